@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let scrypt = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "plainbill",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "BillingCore", targets: ["BillingCore"]),
+        .executable(name: "plainbill", targets: ["PlainbillCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+
+        library("BillingCore"),
+        library("Presentation", ["BillingCore"]),
+        library("PostgresStore", ["BillingCore", "CLibPQ", logging], resources: [.embedInCode("Queries"), .embedInCode("Migrations")]),
+        library("Importing", ["BillingCore"]),
+        library("PaymentGateways", ["BillingCore", crypto, hummingbird, httpClient, logging, nio]),
+        library("InvoicePDF", ["Presentation", "CPangoCairo"]),
+        library("BillingOperations", ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", crypto, scrypt, logging]),
+        library("Portal", [
+            "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "PaymentGateways",
+            hummingbird, mustache, crypto, logging, nio,
+        ]),
+        library("DemoWorld", ["BillingCore", "PostgresStore", "BillingOperations", "Importing"]),
+        .executableTarget(
+            name: "PlainbillCommand",
+            dependencies: [
+                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "InvoicePDF",
+                "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle, logging,
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["BillingCore", "PostgresStore"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["BillingCore", "PostgresStore", "BillingOperations", "InvoicePDF", "Portal", "DemoWorld", "TestSupport", httpClient],
+            path: "Tests/Benchmarks",
+            swiftSettings: settings
+        ),
+        tests("BillingCoreTests", ["BillingCore"]),
+        tests("PresentationTests", ["Presentation"]),
+        tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
+        tests("ImportingTests", ["Importing"]),
+        tests("PaymentGatewaysTests", ["PaymentGateways", hummingbirdTesting, httpClient]),
+        tests("InvoicePDFTests", ["InvoicePDF"]),
+        tests("BillingOperationsTests", ["BillingOperations", "DemoWorld", "PaymentGateways", "TestSupport"]),
+        tests("PortalTests", ["Portal", "DemoWorld", "TestSupport", hummingbirdTesting]),
+        tests("SmokeTests", ["TestSupport", "PostgresStore", httpClient]),
+        tests("TidyTests", []),
+    ]
+)

@@ -1,0 +1,58 @@
+/// Who owes: one customer in one currency.
+public struct Account: Hashable, Sendable, Codable {
+    public typealias ID = BillingCore.ID<Account>
+
+    public var id: ID
+    /// Number by which people know the account: `"C-1001"`.
+    public var number: String
+    public var party: Party
+    public var currency: Currency
+    /// Day of month 1 ... 31 on which billing periods begin.
+    public var billingDay: Int
+    /// IANA name, `"Europe/Berlin"`.
+    public var timeZone: String
+    /// BCP 47 tag, `"de"`.
+    public var language: String
+    public var email: String
+    /// Days from issue to due day.
+    public var paymentTermDays: Int
+
+    public init(
+        id: ID, number: String, party: Party, currency: Currency, billingDay: Int, timeZone: String,
+        language: String, email: String, paymentTermDays: Int
+    ) {
+        self.id = id
+        self.number = number
+        self.party = party
+        self.currency = currency
+        self.billingDay = billingDay
+        self.timeZone = timeZone
+        self.language = language
+        self.email = email
+        self.paymentTermDays = paymentTermDays
+    }
+}
+
+/// A seller or a buyer as printed on documents.
+public struct Party: Hashable, Sendable, Codable {
+    public var name: String
+    /// Street and further lines, in print order.
+    public var addressLines: [String]
+    public var postalCode: String
+    public var city: String
+    /// ISO 3166-1 alpha-2.
+    public var country: String
+    /// VAT identification number with country prefix, as given.
+    public var taxID: String?
+
+    public init(
+        name: String, addressLines: [String], postalCode: String, city: String, country: String, taxID: String? = nil
+    ) {
+        self.name = name
+        self.addressLines = addressLines
+        self.postalCode = postalCode
+        self.city = city
+        self.country = country
+        self.taxID = taxID
+    }
+}

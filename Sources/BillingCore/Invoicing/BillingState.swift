@@ -1,0 +1,130 @@
+/// Everything the billing of one account on one day depends on. `bill` fills it from the database, `simulate`
+/// from a scenario; ``draftInvoice(on:)`` decides.
+public struct BillingState: Hashable, Sendable {
+    public var currency: Currency
+    /// 1 ... 31.
+    public var billingDay: Int
+    public var pricesIncludeTax: Bool
+    /// Every price version that a subscription names.
+    public var prices: [PriceKey: Price]
+    public var subscriptions: [Subscription]
+    public var discounts: [Discount]
+    /// Usage that no line carries yet.
+    public var usage: [UsageRecord]
+    /// One-off charges that no line carries yet.
+    public var oneOffs: [OneOffCharge]
+    /// Lines of issued documents that a change may still correct, and how far each subscription is billed.
+    public var billed: [BilledLine]
+    /// What the account has in hand (never negative); drawn by the next invoice.
+    public var accountCredit: Money
+
+    public init(
+        currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
+        subscriptions: [Subscription] = [], discounts: [Discount] = [], usage: [UsageRecord] = [],
+        oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money
+    ) {
+        self.currency = currency
+        self.billingDay = billingDay
+        self.pricesIncludeTax = pricesIncludeTax
+        self.prices = prices
+        self.subscriptions = subscriptions
+        self.discounts = discounts
+        self.usage = usage
+        self.oneOffs = oneOffs
+        self.billed = billed
+        self.accountCredit = accountCredit
+    }
+}
+
+/// A line that was issued, and what is left of it after later credits.
+public struct BilledLine: Hashable, Sendable {
+    public var reference: LineReference
+    public var line: InvoiceLine
+    /// ``InvoiceLine/amount`` less discounts on it and credits of it; a further credit never exceeds this.
+    public var remaining: Money
+
+    public init(reference: LineReference, line: InvoiceLine, remaining: Money) {
+        self.reference = reference
+        self.line = line
+        self.remaining = remaining
+    }
+}
+
+/// A percentage off the lines of one price, or of every line, while it lasts.
+public struct Discount: Hashable, Sendable, Codable {
+    public var code: String
+    /// As printed on the discount line.
+    public var description: String
+    public var percent: Rate
+    /// Only lines of this price code; every recurring and usage line when `nil`.
+    public var price: String?
+    /// First day, and the day on which it ends; open ended when `nil`.
+    public var from: Day
+    public var to: Day?
+
+    public init(code: String, description: String, percent: Rate, price: String? = nil, from: Day, to: Day? = nil) {
+        self.code = code
+        self.description = description
+        self.percent = percent
+        self.price = price
+        self.from = from
+        self.to = to
+    }
+}
+
+/// Something charged once.
+public struct OneOffCharge: Hashable, Sendable, Codable {
+    public var on: Day
+    public var service: String
+    public var description: String
+    public var quantity: ExactDecimal
+    /// Major units.
+    public var unitPrice: ExactDecimal
+    public var tax: TaxTreatment
+
+    public init(
+        on: Day, service: String = "", description: String, quantity: ExactDecimal, unitPrice: ExactDecimal,
+        tax: TaxTreatment
+    ) {
+        self.on = on
+        self.service = service
+        self.description = description
+        self.quantity = quantity
+        self.unitPrice = unitPrice
+        self.tax = tax
+    }
+}
+
+/// What a billing run decided to issue for one account: everything of an ``Invoice`` but number and parties.
+public struct InvoiceDraft: Hashable, Sendable {
+    public var issuedOn: Day
+    public var lines: [InvoiceLine]
+    public var net: Money
+    public var taxes: [TaxAmount]
+    public var gross: Money
+    /// Drawn from the account credit, at most ``gross``.
+    public var creditApplied: Money
+    /// ``gross`` less ``creditApplied``, never negative: a negative gross becomes account credit.
+    public var payable: Money
+
+    public init(
+        issuedOn: Day, lines: [InvoiceLine], net: Money, taxes: [TaxAmount], gross: Money, creditApplied: Money,
+        payable: Money
+    ) {
+        self.issuedOn = issuedOn
+        self.lines = lines
+        self.net = net
+        self.taxes = taxes
+        self.gross = gross
+        self.creditApplied = creditApplied
+        self.payable = payable
+    }
+}
+
+extension BillingState {
+    /// What to issue on `day`, or `nil` when nothing is due. Knows only decisions taken on or before `day`.
+    /// - Throws: a refusal that names what cannot be computed.
+    public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
+        nil
+    }
+}

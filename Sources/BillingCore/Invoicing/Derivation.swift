@@ -1,0 +1,183 @@
+/// How one amount came about, as data that is stored with it: a sum of products, rounded once.
+///
+/// `result = round(Σ over terms (Π over factors))`. Screen, PDF and JSON all tell this same derivation, and
+/// ``recomputed()`` must give the stored cent.
+public struct Derivation: Hashable, Sendable, Codable {
+    public var terms: [Term]
+    /// The price that was used; `nil` for one-off charges and credits.
+    public var price: PriceReference?
+    /// What made the line look like this: a start, a change of quantity, late usage …
+    public var trigger: Trigger?
+    public var rounding: Rounding
+    /// The stored amount.
+    public var result: Money
+
+    public init(
+        terms: [Term], price: PriceReference? = nil, trigger: Trigger? = nil,
+        rounding: Rounding = .halfAwayFromZero, result: Money
+    ) {
+        self.terms = terms
+        self.price = price
+        self.trigger = trigger
+        self.rounding = rounding
+        self.result = result
+    }
+
+    /// A derivation whose result is computed from its terms.
+    /// - Throws: ``BillingRefusal/overflow``.
+    public init(
+        computing terms: [Term], in currency: Currency, price: PriceReference? = nil, trigger: Trigger? = nil,
+        rounding: Rounding = .halfAwayFromZero
+    ) throws(BillingRefusal) {
+        self.init(
+            terms: terms, price: price, trigger: trigger, rounding: rounding,
+            result: try Money(rounding: Self.sum(of: terms), currency, rounding)
+        )
+    }
+
+    /// The exact value before rounding, in major units. - Throws: ``BillingRefusal/overflow``.
+    public func unrounded() throws(BillingRefusal) -> Ratio { try Self.sum(of: terms) }
+
+    /// The amount computed again from the stored terms. - Throws: ``BillingRefusal/overflow``.
+    public func recomputed() throws(BillingRefusal) -> Money {
+        try Money(rounding: unrounded(), result.currency, rounding)
+    }
+
+    private static func sum(of terms: [Term]) throws(BillingRefusal) -> Ratio {
+        var total = Ratio.zero
+        for term in terms { total = try total.adding(term.product()) }
+        return total
+    }
+
+    /// One product of the sum.
+    public struct Term: Hashable, Sendable, Codable {
+        public var kind: Kind
+        public var factors: [Factor]
+
+        public init(_ kind: Kind, _ factors: [Factor]) {
+            self.kind = kind
+            self.factors = factors
+        }
+
+        public func product() throws(BillingRefusal) -> Ratio {
+            var product = Ratio.one
+            for factor in factors { product = try product.multiplied(by: factor.value) }
+            return product
+        }
+
+        /// What the term stands for.
+        public enum Kind: Hashable, Sendable, Codable {
+            /// The plain charge.
+            case charge
+            /// Units above `above` and up to `upTo` of a tiered price.
+            case tier(above: ExactDecimal, upTo: ExactDecimal?)
+            /// The flat fee of a tier entered.
+            case tierFee
+            /// The floor (minimum) of a price; the other terms then fell short of it.
+            case minimum
+            /// The cap (maximum) of a price; the other terms then went beyond it.
+            case maximum
+            /// What was already charged, taken off a minimum.
+            case lessCharged
+            /// The unused share of an amount billed before.
+            case credit
+            /// A discount.
+            case discount
+        }
+    }
+
+    /// One factor, its meaning, and the evidence that a reader needs to check it.
+    public enum Factor: Hashable, Sendable, Codable {
+        /// How many, of what (`unit` is singular and may be empty).
+        case quantity(ExactDecimal, unit: String)
+        /// Price of one unit, or a flat amount, in major units.
+        case amount(ExactDecimal)
+        /// `days(part) / days(full)`: the share of the full, anchored billing period that is charged.
+        case days(part: Period, full: Period)
+        /// A fixed share when no calendar stands behind it.
+        case share(Ratio)
+        /// Started packages: `quantity` units make `count` packages of `size`.
+        case packages(count: ExactDecimal, quantity: ExactDecimal, size: ExactDecimal)
+        /// A percentage of something.
+        case percent(Rate)
+        /// 1 + rate.
+        case markup(Rate)
+        /// 1 ÷ (1 − rate).
+        case margin(Rate)
+        /// Sum of the vendor's cost over `rows` usage rows, in major units.
+        case vendorCost(ExactDecimal, rows: Int)
+        /// An amount billed on an earlier line.
+        case billed(Money, LineReference)
+        /// −1, for credits and discounts.
+        case minus
+
+        /// The exact value of the factor. A margin of 100 % or more counts as zero; prices refuse it on entry.
+        public var value: Ratio {
+            switch self {
+            case .quantity(let quantity, _): quantity.ratio
+            case .amount(let amount): amount.ratio
+            case .days(let part, let full): (try? Ratio(Int128(part.days), over: Int128(full.days))) ?? .zero
+            case .share(let share): share
+            case .packages(let count, _, _): count.ratio
+            case .percent(let rate): rate.ratio
+            case .markup(let rate): (try? Ratio(1_000_000 + Int128(rate.ppm), over: 1_000_000)) ?? .zero
+            case .margin(let rate):
+                rate.ppm < 1_000_000 ? (try? Ratio(1_000_000, over: 1_000_000 - Int128(rate.ppm))) ?? .zero : .zero
+            case .vendorCost(let cost, _): cost.ratio
+            case .billed(let amount, _): amount.major
+            case .minus: Ratio(-1)
+            }
+        }
+    }
+
+    /// Which price, which version, and where it came from.
+    public struct PriceReference: Hashable, Sendable, Codable {
+        public var code: String
+        public var version: Int
+        public var source: Source
+
+        public init(code: String, version: Int, source: Source = .list) {
+            self.code = code
+            self.version = version
+            self.source = source
+        }
+
+        public enum Source: String, Hashable, Sendable, Codable {
+            case list, customer, contract
+        }
+    }
+
+    /// The event that explains the line.
+    public struct Trigger: Hashable, Sendable, Codable {
+        public var kind: Kind
+        public var on: Day
+        /// Before and after, where the event has them: quantities or price names.
+        public var before: String?
+        public var after: String?
+
+        public init(_ kind: Kind, on: Day, before: String? = nil, after: String? = nil) {
+            self.kind = kind
+            self.on = on
+            self.before = before
+            self.after = after
+        }
+
+        public enum Kind: String, Hashable, Sendable, Codable {
+            case started, renewed, quantityChanged, priceChanged, ended, paused, resumed, billingDayChanged
+            case lateUsage, corrected
+        }
+    }
+}
+
+/// One line of one issued document.
+public struct LineReference: Hashable, Sendable, Codable {
+    /// Number of the document, `"2026-000017"`; in simulations the position of the invoice, from 1.
+    public var document: String
+    /// Position of the line, from 1.
+    public var line: Int
+
+    public init(document: String, line: Int) {
+        self.document = document
+        self.line = line
+    }
+}

@@ -1,0 +1,56 @@
+/// One line of an invoice or credit note.
+public struct InvoiceLine: Hashable, Sendable, Codable {
+    public var kind: Kind
+    /// Heading that groups lines on the page: `"Microsoft 365"`.
+    public var service: String
+    /// What is charged, as the customer reads it.
+    public var description: String
+    /// Code of the subscription within the account; `nil` for one-off lines.
+    public var subscription: String?
+    /// The days the line pays for; `nil` when it has none.
+    public var period: Period?
+    public var quantity: ExactDecimal?
+    /// Singular name of what is counted, may be empty.
+    public var unit: String
+    /// Price of one unit in major units; `nil` for tiered and cost-based lines.
+    public var unitPrice: ExactDecimal?
+    /// Net amount, negative for credits and discounts. Before tax, or with tax where ``Invoice/pricesIncludeTax``.
+    public var amount: Money
+    public var tax: TaxTreatment
+    public var derivation: Derivation
+    /// The earlier line that this one credits.
+    public var corrects: LineReference?
+    /// Vendor usage rows that the amount was built from.
+    public var usage: [ID<UsageRecord>]
+
+    public init(
+        kind: Kind, service: String, description: String, subscription: String? = nil, period: Period? = nil,
+        quantity: ExactDecimal? = nil, unit: String = "", unitPrice: ExactDecimal? = nil, amount: Money,
+        tax: TaxTreatment, derivation: Derivation, corrects: LineReference? = nil, usage: [ID<UsageRecord>] = []
+    ) {
+        self.kind = kind
+        self.service = service
+        self.description = description
+        self.subscription = subscription
+        self.period = period
+        self.quantity = quantity
+        self.unit = unit
+        self.unitPrice = unitPrice
+        self.amount = amount
+        self.tax = tax
+        self.derivation = derivation
+        self.corrects = corrects
+        self.usage = usage
+    }
+
+    public enum Kind: String, Hashable, Sendable, Codable {
+        case recurring
+        /// The unused part of an earlier line, negative.
+        case credit
+        case usage
+        case oneOff
+        case discount
+        /// True-up to a minimum commitment.
+        case minimum
+    }
+}

@@ -1,0 +1,48 @@
+/// Categories of value added tax, code list UNCL 5305 as restricted by EN 16931.
+public enum TaxCategory: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Standard or reduced rate.
+    case standard = "S"
+    case zeroRated = "Z"
+    case exempt = "E"
+    case reverseCharge = "AE"
+    case intraCommunity = "K"
+    case export = "G"
+    case outsideScope = "O"
+    case canaryIslands = "L"
+    case ceutaAndMelilla = "M"
+    /// Split payment, Italy.
+    case splitPayment = "B"
+}
+
+/// The tax decision for one line: category, rate, and the sentence that explains it.
+public struct TaxTreatment: Hashable, Sendable, Codable {
+    public var category: TaxCategory
+    public var rate: Rate
+    /// Printed on the document where the category needs one: `"Reverse charge: …"`.
+    public var reason: String?
+
+    public init(category: TaxCategory = .standard, rate: Rate, reason: String? = nil) {
+        self.category = category
+        self.rate = rate
+        self.reason = reason
+    }
+}
+
+/// One tax group of a document (EN 16931 BG-23): everything of one category and rate, taxed and rounded once.
+public struct TaxAmount: Hashable, Sendable, Codable {
+    public var category: TaxCategory
+    public var rate: Rate
+    /// Sum of the line nets of the group.
+    public var taxable: Money
+    /// `taxable × rate`, rounded half away from zero, once.
+    public var amount: Money
+    public var reason: String?
+
+    public init(category: TaxCategory, rate: Rate, taxable: Money, amount: Money, reason: String? = nil) {
+        self.category = category
+        self.rate = rate
+        self.taxable = taxable
+        self.amount = amount
+        self.reason = reason
+    }
+}

@@ -1,0 +1,133 @@
+/// What Plainbill asks of a payment provider. Every provider, the Sandbox included, lives behind it.
+///
+/// Rules: the ``PaymentRequest/attempt`` id is stored before ``begin(_:)`` is called and is the idempotency key;
+/// calling twice with one key never captures twice. A failure to answer is *unknown*, not declined: the caller
+/// stores that and asks ``outcome(of:)`` later.
+public protocol PaymentGateway: Sendable {
+    /// Name stored with each attempt: `"sandbox"`.
+    var name: String { get }
+
+    /// Opens the provider's hosted payment page for one attempt; idempotent by attempt id.
+    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment
+
+    /// What became of an attempt, by our id.
+    func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome
+
+    /// Checks the signature of a webhook over its raw bytes and reads it.
+    /// - Throws: a refusal when the signature, its age or the body is wrong.
+    func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent
+}
+
+/// One try to pay one invoice. Stored before the gateway hears of it.
+public struct PaymentAttempt: Hashable, Sendable {
+    public typealias ID = BillingCore.ID<PaymentAttempt>
+
+    public var id: ID
+    public var account: Account.ID
+    public var invoice: Invoice.ID
+    public var amount: Money
+    public var state: State
+    public var gateway: String
+    /// The provider's name for it, once known.
+    public var gatewayReference: String?
+    /// The provider's words when it declined.
+    public var declineReason: String?
+    public var startedAt: Instant
+
+    public init(
+        id: ID, account: Account.ID, invoice: Invoice.ID, amount: Money, state: State, gateway: String,
+        gatewayReference: String? = nil, declineReason: String? = nil, startedAt: Instant
+    ) {
+        self.id = id
+        self.account = account
+        self.invoice = invoice
+        self.amount = amount
+        self.state = state
+        self.gateway = gateway
+        self.gatewayReference = gatewayReference
+        self.declineReason = declineReason
+        self.startedAt = startedAt
+    }
+
+    public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Stored; the customer is on, or on the way to, the provider's page.
+        case started
+        /// The provider did not answer, or answered that it does not know yet: ask again, start nothing new.
+        case unknown
+        case succeeded
+        case declined
+        /// The customer left, or the provider closed the page, without paying.
+        case abandoned
+    }
+}
+
+public struct PaymentRequest: Hashable, Sendable {
+    public var attempt: PaymentAttempt.ID
+    public var amount: Money
+    /// What the provider's page shows: `"Invoice 2026-000017"`.
+    public var description: String
+    /// Where the provider sends the browser afterwards, made from configuration.
+    public var returnURL: String
+
+    public init(attempt: PaymentAttempt.ID, amount: Money, description: String, returnURL: String) {
+        self.attempt = attempt
+        self.amount = amount
+        self.description = description
+        self.returnURL = returnURL
+    }
+}
+
+public struct HostedPayment: Hashable, Sendable {
+    public var gatewayReference: String
+    /// The provider's page, another origin.
+    public var pageURL: String
+
+    public init(gatewayReference: String, pageURL: String) {
+        self.gatewayReference = gatewayReference
+        self.pageURL = pageURL
+    }
+}
+
+public enum GatewayOutcome: Hashable, Sendable {
+    /// The customer has not finished.
+    case pending
+    case captured(Capture)
+    case declined(reason: String)
+    case abandoned
+    /// The provider never heard of the attempt: nothing was or will be captured under that key.
+    case neverBegun
+}
+
+public struct Capture: Hashable, Sendable {
+    public var gatewayReference: String
+    public var amount: Money
+    /// As customers read it: `"Visa ending 4242"`.
+    public var method: String
+    public var at: Instant
+
+    public init(gatewayReference: String, amount: Money, method: String, at: Instant) {
+        self.gatewayReference = gatewayReference
+        self.amount = amount
+        self.method = method
+        self.at = at
+    }
+}
+
+/// A verified webhook. It is a hint: money moves only after ``PaymentGateway/outcome(of:)`` confirms it.
+public struct GatewayEvent: Hashable, Sendable {
+    /// Unique per provider; duplicates are ignored by it.
+    public var id: String
+    public var attempt: PaymentAttempt.ID
+
+    public init(id: String, attempt: PaymentAttempt.ID) {
+        self.id = id
+        self.attempt = attempt
+    }
+}
+
+/// The provider could not be reached, timed out, or answered nonsense: what happened is not known.
+public struct GatewayFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    public var description: String
+
+    public init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,65 @@
+/// What a customer bought: a price and a quantity over time, as the decisions that were taken.
+///
+/// Nothing is overwritten: the state on a day is what the decisions up to it add up to, so a charge can always
+/// name the decision behind it.
+public struct Subscription: Hashable, Sendable, Codable {
+    public typealias ID = BillingCore.ID<Subscription>
+
+    public var id: ID
+    /// Code within the account, `"m365"`.
+    public var code: String
+    /// Extra words for the invoice line, may be empty: `"Berlin office"`.
+    public var label: String
+    /// In the order in which they were taken; decisions of one day apply in this order.
+    public var changes: [SubscriptionChange]
+
+    public init(id: ID, code: String, label: String = "", changes: [SubscriptionChange]) {
+        self.id = id
+        self.code = code
+        self.label = label
+        self.changes = changes
+    }
+}
+
+/// One decision about a subscription.
+public struct SubscriptionChange: Hashable, Sendable, Codable {
+    /// The day on which it was decided. A billing run before that day does not know it.
+    public var decidedOn: Day
+    public var takesEffect: Effect
+    public var kind: Kind
+
+    public init(decidedOn: Day, takesEffect: Effect = .now, kind: Kind) {
+        self.decidedOn = decidedOn
+        self.takesEffect = takesEffect
+        self.kind = kind
+    }
+
+    public enum Effect: Hashable, Sendable, Codable {
+        /// On the day of the decision.
+        case now
+        /// At the end of the billing period that contains the day of the decision.
+        case periodEnd
+        /// On this day; earlier than the decision it is a retroactive change.
+        case on(Day)
+    }
+
+    public enum Kind: Hashable, Sendable, Codable {
+        case start(price: PriceKey, quantity: ExactDecimal)
+        case quantity(ExactDecimal)
+        case price(PriceKey)
+        case end
+        case pause
+        case resume
+    }
+}
+
+/// One version of one price in the catalogue.
+public struct PriceKey: Hashable, Sendable, Codable {
+    public var code: String
+    public var version: Int
+
+    public init(code: String, version: Int) {
+        self.code = code
+        self.version = version
+    }
+}

@@ -1,0 +1,76 @@
+/// A currency of ISO 4217: its three-letter code and how many decimals its minor unit has.
+///
+/// Amounts are stored in the ISO 4217 minor unit, whatever a locale displays.
+public struct Currency: Hashable, Sendable {
+    /// Upper-case alphabetic code, `"EUR"`.
+    public let code: String
+    /// Decimals of the minor unit: 0 (JPY), 2 (EUR), 3 (KWD) or 4 (CLF).
+    public let minorDigits: Int
+
+    /// The currency with this alphabetic code, upper case; `nil` for an unknown or withdrawn one.
+    public init?(code: some StringProtocol) {
+        let code = String(code)
+        guard let digits = Self.digits[code] else { return nil }
+        self.code = code
+        minorDigits = digits
+    }
+
+    private init(known code: String, _ digits: Int) {
+        self.code = code
+        minorDigits = digits
+    }
+
+    public static let eur = Currency(known: "EUR", 2)
+    public static let usd = Currency(known: "USD", 2)
+    public static let gbp = Currency(known: "GBP", 2)
+    public static let chf = Currency(known: "CHF", 2)
+    public static let jpy = Currency(known: "JPY", 0)
+
+    /// Active money of ISO 4217 list one, by decimals of the minor unit.
+    private static let digits: [String: Int] = {
+        var table: [String: Int] = [:]
+        for (count, codes) in listOne {
+            for code in codes.split(separator: " ") { table[String(code)] = count }
+        }
+        return table
+    }()
+
+    private static let listOne: [(Int, String)] = [
+        (
+            0,
+            """
+            BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF
+            """
+        ),
+        (
+            2,
+            """
+            AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY \
+            COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF \
+            IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR \
+            MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG \
+            SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES \
+            WST XCD XCG YER ZAR ZMW ZWG
+            """
+        ),
+        (
+            3,
+            """
+            BHD IQD JOD KWD LYD OMR TND
+            """
+        ),
+    ]
+}
+
+extension Currency: Codable {
+    public init(from decoder: any Decoder) throws {
+        let code = try decoder.singleValueContainer().decode(String.self)
+        guard let currency = Currency(code: code) else { throw BillingRefusal("\(code) is not a currency of ISO 4217.") }
+        self = currency
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(code)
+    }
+}

@@ -1,0 +1,139 @@
+/// A decimal number kept exactly: quantities, unit prices (up to 12 decimals), vendor costs (up to 24 decimals).
+///
+/// Stored as `coefficient / 10^scale` without trailing zeros, so equal numbers are equal values.
+public struct ExactDecimal: Hashable, Sendable {
+    /// All digits, signed.
+    public let coefficient: Int128
+    /// How many of the digits stand after the decimal point, 0 ... 24.
+    public let scale: Int
+
+    public static let maximumScale = 24
+    public static let zero = ExactDecimal(0)
+    public static let one = ExactDecimal(1)
+
+    public init(_ whole: Int) {
+        coefficient = Int128(whole)
+        scale = 0
+    }
+
+    /// `coefficient / 10^scale`, trailing zeros removed. `nil` when `scale` is outside 0 ... 24.
+    public init?(coefficient: Int128, scale: Int) {
+        guard (0...Self.maximumScale).contains(scale) else { return nil }
+        var (digits, places) = (coefficient, scale)
+        while places > 0, digits % 10 == 0 {
+            digits /= 10
+            places -= 1
+        }
+        self.coefficient = digits
+        self.scale = places
+    }
+
+    /// Reads `-12.50`, `12`, `.5`, and exponents as vendors write them (`1.5E-7`). No spaces, signs other than a
+    /// leading `-` or `+`, or group separators. `nil` for anything else or beyond 38 digits or 24 decimals.
+    public init?(_ text: some StringProtocol) {
+        var digits: Int128 = 0
+        var places = 0
+        var negative = false, sawDigit = false, sawPoint = false
+        var exponent = 0
+        var bytes = text.utf8.makeIterator()
+        var isFirst = true
+        reading: while let byte = bytes.next() {
+            switch byte {
+            case UInt8(ascii: "-") where isFirst: negative = true
+            case UInt8(ascii: "+") where isFirst: break
+            case UInt8(ascii: ".") where !sawPoint: sawPoint = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let (tenfold, overflow) = digits.multipliedReportingOverflow(by: 10)
+                let (sum, carry) = tenfold.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
+                guard !overflow, !carry else { return nil }
+                digits = sum
+                sawDigit = true
+                if sawPoint { places += 1 }
+            case UInt8(ascii: "e"), UInt8(ascii: "E"):
+                var rest: [UInt8] = []
+                while let next = bytes.next() { rest.append(next) }
+                guard sawDigit, rest.count <= 4, let power = Int(String(decoding: rest, as: UTF8.self)) else { return nil }
+                exponent = power
+                break reading
+            default: return nil
+            }
+            isFirst = false
+        }
+        guard sawDigit else { return nil }
+        places -= exponent
+        while places > 0, digits % 10 == 0 {
+            digits /= 10
+            places -= 1
+        }
+        if digits == 0 { places = 0 }
+        while places < 0 {
+            let (tenfold, overflow) = digits.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            digits = tenfold
+            places += 1
+        }
+        self.init(coefficient: negative ? -digits : digits, scale: places)
+    }
+
+    /// The same number as an exact fraction.
+    public var ratio: Ratio { Ratio(reducing: coefficient, over: Self.powerOfTen(scale)) }
+
+    public var isNegative: Bool { coefficient < 0 }
+    public var isZero: Bool { coefficient == 0 }
+
+    /// The sum.
+    /// - Throws: ``BillingRefusal/overflow`` beyond 38 digits.
+    public func adding(_ other: Self) throws(BillingRefusal) -> Self {
+        let places = max(scale, other.scale)
+        let (left, lost) = coefficient.multipliedReportingOverflow(by: Self.powerOfTen(places - scale))
+        let (right, lostToo) = other.coefficient.multipliedReportingOverflow(by: Self.powerOfTen(places - other.scale))
+        let (sum, carry) = left.addingReportingOverflow(right)
+        guard !lost, !lostToo, !carry, let result = Self(coefficient: sum, scale: places) else {
+            throw BillingRefusal.overflow
+        }
+        return result
+    }
+
+    static func powerOfTen(_ exponent: Int) -> Int128 {
+        var power: Int128 = 1
+        for _ in 0..<exponent { power *= 10 }
+        return power
+    }
+}
+
+extension ExactDecimal: CustomStringConvertible {
+    /// Plain decimal notation with a point, no exponent, no trailing zeros: `-0.05`, `12`.
+    public var description: String { text(minimumDecimals: 0) }
+
+    /// Plain decimal notation with at least `minimumDecimals` digits after the point.
+    public func text(minimumDecimals: Int) -> String {
+        var digits = String(coefficient.magnitude)
+        var places = scale
+        while places < minimumDecimals {
+            digits += "0"
+            places += 1
+        }
+        if digits.utf8.count <= places {
+            digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
+        }
+        let sign = coefficient < 0 ? "-" : ""
+        return places == 0 ? sign + digits : "\(sign)\(digits.dropLast(places)).\(digits.suffix(places))"
+    }
+}
+
+extension ExactDecimal: Comparable {
+    public static func < (a: Self, b: Self) -> Bool { a.ratio < b.ratio }
+}
+
+extension ExactDecimal: Codable {
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let number = Self(text) else { throw BillingRefusal("\(text) is not a decimal number.") }
+        self = number
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,53 @@
+/// A typed 128-bit identifier: `ID<Account>` and `ID<Invoice>` cannot be swapped by mistake.
+///
+/// The application makes identifiers (UUID version 7, RFC 9562) and passes them in; the core only carries them.
+public struct ID<Entity>: Hashable, Sendable, Comparable {
+    public let raw: UInt128
+
+    public init(raw: UInt128) { self.raw = raw }
+
+    /// Reads the 36-character hyphenated form or 32 hexadecimal digits; `nil` for anything else.
+    public init?(_ text: some StringProtocol) {
+        var value: UInt128 = 0
+        var digits = 0
+        for byte in text.utf8 where byte != UInt8(ascii: "-") {
+            guard digits < 32, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            value = value << 4 | UInt128(digit)
+            digits += 1
+        }
+        guard digits == 32 else { return nil }
+        raw = value
+    }
+
+    /// A time-ordered identifier (UUID version 7) from a moment and 74 bits of `randomness`.
+    public init(at instant: Instant, randomness: UInt128) {
+        let milliseconds = UInt128(UInt64(clamping: instant.microseconds / 1000)) & 0xFFFF_FFFF_FFFF
+        let high = milliseconds << 80 | 0x7 << 76 | (randomness >> 62 & 0xFFF) << 64
+        raw = high | 0b10 << 62 | randomness & 0x3FFF_FFFF_FFFF_FFFF
+    }
+
+    public static func < (a: Self, b: Self) -> Bool { a.raw < b.raw }
+}
+
+extension ID: CustomStringConvertible {
+    /// The canonical hyphenated lower-case form.
+    public var description: String {
+        let hex = String(raw, radix: 16)
+        let padded = Array(String(repeating: "0", count: 32 - hex.count) + hex)
+        let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+        return groups.map { String(padded[$0]) }.joined(separator: "-")
+    }
+}
+
+extension ID: Codable {
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let id = Self(text) else { throw BillingRefusal("\(text) is not an identifier.") }
+        self = id
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

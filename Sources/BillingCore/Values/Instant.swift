@@ -1,0 +1,38 @@
+/// A moment in UTC, in microseconds since 1970-01-01T00:00:00Z, as PostgreSQL stores it.
+public struct Instant: Hashable, Sendable, Comparable, Codable {
+    public let microseconds: Int64
+
+    public init(microseconds: Int64) { self.microseconds = microseconds }
+
+    public static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }
+
+    /// The moment `seconds` later (earlier when negative), held within 64 bits.
+    public func adding(seconds: Int64) -> Instant {
+        let scaled = seconds.multipliedReportingOverflow(by: 1_000_000)
+        let step = scaled.overflow ? (seconds < 0 ? Int64.min : .max) : scaled.partialValue
+        let sum = microseconds.addingReportingOverflow(step)
+        return Instant(microseconds: sum.overflow ? (step < 0 ? .min : .max) : sum.partialValue)
+    }
+
+    /// Whole seconds since 1970, rounded down.
+    public var seconds: Int64 {
+        let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    /// The calendar date in UTC.
+    public var utcDay: Day {
+        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        return Day(unchecked: min(max(Int(days), Day.numbers.lowerBound), Day.numbers.upperBound))
+    }
+}
+
+/// Where "now" comes from. The core never asks; callers pass the moment in.
+public struct WallClock: Sendable {
+    public let now: @Sendable () -> Instant
+
+    public init(now: @escaping @Sendable () -> Instant) { self.now = now }
+
+    /// A clock that always says the same.
+    public static func fixed(_ instant: Instant) -> WallClock { WallClock { instant } }
+}

@@ -1,0 +1,127 @@
+/// An amount in the minor unit of its currency (cents for EUR, yen for JPY).
+public struct Money: Hashable, Sendable, Codable {
+    /// Signed count of minor units.
+    public let minor: Int64
+    public let currency: Currency
+
+    public init(minor: Int64, _ currency: Currency) {
+        self.minor = minor
+        self.currency = currency
+    }
+
+    public static func zero(_ currency: Currency) -> Money { Money(minor: 0, currency) }
+
+    /// `major` units (1.005 EUR) rounded once to the currency's minor unit.
+    /// - Throws: ``BillingRefusal/overflow`` when the amount does not fit 64 bits.
+    public init(rounding major: Ratio, _ currency: Currency, _ rounding: Rounding = .halfAwayFromZero) throws(BillingRefusal) {
+        let scaled = try major.multiplied(by: Ratio(ExactDecimal.powerOfTen(currency.minorDigits)))
+        guard let minor = Int64(exactly: scaled.rounded(rounding)) else { throw BillingRefusal.overflow }
+        self.init(minor: minor, currency)
+    }
+
+    /// Reads major units as decimal text, `"12.50"`.
+    /// - Throws: a refusal when the text is no number or has more decimals than the currency.
+    public init(_ text: some StringProtocol, _ currency: Currency) throws(BillingRefusal) {
+        guard let number = ExactDecimal(text) else { throw BillingRefusal("\(text) is not an amount.") }
+        guard number.scale <= currency.minorDigits else {
+            throw BillingRefusal("\(text) has more decimals than \(currency.code) has.")
+        }
+        try self.init(rounding: number.ratio, currency)
+    }
+
+    /// The amount in major units, exactly.
+    public var major: Ratio { Ratio(reducing: Int128(minor), over: ExactDecimal.powerOfTen(currency.minorDigits)) }
+
+    /// Major units as plain decimal text with the currency's decimals: `-12.50`.
+    public var decimalText: String {
+        ExactDecimal(coefficient: Int128(minor), scale: currency.minorDigits)?.text(minimumDecimals: currency.minorDigits)
+            ?? "\(minor)"
+    }
+
+    public var isZero: Bool { minor == 0 }
+    public var isNegative: Bool { minor < 0 }
+    public var isPositive: Bool { minor > 0 }
+
+    /// The sum. - Throws: a refusal when the currencies differ or the sum does not fit.
+    public func adding(_ other: Money) throws(BillingRefusal) -> Money {
+        guard currency == other.currency else {
+            throw BillingRefusal("\(currency.code) and \(other.currency.code) cannot be added.")
+        }
+        let (sum, overflow) = minor.addingReportingOverflow(other.minor)
+        guard !overflow else { throw BillingRefusal.overflow }
+        return Money(minor: sum, currency)
+    }
+
+    /// The difference. - Throws: a refusal when the currencies differ or the result does not fit.
+    public func subtracting(_ other: Money) throws(BillingRefusal) -> Money { try adding(other.negated()) }
+
+    /// The opposite amount. - Throws: ``BillingRefusal/overflow`` for the smallest 64-bit integer.
+    public func negated() throws(BillingRefusal) -> Money {
+        guard minor != .min else { throw BillingRefusal.overflow }
+        return Money(minor: -minor, currency)
+    }
+
+    /// The sum of many, zero of `currency` for none. - Throws: as ``adding(_:)``.
+    public static func sum(_ amounts: some Sequence<Money>, _ currency: Currency) throws(BillingRefusal) -> Money {
+        var total = Money.zero(currency)
+        for amount in amounts { total = try total.adding(amount) }
+        return total
+    }
+
+    /// Divides the amount by `weights` so that the parts add up to it to the minor unit: every part is rounded
+    /// towards zero, and the spare units go to the largest remainders, the first of equals first.
+    /// - Throws: a refusal for no weights, a negative weight, or weights that sum to zero.
+    public func split(by weights: [Ratio]) throws(BillingRefusal) -> [Money] {
+        var total = Ratio.zero
+        for weight in weights {
+            guard !weight.isNegative else { throw BillingRefusal("A share is negative.") }
+            total = try total.adding(weight)
+        }
+        guard !total.isZero else { throw BillingRefusal("There is nothing to share the amount by.") }
+        var parts: [Int64] = []
+        var remainders: [Ratio] = []
+        var spare = Int128(minor)
+        for weight in weights {
+            let exact = try Ratio(Int128(minor)).multiplied(by: weight.divided(by: total))
+            let whole = exact.rounded(.down)
+            guard let part = Int64(exactly: whole) else { throw BillingRefusal.overflow }
+            parts.append(part)
+            let remainder = try exact.subtracting(Ratio(whole))
+            remainders.append(remainder.isNegative ? remainder.negated : remainder)
+            spare -= whole
+        }
+        let order = remainders.indices.sorted { remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1] }
+        for index in order.prefix(Int(spare.magnitude)) { parts[index] += spare < 0 ? -1 : 1 }
+        return parts.map { Money(minor: $0, currency) }
+    }
+}
+
+/// A percentage as parts per million: 25.5 % is `Rate(ppm: 255_000)`.
+public struct Rate: Hashable, Sendable, Codable, Comparable {
+    public let ppm: Int64
+
+    public static let zero = Rate(ppm: 0)
+
+    public init(ppm: Int64) { self.ppm = ppm }
+
+    /// Reads percent as decimal text, `"25.5"`; at most four decimals. `nil` otherwise.
+    public init?(percent text: some StringProtocol) {
+        guard let number = ExactDecimal(text), number.scale <= 4,
+            let scaled = try? number.ratio.multiplied(by: Ratio(10_000)), let ppm = Int64(exactly: scaled.numerator)
+        else { return nil }
+        self.init(ppm: ppm)
+    }
+
+    /// The rate as a fraction of one.
+    public var ratio: Ratio { Ratio(reducing: Int128(ppm), over: 1_000_000) }
+
+    /// Percent as plain decimal text: `25.5`.
+    public var percentText: String { ExactDecimal(coefficient: Int128(ppm), scale: 4)?.description ?? "\(ppm)" }
+
+    /// `amount × rate`, rounded once. - Throws: ``BillingRefusal/overflow``.
+    public func applied(to amount: Money, _ rounding: Rounding = .halfAwayFromZero) throws(BillingRefusal) -> Money {
+        try Money(rounding: amount.major.multiplied(by: ratio), amount.currency, rounding)
+    }
+
+    public static func < (a: Rate, b: Rate) -> Bool { a.ppm < b.ppm }
+}

@@ -1,0 +1,35 @@
+/// Days from `from` up to, not including, `to`.
+public struct Period: Hashable, Sendable, Codable {
+    public let from: Day
+    public let to: Day
+
+    /// `nil` when `to` is before `from`.
+    public init?(from: Day, to: Day) {
+        guard from <= to else { return nil }
+        self.from = from
+        self.to = to
+    }
+
+    /// For ends known to be in order.
+    init(_ from: Day, _ to: Day) {
+        self.from = from
+        self.to = max(from, to)
+    }
+
+    public var days: Int { to.days(since: from) }
+    public var isEmpty: Bool { from == to }
+    /// The last day inside, as customers read it ("1 – 31 January").
+    public var lastDay: Day { to.adding(days: -1) }
+
+    public func contains(_ day: Day) -> Bool { from <= day && day < to }
+
+    /// The days both have, `nil` when none.
+    public func overlap(_ other: Period) -> Period? {
+        let (start, end) = (max(from, other.from), min(to, other.to))
+        return start < end ? Period(start, end) : nil
+    }
+}
+
+extension Period: CustomStringConvertible {
+    public var description: String { "[\(from), \(to))" }
+}

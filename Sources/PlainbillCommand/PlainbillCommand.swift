@@ -1,0 +1,2 @@
+import Hummingbird
+@main struct Plainbill { static func main() {} }

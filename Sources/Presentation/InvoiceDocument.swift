@@ -1,0 +1,134 @@
+/// An invoice or credit note as words, in reading order: what the page, the PDF and the mail all show.
+/// Built once from the stored ``BillingCore/Invoice``, so that no figure can differ between them.
+public struct InvoiceDocument: Hashable, Sendable {
+    /// BCP 47 tag of the words.
+    public var language: String
+    /// `"Invoice 2026-000017"`.
+    public var title: String
+    /// Name first, then address lines, then tax id.
+    public var seller: [String]
+    public var buyer: [String]
+    /// Number, issue day, due day, customer number, tax id …
+    public var facts: [Fact]
+    /// The figure that matters most: `"Amount due"`, `"€147.41"`, `"by 14 February 2026"`.
+    public var headline: Headline
+    public var columns: Columns
+    /// Lines grouped by service, in document order.
+    public var groups: [Group]
+    /// Net, each tax group, gross, credit applied, amount due.
+    public var totals: [Total]
+    /// Tax reasons and other sentences that must be printed.
+    public var notes: [String]
+
+    public init(
+        language: String, title: String, seller: [String], buyer: [String], facts: [Fact], headline: Headline,
+        columns: Columns, groups: [Group], totals: [Total], notes: [String]
+    ) {
+        self.language = language
+        self.title = title
+        self.seller = seller
+        self.buyer = buyer
+        self.facts = facts
+        self.headline = headline
+        self.columns = columns
+        self.groups = groups
+        self.totals = totals
+        self.notes = notes
+    }
+
+    public struct Fact: Hashable, Sendable {
+        public var label: String
+        public var value: String
+
+        public init(label: String, value: String) {
+            self.label = label
+            self.value = value
+        }
+    }
+
+    public struct Headline: Hashable, Sendable {
+        public var label: String
+        public var amount: String
+        public var note: String
+
+        public init(label: String, amount: String, note: String) {
+            self.label = label
+            self.amount = amount
+            self.note = note
+        }
+    }
+
+    public struct Columns: Hashable, Sendable {
+        public var description: String
+        public var period: String
+        public var quantity: String
+        public var unitPrice: String
+        public var amount: String
+
+        public init(description: String, period: String, quantity: String, unitPrice: String, amount: String) {
+            self.description = description
+            self.period = period
+            self.quantity = quantity
+            self.unitPrice = unitPrice
+            self.amount = amount
+        }
+    }
+
+    public struct Group: Hashable, Sendable {
+        public var heading: String
+        public var subtotal: String
+        public var lines: [Line]
+
+        public init(heading: String, subtotal: String, lines: [Line]) {
+            self.heading = heading
+            self.subtotal = subtotal
+            self.lines = lines
+        }
+    }
+
+    public struct Line: Hashable, Sendable {
+        /// Position in the document, from 1.
+        public var number: Int
+        public var description: String
+        /// `"15 – 31 Jan 2026"`, empty when the line has no period.
+        public var period: String
+        /// `"20 seats"`, may be empty.
+        public var quantity: String
+        public var unitPrice: String
+        public var amount: String
+        /// The sum in words: `"20 seats × €12.00 × 16 of 31 days = €123.870968, rounded to €123.87"`.
+        public var derivation: String
+        /// Why: `"because 20 seats started on 15 January 2026"`; `nil` when there is nothing to add.
+        public var because: String?
+        /// How many vendor usage rows stand behind the amount; 0 for none.
+        public var usageRows: Int
+
+        public init(
+            number: Int, description: String, period: String, quantity: String, unitPrice: String, amount: String,
+            derivation: String, because: String?, usageRows: Int
+        ) {
+            self.number = number
+            self.description = description
+            self.period = period
+            self.quantity = quantity
+            self.unitPrice = unitPrice
+            self.amount = amount
+            self.derivation = derivation
+            self.because = because
+            self.usageRows = usageRows
+        }
+    }
+
+    public struct Total: Hashable, Sendable {
+        public var label: String
+        public var amount: String
+        /// The last line, printed larger.
+        public var isFinal: Bool
+
+        public init(label: String, amount: String, isFinal: Bool = false) {
+            self.label = label
+            self.amount = amount
+            self.isFinal = isFinal
+        }
+    }
+}
