@@ -1,0 +1,23 @@
+-- Three roles: the owner only migrates; the portal and the worker log in and own nothing.
+DO $$
+DECLARE
+    wanted text;
+BEGIN
+    FOREACH wanted IN ARRAY ARRAY['plainbill_owner', 'plainbill_app', 'plainbill_worker'] LOOP
+        BEGIN
+            EXECUTE format('CREATE ROLE %I NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS', wanted);
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            NULL;  -- roles belong to the whole server; another database brought it
+        END;
+    END LOOP;
+END
+$$;
+
+ALTER ROLE plainbill_owner NOLOGIN;
+ALTER ROLE plainbill_app LOGIN;
+ALTER ROLE plainbill_worker LOGIN;
+
+GRANT plainbill_owner TO CURRENT_USER;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE, CREATE ON SCHEMA public TO plainbill_owner;
+GRANT USAGE ON SCHEMA public TO plainbill_app, plainbill_worker;

@@ -1,0 +1,101 @@
+SET LOCAL ROLE plainbill_owner;
+
+-- One row per series: the next number, and the hash that the next document must name as its predecessor.
+-- Issuing locks it, so numbers have no gaps.
+CREATE TABLE invoice_series (
+    series      text PRIMARY KEY,
+    next_number bigint NOT NULL CHECK (next_number > 0),
+    last_hash   bytea NOT NULL CHECK (octet_length(last_hash) = 32)
+);
+
+CREATE TABLE invoices (
+    account_id           uuid NOT NULL REFERENCES accounts,
+    invoice_id           uuid NOT NULL,
+    series               text NOT NULL,
+    sequence             bigint NOT NULL,
+    number               text NOT NULL,
+    kind                 text NOT NULL CHECK (kind IN ('invoice', 'creditNote')),
+    issued_on            date NOT NULL,
+    due_on               date NOT NULL,
+    currency             char(3) NOT NULL,
+    net_minor            bigint NOT NULL,
+    tax_minor            bigint NOT NULL,
+    gross_minor          bigint NOT NULL CHECK (gross_minor = net_minor + tax_minor),
+    credit_applied_minor bigint NOT NULL CHECK (credit_applied_minor BETWEEN 0 AND greatest(gross_minor, 0)),
+    -- The canonical content: exactly these bytes were hashed.
+    document             text NOT NULL,
+    hash                 bytea NOT NULL CHECK (octet_length(hash) = 32),
+    previous_hash        bytea NOT NULL CHECK (octet_length(previous_hash) = 32),
+    issued_at            timestamptz NOT NULL,
+    PRIMARY KEY (account_id, invoice_id),
+    UNIQUE (account_id, number),
+    UNIQUE (series, sequence)
+);
+CREATE INDEX invoices_by_day ON invoices (account_id, issued_on DESC, number DESC);
+
+CREATE TABLE invoice_lines (
+    account_id         uuid NOT NULL,
+    invoice_id         uuid NOT NULL,
+    position           integer NOT NULL CHECK (position > 0),
+    kind               text NOT NULL,
+    subscription_id    uuid,
+    service            text NOT NULL,
+    description        text NOT NULL,
+    period_from        date,
+    period_to          date,
+    quantity           numeric,
+    unit_price         numeric,
+    price_code         text,
+    price_version      integer,
+    amount_minor       bigint NOT NULL,
+    tax_category       text NOT NULL,
+    tax_ppm            bigint NOT NULL,
+    corrects_invoice   uuid,
+    corrects_position  integer,
+    PRIMARY KEY (account_id, invoice_id, position),
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
+    FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions,
+    FOREIGN KEY (account_id, corrects_invoice, corrects_position) REFERENCES invoice_lines
+);
+CREATE INDEX invoice_lines_by_subscription ON invoice_lines (account_id, subscription_id, period_to);
+CREATE INDEX invoice_lines_by_correction ON invoice_lines (account_id, corrects_invoice, corrects_position)
+    WHERE corrects_invoice IS NOT NULL;
+
+CREATE TABLE invoice_taxes (
+    account_id    uuid NOT NULL,
+    invoice_id    uuid NOT NULL,
+    category      text NOT NULL,
+    rate_ppm      bigint NOT NULL,
+    taxable_minor bigint NOT NULL,
+    amount_minor  bigint NOT NULL,
+    PRIMARY KEY (account_id, invoice_id, category, rate_ppm),
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
+);
+
+-- Which line carries a usage record: at most one, for ever.
+CREATE TABLE billed_usage (
+    account_id uuid NOT NULL,
+    usage_id   uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    position   integer NOT NULL,
+    PRIMARY KEY (account_id, usage_id),
+    FOREIGN KEY (account_id, usage_id) REFERENCES usage_records,
+    FOREIGN KEY (account_id, invoice_id, position) REFERENCES invoice_lines
+);
+CREATE INDEX billed_usage_by_line ON billed_usage (account_id, invoice_id, position);
+
+-- Something charged once; carried by at most one line.
+CREATE TABLE one_off_charges (
+    account_id   uuid NOT NULL REFERENCES accounts,
+    charge_id    uuid NOT NULL,
+    charged_on   date NOT NULL,
+    service      text NOT NULL,
+    description  text NOT NULL,
+    quantity     numeric NOT NULL,
+    unit_price   numeric NOT NULL,
+    tax_category text NOT NULL,
+    tax_ppm      bigint NOT NULL,
+    invoice_id   uuid,
+    PRIMARY KEY (account_id, charge_id),
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
+);

@@ -1,0 +1,45 @@
+SET LOCAL ROLE plainbill_owner;
+
+-- Double entry, appended only. Debits are positive, credits negative.
+CREATE TABLE ledger_entries (
+    account_id  uuid NOT NULL REFERENCES accounts,
+    entry_id    uuid NOT NULL,
+    kind        text NOT NULL,
+    occurred_on date NOT NULL,
+    invoice_id  uuid,
+    payment_id  uuid,
+    recorded_at timestamptz NOT NULL,
+    PRIMARY KEY (account_id, entry_id),
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
+    FOREIGN KEY (account_id, payment_id) REFERENCES payments
+);
+
+CREATE TABLE ledger_postings (
+    account_id     uuid NOT NULL,
+    entry_id       uuid NOT NULL,
+    position       smallint NOT NULL CHECK (position > 0),
+    ledger_account text NOT NULL,
+    amount_minor   bigint NOT NULL CHECK (amount_minor <> 0),
+    currency       char(3) NOT NULL,
+    PRIMARY KEY (account_id, entry_id, position),
+    FOREIGN KEY (account_id, entry_id) REFERENCES ledger_entries
+);
+CREATE INDEX ledger_postings_by_account ON ledger_postings (account_id, ledger_account) INCLUDE (amount_minor);
+
+CREATE FUNCTION refuse_unbalanced_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM ledger_postings
+        WHERE account_id = NEW.account_id AND entry_id = NEW.entry_id
+        GROUP BY currency HAVING sum(amount_minor) <> 0
+    ) THEN
+        RAISE EXCEPTION 'a ledger entry does not balance' USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'ledger_entry_balances';
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+CREATE CONSTRAINT TRIGGER ledger_entry_balances
+    AFTER INSERT ON ledger_postings DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION refuse_unbalanced_entry();
