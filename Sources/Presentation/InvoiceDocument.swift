@@ -96,16 +96,18 @@ public struct InvoiceDocument: Hashable, Sendable {
         public var quantity: String
         public var unitPrice: String
         public var amount: String
-        /// The sum in words: `"20 seats × €12.00 × 16 of 31 days = €123.870968, rounded to €123.87"`.
+        /// The sum in words: `"20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"`.
         public var derivation: String
         /// Why: `"because 20 seats started on 15 January 2026"`; `nil` when there is nothing to add.
         public var because: String?
+        /// Which price, which version: `"list price e3-monthly, version 2"`; `nil` where no price stands behind it.
+        public var priceSource: String?
         /// How many vendor usage rows stand behind the amount; 0 for none.
         public var usageRows: Int
 
         public init(
             number: Int, description: String, period: String, quantity: String, unitPrice: String, amount: String,
-            derivation: String, because: String?, usageRows: Int
+            derivation: String, because: String?, priceSource: String? = nil, usageRows: Int
         ) {
             self.number = number
             self.description = description
@@ -115,6 +117,7 @@ public struct InvoiceDocument: Hashable, Sendable {
             self.amount = amount
             self.derivation = derivation
             self.because = because
+            self.priceSource = priceSource
             self.usageRows = usageRows
         }
     }

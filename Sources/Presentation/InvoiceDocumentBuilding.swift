@@ -1,0 +1,177 @@
+public import BillingCore
+
+extension InvoiceDocument {
+    /// The stored invoice in words, by default in the language it was issued in. A credit note shows its negative
+    /// amounts as what the customer gets back.
+    /// - Throws: a refusal when the subtotals of the groups cannot be added up.
+    public init(_ stored: Invoice, words: Words? = nil) throws(BillingRefusal) {
+        let words = words ?? Words(language: stored.language)
+        let invoice = stored.kind == .creditNote ? stored.signsTurned : stored
+        let labels = words.speech.document
+        var columns = labels.columns
+        if invoice.pricesIncludeTax { columns.amount = labels.amountWithTax }
+        self.init(
+            language: words.language,
+            title: labels.title(invoice.kind, invoice.number),
+            seller: words.party(invoice.seller),
+            buyer: words.party(invoice.buyer),
+            facts: words.facts(invoice),
+            headline: try words.headline(invoice),
+            columns: columns,
+            groups: try words.groups(invoice),
+            totals: try words.totals(invoice),
+            notes: words.taxNotes(invoice)
+        )
+    }
+}
+
+extension Invoice {
+    /// What is left to pay of the document as issued, never negative.
+    fileprivate func payable() throws(BillingRefusal) -> Money {
+        let rest = try gross.subtracting(creditApplied)
+        return rest.isNegative ? .zero(currency) : rest
+    }
+
+    fileprivate var signsTurned: Invoice {
+        var turned = self
+        turned.net = net.turned
+        turned.gross = gross.turned
+        turned.creditApplied = creditApplied.turned
+        for index in turned.lines.indices {
+            turned.lines[index].amount = lines[index].amount.turned
+            turned.lines[index].derivation = lines[index].derivation.turned
+        }
+        for index in turned.taxes.indices {
+            turned.taxes[index].taxable = taxes[index].taxable.turned
+            turned.taxes[index].amount = taxes[index].amount.turned
+        }
+        return turned
+    }
+}
+
+extension Money {
+    /// The smallest 64-bit integer has no opposite and stays.
+    fileprivate var turned: Money { (try? negated()) ?? self }
+}
+
+extension Derivation {
+    fileprivate var turned: Derivation {
+        var turned = self
+        turned.result = result.turned
+        for index in turned.terms.indices { turned.terms[index].factors = terms[index].turnedFactors }
+        return turned
+    }
+}
+
+extension Derivation.Term {
+    fileprivate var turnedFactors: [Derivation.Factor] {
+        var factors = factors
+        if let minus = factors.firstIndex(of: .minus) { factors.remove(at: minus) } else { factors.insert(.minus, at: 0) }
+        return factors
+    }
+}
+
+extension Words {
+    /// Name first, then the address as its country writes it, then the tax id.
+    public func party(_ party: Party) -> [String] {
+        let place = Countries.postalCodeLast.contains(party.country)
+            ? [party.city, party.postalCode] : [party.postalCode, party.city]
+        let city = place.filter { !$0.isEmpty }.joined(separator: " ")
+        let taxID = party.taxID.map { "\(speech.document.taxID) \($0)" }
+        let lines = [party.name] + party.addressLines + [city, country(party.country), taxID ?? ""]
+        return lines.filter { !$0.isEmpty }
+    }
+
+    /// The country's name, or its code when we do not know it.
+    public func country(_ code: String) -> String { speech.country(code) ?? code }
+
+    fileprivate func facts(_ invoice: Invoice) -> [InvoiceDocument.Fact] {
+        let labels = speech.document
+        var facts: [InvoiceDocument.Fact] = []
+        func add(_ label: String, _ value: String) { facts.append(InvoiceDocument.Fact(label: label, value: value)) }
+        add(labels.number(invoice.kind), invoice.number)
+        if let corrected = invoice.corrects { add(labels.corrects, corrected) }
+        add(labels.issued, day(invoice.issuedOn))
+        if invoice.kind == .invoice { add(labels.due, day(invoice.dueOn)) }
+        add(labels.customer, invoice.accountNumber)
+        return facts
+    }
+
+    fileprivate func headline(_ invoice: Invoice) throws(BillingRefusal) -> InvoiceDocument.Headline {
+        let labels = speech.document
+        switch invoice.kind {
+        case .creditNote:
+            return InvoiceDocument.Headline(
+                label: labels.creditTotal, amount: money(invoice.gross),
+                note: invoice.corrects.map(labels.forInvoice) ?? "")
+        case .invoice:
+            let payable = try invoice.payable()
+            return InvoiceDocument.Headline(
+                label: labels.amountDue, amount: money(payable),
+                note: payable.isZero ? labels.nothingToPay : labels.byDay(day(invoice.dueOn)))
+        }
+    }
+
+    fileprivate func groups(_ invoice: Invoice) throws(BillingRefusal) -> [InvoiceDocument.Group] {
+        var positions: [String: Int] = [:]
+        var groups: [InvoiceDocument.Group] = []
+        var subtotals: [Money] = []
+        for (index, line) in invoice.lines.enumerated() {
+            let position = positions[line.service] ?? groups.count
+            if position == groups.count {
+                positions[line.service] = position
+                let heading = line.service.isEmpty ? speech.document.otherCharges : line.service
+                groups.append(InvoiceDocument.Group(heading: heading, subtotal: "", lines: []))
+                subtotals.append(.zero(invoice.currency))
+            }
+            groups[position].lines.append(self.line(line, number: index + 1))
+            subtotals[position] = try subtotals[position].adding(line.amount)
+        }
+        for index in groups.indices { groups[index].subtotal = money(subtotals[index]) }
+        return groups
+    }
+
+    fileprivate func line(_ line: InvoiceLine, number: Int) -> InvoiceDocument.Line {
+        InvoiceDocument.Line(
+            number: number,
+            description: line.description,
+            period: line.period.map(period) ?? "",
+            quantity: line.quantity.map { quantity($0, unit: line.unit) } ?? "",
+            unitPrice: line.unitPrice.map { price($0, line.amount.currency) } ?? "",
+            amount: money(line.amount),
+            derivation: derivation(line.derivation),
+            because: line.derivation.trigger.flatMap { because($0, unit: line.unit) },
+            priceSource: line.derivation.price.map(priceSource),
+            usageRows: line.usage.count
+        )
+    }
+
+    fileprivate func totals(_ invoice: Invoice) throws(BillingRefusal) -> [InvoiceDocument.Total] {
+        let labels = speech.document
+        var totals: [InvoiceDocument.Total] = []
+        func add(_ label: String, _ amount: Money) {
+            totals.append(InvoiceDocument.Total(label: label, amount: money(amount)))
+        }
+        add(labels.net, invoice.net)
+        for tax in invoice.taxes {
+            add(labels.tax(tax.category, percent(tax.rate), money(tax.taxable)), tax.amount)
+        }
+        add(labels.total, invoice.gross)
+        let payable = try invoice.payable()
+        if !invoice.creditApplied.isZero { add(labels.creditApplied, invoice.creditApplied.turned) }
+        if invoice.kind == .invoice, invoice.gross.isNegative { add(labels.keptAsCredit, invoice.gross.turned) }
+        if invoice.kind == .invoice, payable != invoice.gross { add(labels.amountDue, payable) }
+        totals[totals.count - 1].isFinal = true
+        return totals
+    }
+
+    /// One sentence per reason, in the order of the tax groups.
+    fileprivate func taxNotes(_ invoice: Invoice) -> [String] {
+        var notes: [String] = []
+        for tax in invoice.taxes {
+            guard let reason = tax.reason ?? speech.document.taxReason(tax.category) else { continue }
+            if !notes.contains(reason) { notes.append(reason) }
+        }
+        return notes
+    }
+}

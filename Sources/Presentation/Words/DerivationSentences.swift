@@ -1,0 +1,148 @@
+public import BillingCore
+
+extension Words {
+    /// How an amount came about, as one sentence that a reader can check with a pocket calculator:
+    /// `"20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"`.
+    public func derivation(_ derivation: Derivation) -> String {
+        let currency = derivation.result.currency
+        let terms = derivation.terms.map { term($0, among: derivation.terms, currency) }
+        guard let only = terms.first, terms.count == 1 else {
+            let listed = terms.map { $0.isSum ? "\($0.text) = \($0.value)" : $0.text }
+            return (listed + [speech.derivation.total(outcome(of: derivation))]).joined(separator: "; ")
+        }
+        if only.isSum || !isExact(derivation) { return "\(only.text) = \(outcome(of: derivation))" }
+        return only.text
+    }
+
+    /// Why the line is there: `"because the quantity changed from 20 to 25 on 10 February 2026"`; `nil` for a plain
+    /// renewal. `unit` is what the line counts.
+    public func because(_ trigger: Derivation.Trigger, unit: String = "") -> String? {
+        func counted(_ text: String?) -> String? {
+            text.map { text in
+                guard let quantity = ExactDecimal(text) else { return text }
+                return trigger.kind == .started ? self.quantity(quantity, unit: unit) : number(quantity)
+            }
+        }
+        return speech.because(
+            TriggerWords(
+                kind: trigger.kind, day: day(trigger.on), before: counted(trigger.before), after: counted(trigger.after)))
+    }
+
+    /// `"list price e3-monthly, version 2"`.
+    public func priceSource(_ price: Derivation.PriceReference) -> String {
+        speech.derivation.source(price.source, price.code, "\(price.version)")
+    }
+
+    private func isExact(_ derivation: Derivation) -> Bool {
+        (try? derivation.unrounded()).map { $0 == derivation.result.major } ?? true
+    }
+
+    private func outcome(of derivation: Derivation) -> String {
+        let result = money(derivation.result)
+        guard !isExact(derivation), let value = try? derivation.unrounded() else { return result }
+        return speech.derivation.rounded(exact(value, derivation.result.currency), derivation.rounding, result)
+    }
+}
+
+/// One term in words, its value, and whether there is anything to work out in it.
+private struct TermWords {
+    var text: String
+    var value: String
+    var isSum: Bool
+}
+
+extension Words {
+    private func term(_ term: Derivation.Term, among all: [Derivation.Term], _ currency: Currency) -> TermWords {
+        let factors = term.factors.filter { $0 != .minus }
+        let phrase = phrase(term.kind, factors, among: all, currency)
+        return TermWords(
+            text: (term.factors.count - factors.count).isMultiple(of: 2) ? phrase : speech.derivation.less(phrase),
+            value: (try? term.product()).map { exact($0, currency) } ?? NumberStyle.ellipsis,
+            isSum: factors.count > 1
+        )
+    }
+
+    private func phrase(
+        _ kind: Derivation.Term.Kind, _ factors: [Derivation.Factor], among all: [Derivation.Term], _ currency: Currency
+    ) -> String {
+        let pieces = speech.derivation
+        switch kind {
+        case .charge:
+            if case .amount(let amount)? = factors.first, factors.count == 1 { return pieces.flat(price(amount, currency)) }
+            return product(factors, currency)
+        case .tier(let above, _):
+            if above.isZero { return pieces.firstTier(product(factors, currency)) }
+            let isAlone = all.count { if case .tier = $0.kind { true } else { false } } == 1
+            return isAlone
+                ? pieces.wholeTier(product(factors, currency), number(above)) : pieces.nextTier(product(factors, currency))
+        case .tierFee: return pieces.tierFee(product(factors, currency))
+        case .minimum: return pieces.minimum(product(factors, currency))
+        case .maximum: return pieces.maximum(product(factors, currency))
+        case .lessCharged: return pieces.alreadyCharged(product(factors, currency))
+        case .credit: return pieces.unused(shareOf(factors, currency))
+        case .discount: return shareOf(factors, currency)
+        }
+    }
+
+    /// `20 seats × €12.00 × 16 of 31 days`; a percentage comes first: `3 % of €1,000.00`.
+    private func product(_ factors: [Derivation.Factor], _ currency: Currency) -> String {
+        if factors.contains(where: { if case .percent = $0 { true } else { false } }) { return shareOf(factors, currency) }
+        return chain(factors, currency)
+    }
+
+    /// Days, shares and percentages first, then what they are taken of.
+    private func shareOf(_ factors: [Derivation.Factor], _ currency: Currency) -> String {
+        let shares = factors.filter(\.isShare)
+        let wholes = factors.filter { !$0.isShare }
+        guard !shares.isEmpty, !wholes.isEmpty else { return chain(factors, currency) }
+        let whole =
+            if case .quantity(let turnover, "")? = wholes.first, wholes.count == 1 {
+                price(turnover, currency)
+            } else {
+                chain(wholes, currency)
+            }
+        return speech.derivation.share(chain(shares, currency), whole)
+    }
+
+    private func chain(_ factors: [Derivation.Factor], _ currency: Currency) -> String {
+        var text = ""
+        for factor in factors {
+            let sign = if case .margin = factor { " ÷ " } else { " × " }
+            text += (text.isEmpty ? "" : sign) + words(factor, currency)
+        }
+        return text
+    }
+
+    private func words(_ factor: Derivation.Factor, _ currency: Currency) -> String {
+        let pieces = speech.derivation
+        switch factor {
+        case .quantity(let quantity, let unit): return self.quantity(quantity, unit: unit)
+        case .amount(let amount): return price(amount, currency)
+        case .days(let part, let full): return pieces.days(number(part.days), number(full.days), full.days == 1)
+        case .share(let share): return share.description
+        case .packages(let count, let quantity, let size):
+            return pieces.packages(number(count), count == .one, number(size), number(quantity))
+        case .percent(let rate): return percent(rate)
+        case .markup(let rate): return pieces.markup(decimal(factor.value), percent(rate))
+        case .margin(let rate): return pieces.margin(decimal(Rate(ppm: 1_000_000 - rate.ppm).ratio), percent(rate))
+        case .vendorCost(let cost, let rows): return pieces.vendorCost(price(cost, currency), number(rows), rows == 1)
+        case .billed(let amount, let line):
+            return pieces.billed(money(amount), line.document.isEmpty ? nil : line.document, "\(line.line)")
+        case .minus: return NumberStyle.minus
+        }
+    }
+
+    /// A factor of parts per million has at most six decimals.
+    private func decimal(_ value: Ratio) -> String {
+        value.text(decimals: 6).flatMap { ExactDecimal($0) }.map { number($0) } ?? value.description
+    }
+}
+
+extension Derivation.Factor {
+    fileprivate var isShare: Bool {
+        switch self {
+        case .days, .share, .percent: true
+        case .quantity, .amount, .packages, .markup, .margin, .vendorCost, .billed, .minus: false
+        }
+    }
+}
