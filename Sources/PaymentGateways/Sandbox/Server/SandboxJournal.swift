@@ -1,0 +1,52 @@
+import BillingCore
+import Foundation
+
+/// What happened, one JSON line each, on disk before anybody is told.
+///
+/// The process may die at any byte: a last line without its line break never happened. After a failed write nobody
+/// knows what the file holds, so nothing more is written until a restart has read it again.
+struct SandboxJournal {
+    enum Entry: Codable, Hashable, Sendable {
+        case begun(payment: SandboxPayment)
+        case settled(attempt: PaymentAttempt.ID, settlement: SandboxPayment.Settlement)
+        case announced(attempt: PaymentAttempt.ID)
+        /// Somebody was told that this attempt is unknown here; so it must stay.
+        case refused(attempt: PaymentAttempt.ID)
+    }
+
+    private let file: FileHandle
+    private var isBroken = false
+
+    /// Opens or makes the file, reads what it holds and cuts off a torn last line.
+    /// - Throws: a refusal when the file cannot be used, belongs to a running server, or a line in it makes no sense.
+    init(path: String, replay: (Entry) -> Void) throws(BillingRefusal) {
+        do {
+            if !FileManager.default.fileExists(atPath: path) {
+                try Data().write(to: URL(filePath: path), options: .withoutOverwriting)
+            }
+            file = try FileHandle(forUpdating: URL(filePath: path))
+            guard lockf(file.fileDescriptor, F_TLOCK, 0) == 0 else {
+                throw BillingRefusal("Another server uses the journal \(path).")
+            }
+            let bytes = try file.readToEnd() ?? Data()
+            let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            for line in bytes[..<whole].split(separator: UInt8(ascii: "\n")) {
+                replay(try JSONDecoder().decode(Entry.self, from: line))
+            }
+            try file.truncate(atOffset: UInt64(whole))
+        } catch let refusal as BillingRefusal {
+            throw refusal
+        } catch {
+            throw BillingRefusal("The journal \(path) cannot be used: \(error)")
+        }
+    }
+
+    /// On disk when this returns.
+    mutating func append(_ entry: Entry) throws {
+        guard !isBroken else { throw BillingRefusal("The journal is closed after a failed write.") }
+        isBroken = true
+        try file.write(contentsOf: SandboxMessages.encoder.encode(entry) + Data([UInt8(ascii: "\n")]))
+        try file.synchronize()
+        isBroken = false
+    }
+}
