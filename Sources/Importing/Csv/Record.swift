@@ -1,0 +1,99 @@
+import BillingCore
+
+/// One record of a file as cells that are ranges of a byte buffer, so that a cell costs a string only when it is
+/// kept. Valid until the reader moves on.
+struct Record: Sendable {
+    var header = Header()
+    var bytes: [UInt8] = []
+    var cells: [Cell] = []
+    /// Line on which the record begins, from 1.
+    var line = 1
+    /// Whether the word `NULL` stands for nothing, as in FOCUS files.
+    var hasNullWord = false
+
+    struct Cell: Sendable {
+        var start: Int
+        var end: Int
+        /// Doubled quotes stand inside.
+        var isEscaped = false
+
+        /// A cell that is not there (JSON lines name only some columns).
+        static let absent = Cell(start: 0, end: -1)
+        var isAbsent: Bool { end < start }
+        var count: Int { end - start }
+    }
+}
+
+extension Record {
+    /// Calls `body` with the bytes of the cell in `column`; `nil` when the cell is absent.
+    @inline(__always)
+    func withBytes<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        guard column < cells.count, !cells[column].isAbsent else { return nil }
+        let cell = cells[column]
+        return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[cell.start..<cell.end])) }
+    }
+
+    /// Calls `body` with the bytes of the cell in `column`; `nil` when the cell is absent, empty or NULL.
+    @inline(__always)
+    func withValue<Result>(_ column: Int?, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        guard let column else { return nil }
+        return withBytes(column) { bytes in
+            bytes.isEmpty || hasNullWord && bytes.isNullWord ? nil : body(bytes)
+        } ?? nil
+    }
+
+    /// The cell as text; `nil` when absent, empty or NULL.
+    func text(_ column: Int?) -> String? { withValue(column) { String(decoding: $0, as: UTF8.self) } }
+
+    /// The cell as text, required.
+    func requiredText(_ column: Int) throws(ImportRefusal) -> String {
+        guard let text = text(column) else { throw missing(column) }
+        return text
+    }
+
+    /// The cell as an exact number; `nil` when absent, empty or NULL.
+    func decimal(_ column: Int?) throws(ImportRefusal) -> ExactDecimal? {
+        guard let parsed = withValue(column, ExactDecimal.init(vendorText:)) else { return nil }
+        guard let number = parsed else { throw malformed(column, "is not a number of up to 38 digits and 24 decimals") }
+        return number
+    }
+
+    func requiredDecimal(_ column: Int) throws(ImportRefusal) -> ExactDecimal {
+        guard let number = try decimal(column) else { throw missing(column) }
+        return number
+    }
+
+    /// The cell as a moment; `nil` when absent, empty or NULL.
+    func instant(_ column: Int?) throws(ImportRefusal) -> Instant? {
+        guard let parsed = withValue(column, Instant.init(vendorText:)) else { return nil }
+        guard let instant = parsed else { throw malformed(column, "is not a date or time") }
+        return instant
+    }
+
+    func requiredInstant(_ column: Int) throws(ImportRefusal) -> Instant {
+        guard let instant = try instant(column) else { throw missing(column) }
+        return instant
+    }
+
+    func currency(_ column: Int) throws(ImportRefusal) -> Currency {
+        guard let currency = Currency(code: try requiredText(column)) else {
+            throw malformed(column, "is not a currency of ISO 4217")
+        }
+        return currency
+    }
+
+    func missing(_ column: Int) -> ImportRefusal { refusal(column, "A value is missing.") }
+
+    private func malformed(_ column: Int?, _ complaint: String) -> ImportRefusal {
+        refusal(column, "\"\((text(column) ?? "").prefix(80))\" \(complaint).")
+    }
+
+    func refusal(_ column: Int?, _ reason: String) -> ImportRefusal {
+        let name = column.flatMap { header.names.indices.contains($0) ? header.names[$0] : nil }
+        return ImportRefusal(line: line, column: column.map { $0 + 1 }, columnName: name, reason)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    var isNullWord: Bool { count == 4 && self[0] == 0x4E && self[1] == 0x55 && self[2] == 0x4C && self[3] == 0x4C }
+}

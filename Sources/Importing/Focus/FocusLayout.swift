@@ -1,0 +1,88 @@
+import BillingCore
+
+/// Where a FOCUS file (1.0, 1.1 or 1.2) has its columns, and how a record becomes a row.
+///
+/// Only what a charge cannot be without is required. Vendors leave out columns the specification demands, add their
+/// own, and write nothing as `NULL`; all of it is kept in ``VendorUsageRow/original``.
+struct FocusLayout: Sendable {
+    private let provider, billedCost, currency, chargeStart, chargeEnd: Int
+    private let billingAccountID, billingAccountName, subAccountID, subAccountName, customerID, customerName: Int?
+    private let billingPeriodStart, service, serviceCategory, chargeCategory, chargeClass, description: Int?
+    private let resourceID, resourceName, skuID, invoiceID: Int?
+    private let consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, effectiveCost, listCost: Int?
+    private var identity = RowIdentity(source: .focus)
+    private var original = OriginalText()
+
+    /// A row number, where the file has one, says more than all the rest.
+    private static let rowNumber = ["Id", "ProviderName", "BillingAccountId"]
+    private static let charge = [
+        "ProviderName", "BillingAccountId", "SubAccountId", "ChargeCategory", "ChargeClass", "ServiceName", "SkuId",
+        "SkuPriceId", "ResourceId", "RegionId", "AvailabilityZone", "CommitmentDiscountId", "CommitmentDiscountStatus",
+        "CapacityReservationId", "CapacityReservationStatus", "PricingCategory", "PricingUnit", "ConsumedUnit",
+    ]
+
+    init(_ header: Header, line: Int) throws(ImportRefusal) {
+        func column(_ name: String) throws(ImportRefusal) -> Int { try header.index(of: name, line: line) }
+        try header.require(
+            ["ProviderName", "BilledCost", "BillingCurrency", "ChargePeriodStart", "ChargePeriodEnd"], line: line)
+        provider = try column("ProviderName")
+        billedCost = try column("BilledCost")
+        currency = try column("BillingCurrency")
+        chargeStart = try column("ChargePeriodStart")
+        chargeEnd = try column("ChargePeriodEnd")
+        billingAccountID = header.index(of: "BillingAccountId")
+        billingAccountName = header.index(of: "BillingAccountName")
+        subAccountID = header.index(of: "SubAccountId")
+        subAccountName = header.index(of: "SubAccountName")
+        customerID = header.index(of: "x_CustomerId")
+        customerName = header.index(of: "x_CustomerName")
+        billingPeriodStart = header.index(of: "BillingPeriodStart")
+        service = header.index(of: "ServiceName")
+        serviceCategory = header.index(of: "ServiceCategory")
+        chargeCategory = header.index(of: "ChargeCategory")
+        chargeClass = header.index(of: "ChargeClass")
+        description = header.index(of: "ChargeDescription")
+        resourceID = header.index(of: "ResourceId")
+        resourceName = header.index(of: "ResourceName")
+        skuID = header.index(of: "SkuId")
+        invoiceID = header.index(of: "InvoiceId")
+        consumedQuantity = header.index(of: "ConsumedQuantity")
+        consumedUnit = header.index(of: "ConsumedUnit")
+        pricingQuantity = header.index(of: "PricingQuantity")
+        pricingUnit = header.index(of: "PricingUnit")
+        effectiveCost = header.index(of: "EffectiveCost")
+        listCost = header.index(of: "ListCost")
+        identity.bind(header.index(of: "Id") == nil ? Self.charge : Self.rowNumber, in: header)
+        original.bind(header)
+    }
+
+    mutating func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
+        let start = try record.requiredInstant(chargeStart)
+        let end = try record.requiredInstant(chargeEnd)
+        guard start <= end else { throw record.refusal(chargeEnd, "The charge ends before it starts.") }
+        let period = try record.instant(billingPeriodStart)
+        let (quantity, unit) = try quantity(record)
+        return VendorUsageRow(
+            source: .focus, line: record.line, provider: try record.requiredText(provider),
+            billingAccountID: record.text(billingAccountID), billingAccountName: record.text(billingAccountName),
+            subAccountID: record.text(subAccountID), subAccountName: record.text(subAccountName),
+            customerID: record.text(customerID), customerName: record.text(customerName),
+            chargeStart: start, chargeEnd: end, billingPeriodStart: period,
+            service: record.text(service), serviceCategory: record.text(serviceCategory),
+            chargeCategory: record.text(chargeCategory), chargeClass: record.text(chargeClass),
+            description: record.text(description), resourceID: record.text(resourceID),
+            resourceName: record.text(resourceName), skuID: record.text(skuID), quantity: quantity, unit: unit,
+            billedCost: try record.requiredDecimal(billedCost), effectiveCost: try record.decimal(effectiveCost),
+            listCost: try record.decimal(listCost), currency: try record.currency(currency),
+            invoiceID: record.text(invoiceID), original: original.text(of: record),
+            key: identity.key(of: record, moments: [period, start, end]),
+            fingerprint: identity.fingerprint(of: record)
+        )
+    }
+
+    /// What was consumed; where nothing is (purchases, taxes), what was priced.
+    private func quantity(_ record: borrowing Record) throws(ImportRefusal) -> (ExactDecimal?, String?) {
+        if let consumed = try record.decimal(consumedQuantity) { return (consumed, record.text(consumedUnit)) }
+        return (try record.decimal(pricingQuantity), record.text(pricingUnit))
+    }
+}

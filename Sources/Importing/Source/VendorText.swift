@@ -1,0 +1,156 @@
+import BillingCore
+
+extension ExactDecimal {
+    /// Reads a number as vendors write it: plain or E notation, with or without the apostrophe that keeps
+    /// spreadsheets from touching it (`'22.000000000000000000`). `nil` for anything else.
+    init?(vendorText bytes: UnsafeBufferPointer<UInt8>) {
+        let digits = bytes.first == UInt8(ascii: "'") ? UnsafeBufferPointer(rebasing: bytes.dropFirst()) : bytes
+        if let short = Self.short(digits) {
+            self = short
+        } else if let long = ExactDecimal(String(decoding: digits, as: UTF8.self)) {
+            self = long
+        } else {
+            return nil
+        }
+    }
+
+    /// The everyday number of up to 18 digits, in 64 bits.
+    private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> ExactDecimal? {
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        let digits = isNegative ? bytes.dropFirst() : bytes[...]
+        guard (1...19).contains(digits.count) else { return nil }
+        var value: Int64 = 0
+        var point: Int?
+        for index in digits.indices {
+            let digit = digits[index] &- UInt8(ascii: "0")
+            if digit < 10 {
+                value = value &* 10 &+ Int64(digit)
+            } else {
+                guard digits[index] == UInt8(ascii: "."), point == nil else { return nil }
+                point = index
+            }
+        }
+        guard digits.count - (point == nil ? 0 : 1) <= 18, digits.count > (point == nil ? 0 : 1) else { return nil }
+        var scale = point.map { digits.endIndex - 1 - $0 } ?? 0
+        while scale > 0, value % 10 == 0 {
+            value /= 10
+            scale -= 1
+        }
+        return ExactDecimal(coefficient: Int128(isNegative ? -value : value), scale: scale)
+    }
+}
+
+extension Instant {
+    static let microsecondsPerDay: Int64 = 86_400_000_000
+
+    /// Midnight UTC of a day.
+    init(startOf day: Day) {
+        self.init(microseconds: Int64(day.number) * Self.microsecondsPerDay)
+    }
+
+    /// Reads a date or time as vendors write it, UTC where no offset is given: `2024-10-01 00:00:00`,
+    /// `2024-10-01T00:00:00.1234567Z`, `2024-10-01T00:00:00-08:00`, `2024-10-01`, `10/1/2024`, `10/1/24`,
+    /// `10/1/2024 12:00:00 AM`. `nil` for anything else.
+    init?(vendorText bytes: UnsafeBufferPointer<UInt8>) {
+        var text = VendorTimeText(bytes)
+        guard let instant = text.instant() else { return nil }
+        self = instant
+    }
+}
+
+/// The grammar of ``BillingCore/Instant/init(vendorText:)``, read from left to right.
+private struct VendorTimeText {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var position = 0
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    private var isAtEnd: Bool { position == bytes.count }
+
+    mutating func instant() -> Instant? {
+        guard let day = day() else { return nil }
+        let midnight = Instant(startOf: day)
+        if isAtEnd { return midnight }
+        guard take("T") || take(" "), let time = timeOfDay(), let offset = offset(), isAtEnd else { return nil }
+        return Instant(microseconds: midnight.microseconds + time - offset)
+    }
+
+    private mutating func day() -> Day? {
+        guard let first = number(upTo: 4) else { return nil }
+        if position == 4, take("-") {
+            guard let month = number(upTo: 2), take("-"), let day = number(upTo: 2) else { return nil }
+            return Day(first, month, day)
+        }
+        guard take("/"), let day = number(upTo: 2), take("/") else { return nil }
+        let start = position
+        guard let year = number(upTo: 4) else { return nil }
+        return Day(position - start == 2 ? 2000 + year : year, first, day)
+    }
+
+    /// Microseconds since midnight.
+    private mutating func timeOfDay() -> Int64? {
+        guard var hour = number(upTo: 2), take(":"), let minute = number(upTo: 2) else { return nil }
+        var second = 0
+        var fraction: Int64 = 0
+        if take(":") {
+            guard let value = number(upTo: 2) else { return nil }
+            second = value
+            if take(".") {
+                guard let value = microseconds() else { return nil }
+                fraction = value
+            }
+        }
+        if let isAfternoon = meridiem() {
+            guard (1...12).contains(hour) else { return nil }
+            hour = hour % 12 + (isAfternoon ? 12 : 0)
+        }
+        guard hour < 24, minute < 60, second < 60 else { return nil }
+        return Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + fraction
+    }
+
+    private mutating func meridiem() -> Bool? {
+        for (word, isAfternoon) in [(" AM", false), (" PM", true)] where take(word) { return isAfternoon }
+        return nil
+    }
+
+    /// A fraction of a second of up to nine digits, cut to microseconds.
+    private mutating func microseconds() -> Int64? {
+        let start = position
+        guard let digits = number(upTo: 9) else { return nil }
+        var (value, count) = (Int64(digits), position - start)
+        while count < 6 { (value, count) = (value * 10, count + 1) }
+        while count > 6 { (value, count) = (value / 10, count - 1) }
+        return value
+    }
+
+    /// Microseconds that local time is ahead of UTC.
+    private mutating func offset() -> Int64? {
+        if isAtEnd || take("Z") || take(" UTC") { return 0 }
+        let isAhead = take("+")
+        guard isAhead || take("-"), let hours = number(upTo: 2), hours < 24 else { return nil }
+        var minutes = 0
+        if take(":") || !isAtEnd {
+            guard let value = number(upTo: 2), value < 60 else { return nil }
+            minutes = value
+        }
+        return Int64(hours * 60 + minutes) * (isAhead ? 60_000_000 : -60_000_000)
+    }
+
+    private mutating func number(upTo digits: Int) -> Int? {
+        let start = position
+        var value = 0
+        while position < bytes.count, position - start < digits {
+            let digit = bytes[position] &- UInt8(ascii: "0")
+            guard digit < 10 else { break }
+            value = value * 10 + Int(digit)
+            position += 1
+        }
+        return position > start ? value : nil
+    }
+
+    private mutating func take(_ word: String) -> Bool {
+        guard bytes[position...].starts(with: word.utf8) else { return false }
+        position += word.utf8.count
+        return true
+    }
+}
