@@ -1,0 +1,71 @@
+public import Logging
+
+/// A database as seen by one role: a pool of connections, and the two ways to use it.
+///
+/// Everything runs inside a transaction that carries a ``Scope``; there is no other way to run a statement.
+public final class Database: Sendable {
+    public let settings: ConnectionSettings
+    private let pool: Pool
+
+    /// Connects lazily. `patience` is how long a caller waits for a free connection.
+    public init(
+        _ settings: ConnectionSettings, poolSize: Int, patience: Duration = .seconds(2), logger: Logger
+    ) {
+        self.settings = settings
+        pool = Pool(settings, size: poolSize, patience: patience, logger: logger)
+    }
+
+    /// Runs the queries in one round trip, read-only, against one moment of the database.
+    public func read<each Q: Query>(
+        _ scope: some Scope, _ queries: repeat each Q
+    ) async throws(StoreError) -> (repeat (each Q).Output) {
+        var calls: [Call] = []
+        repeat calls.append(Call(each queries))
+        let connection = try await pool.acquire()
+        let results: [ResultSet]
+        do {
+            results = try await connection.read(scope.setting, calls)
+        } catch {
+            pool.release(connection)
+            throw error
+        }
+        pool.release(connection)
+        var rest = zip(results, calls).map { Rows(result: $0, query: $1.query) }[...]
+        return (repeat try (each Q).decode(Self.next(&rest)))
+    }
+
+    /// Runs `body` in a transaction: committed when it returns, rolled back when it throws. One statement at a time,
+    /// never in a pipeline. Call nothing outside the database from within.
+    /// - Throws: what `body` throws, or a ``StoreError``; ``StoreError/outcomeUnknown(_:)`` when the answer to COMMIT
+    ///   is lost.
+    public func transaction<Value>(
+        isolation: isolated (any Actor)? = #isolation,
+        _ scope: some Scope, _ body: (Transaction) async throws -> Value
+    ) async throws -> Value {
+        let connection = try await pool.acquire()
+        defer { pool.release(connection) }
+        let number = try await connection.begin(scope.setting)
+        let value: Value
+        do {
+            value = try await body(Transaction(connection: connection, number: number))
+        } catch {
+            await connection.rollback(number)
+            throw error
+        }
+        try await connection.commit(number)
+        return value
+    }
+
+    /// Asks the server how it is.
+    public func ping() async throws(StoreError) -> ServerHealth {
+        try await read(NoScope(), ServerHealthQuery())
+    }
+
+    /// Turns newcomers away and drops the connections.
+    public func close() { pool.close() }
+
+    private static func next(_ rows: inout ArraySlice<Rows>) throws(StoreError) -> Rows {
+        guard let first = rows.popFirst() else { throw .unavailable("an answer is missing") }
+        return first
+    }
+}

@@ -1,0 +1,129 @@
+import Logging
+import Synchronization
+
+/// A bounded set of connections. Whoever finds none free waits in line, for a while.
+final class Pool: Sendable {
+    /// The right to hold one connection: empty until its first use, and again after its connection broke.
+    fileprivate enum Slot: Sendable {
+        case empty
+        case connected(Connection)
+    }
+
+    fileprivate struct Waiter {
+        let ticket: Int
+        let continuation: CheckedContinuation<Result<Slot, StoreError>, Never>
+        let timer: Task<Void, Never>
+    }
+
+    private struct State {
+        /// Used from the end, where the connections used last are.
+        var free: [Slot]
+        var waiters: [Waiter] = []
+        var tickets = 0
+        var isClosed = false
+    }
+
+    private let settings: ConnectionSettings
+    private let patience: Duration
+    private let logger: Logger
+    private let state: Mutex<State>
+
+    init(_ settings: ConnectionSettings, size: Int, patience: Duration, logger: Logger) {
+        self.settings = settings
+        self.patience = patience
+        self.logger = logger
+        state = Mutex(State(free: Array(repeating: .empty, count: max(size, 1))))
+    }
+
+    /// A connection for the caller alone, until it is released.
+    func acquire() async throws(StoreError) -> Connection {
+        if case .connected(let connection) = try await slot(), connection.looksAlive { return connection }
+        do {
+            return try await Connection.open(settings)
+        } catch {
+            logger.warning("No connection to the database", metadata: ["error": "\(error)"])
+            giveBack(.empty)
+            throw error
+        }
+    }
+
+    func release(_ connection: Connection) {
+        let isReusable = connection.isReusable.load(ordering: .acquiring)
+        if !isReusable { logger.notice("A database connection is dropped") }
+        giveBack(isReusable ? .connected(connection) : .empty)
+    }
+
+    /// Turns waiters and newcomers away; connections in use are dropped as they come back.
+    func close() {
+        let waiters = state.withLock { state in
+            state.isClosed = true
+            state.free = state.free.map { _ in .empty }
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.finish(.failure(Self.closed)) }
+    }
+
+    private static let closed = StoreError.unavailable("the pool is closed")
+}
+
+extension Pool {
+    private func slot() async throws(StoreError) -> Slot {
+        let ticket = state.withLock { state in
+            state.tickets += 1
+            return state.tickets
+        }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if let answer = takeOrWait(ticket, continuation) { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            dismiss(ticket, .cancelled)
+        }
+        return try result.get()
+    }
+
+    private func takeOrWait(
+        _ ticket: Int, _ continuation: CheckedContinuation<Result<Slot, StoreError>, Never>
+    ) -> Result<Slot, StoreError>? {
+        state.withLock { state in
+            if state.isClosed { return .failure(Self.closed) }
+            if Task.isCancelled { return .failure(.cancelled) }
+            if let slot = state.free.popLast() { return .success(slot) }
+            let timer = Task { [patience] in
+                guard (try? await Task.sleep(for: patience)) != nil else { return }
+                self.dismiss(ticket, .unavailable("no connection became free within \(patience)"))
+            }
+            state.waiters.append(Waiter(ticket: ticket, continuation: continuation, timer: timer))
+            return nil
+        }
+    }
+
+    /// Sends a waiter away, if it still waits.
+    private func dismiss(_ ticket: Int, _ error: StoreError) {
+        let waiter = state.withLock { state in
+            state.waiters.firstIndex { $0.ticket == ticket }.map { state.waiters.remove(at: $0) }
+        }
+        waiter?.finish(.failure(error))
+    }
+
+    /// Hands the slot to the first in line, or puts it back.
+    private func giveBack(_ slot: Slot) {
+        let waiter: Waiter? = state.withLock { state in
+            guard state.waiters.isEmpty else { return state.waiters.removeFirst() }
+            switch slot {
+            case .connected where !state.isClosed: state.free.append(slot)
+            default: state.free.insert(.empty, at: 0)
+            }
+            return nil
+        }
+        waiter?.finish(.success(slot))
+    }
+}
+
+extension Pool.Waiter {
+    fileprivate func finish(_ result: Result<Pool.Slot, StoreError>) {
+        timer.cancel()
+        continuation.resume(returning: result)
+    }
+}

@@ -1,0 +1,45 @@
+public import BillingCore
+
+/// What a transaction is allowed to see. Row level security reads the setting; without it there are no rows.
+public protocol Scope: Sendable {
+    /// Set for the one transaction; `nil` sets nothing.
+    var setting: ScopeSetting? { get }
+}
+
+/// A transaction-local setting. Only this package can make one.
+public struct ScopeSetting: Hashable, Sendable {
+    let name: String
+    let value: String
+
+    package init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// One account: proof that the caller may see it.
+public struct AccountScope: Scope, Hashable {
+    public let account: Account.ID
+
+    package init(authenticated account: Account.ID) { self.account = account }
+
+    public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.account", value: account.description) }
+}
+
+/// A signed-in person who has not chosen an account.
+public struct UserScope: Scope, Hashable {
+    public let user: UInt128
+
+    package init<User>(authenticated user: ID<User>) { self.user = user.raw }
+
+    public var setting: ScopeSetting? {
+        ScopeSetting(name: "plainbill.user", value: ID<UserScope>(raw: user).description)
+    }
+}
+
+/// Nothing: sign-in and sessions, and the worker, whose role has policies of its own.
+public struct NoScope: Scope, Hashable {
+    public init() {}
+
+    public var setting: ScopeSetting? { nil }
+}
