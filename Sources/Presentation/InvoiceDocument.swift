@@ -135,3 +135,19 @@ public struct InvoiceDocument: Hashable, Sendable {
         }
     }
 }
+
+extension InvoiceDocument {
+    /// The fixed words around the content, the same for every document of a language.
+    public struct Labels: Sendable {
+        /// `"From"`, `"Billed to"` and `"Details"`, above the two parties and the facts.
+        public var seller: String
+        public var buyer: String
+        public var facts: String
+        /// `"Page 1 of 3"`.
+        public var page: @Sendable (_ number: Int, _ count: Int) -> String
+        /// The heading of a group that goes on after a page break: `"Microsoft 365 (continued)"`.
+        public var continued: @Sendable (_ heading: String) -> String
+    }
+
+    public var labels: Labels { Words(language: language).speech.document.labels }
+}

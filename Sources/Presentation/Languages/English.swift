@@ -141,8 +141,10 @@ struct English: Language {
             case .standard, .zeroRated, .canaryIslands, .ceutaAndMelilla: nil
             }
         },
-        page: { number, count in "Page \(number) of \(count)" },
-        continued: "continued"
+        labels: InvoiceDocument.Labels(
+            seller: "From", buyer: "Billed to", facts: "Details",
+            page: { number, count in "Page \(number) of \(count)" },
+            continued: { "\($0) (continued)" })
     )
 }
 

@@ -157,7 +157,9 @@ struct German: Language {
             case .standard, .zeroRated, .canaryIslands, .ceutaAndMelilla: nil
             }
         },
-        page: { number, count in "Seite \(number) von \(count)" },
-        continued: "Fortsetzung"
+        labels: InvoiceDocument.Labels(
+            seller: "Von", buyer: "Rechnung an", facts: "Angaben",
+            page: { number, count in "Seite \(number) von \(count)" },
+            continued: { "\($0) (Fortsetzung)" })
     )
 }

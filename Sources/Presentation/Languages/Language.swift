@@ -99,7 +99,5 @@ struct DocumentWords: Sendable {
     var forInvoice: @Sendable (_ number: String) -> String
     /// What is said when a tax group brings no reason of its own; `nil` where none is needed.
     var taxReason: @Sendable (_ category: TaxCategory) -> String?
-    var page: @Sendable (_ number: String, _ count: String) -> String
-    /// Heading of a table continued on a further page.
-    var continued: String
+    var labels: InvoiceDocument.Labels
 }

@@ -1,0 +1,58 @@
+import CPangoCairo
+
+/// The pages of a file under the pen.
+struct Canvas {
+    let surface: PDFSurface
+    let accent: InvoicePDF.Color
+
+    private var pen: OpaquePointer { surface.context }
+
+    /// Elements of the document structure that assistive technology reads.
+    enum Tag: String {
+        case document = "Document"
+        case heading = "H1"
+        case groupHeading = "H2"
+        case paragraph = "P"
+        case table = "Table"
+        case row = "TR"
+        case headCell = "TH"
+        case cell = "TD"
+    }
+
+    func begin(_ tag: Tag) { cairo_tag_begin(pen, tag.rawValue, nil) }
+
+    func end(_ tag: Tag) { cairo_tag_end(pen, tag.rawValue) }
+
+    func tagged(_ tag: Tag, _ draw: () -> Void) {
+        begin(tag)
+        draw()
+        end(tag)
+    }
+
+    /// Puts the top left corner of a paragraph at `x`, `y`.
+    func draw(_ paragraph: Paragraph, x: Double, y: Double, in ink: Ink? = nil) {
+        use(ink ?? paragraph.ink)
+        cairo_move_to(pen, x, y)
+        pango_cairo_show_layout(pen, paragraph.layout)
+    }
+
+    /// A horizontal line.
+    func rule(from x: Double, to end: Double, y: Double, thickness: Double, in ink: Ink = .dark) {
+        use(ink)
+        cairo_set_line_width(pen, thickness)
+        cairo_move_to(pen, x, y)
+        cairo_line_to(pen, end, y)
+        cairo_stroke(pen)
+    }
+
+    func endPage() { cairo_show_page(pen) }
+
+    private func use(_ ink: Ink) {
+        switch ink {
+        case .dark: cairo_set_source_rgb(pen, 0.09, 0.11, 0.15)
+        case .grey: cairo_set_source_rgb(pen, 0.36, 0.39, 0.45)
+        case .accent:
+            cairo_set_source_rgb(pen, Double(accent.red) / 255, Double(accent.green) / 255, Double(accent.blue) / 255)
+        }
+    }
+}
