@@ -1,0 +1,13 @@
+/// A failure in plain words.
+struct ErrorPage: Page {
+    static let template = TemplateName.error
+
+    let frame: Frame
+    /// `"404"`
+    let status: String
+    let heading: String
+    let sentence: String
+    /// What to quote to support; the log line has it too.
+    let reference: String
+    let back: Link
+}
