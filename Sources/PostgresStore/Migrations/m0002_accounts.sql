@@ -15,6 +15,8 @@ CREATE TABLE accounts (
     language          text NOT NULL,
     email             text NOT NULL,
     payment_term_days smallint NOT NULL CHECK (payment_term_days BETWEEN 0 AND 365),
+    -- The last billing day that was worked through; NULL before the first.
+    billed_through    date,
     -- Why the last billing run left the account out; NULL when it did not.
     parked_reason     text,
     created_at        timestamptz NOT NULL

@@ -1,10 +1,11 @@
 SET LOCAL ROLE plainbill_owner;
 
--- One row per series: the next number, and the hash that the next document must name as its predecessor.
--- Issuing locks it, so numbers have no gaps.
+-- One row per series: the next number, the last document's day (days never run backwards along the numbers), and the
+-- hash that the next document must name as its predecessor. Issuing locks it, so numbers have no gaps.
 CREATE TABLE invoice_series (
     series      text PRIMARY KEY,
     next_number bigint NOT NULL CHECK (next_number > 0),
+    last_day    date NOT NULL,
     last_hash   bytea NOT NULL CHECK (octet_length(last_hash) = 32)
 );
 

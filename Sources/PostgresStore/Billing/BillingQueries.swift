@@ -1,0 +1,391 @@
+public import BillingCore
+
+/// Which accounts have their billing day on this day and were not worked through it yet? In order of their number;
+/// accounts that another run is at work on are passed over. The rows stay locked until the transaction ends.
+public struct AccountsToBill: ManyRows {
+    public static let sql = statement(PackageResources.accounts_to_bill_sql)
+    let day: Day
+    let after: String
+    let only: String?
+    let limit: Int
+
+    /// - Parameters:
+    ///   - after: the number of the last account of the chunk before; empty for the first chunk.
+    ///   - only: one account's number, or `nil` for all.
+    public init(day: Day, after: String, only: String?, limit: Int) {
+        self.day = day
+        self.after = after
+        self.only = only
+        self.limit = limit
+    }
+
+    public var binds: [Bind] { [.day(day), .text(after), .text(only), .int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Account { try Account(row) }
+}
+
+extension Account {
+    init(_ row: Row) throws(StoreError) {
+        self.init(
+            id: try row.id("account_id"), number: try row.text("number"),
+            party: Party(
+                name: try row.text("name"), addressLines: try row.texts("address_lines"),
+                postalCode: try row.text("postal_code"), city: try row.text("city"), country: try row.text("country"),
+                taxID: try row.optionalText("tax_id")),
+            currency: try row.currency("currency"), billingDay: Int(try row.int("billing_day")),
+            timeZone: try row.text("time_zone"), language: try row.text("language"), email: try row.text("email"),
+            paymentTermDays: Int(try row.int("payment_term_days")))
+    }
+}
+
+/// From which day on may something be left to bill? `nil` when there is nothing to bill at all.
+public struct FirstUnbilledDay: OneRow {
+    public static let sql = statement(PackageResources.first_unbilled_day_sql)
+    let only: String?
+
+    public init(only: String?) { self.only = only }
+
+    public var binds: [Bind] { [.text(only)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Day? { try row.optionalDay("day") }
+}
+
+/// Take the locks under which money of these accounts moves, in one order.
+public struct LockAccounts: Command {
+    public static let sql = statement(PackageResources.lock_accounts_sql)
+    let accounts: [Account.ID]
+
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
+
+    public var binds: [Bind] { [.ids(accounts)] }
+}
+
+/// Which accounts were left out so far because another run is at work on them?
+public struct AccountsLeftToBill: ManyRows {
+    public static let sql = statement(PackageResources.accounts_left_to_bill_sql)
+    let day: Day
+    let only: String?
+
+    public init(day: Day, only: String?) {
+        self.day = day
+        self.only = only
+    }
+
+    public var binds: [Bind] { [.day(day), .text(only)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Account.ID { try row.id("account_id") }
+}
+
+/// The decisions about every subscription of these accounts, by account and subscription, in order.
+public struct SubscriptionsToBill: ManyRows {
+    public static let sql = statement(PackageResources.subscriptions_to_bill_sql)
+    let accounts: [Account.ID]
+
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
+
+    public var binds: [Bind] { [.ids(accounts)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> SubscriptionChangeRow {
+        SubscriptionChangeRow(
+            account: try row.id("account_id"), subscription: try row.id("subscription_id"), code: try row.text("code"),
+            label: try row.text("label"), change: try SubscriptionChange(row))
+    }
+}
+
+/// One decision, with the subscription that it is about.
+public struct SubscriptionChangeRow: Sendable {
+    public let account: Account.ID
+    public let subscription: Subscription.ID
+    public let code: String
+    public let label: String
+    public let change: SubscriptionChange
+}
+
+extension SubscriptionChange {
+    init(_ row: Row) throws(StoreError) {
+        let effect: Effect
+        switch try row.text("effect") {
+        case "now": effect = .now
+        case "period_end": effect = .periodEnd
+        default: effect = .on(try row.day("effective_on"))
+        }
+        self.init(decidedOn: try row.day("decided_on"), takesEffect: effect, kind: try Kind(row))
+    }
+}
+
+extension SubscriptionChange.Kind {
+    init(_ row: Row) throws(StoreError) {
+        let kind = try row.text("kind")
+        switch kind {
+        case "start": self = .start(price: try PriceKey(row), quantity: try row.decimal("quantity"))
+        case "quantity": self = .quantity(try row.decimal("quantity"))
+        case "price": self = .price(try PriceKey(row))
+        case "end": self = .end
+        case "pause": self = .pause
+        case "resume": self = .resume
+        default:
+            throw StoreError.decoding(query: "SubscriptionChange", column: "kind", problem: "\(kind) is not known")
+        }
+    }
+}
+
+extension PriceKey {
+    init(_ row: Row) throws(StoreError) {
+        self.init(code: try row.text("price_code"), version: Int(try row.int("price_version")))
+    }
+}
+
+/// The discounts of these accounts.
+public struct DiscountsToApply: ManyRows {
+    public static let sql = statement(PackageResources.discounts_to_apply_sql)
+    let accounts: [Account.ID]
+
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
+
+    public var binds: [Bind] { [.ids(accounts)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<Discount> {
+        OfAccount(
+            account: try row.id("account_id"),
+            value: Discount(
+                code: try row.text("code"), description: try row.text("description"),
+                percent: Rate(ppm: try row.int("percent_ppm")), price: try row.optionalText("price_code"),
+                from: try row.day("starts_on"), to: try row.optionalDay("ends_on")))
+    }
+}
+
+/// A value and the account it belongs to, where a query answers for several.
+public struct OfAccount<Value: Sendable>: Sendable {
+    public let account: Account.ID
+    public let value: Value
+}
+
+/// The usage of these accounts that no line carries.
+public struct UnbilledUsage: ManyRows {
+    public static let sql = statement(PackageResources.unbilled_usage_sql)
+    let accounts: [Account.ID]
+
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
+
+    public var binds: [Bind] { [.ids(accounts)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<UsageRecord> {
+        OfAccount(
+            account: try row.id("account_id"),
+            value: UsageRecord(
+                id: try row.id("usage_id"), subscription: try row.text("subscription_code"),
+                on: try row.day("used_on"), service: try row.text("service"), quantity: try row.decimal("quantity"),
+                vendorCost: try row.optionalDecimal("vendor_cost")))
+    }
+}
+
+/// The one-off charges of these accounts up to a day that no document carries.
+public struct UnbilledCharges: ManyRows {
+    public static let sql = statement(PackageResources.unbilled_charges_sql)
+    let accounts: [Account.ID]
+    let day: Day
+
+    public init(_ accounts: [Account.ID], through day: Day) {
+        self.accounts = accounts
+        self.day = day
+    }
+
+    public var binds: [Bind] { [.ids(accounts), .day(day)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<StoredCharge> {
+        OfAccount(
+            account: try row.id("account_id"),
+            value: StoredCharge(
+                id: try row.uuid("charge_id"),
+                charge: OneOffCharge(
+                    on: try row.day("charged_on"), service: try row.text("service"),
+                    description: try row.text("description"), quantity: try row.decimal("quantity"),
+                    unitPrice: try row.decimal("unit_price"), tax: try TaxTreatment(row))))
+    }
+}
+
+public struct StoredCharge: Sendable {
+    public let id: UInt128
+    public let charge: OneOffCharge
+}
+
+extension TaxTreatment {
+    init(_ row: Row) throws(StoreError) {
+        self.init(category: try row.choice("tax_category"), rate: Rate(ppm: try row.int("tax_ppm")))
+    }
+}
+
+/// The lines of these accounts that later billing builds on, in the order of issue.
+public struct BilledLines: ManyRows {
+    public static let sql = statement(PackageResources.billed_lines_sql)
+    let accounts: [Account.ID]
+
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
+
+    public var binds: [Bind] { [.ids(accounts)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> BilledLineRow {
+        let amount = try row.money("amount")
+        let price = try row.optionalText("price_code").map { code throws(StoreError) in
+            Derivation.PriceReference(code: code, version: Int(try row.int("price_version")))
+        }
+        let line = InvoiceLine(
+            kind: try row.choice("kind"), service: try row.text("service"), description: try row.text("description"),
+            subscription: try row.optionalText("subscription_code"), period: try row.optionalPeriod(),
+            quantity: try row.optionalDecimal("quantity"), unitPrice: try row.optionalDecimal("unit_price"),
+            amount: amount, tax: try TaxTreatment(row),
+            derivation: Derivation(terms: [], price: price, result: amount),
+            corrects: try row.optionalText("corrects_number").map { number throws(StoreError) in
+                LineReference(document: number, line: Int(try row.int("corrects_position")))
+            })
+        return BilledLineRow(
+            account: try row.id("account_id"), invoice: try row.id("invoice_id"),
+            line: BilledLine(
+                reference: LineReference(document: try row.text("number"), line: Int(try row.int("position"))),
+                line: line, remaining: amount))
+    }
+}
+
+/// A line as it was issued, nothing taken off it yet, and the document it stands on.
+public struct BilledLineRow: Sendable {
+    public let account: Account.ID
+    public let invoice: Invoice.ID
+    public let line: BilledLine
+}
+
+extension Row {
+    /// The columns `period_from` and `period_to`.
+    func optionalPeriod() throws(StoreError) -> Period? {
+        guard let from = try optionalDay("period_from"), let to = try optionalDay("period_to") else { return nil }
+        return Period(from: from, to: to)
+    }
+}
+
+/// What these accounts have in hand; accounts with nothing are absent.
+public struct AccountCredits: ManyRows {
+    public static let sql = statement(PackageResources.account_credits_sql)
+    let accounts: [Account.ID]
+
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
+
+    public var binds: [Bind] { [.ids(accounts)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<Money> {
+        OfAccount(account: try row.id("account_id"), value: try row.money("credit"))
+    }
+}
+
+/// Every version of every price.
+public struct PriceCatalogue: ManyRows {
+    public static let sql = statement(PackageResources.price_catalogue_sql)
+    public init() {}
+    public var binds: [Bind] { [] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Price {
+        try StoredJSON.read(try row.text("definition"))
+    }
+}
+
+/// Lock the counter of a series; absent before its first document.
+public struct LockSeries: OneRow {
+    public static let sql = statement(PackageResources.lock_series_sql)
+    let series: String
+
+    public init(series: String) { self.series = series }
+
+    public var binds: [Bind] { [.text(series)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> SeriesCounter {
+        SeriesCounter(
+            nextNumber: try row.int("next_number"), lastDay: try row.day("last_day"), lastHash: try row.bytes("last_hash"))
+    }
+}
+
+/// Where a series of documents stands.
+public struct SeriesCounter: Hashable, Sendable {
+    public var nextNumber: Int64
+    /// Day of the last document; the next is never dated before it.
+    public var lastDay: Day
+    /// SHA-256 of the last document; 32 zero bytes before the first.
+    public var lastHash: [UInt8]
+
+    public init(nextNumber: Int64, lastDay: Day, lastHash: [UInt8]) {
+        self.nextNumber = nextNumber
+        self.lastDay = lastDay
+        self.lastHash = lastHash
+    }
+}
+
+/// Make the counter of a series before its first document.
+public struct OpenSeries: Command {
+    public static let sql = statement(PackageResources.open_series_sql)
+    let series: String
+    let day: Day
+
+    public init(series: String, day: Day) {
+        self.series = series
+        self.day = day
+    }
+
+    public var binds: [Bind] { [.text(series), .day(day), .bytes(Array(repeating: 0, count: 32))] }
+}
+
+/// Move the counter of a series behind the documents just issued.
+public struct AdvanceSeries: Command {
+    public static let sql = statement(PackageResources.advance_series_sql)
+    let series: String
+    let counter: SeriesCounter
+
+    public init(series: String, to counter: SeriesCounter) {
+        self.series = series
+        self.counter = counter
+    }
+
+    public var binds: [Bind] {
+        [.text(series), .int(counter.nextNumber), .day(counter.lastDay), .bytes(counter.lastHash)]
+    }
+}
+
+/// These accounts were worked through this day.
+public struct NoteBilledThrough: Command {
+    public static let sql = statement(PackageResources.note_billed_through_sql)
+    let accounts: [Account.ID]
+    let day: Day
+
+    public init(_ accounts: [Account.ID], day: Day) {
+        self.accounts = accounts
+        self.day = day
+    }
+
+    public var binds: [Bind] { [.ids(accounts), .day(day)] }
+}
+
+/// Leave an account out until somebody looks at the reason.
+public struct ParkAccount: Command {
+    public static let sql = statement(PackageResources.park_account_sql)
+    let account: Account.ID
+    let reason: String
+
+    public init(_ account: Account.ID, reason: String) {
+        self.account = account
+        self.reason = reason
+    }
+
+    public var binds: [Bind] { [.id(account), .text(reason)] }
+}
+
+/// Mark one-off charges as carried by a document.
+public struct BillOneOffCharges: Command {
+    public static let sql = statement(PackageResources.bill_one_off_charges_sql)
+    let account: Account.ID
+    let charges: [UInt128]
+    let invoice: Invoice.ID
+
+    public init(account: Account.ID, charges: [UInt128], invoice: Invoice.ID) {
+        self.account = account
+        self.charges = charges
+        self.invoice = invoice
+    }
+
+    public var binds: [Bind] { [.id(account), .uuids(charges), .id(invoice)] }
+}

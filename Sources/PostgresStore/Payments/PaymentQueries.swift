@@ -1,0 +1,305 @@
+public import BillingCore
+
+/// This account's payments, newest first, with the documents that each one settled.
+public struct PaymentList: ManyRows {
+    public static let sql = statement(PackageResources.payment_list_sql)
+    let scope: AccountScope
+    let limit: Int
+    let offset: Int
+
+    public init(scope: AccountScope, limit: Int, offset: Int = 0) {
+        self.scope = scope
+        self.limit = limit
+        self.offset = offset
+    }
+
+    public var binds: [Bind] { [.id(scope.account), .int(Int64(limit)), .int(Int64(offset))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> PaymentSummary {
+        let amount = try row.money("amount")
+        let numbers = try row.texts("numbers")
+        let amounts = try row.ints("amounts")
+        return PaymentSummary(
+            receivedAt: try row.instant("received_at"), amount: amount, method: try row.text("method"),
+            gatewayReference: try row.text("gateway_reference"),
+            settled: zip(numbers, amounts).map {
+                PaymentSummary.Part(number: $0, amount: Money(minor: $1, amount.currency))
+            },
+            totalCount: try row.int("total_count"))
+    }
+}
+
+public struct PaymentSummary: Sendable {
+    public let receivedAt: Instant
+    public let amount: Money
+    public let method: String
+    public let gatewayReference: String
+    /// What went to which document; the rest became account credit.
+    public let settled: [Part]
+    public let totalCount: Int64
+
+    public struct Part: Sendable {
+        public let number: String
+        public let amount: Money
+    }
+}
+
+/// This account's tries to pay that did not end in a payment, newest first.
+public struct UnsettledAttempts: ManyRows {
+    public static let sql = statement(PackageResources.unsettled_attempts_sql)
+    let scope: AccountScope
+    let limit: Int
+
+    public init(scope: AccountScope, limit: Int) {
+        self.scope = scope
+        self.limit = limit
+    }
+
+    public var binds: [Bind] { [.id(scope.account), .int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
+}
+
+/// A stored try to pay, with the number of the document it is for.
+public struct AttemptRow: Sendable {
+    public let attempt: PaymentAttempt
+    public let invoiceNumber: String
+
+    public init(attempt: PaymentAttempt, invoiceNumber: String) {
+        self.attempt = attempt
+        self.invoiceNumber = invoiceNumber
+    }
+
+    init(_ row: Row) throws(StoreError) {
+        invoiceNumber = try row.text("number")
+        attempt = PaymentAttempt(
+            id: try row.id("attempt_id"), account: try row.id("account_id"), invoice: try row.id("invoice_id"),
+            amount: try row.money("amount"), state: try row.choice("state"), gateway: try row.text("gateway"),
+            gatewayReference: try row.optionalText("gateway_reference"),
+            declineReason: try row.optionalText("decline_reason"), startedAt: try row.instant("started_at"))
+    }
+}
+
+/// Take the one lock under which money of this account moves, until the transaction ends.
+public struct LockAccount: Command {
+    public static let sql = statement(PackageResources.lock_account_sql)
+    let account: Account.ID
+
+    public init(account: Account.ID) { self.account = account }
+
+    public var binds: [Bind] { [.id(account)] }
+}
+
+/// What is open on this document of this account?
+public struct PayableInvoice: OneRow {
+    public static let sql = statement(PackageResources.payable_invoice_sql)
+    let account: Account.ID
+    let number: String
+
+    public init(account: Account.ID, number: String) {
+        self.account = account
+        self.number = number
+    }
+
+    public var binds: [Bind] { [.id(account), .text(number)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OpenInvoice {
+        OpenInvoice(id: try row.id("invoice_id"), open: try row.money("open"))
+    }
+}
+
+public struct OpenInvoice: Sendable {
+    public let id: Invoice.ID
+    public let open: Money
+}
+
+/// Is there an undecided try to pay this document?
+public struct LiveAttempt: OneRow {
+    public static let sql = statement(PackageResources.live_attempt_sql)
+    let account: Account.ID
+    let invoice: Invoice.ID
+
+    public init(account: Account.ID, invoice: Invoice.ID) {
+        self.account = account
+        self.invoice = invoice
+    }
+
+    public var binds: [Bind] { [.id(account), .id(invoice)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
+}
+
+/// One try to pay, whichever account it belongs to. For the worker.
+public struct AttemptByID: OneRow {
+    public static let sql = statement(PackageResources.attempt_by_id_sql)
+    let attempt: PaymentAttempt.ID
+
+    public init(attempt: PaymentAttempt.ID) { self.attempt = attempt }
+
+    public var binds: [Bind] { [.id(attempt)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
+}
+
+/// Store a try to pay before the provider hears of it.
+public struct StartAttempt: Command {
+    public static let sql = statement(PackageResources.start_attempt_sql)
+    let attempt: PaymentAttempt
+
+    public init(_ attempt: PaymentAttempt) { self.attempt = attempt }
+
+    public var binds: [Bind] {
+        [
+            .id(attempt.account), .id(attempt.id), .id(attempt.invoice), .int(attempt.amount.minor),
+            .text(attempt.amount.currency.code), .text(attempt.gateway), .instant(attempt.startedAt),
+        ]
+    }
+}
+
+/// The provider knows the try: keep its name for it.
+public struct NoteAttemptBegun: Command {
+    public static let sql = statement(PackageResources.note_attempt_begun_sql)
+    let attempt: PaymentAttempt
+    let reference: String
+
+    public init(_ attempt: PaymentAttempt, reference: String) {
+        self.attempt = attempt
+        self.reference = reference
+    }
+
+    public var binds: [Bind] { [.id(attempt.account), .id(attempt.id), .text(reference)] }
+}
+
+/// The provider did not answer: from now on the outcome is unknown until it does.
+public struct NoteAttemptUnknown: Command {
+    public static let sql = statement(PackageResources.note_attempt_unknown_sql)
+    let attempt: PaymentAttempt
+
+    public init(_ attempt: PaymentAttempt) { self.attempt = attempt }
+
+    public var binds: [Bind] { [.id(attempt.account), .id(attempt.id)] }
+}
+
+/// The outcome of a try that was undecided. Affects no row when it was decided before.
+public struct DecideAttempt: Command {
+    public static let sql = statement(PackageResources.decide_attempt_sql)
+    let attempt: PaymentAttempt
+    let state: PaymentAttempt.State
+    let reason: String?
+    let reference: String?
+    let now: Instant
+
+    public init(
+        _ attempt: PaymentAttempt, _ state: PaymentAttempt.State, reason: String? = nil, reference: String? = nil,
+        now: Instant
+    ) {
+        self.attempt = attempt
+        self.state = state
+        self.reason = reason
+        self.reference = reference
+        self.now = now
+    }
+
+    public var binds: [Bind] {
+        [
+            .id(attempt.account), .id(attempt.id), .text(state.rawValue), .text(reason), .text(reference),
+            .instant(now),
+        ]
+    }
+}
+
+/// The provider was asked and did not decide.
+public struct NoteAttemptChecked: Command {
+    public static let sql = statement(PackageResources.note_attempt_checked_sql)
+    let attempt: PaymentAttempt
+    let state: PaymentAttempt.State
+    let now: Instant
+
+    public init(_ attempt: PaymentAttempt, _ state: PaymentAttempt.State, now: Instant) {
+        self.attempt = attempt
+        self.state = state
+        self.now = now
+    }
+
+    public var binds: [Bind] {
+        [.id(attempt.account), .id(attempt.id), .text(state.rawValue), .instant(now)]
+    }
+}
+
+/// Which tries should the provider be asked about now? For the worker.
+public struct UndecidedAttempts: ManyRows {
+    public static let sql = statement(PackageResources.undecided_attempts_sql)
+    let now: Instant
+    let limit: Int
+
+    public init(now: Instant, limit: Int) {
+        self.now = now
+        self.limit = limit
+    }
+
+    public var binds: [Bind] { [.instant(now), .int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> PaymentAttempt.ID { try row.id("attempt_id") }
+}
+
+/// Money was received. A second payment for one attempt, or for one capture of the provider, is a conflict.
+public struct RecordPayment: Command {
+    public static let sql = statement(PackageResources.record_payment_sql)
+    let id: UInt128
+    let attempt: PaymentAttempt
+    let capture: Capture
+
+    public init(id: UInt128, attempt: PaymentAttempt, capture: Capture) {
+        self.id = id
+        self.attempt = attempt
+        self.capture = capture
+    }
+
+    public var binds: [Bind] {
+        [
+            .id(attempt.account), .uuid(id), .id(attempt.id), .int(capture.amount.minor),
+            .text(capture.amount.currency.code), .text(capture.method), .text(attempt.gateway),
+            .text(capture.gatewayReference), .instant(capture.at),
+        ]
+    }
+}
+
+/// Settle a part of a document with a payment, or with account credit when there is no payment.
+public struct AllocateToInvoice: Command {
+    public static let sql = statement(PackageResources.allocate_to_invoice_sql)
+    let id: UInt128
+    let account: Account.ID
+    let invoice: Invoice.ID
+    let payment: UInt128?
+    let amount: Money
+    let on: Day
+
+    public init(id: UInt128, account: Account.ID, invoice: Invoice.ID, payment: UInt128?, amount: Money, on: Day) {
+        self.id = id
+        self.account = account
+        self.invoice = invoice
+        self.payment = payment
+        self.amount = amount
+        self.on = on
+    }
+
+    public var binds: [Bind] {
+        [.id(account), .uuid(id), .id(invoice), .uuid(payment), .int(amount.minor), .day(on)]
+    }
+}
+
+/// Remember a webhook. Affects no row when the event was seen before.
+public struct RecordGatewayEvent: Command {
+    public static let sql = statement(PackageResources.record_gateway_event_sql)
+    let gateway: String
+    let event: GatewayEvent
+    let now: Instant
+
+    public init(gateway: String, event: GatewayEvent, now: Instant) {
+        self.gateway = gateway
+        self.event = event
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.text(gateway), .text(event.id), .id(event.attempt), .instant(now)] }
+}

@@ -1,0 +1,8 @@
+-- This account's tries to pay that did not end in a payment, newest first.
+SELECT t.account_id, t.attempt_id, t.invoice_id, i.number, t.amount_minor, t.currency, t.state, t.gateway,
+       t.gateway_reference, t.decline_reason, t.started_at
+FROM payment_attempts t
+JOIN invoices i ON i.account_id = t.account_id AND i.invoice_id = t.invoice_id
+WHERE t.account_id = $1 AND t.state <> 'succeeded'
+ORDER BY t.started_at DESC, t.attempt_id DESC
+LIMIT $2

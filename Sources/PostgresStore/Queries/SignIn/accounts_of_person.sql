@@ -1,0 +1,6 @@
+-- Which accounts does this person belong to?
+SELECT a.account_id, a.number, a.name, a.currency
+FROM account_members m
+JOIN accounts a ON a.account_id = m.account_id
+WHERE m.user_id = $1
+ORDER BY a.name, a.number

@@ -1,0 +1,143 @@
+public import BillingCore
+
+/// Who signs in with this e-mail address, and the hash to check the password against?
+public struct PersonByEmail: OneRow {
+    public static let sql = statement(PackageResources.person_by_email_sql)
+    let email: String
+
+    /// - Parameter email: in lower case.
+    public init(email: String) { self.email = email }
+
+    public var binds: [Bind] { [.text(email)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> PersonCredentials {
+        PersonCredentials(
+            id: try row.id("user_id"), name: try row.text("name"), passwordHash: try row.text("password_hash"))
+    }
+}
+
+public struct PersonCredentials: Sendable {
+    public let id: ID<PortalUser>
+    public let name: String
+    public let passwordHash: String
+}
+
+/// A person who signs in. One person may belong to several accounts.
+public enum PortalUser {}
+
+/// Start a session, on the person's account when they have exactly one.
+public struct StartSession: Command {
+    public static let sql = statement(PackageResources.session_start_sql)
+    let tokenHash: [UInt8]
+    let person: ID<PortalUser>
+    let now: Instant
+    let expiresAt: Instant
+
+    public init(tokenHash: [UInt8], person: ID<PortalUser>, now: Instant, expiresAt: Instant) {
+        self.tokenHash = tokenHash
+        self.person = person
+        self.now = now
+        self.expiresAt = expiresAt
+    }
+
+    public var binds: [Bind] { [.bytes(tokenHash), .id(person), .instant(now), .instant(expiresAt)] }
+}
+
+/// Whose live session is this, and on which account of theirs is it?
+public struct SessionByToken: OneRow {
+    public static let sql = statement(PackageResources.session_by_token_sql)
+    let tokenHash: [UInt8]
+    let now: Instant
+    let idleSince: Instant
+
+    /// - Parameter idleSince: a session not used after this moment is dead.
+    public init(tokenHash: [UInt8], now: Instant, idleSince: Instant) {
+        self.tokenHash = tokenHash
+        self.now = now
+        self.idleSince = idleSince
+    }
+
+    public var binds: [Bind] { [.bytes(tokenHash), .instant(now), .instant(idleSince)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> LiveSession {
+        LiveSession(
+            person: try row.id("user_id"), name: try row.text("name"), email: try row.text("email"),
+            lastSeenAt: try row.instant("last_seen_at"), account: try row.optionalID("account_id"),
+            accountCount: try row.int("account_count"))
+    }
+}
+
+public struct LiveSession: Sendable {
+    public let person: ID<PortalUser>
+    public let name: String
+    public let email: String
+    public let lastSeenAt: Instant
+    /// `nil` until a person of several accounts has chosen one, or after they lost it.
+    public let account: Account.ID?
+    public let accountCount: Int64
+}
+
+/// Note that a session was used.
+public struct TouchSession: Command {
+    public static let sql = statement(PackageResources.session_touch_sql)
+    let tokenHash: [UInt8]
+    let now: Instant
+
+    public init(tokenHash: [UInt8], now: Instant) {
+        self.tokenHash = tokenHash
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.bytes(tokenHash), .instant(now)] }
+}
+
+/// Put a session on another account, if its person belongs to it. Runs under the person's scope.
+public struct ChooseAccount: Command {
+    public static let sql = statement(PackageResources.session_choose_account_sql)
+    let tokenHash: [UInt8]
+    let accountNumber: String
+
+    public init(tokenHash: [UInt8], accountNumber: String) {
+        self.tokenHash = tokenHash
+        self.accountNumber = accountNumber
+    }
+
+    public var binds: [Bind] { [.bytes(tokenHash), .text(accountNumber)] }
+}
+
+/// End a session, and with it every session that has expired.
+public struct EndSession: Command {
+    public static let sql = statement(PackageResources.session_end_sql)
+    let tokenHash: [UInt8]
+    let now: Instant
+
+    public init(tokenHash: [UInt8], now: Instant) {
+        self.tokenHash = tokenHash
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.bytes(tokenHash), .instant(now)] }
+}
+
+/// Which accounts does this person belong to? Runs under the person's scope.
+public struct AccountsOfPerson: ManyRows {
+    public static let sql = statement(PackageResources.accounts_of_person_sql)
+    let person: ID<PortalUser>
+
+    public init(person: ID<PortalUser>) { self.person = person }
+
+    public var binds: [Bind] { [.id(person)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> AccountChoice {
+        AccountChoice(
+            id: try row.id("account_id"), number: try row.text("number"), name: try row.text("name"),
+            currency: try row.currency("currency"))
+    }
+}
+
+public struct AccountChoice: Sendable {
+    public let id: Account.ID
+    public let number: String
+    public let name: String
+    public let currency: Currency
+}
