@@ -84,17 +84,9 @@ struct CSVReader: Sendable {
         }
         cursor.next = 0
         filled = rest
-        let count = try Self.read(from: &source, into: &record.bytes, after: rest)
+        let count = try source.read(into: &record.bytes, after: rest)
         filled += count
         isLast = count == 0
-    }
-
-    private static func read(
-        from source: inout ImportSource, into bytes: inout [UInt8], after start: Int
-    ) throws(ImportRefusal) -> Int {
-        try bytes.withUnsafeMutableBufferPointer { bytes throws(ImportRefusal) in
-            try source.read(into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[start...])))
-        }
     }
 
     /// Field count, UTF-8, and the quotes that stood doubled.
@@ -128,7 +120,7 @@ struct CSVReader: Sendable {
 
 extension CSVReader {
     /// Bytes of the file read so far, and in all where known: what a progress bar shows.
-    var progress: ImportProgress { ImportProgress(bytesRead: source.bytesRead, size: source.size) }
+    var progress: ImportProgress { source.progress }
 }
 
 extension Record {

@@ -9,10 +9,8 @@ import Darwin
 /// Where the bytes of an import come from. Read once, from front to back, a piece at a time.
 public struct ImportSource: Sendable {
     private var origin: Origin
-    /// Bytes handed out so far.
-    public private(set) var bytesRead = 0
-    /// Bytes in all, `nil` for a pipe.
-    public let size: Int?
+    /// How much was handed out so far, and of how much.
+    public private(set) var progress: ImportProgress
 
     private enum Origin {
         case file(OpenFile)
@@ -24,13 +22,13 @@ public struct ImportSource: Sendable {
     public init(path: String) throws(ImportRefusal) {
         let file = try OpenFile(path: path)
         origin = .file(file)
-        size = file.size
+        progress = ImportProgress(size: file.size)
     }
 
     /// Bytes already in memory.
     public init(bytes: [UInt8]) {
         origin = .bytes(bytes)
-        size = bytes.count
+        progress = ImportProgress(size: bytes.count)
     }
 
     /// Text already in memory.
@@ -43,12 +41,19 @@ public struct ImportSource: Sendable {
         case .file(let file):
             count = try file.read(into: buffer)
         case .bytes(let bytes):
-            let rest = bytes[bytesRead...].prefix(buffer.count)
+            let rest = bytes[progress.bytesRead...].prefix(buffer.count)
             buffer.copyBytes(from: rest)
             count = rest.count
         }
-        bytesRead += count
+        progress.bytesRead += count
         return count
+    }
+
+    /// Reads into `bytes` behind its first `start`.
+    mutating func read(into bytes: inout [UInt8], after start: Int) throws(ImportRefusal) -> Int {
+        try bytes.withUnsafeMutableBufferPointer { bytes throws(ImportRefusal) in
+            try read(into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[start...])))
+        }
     }
 }
 

@@ -8,8 +8,7 @@ struct OriginalText: Sendable {
     mutating func bind(_ header: Header) {
         labels = header.names.map { name in
             var label: [UInt8] = []
-            var name = name
-            name.withUTF8 { label.appendJSONString($0) }
+            label.appendJSONString(name)
             label.append(UInt8(ascii: ":"))
             return label
         }
@@ -48,6 +47,11 @@ extension [UInt8] {
         }
         append(contentsOf: text[start...])
         append(UInt8(ascii: "\""))
+    }
+
+    mutating func appendJSONString(_ text: String) {
+        var text = text
+        text.withUTF8 { appendJSONString($0) }
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

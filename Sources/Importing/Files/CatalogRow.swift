@@ -1,0 +1,84 @@
+public import BillingCore
+
+/// One price version of a catalogue file.
+public struct CatalogRow: Hashable, Sendable, ImportRow {
+    /// Line of the file on which the row begins, from 1.
+    public var line: Int
+    public var price: Price
+
+    public static let summary = "A price catalogue: one price version per row. Versions are never edited; add a new one."
+
+    public static let columns: [ImportColumn] = [
+        .required("code", "name of the price: m365-e3-monthly"),
+        ImportColumn("version", "1, 2, 3 …; 1 when left out"),
+        .required("valid_from", "first day on which it can be bought, YYYY-MM-DD"),
+        .required("product", "as customers read it: Microsoft 365 E3"),
+        ImportColumn("service", "heading on the invoice; the product when left out"),
+        ImportColumn("unit", "what is counted, singular: seat"),
+        .required("currency", "EUR"),
+        .required(
+            "model",
+            "flat, per_unit, graduated, volume, package, percentage, cost_plus_markup or cost_plus_margin"),
+        ImportColumn("amount", "price per period (flat), per unit (per_unit) or per package (package)"),
+        ImportColumn("size", "units in a package (package)"),
+        ImportColumn(
+            "tiers",
+            "graduated and volume: up_to:unit or up_to:unit:flat, separated by semicolons, the last up to *: "
+                + "100:0.10;*:0.05:2.00; in JSON also a list of objects with up_to, unit, flat"),
+        ImportColumn("rate", "percent (percentage, cost_plus_markup, cost_plus_margin): 12.5"),
+        ImportColumn("free_units", "percentage: not charged; 0 when left out"),
+        ImportColumn("fee_minimum", "percentage: at least this much"),
+        ImportColumn("fee_maximum", "percentage: at most this much"),
+        ImportColumn("months", "months in a period; 1 when months and days are left out"),
+        ImportColumn("days", "days in a period, instead of months"),
+        ImportColumn("timing", "in_advance or in_arrears; in_advance when left out"),
+        ImportColumn("included", "units free per period; 0 when left out"),
+        ImportColumn("minimum", "floor per period, charged as a line of its own"),
+        ImportColumn("proration", "day or none; day when left out"),
+        ImportColumn("tax_category", "S, Z, E, AE, K, G, O, L, M or B; S when left out"),
+        ImportColumn("tax_rate", "percent, required for S, L, M and B: 19"),
+        ImportColumn("tax_reason", "sentence printed where the category needs one"),
+    ]
+
+    public init(_ fields: ImportFields) throws(ImportRefusal) {
+        line = fields.line
+        let product = try fields.required("product")
+        price = Price(
+            code: try fields.required("code"), version: try fields.whole("version", 1...1_000_000) ?? 1,
+            validFrom: try fields.required("valid_from", "a day (YYYY-MM-DD)") { Day($0) }, product: product,
+            service: try fields.text("service") ?? product, unit: try fields.text("unit") ?? "",
+            currency: try fields.currency("currency"), model: try fields.priceModel(),
+            interval: try fields.interval(),
+            timing: try fields.choice("timing", ["in_advance": .inAdvance, "in_arrears": .inArrears]) ?? .inAdvance,
+            included: try fields.amount("included") ?? .zero, minimum: try fields.amount("minimum"),
+            proration: try fields.choice("proration", ["day": .day, "none": .none]) ?? .day,
+            tax: try fields.tax()
+        )
+    }
+}
+
+extension ImportFields {
+    fileprivate func interval() throws(ImportRefusal) -> BillingInterval {
+        guard let days = try whole("days", 1...3660) else { return .months(try whole("months", 1...120) ?? 1) }
+        guard !has("months") else { throw refusal("months", "Either months or days should be given.") }
+        return .days(days)
+    }
+
+    fileprivate func tax() throws(ImportRefusal) -> TaxTreatment {
+        let category =
+            try optional("tax_category", "one of \(TaxCategory.allCases.map(\.rawValue).joined(separator: ", "))") {
+                TaxCategory(rawValue: $0)
+            } ?? .standard
+        let rate = try percent("tax_rate", upTo: Rate(ppm: 1_000_000))
+        switch category {
+        case .standard, .canaryIslands, .ceutaAndMelilla, .splitPayment:
+            guard let rate else { throw refusal("tax_rate", "A value is missing for tax category \(category.rawValue).") }
+            return TaxTreatment(category: category, rate: rate, reason: try text("tax_reason"))
+        case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export, .outsideScope:
+            guard rate ?? .zero == .zero else {
+                throw refusal("tax_rate", "Tax category \(category.rawValue) has no rate but 0.")
+            }
+            return TaxTreatment(category: category, rate: .zero, reason: try text("tax_reason"))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+public import BillingCore
+import Foundation
+
+/// One customer of a customers file.
+public struct CustomerRow: Hashable, Sendable, ImportRow {
+    /// Line of the file on which the row begins, from 1.
+    public var line: Int
+    public var number: String
+    public var party: Party
+    public var currency: Currency
+    public var billingDay: Int
+    public var timeZone: String
+    public var language: String
+    public var email: String
+    public var paymentTermDays: Int
+    /// People who may sign in; they are invited separately.
+    public var portalEmails: [String]
+
+    public static let summary = "Customers: one account per row."
+
+    public static let columns: [ImportColumn] = [
+        .required("number", "the account's number: C-1001"),
+        .required("name", "company as printed on invoices"),
+        ImportColumn("address", "street and further lines: Hauptstr. 1;2. OG"),
+        ImportColumn("postal_code", "10115"),
+        ImportColumn("city", "Berlin"),
+        .required("country", "two letters of ISO 3166: DE"),
+        ImportColumn("tax_id", "VAT identification number with country prefix"),
+        .required("currency", "EUR; one per account"),
+        ImportColumn("billing_day", "day of month on which periods begin, 1 to 31; 1 when left out"),
+        ImportColumn("time_zone", "Europe/Berlin; UTC when left out"),
+        ImportColumn("language", "en or de, with or without a region: de-AT; en when left out"),
+        .required("email", "where invoices are sent"),
+        ImportColumn("payment_term_days", "days from issue to due day, 0 to 365; 14 when left out"),
+        ImportColumn("portal_emails", "people to be invited to the portal: ada@example.com;bob@example.com"),
+    ]
+
+    public init(_ fields: ImportFields) throws(ImportRefusal) {
+        line = fields.line
+        number = try fields.required("number")
+        party = Party(
+            name: try fields.required("name"), addressLines: try fields.list("address"),
+            postalCode: try fields.text("postal_code") ?? "", city: try fields.text("city") ?? "",
+            country: try fields.required("country", "a country of ISO 3166 (two capital letters)", Self.country),
+            taxID: try fields.text("tax_id"))
+        currency = try fields.currency("currency")
+        billingDay = try fields.whole("billing_day", 1...31) ?? 1
+        timeZone = try fields.optional("time_zone", "a time zone (Europe/Berlin)", Self.timeZone) ?? "UTC"
+        language = try fields.optional("language", "a language tag (de, de-AT)", Self.language) ?? "en"
+        email = try fields.required("email", "an e-mail address", Self.email)
+        paymentTermDays = try fields.whole("payment_term_days", 0...365) ?? 14
+        portalEmails = try fields.list("portal_emails")
+        if let wrong = portalEmails.first(where: { Self.email($0) == nil }) {
+            throw fields.refusal("portal_emails", "\"\(wrong.prefix(80))\" is not an e-mail address.")
+        }
+    }
+
+    private static func country(_ text: String) -> String? {
+        text.count == 2 && text == text.uppercased() && Locale.Region(text).isISORegion ? text : nil
+    }
+
+    private static func timeZone(_ text: String) -> String? {
+        TimeZone(identifier: text) == nil ? nil : text
+    }
+
+    /// Letters first, then parts of letters and digits, joined by hyphens.
+    private static func language(_ text: String) -> String? {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isTag = parts.enumerated().allSatisfy { index, part in
+            (index == 0 ? 2...3 : 1...8).contains(part.count)
+                && part.allSatisfy { isLetter($0) || index > 0 && isDigit($0) }
+        }
+        return isTag ? text : nil
+    }
+
+    /// One @ between a name and a domain, no spaces: enough to catch slips; the invitation proves the rest.
+    private static func email(_ text: String) -> String? {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let isAddress =
+            parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && parts[1].contains(UInt8(ascii: "."))
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+        return isAddress ? text : nil
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+}

@@ -1,0 +1,176 @@
+import BillingCore
+
+/// One row by names, from whichever format, and the refusals that say where a value stands.
+public struct ImportFields: Sendable {
+    /// Line of the file on which the row begins, from 1.
+    let line: Int
+    /// `[2]` in a JSON file.
+    private let path: String?
+    private var values: [String: Field] = [:]
+
+    private struct Field: Sendable {
+        var value: JSONValue
+        /// Position from 0 and name in the header of a CSV file.
+        var column: (Int, String)?
+    }
+
+    /// A CSV record; `names` are our names of its columns. Empty cells count as left out.
+    init(_ record: Record, names: [String]) {
+        line = record.line
+        path = nil
+        for (column, name) in names.enumerated() {
+            guard let text = record.text(column)?.trimmed, !text.isEmpty else { continue }
+            values[name] = Field(
+                value: JSONValue(content: .string(text), line: record.line), column: (column, record.header.names[column]))
+        }
+    }
+
+    /// A JSON object; `null` counts as left out, a name outside `columns` is refused.
+    init(_ value: JSONValue, path: String, columns: [String]) throws(ImportRefusal) {
+        line = value.line
+        self.path = path
+        guard case .object(let members) = value.content else {
+            throw ImportRefusal(line: line, path: path, "An object is expected.")
+        }
+        for member in members {
+            guard columns.contains(member.name) else {
+                throw ImportRefusal(
+                    line: member.value.line, path: "\(path).\(member.name)",
+                    "The key is unknown; known are \(columns.joined(separator: ", ")).")
+            }
+            if case .null = member.value.content { continue }
+            values[member.name] = Field(value: member.value)
+        }
+    }
+
+    /// A refusal that names the place of `name`.
+    func refusal(_ name: String, _ reason: String) -> ImportRefusal {
+        guard let path else {
+            guard let (column, header) = values[name]?.column else {
+                return ImportRefusal(line: line, columnName: name, reason)
+            }
+            return ImportRefusal(line: line, column: column + 1, columnName: header, reason)
+        }
+        return ImportRefusal(line: values[name]?.value.line ?? line, path: "\(path).\(name)", reason)
+    }
+
+    func has(_ name: String) -> Bool { values[name] != nil }
+
+    /// The value as text; `nil` when left out.
+    func text(_ name: String) throws(ImportRefusal) -> String? {
+        guard let value = values[name]?.value else { return nil }
+        guard let text = value.scalar else { throw refusal(name, "A text is expected.") }
+        return text.isEmpty ? nil : text
+    }
+
+    func required(_ name: String) throws(ImportRefusal) -> String {
+        guard let text = try text(name) else { throw refusal(name, "A value is missing.") }
+        return text
+    }
+
+    /// A list: a JSON list, or texts separated by semicolons. Empty when left out.
+    func list(_ name: String) throws(ImportRefusal) -> [String] {
+        guard let value = values[name]?.value else { return [] }
+        if let text = value.scalar { return text.split(separator: ";").map { String($0).trimmed }.filter { !$0.isEmpty } }
+        guard case .array(let elements) = value.content else { throw refusal(name, "A list is expected.") }
+        var texts: [String] = []
+        for element in elements {
+            guard let text = element.scalar else { throw refusal(name, "A list of texts is expected.") }
+            texts.append(text.trimmed)
+        }
+        return texts
+    }
+
+    /// The rows of a JSON list of objects with the keys `columns`; `nil` for any other value.
+    func objects(_ name: String, columns: [String]) throws(ImportRefusal) -> [ImportFields]? {
+        guard case .array(let elements)? = values[name]?.value.content else { return nil }
+        var rows: [ImportFields] = []
+        for (index, element) in elements.enumerated() {
+            rows.append(try ImportFields(element, path: "\(path ?? "").\(name)[\(index)]", columns: columns))
+        }
+        return rows
+    }
+}
+
+extension ImportFields {
+    /// The value as `make` reads it; `nil` when left out, refused with `expectation` when it cannot be read.
+    func optional<Value>(
+        _ name: String, _ expectation: String, _ make: (String) -> Value?
+    ) throws(ImportRefusal) -> Value? {
+        guard let text = try text(name) else { return nil }
+        guard let value = make(text) else { throw refusal(name, "\"\(text.prefix(80))\" is not \(expectation).") }
+        return value
+    }
+
+    func required<Value>(
+        _ name: String, _ expectation: String, _ make: (String) -> Value?
+    ) throws(ImportRefusal) -> Value {
+        guard let value = try optional(name, expectation, make) else { throw refusal(name, "A value is missing.") }
+        return value
+    }
+
+    func day(_ name: String) throws(ImportRefusal) -> Day? {
+        try optional(name, "a day (YYYY-MM-DD)") { Day($0) }
+    }
+
+    func decimal(_ name: String) throws(ImportRefusal) -> ExactDecimal? {
+        try optional(name, "a number") { ExactDecimal($0) }
+    }
+
+    /// An amount or a count: not negative, at most twelve decimals.
+    func amount(_ name: String) throws(ImportRefusal) -> ExactDecimal? {
+        try optional(name, "a number from 0 with at most 12 decimals") { text in
+            ExactDecimal(text).flatMap { $0.isNegative || $0.scale > 12 ? nil : $0 }
+        }
+    }
+
+    func requiredAmount(_ name: String) throws(ImportRefusal) -> ExactDecimal {
+        guard let amount = try amount(name) else { throw refusal(name, "A value is missing.") }
+        return amount
+    }
+
+    /// A percentage from 0 with at most four decimals.
+    func percent(_ name: String, upTo most: Rate? = nil) throws(ImportRefusal) -> Rate? {
+        let bound = most.map { " to \($0.percentText)" } ?? ""
+        return try optional(name, "a percentage from 0\(bound) with at most 4 decimals") { text in
+            Rate(percent: text).flatMap { $0 < .zero || $0 > most ?? $0 ? nil : $0 }
+        }
+    }
+
+    func whole(_ name: String, _ range: ClosedRange<Int>) throws(ImportRefusal) -> Int? {
+        try optional(name, "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    func currency(_ name: String) throws(ImportRefusal) -> Currency {
+        try required(name, "a currency of ISO 4217") { Currency(code: $0) }
+    }
+
+    /// One of the words of `choices`.
+    func choice<Value>(_ name: String, _ choices: KeyValuePairs<String, Value>) throws(ImportRefusal) -> Value? {
+        try optional(name, "one of \(choices.map(\.key).joined(separator: ", "))") { text in
+            choices.first { $0.key == text }?.value
+        }
+    }
+}
+
+extension JSONValue {
+    /// Texts and numbers as text; `nil` for everything else.
+    fileprivate var scalar: String? {
+        switch content {
+        case .string(let text), .number(let text): text
+        case .null, .bool, .array, .object: nil
+        }
+    }
+}
+
+extension String {
+    /// Without spaces and tabs at its ends.
+    var trimmed: String {
+        let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        let tail = utf8.drop(while: isSpace)
+        guard let last = tail.lastIndex(where: { !isSpace($0) }) else { return "" }
+        return String(self[tail.startIndex...last])
+    }
+}

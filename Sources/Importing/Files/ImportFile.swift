@@ -1,0 +1,129 @@
+/// One of our own import files, read row by row in the memory of one row.
+///
+///     var file = try ImportFile<CustomerRow>(ImportSource(path: path), format: .csv)
+///     while let row = try file.next() { … }
+public struct ImportFile<Row: ImportRow>: Sendable {
+    /// One of the two is there.
+    private var csv: CSVReader?
+    private var json: JSONReader?
+    /// Our name of each column of the CSV file.
+    private var names: [String] = []
+    private var count = 0
+
+    /// - Throws: a refusal when the file cannot be read, or when a column is unknown or missing.
+    public init(_ source: ImportSource, format: ImportFormat) throws(ImportRefusal) {
+        switch format {
+        case .csv:
+            let csv = try CSVReader(source)
+            names = try Self.names(csv.record)
+            self.csv = csv
+        case .json:
+            json = try JSONReader(source)
+        }
+    }
+
+    public var progress: ImportProgress { csv?.progress ?? json?.progress ?? ImportProgress() }
+
+    /// The next row, `nil` at the end.
+    /// - Throws: a refusal that says where; the file should then be given up whole.
+    public mutating func next() throws(ImportRefusal) -> Row? {
+        guard let fields = try nextFields() else { return nil }
+        count += 1
+        return try Row(fields)
+    }
+
+    /// All rows of a file that fits into memory.
+    public static func rows(of source: ImportSource, format: ImportFormat) throws(ImportRefusal) -> [Row] {
+        var file = try Self(source, format: format)
+        var rows: [Row] = []
+        while let row = try file.next() { rows.append(row) }
+        return rows
+    }
+
+    private mutating func nextFields() throws(ImportRefusal) -> ImportFields? {
+        if let value = try json?.next() {
+            return try ImportFields(value, path: "[\(count)]", columns: Row.columns.map(\.name))
+        }
+        guard try csv?.next() == true, let record = csv?.record else { return nil }
+        return ImportFields(record, names: names)
+    }
+
+    /// Binds the header: every column must be known, every required one there.
+    private static func names(_ record: Record) throws(ImportRefusal) -> [String] {
+        let known = Header(Row.columns.map(\.name))
+        try record.header.require(Row.columns.filter(\.isRequired).map(\.name), line: record.line)
+        var names: [String] = []
+        for (column, name) in record.header.names.enumerated() {
+            guard let position = known.index(of: name) else {
+                throw record.refusal(column, "The column is unknown; known are \(known.names.joined(separator: ", ")).")
+            }
+            guard !names.contains(known.names[position]) else {
+                throw record.refusal(column, "The column is there twice.")
+            }
+            names.append(known.names[position])
+        }
+        return names
+    }
+}
+
+/// How our own files are written.
+public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
+    /// One list of objects, or one object after another.
+    case json
+    /// A header and one record per row.
+    case csv
+
+    /// By the ending of a file's name; `nil` for any other.
+    public init?(path: String) {
+        let ending = path.split(separator: ".").last.map { $0.lowercased() }
+        self.init(rawValue: ending ?? "")
+    }
+}
+
+/// A row of one of our own import files.
+public protocol ImportRow: Sendable {
+    /// What the file is about, for `--help`.
+    static var summary: String { get }
+    /// Its columns in the order of the example files.
+    static var columns: [ImportColumn] { get }
+
+    init(_ fields: ImportFields) throws(ImportRefusal)
+}
+
+/// A column of a CSV file, and the key of the same name in a JSON file.
+public struct ImportColumn: Hashable, Sendable {
+    public var name: String
+    public var isRequired: Bool
+    /// What it means, and what holds when it is left out.
+    public var meaning: String
+
+    init(_ name: String, _ meaning: String) {
+        self.name = name
+        isRequired = false
+        self.meaning = meaning
+    }
+
+    static func required(_ name: String, _ meaning: String) -> ImportColumn {
+        var column = ImportColumn(name, meaning)
+        column.isRequired = true
+        return column
+    }
+}
+
+extension ImportRow {
+    /// The format explained column by column, for `--help`.
+    public static var formatHelp: String {
+        let width = columns.map(\.name.count).max() ?? 0
+        let rows = columns.map { column in
+            let padding = String(repeating: " ", count: width - column.name.count)
+            return "  \(column.name)\(column.isRequired ? "*" : " ")\(padding)  \(column.meaning)"
+        }
+        return """
+            \(summary)
+            CSV: comma separated, UTF-8, a header first, lists within a cell separated by semicolons.
+            JSON: a list of objects with the same names; lists as lists; numbers as numbers or text.
+            Columns (* required):
+            \(rows.joined(separator: "\n"))
+            """
+    }
+}

@@ -1,0 +1,75 @@
+public import BillingCore
+
+/// One subscription of a subscriptions file.
+public struct SubscriptionRow: Hashable, Sendable, ImportRow {
+    /// Line of the file on which the row begins, from 1.
+    public var line: Int
+    /// Number of the account.
+    public var account: String
+    /// Code within the account.
+    public var code: String
+    public var price: String
+    /// `nil`: the newest version that is valid on ``start``.
+    public var priceVersion: Int?
+    public var quantity: ExactDecimal
+    public var start: Day
+    /// The first day on which it no longer runs.
+    public var end: Day?
+    public var label: String
+    /// Vendor sub-accounts whose usage this subscription pays for.
+    public var subAccounts: [String]
+    public var discount: Discount?
+
+    /// A percentage off this subscription's price.
+    public struct Discount: Hashable, Sendable {
+        public var percent: Rate
+        /// First day, and the day on which it ends; open ended when `nil`.
+        public var from: Day
+        public var to: Day?
+    }
+
+    public static let summary = "Subscriptions: what each account bought."
+
+    public static let columns: [ImportColumn] = [
+        .required("account", "number of the account: C-1001"),
+        .required("code", "name of the subscription within the account: m365"),
+        .required("price", "code of the price"),
+        ImportColumn("price_version", "the newest that is valid on the start day when left out"),
+        ImportColumn("quantity", "1 when left out"),
+        .required("start", "first day, YYYY-MM-DD"),
+        ImportColumn("end", "first day on which it no longer runs; open ended when left out"),
+        ImportColumn("label", "extra words on the invoice line: Berlin office"),
+        ImportColumn("sub_accounts", "vendor sub-accounts whose cost it passes on: 43883916739;66362635077"),
+        ImportColumn("discount_percent", "percentage off, 0 to 100"),
+        ImportColumn("discount_from", "first day of the discount; the start day when left out"),
+        ImportColumn("discount_to", "day on which the discount ends; open ended when left out"),
+    ]
+
+    public init(_ fields: ImportFields) throws(ImportRefusal) {
+        line = fields.line
+        account = try fields.required("account")
+        code = try fields.required("code")
+        price = try fields.required("price")
+        priceVersion = try fields.whole("price_version", 1...1_000_000)
+        quantity = try fields.amount("quantity") ?? .one
+        start = try fields.required("start", "a day (YYYY-MM-DD)") { Day($0) }
+        end = try fields.day("end")
+        label = try fields.text("label") ?? ""
+        subAccounts = try fields.list("sub_accounts")
+        discount = try Self.discount(fields, start: start)
+        if let end, end <= start { throw fields.refusal("end", "The end should be after the start.") }
+    }
+
+    private static func discount(_ fields: ImportFields, start: Day) throws(ImportRefusal) -> Discount? {
+        guard let percent = try fields.percent("discount_percent", upTo: Rate(ppm: 1_000_000)) else {
+            if let stray = ["discount_from", "discount_to"].first(where: fields.has) {
+                throw fields.refusal(stray, "A discount needs discount_percent.")
+            }
+            return nil
+        }
+        let from = try fields.day("discount_from") ?? start
+        let to = try fields.day("discount_to")
+        if let to, to <= from { throw fields.refusal("discount_to", "The end should be after the start.") }
+        return Discount(percent: percent, from: from, to: to)
+    }
+}

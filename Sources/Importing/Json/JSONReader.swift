@@ -1,0 +1,230 @@
+/// Reads JSON (RFC 8259) value by value from a source of any length: one value, values one after another (JSON
+/// lines), or the elements of one array. Refuses with line and column; a name that stands twice in an object is
+/// refused too.
+struct JSONReader: Sendable {
+    private var stream: ByteStream
+    private var isArray = false
+    private var count = 0
+
+    /// Deeper nesting is refused before it could exhaust the stack.
+    private static let deepest = 64
+
+    init(_ source: ImportSource) throws(ImportRefusal) {
+        stream = ByteStream(source)
+        if try stream.peek() == 0xEF { try skipByteOrderMark() }
+        try skipSpace()
+        if try stream.peek() == UInt8(ascii: "[") {
+            stream.advance()
+            isArray = true
+        }
+    }
+
+    var progress: ImportProgress { stream.progress }
+
+    /// The next element of the array, or the next value; `nil` at the end.
+    mutating func next() throws(ImportRefusal) -> JSONValue? {
+        try skipSpace()
+        if isArray {
+            if try take("]") { return try end() }
+            if count > 0 { try expect(",") }
+        } else if try stream.peek() == nil {
+            return nil
+        }
+        count += 1
+        return try value(depth: 0)
+    }
+
+    /// Nothing may follow the closing bracket.
+    private mutating func end() throws(ImportRefusal) -> JSONValue? {
+        isArray = false
+        try skipSpace()
+        guard try stream.peek() == nil else { throw stream.refusal("Text follows the end of the list.") }
+        return nil
+    }
+
+    /// The one value of the whole source.
+    static func value(of source: ImportSource) throws(ImportRefusal) -> JSONValue {
+        var reader = try JSONReader(source)
+        if reader.isArray { return JSONValue(content: .array(try reader.rest()), line: 1) }
+        let values = try reader.rest()
+        guard let value = values.first, values.count == 1 else {
+            throw ImportRefusal(line: values.dropFirst().first?.line ?? 1, "The file should hold one JSON value.")
+        }
+        return value
+    }
+
+    private mutating func rest() throws(ImportRefusal) -> [JSONValue] {
+        var values: [JSONValue] = []
+        while let value = try next() { values.append(value) }
+        return values
+    }
+
+    private mutating func value(depth: Int) throws(ImportRefusal) -> JSONValue {
+        guard depth < Self.deepest else { throw stream.refusal("The values are nested too deeply.") }
+        try skipSpace()
+        let line = stream.place.line
+        let content: JSONValue.Content
+        switch try stream.peek() ?? 0 {
+        case UInt8(ascii: "{"): content = .object(try members(depth: depth))
+        case UInt8(ascii: "["): content = .array(try elements(depth: depth))
+        case UInt8(ascii: "\""): content = .string(try string())
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): content = .number(try number())
+        default: content = try word()
+        }
+        return JSONValue(content: content, line: line)
+    }
+
+    private mutating func members(depth: Int) throws(ImportRefusal) -> [JSONValue.Member] {
+        try expect("{")
+        var members: [JSONValue.Member] = []
+        var names: Set<String> = []
+        try skipSpace()
+        if try take("}") { return members }
+        repeat {
+            try skipSpace()
+            guard try stream.peek() == UInt8(ascii: "\"") else { throw stream.refusal("A name in quotes is expected.") }
+            let place = stream.place
+            let name = try string()
+            guard names.insert(name).inserted else { throw place.refusal("\"\(name)\" is there twice.") }
+            try skipSpace()
+            try expect(":")
+            members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
+            try skipSpace()
+        } while try take(",")
+        try expect("}")
+        return members
+    }
+
+    private mutating func elements(depth: Int) throws(ImportRefusal) -> [JSONValue] {
+        try expect("[")
+        var values: [JSONValue] = []
+        try skipSpace()
+        if try take("]") { return values }
+        repeat {
+            values.append(try value(depth: depth + 1))
+            try skipSpace()
+        } while try take(",")
+        try expect("]")
+        return values
+    }
+
+    private mutating func word() throws(ImportRefusal) -> JSONValue.Content {
+        let place = stream.place
+        var letters = ""
+        while let byte = try stream.peek(), (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte), letters.count < 6 {
+            letters.unicodeScalars.append(Unicode.Scalar(byte))
+            stream.advance()
+        }
+        switch letters {
+        case "null": return .null
+        case "true": return .bool(true)
+        case "false": return .bool(false)
+        default: throw place.refusal("A JSON value is expected.")
+        }
+    }
+
+    private mutating func number() throws(ImportRefusal) -> String {
+        var text = try take("-") ? "-" : ""
+        let whole = try digits()
+        guard whole == "0" || whole.first != "0" else { throw stream.refusal("A number begins with a zero too many.") }
+        text += whole
+        if try take(".") { text += "." + (try digits()) }
+        if let byte = try stream.peek(), byte | 0x20 == UInt8(ascii: "e") {
+            stream.advance()
+            text += "E"
+            if try take("-") { text += "-" } else { _ = try take("+") }
+            text += try digits()
+        }
+        return text
+    }
+
+    private mutating func digits() throws(ImportRefusal) -> String {
+        var text = ""
+        while let byte = try stream.peek(), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+            text.unicodeScalars.append(Unicode.Scalar(byte))
+            stream.advance()
+        }
+        guard !text.isEmpty else { throw stream.refusal("A digit is expected.") }
+        return text
+    }
+}
+
+extension JSONReader {
+    private mutating func skipByteOrderMark() throws(ImportRefusal) {
+        for byte in [0xEF, 0xBB, 0xBF] as [UInt8] {
+            guard try stream.peek() == byte else { throw stream.refusal("The text is not UTF-8.") }
+            stream.advance()
+        }
+    }
+
+    private mutating func skipSpace() throws(ImportRefusal) {
+        while let byte = try stream.peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+            stream.advance()
+        }
+    }
+
+    private mutating func take(_ character: Unicode.Scalar) throws(ImportRefusal) -> Bool {
+        guard let byte = try stream.peek(), Unicode.Scalar(byte) == character else { return false }
+        stream.advance()
+        return true
+    }
+
+    private mutating func expect(_ character: Unicode.Scalar) throws(ImportRefusal) {
+        guard try take(character) else { throw stream.refusal("\"\(character)\" is expected.") }
+    }
+
+    private mutating func string() throws(ImportRefusal) -> String {
+        let place = stream.place
+        stream.advance()
+        var bytes: [UInt8] = []
+        while let byte = try stream.peek(), byte != UInt8(ascii: "\"") {
+            guard byte >= 0x20 else { throw stream.refusal("A control character stands in the text.") }
+            stream.advance()
+            if byte == UInt8(ascii: "\\") {
+                bytes += Array(String(try escaped()).utf8)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        guard try take("\"") else { throw place.refusal("The quote is never closed.") }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw place.refusal("The text is not UTF-8.") }
+        return text
+    }
+
+    /// The character behind a backslash.
+    private mutating func escaped() throws(ImportRefusal) -> Unicode.Scalar {
+        let place = stream.place
+        guard let byte = try stream.peek() else { throw place.refusal("The quote is never closed.") }
+        stream.advance()
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): return try unicodeEscape(place)
+        default: throw place.refusal("The backslash stands before an unknown letter.")
+        }
+    }
+
+    private mutating func unicodeEscape(_ place: ByteStream.Place) throws(ImportRefusal) -> Unicode.Scalar {
+        var units = [try hexUnit()]
+        if UTF16.isLeadSurrogate(units[0]), try take("\\"), try take("u") { units.append(try hexUnit()) }
+        guard let text = String(validating: units, as: UTF16.self), let scalar = text.unicodeScalars.first, scalar != "\0"
+        else { throw place.refusal("The escape is no character.") }
+        return scalar
+    }
+
+    private mutating func hexUnit() throws(ImportRefusal) -> UInt16 {
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+            guard let byte = try stream.peek(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+                throw stream.refusal("Four hexadecimal digits are expected.")
+            }
+            unit = unit << 4 | UInt16(digit)
+            stream.advance()
+        }
+        return unit
+    }
+}
