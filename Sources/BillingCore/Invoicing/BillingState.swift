@@ -13,15 +13,19 @@ public struct BillingState: Hashable, Sendable {
     public var usage: [UsageRecord]
     /// One-off charges that no line carries yet.
     public var oneOffs: [OneOffCharge]
-    /// Lines of issued documents that a change may still correct, and how far each subscription is billed.
+    /// Every line of every issued document of these subscriptions, credits and discounts included: they say how far
+    /// each subscription is billed, and what a change may still correct.
     public var billed: [BilledLine]
     /// What the account has in hand (never negative); drawn by the next invoice.
     public var accountCredit: Money
+    /// Day of the account's last billing run, whether or not it made an invoice; `nil` before the first. Usage of
+    /// periods that ended by then is late.
+    public var billedThrough: Day?
 
     public init(
         currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
         subscriptions: [Subscription] = [], discounts: [Discount] = [], usage: [UsageRecord] = [],
-        oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money
+        oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money, billedThrough: Day? = nil
     ) {
         self.currency = currency
         self.billingDay = billingDay
@@ -33,20 +37,7 @@ public struct BillingState: Hashable, Sendable {
         self.oneOffs = oneOffs
         self.billed = billed
         self.accountCredit = accountCredit
-    }
-}
-
-/// A line that was issued, and what is left of it after later credits.
-public struct BilledLine: Hashable, Sendable {
-    public var reference: LineReference
-    public var line: InvoiceLine
-    /// ``InvoiceLine/amount`` less discounts on it and credits of it; a further credit never exceeds this.
-    public var remaining: Money
-
-    public init(reference: LineReference, line: InvoiceLine, remaining: Money) {
-        self.reference = reference
-        self.line = line
-        self.remaining = remaining
+        self.billedThrough = billedThrough
     }
 }
 
@@ -104,12 +95,14 @@ public struct InvoiceDraft: Hashable, Sendable {
     public var gross: Money
     /// Drawn from the account credit, at most ``gross``.
     public var creditApplied: Money
-    /// ``gross`` less ``creditApplied``, never negative: a negative gross becomes account credit.
+    /// What becomes account credit: the amount by which ``gross`` is below zero.
+    public var creditAdded: Money
+    /// ``gross`` less ``creditApplied`` plus ``creditAdded``, never negative.
     public var payable: Money
 
     public init(
         issuedOn: Day, lines: [InvoiceLine], net: Money, taxes: [TaxAmount], gross: Money, creditApplied: Money,
-        payable: Money
+        creditAdded: Money, payable: Money
     ) {
         self.issuedOn = issuedOn
         self.lines = lines
@@ -117,14 +110,7 @@ public struct InvoiceDraft: Hashable, Sendable {
         self.taxes = taxes
         self.gross = gross
         self.creditApplied = creditApplied
+        self.creditAdded = creditAdded
         self.payable = payable
-    }
-}
-
-extension BillingState {
-    /// What to issue on `day`, or `nil` when nothing is due. Knows only decisions taken on or before `day`.
-    /// - Throws: a refusal that names what cannot be computed.
-    public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
-        nil
     }
 }

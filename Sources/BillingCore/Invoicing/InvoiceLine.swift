@@ -22,11 +22,14 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     public var corrects: LineReference?
     /// Vendor usage rows that the amount was built from.
     public var usage: [ID<UsageRecord>]
+    /// On discount lines: which discount, and what it takes off other lines of the same document.
+    public var discount: AppliedDiscount?
 
     public init(
         kind: Kind, service: String, description: String, subscription: String? = nil, period: Period? = nil,
         quantity: ExactDecimal? = nil, unit: String = "", unitPrice: ExactDecimal? = nil, amount: Money,
-        tax: TaxTreatment, derivation: Derivation, corrects: LineReference? = nil, usage: [ID<UsageRecord>] = []
+        tax: TaxTreatment, derivation: Derivation, corrects: LineReference? = nil, usage: [ID<UsageRecord>] = [],
+        discount: AppliedDiscount? = nil
     ) {
         self.kind = kind
         self.service = service
@@ -41,6 +44,7 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
         self.derivation = derivation
         self.corrects = corrects
         self.usage = usage
+        self.discount = discount
     }
 
     public enum Kind: String, Hashable, Sendable, Codable {
@@ -52,5 +56,30 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
         case discount
         /// True-up to a minimum commitment.
         case minimum
+    }
+}
+
+/// The link from a discount line to what it lowers.
+public struct AppliedDiscount: Hashable, Sendable, Codable {
+    /// ``Discount/code``.
+    public var code: String
+    /// How the discount is shared out over lines of the same document; the parts add up to the discount line.
+    public var shares: [Share]
+
+    public init(code: String, shares: [Share]) {
+        self.code = code
+        self.shares = shares
+    }
+
+    public struct Share: Hashable, Sendable, Codable {
+        /// Position of the lowered line, from 1.
+        public var line: Int
+        /// Its part of the discount, negative where the line is positive.
+        public var amount: Money
+
+        public init(line: Int, amount: Money) {
+            self.line = line
+            self.amount = amount
+        }
     }
 }

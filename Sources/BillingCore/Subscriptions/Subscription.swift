@@ -50,6 +50,14 @@ public struct SubscriptionChange: Hashable, Sendable, Codable {
         case end
         case pause
         case resume
+        /// Periods begin on this day of month (1 ... 31) from here on.
+        case billingDay(Int)
+        /// Periods end on this day, and repeat from it: co-termination with another subscription.
+        case coTerminate(Day)
+        /// Nothing is charged before this day.
+        case trial(until: Day)
+        /// A new term begins, at this price.
+        case renew(PriceKey)
     }
 }
 

@@ -80,6 +80,10 @@ public struct ExactDecimal: Hashable, Sendable {
 
     public var isNegative: Bool { coefficient < 0 }
     public var isZero: Bool { coefficient == 0 }
+    public var isPositive: Bool { coefficient > 0 }
+
+    /// The opposite number. The one number without an opposite keeps its nearest neighbour.
+    public var negated: Self { Self(coefficient: coefficient == .min ? .max : -coefficient, scale: scale) ?? .zero }
 
     /// The sum.
     /// - Throws: ``BillingRefusal/overflow`` beyond 38 digits.
@@ -93,6 +97,9 @@ public struct ExactDecimal: Hashable, Sendable {
         }
         return result
     }
+
+    /// The difference. - Throws: ``BillingRefusal/overflow`` beyond 38 digits.
+    public func subtracting(_ other: Self) throws(BillingRefusal) -> Self { try adding(other.negated) }
 
     static func powerOfTen(_ exponent: Int) -> Int128 {
         var power: Int128 = 1
@@ -122,7 +129,9 @@ extension ExactDecimal: CustomStringConvertible {
 }
 
 extension ExactDecimal: Comparable {
-    public static func < (a: Self, b: Self) -> Bool { a.ratio < b.ratio }
+    public static func < (a: Self, b: Self) -> Bool {
+        a.scale == b.scale ? a.coefficient < b.coefficient : a.ratio < b.ratio
+    }
 }
 
 extension ExactDecimal: Codable {

@@ -28,6 +28,18 @@ public struct Period: Hashable, Sendable, Codable {
         let (start, end) = (max(from, other.from), min(to, other.to))
         return start < end ? Period(start, end) : nil
     }
+
+    /// The days that are in none of `others`, which are in order and do not overlap.
+    func subtracting(_ others: some Sequence<Period>) -> [Period] {
+        var left: [Period] = []
+        var start = from
+        for other in others where other.to > start && other.from < to {
+            if other.from > start { left.append(Period(start, other.from)) }
+            start = other.to
+        }
+        if start < to { left.append(Period(start, to)) }
+        return left
+    }
 }
 
 extension Period: CustomStringConvertible {

@@ -1,0 +1,118 @@
+extension Price {
+    /// What `quantity` costs over one whole period, as terms to sum; nothing is rounded here.
+    /// - Throws: a refusal when no tier covers the quantity, or a size or tier makes no sense.
+    func terms(for quantity: ExactDecimal) throws(BillingRefusal) -> [Derivation.Term] {
+        let above = max(included, .zero)
+        let charged = above.isZero ? quantity : max(try quantity.subtracting(above), .zero)
+        switch model {
+        case .flat(let amount): return [.init(.charge, [.amount(amount)])]
+        case .costPlusMarkup, .costPlusMargin: return []
+        case _ where charged.isZero: return []
+        case .perUnit(let amount):
+            return [.init(aboveIncluded, [.quantity(charged, unit: unit), .amount(amount)])]
+        case .graduated(let tiers): return try graduated(charged, tiers)
+        case .volume(let tiers): return try volume(charged, tiers)
+        case .package(let size, let amount):
+            let packages = try packages(charged, of: size)
+            return [.init(aboveIncluded, [packages, .amount(amount)])]
+        case .percentage(let rate, let freeUnits, let minimum, let maximum):
+            return try percentage(rate, of: charged, after: freeUnits, minimum, maximum)
+        }
+    }
+
+    /// Units above those included are a tier of their own, so that a reader sees where they begin.
+    private var aboveIncluded: Derivation.Term.Kind {
+        included.isPositive ? .tier(above: included, upTo: nil) : .charge
+    }
+
+    private func graduated(
+        _ quantity: ExactDecimal, _ tiers: [PriceTier]
+    ) throws(BillingRefusal) -> [Derivation.Term] {
+        var terms: [Derivation.Term] = []
+        var lower = ExactDecimal.zero
+        for tier in tiers {
+            let upper = try bound(of: tier, above: lower)
+            let reached = upper.map { min($0, quantity) } ?? quantity
+            let kind = Derivation.Term.Kind.tier(above: try included.adding(lower), upTo: try upper?.adding(included))
+            let units = try reached.subtracting(lower)
+            terms.append(.init(kind, [.quantity(units, unit: unit), .amount(tier.unitAmount)]))
+            appendFee(of: tier, for: quantity, to: &terms)
+            guard let upper, upper < quantity else { return terms }
+            lower = upper
+        }
+        throw noTier(quantity)
+    }
+
+    private func volume(_ quantity: ExactDecimal, _ tiers: [PriceTier]) throws(BillingRefusal) -> [Derivation.Term] {
+        var lower = ExactDecimal.zero
+        for tier in tiers {
+            let upper = try bound(of: tier, above: lower)
+            if let upper, upper < quantity {
+                lower = upper
+                continue
+            }
+            let kind = Derivation.Term.Kind.tier(above: try included.adding(lower), upTo: try upper?.adding(included))
+            var terms = [Derivation.Term(kind, [.quantity(quantity, unit: unit), .amount(tier.unitAmount)])]
+            appendFee(of: tier, for: quantity, to: &terms)
+            return terms
+        }
+        throw noTier(quantity)
+    }
+
+    private func bound(of tier: PriceTier, above lower: ExactDecimal) throws(BillingRefusal) -> ExactDecimal? {
+        guard let upper = tier.upTo else { return nil }
+        guard upper > lower else { throw BillingRefusal("The tiers of the price \(code) do not rise.") }
+        return upper
+    }
+
+    private func appendFee(of tier: PriceTier, for quantity: ExactDecimal, to terms: inout [Derivation.Term]) {
+        guard !tier.flatAmount.isZero, quantity.isPositive else { return }
+        terms.append(.init(.tierFee, [.amount(tier.flatAmount)]))
+    }
+
+    private func noTier(_ quantity: ExactDecimal) -> BillingRefusal {
+        BillingRefusal("No tier of the price \(code) covers \(quantity) units.")
+    }
+
+    private func packages(
+        _ quantity: ExactDecimal, of size: ExactDecimal
+    ) throws(BillingRefusal) -> Derivation.Factor {
+        guard size.isPositive else { throw BillingRefusal("The package size of the price \(code) is not above zero.") }
+        let started = try quantity.ratio.divided(by: size.ratio).rounded(.up)
+        guard let count = ExactDecimal(coefficient: started, scale: 0) else { throw BillingRefusal.overflow }
+        return .packages(count: count, quantity: quantity, size: size)
+    }
+
+    private func percentage(
+        _ rate: Rate, of quantity: ExactDecimal, after freeUnits: ExactDecimal, _ minimum: ExactDecimal?,
+        _ maximum: ExactDecimal?
+    ) throws(BillingRefusal) -> [Derivation.Term] {
+        let charged = freeUnits.isPositive ? max(try quantity.subtracting(freeUnits), .zero) : quantity
+        let start = freeUnits.isPositive ? try included.adding(freeUnits) : included
+        let kind: Derivation.Term.Kind = start.isPositive ? .tier(above: start, upTo: nil) : .charge
+        let share = Derivation.Term(kind, [.quantity(charged, unit: unit), .percent(rate)])
+        let amount = try share.product()
+        if let minimum, amount < minimum.ratio { return replaced(share, by: .minimum, minimum) }
+        if let maximum, maximum.ratio < amount { return replaced(share, by: .maximum, maximum) }
+        return charged.isZero ? [] : [share]
+    }
+
+    /// The computed share stays visible; it is taken off again so that the sum is the bound.
+    private func replaced(
+        _ share: Derivation.Term, by kind: Derivation.Term.Kind, _ bound: ExactDecimal
+    ) -> [Derivation.Term] {
+        [share, .init(kind, [.amount(bound)]), .init(.lessCharged, [.minus] + share.factors)]
+    }
+}
+
+extension Price {
+    /// Price of one unit in major units, where there is one.
+    var unitAmount: ExactDecimal? {
+        switch model {
+        case .flat(let amount), .perUnit(let amount): amount
+        case .graduated, .volume, .package, .percentage, .costPlusMarkup, .costPlusMargin: nil
+        }
+    }
+
+    var key: PriceKey { PriceKey(code: code, version: version) }
+}

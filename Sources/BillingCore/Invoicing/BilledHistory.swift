@@ -1,0 +1,63 @@
+/// Issued lines as the billing of a subscription needs them: discounts and credits brought home to the lines they
+/// belong to.
+struct BilledHistory {
+    private var charges: [String: [BilledCharge]] = [:]
+
+    init(_ billed: [BilledLine]) {
+        var reductions: [LineReference: [BilledCharge.Reduction]] = [:]
+        var credited: [LineReference: [Period]] = [:]
+        for entry in billed {
+            for share in entry.line.discount?.shares ?? [] {
+                let lowered = LineReference(document: entry.reference.document, line: share.line)
+                reductions[lowered, default: []].append(.init(amount: share.amount, by: entry.reference))
+            }
+            if entry.line.kind == .credit, let target = entry.line.corrects, let days = entry.line.period {
+                credited[target, default: []].append(days)
+            }
+        }
+        for entry in billed {
+            guard let subscription = entry.line.subscription, entry.line.kind.isCharge else { continue }
+            let days = credited[entry.reference, default: []].sorted { $0.from < $1.from }
+            charges[subscription, default: []].append(
+                BilledCharge(
+                    entry: entry, reductions: reductions[entry.reference, default: []],
+                    uncredited: entry.line.period?.subtracting(days) ?? []
+                )
+            )
+        }
+    }
+
+    /// What was charged for a subscription, in the order given.
+    func charges(of subscription: String) -> [BilledCharge] { charges[subscription, default: []] }
+}
+
+/// One issued charge, what discounts took off it, and the days of it that no credit has touched.
+struct BilledCharge {
+    var entry: BilledLine
+    var reductions: [Reduction]
+    var uncredited: [Period]
+
+    struct Reduction {
+        var amount: Money
+        var by: LineReference
+    }
+
+    var line: InvoiceLine { entry.line }
+
+    /// What a day of this line costs.
+    var charge: Timeline.Charge? {
+        line.derivation.price.map {
+            Timeline.Charge(price: PriceKey(code: $0.code, version: $0.version), quantity: line.quantity)
+        }
+    }
+}
+
+extension InvoiceLine.Kind {
+    /// Lines that charge a subscription for something, as opposed to taking something off.
+    var isCharge: Bool {
+        switch self {
+        case .recurring, .usage, .minimum: true
+        case .credit, .discount, .oneOff: false
+        }
+    }
+}

@@ -1,0 +1,67 @@
+extension BillingState {
+    /// What to issue on `day`, or `nil` when nothing is due. Knows only decisions taken on or before `day`.
+    ///
+    /// Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the usage rows that its lines name.
+    /// - Throws: a refusal that names what cannot be computed.
+    public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
+        var draft = DraftLines()
+        let history = BilledHistory(billed)
+        let usage = try usageBySubscription()
+        for subscription in subscriptions {
+            let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, prices: prices)
+            let charges = history.charges(of: subscription.code)
+            try RecurringBilling(
+                subscription: subscription, timeline: timeline, prices: prices, billed: charges, day: day
+            ).append(to: &draft)
+            try UsageBilling(
+                subscription: subscription, timeline: timeline, prices: prices, billed: charges,
+                usage: usage[subscription.code, default: []], day: day, billedThrough: billedThrough
+            ).append(to: &draft)
+        }
+        for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
+        try draft.append(discounts, on: day)
+        guard draft.lines.contains(where: { !$0.amount.isZero }) else { return nil }
+        return try InvoiceDraft(
+            issuedOn: day, lines: draft.lines, currency: currency, pricesIncludeTax: pricesIncludeTax,
+            accountCredit: accountCredit
+        )
+    }
+
+    private func usageBySubscription() throws(BillingRefusal) -> [String: [UsageRecord]] {
+        guard !usage.isEmpty else { return [:] }
+        let rows = Dictionary(grouping: usage, by: \.subscription)
+        let known = Set(subscriptions.map(\.code))
+        if let stray = rows.keys.filter({ !known.contains($0) }).min() {
+            throw BillingRefusal("There is usage of \(stray), but no such subscription.")
+        }
+        return rows
+    }
+}
+
+extension InvoiceDraft {
+    /// Sums the lines and draws as much account credit as the document can use.
+    public init(
+        issuedOn: Day, lines: [InvoiceLine], currency: Currency, pricesIncludeTax: Bool, accountCredit: Money
+    ) throws(BillingRefusal) {
+        let totals = try Totals(of: lines, currency: currency, isInclusive: pricesIncludeTax)
+        let owed = Money(minor: max(totals.gross.minor, 0), currency)
+        let applied = Money(minor: min(max(accountCredit.minor, 0), owed.minor), currency)
+        self.init(
+            issuedOn: issuedOn, lines: lines, net: totals.net, taxes: totals.taxes, gross: totals.gross,
+            creditApplied: applied, creditAdded: try owed.subtracting(totals.gross),
+            payable: try owed.subtracting(applied)
+        )
+    }
+}
+
+extension OneOffCharge {
+    fileprivate func line(in currency: Currency) throws(BillingRefusal) -> InvoiceLine {
+        let derivation = try Derivation(
+            computing: [.init(.charge, [.quantity(quantity, unit: ""), .amount(unitPrice)])], in: currency
+        )
+        return InvoiceLine(
+            kind: .oneOff, service: service, description: description, quantity: quantity, unitPrice: unitPrice,
+            amount: derivation.result, tax: tax, derivation: derivation
+        )
+    }
+}

@@ -1,0 +1,13 @@
+/// The lines of a document in the making, within a bound that keeps one document readable and memory safe.
+struct DraftLines {
+    private(set) var lines: [InvoiceLine] = []
+
+    static let limit = 100_000
+
+    mutating func append(_ line: InvoiceLine) throws(BillingRefusal) {
+        guard lines.count < Self.limit else {
+            throw BillingRefusal("More than \(Self.limit) lines are due at once; bill an earlier day first.")
+        }
+        lines.append(line)
+    }
+}

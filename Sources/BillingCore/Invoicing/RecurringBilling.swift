@@ -1,0 +1,155 @@
+/// The recurring side of one subscription: what should be charged by `day`, compared with what was billed.
+///
+/// Days of a billed line that no longer cost what was billed are credited from the amount billed; days that should
+/// be charged and are not covered are charged. A retroactive change is the same comparison.
+struct RecurringBilling {
+    let subscription: Subscription
+    let timeline: Timeline
+    let prices: [PriceKey: Price]
+    let billed: [BilledCharge]
+    let day: Day
+
+    /// Credits first, then charges, each by day.
+    func append(to lines: inout DraftLines) throws(BillingRefusal) {
+        var covered: [Period] = []
+        for charge in billed where charge.line.kind == .recurring {
+            let (kept, unused) = compare(charge)
+            covered += kept
+            try appendCredits(of: charge, for: unused, keeping: !kept.isEmpty, to: &lines)
+        }
+        covered.sort { $0.from < $1.from }
+        try appendCharges(beside: covered, to: &lines)
+    }
+
+    // MARK: Credits
+
+    /// Splits the uncredited days of a billed line into those that still cost what was billed and those that do not.
+    private func compare(_ charge: BilledCharge) -> (kept: [Period], unused: [Period]) {
+        var kept: [Period] = []
+        for days in charge.uncredited {
+            var index = timeline.firstIndex(endingAfter: days.from)
+            while index < timeline.segments.endIndex, let part = timeline.segments[index].period.overlap(days) {
+                if isSame(timeline.segments[index].charge, charge) { kept.append(part) }
+                index += 1
+            }
+        }
+        if !kept.isEmpty, isChargedWhole(charge) { return (charge.uncredited, []) }
+        return (kept, charge.uncredited.flatMap { $0.subtracting(kept) })
+    }
+
+    private func isSame(_ now: Timeline.Charge?, _ billed: BilledCharge) -> Bool {
+        guard let now, let then = billed.charge else { return false }
+        return isChargedWhole(billed) ? now.price == then.price : now == then
+    }
+
+    /// Without proration a period that was used at all stays charged.
+    private func isChargedWhole(_ charge: BilledCharge) -> Bool {
+        charge.charge.flatMap { prices[$0.price]?.proration } == Proration.none
+    }
+
+    /// A change is settled from the day on which it takes effect, not before.
+    private func appendCredits(
+        of charge: BilledCharge, for unused: [Period], keeping isKept: Bool, to lines: inout DraftLines
+    ) throws(BillingRefusal) {
+        let due = unused.filter { $0.from <= day }
+        var remaining = charge.entry.remaining
+        for days in due where !remaining.isZero {
+            let isRest = !isKept && due.count == unused.count && days == due.last
+            let derivation = try charge.credit(for: days, of: remaining, isRest: isRest, trigger: trigger(on: days.from))
+            remaining = try remaining.adding(derivation.result)
+            try lines.append(charge.creditLine(for: days, derivation))
+        }
+    }
+
+    private func trigger(on day: Day) -> Derivation.Trigger {
+        timeline.segment(on: day)?.trigger ?? Derivation.Trigger(.corrected, on: self.day)
+    }
+
+    // MARK: Charges
+
+    private func appendCharges(beside covered: [Period], to lines: inout DraftLines) throws(BillingRefusal) {
+        var next = covered.startIndex
+        for segment in timeline.segments where segment.period.from <= day {
+            guard let charge = segment.charge, let price = prices[charge.price] else { continue }
+            let terms = try price.terms(for: charge.quantity ?? .zero)
+            guard !terms.isEmpty else { continue }
+            var start = segment.period.from
+            while start < segment.period.to {
+                let full = segment.cycle.period(containing: start)
+                guard let part = full.overlap(segment.period), isDue(part, of: full, in: segment, price) else { break }
+                while next < covered.endIndex, covered[next].to <= part.from { next += 1 }
+                for days in part.subtracting(covered[next...].prefix { $0.from < part.to }) {
+                    let trigger = days.from == segment.period.from ? segment.trigger : nil
+                    try lines.append(line(for: days, of: full, charge, price, terms, trigger))
+                }
+                start = part.to
+            }
+        }
+    }
+
+    /// In advance: once the part has begun. In arrears: once its full period, or the whole cycle, has ended.
+    private func isDue(_ part: Period, of full: Period, in segment: Timeline.Segment, _ price: Price) -> Bool {
+        switch price.timing {
+        case .inAdvance: part.from <= day
+        case .inArrears: min(full.to, segment.cycleEnds) <= day
+        }
+    }
+
+    private func line(
+        for days: Period, of full: Period, _ charge: Timeline.Charge, _ price: Price, _ terms: [Derivation.Term],
+        _ trigger: Derivation.Trigger?
+    ) throws(BillingRefusal) -> InvoiceLine {
+        let derivation = try Derivation(
+            computing: days == full ? terms : terms.map { $0.times(.days(part: days, full: full)) },
+            in: price.currency, price: price.reference, trigger: trigger
+        )
+        return InvoiceLine(
+            kind: .recurring, service: price.service, description: subscription.describing(price.product),
+            subscription: subscription.code, period: days, quantity: charge.quantity, unit: price.unit,
+            unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation
+        )
+    }
+}
+
+extension BilledCharge {
+    /// The share of `days` in what was charged for the line after discounts, never more than `remaining`; all that
+    /// remains when it is the rest of the line.
+    func credit(
+        for days: Period, of remaining: Money, isRest: Bool, trigger: Derivation.Trigger
+    ) throws(BillingRefusal) -> Derivation {
+        let share = line.period.map { Derivation.Factor.days(part: days, full: $0) }
+        var terms = [Derivation.Term(.credit, [.minus, .billed(line.amount, entry.reference)] + [share].compactMap(\.self))]
+        for reduction in reductions {
+            terms.append(.init(.discount, [.minus, .billed(reduction.amount, reduction.by)] + [share].compactMap(\.self)))
+        }
+        let computed = try Derivation(computing: terms, in: line.amount.currency, trigger: trigger)
+        let left = try remaining.negated()
+        let goesTooFar = left.isPositive ? computed.result.minor > left.minor : computed.result.minor < left.minor
+        guard goesTooFar || (isRest && computed.result != left) else { return computed }
+        return try Derivation(
+            computing: [.init(.credit, [.minus, .billed(remaining, entry.reference)])], in: remaining.currency,
+            trigger: trigger
+        )
+    }
+
+    func creditLine(for days: Period?, _ derivation: Derivation) -> InvoiceLine {
+        InvoiceLine(
+            kind: .credit, service: line.service, description: line.description, subscription: line.subscription,
+            period: days, quantity: line.quantity, unit: line.unit, unitPrice: nil, amount: derivation.result,
+            tax: line.tax, derivation: derivation, corrects: entry.reference
+        )
+    }
+}
+
+extension Derivation.Term {
+    func times(_ factor: Derivation.Factor) -> Derivation.Term { .init(kind, factors + [factor]) }
+}
+
+extension Price {
+    var reference: Derivation.PriceReference { .init(code: code, version: version) }
+}
+
+extension Subscription {
+    /// `"Microsoft 365 E3, Berlin office"`.
+    func describing(_ product: String) -> String { label.isEmpty ? product : "\(product), \(label)" }
+}

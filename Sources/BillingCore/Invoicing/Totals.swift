@@ -1,0 +1,41 @@
+/// The sums of a document by the rules of EN 16931: tax once per group of category and rate.
+public struct Totals: Hashable, Sendable {
+    public var net: Money
+    public var taxes: [TaxAmount]
+    public var gross: Money
+
+    /// - Parameter isInclusive: whether the lines already hold their tax; it is then taken out per group.
+    /// - Throws: a refusal when currencies differ or a sum does not fit.
+    public init(of lines: some Sequence<InvoiceLine>, currency: Currency, isInclusive: Bool) throws(BillingRefusal) {
+        var groups: [(treatment: TaxTreatment, sum: Money)] = []
+        for line in lines {
+            if let index = groups.firstIndex(where: { $0.treatment.isSameGroup(as: line.tax) }) {
+                groups[index].sum = try groups[index].sum.adding(line.amount)
+            } else {
+                groups.append((line.tax, try Money.zero(currency).adding(line.amount)))
+            }
+        }
+        var taxes: [TaxAmount] = []
+        for group in groups { taxes.append(try group.treatment.amount(on: group.sum, isInclusive: isInclusive)) }
+        self.taxes = taxes
+        net = try Money.sum(taxes.map(\.taxable), currency)
+        gross = try net.adding(try Money.sum(taxes.map(\.amount), currency))
+    }
+}
+
+extension TaxTreatment {
+    /// Category and rate make the group; the sentence that explains it does not.
+    fileprivate func isSameGroup(as other: TaxTreatment) -> Bool { category == other.category && rate == other.rate }
+
+    /// The tax group that `sum` makes, rounded once. An inclusive sum S holds S × rate / (1 + rate) of tax.
+    func amount(on sum: Money, isInclusive: Bool) throws(BillingRefusal) -> TaxAmount {
+        guard isInclusive else {
+            let tax = try rate.applied(to: sum)
+            return TaxAmount(category: category, rate: rate, taxable: sum, amount: tax, reason: reason)
+        }
+        let share = try rate.ratio.divided(by: Ratio.one.adding(rate.ratio))
+        let tax = try Money(rounding: sum.major.multiplied(by: share), sum.currency)
+        let taxable = try sum.subtracting(tax)
+        return TaxAmount(category: category, rate: rate, taxable: taxable, amount: tax, reason: reason)
+    }
+}

@@ -1,0 +1,63 @@
+/// The endless row of full billing periods that a subscription is measured against.
+///
+/// Monthly periods begin on a day of month; a short month clamps it and the next one returns (31 → 28 → 31).
+/// Day periods are exact steps from an origin.
+struct BillingCycle: Hashable, Sendable {
+    private let step: Step
+
+    private enum Step: Hashable {
+        /// Every `count` months, on day `anchor` of the months that lie whole steps from month `phase`.
+        case months(count: Int, anchor: Int, phase: Int)
+        case days(count: Int, origin: Day)
+    }
+
+    /// Periods of `interval` for something that began on `start`: months are anchored on `billingDay`, and steps of
+    /// several months count from the month of `start`.
+    init(_ interval: BillingInterval, billingDay: Int, start: Day) throws(BillingRefusal) {
+        guard (1...31).contains(billingDay) else { throw BillingRefusal("\(billingDay) is not a day of a month.") }
+        switch interval {
+        case .months(let count):
+            guard (1...120_000).contains(count) else { throw BillingRefusal("Nothing can recur every \(count) months.") }
+            step = .months(count: count, anchor: billingDay, phase: count == 1 ? 0 : start.monthIndex % count)
+        case .days(let count):
+            guard (1...4_000_000).contains(count) else { throw BillingRefusal("Nothing can recur every \(count) days.") }
+            step = .days(count: count, origin: start)
+        }
+    }
+
+    private init(_ step: Step) { self.step = step }
+
+    /// The same steps on another day of month; steps of days stay as they are.
+    func anchored(onDayOfMonth day: Int) throws(BillingRefusal) -> BillingCycle {
+        guard (1...31).contains(day) else { throw BillingRefusal("\(day) is not a day of a month.") }
+        guard case .months(let count, _, let phase) = step else { return self }
+        return BillingCycle(.months(count: count, anchor: day, phase: phase))
+    }
+
+    /// The same steps, one of which ends on `day`.
+    func ending(on day: Day) -> BillingCycle {
+        switch step {
+        case .months(let count, _, _):
+            BillingCycle(.months(count: count, anchor: day.civil.day, phase: day.monthIndex % count))
+        case .days(let count, _): BillingCycle(.days(count: count, origin: day))
+        }
+    }
+
+    /// The full period that contains `day`.
+    func period(containing day: Day) -> Period {
+        switch step {
+        case .months(let count, let anchor, let phase):
+            let month = day.monthIndex
+            let behind = (month - phase) % count
+            let first = month - (behind < 0 ? behind + count : behind)
+            let start = Day.inMonth(first, anchor: anchor)
+            return start <= day
+                ? Period(start, Day.inMonth(first + count, anchor: anchor))
+                : Period(Day.inMonth(first - count, anchor: anchor), start)
+        case .days(let count, let origin):
+            let behind = day.days(since: origin) % count
+            let start = day.adding(days: -(behind < 0 ? behind + count : behind))
+            return Period(start, start.adding(days: count))
+        }
+    }
+}

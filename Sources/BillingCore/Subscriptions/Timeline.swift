@@ -1,0 +1,218 @@
+/// What one subscription is on every day, as far as the decisions known on one day tell.
+struct Timeline: Sendable {
+    /// In order and without gaps, from the first start; the last one is open (until ``Day/last``).
+    private(set) var segments: [Segment] = []
+
+    /// Days on which nothing changes.
+    struct Segment: Hashable, Sendable {
+        var period: Period
+        /// `nil` on days that cost nothing: paused, on trial, ended.
+        var charge: Charge?
+        var cycle: BillingCycle
+        /// The day on which ``cycle`` stops being the measure; then the last part is due.
+        var cycleEnds: Day
+        /// What happened on the first day.
+        var trigger: Derivation.Trigger?
+    }
+
+    /// What a day costs: two equal ones cost the same.
+    struct Charge: Hashable, Sendable {
+        var price: PriceKey
+        /// `nil` where the price ignores it.
+        var quantity: ExactDecimal?
+    }
+
+    /// Folds the decisions that were taken on or before `day`.
+    init(
+        of subscription: Subscription, knownOn day: Day, billingDay: Int, prices: [PriceKey: Price]
+    ) throws(BillingRefusal) {
+        var standing = Standing(subscription: subscription.code, billingDay: billingDay)
+        var events: [Event] = []
+        for change in subscription.changes where change.decidedOn <= day {
+            let effective = try Self.effectiveDay(of: change, after: events, standing, prices)
+            Self.insert(Event(day: effective, kind: .decision(change.kind)), into: &events)
+            if case .trial(let end) = change.kind, end > effective {
+                Self.insert(Event(day: end, kind: .trialEnd), into: &events)
+            }
+        }
+        var next = events.startIndex
+        while next < events.endIndex {
+            let today = events[next].day
+            let before = standing
+            while next < events.endIndex, events[next].day == today {
+                try standing.apply(events[next], prices)
+                next += 1
+            }
+            let end = next < events.endIndex ? events[next].day : Day.last
+            append(before, standing, Period(today, end), prices)
+        }
+        closeCycles()
+    }
+
+    /// The segment of `day`, `nil` before the first start.
+    func segment(on day: Day) -> Segment? {
+        let index = firstIndex(endingAfter: day)
+        return index < segments.endIndex && segments[index].period.from <= day ? segments[index] : nil
+    }
+
+    /// Position of the first segment that ends after `day`.
+    func firstIndex(endingAfter day: Day) -> Int {
+        var (low, high) = (segments.startIndex, segments.endIndex)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if segments[middle].period.to <= day { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private mutating func append(_ before: Standing, _ after: Standing, _ period: Period, _ prices: [PriceKey: Price]) {
+        guard let cycle = after.cycle else { return }
+        let charge = after.charge(prices)
+        if let last = segments.last, last.charge == charge, last.cycle == cycle, before.isActive == after.isActive {
+            segments[segments.endIndex - 1].period = Period(last.period.from, period.to)
+            return
+        }
+        segments.append(
+            Segment(
+                period: period, charge: charge, cycle: cycle, cycleEnds: after.isActive ? .last : period.from,
+                trigger: after.trigger(since: before, on: period.from, prices)
+            )
+        )
+    }
+
+    /// A cycle lasts over all segments that share it, pauses included, and ends with the subscription.
+    private mutating func closeCycles() {
+        for index in segments.indices.reversed().dropFirst() {
+            let next = segments[index + 1]
+            let goesOn = next.cycle == segments[index].cycle && next.cycleEnds > next.period.from
+            if segments[index].cycleEnds == .last { segments[index].cycleEnds = goesOn ? next.cycleEnds : next.period.from }
+        }
+    }
+}
+
+extension Timeline {
+    fileprivate struct Event {
+        var day: Day
+        var kind: Kind
+
+        enum Kind {
+            case decision(SubscriptionChange.Kind)
+            case trialEnd
+        }
+    }
+
+    /// Behind everything that happens on or before its day: decisions of one day apply in their order.
+    private static func insert(_ event: Event, into events: inout [Event]) {
+        let position = events.lastIndex { $0.day <= event.day }.map { $0 + 1 } ?? events.startIndex
+        events.insert(event, at: position)
+    }
+
+    private static func effectiveDay(
+        of change: SubscriptionChange, after events: [Event], _ start: Standing, _ prices: [PriceKey: Price]
+    ) throws(BillingRefusal) -> Day {
+        switch change.takesEffect {
+        case .now: return change.decidedOn
+        case .on(let day): return day
+        case .periodEnd:
+            var standing = start
+            for event in events where event.day <= change.decidedOn || standing.cycle == nil {
+                try standing.apply(event, prices)
+            }
+            return standing.cycle?.period(containing: change.decidedOn).to ?? change.decidedOn
+        }
+    }
+}
+
+/// A subscription as it stands after some of its decisions.
+private struct Standing {
+    let subscription: String
+    var billingDay: Int
+    var price: PriceKey?
+    var quantity = ExactDecimal.zero
+    var cycle: BillingCycle?
+    var interval: BillingInterval?
+    var isActive = false
+    var isPaused = false
+    var isOnTrial = false
+    var isRenewed = false
+
+    init(subscription: String, billingDay: Int) {
+        self.subscription = subscription
+        self.billingDay = billingDay
+    }
+
+    func charge(_ prices: [PriceKey: Price]) -> Timeline.Charge? {
+        guard isActive, !isPaused, !isOnTrial, let price else { return nil }
+        return Timeline.Charge(price: price, quantity: prices[price]?.model.ignoresQuantity == true ? nil : quantity)
+    }
+
+    mutating func apply(_ event: Timeline.Event, _ prices: [PriceKey: Price]) throws(BillingRefusal) {
+        guard case .decision(let kind) = event.kind else {
+            isOnTrial = false
+            return
+        }
+        isRenewed = false
+        switch kind {
+        case .start(let key, let quantity):
+            try set(quantity)
+            (isActive, isPaused, interval) = (true, false, nil)
+            try set(key, on: event.day, prices)
+        case .quantity(let quantity): try set(quantity)
+        case .price(let key): try set(key, on: event.day, prices)
+        case .renew(let key):
+            try set(key, on: event.day, prices)
+            isRenewed = true
+        case .end: (isActive, isOnTrial) = (false, false)
+        case .pause: isPaused = true
+        case .resume: isPaused = false
+        case .billingDay(let day):
+            billingDay = day
+            cycle = try cycle?.anchored(onDayOfMonth: day)
+        case .coTerminate(let day): cycle = cycle?.ending(on: day)
+        case .trial(let end): isOnTrial = end > event.day
+        }
+    }
+
+    private mutating func set(_ quantity: ExactDecimal) throws(BillingRefusal) {
+        guard !quantity.isNegative else { throw BillingRefusal("The quantity of \(subscription) is below zero.") }
+        self.quantity = quantity
+    }
+
+    /// Keeps the cycle when the interval stays: the anniversary does not move with the price.
+    private mutating func set(_ key: PriceKey, on day: Day, _ prices: [PriceKey: Price]) throws(BillingRefusal) {
+        guard let found = prices[key] else {
+            throw BillingRefusal("\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
+        }
+        price = key
+        if interval != found.interval {
+            interval = found.interval
+            cycle = try BillingCycle(found.interval, billingDay: billingDay, start: day)
+        }
+    }
+
+    /// The most telling difference between yesterday and today.
+    func trigger(since before: Standing, on day: Day, _ prices: [PriceKey: Price]) -> Derivation.Trigger? {
+        let after = price.flatMap { prices[$0]?.model.ignoresQuantity } == true ? nil : quantity.description
+        if isActive != before.isActive {
+            return isActive ? .init(.started, on: day, after: after) : .init(.ended, on: day)
+        }
+        if isPaused != before.isPaused { return .init(isPaused ? .paused : .resumed, on: day) }
+        if isOnTrial != before.isOnTrial { return .init(.started, on: day, after: after) }
+        if isRenewed { return .init(.renewed, on: day) }
+        if price != before.price {
+            let names = (before.price.flatMap { prices[$0]?.product }, price.flatMap { prices[$0]?.product })
+            return .init(.priceChanged, on: day, before: names.0, after: names.1)
+        }
+        if quantity != before.quantity {
+            return .init(.quantityChanged, on: day, before: before.quantity.description, after: after)
+        }
+        return cycle == before.cycle ? nil : .init(.billingDayChanged, on: day)
+    }
+}
+
+extension PriceModel {
+    /// Whether any quantity costs the same.
+    var ignoresQuantity: Bool {
+        if case .flat = self { true } else { false }
+    }
+}

@@ -1,0 +1,150 @@
+/// The metered side of one subscription: usage that no line carries yet, rated once its period is over.
+struct UsageBilling {
+    let subscription: Subscription
+    let timeline: Timeline
+    let prices: [PriceKey: Price]
+    let billed: [BilledCharge]
+    let usage: [UsageRecord]
+    let day: Day
+    /// Everything that ended on or before this day was billed before; `nil` before the first run.
+    let billedThrough: Day?
+
+    func append(to lines: inout DraftLines) throws(BillingRefusal) {
+        for batch in try batches() {
+            guard let price = prices[batch.price] else { continue }
+            try lines.append(line(for: batch, price))
+        }
+    }
+
+    /// Usage of one price, one full period and, where the vendor's cost is passed on, one vendor service.
+    private struct Batch {
+        var price: PriceKey
+        var full: Period
+        var days: Period
+        var service: String
+        var rows: [UsageRecord]
+    }
+
+    private struct BatchKey: Hashable {
+        var price: PriceKey
+        var from: Day
+        var service: String
+    }
+
+    private func batches() throws(BillingRefusal) -> [Batch] {
+        var positions: [BatchKey: Int] = [:]
+        var batches: [Batch] = []
+        for row in usage {
+            guard let (segment, charge) = rating(on: row.on) else { continue }
+            let full = segment.cycle.period(containing: row.on)
+            guard min(full.to, segment.cycleEnds) <= day else { continue }
+            let service = prices[charge.price]?.model.passesOnCost == true ? row.service : ""
+            let key = BatchKey(price: charge.price, from: full.from, service: service)
+            if let position = positions[key] {
+                batches[position].rows.append(row)
+            } else {
+                positions[key] = batches.count
+                let days = timeline.span(of: charge.price, around: row.on)?.overlap(full) ?? full
+                batches.append(Batch(price: charge.price, full: full, days: days, service: service, rows: [row]))
+            }
+        }
+        return batches.sorted { ($0.full.from, $0.service) < ($1.full.from, $1.service) }
+    }
+
+    /// What a day of usage is rated by: the price of that day, else the last one before it, else the first.
+    private func rating(on day: Day) -> (Timeline.Segment, Timeline.Charge)? {
+        let index = timeline.firstIndex(endingAfter: day)
+        let known = timeline.segments
+        let before = known[..<min(index + 1, known.endIndex)].last { $0.charge != nil && $0.period.from <= day }
+        guard let segment = before ?? known.first(where: { $0.charge != nil }), let charge = segment.charge else { return nil }
+        return (segment, charge)
+    }
+
+    private func line(for batch: Batch, _ price: Price) throws(BillingRefusal) -> InvoiceLine {
+        let earlier = billed.filter { $0.isUsage(of: batch.price, in: batch.full) }
+        var quantity = ExactDecimal.zero
+        for row in batch.rows { quantity = try quantity.adding(row.quantity) }
+        let derivation = try Derivation(
+            computing: price.model.passesOnCost
+                ? [costTerm(of: batch.rows, price)] : terms(for: quantity, beside: earlier, price),
+            in: price.currency, price: price.reference, trigger: lateTrigger(batch, earlier)
+        )
+        return InvoiceLine(
+            kind: .usage, service: price.service,
+            description: subscription.describing(batch.service.isEmpty ? price.product : batch.service),
+            subscription: subscription.code, period: batch.days, quantity: quantity, unit: price.unit,
+            unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation,
+            usage: batch.rows.map(\.id)
+        )
+    }
+
+    /// Late usage of a price whose units do not all cost the same is rated together with what its period already
+    /// had, less what was charged for that.
+    private func terms(
+        for quantity: ExactDecimal, beside earlier: [BilledCharge], _ price: Price
+    ) throws(BillingRefusal) -> [Derivation.Term] {
+        if case .flat = price.model { return [] }
+        if price.isLinear || earlier.isEmpty { return try price.terms(for: quantity) }
+        var total = quantity
+        for charge in earlier { total = try total.adding(charge.line.quantity ?? .zero) }
+        return try price.terms(for: total)
+            + earlier.map { .init(.lessCharged, [.minus, .billed($0.line.amount, $0.entry.reference)]) }
+    }
+
+    private func costTerm(of rows: [UsageRecord], _ price: Price) throws(BillingRefusal) -> Derivation.Term {
+        var cost = ExactDecimal.zero
+        for row in rows {
+            guard let part = row.vendorCost else {
+                throw BillingRefusal("Usage of \(row.subscription) on \(row.on) has no vendor cost.")
+            }
+            cost = try cost.adding(part)
+        }
+        let factor = Derivation.Factor.vendorCost(cost, rows: rows.count)
+        switch price.model {
+        case .costPlusMarkup(let rate): return .init(.charge, [factor, .markup(rate)])
+        case .costPlusMargin(let rate):
+            guard rate.ppm < 1_000_000 else { throw BillingRefusal("A margin of 100 % or more has no price.") }
+            return .init(.charge, [factor, .margin(rate)])
+        case .flat, .perUnit, .graduated, .volume, .package, .percentage: return .init(.charge, [factor])
+        }
+    }
+
+    private func lateTrigger(_ batch: Batch, _ earlier: [BilledCharge]) -> Derivation.Trigger? {
+        let isClosed = billedThrough.map { batch.full.to <= $0 } ?? !earlier.isEmpty
+        return isClosed ? batch.rows.map(\.on).min().map { .init(.lateUsage, on: $0) } : nil
+    }
+}
+
+extension BilledCharge {
+    fileprivate func isUsage(of price: PriceKey, in full: Period) -> Bool {
+        line.kind == .usage && charge?.price == price && line.period.map { full.contains($0.from) } == true
+    }
+}
+
+extension Price {
+    /// Whether every unit costs the same, so that parts of a period can be rated apart.
+    fileprivate var isLinear: Bool {
+        if case .perUnit = model { included.isZero } else { false }
+    }
+}
+
+extension PriceModel {
+    /// Whether usage is charged by what the vendor charged us.
+    var passesOnCost: Bool {
+        switch self {
+        case .costPlusMarkup, .costPlusMargin: true
+        case .flat, .perUnit, .graduated, .volume, .package, .percentage: false
+        }
+    }
+}
+
+extension Timeline {
+    /// The unbroken days around `day` on which `price` is charged, whatever the quantity.
+    fileprivate func span(of price: PriceKey, around day: Day) -> Period? {
+        let index = firstIndex(endingAfter: day)
+        guard index < segments.endIndex, segments[index].charge?.price == price else { return nil }
+        let first = segments[..<index].lastIndex { $0.charge?.price != price }.map { $0 + 1 } ?? segments.startIndex
+        let last = segments[index...].firstIndex { $0.charge?.price != price } ?? segments.endIndex
+        return Period(segments[first].period.from, segments[last - 1].period.to)
+    }
+}
