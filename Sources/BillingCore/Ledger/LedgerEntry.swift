@@ -1,19 +1,3 @@
-/// The accounts of the customer ledger.
-public enum LedgerAccount: String, Hashable, Sendable, Codable, CaseIterable {
-    /// What customers owe.
-    case receivable
-    /// What was earned, net of tax.
-    case revenue
-    /// Tax charged and owed to the tax office.
-    case tax
-    /// Money that payment providers hold for us or paid out.
-    case cash
-    /// What customers have in hand with us.
-    case customerCredit
-    /// Receivables given up.
-    case writtenOff
-}
-
 /// One side of an entry.
 public struct Posting: Hashable, Sendable, Codable {
     public var account: LedgerAccount
@@ -83,4 +67,28 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
                 Posting(.customerCredit, try settled.subtracting(amount)),
             ])
     }
+
+    /// A payment sent back: the invoices it had settled are open again, or the customer's credit is paid out.
+    /// - Throws: a refusal for an amount that is not above zero.
+    public static func paymentRefunded(_ amount: Money, from source: RefundSource) throws(BillingRefusal) -> LedgerEntry {
+        guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
+        let account: LedgerAccount = source == .customerCredit ? .customerCredit : .receivable
+        return try LedgerEntry(
+            balancing: .paymentRefunded, [Posting(account, amount), Posting(.cash, try amount.negated())])
+    }
+
+    /// What was open is given up. - Throws: a refusal for an amount that is not above zero.
+    public static func writtenOff(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
+        guard amount.isPositive else { throw BillingRefusal("A write-off must be above zero.") }
+        return try LedgerEntry(
+            balancing: .writtenOff, [Posting(.writtenOff, amount), Posting(.receivable, try amount.negated())])
+    }
+}
+
+/// Where the money of a refund comes from.
+public enum RefundSource: String, Hashable, Sendable, Codable {
+    /// The customer's credit with us.
+    case customerCredit
+    /// A payment on an invoice, which is open again by that much.
+    case payment
 }
