@@ -21,7 +21,15 @@ public struct AccountsToBill: ManyRows {
 
     public var binds: [Bind] { [.day(day), .text(after), .text(only), .int(Int64(limit))] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> Account { try Account(row) }
+    public static func decode(_ row: Row) throws(StoreError) -> AccountToBill {
+        AccountToBill(account: try Account(row), billedThrough: try row.optionalDay("billed_through"))
+    }
+}
+
+public struct AccountToBill: Sendable {
+    public let account: Account
+    /// The last billing day that was worked through.
+    public let billedThrough: Day?
 }
 
 extension Account {
@@ -39,7 +47,7 @@ extension Account {
 }
 
 /// From which day on may something be left to bill? `nil` when there is nothing to bill at all.
-public struct FirstUnbilledDay: OneRow {
+public struct FirstUnbilledDay: ExactlyOneRow {
     public static let sql = statement(PackageResources.first_unbilled_day_sql)
     let only: String?
 
@@ -123,6 +131,10 @@ extension SubscriptionChange.Kind {
         case "end": self = .end
         case "pause": self = .pause
         case "resume": self = .resume
+        case "billing_day": self = .billingDay(Int(try row.int("billing_day")))
+        case "co_terminate": self = .coTerminate(try row.day("until_on"))
+        case "trial": self = .trial(until: try row.day("until_on"))
+        case "renew": self = .renew(try PriceKey(row))
         default:
             throw StoreError.decoding(query: "SubscriptionChange", column: "kind", problem: "\(kind) is not known")
         }
@@ -215,7 +227,7 @@ extension TaxTreatment {
     }
 }
 
-/// The lines of these accounts that later billing builds on, in the order of issue.
+/// The lines of these accounts that later billing builds on, document by document in the order of issue.
 public struct BilledLines: ManyRows {
     public static let sql = statement(PackageResources.billed_lines_sql)
     let accounts: [Account.ID]
@@ -237,20 +249,20 @@ public struct BilledLines: ManyRows {
             derivation: Derivation(terms: [], price: price, result: amount),
             corrects: try row.optionalText("corrects_number").map { number throws(StoreError) in
                 LineReference(document: number, line: Int(try row.int("corrects_position")))
-            })
+            },
+            discount: try row.optionalText("discount").map { text throws(StoreError) in try StoredJSON.read(text) })
         return BilledLineRow(
-            account: try row.id("account_id"), invoice: try row.id("invoice_id"),
-            line: BilledLine(
-                reference: LineReference(document: try row.text("number"), line: Int(try row.int("position"))),
-                line: line, remaining: amount))
+            account: try row.id("account_id"), invoice: try row.id("invoice_id"), number: try row.text("number"),
+            line: line)
     }
 }
 
-/// A line as it was issued, nothing taken off it yet, and the document it stands on.
+/// A line as it was issued, and the document it stands on.
 public struct BilledLineRow: Sendable {
     public let account: Account.ID
     public let invoice: Invoice.ID
-    public let line: BilledLine
+    public let number: String
+    public let line: InvoiceLine
 }
 
 extension Row {

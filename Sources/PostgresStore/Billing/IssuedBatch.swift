@@ -48,10 +48,10 @@ public struct IssuedBatch: Sendable {
         }
     }
 
-    public mutating func add(_ document: Document) {
+    public mutating func add(_ document: Document) throws(StoreError) {
         addHead(document)
         for (index, line) in document.invoice.lines.enumerated() {
-            add(line, position: index + 1, of: document)
+            try add(line, position: index + 1, of: document)
         }
         for tax in document.invoice.taxes {
             taxes.add(document.account)
@@ -119,7 +119,7 @@ public struct IssuedBatch: Sendable {
         invoices.endRow()
     }
 
-    private mutating func add(_ line: InvoiceLine, position: Int, of document: Document) {
+    private mutating func add(_ line: InvoiceLine, position: Int, of document: Document) throws(StoreError) {
         lines.add(document.account)
         lines.add(document.id)
         lines.add(position)
@@ -141,6 +141,7 @@ public struct IssuedBatch: Sendable {
         }
         lines.add(corrected)
         lines.add(corrected == nil ? nil : (line.corrects?.line).map(Int64.init))
+        lines.add(try line.discount.map { discount throws(StoreError) in try StoredJSON.text(of: discount) })
         lines.endRow()
         for record in line.usage {
             usage.add(document.account)
@@ -164,7 +165,7 @@ public struct IssuedBatch: Sendable {
                 """
                 invoice_lines (account_id, invoice_id, position, kind, subscription_id, service, description, period_from, \
                 period_to, quantity, unit_price, price_code, price_version, amount_minor, tax_category, tax_ppm, \
-                corrects_invoice, corrects_position)
+                corrects_invoice, corrects_position, discount)
                 """, lines
             ),
             ("invoice_taxes (account_id, invoice_id, category, rate_ppm, taxable_minor, amount_minor)", taxes),

@@ -26,10 +26,14 @@ CREATE TABLE subscription_changes (
     decided_on      date NOT NULL,
     effect          text NOT NULL CHECK (effect IN ('now', 'period_end', 'on')),
     effective_on    date CHECK ((effect = 'on') = (effective_on IS NOT NULL)),
-    kind            text NOT NULL CHECK (kind IN ('start', 'quantity', 'price', 'end', 'pause', 'resume')),
+    kind            text NOT NULL CHECK (kind IN ('start', 'quantity', 'price', 'end', 'pause', 'resume', 'billing_day',
+                                                  'co_terminate', 'trial', 'renew')),
     price_code      text,
     price_version   integer,
     quantity        numeric,
+    -- End of a trial, or the day with which periods are made to end.
+    until_on        date,
+    billing_day     smallint CHECK (billing_day BETWEEN 1 AND 31),
     PRIMARY KEY (account_id, subscription_id, position),
     FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions,
     FOREIGN KEY (price_code, price_version) REFERENCES prices
@@ -49,10 +53,9 @@ CREATE TABLE discounts (
 -- Which subscription pays for the usage of a vendor's sub-account. A sub-account has one payer.
 CREATE TABLE vendor_sub_accounts (
     account_id      uuid NOT NULL,
-    source          text NOT NULL,
     sub_account     text NOT NULL,
     subscription_id uuid NOT NULL,
-    PRIMARY KEY (account_id, source, sub_account),
-    UNIQUE (source, sub_account),
+    PRIMARY KEY (account_id, sub_account),
+    UNIQUE (sub_account),
     FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions
 );

@@ -53,6 +53,8 @@ CREATE TABLE invoice_lines (
     tax_ppm            bigint NOT NULL,
     corrects_invoice   uuid,
     corrects_position  integer,
+    -- On discount lines: which discount, and its share of each line that it lowers.
+    discount           json,
     PRIMARY KEY (account_id, invoice_id, position),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
     FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions,

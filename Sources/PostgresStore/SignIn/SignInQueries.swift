@@ -141,3 +141,20 @@ public struct AccountChoice: Sendable {
     public let name: String
     public let currency: Currency
 }
+
+/// Give a person a new password, and end every session that the old one began. Answers how many people that were.
+public struct SetPassword: ExactlyOneRow {
+    public static let sql = statement(PackageResources.set_password_sql)
+    let email: String
+    let passwordHash: String
+
+    /// - Parameter email: in lower case.
+    public init(email: String, passwordHash: String) {
+        self.email = email
+        self.passwordHash = passwordHash
+    }
+
+    public var binds: [Bind] { [.text(email), .text(passwordHash)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("people") }
+}

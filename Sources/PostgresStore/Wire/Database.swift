@@ -9,7 +9,8 @@ public final class Database: Sendable {
 
     /// Connects lazily. `patience` is how long a caller waits for a free connection.
     public init(
-        _ settings: ConnectionSettings, poolSize: Int, patience: Duration = .seconds(2), logger: Logger
+        _ settings: ConnectionSettings, poolSize: Int, patience: Duration = .seconds(2),
+        logger: Logger = Logger(label: "plainbill.postgres")
     ) {
         self.settings = settings
         pool = Pool(settings, size: poolSize, patience: patience, logger: logger)
@@ -21,6 +22,17 @@ public final class Database: Sendable {
     ) async throws(StoreError) -> (repeat (each Q).Output) {
         var calls: [Call] = []
         repeat calls.append(Call(each queries))
+        var rest = try await answers(to: calls, scope)[...]
+        return (repeat try (each Q).decode(Self.next(&rest)))
+    }
+
+    /// One query: through the pack, its answer would come back as a tuple of one.
+    public func read<Q: Query>(_ scope: some Scope, _ query: Q) async throws(StoreError) -> Q.Output {
+        var rest = try await answers(to: [Call(query)], scope)[...]
+        return try Q.decode(Self.next(&rest))
+    }
+
+    private func answers(to calls: [Call], _ scope: some Scope) async throws(StoreError) -> [Rows] {
         let connection = try await pool.acquire()
         let results: [ResultSet]
         do {
@@ -30,8 +42,7 @@ public final class Database: Sendable {
             throw error
         }
         pool.release(connection)
-        var rest = zip(results, calls).map { Rows(result: $0, query: $1.query) }[...]
-        return (repeat try (each Q).decode(Self.next(&rest)))
+        return zip(results, calls).map { Rows(result: $0, query: $1.query) }
     }
 
     /// Runs `body` in a transaction: committed when it returns, rolled back when it throws. One statement at a time,

@@ -2,7 +2,7 @@
 WITH adopted AS (
     DELETE FROM parked_usage p
     USING vendor_sub_accounts m, accounts a
-    WHERE m.source = p.source AND m.sub_account = p.sub_account
+    WHERE m.sub_account = p.sub_account
       AND a.account_id = m.account_id AND a.currency = p.currency
     RETURNING m.account_id, m.subscription_id, p.*
 )

@@ -4,7 +4,7 @@ WITH compared AS (
     SELECT s.*, m.account_id, m.subscription_id, old.revision, old.quantity AS old_quantity, old.cost AS old_cost,
            old.fingerprint IS DISTINCT FROM s.fingerprint AS is_news
     FROM staged_usage s
-    JOIN vendor_sub_accounts m ON m.source = s.source AND m.sub_account = s.sub_account
+    JOIN vendor_sub_accounts m ON m.sub_account = s.sub_account
     JOIN accounts a ON a.account_id = m.account_id AND a.currency = s.currency
     LEFT JOIN LATERAL (
         SELECT max(u.revision) AS revision, sum(u.quantity) AS quantity, sum(u.vendor_cost) AS cost,

@@ -4,7 +4,7 @@ WITH unclaimed AS (
     SELECT s.*, CASE WHEN m.account_id IS NULL THEN 'nobody is named to pay for this sub-account'
                      ELSE 'the account pays in ' || a.currency END AS reason
     FROM staged_usage s
-    LEFT JOIN vendor_sub_accounts m ON m.source = s.source AND m.sub_account = s.sub_account
+    LEFT JOIN vendor_sub_accounts m ON m.sub_account = s.sub_account
     LEFT JOIN accounts a ON a.account_id = m.account_id
     WHERE a.account_id IS NULL OR a.currency <> s.currency
 ), parked AS (

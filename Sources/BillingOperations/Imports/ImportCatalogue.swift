@@ -1,0 +1,39 @@
+import BillingCore
+public import Importing
+public import PostgresStore
+
+/// Takes a price catalogue: new versions are added, known ones must be as they were.
+public struct ImportCatalogue: Sendable {
+    let database: Database
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database) { self.database = database }
+
+    /// - Throws: ``ImportRefusal`` with the line when a known version has other content; then nothing is kept.
+    public func callAsFunction(_ rows: [CatalogRow]) async throws -> ImportCounts {
+        try await database.transaction(NoScope()) { transaction in
+            var counts = ImportCounts()
+            for row in rows {
+                if try await transaction.run(InsertPrice(row.price)) == 1 {
+                    counts.added += 1
+                    continue
+                }
+                let key = PriceKey(code: row.price.code, version: row.price.version)
+                guard try await transaction.run(PriceByKey(key)) == row.price else {
+                    throw ImportRefusal(
+                        line: row.line,
+                        "Version \(key.version) of \(key.code) is known with other content; add a new version instead.")
+                }
+                counts.unchanged += 1
+            }
+            return counts
+        }
+    }
+}
+
+/// What an import of our own files did.
+public struct ImportCounts: Hashable, Sendable {
+    public var added = 0
+    public var changed = 0
+    public var unchanged = 0
+}

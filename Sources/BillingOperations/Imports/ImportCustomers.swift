@@ -1,0 +1,66 @@
+public import BillingCore
+public import Importing
+public import PostgresStore
+
+/// Takes a customers file: opens accounts, changes what known ones say, and lets people sign in to them.
+public struct ImportCustomers: Sendable {
+    let database: Database
+    let clock: WallClock
+    let ids: IDSource
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, clock: WallClock, ids: IDSource) {
+        self.database = database
+        self.clock = clock
+        self.ids = ids
+    }
+
+    /// - Throws: ``ImportRefusal`` with the line when a known account would change its currency.
+    public func callAsFunction(_ rows: [CustomerRow]) async throws -> ImportCounts {
+        try await database.transaction(NoScope()) { transaction in
+            var counts = ImportCounts()
+            for row in rows {
+                let account = try await take(row, &counts, in: transaction)
+                for email in row.portalEmails {
+                    _ = try await transaction.run(
+                        AddPortalUser(
+                            person: ids.next(at: clock.now()), email: email.lowercased(), name: email,
+                            account: account, now: clock.now()))
+                }
+            }
+            return counts
+        }
+    }
+
+    private func take(
+        _ row: CustomerRow, _ counts: inout ImportCounts, in transaction: Transaction
+    ) async throws -> Account.ID {
+        guard let known = try await transaction.run(AccountByNumber(row.number)) else {
+            let account = Account(row, id: ids.next(at: clock.now()))
+            _ = try await transaction.run(InsertAccount(account, now: clock.now()))
+            counts.added += 1
+            return account.id
+        }
+        let wanted = Account(row, id: known.id)
+        guard wanted.currency == known.currency else {
+            throw ImportRefusal(
+                line: row.line, columnName: "currency",
+                "Account \(row.number) bills in \(known.currency.code); another currency needs another account.")
+        }
+        if wanted == known {
+            counts.unchanged += 1
+        } else {
+            _ = try await transaction.run(UpdateAccount(wanted))
+            counts.changed += 1
+        }
+        return known.id
+    }
+}
+
+extension Account {
+    init(_ row: CustomerRow, id: ID) {
+        self.init(
+            id: id, number: row.number, party: row.party, currency: row.currency, billingDay: row.billingDay,
+            timeZone: row.timeZone, language: row.language, email: row.email, paymentTermDays: row.paymentTermDays)
+    }
+}

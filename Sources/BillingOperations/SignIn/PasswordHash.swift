@@ -1,0 +1,96 @@
+import Crypto
+import CryptoExtras
+import Foundation
+
+/// Passwords as `$scrypt$ln=15,r=8,p=1$salt$key`: the parameters stand beside the key, so they can be raised later.
+///
+/// Hashing takes tens of milliseconds of CPU and 32 MiB. It runs on threads of its own, two at a time, never on
+/// those that serve requests.
+public struct PasswordHash: Sendable {
+    private static let threads: OperationQueue = {
+        let queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 2
+        return queue
+    }()
+
+    public init() {}
+
+    /// The text to store for a password. Every call draws a new salt.
+    public func make(_ password: String) async throws -> String {
+        let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+        let cost = Cost.current
+        let key = try await derive(password, salt: salt, cost: cost)
+        return "$scrypt$ln=\(cost.logRounds),r=\(cost.blockSize),p=\(cost.parallelism)"
+            + "$\(Data(salt).base64EncodedString())$\(Data(key).base64EncodedString())"
+    }
+
+    /// Whether `password` is the one behind `stored`. Takes as long for `nil` (nobody has this e-mail) as for a
+    /// wrong password, so that nobody learns who has an account.
+    public func verify(_ password: String, against stored: String?) async throws -> Bool {
+        let parsed = stored.flatMap(Stored.init) ?? Stored.nobody
+        let key = try await derive(password, salt: parsed.salt, cost: parsed.cost)
+        return parsed.isSomebody && constantTimeEqual(key, parsed.key)
+    }
+
+    private func derive(_ password: String, salt: [UInt8], cost: Cost) async throws -> [UInt8] {
+        try await withCheckedThrowingContinuation { continuation in
+            Self.threads.addOperation {
+                continuation.resume(
+                    with: Result {
+                        try KDF.Scrypt.deriveKey(
+                            from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: 1 << cost.logRounds,
+                            blockSize: cost.blockSize, parallelism: cost.parallelism
+                        ).withUnsafeBytes { Array($0) }
+                    })
+            }
+        }
+    }
+
+    private func constantTimeEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        a.count == b.count && zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    private struct Cost {
+        var logRounds: Int
+        var blockSize: Int
+        var parallelism: Int
+
+        /// OWASP's password storage sheet lists N = 2^15, r = 8, p = 3 among its equal choices.
+        static let current = Cost(logRounds: 15, blockSize: 8, parallelism: 3)
+    }
+
+    private struct Stored {
+        var cost: Cost
+        var salt: [UInt8]
+        var key: [UInt8]
+        var isSomebody = true
+
+        static let nobody = Stored()
+
+        private init() {
+            cost = .current
+            salt = Array(repeating: 0, count: 16)
+            key = []
+            isSomebody = false
+        }
+
+        init?(_ text: String) {
+            let parts = text.split(separator: "$").map(String.init)
+            guard parts.count == 4, parts[0] == "scrypt", let salt = Data(base64Encoded: parts[2]),
+                let key = Data(base64Encoded: parts[3])
+            else { return nil }
+            var numbers: [String: Int] = [:]
+            for pair in parts[1].split(separator: ",") {
+                let sides = pair.split(separator: "=")
+                guard sides.count == 2, let number = Int(sides[1]) else { return nil }
+                numbers[String(sides[0])] = number
+            }
+            guard let logRounds = numbers["ln"], (10...20).contains(logRounds), let r = numbers["r"],
+                (1...32).contains(r), let p = numbers["p"], (1...16).contains(p)
+            else { return nil }
+            cost = Cost(logRounds: logRounds, blockSize: r, parallelism: p)
+            self.salt = Array(salt)
+            self.key = Array(key)
+        }
+    }
+}

@@ -1,0 +1,7 @@
+-- Give a person a new password, and end every session that the old one began.
+WITH person AS (
+    UPDATE portal_users SET password_hash = $2 WHERE email = $1 RETURNING user_id
+), ended AS (
+    DELETE FROM sessions WHERE user_id IN (SELECT user_id FROM person)
+)
+SELECT count(*) AS people FROM person
