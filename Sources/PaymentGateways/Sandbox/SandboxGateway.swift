@@ -54,7 +54,8 @@ public struct SandboxGateway: PaymentGateway {
 
     public func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment {
         let order = SandboxOrder(
-            attempt: request.attempt, amount: request.amount, description: request.description, returnURL: request.returnURL)
+            attempt: request.attempt, amount: request.amount, description: request.description,
+            returnURL: request.returnURL)
         let answer = try await call("/v1/payments", posting: order)
         let report = try report(answer, on: request.attempt)
         guard report.amount == request.amount else { throw GatewayFailure("The provider answered for another amount.") }

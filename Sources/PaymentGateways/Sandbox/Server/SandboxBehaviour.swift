@@ -18,11 +18,11 @@ public struct SandboxBehaviour: Hashable, Sendable {
     }
 
     public var webhookTiming = WebhookTiming.afterRedirect(.zero)
-    /// How often each webhook is sent even though the seller took it.
-    public var webhookCopies = 1
+    /// Every webhook is sent twice, also when the seller took the first.
+    public var repeatsWebhooks = false
     /// Webhooks are held until this many have gathered, then sent newest first.
     public var webhookBatch = 1
-    /// Pauses before further tries when the seller does not answer with 2xx; then the provider gives up until a restart.
+    /// Pauses before further tries when the seller does not answer with 2xx; then it gives up until a restart.
     public var webhookRetries: [Duration] = [.seconds(1), .seconds(5), .seconds(30), .seconds(120), .seconds(600)]
     public var orderAnswer = OrderAnswer.prompt
 

@@ -25,7 +25,8 @@ actor SandboxBook {
     func begin(_ order: SandboxOrder) throws -> Beginning {
         if let known = state.payments[order.attempt] { return known.order == order ? .payment(known) : .conflict }
         guard !state.refused.contains(order.attempt) else { return .conflict }
-        let payment = SandboxPayment(order: order, reference: "sbx_\(Self.random(bytes: 12))", token: Self.random(bytes: 32))
+        let reference = "sbx_\(Self.random(bytes: 12))"
+        let payment = SandboxPayment(order: order, reference: reference, token: Self.random(bytes: 32))
         try record(.begun(payment: payment))
         return .payment(payment)
     }
@@ -42,7 +43,9 @@ actor SandboxBook {
     func payment(_ attempt: PaymentAttempt.ID) -> SandboxPayment? { state.payments[attempt] }
 
     /// Settles a payment that is still open. Returns it, and whether this call settled it; `nil` for an unknown token.
-    func settle(token: String, _ choice: SandboxChoice, at now: Instant) throws -> (payment: SandboxPayment, isNew: Bool)? {
+    func settle(
+        token: String, _ choice: SandboxChoice, at now: Instant
+    ) throws -> (payment: SandboxPayment, isNew: Bool)? {
         guard let open = payment(token: token) else { return nil }
         guard open.settlement == nil else { return (open, false) }
         try record(.settled(attempt: open.order.attempt, settlement: choice.settlement(at: now)))

@@ -8,7 +8,9 @@ struct SandboxEdge: RouterMiddleware {
         next: (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
         var response = try await answer(to: request, context, next)
-        for field in Self.headers where response.headers[field.name] == nil { response.headers[field.name] = field.value }
+        for field in Self.headers where response.headers[field.name] == nil {
+            response.headers[field.name] = field.value
+        }
         return response
     }
 

@@ -2,6 +2,7 @@ import BillingCore
 import Crypto
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 
 /// What the seller's server may ask: begin a payment, look one up, have a webhook sent again.
 struct SandboxInterface: Sendable {
@@ -82,7 +83,7 @@ struct SandboxInterface: Sendable {
         switch behaviour.orderAnswer {
         case .prompt: return try json(payment.report)
         case .late(let pause):
-            try await Task.sleep(for: pause)
+            try await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
             return try json(payment.report)
         case .failure: throw HTTPError(.internalServerError)
         case .brokenOff:

@@ -21,10 +21,9 @@ struct SandboxJournal {
     /// - Throws: a refusal when the file cannot be used, belongs to a running server, or a line in it makes no sense.
     init(path: String, replay: (Entry) -> Void) throws(BillingRefusal) {
         do {
-            if !FileManager.default.fileExists(atPath: path) {
-                try Data().write(to: URL(filePath: path), options: .withoutOverwriting)
-            }
-            file = try FileHandle(forUpdating: URL(filePath: path))
+            let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw POSIXError.last }
+            file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
             guard lockf(file.fileDescriptor, F_TLOCK, 0) == 0 else {
                 throw BillingRefusal("Another server uses the journal \(path).")
             }
@@ -33,7 +32,7 @@ struct SandboxJournal {
             for line in bytes[..<whole].split(separator: UInt8(ascii: "\n")) {
                 replay(try JSONDecoder().decode(Entry.self, from: line))
             }
-            try file.truncate(atOffset: UInt64(whole))
+            if whole < bytes.count { try file.truncate(atOffset: UInt64(whole)) }
         } catch let refusal as BillingRefusal {
             throw refusal
         } catch {
@@ -46,7 +45,13 @@ struct SandboxJournal {
         guard !isBroken else { throw BillingRefusal("The journal is closed after a failed write.") }
         isBroken = true
         try file.write(contentsOf: SandboxMessages.encoder.encode(entry) + Data([UInt8(ascii: "\n")]))
-        try file.synchronize()
+        // Not `synchronize()`: on Linux it keeps a failure to itself.
+        guard fsync(file.fileDescriptor) == 0 else { throw POSIXError.last }
         isBroken = false
     }
+}
+
+extension POSIXError {
+    /// What the last failed system call of this thread says.
+    fileprivate static var last: POSIXError { POSIXError(Code(rawValue: errno) ?? .EIO) }
 }

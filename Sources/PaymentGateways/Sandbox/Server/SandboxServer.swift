@@ -54,7 +54,9 @@ public struct SandboxServer: Sendable {
     }
 
     /// The server as a service: run it, or add it to a service group. Once per value.
-    public func application(onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }) -> some ApplicationProtocol {
+    public func application(
+        onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
         Application(
             responder: router.buildResponder(),
             server: .http1(

@@ -4,12 +4,14 @@ extension SandboxPage {
         :root {
             color-scheme: light dark;
             --ground: #f3f1ea; --card: #ffffff; --ink: #1d2430; --soft: #565f6e; --line: #8a93a3;
-            --band: #ffd84d; --band-dark: #f2c200; --band-ink: #2b2300; --act: #155e4b; --act-ink: #ffffff; --focus: #1849c6;
+            --band: #ffd84d; --band-dark: #f2c200; --band-ink: #2b2300;
+            --act: #155e4b; --act-ink: #ffffff; --focus: #1849c6;
         }
         @media (prefers-color-scheme: dark) {
             :root {
                 --ground: #14171d; --card: #1e232c; --ink: #eceff4; --soft: #aeb6c4; --line: #6f7a8c;
-                --band: #4a3d00; --band-dark: #3d3200; --band-ink: #ffe98a; --act: #7fdcc0; --act-ink: #06241b; --focus: #9dbcff;
+                --band: #4a3d00; --band-dark: #3d3200; --band-ink: #ffe98a;
+                --act: #7fdcc0; --act-ink: #06241b; --focus: #9dbcff;
             }
         }
         * { box-sizing: border-box; }
@@ -35,7 +37,10 @@ extension SandboxPage {
         .amount dd { font-size: 1.75rem; font-weight: 700; font-variant-numeric: tabular-nums; }
         form { display: grid; gap: 1rem; }
         form h2 { margin: 0; }
-        fieldset { display: grid; gap: 0.625rem; min-width: 0; margin: 0; padding: 1rem; border: 1px solid var(--line); border-radius: 0.75rem; }
+        fieldset {
+            display: grid; gap: 0.625rem; min-width: 0; margin: 0; padding: 1rem;
+            border: 1px solid var(--line); border-radius: 0.75rem;
+        }
         legend { padding: 0 0.375rem; font-weight: 600; }
         fieldset p { margin: 0; color: var(--soft); }
         button, select {

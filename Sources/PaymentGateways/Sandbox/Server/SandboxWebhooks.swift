@@ -63,7 +63,7 @@ struct SandboxWebhooks: Service {
         do {
             let body = try SandboxMessages.bytes(payment.notice)
             var isTaken = false
-            for _ in 0..<behaviour.webhookCopies {
+            for _ in 0..<(behaviour.repeatsWebhooks ? 2 : 1) {
                 let exchange = HTTPExchange(
                     url: url,
                     headers: [
