@@ -5,23 +5,24 @@ struct BilledHistory {
 
     init(_ billed: [BilledLine]) {
         var reductions: [LineReference: [BilledCharge.Reduction]] = [:]
-        var credited: [LineReference: [Period]] = [:]
+        var credited: [LineReference: [(days: Period, amount: Money)]] = [:]
         for entry in billed {
             for share in entry.line.discount?.shares ?? [] {
                 let lowered = LineReference(document: entry.reference.document, line: share.line)
                 reductions[lowered, default: []].append(.init(amount: share.amount, by: entry.reference))
             }
             if entry.line.kind == .credit, let target = entry.line.corrects, let days = entry.line.period {
-                credited[target, default: []].append(days)
+                credited[target, default: []].append((days, entry.line.amount))
             }
         }
         for entry in billed {
             guard let subscription = entry.line.subscription, entry.line.kind.isCharge else { continue }
-            let days = credited[entry.reference, default: []].sorted { $0.from < $1.from }
+            let credits = credited[entry.reference, default: []]
+            let days = credits.map(\.days).sorted { $0.from < $1.from }
             charges[subscription, default: []].append(
                 BilledCharge(
                     entry: entry, reductions: reductions[entry.reference, default: []],
-                    uncredited: entry.line.period?.subtracting(days) ?? []
+                    uncredited: entry.line.period?.subtracting(days) ?? [], credits: credits.map(\.amount)
                 )
             )
         }
@@ -31,11 +32,14 @@ struct BilledHistory {
     func charges(of subscription: String) -> [BilledCharge] { charges[subscription, default: []] }
 }
 
-/// One issued charge, what discounts took off it, and the days of it that no credit has touched.
+/// One issued charge, what discounts took off it, and what happened to its days.
 struct BilledCharge {
     var entry: BilledLine
     var reductions: [Reduction]
+    /// Days that no credit has touched.
     var uncredited: [Period]
+    /// Credits of days; goodwill and other credits of an amount are not among them.
+    var credits: [Money]
 
     struct Reduction {
         var amount: Money

@@ -8,15 +8,7 @@ extension BillingState {
         let history = BilledHistory(billed)
         let usage = try usageBySubscription()
         for subscription in subscriptions {
-            let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, prices: prices)
-            let charges = history.charges(of: subscription.code)
-            try RecurringBilling(
-                subscription: subscription, timeline: timeline, prices: prices, billed: charges, day: day
-            ).append(to: &draft)
-            try UsageBilling(
-                subscription: subscription, timeline: timeline, prices: prices, billed: charges,
-                usage: usage[subscription.code, default: []], day: day, billedThrough: billedThrough
-            ).append(to: &draft)
+            try append(subscription, history.charges(of: subscription.code), usage, on: day, to: &draft)
         }
         for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
         try draft.append(discounts, on: day)
@@ -25,6 +17,24 @@ extension BillingState {
             issuedOn: day, lines: draft.lines, currency: currency, pricesIncludeTax: pricesIncludeTax,
             accountCredit: accountCredit
         )
+    }
+
+    private func append(
+        _ subscription: Subscription, _ billed: [BilledCharge], _ usage: [String: [UsageRecord]], on day: Day,
+        to draft: inout DraftLines
+    ) throws(BillingRefusal) {
+        let first = draft.lines.count
+        let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, prices: prices)
+        try RecurringBilling(
+            subscription: subscription, timeline: timeline, prices: prices, billed: billed, day: day
+        ).append(to: &draft)
+        try UsageBilling(
+            subscription: subscription, timeline: timeline, prices: prices, billed: billed,
+            usage: usage[subscription.code, default: []], day: day, billedThrough: billedThrough
+        ).append(to: &draft)
+        try MinimumBilling(
+            subscription: subscription, timeline: timeline, prices: prices, billed: billed, day: day
+        ).append(to: &draft, from: first)
     }
 
     private func usageBySubscription() throws(BillingRefusal) -> [String: [UsageRecord]] {

@@ -69,43 +69,43 @@ struct RecurringBilling {
 
     private func appendCharges(beside covered: [Period], to lines: inout DraftLines) throws(BillingRefusal) {
         var next = covered.startIndex
-        for segment in timeline.segments where segment.period.from <= day {
-            guard let charge = segment.charge, let price = prices[charge.price] else { continue }
-            let terms = try price.terms(for: charge.quantity ?? .zero)
-            guard !terms.isEmpty else { continue }
-            var start = segment.period.from
-            while start < segment.period.to {
-                let full = segment.cycle.period(containing: start)
-                guard let part = full.overlap(segment.period), isDue(part, of: full, in: segment, price) else { break }
-                while next < covered.endIndex, covered[next].to <= part.from { next += 1 }
-                for days in part.subtracting(covered[next...].prefix { $0.from < part.to }) {
-                    let trigger = days.from == segment.period.from ? segment.trigger : nil
-                    try lines.append(line(for: days, of: full, charge, price, terms, trigger))
-                }
-                start = part.to
+        var terms: [Timeline.Charge: [Derivation.Term]] = [:]
+        var whole = wholePeriods()
+        try timeline.forEachPart(dueBy: day, prices) { part, price throws(BillingRefusal) in
+            while next < covered.endIndex, covered[next].to <= part.days.from { next += 1 }
+            let rated = if let known = terms[part.charge] { known } else { try price.terms(for: part.charge.quantity ?? .zero) }
+            terms[part.charge] = rated
+            guard !rated.isEmpty else { return }
+            if price.proration == .none {
+                guard !whole.contains(where: { $0.price == price.key && $0.days.overlap(part.full) != nil }) else { return }
+                whole.append((price.key, part.full))
+                return try lines.append(line(for: part.days, of: part, price, rated))
+            }
+            for days in part.days.subtracting(covered[next...].prefix { $0.from < part.days.to }) {
+                let share = Derivation.Factor.days(part: days, full: part.full)
+                try lines.append(line(for: days, of: part, price, days == part.full ? rated : rated.map { $0.times(share) }))
             }
         }
     }
 
-    /// In advance: once the part has begun. In arrears: once its full period, or the whole cycle, has ended.
-    private func isDue(_ part: Period, of full: Period, in segment: Timeline.Segment, _ price: Price) -> Bool {
-        switch price.timing {
-        case .inAdvance: part.from <= day
-        case .inArrears: min(full.to, segment.cycleEnds) <= day
+    /// Days of billed lines whose price is charged once per period, however long it was in force.
+    private func wholePeriods() -> [(price: PriceKey, days: Period)] {
+        billed.compactMap { charge in
+            guard isChargedWhole(charge), !charge.uncredited.isEmpty, let price = charge.charge?.price else { return nil }
+            return charge.line.period.map { (price, $0) }
         }
     }
 
     private func line(
-        for days: Period, of full: Period, _ charge: Timeline.Charge, _ price: Price, _ terms: [Derivation.Term],
-        _ trigger: Derivation.Trigger?
+        for days: Period, of part: Timeline.Part, _ price: Price, _ terms: [Derivation.Term]
     ) throws(BillingRefusal) -> InvoiceLine {
         let derivation = try Derivation(
-            computing: days == full ? terms : terms.map { $0.times(.days(part: days, full: full)) },
-            in: price.currency, price: price.reference, trigger: trigger
+            computing: terms, in: price.currency, price: price.reference,
+            trigger: days.from == part.segment.period.from ? part.segment.trigger : nil
         )
         return InvoiceLine(
             kind: .recurring, service: price.service, description: subscription.describing(price.product),
-            subscription: subscription.code, period: days, quantity: charge.quantity, unit: price.unit,
+            subscription: subscription.code, period: days, quantity: part.charge.quantity, unit: price.unit,
             unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation
         )
     }

@@ -7,12 +7,18 @@ public struct Totals: Hashable, Sendable {
     /// - Parameter isInclusive: whether the lines already hold their tax; it is then taken out per group.
     /// - Throws: a refusal when currencies differ or a sum does not fit.
     public init(of lines: some Sequence<InvoiceLine>, currency: Currency, isInclusive: Bool) throws(BillingRefusal) {
+        try self.init(of: lines.lazy.map { ($0.tax, $0.amount) }, currency: currency, isInclusive: isInclusive)
+    }
+
+    init(
+        of parts: some Sequence<(TaxTreatment, Money)>, currency: Currency, isInclusive: Bool
+    ) throws(BillingRefusal) {
         var groups: [(treatment: TaxTreatment, sum: Money)] = []
-        for line in lines {
-            if let index = groups.firstIndex(where: { $0.treatment.isSameGroup(as: line.tax) }) {
-                groups[index].sum = try groups[index].sum.adding(line.amount)
+        for (tax, amount) in parts {
+            if let index = groups.firstIndex(where: { $0.treatment.isSameGroup(as: tax) }) {
+                groups[index].sum = try groups[index].sum.adding(amount)
             } else {
-                groups.append((line.tax, try Money.zero(currency).adding(line.amount)))
+                groups.append((tax, try Money.zero(currency).adding(amount)))
             }
         }
         var taxes: [TaxAmount] = []

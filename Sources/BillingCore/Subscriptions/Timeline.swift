@@ -65,6 +65,33 @@ struct Timeline: Sendable {
         return low
     }
 
+    /// The stretch of a segment that lies in one full billing period.
+    struct Part {
+        var segment: Segment
+        var charge: Charge
+        var days: Period
+        var full: Period
+    }
+
+    /// Hands over every part that is due by `day`, in order. In advance a part is due once it has begun; in arrears
+    /// once its full period, or the whole cycle, has ended.
+    func forEachPart(
+        dueBy day: Day, _ prices: [PriceKey: Price], _ body: (Part, Price) throws(BillingRefusal) -> Void
+    ) throws(BillingRefusal) {
+        for segment in segments where segment.period.from <= day {
+            guard let charge = segment.charge, let price = prices[charge.price] else { continue }
+            var start = segment.period.from
+            while start < segment.period.to {
+                let full = segment.cycle.period(containing: start)
+                guard let days = full.overlap(segment.period) else { break }
+                let isDue = price.timing == .inAdvance ? days.from <= day : min(full.to, segment.cycleEnds) <= day
+                guard isDue else { break }
+                try body(Part(segment: segment, charge: charge, days: days, full: full), price)
+                start = days.to
+            }
+        }
+    }
+
     private mutating func append(_ before: Standing, _ after: Standing, _ period: Period, _ prices: [PriceKey: Price]) {
         guard let cycle = after.cycle else { return }
         let charge = after.charge(prices)

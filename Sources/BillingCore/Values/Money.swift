@@ -32,10 +32,12 @@ public struct Money: Hashable, Sendable, Codable {
     /// The amount in major units, exactly.
     public var major: Ratio { Ratio(reducing: Int128(minor), over: ExactDecimal.powerOfTen(currency.minorDigits)) }
 
+    /// The amount in major units as a decimal number.
+    public var decimal: ExactDecimal? { ExactDecimal(coefficient: Int128(minor), scale: currency.minorDigits) }
+
     /// Major units as plain decimal text with the currency's decimals: `-12.50`.
     public var decimalText: String {
-        ExactDecimal(coefficient: Int128(minor), scale: currency.minorDigits)?.text(minimumDecimals: currency.minorDigits)
-            ?? "\(minor)"
+        decimal?.text(minimumDecimals: currency.minorDigits) ?? "\(minor)"
     }
 
     public var isZero: Bool { minor == 0 }

@@ -1,0 +1,136 @@
+/// What someone decided to credit of one issued line.
+public struct CreditRequest: Hashable, Sendable {
+    /// Position of the line, from 1.
+    public var line: Int
+    public var extent: Extent
+
+    public init(line: Int, _ extent: Extent) {
+        self.line = line
+        self.extent = extent
+    }
+
+    public enum Extent: Hashable, Sendable {
+        /// This much, in the terms of the line (before tax, or with it where prices include tax).
+        case amount(Money)
+        /// The share of so many of the line's units.
+        case quantity(ExactDecimal)
+        /// Whatever is left of the line.
+        case rest
+    }
+}
+
+/// A credit note before it has a number: lines below zero, each tied to the line that it credits.
+///
+/// Credits by request carry no days: they never make a billing run charge the days again.
+public struct CreditNoteDraft: Hashable, Sendable {
+    public let lines: [InvoiceLine]
+    public let totals: Totals
+
+    /// Credits parts of one issued document. `billed` are its lines with what is left of them.
+    /// - Throws: a refusal when a line does not exist, cannot be credited, or has less left than is asked for.
+    public init(
+        crediting billed: [BilledLine], _ requests: [CreditRequest], on day: Day, pricesIncludeTax: Bool
+    ) throws(BillingRefusal) {
+        guard let currency = billed.first?.line.amount.currency, !requests.isEmpty else {
+            throw BillingRefusal("There is nothing to credit.")
+        }
+        var left = billed
+        var lines: [InvoiceLine] = []
+        for request in requests {
+            guard let index = left.firstIndex(where: { $0.reference.line == request.line }) else {
+                throw BillingRefusal("The document has no line \(request.line).")
+            }
+            let line = try left[index].credit(request.extent, beside: billed, on: day)
+            left[index].remaining = try left[index].remaining.adding(line.amount)
+            lines.append(line)
+        }
+        self.lines = lines
+        totals = try Totals(of: lines, currency: currency, isInclusive: pricesIncludeTax)
+    }
+
+    /// Credits everything that is left of a document: the only way to void it.
+    /// - Throws: a refusal when nothing is left.
+    public init(voiding billed: [BilledLine], on day: Day, pricesIncludeTax: Bool) throws(BillingRefusal) {
+        let open = billed.filter { $0.line.isCreditable && !$0.remaining.isZero }
+        try self.init(
+            crediting: billed, open.map { CreditRequest(line: $0.reference.line, .rest) }, on: day,
+            pricesIncludeTax: pricesIncludeTax
+        )
+    }
+}
+
+extension InvoiceLine {
+    /// Credits and discounts are not credited themselves; a discount goes with the line it lowers.
+    fileprivate var isCreditable: Bool { kind.isCharge || kind == .oneOff }
+}
+
+extension BilledLine {
+    fileprivate func credit(
+        _ extent: CreditRequest.Extent, beside billed: [BilledLine], on day: Day
+    ) throws(BillingRefusal) -> InvoiceLine {
+        guard line.isCreditable else { throw BillingRefusal("Line \(reference.line) is not a charge.") }
+        guard !remaining.isZero else { throw BillingRefusal("Nothing is left of line \(reference.line).") }
+        let derivation = try Derivation(
+            computing: try terms(for: extent, beside: billed), in: line.amount.currency,
+            trigger: .init(.corrected, on: day)
+        )
+        let rest = try remaining.adding(derivation.result)
+        guard !derivation.result.isZero, derivation.result.isNegative == remaining.isPositive else {
+            throw BillingRefusal("A credit of nothing or less than nothing is not possible.")
+        }
+        guard rest.isZero || rest.isNegative == remaining.isNegative else {
+            throw BillingRefusal(
+                "Only \(remaining.decimalText) \(remaining.currency.code) is left of line \(reference.line).")
+        }
+        var credit = BilledCharge(entry: self, reductions: [], uncredited: [], credits: []).creditLine(for: nil, derivation)
+        if case .quantity(let quantity) = extent { credit.quantity = quantity } else { credit.quantity = nil }
+        return credit
+    }
+
+    private func terms(
+        for extent: CreditRequest.Extent, beside billed: [BilledLine]
+    ) throws(BillingRefusal) -> [Derivation.Term] {
+        switch extent {
+        case .amount(let amount):
+            guard amount.currency == line.amount.currency, let decimal = amount.decimal else {
+                throw BillingRefusal("The credit is not in \(line.amount.currency.code).")
+            }
+            return [.init(.credit, [.minus, .amount(decimal)])]
+        case .rest: return [.init(.credit, [.minus, .billed(remaining, reference)])]
+        case .quantity(let quantity):
+            guard let whole = line.quantity, !whole.isZero else {
+                throw BillingRefusal("Line \(reference.line) has no quantity to credit.")
+            }
+            let share = Derivation.Factor.share(try quantity.ratio.divided(by: whole.ratio))
+            var terms = [Derivation.Term(.credit, [.minus, .billed(line.amount, reference), share])]
+            for entry in billed {
+                for part in entry.line.discount?.shares ?? [] where part.line == reference.line {
+                    terms.append(.init(.discount, [.minus, .billed(part.amount, entry.reference), share]))
+                }
+            }
+            return terms
+        }
+    }
+}
+
+/// How the gross of a credit note is used: first what is still open on the document it corrects, then the customer.
+public struct CreditSettlement: Hashable, Sendable {
+    /// Taken off the open amount.
+    public let settled: Money
+    /// Added to the account credit.
+    public let toAccountCredit: Money
+    /// Paid back.
+    public let toRefund: Money
+
+    /// - Parameters:
+    ///   - gross: of the credit note, above zero here.
+    ///   - open: on the document that it corrects.
+    /// - Throws: a refusal for mixed currencies or an amount below zero.
+    public init(of gross: Money, open: Money, payingBack: Bool) throws(BillingRefusal) {
+        guard !gross.isNegative, !open.isNegative else { throw BillingRefusal("A credit cannot be below zero.") }
+        settled = Money(minor: min(gross.minor, open.minor), gross.currency)
+        let rest = try gross.subtracting(try settled.adding(.zero(open.currency)))
+        toAccountCredit = payingBack ? .zero(gross.currency) : rest
+        toRefund = payingBack ? rest : .zero(gross.currency)
+    }
+}

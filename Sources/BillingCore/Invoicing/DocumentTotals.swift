@@ -1,0 +1,75 @@
+/// The totals of a document by EN 16931, from lines, allowances and charges alone.
+public struct DocumentTotals: Hashable, Sendable {
+    /// Per line, after its own allowances and charges.
+    public let lineNets: [Money]
+    public let totals: Totals
+    public let prepaid: Money
+    public let rounding: Money
+    /// Gross less ``prepaid`` plus ``rounding``.
+    public let payable: Money
+
+    /// - Throws: a refusal when a base quantity is zero, currencies differ or a sum does not fit.
+    public init(
+        lines: [Line], allowances: [Adjustment] = [], charges: [Adjustment] = [], prepaid: Money, rounding: Money,
+        isInclusive: Bool
+    ) throws(BillingRefusal) {
+        let currency = prepaid.currency
+        var nets: [Money] = []
+        var parts: [(TaxTreatment, Money)] = []
+        for line in lines {
+            let net = try line.net(in: currency)
+            nets.append(net)
+            parts.append((line.tax, net))
+        }
+        for allowance in allowances { parts.append((allowance.tax, try allowance.amount.negated())) }
+        for charge in charges { parts.append((charge.tax, charge.amount)) }
+        lineNets = nets
+        totals = try Totals(of: parts, currency: currency, isInclusive: isInclusive)
+        self.prepaid = prepaid
+        self.rounding = rounding
+        payable = try totals.gross.subtracting(prepaid).adding(rounding)
+    }
+
+    /// `quantity × unitPrice / baseQuantity`, rounded once, less allowances, plus charges.
+    public struct Line: Hashable, Sendable {
+        public var quantity: ExactDecimal
+        public var unitPrice: ExactDecimal
+        /// Units that ``unitPrice`` pays for.
+        public var baseQuantity: ExactDecimal
+        public var allowances: [Money]
+        public var charges: [Money]
+        public var tax: TaxTreatment
+
+        public init(
+            quantity: ExactDecimal, unitPrice: ExactDecimal, baseQuantity: ExactDecimal = .one,
+            allowances: [Money] = [], charges: [Money] = [], tax: TaxTreatment
+        ) {
+            self.quantity = quantity
+            self.unitPrice = unitPrice
+            self.baseQuantity = baseQuantity
+            self.allowances = allowances
+            self.charges = charges
+            self.tax = tax
+        }
+
+        func net(in currency: Currency) throws(BillingRefusal) -> Money {
+            guard !baseQuantity.isZero else { throw BillingRefusal("A base quantity is zero.") }
+            let exact = try quantity.ratio.multiplied(by: unitPrice.ratio).divided(by: baseQuantity.ratio)
+            var net = try Money(rounding: exact, currency)
+            for allowance in allowances { net = try net.subtracting(allowance) }
+            for charge in charges { net = try net.adding(charge) }
+            return net
+        }
+    }
+
+    /// An allowance or charge on the document as a whole, in its tax group.
+    public struct Adjustment: Hashable, Sendable {
+        public var amount: Money
+        public var tax: TaxTreatment
+
+        public init(amount: Money, tax: TaxTreatment) {
+            self.amount = amount
+            self.tax = tax
+        }
+    }
+}
