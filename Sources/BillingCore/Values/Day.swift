@@ -5,6 +5,8 @@ public struct Day: Hashable, Sendable, Comparable {
     public let number: Int
 
     static let numbers = -719_162...2_932_896
+    /// 0001-01-01, where calendars begin here.
+    public static let first = Day(unchecked: numbers.lowerBound)
     /// 9999-12-31, where calendars end here.
     static let last = Day(unchecked: numbers.upperBound)
 

@@ -82,6 +82,9 @@ public struct ExactDecimal: Hashable, Sendable {
     public var isZero: Bool { coefficient == 0 }
     public var isPositive: Bool { coefficient > 0 }
 
+    /// The number without its sign.
+    public var magnitude: Self { isNegative ? negated : self }
+
     /// The opposite number. The one number without an opposite keeps its nearest neighbour.
     public var negated: Self { Self(coefficient: coefficient == .min ? .max : -coefficient, scale: scale) ?? .zero }
 

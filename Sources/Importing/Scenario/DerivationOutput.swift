@@ -1,0 +1,166 @@
+import BillingCore
+
+extension Derivation {
+    /// Every factor, as data.
+    var json: JSONValue {
+        let members: [JSONValue.Member?] = [
+            .init("terms", .list(terms.map(\.json))), price.map { .init("price", $0.json) },
+            trigger.map { .init("trigger", $0.json) },
+            (try? unrounded()).map { .init("unrounded", .text($0.description)) },
+            .init("rounding", .text(roundingWord)), .init("result", .text(result.decimalText)),
+        ]
+        return .object(members.compactMap(\.self))
+    }
+
+    /// `20 × 12.00 EUR × 16/31 days`; several terms are added up: `−240.00 EUR × 18/28 days + 24.00 EUR × 18/28 days`.
+    var explanation: String {
+        var text = ""
+        for term in terms {
+            let sign = term.isNegative ? (text.isEmpty ? "−" : " − ") : (text.isEmpty ? "" : " + ")
+            text += sign + term.explanation(result.currency)
+        }
+        return text
+    }
+
+    private var roundingWord: String {
+        switch rounding {
+        case .halfAwayFromZero: "half_away_from_zero"
+        case .halfEven: "half_even"
+        case .up: "up"
+        case .down: "down"
+        }
+    }
+}
+
+extension Derivation.PriceReference {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("code", .text(code)), .init("version", .number("\(version)")), .init("source", .text(source.rawValue)),
+        ])
+    }
+}
+
+extension Derivation.Trigger {
+    fileprivate var json: JSONValue {
+        let members: [JSONValue.Member?] = [
+            .init("kind", .text(kindWord)), .init("on", .text(on.description)),
+            before.map { .init("before", .text($0)) }, after.map { .init("after", .text($0)) },
+        ]
+        return .object(members.compactMap(\.self))
+    }
+
+    private var kindWord: String {
+        switch kind {
+        case .started: "started"
+        case .renewed: "renewed"
+        case .quantityChanged: "quantity_changed"
+        case .priceChanged: "price_changed"
+        case .ended: "ended"
+        case .paused: "paused"
+        case .resumed: "resumed"
+        case .billingDayChanged: "billing_day_changed"
+        case .lateUsage: "late_usage"
+        case .corrected: "corrected"
+        }
+    }
+}
+
+extension Derivation.Term {
+    fileprivate var json: JSONValue {
+        var members: [JSONValue.Member] = [.init("kind", .text(kindWord))]
+        if case .tier(let above, let upTo) = kind {
+            members.append(.init("above", .text(above.description)))
+            if let upTo { members.append(.init("up_to", .text(upTo.description))) }
+        }
+        members.append(.init("factors", .list(factors.map(\.json))))
+        return .object(members)
+    }
+
+    private var kindWord: String {
+        switch kind {
+        case .charge: "charge"
+        case .tier: "tier"
+        case .tierFee: "tier_fee"
+        case .minimum: "minimum"
+        case .maximum: "maximum"
+        case .lessCharged: "less_charged"
+        case .credit: "credit"
+        case .discount: "discount"
+        }
+    }
+
+    fileprivate var isNegative: Bool { (try? product().isNegative) ?? false }
+
+    /// The factors without their signs.
+    fileprivate func explanation(_ currency: Currency) -> String {
+        factors.filter { $0 != .minus }.map { $0.explanation(currency) }.joined(separator: " × ")
+    }
+}
+
+extension Derivation.Factor {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .quantity(let quantity, let unit):
+            unit.isEmpty
+                ? .factor("quantity", .text(quantity.description))
+                : .object([.init("quantity", .text(quantity.description)), .init("unit", .text(unit))])
+        case .amount(let amount): .factor("amount", .text(amount.description))
+        case .days(let part, let full):
+            .factor("days", .object([.init("part", part.json), .init("full", full.json)]))
+        case .share(let share): .factor("share", .text(share.description))
+        case .packages(let count, let quantity, let size):
+            .factor(
+                "packages",
+                .object([
+                    .init("count", .text(count.description)), .init("quantity", .text(quantity.description)),
+                    .init("size", .text(size.description)),
+                ]))
+        case .percent(let rate): .factor("percent", .text(rate.percentText))
+        case .markup(let rate): .factor("markup", .text(rate.percentText))
+        case .margin(let rate): .factor("margin", .text(rate.percentText))
+        case .vendorCost(let cost, let rows):
+            .factor("vendor_cost", .object([.init("amount", .text(cost.description)), .init("rows", .number("\(rows)"))]))
+        case .billed(let amount, let line):
+            .factor("billed", .object([.init("amount", .text(amount.decimalText)), .init("on", line.json)]))
+        case .minus: .factor("minus", .number("-1"))
+        }
+    }
+
+    fileprivate func explanation(_ currency: Currency) -> String {
+        switch self {
+        case .quantity(let quantity, let unit):
+            unit.isEmpty ? quantity.magnitude.description : "\(quantity.magnitude) \(unit)"
+        case .amount(let amount), .vendorCost(let amount, _):
+            "\(amount.magnitude.text(minimumDecimals: currency.minorDigits)) \(currency.code)"
+        case .days(let part, let full): "\(part.days)/\(full.days) days"
+        case .share(let share): share.description
+        case .packages(let count, _, let size): "\(count) packages of \(size)"
+        case .percent(let rate): "\(rate.percentText) %"
+        case .markup(let rate): "(1 + \(rate.percentText) %)"
+        case .margin(let rate): "1/(1 − \(rate.percentText) %)"
+        case .billed(let amount, _): "\(amount.decimalText.trimmingPrefix("-")) \(currency.code)"
+        case .minus: "−1"
+        }
+    }
+}
+
+extension Period {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("from", .text(from.description)), .init("to", .text(to.description)), .init("days", .number("\(days)")),
+        ])
+    }
+}
+
+extension LineReference {
+    /// An empty document is the one that the line stands on; credit notes have names instead of numbers.
+    var json: JSONValue {
+        let line = JSONValue.Member("line", .number("\(line)"))
+        guard !document.isEmpty else { return .object([line]) }
+        return .object([.init("invoice", Int(document).map { .number("\($0)") } ?? .text(document)), line])
+    }
+}
+
+extension JSONValue {
+    fileprivate static func factor(_ name: String, _ value: JSONValue) -> JSONValue { .object([.init(name, value)]) }
+}

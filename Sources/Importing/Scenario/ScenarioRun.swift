@@ -1,0 +1,114 @@
+import BillingCore
+
+/// A scenario on its way through the days: the billing state, what was issued, and what is open.
+struct ScenarioRun {
+    private(set) var state: BillingState
+    private(set) var invoices: [InvoiceDraft] = []
+    private(set) var creditNotes: [(day: Day, invoice: Int, draft: CreditNoteDraft)] = []
+    /// Open amount of each invoice.
+    private var open: [Money] = []
+    private let metered: Set<String>
+    private var usageRows: UInt128 = 0
+
+    /// Plays the whole scenario. Events of one day happen in the order given, before that day's billing.
+    init(_ scenario: Scenario) throws(ImportRefusal) {
+        state = BillingState(
+            currency: scenario.currency, billingDay: scenario.billingDay, prices: scenario.prices,
+            discounts: scenario.discounts, accountCredit: .zero(scenario.currency))
+        metered = Set(scenario.events.compactMap { if case .usage(let name, _) = $0.kind { name } else { nil } })
+        var next = scenario.events.startIndex
+        for (day, node) in scenario.billOn {
+            while next < scenario.events.endIndex, scenario.events[next].day <= day {
+                try apply(scenario.events[next])
+                next += 1
+            }
+            try node.decided { () throws(BillingRefusal) in try bill(on: day) }
+        }
+        for event in scenario.events[next...] { try apply(event) }
+    }
+
+    /// What is owed for all invoices together.
+    func balance() throws(BillingRefusal) -> Money { try Money.sum(open, state.currency) }
+
+    private mutating func bill(on day: Day) throws(BillingRefusal) {
+        guard let draft = try state.draftInvoice(on: day) else {
+            state.billedThrough = day
+            return
+        }
+        invoices.append(draft)
+        open.append(draft.payable)
+        try state.carryOver(draft, as: "\(invoices.count)")
+    }
+
+    private mutating func apply(_ event: ScenarioEvent) throws(ImportRefusal) {
+        switch event.kind {
+        case .start(let name, let price, let quantity, let effect):
+            let quantity = startQuantity(of: name, price, quantity)
+            let change = SubscriptionChange(
+                decidedOn: event.day, takesEffect: effect, kind: .start(price: price, quantity: quantity))
+            guard !state.subscriptions.contains(where: { $0.code == name }) else {
+                throw event.node.refusal("\"\(name.prefix(80))\" was started before.")
+            }
+            let id = Subscription.ID(raw: UInt128(state.subscriptions.count + 1))
+            state.subscriptions.append(Subscription(id: id, code: name, changes: [change]))
+        case .change(let name, let kinds, let effect):
+            let index = try position(of: name, event)
+            for kind in kinds {
+                state.subscriptions[index].changes.append(
+                    SubscriptionChange(decidedOn: event.day, takesEffect: effect, kind: kind))
+            }
+        case .usage(let name, let quantity):
+            _ = try position(of: name, event)
+            usageRows += 1
+            state.usage.append(
+                UsageRecord(id: UsageRecord.ID(raw: usageRows), subscription: name, on: event.day, quantity: quantity))
+        case .oneOff(let charge): state.oneOffs.append(charge)
+        case .payment(let amount): try event.node.decided { () throws(BillingRefusal) in try pay(amount) }
+        case .credit(let invoice, let line, let amount):
+            try event.node.decided { () throws(BillingRefusal) in
+                try credit(line, of: invoice, amount, on: event.day)
+            }
+        }
+    }
+
+    /// Where usage is recorded in arrears, it alone counts. Elsewhere a start without a quantity is a start of one.
+    private func startQuantity(of name: String, _ key: PriceKey, _ given: ExactDecimal?) -> ExactDecimal {
+        let (isMetered, isInArrears) = (metered.contains(name), state.prices[key]?.timing == .inArrears)
+        guard let given else { return isMetered || isInArrears ? .zero : .one }
+        return isMetered && isInArrears ? .zero : given
+    }
+
+    private func position(of name: String, _ event: ScenarioEvent) throws(ImportRefusal) -> Int {
+        guard let index = state.subscriptions.firstIndex(where: { $0.code == name }) else {
+            throw event.node.refusal("\"\(name.prefix(80))\" has not been started by \(event.day).")
+        }
+        return index
+    }
+
+    /// The oldest invoices first; what they do not need becomes account credit.
+    private mutating func pay(_ amount: Money) throws(BillingRefusal) {
+        let invoices = open.enumerated().map { index, open in
+            OpenInvoice(id: Invoice.ID(raw: UInt128(index)), dueOn: self.invoices[index].issuedOn, open: open)
+        }
+        let settlement = try PaymentSettlement(of: amount, among: invoices)
+        for allocation in settlement.allocations {
+            let index = Int(allocation.invoice.raw)
+            open[index] = try open[index].subtracting(allocation.amount)
+        }
+        state.accountCredit = try state.accountCredit.adding(settlement.overpaid)
+    }
+
+    /// A credit note lowers what is open on its invoice; the rest becomes account credit.
+    private mutating func credit(_ line: Int, of invoice: Int, _ amount: Money, on day: Day) throws(BillingRefusal) {
+        guard open.indices.contains(invoice - 1) else { throw BillingRefusal("There is no invoice \(invoice) yet.") }
+        let lines = state.billed.filter { $0.reference.document == "\(invoice)" }
+        let draft = try CreditNoteDraft(
+            crediting: lines, [CreditRequest(line: line, .amount(amount))], on: day, pricesIncludeTax: false)
+        creditNotes.append((day, invoice, draft))
+        try state.billed.record(draft.lines, of: "credit \(creditNotes.count)")
+        let gross = try draft.totals.gross.negated()
+        let settlement = try CreditSettlement(of: gross, open: open[invoice - 1], payingBack: false)
+        open[invoice - 1] = try open[invoice - 1].subtracting(settlement.settled)
+        state.accountCredit = try state.accountCredit.adding(settlement.toAccountCredit)
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Importing
+import Testing
+
+struct SimulationRefusalTests {
+    /// A scenario with one thing wrong, and the place that the refusal should name.
+    static let wrong: [(String, String)] = [
+        (#""x": 1"#, "x: The key is unknown"),
+        (#""prices": {"p": {"model": "flat", "amount": "1", "size": "2"}}"#, "prices.p.size: The price model has no size."),
+        (#""prices": {"p": {"model": "flat", "amount": 1}}"#, "prices.p.amount: A text in quotes"),
+        (#""prices": {"p": {"model": "flat", "amount": "1.0000000000001"}}"#, "prices.p.amount: "),
+        (#""prices": {"p": {"model": "flat", "amount": "-1"}}"#, "prices.p.amount: -1 is below zero."),
+        (#""prices": {"p": {"model": "flat", "amount": "1,5"}}"#, "prices.p.amount: "),
+        (#""prices": {"p": {"model": "bulk"}}"#, "prices.p.model: \"bulk\" is not a price model."),
+        (#""prices": {"p": {"model": "flat"}}"#, "prices.p.amount: A value is missing."),
+        (#""prices": {"p": {"model": "flat", "amount": "1", "every": {"months": 0}}}"#, "prices.p.every.months: "),
+        (#""prices": {"p": {"model": "flat", "amount": "1", "every": {"months": 1, "days": 1}}}"#, "prices.p.every: "),
+        (#""prices": {"p": {"model": "flat", "amount": "1", "tax": {"category": "X"}}}"#, "prices.p.tax.category: "),
+        (#""prices": {"p": {"model": "flat", "amount": "1", "tax": {"category": "E", "rate": "5"}}}"#, "prices.p.tax.rate: "),
+        (#""prices": {"p": {"model": "volume", "tiers": [{"unit": "1"}, {"unit": "2"}]}}"#, "prices.p.tiers[0]: "),
+        (#""prices": {"p": {"model": "volume", "tiers": [{"up_to": "5", "unit": "1"}, {"up_to": "5", "unit": "1"}]}}"#, "prices.p.tiers[1].up_to: "),
+        (#""prices": {"p": {"model": "package", "size": "0", "amount": "1"}}"#, "prices.p.size: "),
+        (#""discounts": [{"percent": "101"}]"#, "discounts[0].percent: "),
+        (#""discounts": [{"percent": "10", "price": "p"}]"#, "discounts[0].price: There is no price \"p\"."),
+        (#""discounts": [{"percent": "10", "from": "2026-02-01", "to": "2026-01-01"}]"#, "discounts[0].to: 2026-01-01 is before 2026-02-01."),
+        (#""events": [{"on": "2026-02-30", "payment": "1"}]"#, "events[0].on: \"2026-02-30\" is not a day"),
+        (#""events": [{"on": "2026-01-01"}]"#, "events[0]: The event is none of"),
+        (#""events": [{"on": "2026-01-01", "payment": "1", "end": "s"}]"#, "events[0]."),
+        (#""events": [{"on": "2026-01-01", "payment": "1.001"}]"#, "events[0].payment: 1.001 has more decimals"),
+        (#""events": [{"on": "2026-01-01", "payment": "0"}]"#, "events[0]: A payment must be above zero."),
+        (#""events": [{"on": "2026-01-01", "start": "s", "price": "p"}]"#, "events[0].price: There is no price \"p\"."),
+        (#""events": [{"on": "2026-01-01", "end": "s"}]"#, "events[0]: \"s\" has not been started by 2026-01-01."),
+        (#""events": [{"on": "2026-01-01", "end": "s", "at": "soon"}]"#, "events[0].at: "),
+        (#""events": [{"on": "2026-01-01", "credit": {"invoice": 1, "line": 1, "amount": "1"}}]"#, "events[0]: There is no invoice 1 yet."),
+        (#""bill_on": ["soon"]"#, "bill_on[0]: "),
+        (#""currency": "XXX""#, "currency: "),
+        (#""billing_day": 32"#, "billing_day: "),
+        (#""billing_day": "1""#, "billing_day: "),
+    ]
+
+    @Test(arguments: wrong) func namesThePlace(_ member: String, _ place: String) throws {
+        var members = [#""currency": "EUR""#, #""bill_on": ["2026-01-01"]"#]
+        members.removeAll { $0.prefix(8) == member.prefix(8) }
+        let error = try #require(throws: ImportRefusal.self) {
+            try Simulation.run(ImportSource(text: "{\((members + [member]).joined(separator: ", "))}"))
+        }
+        #expect(error.description.hasPrefix("line 1, \(place)"), "\(error)")
+        #expect(!error.description.contains("\n"))
+    }
+
+    @Test(arguments: ["", "[]", "1", "{", #"{"currency": "EUR", "currency": "EUR"}"#, "null", "{}", #"{"document": {}}"#])
+    func refusesWhatIsNoScenario(_ text: String) {
+        #expect(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+    }
+
+    @Test func amountsBeyondSixtyFourBitsAreRefusedNotTrapped() {
+        let text = """
+            {"currency": "EUR", "prices": {"p": {"model": "per_unit", "amount": "99999999999999999999999999"}},
+             "events": [{"on": "2026-01-01", "start": "s", "price": "p", "quantity": "99999999999"}], "bill_on": ["2026-01-01"]}
+            """
+        #expect(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+    }
+}

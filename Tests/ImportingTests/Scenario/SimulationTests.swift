@@ -1,0 +1,120 @@
+import Foundation
+import Importing
+import Testing
+
+struct SimulationTests {
+    /// The example of the manual: 20 × 12.00 × 16/31 = 123.870… → 123.87; 19 % of it 23.535… → 23.54.
+    @Test func theExampleOfTheManual() throws {
+        let result = try simulate(
+            """
+            {"currency": "EUR", "billing_day": 31,
+             "prices": {"seat": {"model": "per_unit", "amount": "12.00", "every": {"months": 1}, "timing": "in_advance",
+                                 "tax": {"category": "S", "rate": "19"}}},
+             "events": [{"on": "2026-01-15", "start": "s1", "price": "seat", "quantity": "20"}],
+             "bill_on": ["2026-01-15"]}
+            """)
+        let invoice = try #require(result.invoices.first)
+        #expect(invoice.issued_on == "2026-01-15")
+        #expect(invoice.lines.map(\.summary) == ["recurring s1 seat 2026-01-15 2026-01-31 20 123.87"])
+        #expect(invoice.lines[0].explanation == "20 × 12.00 EUR × 16/31 days")
+        #expect(invoice.net == "123.87")
+        #expect(invoice.tax == [.init(category: "S", rate: "19", taxable: "123.87", amount: "23.54")])
+        #expect([invoice.gross, invoice.credit_applied, invoice.payable] == ["147.41", "0.00", "147.41"])
+        #expect([result.account_credit, result.balance] == ["0.00", "147.41"])
+    }
+
+    /// Tiers 100 × 0.10 + 17.25 × 0.05 + 2.00 = 12.8625; the example's usage price without a tax is outside its scope.
+    @Test func usageAndChangesOfSeveralDays() throws {
+        let result = try simulate(
+            """
+            {"currency": "EUR", "billing_day": 31,
+             "prices": {"seat": {"model": "per_unit", "amount": "12.00"}, "plus": {"model": "per_unit", "amount": "15.00"},
+                        "data": {"model": "graduated", "timing": "in_arrears",
+                                 "tiers": [{"up_to": "100", "unit": "0.10"}, {"unit": "0.05", "flat": "2.00"}]}},
+             "events": [
+               {"on": "2026-01-31", "start": "s1", "price": "seat", "quantity": "20"},
+               {"on": "2026-01-31", "start": "s2", "price": "data"},
+               {"on": "2026-02-10", "quantity_of": "s1", "quantity": "25"},
+               {"on": "2026-02-20", "usage_of": "s2", "quantity": "117.25"},
+               {"on": "2026-03-05", "change": "s1", "price": "plus", "at": "now"},
+               {"on": "2026-03-06", "end": "s1", "at": "period_end"}],
+             "bill_on": ["2026-01-31", "2026-02-28", "2026-03-31"]}
+            """)
+        #expect(result.invoices.map { $0.lines.map(\.summary) } == [
+            ["recurring s1 seat 2026-01-31 2026-02-28 20 240.00"],
+            [
+                "credit s1 seat 2026-02-10 2026-02-28 20 -154.29",  // 240.00 × 18/28 = 154.285…
+                "recurring s1 seat 2026-02-10 2026-02-28 25 192.86",  // 300.00 × 18/28 = 192.857…
+                "recurring s1 seat 2026-02-28 2026-03-31 25 300.00",
+                "usage s2 data 2026-01-31 2026-02-28 117.25 12.86",
+            ],
+            [
+                "credit s1 seat 2026-03-05 2026-03-31 25 -251.61",  // 300.00 × 26/31 = 251.612…
+                "recurring s1 plus 2026-03-05 2026-03-31 25 314.52",  // 375.00 × 26/31 = 314.516…
+            ],
+        ])
+        #expect(result.invoices[1].tax == [.init(category: "O", rate: "0", taxable: "351.43", amount: "0.00")])
+        #expect(result.invoices[1].lines[3].explanation == "100 × 0.10 EUR + 17.25 × 0.05 EUR + 2.00 EUR")
+    }
+
+    @Test func aDiscountIsALineOfItsOwn() throws {
+        let result = try simulate(
+            """
+            {"currency": "EUR", "prices": {"seat": {"model": "flat", "amount": "50"}, "other": {"model": "flat", "amount": "1"}},
+             "discounts": [{"percent": "10", "price": "seat", "from": "2026-01-01", "to": "2026-02-01"}],
+             "events": [{"on": "2026-01-01", "start": "s1", "price": "seat"}, {"on": "2026-01-01", "start": "s2", "price": "other"}],
+             "bill_on": ["2026-01-01", "2026-02-01"]}
+            """)
+        #expect(result.invoices.map { $0.lines.map { "\($0.kind) \($0.amount)" } } == [
+            ["recurring 50.00", "recurring 1.00", "discount -5.00"], ["recurring 50.00", "recurring 1.00"],
+        ])
+    }
+
+    /// 100.00 paid of 119.00; a credit of 10.00 net is 11.90; 50.00 more pay the rest and leave 42.90 in hand.
+    @Test func paymentsAndCreditsLowerTheBalanceFirst() throws {
+        let events = """
+            {"on": "2026-01-01", "one_off": {"description": "Setup", "quantity": "4", "unit_price": "25",
+                                             "tax": {"category": "S", "rate": "19"}}},
+            {"on": "2026-01-02", "payment": "100.00"},
+            {"on": "2026-01-03", "credit": {"invoice": 1, "line": 1, "amount": "10.00"}}
+            """
+        let first = try simulate(#"{"currency": "EUR", "events": [\#(events)], "bill_on": ["2026-01-01"]}"#)
+        #expect([first.account_credit, first.balance] == ["0.00", "7.10"])
+        let later = #"{"on": "2026-01-04", "payment": "50"}"#
+        let second = try simulate(#"{"currency": "EUR", "events": [\#(events), \#(later)], "bill_on": ["2026-01-01"]}"#)
+        #expect([second.account_credit, second.balance] == ["42.90", "0.00"])
+        #expect(second.credit_notes?.map(\.gross) == ["-11.90"])
+    }
+
+    @Test func aPauseIsCreditedAndAResumeMayMoveTheBillingDay() throws {
+        let result = try simulate(
+            """
+            {"currency": "EUR", "billing_day": 1, "prices": {"seat": {"model": "flat", "amount": "31"}},
+             "events": [{"on": "2026-01-01", "start": "s1", "price": "seat"}, {"on": "2026-01-11", "pause": "s1"},
+                        {"on": "2026-01-21", "resume": "s1", "billing_day": 21}],
+             "bill_on": ["2026-01-01", "2026-01-11", "2026-01-21"]}
+            """)
+        #expect(result.invoices.map { $0.lines.map { "\($0.kind) \($0.from ?? "") \($0.to ?? "") \($0.amount)" } } == [
+            ["recurring 2026-01-01 2026-02-01 31.00"],
+            ["credit 2026-01-11 2026-02-01 -21.00"],
+            ["recurring 2026-01-21 2026-02-21 31.00"],
+        ])
+    }
+
+    @Test func documentTotals() throws {
+        let text = try Simulation.run(
+            ImportSource(
+                text: """
+                    {"currency": "EUR", "document": {"prices_include_tax": false,
+                      "lines": [{"quantity": "3", "unit_price": "4.79", "base_quantity": "1", "allowances": ["1.00"],
+                                 "charges": [], "tax": {"category": "S", "rate": "6"}}],
+                      "allowances": [{"amount": "10.00", "tax": {"category": "S", "rate": "6"}}], "charges": [],
+                      "prepaid": "0", "rounding": "0"}}
+                    """))
+        let totals = try JSONDecoder().decode(DocumentOutput.self, from: Data(text.utf8)).document
+        #expect(totals.lines.map(\.net) == ["13.37"])  // 14.37 − 1.00
+        #expect(totals.net == "3.37")
+        #expect(totals.tax == [.init(category: "S", rate: "6", taxable: "3.37", amount: "0.20")])  // 0.2022
+        #expect([totals.gross, totals.prepaid, totals.rounding, totals.payable] == ["3.57", "0.00", "0.00", "3.57"])
+    }
+}
