@@ -8,7 +8,7 @@ public struct ServerHealth: Hashable, Sendable {
 
 /// How is the server: its version, and whether it is a standby that takes no writes?
 struct ServerHealthQuery: ExactlyOneRow {
-    static let sql = String(decoding: PackageResources.server_health_sql, as: UTF8.self)
+    static let sql = statement(PackageResources.server_health_sql)
 
     static func decode(_ row: Row) throws(StoreError) -> ServerHealth {
         ServerHealth(version: try row.text("version"), isStandby: try row.bool("is_standby"))

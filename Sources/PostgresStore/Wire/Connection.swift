@@ -173,6 +173,11 @@ extension Connection {
         }
     }
 
+    /// A statement of this module that stands outside transactions or belongs to the session.
+    func run(standalone sql: String) throws(StoreError) {
+        try step { () throws(StoreError) in _ = try command(sql) }
+    }
+
     func commit(_ transaction: Int) throws(StoreError) {
         try step { () throws(StoreError) in
             try check(transaction)

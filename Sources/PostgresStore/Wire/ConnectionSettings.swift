@@ -32,8 +32,11 @@ public struct ConnectionSettings: Hashable, Sendable {
 
     /// A server on this machine, by the folder of its Unix socket.
     public init(socketFolder: String, database: String, user: String) {
-        parameters = ["host": socketFolder, "dbname": database, "user": user]
+        parameters = ["host": socketFolder, "port": Self.socketPort, "dbname": database, "user": user]
     }
+
+    /// Part of the name of a private server's socket.
+    static let socketPort = "5432"
 
     public var host: String? { parameters["host"] ?? parameters["hostaddr"] }
     public var database: String? { parameters["dbname"] }

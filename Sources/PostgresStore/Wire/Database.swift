@@ -49,6 +49,7 @@ public final class Database: Sendable {
     /// never in a pipeline. Call nothing outside the database from within.
     /// - Throws: what `body` throws, or a ``StoreError``; ``StoreError/outcomeUnknown(_:)`` when the answer to COMMIT
     ///   is lost.
+    @discardableResult
     public func transaction<Value>(
         isolation: isolated (any Actor)? = #isolation,
         _ scope: some Scope, _ body: (Transaction) async throws -> Value
@@ -71,6 +72,9 @@ public final class Database: Sendable {
     public func ping() async throws(StoreError) -> ServerHealth {
         try await read(NoScope(), ServerHealthQuery())
     }
+
+    /// How many callers wait for a free connection now.
+    public var waiting: Int { pool.waiting }
 
     /// Turns newcomers away and drops the connections.
     public func close() { pool.close() }

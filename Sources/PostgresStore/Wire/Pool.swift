@@ -53,6 +53,8 @@ final class Pool: Sendable {
         giveBack(isReusable ? .connected(connection) : .empty)
     }
 
+    var waiting: Int { state.withLock { $0.waiters.count } }
+
     /// Turns waiters and newcomers away; connections in use are dropped as they come back.
     func close() {
         let waiters = state.withLock { state in

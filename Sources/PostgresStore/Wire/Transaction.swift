@@ -3,6 +3,7 @@ public struct Transaction: Sendable {
     let connection: Connection
     let number: Int
 
+    @discardableResult
     public func run<Q: Query>(_ query: Q) async throws(StoreError) -> Q.Output {
         let result = try await connection.run(Call(query), in: number)
         return try Q.decode(Rows(result: result, query: Q.self))
@@ -26,6 +27,7 @@ public struct Transaction: Sendable {
 
     /// Streams bytes into `COPY … FROM STDIN` until `next` answers `nil`; the number of rows. When `next` throws,
     /// the COPY fails, and the transaction with it.
+    @discardableResult
     public func copyIn(
         isolation: isolated (any Actor)? = #isolation,
         _ sql: String, next: () async throws -> [UInt8]?
@@ -41,6 +43,7 @@ public struct Transaction: Sendable {
     }
 
     /// As ``copyIn(isolation:_:next:)``, for bytes that are at hand or made on demand.
+    @discardableResult
     public func copyIn(
         isolation: isolated (any Actor)? = #isolation, _ sql: String, _ chunks: some Sequence<[UInt8]>
     ) async throws -> Int {
@@ -49,6 +52,7 @@ public struct Transaction: Sendable {
     }
 
     /// Runs `body` so that its failure undoes only what it did, and the transaction may go on.
+    @discardableResult
     public func savepoint<Value>(
         isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
     ) async throws -> Value {

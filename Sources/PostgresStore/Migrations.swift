@@ -1,0 +1,17 @@
+extension Migration {
+    /// Every step of the schema, in order.
+    public static let all: [Migration] = [
+        Migration(name: "m0001_roles", file: PackageResources.m0001_roles_sql),
+        Migration(name: "m0002_accounts", file: PackageResources.m0002_accounts_sql),
+        Migration(name: "m0003_subscriptions", file: PackageResources.m0003_subscriptions_sql),
+        Migration(name: "m0004_usage", file: PackageResources.m0004_usage_sql),
+        Migration(name: "m0005_invoices", file: PackageResources.m0005_invoices_sql),
+        Migration(name: "m0006_payments", file: PackageResources.m0006_payments_sql),
+        Migration(name: "m0007_ledger", file: PackageResources.m0007_ledger_sql),
+        Migration(name: "m0008_row_security", file: PackageResources.m0008_row_security_sql),
+    ]
+
+    private init(name: String, file: [UInt8]) {
+        self.init(name: name, sql: String(decoding: file, as: UTF8.self))
+    }
+}

@@ -1,0 +1,109 @@
+/// One step of the schema: a file of `Migrations/`.
+public struct Migration: Hashable, Sendable {
+    /// The file's name without `.sql`.
+    public let name: String
+    public let sql: String
+
+    public init(name: String, sql: String) {
+        self.name = name
+        self.sql = sql
+    }
+}
+
+/// Why the schema could not be brought up to date. Migrations before the failed one stay applied.
+public enum MigrationError: Error, Hashable, Sendable {
+    /// The file was edited after it had been applied here.
+    case changed(String)
+    /// The database knows a migration that this program does not: it is older than the database.
+    case unknown(String)
+    case failed(String, StoreError)
+    case store(StoreError)
+}
+
+extension MigrationError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .changed(let name): "The migration \(name) was applied in another form: applied migrations must not change."
+        case .unknown(let name): "The database has the migration \(name), which this version of Plainbill does not know."
+        case .failed(let name, let error): "The migration \(name) failed: \(error)"
+        case .store(let error): "\(error)"
+        }
+    }
+}
+
+/// Brings a database's schema up to date.
+public enum Migrator {
+    /// Applies what is missing, in order, each migration in a transaction of its own. Several processes may do this at
+    /// once: the later ones wait, and find nothing to do.
+    /// - Parameter owner: a role that may make roles and tables.
+    /// - Returns: the names of the migrations applied now.
+    @discardableResult
+    public static func migrate(
+        _ owner: ConnectionSettings, _ migrations: [Migration] = Migration.all
+    ) async throws(MigrationError) -> [String] {
+        var patient = owner
+        patient.statementTimeout = .zero
+        patient.lockTimeout = .seconds(60)
+        let connection: Connection
+        var applied: [Migration] = []
+        do throws(StoreError) {
+            connection = try await Connection.open(patient)
+            try await connection.run(standalone: "SELECT pg_advisory_lock(\(lockKey))")
+            try await connection.run(standalone: SchemaMigrations.table)
+            for result in try await connection.read(nil, [Call(SchemaMigrations())]) {
+                applied += try SchemaMigrations.decode(Rows(result: result, query: SchemaMigrations.self))
+            }
+        } catch {
+            throw .store(error)
+        }
+        let missing = try missing(migrations, applied)
+        for migration in missing { try await apply(migration, connection) }
+        return missing.map(\.name)
+    }
+
+    /// Any number that nobody else takes: "plainbil" in ASCII.
+    private static let lockKey: Int64 = 0x706C_6169_6E62_696C
+
+    private static func missing(
+        _ migrations: [Migration], _ applied: [Migration]
+    ) throws(MigrationError) -> [Migration] {
+        for old in applied {
+            guard let known = migrations.first(where: { $0.name == old.name }) else { throw .unknown(old.name) }
+            guard known.sql == old.sql else { throw .changed(old.name) }
+        }
+        return migrations.filter { migration in !applied.contains { $0.name == migration.name } }
+            .sorted { $0.name < $1.name }
+    }
+
+    /// After a failure the connection is dropped, and the open transaction with it.
+    private static func apply(_ migration: Migration, _ connection: Connection) async throws(MigrationError) {
+        do throws(StoreError) {
+            let transaction = try await connection.begin(nil)
+            try await connection.run(script: migration.sql, in: transaction)
+            // A script may have become another role, which need not have a right to the table of migrations.
+            try await connection.run(script: "RESET ROLE", in: transaction)
+            _ = try await connection.run(Call(RecordMigration(migration: migration)), in: transaction)
+            try await connection.commit(transaction)
+            try await connection.run(standalone: "RESET ALL")
+        } catch {
+            throw .failed(migration.name, error)
+        }
+    }
+}
+
+/// Which migrations have been applied here, and what did they say then?
+private struct SchemaMigrations: ManyRows {
+    static let table = "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, sql text NOT NULL)"
+    static let sql = "SELECT name, sql FROM schema_migrations ORDER BY name"
+
+    static func decode(_ row: Row) throws(StoreError) -> Migration {
+        Migration(name: try row.text("name"), sql: try row.text("sql"))
+    }
+}
+
+private struct RecordMigration: Command {
+    let migration: Migration
+
+    static let sql = "INSERT INTO schema_migrations (name, sql) VALUES ($1, $2)"
+    var binds: [Bind] { [.text(migration.name), .text(migration.sql)] }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import PostgresStore
+import Testing
+
+private struct CommitForReal: Command {
+    static let sql = "SELECT set_config('synchronous_commit', 'on', true)"
+}
+
+private struct MakeTable: Command {
+    static let sql = "CREATE TABLE kept (id int)"
+}
+
+private struct KeptTables: ExactlyOneRow {
+    static let sql = "SELECT count(*) AS count FROM pg_class WHERE relname = 'kept'"
+    static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("count") }
+}
+
+/// Cancels the wait of a session for its standby, once it waits.
+private struct CancelStandbyWait: OneRow {
+    static let sql = "SELECT pg_cancel_backend(pid) AS done FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+    static func decode(_ row: Row) throws(StoreError) -> Bool { try row.bool("done") }
+}
+
+/// Runs a test with a folder that is removed afterwards, and the server in it stopped.
+private func withFolder(_ name: String = "", _ body: (String) async throws -> Void) async throws {
+    let top = FileManager.default.temporaryDirectory.appendingPathComponent("plainbill-\(UUID().uuidString.prefix(8))").path
+    let folder = top + name
+    let result: Result<Void, any Error>
+    do {
+        result = .success(try await body(folder))
+    } catch {
+        result = .failure(error)
+    }
+    try await EmbeddedCluster(stopped: folder).stop(.immediate)
+    try FileManager.default.removeItem(atPath: top)
+    try result.get()
+}
+
+private let quick = EmbeddedCluster.Options(durable: false)
+
+@Suite(.serialized) struct EmbeddedClusterTests {
+    @Test func startsStopsAndStartsAgain() async throws {
+        try await withFolder { folder in
+            let cluster = try await EmbeddedCluster.start(in: folder, quick)
+            #expect(cluster.settings.isLocalSocket)
+            let database = Database(try await cluster.database("bills"), poolSize: 2)
+            #expect(try await cluster.database("bills").database == "bills", "asking again finds it")
+            try await database.transaction(NoScope()) { try await $0.run(MakeTable()) }
+            try await cluster.stop()
+            let error = await #expect(throws: StoreError.self) { try await database.read(NoScope(), KeptTables()) }
+            guard case .unavailable = error else { Issue.record("\(String(describing: error))"); return }
+            try await cluster.stop()
+            _ = try await EmbeddedCluster.start(in: folder, quick)
+            #expect(try await database.read(NoScope(), KeptTables()) == 1)
+            database.close()
+        }
+    }
+
+    @Test func severalStartersShareOneServer() async throws {
+        try await withFolder { folder in
+            let backends = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<3 {
+                    group.addTask {
+                        let cluster = try await EmbeddedCluster.start(in: folder, quick)
+                        return try String(contentsOfFile: cluster.folder + "/cluster/postmaster.pid", encoding: .utf8)
+                            .prefix { $0 != "\n" }.description
+                    }
+                }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(backends.count == 1)
+        }
+    }
+
+    @Test func recoversFromACrash() async throws {
+        try await withFolder { folder in
+            let cluster = try await EmbeddedCluster.start(in: folder)
+            let database = Database(cluster.settings, poolSize: 1)
+            try await database.transaction(NoScope()) { try await $0.run(MakeTable()) }
+            let note = try String(contentsOfFile: folder + "/cluster/postmaster.pid", encoding: .utf8)
+            kill(try #require(pid_t(note.prefix { $0 != "\n" })), SIGKILL)
+            while (try? await database.ping()) != nil { await Task.yield() }
+            _ = try await EmbeddedCluster.start(in: folder)
+            #expect(try await database.read(NoScope(), KeptTables()) == 1)
+            database.close()
+        }
+    }
+
+    @Test func deepFolderGetsAShortSocket() async throws {
+        try await withFolder("/" + String(repeating: "deep folder's/", count: 9) + "end") { folder in
+            let cluster = try await EmbeddedCluster.start(in: folder, quick)
+            let socketFolder = try #require(cluster.settings.host)
+            #expect(socketFolder.hasPrefix("/tmp/plainbill-"))
+            #expect(try FileManager.default.attributesOfItem(atPath: socketFolder)[.posixPermissions] as? Int == 0o700)
+            _ = try await Database(cluster.settings, poolSize: 1).ping()
+            try await cluster.stop(.immediate)
+            try FileManager.default.removeItem(atPath: socketFolder)
+        }
+    }
+
+    @Test func openSocketFolderIsRefused() async throws {
+        try await withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder + "/socket", withIntermediateDirectories: true)
+            chmod(folder + "/socket", 0o777)
+            await #expect(throws: ClusterError.notPrivate(folder: folder + "/socket")) {
+                try await EmbeddedCluster.start(in: folder, quick)
+            }
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root starts the server as somebody else"))
+    func closedParentIsNamed() async throws {
+        try await withFolder("/closed/inner") { folder in
+            let closed = String(folder.dropLast("/inner".count))
+            try FileManager.default.createDirectory(atPath: closed, withIntermediateDirectories: true)
+            chmod(closed, 0o700)
+            await #expect(throws: ClusterError.cannotEnter(folder: closed, user: "postgres")) {
+                try await EmbeddedCluster.start(in: folder, quick)
+            }
+        }
+    }
+
+    @Test func dataOfAnotherVersionIsRefused() async throws {
+        try await withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder + "/cluster", withIntermediateDirectories: true)
+            try "14\n".write(toFile: folder + "/cluster/PG_VERSION", atomically: true, encoding: .utf8)
+            let error = await #expect(throws: ClusterError.self) { try await EmbeddedCluster.start(in: folder, quick) }
+            #expect(error == .otherVersion(data: "14"))
+        }
+    }
+
+    @Test func serverThatCannotStartSaysWhy() async throws {
+        try await withFolder { folder in
+            let options = EmbeddedCluster.Options(durable: false, parameters: ["shared_buffers": "nonsense"])
+            let error = await #expect(throws: ClusterError.self) { try await EmbeddedCluster.start(in: folder, options) }
+            #expect(error?.description.contains("FATAL") == true)
+        }
+    }
+
+    /// A server that must wait for a standby which is not there. Only asked for durability does it wait.
+    private static let lonely = EmbeddedCluster.Options(
+        durable: false, parameters: ["synchronous_standby_names": "nobody", "synchronous_commit": "local"]
+    )
+
+    @Test func commitThatWaitsForAStandbyIsUnknownAfterADeadline() async throws {
+        try await withFolder { folder in
+            var settings = try await EmbeddedCluster.start(in: folder, Self.lonely).settings
+            settings.commitTimeout = .milliseconds(50)
+            let database = Database(settings, poolSize: 1)
+            let error = await #expect(throws: StoreError.self) {
+                try await database.transaction(NoScope()) { transaction in
+                    try await transaction.run(CommitForReal())
+                    try await transaction.run(MakeTable())
+                }
+            }
+            guard case .outcomeUnknown = error else { Issue.record("\(String(describing: error))"); return }
+            database.close()
+        }
+    }
+
+    /// The server calls such a commit a success and only warns.
+    @Test func cancelledStandbyWaitIsUnknown() async throws {
+        try await withFolder { folder in
+            let database = Database(try await EmbeddedCluster.start(in: folder, Self.lonely).settings, poolSize: 2)
+            async let canceller: Void = {
+                while try await database.read(NoScope(), CancelStandbyWait()) != true { await Task.yield() }
+            }()
+            let error = await #expect(throws: StoreError.self) {
+                try await database.transaction(NoScope()) { transaction in
+                    try await transaction.run(CommitForReal())
+                    try await transaction.run(MakeTable())
+                }
+            }
+            try await canceller
+            #expect(error == .outcomeUnknown("the standby did not confirm the change"))
+            #expect(try await database.read(NoScope(), KeptTables()) == 1)
+            database.close()
+        }
+    }
+}

@@ -1,0 +1,42 @@
+public import PostgresStore
+
+/// A database of its own for one test, with the schema in place.
+public struct TestDatabase: Sendable {
+    /// The superuser: sees every row, whatever the scope.
+    public let owner: Database
+    /// `plainbill_app`, the portal's role.
+    public let app: Database
+    /// `plainbill_worker`, the billing run's role.
+    public let worker: Database
+
+    init(_ settings: ConnectionSettings, poolSize: Int) {
+        owner = Database(settings, poolSize: poolSize)
+        app = Database(settings.connecting(as: "plainbill_app"), poolSize: poolSize)
+        worker = Database(settings.connecting(as: "plainbill_worker"), poolSize: poolSize)
+    }
+
+    func close() {
+        for database in [owner, app, worker] { database.close() }
+    }
+}
+
+/// Runs a test on a fresh copy of the migrated database and removes the copy afterwards. A few run at a time.
+public func withDatabase<Value>(
+    migrations: [Migration] = Migration.all, poolSize: Int = 4, isolation: isolated (any Actor)? = #isolation,
+    _ body: (TestDatabase) async throws -> Value
+) async throws -> Value {
+    let cluster = try await TestCluster.shared.value
+    await Gate.databases.enter()
+    defer { Gate.databases.leave() }
+    let (name, settings) = try await cluster.copy(of: migrations)
+    let database = TestDatabase(settings, poolSize: poolSize)
+    let result: Result<Value, any Error>
+    do {
+        result = .success(try await body(database))
+    } catch {
+        result = .failure(error)
+    }
+    database.close()
+    try await cluster.server.dropDatabase(name)
+    return try result.get()
+}
