@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let scrypt = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -60,7 +61,7 @@ let package = Package(
         library("BillingOperations", ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", crypto, scrypt, logging]),
         library("Portal", [
             "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "PaymentGateways",
-            hummingbird, mustache, crypto, logging, nio,
+            hummingbird, hummingbirdCore, mustache, crypto, logging, nio,
         ]),
         library("DemoWorld", ["BillingCore", "PostgresStore", "BillingOperations", "Importing"]),
         .executableTarget(

@@ -1,1 +1,123 @@
-// DemoWorld
+public import BillingCore
+public import BillingOperations
+import Importing
+public import Logging
+public import PostgresStore
+
+/// The named cast with more than a year of history, made by walking the clock through the very operations that
+/// serve real customers: imports, billing runs, payments.
+public struct DemoWorld: Sendable {
+    let app: Database
+    let worker: Database
+    let seller: Party
+    let ids: IDSource
+    let logger: Logger
+
+    public init(app: Database, worker: Database, seller: Party, ids: IDSource, logger: Logger) {
+        self.app = app
+        self.worker = worker
+        self.seller = seller
+        self.ids = ids
+        self.logger = logger
+    }
+
+    private static let months = 13
+
+    /// Whether the cast is there already.
+    public func isLoaded() async throws -> Bool {
+        try await worker.read(NoScope(), AccountByNumber(DemoAccount.cast[0].number)) != nil
+    }
+
+    /// Loads the cast and its history up to `today`.
+    public func load(today: Day, progress: @Sendable (String) -> Void = { _ in }) async throws {
+        let start = Day.inMonth(today.monthIndex - Self.months, anchor: 1)
+        try await open(start: start, today: today)
+        for index in start.monthIndex...today.monthIndex {
+            let month = Day.inMonth(index, anchor: 1)
+            progress("\(month)".prefix(7).description)
+            try await live(through: month, today: today, start: start)
+        }
+    }
+
+    private func open(start: Day, today: Day) async throws {
+        let clock = WallClock.fixed(start.noon)
+        let prices = ImportSource(text: DemoCatalogue.catalogueCSV(validFrom: start))
+        _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>.rows(of: prices, format: .csv))
+        let customers = ImportSource(text: DemoAccount.customersCSV)
+        _ = try await ImportCustomers(database: worker, clock: clock, ids: ids)(
+            ImportFile<CustomerRow>.rows(of: customers, format: .csv))
+        let bought = ImportSource(
+            text: DemoCatalogue.subscriptionsCSV(start: start, recent: today.adding(days: -3)))
+        _ = try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(
+            ImportFile<SubscriptionRow>.rows(of: bought, format: .csv))
+        let hash = try await PasswordHash().make(DemoAccount.password)
+        for email in Set(DemoAccount.cast.map(\.email)) {
+            _ = try await worker.transaction(NoScope()) { try await $0.run(SetPassword(email: email, passwordHash: hash)) }
+        }
+    }
+
+    /// One month: last month's usage arrives, seats change, bills go out, customers pay.
+    private func live(through month: Day, today: Day, start: Day) async throws {
+        let end = min(month.adding(months: 1).adding(days: -1), today)
+        let clock = WallClock.fixed(end.noon)
+        if month > start {
+            let file = try VendorUsageFile(
+                ImportSource(text: DemoUsage.focusCSV(month: month.adding(months: -1))), format: .focus)
+            _ = try await ImportUsage(database: worker, clock: clock, ids: ids)(file)
+        }
+        for change in DemoChanges.all(start: start) where month <= change.on && change.on <= end {
+            try await apply(change)
+        }
+        _ = try await IssueInvoices(database: worker, seller: seller, clock: clock, ids: ids)(through: end)
+        for account in DemoAccount.cast { try await settle(account, month: month, end: end, today: today) }
+    }
+
+    private func apply(_ change: DemoChanges.Change) async throws {
+        guard let account = try await worker.read(NoScope(), AccountByNumber(change.account)),
+            let known = try await worker.read(NoScope(), SubscriptionByCode(account: account.id, code: change.code)).first
+        else { return }
+        let decision = SubscriptionChange(decidedOn: change.on, kind: .quantity(change.quantity))
+        _ = try await worker.transaction(NoScope()) {
+            try await $0.run(
+                InsertSubscriptionChange(account: account.id, subscription: known.subscription, change: decision))
+        }
+    }
+
+    private func settle(_ cast: DemoAccount, month: Day, end: Day, today: Day) async throws {
+        guard cast.pays.settles(month: month, today: today),
+            let account = try await worker.read(NoScope(), AccountByNumber(cast.number))
+        else { return }
+        let scope = AccountScope(authenticated: account.id)
+        let clock = WallClock.fixed(end.noon)
+        let gateway = HistoricGateway(paidAt: end.noon, declines: cast.pays.isDeclined)
+        let settle = SettleAttempt(database: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let begin = BeginPayment(database: app, gateway: gateway, settle: settle, clock: clock, ids: ids)
+        let documents = try await app.read(scope, InvoiceList(scope: scope, today: end, limit: 50))
+        for document in documents where document.open.isPositive {
+            _ = try await begin(invoice: document.number, in: scope, returnURL: "https://demo.example")
+            if let row = try await app.read(scope, LatestAttempt(scope: scope, number: document.number)) {
+                try await settle(row.attempt.id)
+            }
+        }
+    }
+}
+
+extension DemoAccount.Habit {
+    func settles(month: Day, today: Day) -> Bool {
+        switch self {
+        case .always: true
+        case .exceptLast(let months): month.monthIndex <= today.monthIndex - months
+        case .declined: month.monthIndex >= today.monthIndex - 1
+        case .never: false
+        }
+    }
+
+    var isDeclined: Bool {
+        if case .declined = self { true } else { false }
+    }
+}
+
+extension Day {
+    /// Twelve o'clock UTC.
+    var noon: Instant { Instant(microseconds: Int64(number) * 86_400_000_000 + 43_200_000_000) }
+}

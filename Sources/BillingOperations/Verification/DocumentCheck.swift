@@ -1,0 +1,64 @@
+import BillingCore
+import PostgresStore
+
+/// One stored document against itself and against the columns and rows beside it.
+struct DocumentCheck {
+    private let stored: DocumentToVerify
+
+    init(_ stored: DocumentToVerify) { self.stored = stored }
+
+    /// Each breach as a sentence; counts the lines that were recomputed.
+    func problems(lines count: inout Int) -> [String] {
+        let invoice: Invoice
+        do {
+            invoice = try IssuedDocument.read(stored.text)
+        } catch {
+            return ["its content cannot be read"]
+        }
+        count += invoice.lines.count
+        return columnProblems(invoice) + sumProblems(invoice) + invoice.lines.enumerated().flatMap { index, line in
+            Self.problems(of: line).map { "line \(index + 1): \($0)" }
+        }
+    }
+
+    private func columnProblems(_ invoice: Invoice) -> [String] {
+        let checks: [(Bool, String)] = [
+            (invoice.number == stored.number, "its content has another number"),
+            (invoice.issuedOn == stored.issuedOn && invoice.dueOn == stored.dueOn, "its content has other days"),
+            (invoice.net == stored.net, "its content has another net"),
+            (invoice.gross == stored.gross, "its content has another gross"),
+            (invoice.creditApplied == stored.creditApplied, "its content has another credit applied"),
+            (Int64(invoice.lines.count) == stored.lineCount, "its content has another number of lines"),
+            (Int64(invoice.taxes.count) == stored.taxCount, "its content has another number of tax groups"),
+            (
+                invoice.lines.reduce(0) { $0 + Int64($1.usage.count) } == stored.usageCount,
+                "its content has another number of usage rows"
+            ),
+        ]
+        return checks.filter { !$0.0 }.map(\.1)
+    }
+
+    private func sumProblems(_ invoice: Invoice) -> [String] {
+        let lines = try? Money.sum(invoice.lines.lazy.map(\.amount), invoice.currency)
+        let taxes = try? Money.sum(invoice.taxes.lazy.map(\.amount), invoice.currency)
+        let expectedLines = invoice.pricesIncludeTax ? invoice.gross : invoice.net
+        var problems: [String] = []
+        if lines != expectedLines || stored.lines != expectedLines { problems.append("its lines do not add up") }
+        if taxes.flatMap({ try? invoice.net.adding($0) }) != invoice.gross || stored.taxes != stored.tax {
+            problems.append("net and tax do not add up to gross")
+        }
+        for tax in invoice.taxes where !invoice.pricesIncludeTax && (try? tax.rate.applied(to: tax.taxable)) != tax.amount {
+            problems.append("the tax of \(tax.rate.percentText) % is not that of its taxable amount")
+        }
+        return problems
+    }
+
+    private static func problems(of line: InvoiceLine) -> [String] {
+        var problems: [String] = []
+        if line.derivation.result != line.amount { problems.append("its derivation is about another amount") }
+        if (try? line.derivation.recomputed()) != line.amount {
+            problems.append("its derivation does not give \(line.amount.decimalText)")
+        }
+        return problems
+    }
+}

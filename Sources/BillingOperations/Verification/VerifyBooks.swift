@@ -1,0 +1,81 @@
+import BillingCore
+public import PostgresStore
+
+/// Recomputes everything from what is stored and names each breach: documents from their derivations, sums, numbers
+/// and the hash chain; the ledger, allocations and payments from their rows.
+public struct VerifyBooks: Sendable {
+    let database: Database
+
+    /// - Parameter database: connected as the worker, without a statement timeout.
+    public init(database: Database) { self.database = database }
+
+    public struct Report: Sendable {
+        public var documents = 0
+        public var lines = 0
+        public var breaches: [Breach] = []
+    }
+
+    public struct Breach: Hashable, Sendable, CustomStringConvertible {
+        /// What is wrong with it: `"document 2026-000017"`.
+        public let subject: String
+        public let problem: String
+
+        public var description: String { "\(subject): \(problem)" }
+    }
+
+    public func callAsFunction(progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Report {
+        var report = Report()
+        for standing in try await database.read(NoScope(), SeriesToVerify()) {
+            try await verify(standing, &report, progress)
+        }
+        for breach in try await database.read(NoScope(), LedgerBreaches()) {
+            let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
+            report.breaches.append(Breach(subject: subject.joined(separator: " "), problem: breach.problem))
+        }
+        return report
+    }
+
+    private func verify(
+        _ standing: SeriesStanding, _ report: inout Report, _ progress: @Sendable (Int) -> Void
+    ) async throws {
+        var chain = Chain(series: standing.series)
+        while true {
+            let query = DocumentsToVerify(series: standing.series, after: chain.sequence, limit: 500)
+            let documents = try await database.read(NoScope(), query)
+            if documents.isEmpty { break }
+            for document in documents {
+                let problems = chain.problems(appending: document) + DocumentCheck(document).problems(lines: &report.lines)
+                report.breaches += problems.map { Breach(subject: "document \(document.number)", problem: $0) }
+                report.documents += 1
+            }
+            progress(report.documents)
+        }
+        if standing.counter.nextNumber != chain.sequence + 1 || standing.counter.lastHash != chain.hash {
+            report.breaches.append(
+                Breach(subject: "series \(standing.series)", problem: "its counter does not stand behind the last document"))
+        }
+    }
+}
+
+/// Numbers without gaps, days that never run backwards, and each hash over the content and the hash before.
+private struct Chain {
+    let series: String
+    var sequence: Int64 = 0
+    var hash = [UInt8](repeating: 0, count: 32)
+    var day: Day?
+
+    mutating func problems(appending document: DocumentToVerify) -> [String] {
+        var problems: [String] = []
+        if document.sequence != sequence + 1 { problems.append("number \(sequence + 1) of its series is missing") }
+        if document.number != DocumentNumber.text(series: series, sequence: document.sequence) {
+            problems.append("its number is not that of place \(document.sequence)")
+        }
+        if let day, document.issuedOn < day { problems.append("it is dated before the document in front of it") }
+        if document.previousHash != hash { problems.append("it does not name the document in front of it") }
+        if document.hash != DocumentHash.of(document.text, after: document.previousHash) {
+            problems.append("its content was changed after it was issued")
+        }
+        (sequence, hash, day) = (document.sequence, document.hash, document.issuedOn)
+        return problems
+    }
+}

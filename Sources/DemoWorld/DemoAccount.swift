@@ -1,0 +1,90 @@
+/// One account of the demo cast. Each is named for the state that it shows.
+public struct DemoAccount: Sendable {
+    public let number: String
+    public let name: String
+    /// What a visitor finds there.
+    public let shows: String
+    /// Who signs in.
+    public let email: String
+    /// The rest of its row in the customers file.
+    let details: String
+    let pays: Habit
+
+    /// When a customer pays.
+    enum Habit: Sendable {
+        case always
+        /// Everything but the documents of the last months.
+        case exceptLast(months: Int)
+        /// Tries, and the card is declined.
+        case declined
+        case never
+    }
+
+    /// Everybody in the demo signs in with this.
+    public static let password = "plainbill demo cloud"
+
+    public static let cast: [DemoAccount] = [
+        DemoAccount(
+            number: "C-1001", name: "Paid-Up GmbH", shows: "a year of paid invoices; also belongs to C-1002",
+            email: "paid-up@demo.example",
+            details: "Lindenallee 12;2. OG,50667,Köln,DE,DE136695976,EUR,1,Europe/Berlin,de", pays: .always),
+        DemoAccount(
+            number: "C-1002", name: "Paid-Up Inc.", shows: "the same person, in dollars",
+            email: "paid-up@demo.example",
+            details: "500 Market Street,94105,San Francisco CA,US,,USD,1,America/Los_Angeles,en", pays: .always),
+        DemoAccount(
+            number: "C-1003", name: "Overdue Oy", shows: "overdue invoices, reverse charge",
+            email: "overdue@demo.example",
+            details: "Mannerheimintie 5,00100,Helsinki,FI,FI20774740,EUR,1,Europe/Helsinki,en",
+            pays: .exceptLast(months: 3)),
+        DemoAccount(
+            number: "C-1004", name: "Growing Seats GmbH", shows: "seats that change in mid-month",
+            email: "growing@demo.example",
+            details: "Hafenstraße 3,20457,Hamburg,DE,DE129274202,EUR,15,Europe/Berlin,de", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: "C-1005", name: "Usage Heavy Inc.", shows: "cloud usage row by row, with markup",
+            email: "usage@demo.example",
+            details: "1 Congress Street,02114,Boston MA,US,,USD,5,America/New_York,en", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: "C-1006", name: "Credit in Hand Ltd", shows: "seats given back, account credit",
+            email: "credit@demo.example",
+            details: "20 Old Street,EC1V 9AB,London,GB,GB980780684,GBP,1,Europe/London,en", pays: .always),
+        DemoAccount(
+            number: "C-1007", name: "Declined Card SARL", shows: "a card that was declined",
+            email: "declined@demo.example",
+            details: "8 rue de Rivoli,75004,Paris,FR,FR40303265045,EUR,1,Europe/Paris,en", pays: .declined),
+        DemoAccount(
+            number: "C-1008", name: "Many Lines AG", shows: "an invoice of many pages",
+            email: "many-lines@demo.example",
+            details: "Bahnhofstrasse 7,8001,Zürich,CH,,CHF,1,Europe/Zurich,de", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: "C-1009", name: "Brand New BV", shows: "a first month that is not over",
+            email: "brand-new@demo.example",
+            details: "Keizersgracht 100,1015,Amsterdam,NL,NL004495445B01,EUR,28,Europe/Amsterdam,en", pays: .never),
+        DemoAccount(
+            number: "C-1010", name: "Ελληνικά Νέφη Α.Ε.", shows: "Greek", email: "greek@demo.example",
+            details: "Οδός Ερμού 10,105 63,Αθήνα,GR,EL094259216,EUR,1,Europe/Athens,en", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: "C-1011", name: "Облачни Решения ООД", shows: "Cyrillic", email: "cyrillic@demo.example",
+            details: "бул. Витоша 1,1000,София,BG,BG175074752,EUR,1,Europe/Sofia,en", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: "C-1012", name: "شركة السحاب للتقنية", shows: "Arabic", email: "arabic@demo.example",
+            details: "شارع الشيخ زايد,,دبي,AE,,USD,1,Asia/Dubai,en", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: "C-1013", name: "株式会社クラウド東京", shows: "Japanese, a currency without cents",
+            email: "japanese@demo.example",
+            details: "丸の内1-1-1,100-0005,東京都千代田区,JP,,JPY,1,Asia/Tokyo,en", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: "C-1014", name: "雲端科技股份有限公司", shows: "Chinese", email: "chinese@demo.example",
+            details: "信義路五段7號,110,臺北市,TW,,USD,1,Asia/Taipei,en", pays: .exceptLast(months: 1)),
+    ]
+
+    /// The customers file of the cast, as an operator would import it.
+    static var customersCSV: String {
+        let header = """
+            number,name,email,portal_emails,address,postal_code,city,country,tax_id,currency,billing_day,time_zone,language
+
+            """
+        return cast.reduce(header) { $0 + "\($1.number),\($1.name),\($1.email),\($1.email),\($1.details)\n" }
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import BillingCore
+import BillingOperations
+import Foundation
+
+struct BillCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bill",
+        abstract: "Issues what is due: every account, each of its billing days, up to a day.",
+        discussion: "Running it again, or several times at once, issues nothing twice."
+    )
+
+    @Option(help: ArgumentHelp("The last billing day to work through, YYYY-MM-DD.", valueName: "day"))
+    var through: String
+
+    @Option(help: ArgumentHelp("Only this account, by its number.", valueName: "number"))
+    var account: String?
+
+    @Flag(help: "Print what would be issued, and keep nothing.")
+    var dryRun = false
+
+    @Option(help: "How many transactions issue at once.")
+    var workers = 2
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    @OptionGroup var place: DataPlace
+
+    func validate() throws {
+        guard Day(through) != nil else { throw ValidationError("--through must be a day, YYYY-MM-DD.") }
+        guard (1...6).contains(workers) else { throw ValidationError("--workers must be from 1 to 6.") }
+    }
+
+    func run() async throws {
+        guard let day = Day(through) else { return }
+        let settings = try await Settings.load()
+        let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        let issue = IssueInvoices(database: store.worker, seller: settings.seller, clock: store.clock, ids: store.ids)
+        let bar = ProgressBar()
+        let report = try await issue(through: day, account: account, dryRun: dryRun, workers: workers) { day, issued in
+            bar.show(done: 0, of: nil, "\(day): \(issued) issued")
+        }
+        Terminal.endProgress()
+        print(json ? try BillReport(report).jsonText : words(report))
+        guard report.parked.isEmpty else { throw ExitCode(1) }
+    }
+
+    private func words(_ report: IssueInvoices.Report) -> String {
+        var lines = dryRun ? report.issued.map { "\($0.issuedOn)  \($0.account)  \($0.gross.decimalText) \($0.gross.currency.code)" } : []
+        let totals = Dictionary(grouping: report.issued, by: \.gross.currency.code).sorted { $0.key < $1.key }.map {
+            code, issued in
+            let sum = issued.first.flatMap { try? Money.sum(issued.map(\.gross), $0.gross.currency) }
+            return "\(issued.count) × \(code), \(sum?.decimalText ?? "too much to add")"
+        }
+        lines.append("\(report.issued.count) documents \(dryRun ? "would be " : "")issued\(totals.isEmpty ? "" : ": ")" + totals.joined(separator: "; "))
+        lines += report.parked.map { "left out: account \($0.account) on \($0.day): \($0.reason)" }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// The outcome of a billing run for machines.
+private struct BillReport: Encodable {
+    let issued: [Issued]
+    let parked: [Parked]
+
+    struct Issued: Encodable {
+        let account: String
+        let number: String
+        let issuedOn: Day
+        let currency: Currency
+        let gross: String
+        let payable: String
+    }
+
+    struct Parked: Encodable {
+        let account: String
+        let day: Day
+        let reason: String
+    }
+
+    init(_ report: IssueInvoices.Report) {
+        issued = report.issued.map {
+            Issued(
+                account: $0.account, number: $0.number, issuedOn: $0.issuedOn, currency: $0.gross.currency,
+                gross: $0.gross.decimalText, payable: $0.payable.decimalText)
+        }
+        parked = report.parked.map { Parked(account: $0.account, day: $0.day, reason: $0.reason) }
+    }
+
+    var jsonText: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import BillingCore
+import DemoWorld
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Shows everything: a database of its own, a cast of customers with a year of history, the portal.",
+        discussion: "The payment provider is the sandbox, on the next port. A second start goes on where the first was."
+    )
+
+    @Option(help: "The port of the portal; the sandbox provider takes the next.")
+    var port = 8080
+
+    @OptionGroup var place: DataPlace
+
+    func run() async throws {
+        let settings = try await Settings.load()
+        let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        let world = DemoWorld(
+            app: store.app, worker: store.worker, seller: settings.seller, ids: store.ids, logger: store.logger)
+        if try await !world.isLoaded() {
+            Terminal.complain("Living through a year of billing for \(DemoAccount.cast.count) accounts …")
+            try await world.load(today: store.clock.now().utcDay) { Terminal.show($0) }
+            Terminal.endProgress()
+        }
+        let server = PortalServer(
+            store: store, settings: settings, host: "127.0.0.1", port: port, data: settings.dataFolder(place.data))
+        try await server.run(ownSandbox: true) { [port] in Self.welcome(port) }
+    }
+
+    private static func welcome(_ port: Int) {
+        print("\nPlainbill is at http://localhost:\(port)\n\nSign in with the password: \(DemoAccount.password)\n")
+        for account in DemoAccount.cast {
+            let email = account.email + String(repeating: " ", count: max(1, 26 - account.email.count))
+            print("  \(email)\(account.name): \(account.shows)")
+        }
+        print("\nStop with Ctrl-C.")
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import BillingCore
+import BillingOperations
+import PostgresStore
+
+struct PasswordCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "password",
+        abstract: "Gives a person a new password, read from standard input.",
+        discussion: "The person must be named in a customers file. Their sessions end."
+    )
+
+    @Argument(help: "The person's e-mail address.")
+    var email: String
+
+    @OptionGroup var place: DataPlace
+
+    func run() async throws {
+        guard let password = readLine(), (15...128).contains(password.count) else {
+            throw BillingRefusal("A password has 15 to 128 characters.")
+        }
+        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let set = SetPassword(email: email.lowercased(), passwordHash: try await PasswordHash().make(password))
+        guard try await store.worker.transaction(NoScope(), { try await $0.run(set) }) == 1 else {
+            throw BillingRefusal("Nobody has the e-mail address \(email).")
+        }
+        print("The password of \(email) is set.")
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import BillingCore
+import Foundation
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serves the portal.",
+        discussion: """
+            Settings: PLAINBILL_BASE_URL, where customers reach the portal (https://bills.example.com);
+            PLAINBILL_SELLER_NAME and the like, the seller; PLAINBILL_SANDBOX_URL, PLAINBILL_SANDBOX_SECRET_KEY and
+            PLAINBILL_SANDBOX_WEBHOOK_SECRET, the payment provider. Without a provider, --sandbox runs the sandbox
+            provider, which moves no money, on the next port.
+            """
+    )
+
+    @Option(help: "The port of the portal.")
+    var port = 8080
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Flag(help: "Run the sandbox payment provider on the next port.")
+    var sandbox = false
+
+    @OptionGroup var place: DataPlace
+
+    func run() async throws {
+        let settings = try await Settings.load()
+        let store = try await Store.open(settings, data: place.data, logger: .standard)
+        let server = PortalServer(
+            store: store, settings: settings, host: host, port: port, data: settings.dataFolder(place.data))
+        try await server.run(ownSandbox: sandbox)
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import BillingCore
+import Foundation
+import Importing
+import PostgresStore
+
+/// The command line: everything that an operator does is a subcommand.
+@main
+struct Plainbill: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plainbill",
+        abstract: "Bills cloud customers and lets them see, understand and pay.",
+        discussion: """
+            The database is the one of PLAINBILL_DATABASE_URL (postgres://…) or of the configuration file that
+            PLAINBILL_CONFIG_FILE_PATH names; without either, a private one that plainbill makes and runs itself.
+
+            Exit codes: 0 done, 1 refused with one line that says why, 2 wrong usage.
+            """,
+        subcommands: [
+            DemoCommand.self, ServeCommand.self, MigrateCommand.self, ImportCommand.self, BillCommand.self,
+            SimulateCommand.self, VerifyCommand.self, PasswordCommand.self,
+        ]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let refusal as any Refusal {
+            Terminal.complain(refusal.line)
+            Foundation.exit(1)
+        } catch let code as ExitCode {
+            Foundation.exit(code.rawValue)
+        } catch {
+            let isUsage = exitCode(for: error) == .validationFailure
+            guard isUsage || exitCode(for: error) == .success else {
+                Terminal.complain("\(error)")
+                Foundation.exit(1)
+            }
+            let text = fullMessage(for: error)
+            isUsage ? Terminal.complain(text) : print(text)
+            Foundation.exit(isUsage ? 2 : 0)
+        }
+    }
+}
+
+/// Errors that say in one line why something was not done.
+protocol Refusal: Error {
+    var line: String { get }
+}
+
+extension Refusal where Self: CustomStringConvertible {
+    var line: String { description }
+}
+
+extension BillingRefusal: Refusal {}
+extension ImportRefusal: Refusal {}
+extension StoreError: Refusal {}
+extension ClusterError: Refusal {}
+extension MigrationError: Refusal {}

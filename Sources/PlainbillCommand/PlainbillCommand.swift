@@ -1,2 +1,0 @@
-import Hummingbird
-@main struct Plainbill { static func main() {} }

@@ -1,0 +1,123 @@
+import BillingCore
+import BillingOperations
+import Hummingbird
+import Logging
+import PaymentGateways
+import Portal
+import PostgresStore
+import ServiceLifecycle
+
+/// The portal, the payment provider it talks to, and the regular check of undecided payments, as one service group.
+struct PortalServer {
+    let store: Store
+    let settings: Settings
+    let host: String
+    let port: Int
+    let data: String
+
+    private var baseURL: String { settings.text("base.url") ?? "http://localhost:\(port)" }
+
+    /// - Parameter ownSandbox: run the sandbox provider beside the portal, on the next port.
+    func run(ownSandbox: Bool, onRunning: @escaping @Sendable () -> Void = {}) async throws {
+        guard let root = settings.text("root") ?? PortalConfiguration.root() else {
+            throw BillingRefusal("The folders Templates and Public are not beside the program; set PLAINBILL_ROOT.")
+        }
+        let secrets = ownSandbox ? SandboxSecrets.random() : try SandboxSecrets(settings)
+        let sandboxURL = ownSandbox ? "http://localhost:\(port + 1)" : settings.text("sandbox.url")
+        guard let sandboxURL else {
+            throw BillingRefusal("No payment provider is set: set PLAINBILL_SANDBOX_URL, or start with --sandbox.")
+        }
+        let gateway = try SandboxGateway(
+            .init(
+                baseURL: ownSandbox ? "http://127.0.0.1:\(port + 1)" : sandboxURL, publicURL: sandboxURL,
+                secretKey: secrets.key, webhookSecret: secrets.webhook))
+        var services: [any Service] = []
+        if ownSandbox { services.append(try sandbox(secrets)) }
+        services.append(try portal(gateway, root: root, onRunning: onRunning))
+        services.append(checks(gateway))
+        let group = ServiceGroup(
+            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))
+        try await group.run()
+    }
+
+    private func portal(
+        _ gateway: SandboxGateway, root: String, onRunning: @escaping @Sendable () -> Void
+    ) throws -> some ApplicationProtocol {
+        var configuration = PortalConfiguration(
+            baseURL: baseURL, brand: settings.seller.name, root: root, formTargets: [gateway.pageOrigin],
+            webhookSignatureHeader: SandboxGateway.signatureHeader)
+        configuration.host = host
+        configuration.port = port
+        if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
+        return try makePortal(
+            configuration: configuration, database: store.app, worker: store.worker, gateway: gateway,
+            clock: store.clock, ids: store.ids, logger: store.logger)
+    }
+
+    private func sandbox(_ secrets: SandboxSecrets) throws -> some ApplicationProtocol {
+        let configuration = SandboxServer.Configuration(
+            port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: settings.seller.name, secretKey: secrets.key,
+            webhookSecret: secrets.webhook, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox", clock: store.clock)
+        return try SandboxServer(configuration, logger: store.logger).application()
+    }
+
+    private func checks(_ gateway: SandboxGateway) -> UndecidedPaymentChecks {
+        let settle = SettleAttempt(
+            database: store.worker, gateway: gateway, clock: store.clock, ids: store.ids, logger: store.logger)
+        return UndecidedPaymentChecks(
+            check: CheckUndecidedPayments(
+                database: store.worker, settle: settle, clock: store.clock, logger: store.logger), logger: store.logger)
+    }
+}
+
+/// Asks about undecided payments every few seconds, for as long as the portal runs.
+private struct UndecidedPaymentChecks: Service {
+    let check: CheckUndecidedPayments
+    let logger: Logger
+
+    func run() async throws {
+        while !Task.isShuttingDownGracefully {
+            do {
+                try await check()
+            } catch {
+                logger.warning("undecided payments could not be looked up", metadata: ["why": "\(error)"])
+            }
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(5)) }
+        }
+    }
+}
+
+/// What the portal and the sandbox provider both know.
+struct SandboxSecrets {
+    let key: String
+    let webhook: String
+
+    static func random() -> SandboxSecrets { SandboxSecrets(key: draw("sk_sandbox_"), webhook: draw("whsec_")) }
+
+    init(_ settings: Settings) throws {
+        guard let key = settings.text("sandbox.secretKey"), let webhook = settings.text("sandbox.webhookSecret") else {
+            throw BillingRefusal("No payment provider is set: set PLAINBILL_SANDBOX_URL and its secrets, or start with --sandbox.")
+        }
+        self.init(key: key, webhook: webhook)
+    }
+
+    private init(key: String, webhook: String) {
+        self.key = key
+        self.webhook = webhook
+    }
+
+    private static func draw(_ prefix: String) -> String {
+        prefix + String(UInt128.random(in: .min ... .max), radix: 36)
+    }
+}
+
+extension Logger {
+    static let standard = Logger(label: "plainbill")
+
+    /// For commands that print their own results.
+    static let quiet: Logger = {
+        var logger = Logger(label: "plainbill")
+        logger.logLevel = .warning
+        return logger
+    }()
+}

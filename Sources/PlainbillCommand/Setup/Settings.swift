@@ -1,0 +1,51 @@
+import BillingCore
+import Configuration
+import Foundation
+
+/// What the environment and the configuration file say. The environment wins.
+///
+/// A key such as `database.url` is `PLAINBILL_DATABASE_URL` in the environment, and in the file
+/// `{"plainbill": {"database": {"url": "…"}}}`.
+struct Settings {
+    private let reader: ConfigReader
+
+    static func load() async throws -> Settings {
+        let environment = EnvironmentVariablesProvider()
+        let alone = ConfigReader(provider: environment)
+        guard alone.string(forKey: "plainbill.config.filePath") != nil else {
+            return Settings(reader: alone.scoped(to: "plainbill"))
+        }
+        do {
+            let file = try await FileProvider<JSONSnapshot>(config: alone.scoped(to: "plainbill.config"))
+            return Settings(reader: ConfigReader(providers: [environment, file]).scoped(to: "plainbill"))
+        } catch {
+            throw BillingRefusal("The configuration file cannot be read: \(error)")
+        }
+    }
+
+    private init(reader: ConfigReader) { self.reader = reader }
+
+    func text(_ key: ConfigKey) -> String? {
+        guard let text = reader.string(forKey: key), !text.isEmpty else { return nil }
+        return text
+    }
+
+    func whole(_ key: ConfigKey) -> Int? { reader.int(forKey: key) }
+
+    /// The seller as printed on documents.
+    var seller: Party {
+        Party(
+            name: text("seller.name") ?? "Example Cloud GmbH",
+            addressLines: reader.stringArray(forKey: "seller.addressLines") ?? ["Hauptstraße 1"],
+            postalCode: text("seller.postalCode") ?? "10115", city: text("seller.city") ?? "Berlin",
+            country: text("seller.country") ?? "DE", taxID: text("seller.taxID") ?? "DE123456788")
+    }
+
+    /// The folder of everything that plainbill keeps outside a database of yours.
+    func dataFolder(_ given: String?) -> String {
+        if let folder = given ?? text("data") { return folder }
+        if geteuid() == 0 { return "/var/lib/plainbill" }
+        let home = FileManager.default.homeDirectoryForCurrentUser.path
+        return (ProcessInfo.processInfo.environment["XDG_DATA_HOME"] ?? home + "/.local/share") + "/plainbill"
+    }
+}

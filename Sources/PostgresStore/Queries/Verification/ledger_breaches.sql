@@ -1,0 +1,79 @@
+-- Everything in the books that does not add up, each with its account, its subject and what is wrong.
+SELECT 'ledger entry' AS subject_kind, p.account_id, p.entry_id::text AS subject,
+       'postings in ' || p.currency || ' sum to ' || sum(p.amount_minor) || ' instead of 0' AS problem
+FROM ledger_postings p
+GROUP BY p.account_id, p.entry_id, p.currency
+HAVING sum(p.amount_minor) <> 0
+UNION ALL
+SELECT 'ledger entry', e.account_id, e.entry_id::text, 'has fewer than two postings'
+FROM ledger_entries e
+LEFT JOIN ledger_postings p ON p.account_id = e.account_id AND p.entry_id = e.entry_id
+GROUP BY e.account_id, e.entry_id
+HAVING count(p.position) < 2
+UNION ALL
+SELECT 'document', i.account_id, i.number,
+       'was posted with ' || coalesce(sum(p.amount_minor), 0) || ' minor units instead of ' || i.gross_minor
+FROM invoices i
+LEFT JOIN ledger_entries e ON e.account_id = i.account_id AND e.invoice_id = i.invoice_id
+    AND e.kind IN ('invoiceIssued', 'creditNoteIssued')
+LEFT JOIN ledger_postings p ON p.account_id = e.account_id AND p.entry_id = e.entry_id
+    AND p.ledger_account IN ('receivable', 'customerCredit')
+GROUP BY i.account_id, i.number, i.gross_minor
+HAVING coalesce(sum(p.amount_minor), 0) <> i.gross_minor
+UNION ALL
+SELECT 'document', b.account_id, b.number, 'is settled beyond its amount: ' || b.open_minor || ' minor units are open'
+FROM invoice_balances b
+WHERE b.open_minor < 0
+UNION ALL
+SELECT 'document', i.account_id, i.number,
+       'drew ' || i.credit_applied_minor || ' minor units of credit, but ' || coalesce(sum(l.amount_minor), 0)
+       || ' are allocated'
+FROM invoices i
+LEFT JOIN payment_allocations l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id AND l.payment_id IS NULL
+GROUP BY i.account_id, i.number, i.credit_applied_minor
+HAVING coalesce(sum(l.amount_minor), 0) <> i.credit_applied_minor
+UNION ALL
+SELECT 'account', a.account_id, a.number,
+       'owes ' || coalesce(r.minor, 0) || ' minor units in the ledger, but ' || coalesce(o.minor, 0)
+       || ' are open on its documents'
+FROM accounts a
+LEFT JOIN (SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'receivable'
+           GROUP BY account_id) r ON r.account_id = a.account_id
+LEFT JOIN (SELECT account_id, sum(open_minor) AS minor FROM invoice_balances GROUP BY account_id) o
+    ON o.account_id = a.account_id
+WHERE coalesce(r.minor, 0) <> coalesce(o.minor, 0)
+UNION ALL
+SELECT 'account', account_id, '', 'has a credit below zero: ' || -sum(amount_minor) || ' minor units'
+FROM ledger_postings
+WHERE ledger_account = 'customerCredit'
+GROUP BY account_id
+HAVING sum(amount_minor) > 0
+UNION ALL
+SELECT 'account', p.account_id, '', 'has postings in ' || p.currency || ' but bills in ' || a.currency
+FROM ledger_postings p
+JOIN accounts a ON a.account_id = p.account_id
+WHERE p.currency <> a.currency
+GROUP BY p.account_id, p.currency, a.currency
+UNION ALL
+SELECT 'payment', p.account_id, p.gateway_reference,
+       'settles ' || sum(l.amount_minor) || ' minor units but is only ' || p.amount_minor
+FROM payments p
+JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
+GROUP BY p.account_id, p.payment_id, p.gateway_reference, p.amount_minor
+HAVING sum(l.amount_minor) > p.amount_minor
+UNION ALL
+SELECT 'payment', p.account_id, p.gateway_reference,
+       'was posted with ' || coalesce(sum(c.amount_minor), 0) || ' minor units instead of ' || p.amount_minor
+FROM payments p
+LEFT JOIN ledger_entries e ON e.account_id = p.account_id AND e.payment_id = p.payment_id AND e.kind = 'paymentReceived'
+LEFT JOIN ledger_postings c ON c.account_id = e.account_id AND c.entry_id = e.entry_id AND c.ledger_account = 'cash'
+GROUP BY p.account_id, p.payment_id, p.gateway_reference, p.amount_minor
+HAVING coalesce(sum(c.amount_minor), 0) <> p.amount_minor
+UNION ALL
+SELECT 'payment attempt', t.account_id, t.attempt_id::text,
+       CASE WHEN p.payment_id IS NULL THEN 'succeeded without a payment'
+            WHEN t.state <> 'succeeded' THEN 'has a payment but is ' || t.state
+            ELSE 'asked for ' || t.amount_minor || ' minor units but received ' || p.amount_minor END
+FROM payment_attempts t
+LEFT JOIN payments p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
+WHERE (t.state = 'succeeded') <> (p.payment_id IS NOT NULL) OR t.amount_minor <> p.amount_minor
