@@ -41,28 +41,6 @@ public struct BillingState: Hashable, Sendable {
     }
 }
 
-/// A percentage off the lines of one price, or of every line, while it lasts.
-public struct Discount: Hashable, Sendable, Codable {
-    public var code: String
-    /// As printed on the discount line.
-    public var description: String
-    public var percent: Rate
-    /// Only lines of this price code; every recurring and usage line when `nil`.
-    public var price: String?
-    /// First day, and the day on which it ends; open ended when `nil`.
-    public var from: Day
-    public var to: Day?
-
-    public init(code: String, description: String, percent: Rate, price: String? = nil, from: Day, to: Day? = nil) {
-        self.code = code
-        self.description = description
-        self.percent = percent
-        self.price = price
-        self.from = from
-        self.to = to
-    }
-}
-
 /// Something charged once.
 public struct OneOffCharge: Hashable, Sendable, Codable {
     public var on: Day

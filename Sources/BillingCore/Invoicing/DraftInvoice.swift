@@ -11,7 +11,10 @@ extension BillingState {
             try append(subscription, history.charges(of: subscription.code), usage, on: day, to: &draft)
         }
         for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
-        try draft.append(discounts, on: day)
+        if !discounts.isEmpty {
+            var discounting = try Discounting(discounts, on: draft.lines, prices: prices, billed: billed, day: day)
+            try discounting.apply(discounts, to: &draft)
+        }
         guard draft.lines.contains(where: { !$0.amount.isZero }) else { return nil }
         return try InvoiceDraft(
             issuedOn: day, lines: draft.lines, currency: currency, pricesIncludeTax: pricesIncludeTax,

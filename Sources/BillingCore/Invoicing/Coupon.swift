@@ -1,0 +1,94 @@
+/// A code that customers redeem for a discount, and the limits of doing so.
+public struct Coupon: Hashable, Sendable, Codable {
+    public var code: String
+    public var description: String
+    public var benefit: Benefit
+    public var duration: Duration
+    /// Only for this price code, or this product; on the document as a whole when it says so.
+    public var price: String?
+    public var product: String?
+    public var isOnDocument: Bool
+    /// Days on which it can be redeemed: the first, and the one from which it no longer can.
+    public var from: Day
+    public var to: Day?
+    /// How often it can be redeemed by everybody, and by one account.
+    public var redemptions: Int?
+    public var redemptionsPerAccount: Int
+    /// It never takes off more than this per redemption.
+    public var limit: Money?
+
+    public enum Benefit: Hashable, Sendable, Codable {
+        case percent(Rate)
+        case amount(Money)
+    }
+
+    public enum Duration: Hashable, Sendable, Codable {
+        /// The billing period in which it is redeemed.
+        case once
+        /// So many billing periods, that one included.
+        case periods(Int)
+        /// Periods that begin before this day.
+        case until(Day)
+        case forever
+    }
+
+    public init(
+        code: String, description: String, benefit: Benefit, duration: Duration, price: String? = nil,
+        product: String? = nil, isOnDocument: Bool = false, from: Day, to: Day? = nil, redemptions: Int? = nil,
+        redemptionsPerAccount: Int = 1, limit: Money? = nil
+    ) {
+        self.code = code
+        self.description = description
+        self.benefit = benefit
+        self.duration = duration
+        self.price = price
+        self.product = product
+        self.isOnDocument = isOnDocument
+        self.from = from
+        self.to = to
+        self.redemptions = redemptions
+        self.redemptionsPerAccount = redemptionsPerAccount
+        self.limit = limit
+    }
+
+    /// The discount that redeeming it on `day` gives.
+    /// - Parameters:
+    ///   - used: redemptions so far, by everybody and by this account.
+    ///   - interval: of the price that it lowers; with `billingDay` and `start` it tells how long a period is.
+    /// - Throws: a refusal when it is not valid that day or used up.
+    public func redeemed(
+        on day: Day, used: (all: Int, byAccount: Int), interval: BillingInterval = .months(1), billingDay: Int,
+        start: Day? = nil
+    ) throws(BillingRefusal) -> Discount {
+        guard from <= day, to.map({ day < $0 }) ?? true else { throw BillingRefusal("The coupon \(code) is not valid on \(day).") }
+        guard redemptions.map({ used.all < $0 }) ?? true else { throw BillingRefusal("The coupon \(code) is used up.") }
+        guard used.byAccount < redemptionsPerAccount else {
+            throw BillingRefusal("The coupon \(code) was redeemed before.")
+        }
+        let cycle = try BillingCycle(interval, billingDay: billingDay, start: start ?? day)
+        let current = cycle.period(containing: day)
+        var discount = Discount(
+            code: code, description: description, percent: .zero, price: price, product: product,
+            isOnDocument: isOnDocument, from: min(day, current.from), to: try end(from: current, in: cycle), limit: limit
+        )
+        switch benefit {
+        case .percent(let rate): discount.percent = rate
+        case .amount(let amount): discount.amount = amount
+        }
+        return discount
+    }
+
+    /// The day on which the discount ends, when it is redeemed in the period `current`.
+    private func end(from current: Period, in cycle: BillingCycle) throws(BillingRefusal) -> Day? {
+        switch duration {
+        case .forever: return nil
+        case .until(let day): return day
+        case .once: return current.to
+        case .periods(let count):
+            guard (1...1200).contains(count) else { throw BillingRefusal("A coupon cannot last \(count) periods.") }
+            var end = current.to
+            for _ in 1..<count { end = cycle.period(containing: end).to }
+            return end
+        }
+    }
+}
