@@ -1,0 +1,79 @@
+import BillingCore
+import BillingOperations
+import PostgresStore
+import TestSupport
+import Testing
+
+/// Verification finds what a superuser could do to the books behind our back.
+@Suite struct VerifyBooksTests {
+    struct Tampering: Sendable, CustomTestStringConvertible {
+        let name: String
+        let sql: String
+        let problem: String
+
+        var testDescription: String { name }
+    }
+
+    static let tamperings = [
+        Tampering(
+            name: "changed content", sql: "UPDATE invoices SET document = replace(document, 'Ada GmbH', 'Eve GmbH')",
+            problem: "changed after it was issued"),
+        Tampering(
+            name: "changed total", sql: "UPDATE invoices SET gross_minor = gross_minor + 1, net_minor = net_minor + 1",
+            problem: "another gross"),
+        Tampering(
+            name: "changed line", sql: "UPDATE invoice_lines SET amount_minor = amount_minor - 1",
+            problem: "lines do not add up"),
+        Tampering(
+            name: "removed document",
+            sql: """
+                WITH a AS (DELETE FROM invoice_taxes WHERE invoice_id IN (SELECT invoice_id FROM invoices WHERE sequence = 1)),
+                b AS (DELETE FROM invoice_lines WHERE invoice_id IN (SELECT invoice_id FROM invoices WHERE sequence = 1)),
+                c AS (UPDATE ledger_entries SET invoice_id = NULL)
+                UPDATE invoices SET sequence = 99, number = '2026-000099' WHERE sequence = 1
+                """,
+            problem: "is missing"),
+        Tampering(
+            name: "one-sided posting", sql: "UPDATE ledger_postings SET amount_minor = amount_minor + 1 WHERE position = 1",
+            problem: "instead of 0"),
+        Tampering(
+            name: "settlement from nowhere",
+            sql: """
+                INSERT INTO payment_allocations
+                SELECT account_id, gen_random_uuid(), invoice_id, NULL, gross_minor + 1, issued_on FROM invoices
+                """,
+            problem: "settled beyond its amount"),
+    ]
+
+    @Test(arguments: tamperings) func breachIsNamed(_ tampering: Tampering) async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")
+            try await world.bill(through: "2026-02-01")
+            #expect(try await world.breaches() == [])
+            try await world.database.owner.transaction(NoScope()) {
+                _ = try await $0.run(AllowTampering())
+                _ = try await $0.run(Tamper(statement: tampering.sql))
+            }
+            let breaches = try await world.breaches()
+            #expect(breaches.contains { $0.problem.contains(tampering.problem) }, "\(breaches)")
+        }
+    }
+}
+
+/// Runs any statement: a query's own text is fixed, so the statement is a parameter.
+private struct Tamper: Command {
+    static let sql = "SELECT tamper($1)::text"
+    let statement: String
+
+    var binds: [Bind] { [.text(statement)] }
+}
+
+private struct AllowTampering: Command {
+    static let sql = """
+        CREATE FUNCTION tamper(statement text) RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN
+            SET LOCAL session_replication_role = replica;
+            EXECUTE statement;
+        END $$
+        """
+}

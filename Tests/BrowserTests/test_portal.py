@@ -1,0 +1,125 @@
+"""What customers do in a browser, and that every page of it is accessible."""
+
+import re
+import subprocess
+
+import pytest
+from conftest import expect_accessible, sign_in
+
+
+def open_invoice(page, status="overdue"):
+    """Opens the newest invoice of a status and says its number."""
+    page.goto(f"/invoices?status={status}")
+    link = page.locator("table.list tbody tr a").first
+    number = link.inner_text()
+    link.click()
+    page.wait_for_load_state()
+    return number
+
+
+def test_customer_signs_in_understands_pays_and_downloads(page, tmp_path):
+    sign_in(page, "overdue@demo.example")
+    expect_accessible(page)
+    number = open_invoice(page)
+    assert number in page.get_by_role("heading", level=1).inner_text()
+
+    line = page.locator("article details").first
+    line.locator("summary").click()
+    assert re.search(r"35 seats × €20\.60", line.inner_text())
+    expect_accessible(page)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("PDF")).first.click()
+    pdf = tmp_path / "invoice.pdf"
+    download.value.save_as(pdf)
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    assert number in text and "Overdue Oy" in text
+
+    due = page.locator(".figure").first.inner_text()
+    page.get_by_role("link", name=re.compile("^Pay")).first.click()
+    page.wait_for_load_state()
+    assert due in page.content()
+    expect_accessible(page)
+    page.get_by_role("button", name="Continue to payment").click()
+    page.wait_for_load_state()
+    assert "no real money" in page.content().lower()
+    expect_accessible(page)
+    page.get_by_role("button", name=re.compile("approve", re.I)).click()
+    page.wait_for_url(re.compile(r"localhost:\d+/(invoices|payments|pay)"))
+    page.wait_for_load_state()
+    expect_accessible(page)
+    assert "paid" in page.content().lower()
+
+    page.goto("/payments")
+    assert number in page.content()
+    expect_accessible(page)
+    assert not page.complaints
+
+
+def test_declined_payment_says_why_and_may_be_tried_again(page):
+    sign_in(page, "greek@demo.example")
+    number = open_invoice(page, "open")
+    page.goto(f"/invoices/{number}/pay")
+    page.get_by_role("button", name="Continue to payment").click()
+    page.get_by_role("button", name=re.compile("decline", re.I)).first.click()
+    page.wait_for_load_state()
+    assert "declined" in page.content().lower()
+    expect_accessible(page)
+    page.goto(f"/invoices/{number}")
+    assert page.get_by_role("link", name=re.compile("^Pay")).count() == 1
+
+
+def test_lost_answer_is_found_by_asking_the_provider(page):
+    sign_in(page, "cyrillic@demo.example")
+    number = open_invoice(page, "open")
+    page.goto(f"/invoices/{number}/pay")
+    page.get_by_role("button", name="Continue to payment").click()
+    page.get_by_role("button", name=re.compile("lost", re.I)).click()
+    page.wait_for_load_state()
+    # The provider captured the money and said nothing; the customer comes back and presses Pay again.
+    page.goto(f"/invoices/{number}/pay")
+    again = page.get_by_role("button", name="Continue to payment")
+    if again.count():
+        again.click()
+        page.wait_for_load_state()
+    page.goto("/payments")
+    assert page.content().count(number) == 1
+
+
+@pytest.mark.parametrize("width, scheme", [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")])
+def test_every_page_is_accessible(browser, portal, width, scheme):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, base_url=portal, color_scheme=scheme, locale="en-GB"
+    )
+    page = context.new_page()
+    page.goto("/sign-in")
+    expect_accessible(page)
+    sign_in(page, "paid-up@demo.example")
+    expect_accessible(page)
+    page.goto("/accounts")
+    expect_accessible(page)
+    context.close()
+
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, base_url=portal, color_scheme=scheme, locale="en-GB"
+    )
+    page = context.new_page()
+    sign_in(page, "usage@demo.example")
+    for path in ["/", "/invoices", "/payments", "/no-such-page"]:
+        page.goto(path)
+        expect_accessible(page)
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{path} is {overflow} px too wide at {width}"
+    open_invoice(page, "open")
+    for details in page.locator("article details").all():
+        details.locator("summary").click()
+    expect_accessible(page)
+    context.close()
+
+
+def test_signed_out_browser_sees_nothing(page):
+    sign_in(page, "arabic@demo.example")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_load_state()
+    page.goto("/invoices")
+    assert "/sign-in" in page.url

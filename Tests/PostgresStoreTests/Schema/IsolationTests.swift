@@ -1,0 +1,89 @@
+import BillingCore
+import PostgresStore
+import TestSupport
+import Testing
+
+/// The portal's role sees one account's rows, also where a statement forgets its WHERE.
+@Suite struct IsolationTests {
+    private static let ours: Account.ID = ID(raw: 0xA)
+    private static let theirs: Account.ID = ID(raw: 0xB)
+
+    private func withTwoAccounts<Value>(_ body: (TestDatabase) async throws -> Value) async throws -> Value {
+        try await withDatabase { database in
+            try await database.worker.transaction(NoScope()) { transaction in
+                for (id, number) in [(Self.ours, "C-1"), (Self.theirs, "C-2")] {
+                    let party = Party(name: number, addressLines: [], postalCode: "", city: "", country: "DE")
+                    let account = Account(
+                        id: id, number: number, party: party, currency: .eur, billingDay: 1, timeZone: "UTC", language: "en",
+                        email: "a@b.example", paymentTermDays: 14)
+                    _ = try await transaction.run(InsertAccount(account, now: Instant(microseconds: 0)))
+                    _ = try await transaction.run(
+                        InsertSubscription(account: id, id: ID(raw: id.raw), code: "seats", label: number))
+                }
+            }
+            return try await body(database)
+        }
+    }
+
+    @Test func forgottenWhereShowsOnlyOwnRows() async throws {
+        try await withTwoAccounts { database in
+            let scope = AccountScope(authenticated: Self.ours)
+            #expect(try await database.app.read(scope, EveryLabel()) == ["C-1"])
+            #expect(try await database.app.read(scope, EveryAccount()) == ["C-1"])
+            #expect(try await database.worker.read(NoScope(), EveryLabel()) == ["C-1", "C-2"])
+        }
+    }
+
+    @Test func withoutScopeThereAreNoRows() async throws {
+        try await withTwoAccounts { database in
+            #expect(try await database.app.read(NoScope(), EveryLabel()) == [])
+            // Also on a connection that had a scope before.
+            _ = try await database.app.read(AccountScope(authenticated: Self.ours), EveryLabel())
+            #expect(try await database.app.read(NoScope(), EveryLabel()) == [])
+        }
+    }
+
+    @Test func personSeesNamesOfTheirAccountsOnly() async throws {
+        try await withTwoAccounts { database in
+            let person: ID<PortalUser> = ID(raw: 0x1)
+            let now = Instant(microseconds: 0)
+            _ = try await database.worker.transaction(NoScope()) {
+                try await $0.run(
+                    AddPortalUser(person: person, email: "ada@b.example", name: "Ada", account: Self.theirs, now: now))
+            }
+            let accounts = try await database.app.read(
+                UserScope(authenticated: person), AccountsOfPerson(person: person))
+            #expect(accounts.map(\.number) == ["C-2"])
+        }
+    }
+
+    @Test func portalCannotWriteIntoAnotherAccount() async throws {
+        try await withTwoAccounts { database in
+            let attempt = PaymentAttempt(
+                id: ID(raw: 1), account: Self.theirs, invoice: ID(raw: 2), amount: Money(minor: 1, .eur), state: .started,
+                gateway: "sandbox", startedAt: Instant(microseconds: 0))
+            let error = await #expect(throws: StoreError.self) {
+                try await database.app.transaction(AccountScope(authenticated: Self.ours)) {
+                    try await $0.run(StartAttempt(attempt))
+                }
+            }
+            guard case .refused(let report) = error else {
+                Issue.record("not refused by row security: \(String(describing: error))")
+                return
+            }
+            #expect(report.sqlState == "42501")
+        }
+    }
+}
+
+private struct EveryLabel: ManyRows {
+    static let sql = "SELECT label FROM subscriptions ORDER BY label"
+
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("label") }
+}
+
+private struct EveryAccount: ManyRows {
+    static let sql = "SELECT number FROM accounts ORDER BY number"
+
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("number") }
+}
