@@ -23,12 +23,19 @@ public struct Price: Hashable, Sendable, Codable {
     public var minimum: ExactDecimal?
     public var proration: Proration
     public var tax: TaxTreatment
+    /// Which of a country's rates the product falls under, ``TaxRate/kind``; `"standard"` when `nil`.
+    public var taxKind: String?
+    /// Months that buying it commits to: 1, 12, 36; none when `nil`.
+    public var termMonths: Int?
+    /// What the vendor charges us per unit and period, in major units; agreements with a markup or margin build on it.
+    public var vendorPrice: ExactDecimal?
 
     public init(
         code: String, version: Int = 1, validFrom: Day, product: String, service: String, unit: String = "",
         currency: Currency, model: PriceModel, interval: BillingInterval = .months(1),
         timing: BillingTiming = .inAdvance, included: ExactDecimal = .zero, minimum: ExactDecimal? = nil,
-        proration: Proration = .day, tax: TaxTreatment
+        proration: Proration = .day, tax: TaxTreatment, taxKind: String? = nil, termMonths: Int? = nil,
+        vendorPrice: ExactDecimal? = nil
     ) {
         self.code = code
         self.version = version
@@ -44,6 +51,9 @@ public struct Price: Hashable, Sendable, Codable {
         self.minimum = minimum
         self.proration = proration
         self.tax = tax
+        self.taxKind = taxKind
+        self.termMonths = termMonths
+        self.vendorPrice = vendorPrice
     }
 }
 

@@ -51,7 +51,8 @@ struct BilledCharge {
     /// What a day of this line costs.
     var charge: Timeline.Charge? {
         line.derivation.price.map {
-            Timeline.Charge(price: PriceKey(code: $0.code, version: $0.version), quantity: line.quantity)
+            let key = PriceKey(code: $0.code, version: $0.version)
+            return Timeline.Charge(price: key, quantity: line.quantity, override: $0.override)
         }
     }
 }

@@ -7,6 +7,8 @@ public struct BillingState: Hashable, Sendable {
     public var pricesIncludeTax: Bool
     /// Every price version that a subscription names.
     public var prices: [PriceKey: Price]
+    /// What the customer agreed to instead of list prices.
+    public var overrides: [PriceOverride]
     public var subscriptions: [Subscription]
     public var discounts: [Discount]
     /// Usage that no line carries yet.
@@ -24,13 +26,14 @@ public struct BillingState: Hashable, Sendable {
 
     public init(
         currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
-        subscriptions: [Subscription] = [], discounts: [Discount] = [], usage: [UsageRecord] = [],
+        overrides: [PriceOverride] = [], subscriptions: [Subscription] = [], discounts: [Discount] = [], usage: [UsageRecord] = [],
         oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money, billedThrough: Day? = nil
     ) {
         self.currency = currency
         self.billingDay = billingDay
         self.pricesIncludeTax = pricesIncludeTax
         self.prices = prices
+        self.overrides = overrides
         self.subscriptions = subscriptions
         self.discounts = discounts
         self.usage = usage

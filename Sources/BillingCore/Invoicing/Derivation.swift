@@ -135,11 +135,14 @@ public struct Derivation: Hashable, Sendable, Codable {
         public var code: String
         public var version: Int
         public var source: Source
+        /// Code of the customer's agreement that set the price, ``PriceOverride/code``.
+        public var override: String?
 
-        public init(code: String, version: Int, source: Source = .list) {
+        public init(code: String, version: Int, source: Source = .list, override: String? = nil) {
             self.code = code
             self.version = version
             self.source = source
+            self.override = override
         }
 
         public enum Source: String, Hashable, Sendable, Codable {

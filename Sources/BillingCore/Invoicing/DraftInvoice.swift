@@ -27,16 +27,17 @@ extension BillingState {
         to draft: inout DraftLines
     ) throws(BillingRefusal) {
         let first = draft.lines.count
-        let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, prices: prices)
+        let book = PriceBook(prices: prices, overrides: overrides)
+        let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)
         try RecurringBilling(
-            subscription: subscription, timeline: timeline, prices: prices, billed: billed, day: day
+            subscription: subscription, timeline: timeline, book: book, billed: billed, day: day
         ).append(to: &draft)
         try UsageBilling(
-            subscription: subscription, timeline: timeline, prices: prices, billed: billed,
+            subscription: subscription, timeline: timeline, book: book, billed: billed,
             usage: usage[subscription.code, default: []], day: day, billedThrough: billedThrough
         ).append(to: &draft)
         try MinimumBilling(
-            subscription: subscription, timeline: timeline, prices: prices, billed: billed, day: day
+            subscription: subscription, timeline: timeline, book: book, billed: billed, day: day
         ).append(to: &draft, from: first)
     }
 

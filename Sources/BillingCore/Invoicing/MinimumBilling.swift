@@ -5,13 +5,13 @@
 struct MinimumBilling {
     let subscription: Subscription
     let timeline: Timeline
-    let prices: [PriceKey: Price]
+    let book: PriceBook
     let billed: [BilledCharge]
     let day: Day
 
     /// - Parameter first: position of the first line that this run made for the subscription.
     func append(to lines: inout DraftLines, from first: Int) throws(BillingRefusal) {
-        guard prices.values.contains(where: { $0.minimum != nil }) else { return }
+        guard book.prices.values.contains(where: { $0.minimum != nil }) else { return }
         for floor in try floors() {
             try append(floor, charged: charged(in: floor, lines.lines[first...]), to: &lines)
         }
@@ -26,7 +26,8 @@ struct MinimumBilling {
 
     private func floors() throws(BillingRefusal) -> [Floor] {
         var floors: [Floor] = []
-        try timeline.forEachPart(dueBy: day, prices) { part, price throws(BillingRefusal) in
+        try timeline.forEachPart(dueBy: day, book) { part, rated throws(BillingRefusal) in
+            let price = rated.price
             guard let minimum = price.minimum else { return }
             if let same = floors.lastIndex(where: { $0.price.key == price.key && $0.full == part.full }) {
                 floors[same].days.append(part.days)

@@ -5,7 +5,7 @@
 struct RecurringBilling {
     let subscription: Subscription
     let timeline: Timeline
-    let prices: [PriceKey: Price]
+    let book: PriceBook
     let billed: [BilledCharge]
     let day: Day
 
@@ -39,12 +39,12 @@ struct RecurringBilling {
 
     private func isSame(_ now: Timeline.Charge?, _ billed: BilledCharge) -> Bool {
         guard let now, let then = billed.charge else { return false }
-        return isChargedWhole(billed) ? now.price == then.price : now == then
+        return isChargedWhole(billed) ? now.unit == then.unit : now == then
     }
 
     /// Without proration a period that was used at all stays charged.
     private func isChargedWhole(_ charge: BilledCharge) -> Bool {
-        charge.charge.flatMap { prices[$0.price]?.proration } == Proration.none
+        charge.charge.flatMap { book.listed($0.price)?.proration } == Proration.none
     }
 
     /// A change is settled from the day on which it takes effect, not before.
@@ -69,38 +69,40 @@ struct RecurringBilling {
 
     private func appendCharges(beside covered: [Period], to lines: inout DraftLines) throws(BillingRefusal) {
         var next = covered.startIndex
-        var terms: [Timeline.Charge: [Derivation.Term]] = [:]
-        var whole = wholePeriods()
-        try timeline.forEachPart(dueBy: day, prices) { part, price throws(BillingRefusal) in
+        var known: [Timeline.Charge: [Derivation.Term]] = [:]
+        var taken = takenPeriods()
+        try timeline.forEachPart(dueBy: day, book) { part, rated throws(BillingRefusal) in
             while next < covered.endIndex, covered[next].to <= part.days.from { next += 1 }
-            let rated = if let known = terms[part.charge] { known } else { try price.terms(for: part.charge.quantity ?? .zero) }
-            terms[part.charge] = rated
-            guard !rated.isEmpty else { return }
-            if price.proration == .none {
-                guard !whole.contains(where: { $0.price == price.key && $0.days.overlap(part.full) != nil }) else { return }
-                whole.append((price.key, part.full))
-                return try lines.append(line(for: part.days, of: part, price, rated))
+            if known[part.charge] == nil { known[part.charge] = try rated.terms(for: part.charge.quantity ?? .zero) }
+            guard let terms = known[part.charge], !terms.isEmpty else { return }
+            if rated.price.proration == .none {
+                guard !taken.contains(where: { $0.price == part.charge.unit && $0.days.overlap(part.full) != nil })
+                else { return }
+                taken.append((part.charge.unit, part.full))
+                return try lines.append(line(for: part.days, of: part, rated, terms))
             }
             for days in part.days.subtracting(covered[next...].prefix { $0.from < part.days.to }) {
                 let share = Derivation.Factor.days(part: days, full: part.full)
-                try lines.append(line(for: days, of: part, price, days == part.full ? rated : rated.map { $0.times(share) }))
+                let prorated = days == part.full ? terms : terms.map { $0.times(share) }
+                try lines.append(line(for: days, of: part, rated, prorated))
             }
         }
     }
 
     /// Days of billed lines whose price is charged once per period, however long it was in force.
-    private func wholePeriods() -> [(price: PriceKey, days: Period)] {
+    private func takenPeriods() -> [(price: Timeline.Charge, days: Period)] {
         billed.compactMap { charge in
-            guard isChargedWhole(charge), !charge.uncredited.isEmpty, let price = charge.charge?.price else { return nil }
+            guard isChargedWhole(charge), !charge.uncredited.isEmpty, let price = charge.charge?.unit else { return nil }
             return charge.line.period.map { (price, $0) }
         }
     }
 
     private func line(
-        for days: Period, of part: Timeline.Part, _ price: Price, _ terms: [Derivation.Term]
+        for days: Period, of part: Timeline.Part, _ rated: RatedPrice, _ terms: [Derivation.Term]
     ) throws(BillingRefusal) -> InvoiceLine {
+        let price = rated.price
         let derivation = try Derivation(
-            computing: terms, in: price.currency, price: price.reference,
+            computing: terms, in: price.currency, price: rated.reference,
             trigger: days.from == part.segment.period.from ? part.segment.trigger : nil
         )
         return InvoiceLine(

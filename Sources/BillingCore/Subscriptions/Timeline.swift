@@ -20,16 +20,21 @@ struct Timeline: Sendable {
         var price: PriceKey
         /// `nil` where the price ignores it.
         var quantity: ExactDecimal?
+        /// The agreement that sets the price instead of the catalogue.
+        var override: String?
+
+        /// The same without the quantity: how a unit of usage is priced.
+        var unit: Charge { Charge(price: price, override: override) }
     }
 
     /// Folds the decisions that were taken on or before `day`.
     init(
-        of subscription: Subscription, knownOn day: Day, billingDay: Int, prices: [PriceKey: Price]
+        of subscription: Subscription, knownOn day: Day, billingDay: Int, book: PriceBook
     ) throws(BillingRefusal) {
         var standing = Standing(subscription: subscription.code, billingDay: billingDay)
-        var events: [Event] = []
+        var events = book.turningDays.sorted().map { Event(day: $0, kind: .agreement) }
         for change in subscription.changes where change.decidedOn <= day {
-            let effective = try Self.effectiveDay(of: change, after: events, standing, prices)
+            let effective = try Self.effectiveDay(of: change, after: events, standing, book)
             Self.insert(Event(day: effective, kind: .decision(change.kind)), into: &events)
             if case .trial(let end) = change.kind, end > effective {
                 Self.insert(Event(day: end, kind: .trialEnd), into: &events)
@@ -40,11 +45,11 @@ struct Timeline: Sendable {
             let today = events[next].day
             let before = standing
             while next < events.endIndex, events[next].day == today {
-                try standing.apply(events[next], prices)
+                try standing.apply(events[next], book)
                 next += 1
             }
             let end = next < events.endIndex ? events[next].day : Day.last
-            append(before, standing, Period(today, end), prices)
+            append(before, standing, Period(today, end), book)
         }
         closeCycles()
     }
@@ -76,33 +81,37 @@ struct Timeline: Sendable {
     /// Hands over every part that is due by `day`, in order. In advance a part is due once it has begun; in arrears
     /// once its full period, or the whole cycle, has ended.
     func forEachPart(
-        dueBy day: Day, _ prices: [PriceKey: Price], _ body: (Part, Price) throws(BillingRefusal) -> Void
+        dueBy day: Day, _ book: PriceBook, _ body: (Part, RatedPrice) throws(BillingRefusal) -> Void
     ) throws(BillingRefusal) {
         for segment in segments where segment.period.from <= day {
-            guard let charge = segment.charge, let price = prices[charge.price] else { continue }
+            guard let charge = segment.charge, let rated = try book.rated(charge) else { continue }
             var start = segment.period.from
             while start < segment.period.to {
                 let full = segment.cycle.period(containing: start)
                 guard let days = full.overlap(segment.period) else { break }
-                let isDue = price.timing == .inAdvance ? days.from <= day : min(full.to, segment.cycleEnds) <= day
+                let isDue = rated.price.timing == .inAdvance ? days.from <= day : min(full.to, segment.cycleEnds) <= day
                 guard isDue else { break }
-                try body(Part(segment: segment, charge: charge, days: days, full: full), price)
+                try body(Part(segment: segment, charge: charge, days: days, full: full), rated)
                 start = days.to
             }
         }
     }
 
-    private mutating func append(_ before: Standing, _ after: Standing, _ period: Period, _ prices: [PriceKey: Price]) {
+    private mutating func append(_ before: Standing, _ after: Standing, _ period: Period, _ book: PriceBook) {
         guard let cycle = after.cycle else { return }
-        let charge = after.charge(prices)
+        let charge = after.charge(book, on: period.from)
         if let last = segments.last, last.charge == charge, last.cycle == cycle, before.isActive == after.isActive {
             segments[segments.endIndex - 1].period = Period(last.period.from, period.to)
             return
         }
+        var trigger = after.trigger(since: before, on: period.from, book)
+        if trigger == nil, let last = segments.last?.charge, last.override != charge?.override {
+            trigger = .init(.priceChanged, on: period.from)
+        }
         segments.append(
             Segment(
                 period: period, charge: charge, cycle: cycle, cycleEnds: after.isActive ? .last : period.from,
-                trigger: after.trigger(since: before, on: period.from, prices)
+                trigger: trigger
             )
         )
     }
@@ -125,6 +134,8 @@ extension Timeline {
         enum Kind {
             case decision(SubscriptionChange.Kind)
             case trialEnd
+            /// An agreement on prices begins or ends.
+            case agreement
         }
     }
 
@@ -135,7 +146,7 @@ extension Timeline {
     }
 
     private static func effectiveDay(
-        of change: SubscriptionChange, after events: [Event], _ start: Standing, _ prices: [PriceKey: Price]
+        of change: SubscriptionChange, after events: [Event], _ start: Standing, _ book: PriceBook
     ) throws(BillingRefusal) -> Day {
         switch change.takesEffect {
         case .now: return change.decidedOn
@@ -143,7 +154,7 @@ extension Timeline {
         case .periodEnd:
             var standing = start
             for event in events where event.day <= change.decidedOn || standing.cycle == nil {
-                try standing.apply(event, prices)
+                try standing.apply(event, book)
             }
             return standing.cycle?.period(containing: change.decidedOn).to ?? change.decidedOn
         }
@@ -168,35 +179,42 @@ private struct Standing {
         self.billingDay = billingDay
     }
 
-    func charge(_ prices: [PriceKey: Price]) -> Timeline.Charge? {
+    func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? {
         guard isActive, !isPaused, !isOnTrial, let price else { return nil }
-        return Timeline.Charge(price: price, quantity: prices[price]?.model.ignoresQuantity == true ? nil : quantity)
+        let quantity = book.listed(price)?.model.ignoresQuantity == true ? nil : quantity
+        return Timeline.Charge(price: price, quantity: quantity, override: book.override(of: price, on: day))
     }
 
-    mutating func apply(_ event: Timeline.Event, _ prices: [PriceKey: Price]) throws(BillingRefusal) {
-        guard case .decision(let kind) = event.kind else {
-            isOnTrial = false
-            return
-        }
+    mutating func apply(_ event: Timeline.Event, _ book: PriceBook) throws(BillingRefusal) {
         isRenewed = false
+        switch event.kind {
+        case .trialEnd: isOnTrial = false
+        case .agreement: break
+        case .decision(let kind): try apply(kind, on: event.day, book)
+        }
+    }
+
+    private mutating func apply(
+        _ kind: SubscriptionChange.Kind, on day: Day, _ book: PriceBook
+    ) throws(BillingRefusal) {
         switch kind {
         case .start(let key, let quantity):
             try set(quantity)
             (isActive, isPaused, interval) = (true, false, nil)
-            try set(key, on: event.day, prices)
+            try set(key, on: day, book)
         case .quantity(let quantity): try set(quantity)
-        case .price(let key): try set(key, on: event.day, prices)
+        case .price(let key): try set(key, on: day, book)
         case .renew(let key):
-            try set(key, on: event.day, prices)
+            try set(key, on: day, book)
             isRenewed = true
         case .end: (isActive, isOnTrial) = (false, false)
         case .pause: isPaused = true
         case .resume: isPaused = false
-        case .billingDay(let day):
-            billingDay = day
-            cycle = try cycle?.anchored(onDayOfMonth: day)
-        case .coTerminate(let day): cycle = cycle?.ending(on: day)
-        case .trial(let end): isOnTrial = end > event.day
+        case .billingDay(let anchor):
+            billingDay = anchor
+            cycle = try cycle?.anchored(onDayOfMonth: anchor)
+        case .coTerminate(let end): cycle = cycle?.ending(on: end)
+        case .trial(let end): isOnTrial = end > day
         }
     }
 
@@ -206,8 +224,8 @@ private struct Standing {
     }
 
     /// Keeps the cycle when the interval stays: the anniversary does not move with the price.
-    private mutating func set(_ key: PriceKey, on day: Day, _ prices: [PriceKey: Price]) throws(BillingRefusal) {
-        guard let found = prices[key] else {
+    private mutating func set(_ key: PriceKey, on day: Day, _ book: PriceBook) throws(BillingRefusal) {
+        guard let found = book.listed(key) else {
             throw BillingRefusal("\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
         }
         price = key
@@ -218,8 +236,8 @@ private struct Standing {
     }
 
     /// The most telling difference between yesterday and today.
-    func trigger(since before: Standing, on day: Day, _ prices: [PriceKey: Price]) -> Derivation.Trigger? {
-        let after = price.flatMap { prices[$0]?.model.ignoresQuantity } == true ? nil : quantity.description
+    func trigger(since before: Standing, on day: Day, _ book: PriceBook) -> Derivation.Trigger? {
+        let after = price.flatMap { book.listed($0)?.model.ignoresQuantity } == true ? nil : quantity.description
         if isActive != before.isActive {
             return isActive ? .init(.started, on: day, after: after) : .init(.ended, on: day)
         }
@@ -227,8 +245,9 @@ private struct Standing {
         if isOnTrial != before.isOnTrial { return .init(.started, on: day, after: after) }
         if isRenewed { return .init(.renewed, on: day) }
         if price != before.price {
-            let names = (before.price.flatMap { prices[$0]?.product }, price.flatMap { prices[$0]?.product })
-            return .init(.priceChanged, on: day, before: names.0, after: names.1)
+            let names = (before.price.flatMap { book.listed($0)?.product }, price.flatMap { book.listed($0)?.product })
+            let isOther = names.0 != names.1
+            return .init(.priceChanged, on: day, before: isOther ? names.0 : nil, after: isOther ? names.1 : nil)
         }
         if quantity != before.quantity {
             return .init(.quantityChanged, on: day, before: before.quantity.description, after: after)

@@ -2,7 +2,7 @@
 struct UsageBilling {
     let subscription: Subscription
     let timeline: Timeline
-    let prices: [PriceKey: Price]
+    let book: PriceBook
     let billed: [BilledCharge]
     let usage: [UsageRecord]
     let day: Day
@@ -11,14 +11,14 @@ struct UsageBilling {
 
     func append(to lines: inout DraftLines) throws(BillingRefusal) {
         for batch in try batches() {
-            guard let price = prices[batch.price] else { continue }
-            try lines.append(line(for: batch, price))
+            guard let rated = try book.rated(batch.charge) else { continue }
+            try lines.append(line(for: batch, rated))
         }
     }
 
     /// Usage of one price, one full period and, where the vendor's cost is passed on, one vendor service.
     private struct Batch {
-        var price: PriceKey
+        var charge: Timeline.Charge
         var full: Period
         var days: Period
         var service: String
@@ -26,7 +26,7 @@ struct UsageBilling {
     }
 
     private struct BatchKey: Hashable {
-        var price: PriceKey
+        var charge: Timeline.Charge
         var from: Day
         var service: String
     }
@@ -38,14 +38,14 @@ struct UsageBilling {
             guard let (segment, charge) = rating(on: row.on) else { continue }
             let full = segment.cycle.period(containing: row.on)
             guard min(full.to, segment.cycleEnds) <= day else { continue }
-            let service = prices[charge.price]?.model.passesOnCost == true ? row.service : ""
-            let key = BatchKey(price: charge.price, from: full.from, service: service)
+            let service = book.listed(charge.price)?.model.passesOnCost == true ? row.service : ""
+            let key = BatchKey(charge: charge.unit, from: full.from, service: service)
             if let position = positions[key] {
                 batches[position].rows.append(row)
             } else {
                 positions[key] = batches.count
-                let days = timeline.span(of: charge.price, around: row.on)?.overlap(full) ?? full
-                batches.append(Batch(price: charge.price, full: full, days: days, service: service, rows: [row]))
+                let days = timeline.span(of: charge.unit, around: row.on)?.overlap(full) ?? full
+                batches.append(Batch(charge: charge.unit, full: full, days: days, service: service, rows: [row]))
             }
         }
         return batches.sorted { ($0.full.from, $0.service) < ($1.full.from, $1.service) }
@@ -60,14 +60,15 @@ struct UsageBilling {
         return (segment, charge)
     }
 
-    private func line(for batch: Batch, _ price: Price) throws(BillingRefusal) -> InvoiceLine {
-        let earlier = billed.filter { $0.isUsage(of: batch.price, in: batch.full) }
+    private func line(for batch: Batch, _ rated: RatedPrice) throws(BillingRefusal) -> InvoiceLine {
+        let price = rated.price
+        let earlier = billed.filter { $0.isUsage(of: batch.charge, in: batch.full) }
         var quantity = ExactDecimal.zero
         for row in batch.rows { quantity = try quantity.adding(row.quantity) }
         let derivation = try Derivation(
             computing: price.model.passesOnCost
-                ? [costTerm(of: batch.rows, price)] : terms(for: quantity, beside: earlier, price),
-            in: price.currency, price: price.reference, trigger: lateTrigger(batch, earlier)
+                ? [costTerm(of: batch.rows, price)] : terms(for: quantity, beside: earlier, rated),
+            in: price.currency, price: rated.reference, trigger: lateTrigger(batch, earlier)
         )
         return InvoiceLine(
             kind: .usage, service: price.service,
@@ -81,13 +82,13 @@ struct UsageBilling {
     /// Late usage of a price whose units do not all cost the same is rated together with what its period already
     /// had, less what was charged for that.
     private func terms(
-        for quantity: ExactDecimal, beside earlier: [BilledCharge], _ price: Price
+        for quantity: ExactDecimal, beside earlier: [BilledCharge], _ rated: RatedPrice
     ) throws(BillingRefusal) -> [Derivation.Term] {
-        if case .flat = price.model { return [] }
-        if price.isLinear || earlier.isEmpty { return try price.terms(for: quantity) }
+        if rated.price.model.ignoresQuantity { return [] }
+        if rated.price.isLinear || earlier.isEmpty { return try rated.terms(for: quantity) }
         var total = quantity
         for charge in earlier { total = try total.adding(charge.line.quantity ?? .zero) }
-        return try price.terms(for: total)
+        return try rated.terms(for: total)
             + earlier.map { .init(.lessCharged, [.minus, .billed($0.line.amount, $0.entry.reference)]) }
     }
 
@@ -116,8 +117,8 @@ struct UsageBilling {
 }
 
 extension BilledCharge {
-    fileprivate func isUsage(of price: PriceKey, in full: Period) -> Bool {
-        line.kind == .usage && charge?.price == price && line.period.map { full.contains($0.from) } == true
+    fileprivate func isUsage(of unit: Timeline.Charge, in full: Period) -> Bool {
+        line.kind == .usage && charge?.unit == unit && line.period.map { full.contains($0.from) } == true
     }
 }
 
@@ -139,12 +140,12 @@ extension PriceModel {
 }
 
 extension Timeline {
-    /// The unbroken days around `day` on which `price` is charged, whatever the quantity.
-    fileprivate func span(of price: PriceKey, around day: Day) -> Period? {
+    /// The unbroken days around `day` with this price, whatever the quantity.
+    fileprivate func span(of unit: Charge, around day: Day) -> Period? {
         let index = firstIndex(endingAfter: day)
-        guard index < segments.endIndex, segments[index].charge?.price == price else { return nil }
-        let first = segments[..<index].lastIndex { $0.charge?.price != price }.map { $0 + 1 } ?? segments.startIndex
-        let last = segments[index...].firstIndex { $0.charge?.price != price } ?? segments.endIndex
+        guard index < segments.endIndex, segments[index].charge?.unit == unit else { return nil }
+        let first = segments[..<index].lastIndex { $0.charge?.unit != unit }.map { $0 + 1 } ?? segments.startIndex
+        let last = segments[index...].firstIndex { $0.charge?.unit != unit } ?? segments.endIndex
         return Period(segments[first].period.from, segments[last - 1].period.to)
     }
 }
