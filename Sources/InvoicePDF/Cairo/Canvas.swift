@@ -32,8 +32,7 @@ struct Canvas {
     /// Puts the top left corner of a paragraph at `x`, `y`.
     func draw(_ paragraph: Paragraph, x: Double, y: Double, in ink: Ink? = nil) {
         use(ink ?? paragraph.ink)
-        cairo_move_to(pen, x, y)
-        pango_cairo_show_layout(pen, paragraph.layout)
+        paragraph.draw(x: x, y: y, with: pen)
     }
 
     /// A horizontal line.
@@ -51,6 +50,7 @@ struct Canvas {
         switch ink {
         case .dark: cairo_set_source_rgb(pen, 0.09, 0.11, 0.15)
         case .grey: cairo_set_source_rgb(pen, 0.36, 0.39, 0.45)
+        case .hairline: cairo_set_source_rgb(pen, 0.84, 0.86, 0.89)
         case .accent:
             cairo_set_source_rgb(pen, Double(accent.red) / 255, Double(accent.green) / 255, Double(accent.blue) / 255)
         }

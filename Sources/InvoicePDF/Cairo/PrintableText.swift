@@ -3,7 +3,7 @@
 /// Cairo refuses a whole file over one such character. Cut after `limit` scalars.
 func printable(_ text: String, limit: Int = 4000) -> String {
     let scalars = text.unicodeScalars
-    if scalars.count <= limit, scalars.allSatisfy({ replacement(for: $0) == $0 }) { return text }
+    if text.utf8.count <= limit, scalars.allSatisfy({ replacement(for: $0) == $0 }) { return text }
     var clean = String.UnicodeScalarView()
     for scalar in scalars.prefix(limit) {
         if let kept = replacement(for: scalar) { clean.append(kept) }

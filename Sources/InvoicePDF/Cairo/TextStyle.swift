@@ -1,43 +1,37 @@
-/// The type on the page: one family, two weights, few sizes.
-enum TextStyle: UInt8, Hashable, CaseIterable {
+/// The type on the page: one family, two weights, four sizes.
+enum TextStyle: Int, CaseIterable {
     /// The amount due.
     case display
-    /// Title and seller at the head of the first page.
+    /// Seller and title at the head of the first page, and the last total.
     case title
     /// Group headings, first lines of addresses.
     case strong
     case body
-    /// Labels above blocks and column heads.
-    case label
-    /// Derivations, notes, foot of the page.
+    /// Labels, column heads, derivations, notes, foot of the page.
     case small
-    /// The last total.
-    case final
 
     var points: Double {
         switch self {
         case .display: 30
-        case .title, .final: 11
+        case .title: 11
         case .strong, .body: 8.75
-        case .label, .small: 7.25
+        case .small: 7
         }
     }
 
     var isBold: Bool {
         switch self {
-        case .display, .title, .strong, .final: true
-        case .body, .label, .small: false
+        case .display, .title, .strong: true
+        case .body, .small: false
         }
     }
 
-    var ink: Ink {
-        switch self {
-        case .display, .title, .strong, .body, .final: .dark
-        case .label, .small: .grey
-        }
-    }
+    /// Figures of one width stand below each other; alone and large they look better as drawn.
+    var hasTabularFigures: Bool { self != .display }
+
+    var ink: Ink { self == .small ? .grey : .dark }
 }
 
-enum Ink: Hashable {
-    case dark, grey, accent
+enum Ink {
+    case dark, grey, hairline, accent
 }

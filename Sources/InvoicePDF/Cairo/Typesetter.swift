@@ -1,19 +1,9 @@
 import CPangoCairo
 
-/// Turns text into measured paragraphs. A text that comes twice (periods, prices) is shaped once.
-/// Belongs to the thread that made it: Pango keeps one font map per thread.
+/// Turns text into measured paragraphs. Belongs to the thread that made it: Pango keeps one font map per thread.
 final class Typesetter {
     private let context: OpaquePointer
-    private let fonts: [TextStyle: OpaquePointer]
-    private let tabularFigures: OpaquePointer
-    private var known: [Key: Paragraph] = [:]
-
-    private struct Key: Hashable {
-        var text: String
-        var style: TextStyle
-        var width: Double
-        var side: Paragraph.Side
-    }
+    private var faces: [Face] = []
 
     /// `language` decides between the Chinese and Japanese shapes of a character.
     init(language: String) {
@@ -27,45 +17,47 @@ final class Typesetter {
         pango_context_set_round_glyph_positions(context, 0)
         pango_context_set_language(context, pango_language_from_string(language))
         pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
-        tabularFigures = pango_attr_list_new()
-        pango_attr_list_insert(tabularFigures, pango_attr_font_features_new("tnum=1"))
-        fonts = Dictionary(uniqueKeysWithValues: TextStyle.allCases.map { ($0, Self.font($0)) })
+        faces = TextStyle.allCases.map { Face($0, context) }
     }
 
-    deinit {
-        known = [:]
-        for font in fonts.values { pango_font_description_free(font) }
-        pango_attr_list_unref(tabularFigures)
-        g_object_unref(UnsafeMutableRawPointer(context))
-    }
-
-    private static func font(_ style: TextStyle) -> OpaquePointer {
-        let font: OpaquePointer = pango_font_description_new()
-        pango_font_description_set_family_static(font, "Inter, Noto Sans, Noto Sans Arabic")
-        pango_font_description_set_weight(font, style.isBold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL)
-        pango_font_description_set_size(font, Int32(style.points * Double(PANGO_SCALE)))
-        return font
-    }
+    deinit { g_object_unref(UnsafeMutableRawPointer(context)) }
 
     /// `text` set within `width` (no bound when `nil`), in at most `lines` lines; long words break, and what does
     /// not fit ends in an ellipsis.
     func paragraph(
         _ text: String, _ style: TextStyle, width: Double? = nil, side: Paragraph.Side = .left, lines: Int32 = 3
     ) -> Paragraph {
-        let key = Key(text: text, style: style, width: width ?? -1, side: side)
-        if let paragraph = known[key] { return paragraph }
-        let paragraph = set(printable(text), style, width, side, lines)
-        if known.count >= 4096 { known.removeAll(keepingCapacity: true) }
-        known[key] = paragraph
-        return paragraph
+        let clean = printable(text)
+        return setOnOneLine(clean, style, width, side) ?? set(clean, style, width, side, lines)
+    }
+
+    /// The width that holds the longest of the texts on one line, within `bound`.
+    func widest(_ texts: [String], _ style: TextStyle, atMost bound: Double) -> Double {
+        // A little more than measured, so that rounding never breaks the line.
+        min((texts.map { paragraph($0, style).width }.max() ?? 0) + 0.5, bound)
+    }
+
+    private func setOnOneLine(
+        _ text: String, _ style: TextStyle, _ width: Double?, _ side: Paragraph.Side
+    ) -> Paragraph? {
+        let face = faces[style.rawValue]
+        if text.isEmpty {
+            return Paragraph(shape: .empty, ink: style.ink, width: 0, ascent: face.ascent, descent: face.descent)
+        }
+        guard let glyphs = face.shaper.line(text) else { return nil }
+        let natural = Double(glyphs.width) / Double(PANGO_SCALE)
+        let box = width ?? natural
+        guard natural <= box else { return nil }
+        return Paragraph(
+            shape: .line(glyphs, indent: side == .right ? box - natural : 0), ink: style.ink, width: natural,
+            ascent: face.ascent, descent: face.descent)
     }
 
     private func set(
         _ text: String, _ style: TextStyle, _ width: Double?, _ side: Paragraph.Side, _ lines: Int32
     ) -> Paragraph {
         let layout: OpaquePointer = pango_layout_new(context)
-        pango_layout_set_font_description(layout, fonts[style])
-        if style != .display { pango_layout_set_attributes(layout, tabularFigures) }
+        pango_layout_set_attributes(layout, faces[style.rawValue].attributes)
         pango_layout_set_text(layout, text, -1)
         if let width {
             pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
@@ -95,30 +87,31 @@ final class Typesetter {
     }
 }
 
-/// Text that has been shaped and measured, ready to be drawn. Sizes in points.
-final class Paragraph {
-    enum Side: Hashable { case left, right }
-
-    let layout: OpaquePointer
-    let ink: Ink
-    let width: Double
-    /// From the top to the first baseline.
+/// A text style made ready: its font and features, the height of its lines, and the words set in it so far.
+private final class Face {
+    let attributes: OpaquePointer
     let ascent: Double
-    /// From the first baseline to the bottom.
     let descent: Double
+    var shaper: Shaper
 
-    var height: Double { ascent + descent }
-
-    init(taking layout: OpaquePointer, ink: Ink) {
-        self.layout = layout
-        self.ink = ink
-        var extents = PangoRectangle()
-        pango_layout_get_extents(layout, nil, &extents)
-        let scale = Double(PANGO_SCALE)
-        width = Double(extents.width) / scale
-        ascent = Double(pango_layout_get_baseline(layout)) / scale
-        descent = Double(extents.height) / scale - ascent
+    init(_ style: TextStyle, _ context: OpaquePointer) {
+        let font: OpaquePointer = pango_font_description_new()
+        pango_font_description_set_family(font, "Inter, Noto Sans, Noto Sans Arabic")
+        pango_font_description_set_weight(font, style.isBold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL)
+        pango_font_description_set_size(font, Int32(style.points * Double(PANGO_SCALE)))
+        attributes = pango_attr_list_new()
+        pango_attr_list_insert(attributes, pango_attr_font_desc_new(font))
+        pango_font_description_free(font)
+        // A hyphen where a long word breaks would be read as part of a code.
+        pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
+        if style.hasTabularFigures { pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1")) }
+        shaper = Shaper(context: context, attributes: attributes)
+        let layout: OpaquePointer = pango_layout_new(context)
+        pango_layout_set_attributes(layout, attributes)
+        pango_layout_set_text(layout, "x", -1)
+        let sample = Paragraph(taking: layout, ink: style.ink)
+        (ascent, descent) = (sample.ascent, sample.descent)
     }
 
-    deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
+    deinit { pango_attr_list_unref(attributes) }
 }

@@ -38,7 +38,7 @@ struct English: Language {
         case .declined:
             StateWords(
                 label: "Declined", tone: .danger,
-                sentence: (reason.map { "The payment was declined: \($0)." } ?? "The payment was declined.")
+                sentence: (reason.map { "The payment was declined: \($0.closed)" } ?? "The payment was declined.")
                     + " Nothing was charged.")
         case .abandoned:
             StateWords(
@@ -87,7 +87,9 @@ struct English: Language {
         tierFee: { "flat fee \($0)" },
         minimum: { "minimum \($0)" },
         maximum: { "maximum \($0)" },
+        instead: { "\($0) instead" },
         alreadyCharged: { "\($0) already charged" },
+        credit: { "credit of \($0)" },
         unused: { "unused \($0)" },
         less: { "less \($0)" },
         total: { "total \($0)" },

@@ -50,7 +50,7 @@ struct German: Language {
         case .declined:
             StateWords(
                 label: "Abgelehnt", tone: .danger,
-                sentence: (reason.map { "Die Zahlung wurde abgelehnt: \($0)." } ?? "Die Zahlung wurde abgelehnt.")
+                sentence: (reason.map { "Die Zahlung wurde abgelehnt: \($0.closed)" } ?? "Die Zahlung wurde abgelehnt.")
                     + " Es wurde nichts abgebucht.")
         case .abandoned:
             StateWords(
@@ -102,7 +102,9 @@ struct German: Language {
         tierFee: { "Grundgebühr \($0)" },
         minimum: { "Mindestbetrag \($0)" },
         maximum: { "Höchstbetrag \($0)" },
+        instead: { "stattdessen \($0)" },
         alreadyCharged: { "bereits berechnete \($0)" },
+        credit: { "Gutschrift über \($0)" },
         unused: { "ungenutzt: \($0)" },
         less: { "abzüglich \($0)" },
         total: { "zusammen \($0)" },

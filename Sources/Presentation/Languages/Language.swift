@@ -53,7 +53,11 @@ struct DerivationWords: Sendable {
     var tierFee: @Sendable (_ amount: String) -> String
     var minimum: @Sendable (_ amount: String) -> String
     var maximum: @Sendable (_ amount: String) -> String
+    /// A bound that stands in for what was computed: `minimum €5.00 instead`.
+    var instead: @Sendable (_ bound: String) -> String
     var alreadyCharged: @Sendable (_ amount: String) -> String
+    /// An amount that somebody decided to give back.
+    var credit: @Sendable (_ amount: String) -> String
     /// `unused 10 of 31 days of €5.00`.
     var unused: @Sendable (_ share: String) -> String
     /// Put before whatever is taken off.

@@ -5,7 +5,11 @@ extension Words {
     /// `"20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"`.
     public func derivation(_ derivation: Derivation) -> String {
         let currency = derivation.result.currency
-        let terms = derivation.terms.map { term($0, among: derivation.terms, currency) }
+        // A bound that replaces what was computed comes with a term that takes the computed value off again; the
+        // reader needs to see the value and the bound, not the bookkeeping between them.
+        let told = derivation.terms.filter { !$0.takesOff(anyOf: derivation.terms) }
+        let isReplaced = told.count < derivation.terms.count
+        let terms = told.map { term($0, among: told, isReplaced: isReplaced, currency) }
         guard let only = terms.first, terms.count == 1 else {
             let listed = terms.map { $0.isSum ? "\($0.text) = \($0.value)" : $0.text }
             return (listed + [speech.derivation.total(outcome(of: derivation))]).joined(separator: "; ")
@@ -52,9 +56,12 @@ private struct TermWords {
 }
 
 extension Words {
-    private func term(_ term: Derivation.Term, among all: [Derivation.Term], _ currency: Currency) -> TermWords {
+    private func term(
+        _ term: Derivation.Term, among all: [Derivation.Term], isReplaced: Bool, _ currency: Currency
+    ) -> TermWords {
         let factors = term.factors.filter { $0 != .minus }
-        let phrase = phrase(term.kind, factors, among: all, currency)
+        var phrase = phrase(term, factors, among: all, currency)
+        if isReplaced, term.kind == .minimum || term.kind == .maximum { phrase = speech.derivation.instead(phrase) }
         return TermWords(
             text: (term.factors.count - factors.count).isMultiple(of: 2) ? phrase : speech.derivation.less(phrase),
             value: (try? term.product()).map { exact($0, currency) } ?? NumberStyle.ellipsis,
@@ -62,24 +69,29 @@ extension Words {
         )
     }
 
+    /// `factors` are those of the term without signs.
     private func phrase(
-        _ kind: Derivation.Term.Kind, _ factors: [Derivation.Factor], among all: [Derivation.Term], _ currency: Currency
+        _ term: Derivation.Term, _ factors: [Derivation.Factor], among all: [Derivation.Term], _ currency: Currency
     ) -> String {
         let pieces = speech.derivation
-        switch kind {
+        let only = factors.count == 1 ? factors.first : nil
+        switch term.kind {
         case .charge:
-            if case .amount(let amount)? = factors.first, factors.count == 1 { return pieces.flat(price(amount, currency)) }
+            if case .amount(let amount)? = only { return pieces.flat(price(amount, currency)) }
             return product(factors, currency)
         case .tier(let above, _):
-            if above.isZero { return pieces.firstTier(product(factors, currency)) }
-            let isAlone = all.count { if case .tier = $0.kind { true } else { false } } == 1
-            return isAlone
-                ? pieces.wholeTier(product(factors, currency), number(above)) : pieces.nextTier(product(factors, currency))
+            guard all.first(where: \.isTier) == term else { return pieces.nextTier(product(factors, currency)) }
+            return above.isZero
+                ? pieces.firstTier(product(factors, currency)) : pieces.wholeTier(product(factors, currency), number(above))
         case .tierFee: return pieces.tierFee(product(factors, currency))
         case .minimum: return pieces.minimum(product(factors, currency))
         case .maximum: return pieces.maximum(product(factors, currency))
-        case .lessCharged: return pieces.alreadyCharged(product(factors, currency))
-        case .credit: return pieces.unused(shareOf(factors, currency))
+        case .lessCharged:
+            if case .billed? = only { return product(factors, currency) }
+            return pieces.alreadyCharged(product(factors, currency))
+        case .credit:
+            if case .amount(let amount)? = only { return pieces.credit(price(amount, currency)) }
+            return factors.contains(where: \.isDays) ? pieces.unused(shareOf(factors, currency)) : shareOf(factors, currency)
         case .discount: return shareOf(factors, currency)
         }
     }
@@ -138,7 +150,18 @@ extension Words {
     }
 }
 
+extension Derivation.Term {
+    fileprivate var isTier: Bool { if case .tier = kind { true } else { false } }
+
+    /// Whether the term only takes another one off again.
+    fileprivate func takesOff(anyOf terms: [Derivation.Term]) -> Bool {
+        kind == .lessCharged && terms.contains { [.minus] + $0.factors == factors }
+    }
+}
+
 extension Derivation.Factor {
+    fileprivate var isDays: Bool { if case .days = self { true } else { false } }
+
     fileprivate var isShare: Bool {
         switch self {
         case .days, .share, .percent: true

@@ -73,7 +73,7 @@ extension Words {
 
     /// A number and what it counts, in singular or plural: `"1 seat"`, `"20 seats"`, `"150 GB"`.
     public func quantity(_ quantity: ExactDecimal, unit: String) -> String {
-        unit.isEmpty ? number(quantity) : "\(number(quantity)) \(speech.unit(unit, isOne: quantity == .one))"
+        unit.isEmpty ? number(quantity) : "\(number(quantity)) \(speech.unit(unit, isOne: quantity.magnitude == .one))"
     }
 
     /// As ``quantity(_:unit:)``, for whole things: `"3 invoices"`.

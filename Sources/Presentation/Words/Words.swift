@@ -50,3 +50,8 @@ extension Words {
         speech.payment(state, reason: reason)
     }
 }
+
+extension String {
+    /// Somebody else's words as a sentence, with one full stop.
+    var closed: String { last.map { ".!?".contains($0) } == true ? self : self + "." }
+}

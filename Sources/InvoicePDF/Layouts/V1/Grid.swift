@@ -23,11 +23,14 @@ struct Grid {
     let unitPrice: Column
     let amount: Column
 
+    /// Those that are shown, from left to right.
+    var columns: [Column] { [number, description, period, quantity, unitPrice, amount].filter(\.isUsed) }
+
     init(_ document: InvoiceDocument, _ typesetter: Typesetter) {
         let lines = document.groups.flatMap(\.lines)
         func width(_ head: String, _ texts: [String], atMost bound: Double) -> Double {
             guard let longest = texts.max(by: { $0.utf8.count < $1.utf8.count }), !longest.isEmpty else { return 0 }
-            let widest = max(typesetter.paragraph(head, .label).width, typesetter.paragraph(longest, .body).width)
+            let widest = max(typesetter.paragraph(head, .small).width, typesetter.paragraph(longest, .body).width)
             return min(widest + 1, bound)
         }
         let heads = document.columns
@@ -45,7 +48,7 @@ struct Grid {
             if width > 0 { end -= width + Self.gutter }
         }
         (amount, unitPrice, quantity, period) = (columns[0], columns[1], columns[2], columns[3])
-        number = Column(x: Self.left, width: typesetter.paragraph("\(lines.count)", .label).width + 1)
+        number = Column(x: Self.left, width: typesetter.paragraph("\(lines.count)", .small).width + 1)
         let start = number.right + 7
         description = Column(x: start, width: end - start)
     }

@@ -1,118 +1,103 @@
 import Presentation
 
-/// The lines, grouped by service.
-extension V1 {
-    private static let rowPadding = 5.5
-    private static let detailGap = 2.0
+/// Names of the columns, above the first line of each page.
+struct ColumnHeads: Piece {
+    let height: Double
+    private let cells: [Cell]
 
-    // MARK: Column heads
-
-    private var heads: [(Paragraph, Double)] {
-        let names = document.columns
-        func right(_ text: String, _ column: Grid.Column) -> (Paragraph, Double)? {
-            column.isUsed ? (typesetter.paragraph(text, .label, width: column.width, side: .right), column.x) : nil
+    init(_ names: InvoiceDocument.Columns, _ grid: Grid, _ typesetter: Typesetter) {
+        let all: [(String, Grid.Column, Paragraph.Side)] = [
+            ("#", grid.number, .left), (names.description, grid.description, .left), (names.period, grid.period, .left),
+            (names.quantity, grid.quantity, .right), (names.unitPrice, grid.unitPrice, .right),
+            (names.amount, grid.amount, .right),
+        ]
+        cells = all.filter(\.1.isUsed).map { name, column, side in
+            Cell(paragraph: typesetter.paragraph(name, .small, width: column.width, side: side), x: column.x)
         }
-        func left(_ text: String, _ column: Grid.Column) -> (Paragraph, Double)? {
-            column.isUsed ? (typesetter.paragraph(text, .label, width: column.width), column.x) : nil
-        }
-        return [
-            left("#", grid.number), left(names.description, grid.description), left(names.period, grid.period),
-            right(names.quantity, grid.quantity), right(names.unitPrice, grid.unitPrice),
-            right(names.amount, grid.amount),
-        ].compactMap(\.self)
+        height = (cells.map(\.paragraph.height).max() ?? 0) + 5
     }
 
-    var headsHeight: Double { (heads.map(\.0.height).max() ?? 0) + 5 }
+    func draw(y: Double, on canvas: Canvas) {
+        canvas.row(cells, .headCell, y: y) {
+            canvas.rule(from: Grid.left, to: Grid.right, y: y + height, thickness: 0.8)
+        }
+    }
+}
 
-    func drawHeads(y: Double, on canvas: Canvas) {
-        let heads = heads
-        canvas.tagged(.row) {
-            for (index, (paragraph, x)) in heads.enumerated() {
-                canvas.tagged(.headCell) {
-                    canvas.draw(paragraph, x: x, y: y)
-                    if index == heads.count - 1 {
-                        canvas.rule(from: Grid.left, to: Grid.right, y: y + headsHeight, thickness: 0.8)
-                    }
-                }
+/// The service that the lines below belong to, and what they come to.
+struct GroupHeading: Piece {
+    let height: Double
+    private let cells: [Cell]
+
+    init(_ heading: String, subtotal: String, _ grid: Grid, _ typesetter: Typesetter) {
+        let space = 14.0
+        let amount = typesetter.paragraph(subtotal, .strong)
+        let width = Grid.width - amount.width - Grid.gutter
+        let name = typesetter.paragraph(heading, .strong, width: width, lines: 2)
+        // As many cells as the other rows have, so that the table stays regular for assistive technology.
+        let nothing = typesetter.paragraph("", .small)
+        let between = grid.columns.dropFirst(2).dropLast()
+        cells =
+            [Cell(paragraph: name, x: Grid.left, y: space), Cell(paragraph: nothing, x: grid.description.x)]
+            + between.map { Cell(paragraph: nothing, x: $0.x) }
+            + [Cell(paragraph: amount, x: Grid.right - amount.width, y: space + name.ascent - amount.ascent)]
+        height = space + name.height + 2
+    }
+
+    func draw(y: Double, on canvas: Canvas) { canvas.row(cells, .headCell, y: y) }
+}
+
+/// One line: what, when, how much, and below it in small type how the amount came about.
+struct LineRow: Piece {
+    let height: Double
+    private let cells: [Cell]
+    private let detail: Cell
+
+    private static let padding = 4.5
+
+    init(_ line: InvoiceDocument.Line, _ grid: Grid, _ typesetter: Typesetter) {
+        let all: [(String, Grid.Column, TextStyle, Paragraph.Side, Int32)] = [
+            ("\(line.number)", grid.number, .small, .left, 1), (line.description, grid.description, .body, .left, 12),
+            (line.period, grid.period, .body, .left, 3), (line.quantity, grid.quantity, .body, .right, 3),
+            (line.unitPrice, grid.unitPrice, .body, .right, 3), (line.amount, grid.amount, .body, .right, 3),
+        ]
+        let set = all.filter(\.1.isUsed).map { text, column, style, side, lines in
+            (typesetter.paragraph(text, style, width: column.width, side: side, lines: lines), column.x)
+        }
+        let ascent = set.map(\.0.ascent).max() ?? 0
+        let main = ascent + (set.map(\.0.descent).max() ?? 0)
+        cells = set.map { Cell(paragraph: $0, x: $1, y: Self.padding + ascent - $0.ascent) }
+        let reason = line.because.map { ", \($0)" } ?? ""
+        let width = grid.amount.x - Grid.gutter - grid.description.x
+        let small = typesetter.paragraph(line.derivation + reason, .small, width: width, lines: 20)
+        detail = Cell(paragraph: small, x: grid.description.x, y: Self.padding + main + 2)
+        height = Self.padding + main + (line.derivation.isEmpty ? 0 : 2 + small.height) + Self.padding
+    }
+
+    func draw(y: Double, on canvas: Canvas) {
+        canvas.row(cells, .cell, y: y, detail: detail) {
+            canvas.rule(from: Grid.left, to: Grid.right, y: y + height, thickness: 0.5, in: .hairline)
+        }
+    }
+}
+
+extension Canvas {
+    /// A table row. `detail` belongs to the description, the second cell; `rule` is drawn inside the last one, because
+    /// Cairo cannot mark it as an ornament and a line outside the structure would be read aloud as something unknown.
+    fileprivate func row(
+        _ cells: [Cell], _ tag: Tag, y: Double, detail: Cell? = nil, rule: () -> Void = {}
+    ) {
+        begin(.row)
+        for (index, cell) in cells.enumerated() {
+            begin(tag)
+            if index == 1, let detail {
+                for part in [cell, detail] { tagged(.paragraph) { part.draw(y: y, on: self) } }
+            } else {
+                cell.draw(y: y, on: self)
             }
+            if index == cells.count - 1 { rule() }
+            end(tag)
         }
-    }
-
-    // MARK: Group headings
-
-    private func headingParagraphs(_ group: Int, _ continued: Bool) -> (heading: Paragraph, subtotal: Paragraph) {
-        let content = document.groups[group]
-        let subtotal = typesetter.paragraph(continued ? "" : content.subtotal, .strong)
-        let heading = continued ? labels.continued(content.heading) : content.heading
-        let width = Grid.width - subtotal.width - Grid.gutter
-        return (typesetter.paragraph(heading, .strong, width: width, lines: 2), subtotal)
-    }
-
-    func headingHeight(_ group: Int, continued: Bool) -> Double {
-        headingParagraphs(group, continued).heading.height + 14 + 2
-    }
-
-    func drawHeading(_ group: Int, _ continued: Bool, y: Double, on canvas: Canvas) {
-        let (heading, subtotal) = headingParagraphs(group, continued)
-        canvas.tagged(.row) {
-            canvas.tagged(.headCell) { canvas.draw(heading, x: Grid.left, y: y + 14) }
-            canvas.tagged(.cell) { canvas.draw(subtotal, x: Grid.right - subtotal.width, y: y + 14) }
-        }
-    }
-
-    // MARK: Lines
-
-    private struct LineParagraphs {
-        var cells: [(paragraph: Paragraph, x: Double)]
-        var detail: Paragraph
-
-        var ascent: Double { cells.map(\.paragraph.ascent).max() ?? 0 }
-        var mainHeight: Double { ascent + (cells.map(\.paragraph.descent).max() ?? 0) }
-    }
-
-    private func paragraphs(_ line: InvoiceDocument.Line) -> LineParagraphs {
-        func cell(_ text: String, _ column: Grid.Column, _ side: Paragraph.Side) -> (Paragraph, Double)? {
-            guard column.isUsed else { return nil }
-            return (typesetter.paragraph(text, .body, width: column.width, side: side), column.x)
-        }
-        let description = typesetter.paragraph(line.description, .body, width: grid.description.width, lines: 12)
-        let detail = [line.derivation, line.because].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
-        let detailWidth = grid.amount.x - Grid.gutter - grid.description.x
-        return LineParagraphs(
-            cells: [
-                (typesetter.paragraph("\(line.number)", .label), grid.number.x), (description, grid.description.x),
-            ]
-                + [
-                    cell(line.period, grid.period, .left), cell(line.quantity, grid.quantity, .right),
-                    cell(line.unitPrice, grid.unitPrice, .right), cell(line.amount, grid.amount, .right),
-                ].compactMap(\.self),
-            detail: typesetter.paragraph(detail, .small, width: detailWidth, lines: 20)
-        )
-    }
-
-    func lineHeight(_ line: InvoiceDocument.Line) -> Double {
-        let parts = paragraphs(line)
-        let detail = line.derivation.isEmpty ? 0 : Self.detailGap + parts.detail.height
-        return parts.mainHeight + detail + 2 * Self.rowPadding
-    }
-
-    func drawLine(_ line: InvoiceDocument.Line, y: Double, on canvas: Canvas) {
-        let parts = paragraphs(line)
-        let baseline = y + Self.rowPadding + parts.ascent
-        let bottom = y + lineHeight(line)
-        canvas.tagged(.row) {
-            for (index, cell) in parts.cells.enumerated() {
-                canvas.tagged(.cell) {
-                    canvas.draw(cell.paragraph, x: cell.x, y: baseline - cell.paragraph.ascent)
-                    if index == 1 {
-                        let detailTop = y + Self.rowPadding + parts.mainHeight + Self.detailGap
-                        canvas.draw(parts.detail, x: cell.x, y: detailTop)
-                    }
-                    if index == parts.cells.count - 1 {
-                        canvas.rule(from: Grid.left, to: Grid.right, y: bottom, thickness: 0.25, in: .grey)
-                    }
-                }
-            }
-        }
+        end(.row)
     }
 }

@@ -1,104 +1,98 @@
 import Presentation
 
 /// The head of the first page: seller and title, the amount, and three blocks side by side.
-extension V1 {
-    private static let half = (Grid.width - Grid.gutter) / 2
-    private static let blockGap = 20.0
-    private static let blockWidth = (Grid.width - 2 * blockGap) / 3
-    /// More address lines than anybody has would push the table off the page.
-    private static let mostLines = 9
+struct Masthead: Piece {
+    let height: Double
+    private let heading: Cell
+    private let cells: [Cell]
 
-    private var seller: Paragraph { typesetter.paragraph(document.seller.first ?? "", .title, width: Self.half) }
-    private var title: Paragraph { typesetter.paragraph(document.title, .title, width: Self.half, side: .right) }
-    private var headline: [Paragraph] {
-        [
-            typesetter.paragraph(document.headline.label, .body, width: Grid.width),
-            typesetter.paragraph(document.headline.amount, .display, width: Grid.width, lines: 2),
-            typesetter.paragraph(document.headline.note, .body, width: Grid.width),
+    private static let spacing = 29.0
+
+    init(_ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, _ typesetter: Typesetter) {
+        let half = (Grid.width - Grid.gutter) / 2
+        let seller = typesetter.paragraph(document.seller.first ?? "", .title, width: half)
+        let title = typesetter.paragraph(document.title, .title, width: half, side: .right)
+        heading = Cell(paragraph: title, x: Grid.right - half)
+        var column = TextColumn(x: Grid.left, y: max(seller.height, title.height) + Self.spacing)
+        column.add(typesetter.paragraph(document.headline.label, .body, width: Grid.width), in: .grey)
+        column.add(typesetter.paragraph(document.headline.amount, .display, width: Grid.width, lines: 2))
+        column.add(typesetter.paragraph(document.headline.note, .body, width: Grid.width), in: .grey)
+
+        let top = column.y + Self.spacing
+        let facts = Facts(document.facts, labels.facts, top: top, typesetter)
+        let parties = Self.parties(document, labels, top: top, end: Grid.right - facts.width, typesetter)
+        cells = [Cell(paragraph: seller, x: Grid.left, ink: .accent)] + column.cells
+            + parties.flatMap(\.cells) + facts.cells
+        height = (parties.map(\.y) + [facts.bottom]).reduce(0, max) + Self.spacing
+    }
+
+    func draw(y: Double, on canvas: Canvas) {
+        canvas.tagged(.heading) { heading.draw(y: y, on: canvas) }
+        for cell in cells { canvas.tagged(.paragraph) { cell.draw(y: y, on: canvas) } }
+    }
+
+    /// The seller takes the width it needs, at most half; the buyer gets the rest.
+    private static func parties(
+        _ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, top: Double, end: Double, _ typesetter: Typesetter
+    ) -> [TextColumn] {
+        let gap = 24.0
+        let sellerWidth = typesetter.widest(document.seller, .strong, atMost: (end - Grid.left - 2 * gap) / 2)
+        let sellerLeft = end - gap - sellerWidth
+        let blocks = [
+            (labels.buyer, document.buyer, Grid.left, sellerLeft - gap - Grid.left),
+            (labels.seller, document.seller, sellerLeft, sellerWidth),
         ]
-    }
-
-    private var headlineTop: Double { max(seller.height, title.height) + 34 }
-    private var blocksTop: Double { headlineTop + headline.map(\.height).reduce(0, +) + 34 }
-
-    var mastheadHeight: Double {
-        let parties = max(partyHeight(document.buyer), partyHeight(document.seller))
-        return blocksTop + max(parties, factsHeight) + 34
-    }
-
-    func drawMasthead(y: Double, on canvas: Canvas) {
-        canvas.tagged(.heading) {
-            canvas.draw(title, x: Grid.left + Self.half + Grid.gutter, y: y)
-        }
-        canvas.tagged(.paragraph) { canvas.draw(seller, x: Grid.left, y: y, in: .accent) }
-        var lineTop = y + headlineTop
-        for (paragraph, ink) in zip(headline, [Ink.grey, .dark, .grey]) {
-            canvas.tagged(.paragraph) { canvas.draw(paragraph, x: Grid.left, y: lineTop, in: ink) }
-            lineTop += paragraph.height
-        }
-        let step = Self.blockWidth + Self.blockGap
-        drawParty(labels.buyer, document.buyer, x: Grid.left, y: y + blocksTop, on: canvas)
-        drawParty(labels.seller, document.seller, x: Grid.left + step, y: y + blocksTop, on: canvas)
-        drawFacts(x: Grid.left + 2 * step, y: y + blocksTop, on: canvas)
-    }
-
-    // MARK: Parties
-
-    private func partyParagraphs(_ lines: [String]) -> [Paragraph] {
-        lines.prefix(Self.mostLines).enumerated().map { index, line in
-            typesetter.paragraph(line, index == 0 ? .strong : .body, width: Self.blockWidth)
-        }
-    }
-
-    private func partyHeight(_ lines: [String]) -> Double {
-        blockLabel(labels.buyer).height + 5 + partyParagraphs(lines).map { $0.height + 1.5 }.reduce(0, +)
-    }
-
-    private func drawParty(_ label: String, _ lines: [String], x: Double, y: Double, on canvas: Canvas) {
-        var lineTop = drawBlockLabel(label, x: x, y: y, on: canvas)
-        for paragraph in partyParagraphs(lines) {
-            canvas.tagged(.paragraph) { canvas.draw(paragraph, x: x, y: lineTop) }
-            lineTop += paragraph.height + 1.5
-        }
-    }
-
-    // MARK: Facts
-
-    private func factParagraphs(_ fact: InvoiceDocument.Fact) -> (label: Paragraph, value: Paragraph) {
-        let labelWidth = Self.blockWidth * 0.5
-        return (
-            typesetter.paragraph(fact.label, .body, width: labelWidth),
-            typesetter.paragraph(fact.value, .body, width: Self.blockWidth - labelWidth - 4, side: .right)
-        )
-    }
-
-    private func factHeight(_ fact: InvoiceDocument.Fact) -> Double {
-        let pair = factParagraphs(fact)
-        return max(pair.label.height, pair.value.height) + 1.5
-    }
-
-    private var factsHeight: Double {
-        blockLabel(labels.facts).height + 5 + document.facts.map(factHeight).reduce(0, +)
-    }
-
-    private func drawFacts(x: Double, y: Double, on canvas: Canvas) {
-        var lineTop = drawBlockLabel(labels.facts, x: x, y: y, on: canvas)
-        for fact in document.facts {
-            let pair = factParagraphs(fact)
-            canvas.tagged(.paragraph) {
-                canvas.draw(pair.label, x: x, y: lineTop, in: .grey)
-                canvas.draw(pair.value, x: x + Self.blockWidth * 0.5 + 4, y: lineTop)
+        return blocks.map { label, lines, x, width in
+            var column = TextColumn(x: x, y: top)
+            column.add(typesetter.paragraph(label, .small, width: width, lines: 1), space: 5)
+            // More lines than anybody's address has would push the table off the page.
+            for (index, line) in lines.prefix(9).enumerated() {
+                column.add(typesetter.paragraph(line, index == 0 ? .strong : .body, width: width), space: 1.5)
             }
-            lineTop += factHeight(fact)
+            return column
         }
     }
+}
 
-    private func blockLabel(_ text: String) -> Paragraph { typesetter.paragraph(text, .label, width: Self.blockWidth) }
+/// Paragraphs below each other.
+private struct TextColumn {
+    let x: Double
+    var y: Double
+    var cells: [Cell] = []
 
-    /// Returns where the block's first line begins.
-    private func drawBlockLabel(_ text: String, x: Double, y: Double, on canvas: Canvas) -> Double {
-        let label = blockLabel(text)
-        canvas.tagged(.paragraph) { canvas.draw(label, x: x, y: y) }
-        return y + label.height + 5
+    init(x: Double, y: Double) {
+        self.x = x
+        self.y = y
+    }
+
+    mutating func add(_ paragraph: Paragraph, in ink: Ink? = nil, space: Double = 0) {
+        cells.append(Cell(paragraph: paragraph, x: x, y: y, ink: ink))
+        y += paragraph.height + space
+    }
+}
+
+/// Labels and values in two columns at the right edge.
+private struct Facts {
+    let width: Double
+    let bottom: Double
+    let cells: [Cell]
+
+    init(_ facts: [InvoiceDocument.Fact], _ heading: String, top: Double, _ typesetter: Typesetter) {
+        let labelWidth = typesetter.widest(facts.map(\.label), .body, atMost: 100)
+        let valueWidth = typesetter.widest(facts.map(\.value), .body, atMost: 100)
+        width = labelWidth + Grid.gutter + valueWidth
+        let left = Grid.right - width
+        let head = typesetter.paragraph(heading, .small, width: width, lines: 1)
+        var cells = [Cell(paragraph: head, x: left, y: top)]
+        var y = top + head.height + 5
+        for fact in facts.prefix(9) {
+            let label = typesetter.paragraph(fact.label, .body, width: labelWidth)
+            let value = typesetter.paragraph(fact.value, .body, width: valueWidth, side: .right)
+            cells.append(Cell(paragraph: label, x: left, y: y, ink: .grey))
+            cells.append(Cell(paragraph: value, x: Grid.right - valueWidth, y: y))
+            y += max(label.height, value.height) + 1.5
+        }
+        self.cells = cells
+        bottom = y
     }
 }

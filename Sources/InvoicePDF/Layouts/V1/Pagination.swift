@@ -1,54 +1,64 @@
-/// A piece of the page that is never torn apart.
+/// The height of one piece of the page, which is never torn apart.
 struct Block: Equatable {
-    enum Kind: Equatable {
-        case masthead
-        case columnHeads
-        case groupHeading(Int, continued: Bool)
-        case line(group: Int, index: Int)
-        case total(Int)
-        case note(Int)
+    /// What a page break before the block must repeat.
+    enum Role: Equatable {
+        /// Stands outside the table of lines.
+        case plain
+        /// Opens a group; wants the column heads above it.
+        case heading
+        /// A line of this group; wants the column heads and the group's heading above it.
+        case line(group: Int)
     }
 
-    var kind: Kind
+    var role = Role.plain
     var height: Double
     /// Stays on one page with the block after it.
     var keepsWithNext = false
 }
 
 struct PlacedBlock: Equatable {
-    var kind: Block.Kind
+    enum Content: Equatable {
+        /// A block, by its position.
+        case block(Int)
+        case columnHeads
+        case continuedHeading(group: Int)
+    }
+
+    var content: Content
     var y: Double
 }
 
 /// Spreads blocks over pages. A page that shows lines repeats the column heads, and the heading of a group that goes on.
 struct Pagination {
+    let firstTop: Double
     /// Where content starts on the second page and on all after it.
-    var top: Double
-    var bottom: Double
-    var headsHeight: Double
-    /// Height of the heading of a continued group, by group.
-    var continuedHeight: (Int) -> Double
+    let top: Double
+    let bottom: Double
+    let headsHeight: Double
+    let continuedHeights: [Double]
 
-    private var pages: [[PlacedBlock]] = [[]]
-    private var y: Double
-    private var showsHeads = false
-
-    init(
-        firstTop: Double, top: Double, bottom: Double, headsHeight: Double, continuedHeight: @escaping (Int) -> Double
-    ) {
-        self.top = top
-        self.bottom = bottom
-        self.headsHeight = headsHeight
-        self.continuedHeight = continuedHeight
-        y = firstTop
-    }
-
-    mutating func spread(_ blocks: [Block]) -> [[PlacedBlock]] {
+    func pages(of blocks: [Block]) -> [[PlacedBlock]] {
+        var pages: [[PlacedBlock]] = [[]]
+        var y = firstTop
+        var showsHeads = false
+        func place(_ content: PlacedBlock.Content, _ height: Double) {
+            pages[pages.count - 1].append(PlacedBlock(content: content, y: y))
+            y += height
+        }
         for (index, block) in blocks.enumerated() {
-            let lead = leadHeight(block)
-            if y + lead + together(blocks, from: index) > bottom, !(pages.last ?? []).isEmpty { breakPage() }
-            placeLead(block)
-            place(block.kind, block.height)
+            let lead = block.role == .plain || showsHeads ? 0 : headsHeight
+            if y + lead + together(blocks, from: index) > bottom, pages.last?.isEmpty == false {
+                pages.append([])
+                (y, showsHeads) = (top, false)
+            }
+            if block.role != .plain, !showsHeads {
+                place(.columnHeads, headsHeight)
+                if case .line(let group) = block.role {
+                    place(.continuedHeading(group: group), continuedHeights[group])
+                }
+                showsHeads = true
+            }
+            place(.block(index), block.height)
         }
         return pages
     }
@@ -62,35 +72,5 @@ struct Pagination {
             if !block.keepsWithNext { break }
         }
         return height
-    }
-
-    private func leadHeight(_ block: Block) -> Double {
-        switch block.kind {
-        case .line, .groupHeading: showsHeads ? 0 : headsHeight
-        case .masthead, .columnHeads, .total, .note: 0
-        }
-    }
-
-    private mutating func placeLead(_ block: Block) {
-        guard !showsHeads else { return }
-        switch block.kind {
-        case .groupHeading: place(.columnHeads, headsHeight)
-        case .line(let group, _):
-            place(.columnHeads, headsHeight)
-            place(.groupHeading(group, continued: true), continuedHeight(group))
-        case .masthead, .columnHeads, .total, .note: return
-        }
-        showsHeads = true
-    }
-
-    private mutating func place(_ kind: Block.Kind, _ height: Double) {
-        pages[pages.count - 1].append(PlacedBlock(kind: kind, y: y))
-        y += height
-    }
-
-    private mutating func breakPage() {
-        pages.append([])
-        y = top
-        showsHeads = false
     }
 }

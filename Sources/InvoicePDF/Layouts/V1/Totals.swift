@@ -1,76 +1,90 @@
 import Presentation
 
-/// What stands below the lines, and at the foot of every page.
-extension V1 {
-    private static let totalsWidth = 280.0
-    private static let totalsLeft = Grid.right - totalsWidth
-    private static let firstTotalGap = 18.0
+/// One sum below the lines; the last is larger and stands under a rule.
+struct TotalRow: Piece {
+    let height: Double
+    private let label: Cell
+    private let amount: Cell
+    private let isFinal: Bool
 
-    // MARK: Totals
+    private static let left = Grid.right - 280
 
-    private func totalParagraphs(_ total: InvoiceDocument.Total) -> (label: Paragraph, amount: Paragraph) {
-        let style: TextStyle = total.isFinal ? .final : .body
+    init(_ total: InvoiceDocument.Total, isFirst: Bool, _ typesetter: Typesetter) {
+        let style: TextStyle = total.isFinal ? .title : .body
+        let space = (isFirst ? 18.0 : 0) + (total.isFinal ? 14 : 3)
         let amount = typesetter.paragraph(total.amount, style)
-        let width = max(Self.totalsWidth - amount.width - Grid.gutter, 60)
-        return (typesetter.paragraph(total.label, style, width: width), amount)
+        let width = max(Grid.right - Self.left - amount.width - Grid.gutter, 60)
+        let label = typesetter.paragraph(total.label, style, width: width)
+        self.label = Cell(paragraph: label, x: Self.left, y: space, ink: total.isFinal ? .dark : .grey)
+        self.amount = Cell(paragraph: amount, x: Grid.right - amount.width, y: space)
+        isFinal = total.isFinal
+        height = space + max(label.height, amount.height) + 3
     }
 
-    /// Space above a total: the first stands off the lines, the last off the others.
-    private func gap(above index: Int) -> Double {
-        (index == 0 ? Self.firstTotalGap : 0) + (document.totals[index].isFinal ? 14 : 3)
-    }
-
-    func totalHeight(_ index: Int) -> Double {
-        let (label, amount) = totalParagraphs(document.totals[index])
-        return gap(above: index) + max(label.height, amount.height) + 3
-    }
-
-    func drawTotal(_ index: Int, y: Double, on canvas: Canvas) {
-        let total = document.totals[index]
-        let (label, amount) = totalParagraphs(total)
-        let top = y + gap(above: index)
+    func draw(y: Double, on canvas: Canvas) {
         canvas.tagged(.row) {
             canvas.tagged(.headCell) {
-                if total.isFinal {
-                    canvas.rule(
-                        from: Self.totalsLeft, to: Grid.right, y: top - 7, thickness: 1.2, in: .accent)
+                if isFinal {
+                    canvas.rule(from: Self.left, to: Grid.right, y: y + label.y - 7, thickness: 1.2, in: .accent)
                 }
-                canvas.draw(label, x: Self.totalsLeft, y: top, in: total.isFinal ? .dark : .grey)
+                label.draw(y: y, on: canvas)
             }
-            canvas.tagged(.cell) { canvas.draw(amount, x: Grid.right - amount.width, y: top) }
+            canvas.tagged(.cell) { amount.draw(y: y, on: canvas) }
         }
     }
+}
 
-    // MARK: Notes
+/// A sentence that must be printed: the reason for a tax treatment.
+struct Note: Piece {
+    let height: Double
+    private let cell: Cell
 
-    private func note(_ index: Int) -> Paragraph {
-        typesetter.paragraph(document.notes[index], .small, width: Grid.width, lines: 20)
+    init(_ text: String, isFirst: Bool, _ typesetter: Typesetter) {
+        let space = isFirst ? 26.0 : 4
+        cell = Cell(
+            paragraph: typesetter.paragraph(text, .small, width: Grid.width, lines: 20), x: Grid.left, y: space)
+        height = space + cell.paragraph.height
     }
 
-    private func noteGap(_ index: Int) -> Double { index == 0 ? 26 : 4 }
+    func draw(y: Double, on canvas: Canvas) { canvas.tagged(.paragraph) { cell.draw(y: y, on: canvas) } }
+}
 
-    func noteHeight(_ index: Int) -> Double { noteGap(index) + note(index).height }
+/// The title at the head of every page but the first.
+struct RunningHead: Piece {
+    let height: Double
+    private let cell: Cell
 
-    func drawNote(_ index: Int, y: Double, on canvas: Canvas) {
-        canvas.tagged(.paragraph) { canvas.draw(note(index), x: Grid.left, y: y + noteGap(index)) }
+    init(_ title: String, _ typesetter: Typesetter) {
+        cell = Cell(paragraph: typesetter.paragraph(title, .small, width: Grid.width, lines: 1), x: Grid.left)
+        height = cell.paragraph.height + 18
     }
 
-    // MARK: Head and foot of the page
+    func draw(y: Double, on canvas: Canvas) { canvas.tagged(.paragraph) { cell.draw(y: y, on: canvas) } }
+}
 
-    var runningHead: Paragraph { typesetter.paragraph(document.title, .label, width: Grid.width, lines: 1) }
+/// The seller's small print and the page number, at the foot of every page.
+struct Foot {
+    let top: Double
+    private let legal: Cell
+    private let label: @Sendable (_ number: Int, _ count: Int) -> String
+    private let typesetter: Typesetter
 
-    private var legalLine: Paragraph {
-        typesetter.paragraph(branding.legalLine, .small, width: Grid.width - 90, lines: 4)
+    init(
+        _ legalLine: String, _ label: @escaping @Sendable (_ number: Int, _ count: Int) -> String, _ typesetter: Typesetter
+    ) {
+        legal = Cell(
+            paragraph: typesetter.paragraph(legalLine, .small, width: Grid.width - 90, lines: 4), x: Grid.left)
+        top = A4.height - 40 - legal.paragraph.height
+        self.label = label
+        self.typesetter = typesetter
     }
 
-    var footTop: Double { A4.height - 40 - legalLine.height }
-
-    func drawFoot(number: Int, of count: Int, on canvas: Canvas) {
-        let page = typesetter.paragraph(labels.page(number, count), .small)
+    func draw(page number: Int, of count: Int, on canvas: Canvas) {
+        let page = typesetter.paragraph(label(number, count), .small)
         canvas.tagged(.paragraph) {
-            canvas.rule(from: Grid.left, to: Grid.right, y: footTop - 6, thickness: 0.25, in: .grey)
-            canvas.draw(legalLine, x: Grid.left, y: footTop)
+            canvas.rule(from: Grid.left, to: Grid.right, y: top - 6, thickness: 0.5, in: .hairline)
+            legal.draw(y: top, on: canvas)
         }
-        canvas.tagged(.paragraph) { canvas.draw(page, x: Grid.right - page.width, y: footTop) }
+        canvas.tagged(.paragraph) { canvas.draw(page, x: Grid.right - page.width, y: top) }
     }
 }

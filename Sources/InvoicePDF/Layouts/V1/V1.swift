@@ -3,93 +3,107 @@ import Presentation
 /// The first layout: the amount first, then who and when, then the lines by service, then the totals.
 /// Issued documents keep their layout; a new look is a new version beside this one.
 struct V1 {
-    let document: InvoiceDocument
-    let branding: InvoicePDF.Branding
-    let typesetter: Typesetter
-    let grid: Grid
-    let labels: InvoiceDocument.Labels
+    private let document: InvoiceDocument
+    private let accent: InvoicePDF.Color
+    private let heads: ColumnHeads
+    private let continuedHeadings: [GroupHeading]
+    private let runningHead: RunningHead
+    private let foot: Foot
+    private var pieces: [any Piece] = []
+    private var blocks: [Block] = []
+    /// Position of the block that opens each group.
+    private var groupStarts: [Int] = []
 
     init(_ document: InvoiceDocument, branding: InvoicePDF.Branding, typesetter: Typesetter) {
         self.document = document
-        self.branding = branding
-        self.typesetter = typesetter
-        grid = Grid(document, typesetter)
-        labels = document.labels
+        accent = branding.accent
+        let grid = Grid(document, typesetter)
+        let labels = document.labels
+        heads = ColumnHeads(document.columns, grid, typesetter)
+        continuedHeadings = document.groups.map {
+            GroupHeading(labels.continued($0.heading), subtotal: "", grid, typesetter)
+        }
+        runningHead = RunningHead(document.title, typesetter)
+        foot = Foot(branding.legalLine, labels.page, typesetter)
+
+        add(Masthead(document, labels, typesetter))
+        for (group, content) in document.groups.enumerated() {
+            groupStarts.append(blocks.count)
+            add(GroupHeading(content.heading, subtotal: content.subtotal, grid, typesetter), .heading, keepsWithNext: true)
+            for line in content.lines { add(LineRow(line, grid, typesetter), .line(group: group)) }
+        }
+        // The totals never stand alone on a page.
+        blocks[blocks.count - 1].keepsWithNext = true
+        for (index, total) in document.totals.enumerated() {
+            add(
+                TotalRow(total, isFirst: index == 0, typesetter), keepsWithNext: index + 1 < document.totals.count)
+        }
+        for (index, note) in document.notes.enumerated() { add(Note(note, isFirst: index == 0, typesetter)) }
+    }
+
+    private mutating func add(_ piece: some Piece, _ role: Block.Role = .plain, keepsWithNext: Bool = false) {
+        pieces.append(piece)
+        blocks.append(Block(role: role, height: piece.height, keepsWithNext: keepsWithNext))
     }
 
     func draw(on surface: PDFSurface) {
-        let canvas = Canvas(surface: surface, accent: branding.accent)
-        let pages = self.pages()
-        let root = surface.addOutline(document.title, page: 1, y: 0)
+        let pages = Pagination(
+            firstTop: Grid.top, top: Grid.top + runningHead.height, bottom: foot.top - 16, headsHeight: heads.height,
+            continuedHeights: continuedHeadings.map(\.height)
+        ).pages(of: blocks)
+        addOutline(to: surface, pages)
+        let canvas = Canvas(surface: surface, accent: accent)
         canvas.begin(.document)
-        for (index, blocks) in pages.enumerated() {
-            drawPage(blocks, number: index + 1, of: pages.count, on: canvas)
-            for case .groupHeading(let group, continued: false) in blocks.map(\.kind) {
-                let y = blocks.first { $0.kind == .groupHeading(group, continued: false) }?.y ?? 0
-                surface.addOutline(document.groups[group].heading, page: index + 1, y: y, under: root)
-            }
+        for (index, placed) in pages.enumerated() {
+            if index > 0 { runningHead.draw(y: Grid.top, on: canvas) }
+            draw(placed, on: canvas)
+            foot.draw(page: index + 1, of: pages.count, on: canvas)
             if index == pages.count - 1 { canvas.end(.document) }
             canvas.endPage()
         }
     }
 
-    private func pages() -> [[PlacedBlock]] {
-        var pagination = Pagination(
-            firstTop: Grid.top, top: Grid.top + runningHead.height + 18, bottom: footTop - 16,
-            headsHeight: headsHeight, continuedHeight: { headingHeight($0, continued: true) })
-        var blocks = [Block(kind: .masthead, height: mastheadHeight)]
-        for (group, content) in document.groups.enumerated() {
-            blocks.append(
-                Block(
-                    kind: .groupHeading(group, continued: false), height: headingHeight(group, continued: false),
-                    keepsWithNext: true))
-            for index in content.lines.indices {
-                blocks.append(Block(kind: .line(group: group, index: index), height: lineHeight(content.lines[index])))
+    private func draw(_ placed: [PlacedBlock], on canvas: Canvas) {
+        var open: Table?
+        for block in placed {
+            let table = table(of: block.content)
+            if table != open {
+                if open != nil { canvas.end(.table) }
+                if table != nil { canvas.begin(.table) }
+                open = table
             }
+            piece(block.content).draw(y: block.y, on: canvas)
         }
-        for index in document.totals.indices {
-            blocks.append(
-                Block(kind: .total(index), height: totalHeight(index), keepsWithNext: index + 1 < document.totals.count))
-        }
-        for index in document.notes.indices { blocks.append(Block(kind: .note(index), height: noteHeight(index))) }
-        return pagination.spread(blocks)
+        if open != nil { canvas.end(.table) }
     }
 
-    private func drawPage(_ blocks: [PlacedBlock], number: Int, of count: Int, on canvas: Canvas) {
-        if number > 1 {
-            canvas.tagged(.paragraph) { canvas.draw(runningHead, x: Grid.left, y: Grid.top) }
+    private enum Table { case lines, totals }
+
+    private func table(of content: PlacedBlock.Content) -> Table? {
+        switch content {
+        case .columnHeads, .continuedHeading: .lines
+        case .block(let index): blocks[index].role != .plain ? .lines : pieces[index] is TotalRow ? .totals : nil
         }
-        var open: Canvas.Tag?
-        for block in blocks {
-            let wanted: Canvas.Tag? = block.kind.isInTable ? .table : nil
-            if open != wanted {
-                if let open { canvas.end(open) }
-                if let wanted { canvas.begin(wanted) }
-                open = wanted
-            }
-            draw(block, on: canvas)
-        }
-        if let open { canvas.end(open) }
-        drawFoot(number: number, of: count, on: canvas)
     }
 
-    private func draw(_ block: PlacedBlock, on canvas: Canvas) {
-        switch block.kind {
-        case .masthead: drawMasthead(y: block.y, on: canvas)
-        case .columnHeads: drawHeads(y: block.y, on: canvas)
-        case .groupHeading(let group, let continued): drawHeading(group, continued, y: block.y, on: canvas)
-        case .line(let group, let index): drawLine(document.groups[group].lines[index], y: block.y, on: canvas)
-        case .total(let index): drawTotal(index, y: block.y, on: canvas)
-        case .note(let index): drawNote(index, y: block.y, on: canvas)
+    private func piece(_ content: PlacedBlock.Content) -> any Piece {
+        switch content {
+        case .block(let index): pieces[index]
+        case .columnHeads: heads
+        case .continuedHeading(let group): continuedHeadings[group]
         }
     }
-}
 
-extension Block.Kind {
-    fileprivate var isInTable: Bool {
-        switch self {
-        case .columnHeads, .groupHeading, .line, .total: true
-        case .masthead, .note: false
+    /// The document, and below it each group where it starts.
+    private func addOutline(to surface: PDFSurface, _ pages: [[PlacedBlock]]) {
+        let root = surface.addOutline(document.title, page: 1, y: 0)
+        var places: [Int: (page: Int, y: Double)] = [:]
+        for (page, placed) in pages.enumerated() {
+            for case (.block(let index), let y) in placed.map({ ($0.content, $0.y) }) { places[index] = (page + 1, y) }
+        }
+        for (group, start) in groupStarts.enumerated() {
+            guard let place = places[start] else { continue }
+            surface.addOutline(document.groups[group].heading, page: place.page, y: place.y, under: root)
         }
     }
 }

@@ -1,0 +1,145 @@
+import BillingCore
+import Presentation
+import Testing
+
+@Suite struct InvoiceDocumentTests {
+    static let reverse = TaxTreatment(category: .reverseCharge, rate: .zero, reason: "Reverse charge: § 13b UStG.")
+
+    func line(
+        _ service: String, _ cents: Int64, kind: InvoiceLine.Kind = .recurring, tax: TaxTreatment = TaxTreatment(rate: percent("19"))
+    ) -> InvoiceLine {
+        let term = Derivation.Term(.charge, (cents < 0 ? [.minus] : []) + [.amount(decimal("\(abs(cents))E-2"))])
+        return InvoiceLine(
+            kind: kind, service: service, description: "\(service) plan", amount: eur(cents), tax: tax,
+            derivation: Derivation(terms: [term], result: eur(cents)))
+    }
+
+    /// Net is the sum of the lines; tax 19 % of it, rounded half away from zero.
+    func invoice(
+        _ lines: [InvoiceLine], tax: Int64, credit: Int64 = 0, kind: Invoice.Kind = .invoice, corrects: String? = nil
+    ) throws -> Invoice {
+        let net = try Money.sum(lines.map(\.amount), .eur)
+        let seller = Party(
+            name: "Cloud GmbH", addressLines: ["Hafen 1"], postalCode: "20457", city: "Hamburg", country: "DE",
+            taxID: "DE123456789")
+        let buyer = Party(
+            name: "Widgets Ltd", addressLines: [], postalCode: "EC1A 1BB", city: "London", country: "GB")
+        let taxes = [TaxAmount(category: .standard, rate: percent("19"), taxable: net, amount: eur(tax))]
+        return Invoice(
+            kind: kind, number: "2026-000017", issuedOn: day("2026-01-31"), dueOn: day("2026-02-14"), currency: .eur,
+            seller: seller, buyer: buyer, accountNumber: "C-1001", language: "en", lines: lines, net: net, taxes: taxes,
+            gross: try net.adding(eur(tax)), creditApplied: eur(credit), corrects: corrects)
+    }
+
+    /// 108.06 + 12.50 = 120.56; 19 % = 22.9064 → 22.91; gross 143.47; less 10 credit = 133.47.
+    @Test func figuresInOrder() throws {
+        let lines = [line("Microsoft 365", 12_387), line("Backup", 1_250), line("Microsoft 365", -1_581, kind: .credit)]
+        let document = try InvoiceDocument(invoice(lines, tax: 2_291, credit: 1_000))
+        #expect(document.title == "Invoice 2026-000017")
+        #expect(document.headline == .init(label: "Amount due", amount: "€133.47", note: "by 14 February 2026"))
+        #expect(document.groups.map(\.heading) == ["Microsoft 365", "Backup"])
+        #expect(document.groups.map(\.subtotal) == ["€108.06", "€12.50"])
+        #expect(document.groups.map { $0.lines.map(\.number) } == [[1, 3], [2]])
+        #expect(
+            document.totals == [
+                .init(label: "Net", amount: "€120.56"), .init(label: "VAT 19\u{202F}% on €120.56", amount: "€22.91"),
+                .init(label: "Total", amount: "€143.47"), .init(label: "Account credit applied", amount: "\u{2212}€10.00"),
+                .init(label: "Amount due", amount: "€133.47", isFinal: true),
+            ])
+    }
+
+    @Test func partiesAndFacts() throws {
+        let document = try InvoiceDocument(invoice([line("Backup", 1_250)], tax: 238))
+        #expect(document.seller == ["Cloud GmbH", "Hafen 1", "20457 Hamburg", "Germany", "VAT ID DE123456789"])
+        #expect(document.buyer == ["Widgets Ltd", "London EC1A 1BB", "United Kingdom"])
+        #expect(
+            document.facts == [
+                .init(label: "Invoice number", value: "2026-000017"), .init(label: "Issued", value: "31 January 2026"),
+                .init(label: "Due", value: "14 February 2026"), .init(label: "Customer number", value: "C-1001"),
+            ])
+        #expect(Words.english.country("ZZ") == "ZZ")
+    }
+
+    /// Without credit the total is what is due: 12.50 + 2.38 = 14.88.
+    @Test func withoutCreditTheTotalComesLast() throws {
+        let document = try InvoiceDocument(invoice([line("Backup", 1_250)], tax: 238))
+        #expect(document.totals.last == .init(label: "Total", amount: "€14.88", isFinal: true))
+        #expect(document.headline.amount == "€14.88")
+    }
+
+    @Test func whatIsPaidByCreditAsksForNothing() throws {
+        let document = try InvoiceDocument(invoice([line("Backup", 1_250)], tax: 238, credit: 1_488))
+        #expect(document.headline == .init(label: "Amount due", amount: "€0.00", note: "nothing to pay"))
+    }
+
+    /// −10 − 1.90 = −11.90 stays with the customer as credit.
+    @Test func anInvoiceBelowZeroBecomesCredit() throws {
+        let document = try InvoiceDocument(invoice([line("Backup", -1_000, kind: .credit)], tax: -190))
+        #expect(
+            document.totals.dropFirst(2) == [
+                .init(label: "Total", amount: "\u{2212}€11.90"), .init(label: "Kept as account credit", amount: "€11.90"),
+                .init(label: "Amount due", amount: "€0.00", isFinal: true),
+            ])
+    }
+
+    @Test func aCreditNoteShowsWhatTheCustomerGetsBack() throws {
+        let lines = [line("Backup", -1_000, kind: .credit)]
+        let document = try InvoiceDocument(invoice(lines, tax: -190, kind: .creditNote, corrects: "2026-000012"))
+        #expect(document.title == "Credit note 2026-000017")
+        #expect(
+            document.headline == .init(label: "Credit note total", amount: "€11.90", note: "for invoice 2026-000012"))
+        #expect(document.groups.first?.lines.first?.amount == "€10.00")
+        #expect(document.groups.first?.lines.first?.derivation == "flat €10.00")
+        #expect(document.totals.map(\.amount) == ["€10.00", "€1.90", "€11.90"])
+        #expect(!document.facts.contains { $0.label == "Due" })
+        #expect(document.facts.contains(.init(label: "Corrects invoice", value: "2026-000012")))
+    }
+
+    @Test func taxReasonsArePrintedOnce() throws {
+        var invoice = try invoice([line("Backup", 1_000, tax: Self.reverse)], tax: 0)
+        let group = TaxAmount(
+            category: .reverseCharge, rate: .zero, taxable: eur(500), amount: eur(0), reason: Self.reverse.reason)
+        let unexplained = TaxAmount(category: .export, rate: .zero, taxable: eur(500), amount: eur(0))
+        invoice.taxes = [group, group, unexplained]
+        let document = try InvoiceDocument(invoice)
+        #expect(
+            document.notes == ["Reverse charge: § 13b UStG.", "Export outside the European Union, exempt from VAT."])
+        #expect(document.totals.map(\.label).contains("Reverse charge, VAT 0\u{202F}% on €5.00"))
+    }
+
+    @Test func everyTaxCategoryHasALabelAndMostAReason() throws {
+        for language in ["en", "de"] {
+            var invoice = try invoice([line("Backup", 1_000)], tax: 0)
+            invoice.language = language
+            invoice.taxes = TaxCategory.allCases.map {
+                TaxAmount(category: $0, rate: .zero, taxable: eur(0), amount: eur(0))
+            }
+            let document = try InvoiceDocument(invoice)
+            #expect(Set(document.totals.map(\.label)).count >= 8)
+            #expect(document.notes.count == 6)
+        }
+    }
+
+    @Test func pricesWithTaxSaySo() throws {
+        var invoice = try invoice([line("Backup", 1_190)], tax: 190)
+        invoice.pricesIncludeTax = true
+        #expect(try InvoiceDocument(invoice).columns.amount == "Amount incl. VAT")
+    }
+
+    @Test func subtotalsBeyondAllBoundsAreRefused() throws {
+        var invoice = try invoice([line("Backup", 1)], tax: 0)
+        invoice.lines = [line("Backup", .max), line("Backup", .max)]
+        #expect(throws: BillingRefusal.self) { try InvoiceDocument(invoice) }
+    }
+
+    @Test func theLanguageOfTheInvoiceUnlessAnotherIsAskedFor() throws {
+        var invoice = try invoice([line("", 1_250)], tax: 238)
+        invoice.language = "de-DE"
+        #expect(try InvoiceDocument(invoice).headline.label == "Zu zahlen")
+        #expect(try InvoiceDocument(invoice).headline.amount == "14,88\u{A0}€")
+        #expect(try InvoiceDocument(invoice).groups.first?.heading == "Weitere Posten")
+        #expect(try InvoiceDocument(invoice).labels.page(1, 3) == "Seite 1 von 3")
+        #expect(try InvoiceDocument(invoice, words: .english).headline.label == "Amount due")
+        #expect(try InvoiceDocument(invoice, words: .english).labels.continued("Backup") == "Backup (continued)")
+    }
+}

@@ -1,0 +1,36 @@
+import BillingCore
+import Presentation
+import Testing
+
+@Suite struct StateWordsTests {
+    @Test func invoicesInWords() {
+        let words = InvoiceStatus.allCases.map(Words.english.status)
+        #expect(words.map(\.label) == ["Due", "Overdue", "Paid", "Settled"])
+        #expect(words.map(\.tone) == [.notice, .danger, .success, .neutral])
+    }
+
+    @Test func paymentsInWords() {
+        let words = PaymentAttempt.State.allCases.map { Words.english.payment($0) }
+        #expect(words.map(\.label) == ["Started", "Being checked", "Paid", "Declined", "Not finished"])
+        #expect(words.map(\.tone) == [.notice, .notice, .success, .danger, .neutral])
+    }
+
+    @Test func anUnknownOutcomeAsksNotToPayAgain() {
+        #expect(Words.english.payment(.unknown).sentence.contains("We are checking this payment"))
+    }
+
+    @Test(arguments: ["The card has expired", "The card has expired."])
+    func aRefusalGivesTheReasonOnce(reason: String) {
+        let sentence = Words.english.payment(.declined, reason: reason).sentence
+        #expect(sentence == "The payment was declined: The card has expired. Nothing was charged.")
+        #expect(Words.english.payment(.declined).sentence == "The payment was declined. Nothing was charged.")
+    }
+
+    @Test func everyStateSpeaksEveryLanguage() {
+        for language in ["en", "de"] {
+            let words = Words(language: language)
+            let states = InvoiceStatus.allCases.map(words.status) + PaymentAttempt.State.allCases.map { words.payment($0) }
+            #expect(states.allSatisfy { !$0.label.isEmpty && $0.sentence.hasSuffix(".") })
+        }
+    }
+}
