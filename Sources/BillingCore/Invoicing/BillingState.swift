@@ -20,6 +20,8 @@ public struct BillingState: Hashable, Sendable {
     public var billed: [BilledLine]
     /// What the account has in hand (never negative); drawn by the next invoice.
     public var accountCredit: Money
+    /// Decides the tax of every charge by its supply day; ``Price/tax`` stands when `nil`.
+    public var taxRules: TaxRules?
     /// Day of the account's last billing run, whether or not it made an invoice; `nil` before the first. Usage of
     /// periods that ended by then is late.
     public var billedThrough: Day?
@@ -27,7 +29,8 @@ public struct BillingState: Hashable, Sendable {
     public init(
         currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
         overrides: [PriceOverride] = [], subscriptions: [Subscription] = [], discounts: [Discount] = [], usage: [UsageRecord] = [],
-        oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money, billedThrough: Day? = nil
+        oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money, taxRules: TaxRules? = nil,
+        billedThrough: Day? = nil
     ) {
         self.currency = currency
         self.billingDay = billingDay
@@ -40,6 +43,7 @@ public struct BillingState: Hashable, Sendable {
         self.oneOffs = oneOffs
         self.billed = billed
         self.accountCredit = accountCredit
+        self.taxRules = taxRules
         self.billedThrough = billedThrough
     }
 }

@@ -11,6 +11,7 @@ extension BillingState {
             try append(subscription, history.charges(of: subscription.code), usage, on: day, to: &draft)
         }
         for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
+        try settleTax(of: &draft, on: day)
         if !discounts.isEmpty {
             var discounting = try Discounting(discounts, on: draft.lines, prices: prices, billed: billed, day: day)
             try discounting.apply(discounts, to: &draft)

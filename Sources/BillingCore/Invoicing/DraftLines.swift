@@ -10,4 +10,6 @@ struct DraftLines {
         }
         lines.append(line)
     }
+
+    mutating func setTax(of index: Int, _ tax: TaxTreatment) { lines[index].tax = tax }
 }

@@ -11,8 +11,19 @@ struct Timeline: Sendable {
         var cycle: BillingCycle
         /// The day on which ``cycle`` stops being the measure; then the last part is due.
         var cycleEnds: Day
+        /// What was bought and since when it binds; `nil` when the subscription does not run.
+        var binding: Binding?
         /// What happened on the first day.
         var trigger: Derivation.Trigger?
+    }
+
+    /// The purchase or renewal behind a segment.
+    struct Binding: Hashable, Sendable {
+        var price: PriceKey
+        var quantity: ExactDecimal
+        var since: Day
+        /// Where the first term ends early to end with another subscription's.
+        var coTerminates: Day?
     }
 
     /// What a day costs: two equal ones cost the same.
@@ -99,8 +110,8 @@ struct Timeline: Sendable {
 
     private mutating func append(_ before: Standing, _ after: Standing, _ period: Period, _ book: PriceBook) {
         guard let cycle = after.cycle else { return }
-        let charge = after.charge(book, on: period.from)
-        if let last = segments.last, last.charge == charge, last.cycle == cycle, before.isActive == after.isActive {
+        let (charge, binding) = (after.charge(book, on: period.from), after.binding(book))
+        if let last = segments.last, last.charge == charge, last.cycle == cycle, last.binding == binding {
             segments[segments.endIndex - 1].period = Period(last.period.from, period.to)
             return
         }
@@ -111,7 +122,7 @@ struct Timeline: Sendable {
         segments.append(
             Segment(
                 period: period, charge: charge, cycle: cycle, cycleEnds: after.isActive ? .last : period.from,
-                trigger: trigger
+                binding: binding, trigger: trigger
             )
         )
     }
@@ -173,6 +184,8 @@ private struct Standing {
     var isPaused = false
     var isOnTrial = false
     var isRenewed = false
+    var boundSince: Day?
+    var coTerminates: Day?
 
     init(subscription: String, billingDay: Int) {
         self.subscription = subscription
@@ -183,6 +196,12 @@ private struct Standing {
         guard isActive, !isPaused, !isOnTrial, let price else { return nil }
         let quantity = book.listed(price)?.model.ignoresQuantity == true ? nil : quantity
         return Timeline.Charge(price: price, quantity: quantity, override: book.override(of: price, on: day))
+    }
+
+    func binding(_ book: PriceBook) -> Timeline.Binding? {
+        guard isActive, let price, let boundSince else { return nil }
+        let quantity = book.listed(price)?.model.ignoresQuantity == true ? .one : quantity
+        return Timeline.Binding(price: price, quantity: quantity, since: boundSince, coTerminates: coTerminates)
     }
 
     mutating func apply(_ event: Timeline.Event, _ book: PriceBook) throws(BillingRefusal) {
@@ -202,10 +221,12 @@ private struct Standing {
             try set(quantity)
             (isActive, isPaused, interval) = (true, false, nil)
             try set(key, on: day, book)
+            (boundSince, coTerminates) = (day, nil)
         case .quantity(let quantity): try set(quantity)
         case .price(let key): try set(key, on: day, book)
         case .renew(let key):
             try set(key, on: day, book)
+            (boundSince, coTerminates) = (day, nil)
             isRenewed = true
         case .end: (isActive, isOnTrial) = (false, false)
         case .pause: isPaused = true
@@ -213,7 +234,9 @@ private struct Standing {
         case .billingDay(let anchor):
             billingDay = anchor
             cycle = try cycle?.anchored(onDayOfMonth: anchor)
-        case .coTerminate(let end): cycle = cycle?.ending(on: end)
+        case .coTerminate(let end):
+            coTerminates = end
+            cycle = cycle?.ending(on: end)
         case .trial(let end): isOnTrial = end > day
         }
     }
@@ -228,6 +251,7 @@ private struct Standing {
         guard let found = book.listed(key) else {
             throw BillingRefusal("\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
         }
+        if found.termMonths != price.flatMap({ book.listed($0)?.termMonths }) { (boundSince, coTerminates) = (day, nil) }
         price = key
         if interval != found.interval {
             interval = found.interval

@@ -1,0 +1,103 @@
+/// One rate of one country, from a day on.
+public struct TaxRate: Hashable, Sendable, Codable {
+    /// ISO 3166-1 alpha-2.
+    public var country: String
+    /// `"standard"`, `"reduced"` …, as ``Price/taxKind`` names it.
+    public var kind: String
+    public var rate: Rate
+    public var validFrom: Day
+
+    public init(country: String, kind: String = "standard", rate: Rate, validFrom: Day) {
+        self.country = country
+        self.kind = kind
+        self.rate = rate
+        self.validFrom = validFrom
+    }
+}
+
+/// A tax treatment and the sentence that explains it to the customer.
+public struct TaxDecision: Hashable, Sendable {
+    public var treatment: TaxTreatment
+    public var explanation: String
+
+    init(_ category: TaxCategory, _ rate: Rate = .zero, _ explanation: String) {
+        let isPrinted = rate == .zero && category != .standard && category != .zeroRated
+        treatment = TaxTreatment(category: category, rate: rate, reason: isPrinted ? explanation : nil)
+        self.explanation = explanation
+    }
+}
+
+/// How supplies of one seller to one customer are taxed.
+public struct TaxRules: Hashable, Sendable, Codable {
+    public var seller: Party
+    public var buyer: Party
+    public var rates: [TaxRate]
+    /// Whether the seller reports consumers of other member states in the one-stop shop: then their country's rate
+    /// applies, else the seller's.
+    public var usesOneStopShop: Bool
+    /// The customer's own exemption, printed on the document: `"Exempt: certificate 4711"`.
+    public var exemption: String?
+
+    public init(
+        seller: Party, buyer: Party, rates: [TaxRate], usesOneStopShop: Bool = true, exemption: String? = nil
+    ) {
+        self.seller = seller
+        self.buyer = buyer
+        self.rates = rates
+        self.usesOneStopShop = usesOneStopShop
+        self.exemption = exemption
+    }
+
+    /// How a supply that is completed on `day` is taxed.
+    /// - Parameters:
+    ///   - kind: which of a country's rates applies, ``TaxRate/kind``.
+    ///   - own: the product's own treatment; exempt products and those outside the scope of tax stay so.
+    /// - Throws: a refusal when the rate that applies is not known for that day.
+    public func decide(_ own: TaxTreatment, kind: String = "standard", on day: Day) throws(BillingRefusal) -> TaxDecision {
+        if own.category == .exempt || own.category == .outsideScope {
+            return TaxDecision(own.category, own.rate, own.reason ?? "No tax: the product is not taxed.")
+        }
+        if let exemption { return TaxDecision(.exempt, .zero, exemption) }
+        let (home, theirs) = (seller.country, buyer.country)
+        if home == theirs { return try taxed(in: home, kind, on: day, because: "you are in the same country as the seller") }
+        let union = EuropeanUnion.countries
+        guard union.contains(home) else {
+            return TaxDecision(.outsideScope, .zero, "No tax: the seller is not established in \(theirs).")
+        }
+        guard union.contains(theirs) else {
+            return TaxDecision(.export, .zero, "Export: your address in \(theirs) is outside the European Union.")
+        }
+        if let id = buyer.taxID.flatMap({ TaxID($0) }), id.country == theirs {
+            return TaxDecision(.reverseCharge, .zero, "Reverse charge: your VAT ID \(id) is in another EU country.")
+        }
+        return usesOneStopShop
+            ? try taxed(in: theirs, kind, on: day, because: "you are a consumer there")
+            : try taxed(in: home, kind, on: day, because: "you gave no VAT ID of another EU country")
+    }
+
+    private func taxed(
+        in country: String, _ kind: String, on day: Day, because reason: String
+    ) throws(BillingRefusal) -> TaxDecision {
+        let known = rates.filter { $0.country == country && $0.kind == kind && $0.validFrom <= day }
+        guard let rate = known.max(by: { $0.validFrom < $1.validFrom }) else {
+            throw BillingRefusal("No \(kind) tax rate of \(country) is known for \(day).")
+        }
+        return TaxDecision(.standard, rate.rate, "\(rate.rate.percentText) % tax of \(country): \(reason).")
+    }
+}
+
+extension BillingState {
+    /// Gives the charges among `lines` the treatment of the day on which each supply is completed: the last day of
+    /// its period, or `day` for a line without one. Credits keep the treatment of the line they correct.
+    func settleTax(of lines: inout DraftLines, on day: Day) throws(BillingRefusal) {
+        guard let taxRules else { return }
+        for index in lines.lines.indices {
+            let line = lines.lines[index]
+            guard line.kind.isCharge || line.kind == .oneOff else { continue }
+            let key = line.derivation.price.map { PriceKey(code: $0.code, version: $0.version) }
+            let kind = key.flatMap { prices[$0]?.taxKind } ?? "standard"
+            let completed = line.period.map { max($0.from, $0.lastDay) } ?? day
+            lines.setTax(of: index, try taxRules.decide(line.tax, kind: kind, on: completed).treatment)
+        }
+    }
+}
