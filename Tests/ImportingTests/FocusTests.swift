@@ -1,33 +1,121 @@
 import BillingCore
-import Foundation
 import Importing
 import Testing
 
 @Suite struct FocusTests {
+    private static let header =
+        "ProviderName,BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,SubAccountId,ChargeDescription,Extra"
+
+    private func file(_ rows: String..., header: String = Self.header) -> String {
+        ([header] + rows).joined(separator: "\n")
+    }
+
     @Test func readsTheMulticloudSample() throws {
         guard let path = samplePath("focus-1.0_multicloud_800rows.csv") else { return }
-        var file = try VendorUsageFile(ImportSource(path: path), format: .focus)
-        var providers: [String: Int] = [:]
-        var keys: Set<UInt128> = []
-        while let row = try file.next() {
-            providers[row.provider, default: 0] += 1
-            keys.insert(row.key)
-        }
-        #expect(file.totals.rows == 800)
-        #expect(file.totals.billed == [.usd: try #require(ExactDecimal("17.47226975876"))])
+        let (rows, totals) = try usage(ImportSource(path: path))
+        #expect(totals.rows == 800)
+        #expect(totals.billed == [.usd: try #require(number("17.47226975876"))])
+        let providers = Dictionary(grouping: rows, by: \.provider).mapValues(\.count)
         #expect(providers == ["AWS": 753, "Microsoft": 42, "Oracle": 5])
-        #expect(keys.count == 800)
+        #expect(rows.filter { $0.billedCost.isNegative }.count == 13)
+        #expect(Set(rows.map(\.key)).count == 800)
+        #expect(Set(rows.map(\.fingerprint)).count == 800)
     }
-}
 
-/// A file of the shared samples, or `nil` with one printed line when they are not here.
-func samplePath(_ name: String) -> String? {
-    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-    let path = root.appending(path: "../shared/samples/\(name)").standardizedFileURL.path
-    guard FileManager.default.fileExists(atPath: path) else {
-        print("Skipped: \(name) is not here.")
-        return nil
+    @Test func readsEveryWordOfARow() throws {
+        guard let path = samplePath("focus-1.0_multicloud_800rows.csv") else { return }
+        let row = try #require(try usage(ImportSource(path: path)).rows.first)
+        #expect(row.line == 2)
+        #expect(row.billingAccountID == "1234567890123" && row.billingAccountName == "SunBird")
+        #expect(row.subAccountID == "43883916739" && row.subAccountName == "Zenith Eclipse")
+        #expect(row.chargeStart == midnight(2024, 9, 30)?.adding(seconds: 22 * 3600))
+        #expect(row.chargeEnd == midnight(2024, 9, 30)?.adding(seconds: 23 * 3600))
+        #expect(row.billingPeriodStart == midnight(2024, 9, 1))
+        #expect(row.service == "Elastic Load Balancing" && row.serviceCategory == "Networking")
+        #expect(row.chargeCategory == "Usage" && row.chargeClass == nil && row.resourceName == nil)
+        #expect(row.quantity == number("0.00200749") && row.unit == "LCU-Hours")
+        #expect(row.billedCost == number("0.0000160599") && row.effectiveCost == .zero)
+        #expect(row.listCost == number("0.0000160599") && row.currency == .usd && row.skuID == "2ETY8Y426S4237JU")
     }
-    return path
+
+    @Test func keepsEveryColumnAsItCame() throws {
+        guard let path = samplePath("focus-1.0_multicloud_800rows.csv") else { return }
+        for row in try usage(ImportSource(path: path)).rows {
+            let original = try foundationObject(row.original)
+            #expect(original.count == 44)
+            #expect(original["BillingCurrency"] as? String == "USD")
+        }
+        let first = try #require(try usage(ImportSource(path: path)).rows.first)
+        #expect(first.original.hasPrefix(#"{"AvailabilityZone":null,"BilledCost":"0.00001605990","BillingAccountId":"#))
+        #expect(first.original.hasSuffix(#" \"environment\": \"dev\", \"business_unit\": \"ViennaAI\"}"}"#))
+    }
+
+    @Test func readsThePrepaidSoftwareSample() throws {
+        guard let path = samplePath("focus-1.1_saas_prepaid-commit_b2.csv") else { return }
+        let (rows, totals) = try usage(ImportSource(path: path))
+        // 1,200 billed up front; 48+12+120+60+60+60×7+480 = 1,200 used.
+        #expect(totals.rows == 14)
+        #expect(totals.billed == [.usd: ExactDecimal(1200)])
+        #expect(try rows.reduce(.zero) { try $0.adding($1.effectiveCost ?? .zero) } == ExactDecimal(1200))
+        #expect(rows.first?.chargeEnd == midnight(2026, 4, 1))
+        #expect(rows.first?.service == nil && rows.first?.quantity == .one && rows.first?.unit == "Count")
+        #expect(rows.dropFirst().first?.quantity == ExactDecimal(4))
+        #expect(Set(rows.map(\.key)).count == 14)
+    }
+
+    @Test func readsNumbersDatesAndNothingAsVendorsWriteThem() throws {
+        let text = file(
+            "AWS,1.5E-7,EUR,2024-10-01T00:00:00Z,10/2/24,NULL,,\"a, \"\"b\"\"\"",
+            "AWS,-0.000000000000000000000001,EUR,2024-10-01,2024-10-01 12:00:00,7,\"NULL\",")
+        let rows = try usage(ImportSource(text: text)).rows
+        #expect(rows.map(\.billedCost) == [number("0.00000015"), number("-0.000000000000000000000001")])
+        #expect(rows.map(\.subAccountID) == [nil, "7"])
+        #expect(rows.map(\.description) == [nil, nil])
+        #expect(rows.first?.chargeEnd == midnight(2024, 10, 2))
+        #expect(try foundationObject(#require(rows.first?.original))["Extra"] as? String == "a, \"b\"")
+    }
+
+    @Test func addsUpEachCurrencyOnItsOwn() throws {
+        let text = file(
+            "AWS,0.1,EUR,2024-10-01,2024-10-02,,,", "AWS,0.2,EUR,2024-10-01,2024-10-02,,,",
+            "AWS,7,USD,2024-10-01,2024-10-02,,,")
+        let billed = try usage(ImportSource(text: text)).totals.billed
+        #expect(billed == [.eur: try #require(number("0.3")), .usd: ExactDecimal(7)])
+    }
+
+    @Test(arguments: [
+        (
+            "AWS,abc,EUR,2024-10-01,2024-10-02,,,",
+            "line 2, column 2 (BilledCost): \"abc\" is not a number of up to 38 digits and 24 decimals."
+        ),
+        ("AWS,,EUR,2024-10-01,2024-10-02,,,", "line 2, column 2 (BilledCost): A value is missing."),
+        ("AWS,NULL,EUR,2024-10-01,2024-10-02,,,", "line 2, column 2 (BilledCost): A value is missing."),
+        (
+            "AWS,1,ABC,2024-10-01,2024-10-02,,,",
+            "line 2, column 3 (BillingCurrency): \"ABC\" is not a currency of ISO 4217."
+        ),
+        (
+            "AWS,1,EUR,yesterday,2024-10-02,,,",
+            "line 2, column 4 (ChargePeriodStart): \"yesterday\" is not a date or time."
+        ),
+        ("AWS,1,EUR,2024-10-03,2024-10-02,,,", "line 2: The charge ends before it starts."),
+        (",1,EUR,2024-10-01,2024-10-02,,,", "line 2, column 1 (ProviderName): A value is missing."),
+        ("AWS,1,EUR,2024-10-01", "line 2, column 5: The record has 4 values where the header has 8 columns."),
+        (
+            "AWS,170141183460469231731687303715884105727,EUR,2024-10-01,2024-10-02,,,\n"
+                + "AWS,1,EUR,2024-10-01,2024-10-02,,,",
+            "line 3: The sum of the costs is too large to compute exactly."
+        ),
+    ])
+    func refusesWithLineAndColumn(row: String, expected: String) {
+        #expect(refusal(file(row)) == expected)
+    }
+
+    @Test func refusesAFileOfAnotherKind() {
+        let missing = "ProviderName, BilledCost, BillingCurrency, ChargePeriodStart, ChargePeriodEnd"
+        #expect(refusal("Date,Cost\n") == "line 1: Columns \(missing) are missing.")
+        let header = Self.header.replacing("BilledCost", with: "Cost")
+        #expect(refusal(header + "\n") == "line 1: Column BilledCost is missing.")
+        #expect(refusal(Self.header + ",billed cost\n") == "line 1: Column BilledCost is there twice.")
+    }
 }

@@ -2,7 +2,7 @@
 ///
 /// Takes LF and CRLF, a UTF-8 byte order mark, quoted line breaks, doubled quotes and a last line without a line
 /// break; skips blank lines. Everything else that is not RFC 4180 is refused with line and column.
-struct CSVReader: Sendable {
+struct CSVReader: RecordReader {
     /// The current record.
     private(set) var record = Record()
     private var source: ImportSource
@@ -11,16 +11,16 @@ struct CSVReader: Sendable {
     private var filled = 0
     private var isLast = false
 
-    static let chunk = 256 * 1024
     /// A record longer than this is a quote that was never closed.
-    static let longestRecord = 16 * 1024 * 1024
+    static let longestRecord = 1024 * 1024
 
     /// Reads the header.
-    init(_ source: ImportSource, hasNullWord: Bool = false) throws(ImportRefusal) {
+    /// - Parameter chunk: how many bytes to read at a time.
+    init(_ source: ImportSource, hasNullWord: Bool = false, chunk: Int = 256 * 1024) throws(ImportRefusal) {
         self.source = source
         record.hasNullWord = hasNullWord
-        record.bytes = [UInt8](repeating: 0, count: Self.chunk)
-        try refill()
+        record.bytes = [UInt8](repeating: 0, count: chunk)
+        while filled < 4, !isLast { try refill() }
         try refuseForeignFormat()
         if record.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { cursor.next = 3 }
         guard try next() else { throw ImportRefusal("The file is empty.") }
@@ -28,6 +28,9 @@ struct CSVReader: Sendable {
     }
 
     private mutating func readHeader() throws(ImportRefusal) {
+        if record.cells.count == 1, record.text(0)?.contains(";") == true {
+            throw ImportRefusal(line: record.line, "The columns are separated by semicolons; separate them by commas.")
+        }
         var header = Header()
         for column in record.cells.indices {
             guard let name = record.text(column) else { throw record.refusal(column, "The column has no name.") }
@@ -78,7 +81,7 @@ struct CSVReader: Sendable {
             }
         } else if rest == record.bytes.count {
             guard rest < Self.longestRecord else {
-                throw ImportRefusal(line: cursor.lineOfCell, "A record is longer than 16 MB; is a quote never closed?")
+                throw ImportRefusal(line: cursor.lineOfCell, "A record is longer than 1 MB; is a quote never closed?")
             }
             record.bytes.append(contentsOf: repeatElement(0, count: rest))
         }

@@ -2,6 +2,8 @@
 /// underscores between exports of the same data.
 struct Header: Sendable {
     private(set) var names: [String] = []
+    /// Whether no further column can turn up.
+    var isComplete = true
     private var positions: [String: Int] = [:]
     /// Where each normalised name first stood twice; binding such a column is refused.
     private var ambiguous: Set<String> = []
@@ -26,28 +28,31 @@ struct Header: Sendable {
     }
 
     /// Position of the first of `names` that the file has.
-    func index(of names: String...) -> Int? { index(ofAny: names) }
-
-    func index(ofAny names: [String]) -> Int? {
+    func index(of names: String...) -> Int? {
         for name in names {
             if let position = positions[Self.normalised(name)] { return position }
         }
         return nil
     }
 
-    /// Position of a column that must be there.
-    func index(of name: String, line: Int) throws(ImportRefusal) -> Int {
-        guard let position = index(of: name) else { throw ImportRefusal(line: line, "Column \(name) is missing.") }
-        return position
+    func indices(of names: [String]) -> [Int?] { names.map { positions[Self.normalised($0)] } }
+
+    /// Position of a column that every record needs.
+    func required(_ names: String..., line: Int) throws(ImportRefusal) -> Int {
+        for name in names {
+            if let position = positions[Self.normalised(name)] { return position }
+        }
+        throw ImportRefusal(line: line, "Column \(names.joined(separator: " or ")) is missing.")
     }
 
     /// Refuses a file without one of the columns `names`, or with one of them twice.
     func require(_ names: [String], line: Int) throws(ImportRefusal) {
+        guard isComplete else { return }
         let missing = names.filter { positions[Self.normalised($0)] == nil }
-        guard missing.isEmpty else {
-            let list = missing.joined(separator: ", ")
-            throw ImportRefusal(line: line, missing.count == 1 ? "Column \(list) is missing." : "Columns \(list) are missing.")
+        guard missing.count < 2 else {
+            throw ImportRefusal(line: line, "Columns \(missing.joined(separator: ", ")) are missing.")
         }
+        if let name = missing.first { throw ImportRefusal(line: line, "Column \(name) is missing.") }
         if let twice = names.first(where: { ambiguous.contains(Self.normalised($0)) }) {
             throw ImportRefusal(line: line, "Column \(twice) is there twice.")
         }

@@ -6,7 +6,7 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
     public var line: Int
     public var price: Price
 
-    public static let summary = "A price catalogue: one price version per row. Versions are never edited; add a new one."
+    public static let summary = "A price catalogue: one price version per row. A version is never edited; add another."
 
     public static let columns: [ImportColumn] = [
         .required("code", "name of the price: m365-e3-monthly"),
@@ -72,7 +72,7 @@ extension ImportFields {
         let rate = try percent("tax_rate", upTo: Rate(ppm: 1_000_000))
         switch category {
         case .standard, .canaryIslands, .ceutaAndMelilla, .splitPayment:
-            guard let rate else { throw refusal("tax_rate", "A value is missing for tax category \(category.rawValue).") }
+            guard let rate else { throw refusal("tax_rate", "Tax category \(category.rawValue) needs a rate.") }
             return TaxTreatment(category: category, rate: rate, reason: try text("tax_reason"))
         case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export, .outsideScope:
             guard rate ?? .zero == .zero else {

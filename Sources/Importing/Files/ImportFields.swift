@@ -20,8 +20,8 @@ public struct ImportFields: Sendable {
         path = nil
         for (column, name) in names.enumerated() {
             guard let text = record.text(column)?.trimmed, !text.isEmpty else { continue }
-            values[name] = Field(
-                value: JSONValue(content: .string(text), line: record.line), column: (column, record.header.names[column]))
+            let value = JSONValue(content: .string(text), line: record.line)
+            values[name] = Field(value: value, column: (column, record.header.names[column]))
         }
     }
 
@@ -71,7 +71,9 @@ public struct ImportFields: Sendable {
     /// A list: a JSON list, or texts separated by semicolons. Empty when left out.
     func list(_ name: String) throws(ImportRefusal) -> [String] {
         guard let value = values[name]?.value else { return [] }
-        if let text = value.scalar { return text.split(separator: ";").map { String($0).trimmed }.filter { !$0.isEmpty } }
+        if let text = value.scalar {
+            return text.split(separator: ";").map { String($0).trimmed }.filter { !$0.isEmpty }
+        }
         guard case .array(let elements) = value.content else { throw refusal(name, "A list is expected.") }
         var texts: [String] = []
         for element in elements {

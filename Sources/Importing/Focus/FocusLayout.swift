@@ -1,20 +1,20 @@
 import BillingCore
 
-/// Where a FOCUS file (1.0, 1.1 or 1.2) has its columns, and how a record becomes a row.
+/// FOCUS 1.0, 1.1 and 1.2.
 ///
-/// Only what a charge cannot be without is required. Vendors leave out columns the specification demands, add their
-/// own, and write nothing as `NULL`; all of it is kept in ``VendorUsageRow/original``.
-struct FocusLayout: Sendable {
+/// Only what a charge cannot be without is required: vendors leave out columns the specification demands.
+struct FocusLayout: UsageLayout {
+    static let source = VendorUsageRow.Source.focus
+
+    let identity: [Int?]
     private let provider, billedCost, currency, chargeStart, chargeEnd: Int
     private let billingAccountID, billingAccountName, subAccountID, subAccountName, customerID, customerName: Int?
     private let billingPeriodStart, service, serviceCategory, chargeCategory, chargeClass, description: Int?
     private let resourceID, resourceName, skuID, invoiceID: Int?
     private let consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, effectiveCost, listCost: Int?
-    private var identity = RowIdentity(source: .focus)
-    private var original = OriginalText()
 
     /// A row number, where the file has one, says more than all the rest.
-    private static let rowNumber = ["Id", "ProviderName", "BillingAccountId"]
+    private static let numberedRow = ["Id", "ProviderName", "BillingAccountId"]
     private static let charge = [
         "ProviderName", "BillingAccountId", "SubAccountId", "ChargeCategory", "ChargeClass", "ServiceName", "SkuId",
         "SkuPriceId", "ResourceId", "RegionId", "AvailabilityZone", "CommitmentDiscountId", "CommitmentDiscountStatus",
@@ -22,14 +22,13 @@ struct FocusLayout: Sendable {
     ]
 
     init(_ header: Header, line: Int) throws(ImportRefusal) {
-        func column(_ name: String) throws(ImportRefusal) -> Int { try header.index(of: name, line: line) }
         try header.require(
             ["ProviderName", "BilledCost", "BillingCurrency", "ChargePeriodStart", "ChargePeriodEnd"], line: line)
-        provider = try column("ProviderName")
-        billedCost = try column("BilledCost")
-        currency = try column("BillingCurrency")
-        chargeStart = try column("ChargePeriodStart")
-        chargeEnd = try column("ChargePeriodEnd")
+        provider = try header.required("ProviderName", line: line)
+        billedCost = try header.required("BilledCost", line: line)
+        currency = try header.required("BillingCurrency", line: line)
+        chargeStart = try header.required("ChargePeriodStart", line: line)
+        chargeEnd = try header.required("ChargePeriodEnd", line: line)
         billingAccountID = header.index(of: "BillingAccountId")
         billingAccountName = header.index(of: "BillingAccountName")
         subAccountID = header.index(of: "SubAccountId")
@@ -52,31 +51,25 @@ struct FocusLayout: Sendable {
         pricingUnit = header.index(of: "PricingUnit")
         effectiveCost = header.index(of: "EffectiveCost")
         listCost = header.index(of: "ListCost")
-        identity.bind(header.index(of: "Id") == nil ? Self.charge : Self.rowNumber, in: header)
-        original.bind(header)
+        identity = header.indices(of: header.index(of: "Id") == nil ? Self.charge : Self.numberedRow)
     }
 
-    mutating func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
-        let start = try record.requiredInstant(chargeStart)
-        let end = try record.requiredInstant(chargeEnd)
-        guard start <= end else { throw record.refusal(chargeEnd, "The charge ends before it starts.") }
-        let period = try record.instant(billingPeriodStart)
+    func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
         let (quantity, unit) = try quantity(record)
         return VendorUsageRow(
-            source: .focus, line: record.line, provider: try record.requiredText(provider),
+            source: Self.source, line: record.line, provider: try record.requiredText(provider),
             billingAccountID: record.text(billingAccountID), billingAccountName: record.text(billingAccountName),
             subAccountID: record.text(subAccountID), subAccountName: record.text(subAccountName),
             customerID: record.text(customerID), customerName: record.text(customerName),
-            chargeStart: start, chargeEnd: end, billingPeriodStart: period,
+            chargeStart: try record.requiredInstant(chargeStart), chargeEnd: try record.requiredInstant(chargeEnd),
+            billingPeriodStart: try record.instant(billingPeriodStart),
             service: record.text(service), serviceCategory: record.text(serviceCategory),
             chargeCategory: record.text(chargeCategory), chargeClass: record.text(chargeClass),
             description: record.text(description), resourceID: record.text(resourceID),
             resourceName: record.text(resourceName), skuID: record.text(skuID), quantity: quantity, unit: unit,
             billedCost: try record.requiredDecimal(billedCost), effectiveCost: try record.decimal(effectiveCost),
             listCost: try record.decimal(listCost), currency: try record.currency(currency),
-            invoiceID: record.text(invoiceID), original: original.text(of: record),
-            key: identity.key(of: record, moments: [period, start, end]),
-            fingerprint: identity.fingerprint(of: record)
+            invoiceID: record.text(invoiceID)
         )
     }
 

@@ -211,8 +211,8 @@ extension JSONReader {
     private mutating func unicodeEscape(_ place: ByteStream.Place) throws(ImportRefusal) -> Unicode.Scalar {
         var units = [try hexUnit()]
         if UTF16.isLeadSurrogate(units[0]), try take("\\"), try take("u") { units.append(try hexUnit()) }
-        guard let text = String(validating: units, as: UTF16.self), let scalar = text.unicodeScalars.first, scalar != "\0"
-        else { throw place.refusal("The escape is no character.") }
+        let scalar = String(validating: units, as: UTF16.self)?.unicodeScalars.first
+        guard let scalar, scalar != "\0" else { throw place.refusal("The escape is no character.") }
         return scalar
     }
 

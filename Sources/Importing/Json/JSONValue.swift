@@ -18,29 +18,28 @@ struct JSONValue: Sendable {
         var value: JSONValue
     }
 
-    /// Compact JSON text.
-    func append(to text: inout [UInt8]) {
+    func write(to text: inout JSONText) {
         switch content {
-        case .null: text += "null".utf8
-        case .bool(let value): text += (value ? "true" : "false").utf8
-        case .number(let digits): text += digits.utf8
-        case .string(let string): text.appendJSONString(string)
+        case .null: text.append("null")
+        case .bool(let value): text.append(value ? "true" : "false")
+        case .number(let digits): text.append(digits)
+        case .string(let string): text.appendString(string)
         case .array(let values):
-            text.append(UInt8(ascii: "["))
+            text.append("[")
             for (index, value) in values.enumerated() {
-                if index > 0 { text.append(UInt8(ascii: ",")) }
-                value.append(to: &text)
+                if index > 0 { text.append(",") }
+                value.write(to: &text)
             }
-            text.append(UInt8(ascii: "]"))
+            text.append("]")
         case .object(let members):
-            text.append(UInt8(ascii: "{"))
+            text.append("{")
             for (index, member) in members.enumerated() {
-                if index > 0 { text.append(UInt8(ascii: ",")) }
-                text.appendJSONString(member.name)
-                text.append(UInt8(ascii: ":"))
-                member.value.append(to: &text)
+                if index > 0 { text.append(",") }
+                text.appendString(member.name)
+                text.append(":")
+                member.value.write(to: &text)
             }
-            text.append(UInt8(ascii: "}"))
+            text.append("}")
         }
     }
 }

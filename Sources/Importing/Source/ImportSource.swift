@@ -1,90 +1,70 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
-/// Where the bytes of an import come from. Read once, from front to back, a piece at a time.
+/// Where the bytes of an import come from: plain or gzip. Read once, from front to back, a piece at a time.
 public struct ImportSource: Sendable {
-    private var origin: Origin
-    /// How much was handed out so far, and of how much.
-    public private(set) var progress: ImportProgress
-
-    private enum Origin {
-        case file(OpenFile)
-        case bytes([UInt8])
-    }
+    private var file: PackedSource
+    private var gzip: GzipReader?
+    private var isStarted = false
+    /// Bytes that are read and not handed out yet.
+    private var ahead: ArraySlice<UInt8> = []
 
     /// The file at `path`; `-` is standard input.
     /// - Throws: a refusal when it cannot be opened.
-    public init(path: String) throws(ImportRefusal) {
-        let file = try OpenFile(path: path)
-        origin = .file(file)
-        progress = ImportProgress(size: file.size)
-    }
+    public init(path: String) throws(ImportRefusal) { file = try PackedSource(path: path) }
 
     /// Bytes already in memory.
-    public init(bytes: [UInt8]) {
-        origin = .bytes(bytes)
-        progress = ImportProgress(size: bytes.count)
-    }
+    public init(bytes: [UInt8]) { file = PackedSource(bytes: bytes) }
 
     /// Text already in memory.
     public init(text: String) { self.init(bytes: Array(text.utf8)) }
 
-    /// Reads up to `buffer.count` bytes into `buffer` and says how many; 0 at the end.
-    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportRefusal) -> Int {
-        let count: Int
-        switch origin {
-        case .file(let file):
-            count = try file.read(into: buffer)
-        case .bytes(let bytes):
-            let rest = bytes[progress.bytesRead...].prefix(buffer.count)
-            buffer.copyBytes(from: rest)
-            count = rest.count
+    /// How much of the file was read so far, and of how much.
+    public var progress: ImportProgress { file.progress }
+
+    /// The first byte that is neither space nor part of a byte order mark, left in place. For the start of a source.
+    mutating func firstByte() throws(ImportRefusal) -> UInt8? {
+        let skipped: [UInt8] = [0x20, 0x09, 0x0D, 0x0A, 0xEF, 0xBB, 0xBF]
+        try start()
+        while true {
+            if let byte = ahead.first(where: { !skipped.contains($0) }) { return byte }
+            let more = try readOn()
+            if more.isEmpty { return nil }
+            ahead += more
         }
-        progress.bytesRead += count
-        return count
     }
 
-    /// Reads into `bytes` behind its first `start`.
+    /// Reads into `bytes` behind its first `start` and says how many; 0 at the end.
     mutating func read(into bytes: inout [UInt8], after start: Int) throws(ImportRefusal) -> Int {
         try bytes.withUnsafeMutableBufferPointer { bytes throws(ImportRefusal) in
             try read(into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[start...])))
         }
     }
-}
 
-/// An open file descriptor, closed with its last reference.
-private final class OpenFile: Sendable {
-    private let descriptor: Int32
-    let size: Int?
-
-    init(path: String) throws(ImportRefusal) {
-        descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.refusal("\(path) cannot be opened") }
-        var status = stat()
-        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        size = isFile ? Int(status.st_size) : nil
-    }
-
-    deinit { close(descriptor) }
-
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportRefusal) -> Int {
-        while true {
-            let count = unistdRead(descriptor, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
-            guard errno == EINTR else { throw Self.refusal("The file cannot be read") }
+    private mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportRefusal) -> Int {
+        try start()
+        if ahead.isEmpty {
+            guard gzip != nil else { return try file.read(into: buffer) }
+            ahead = try readOn()[...]
         }
+        let count = min(ahead.count, buffer.count)
+        buffer.copyBytes(from: ahead.prefix(count))
+        ahead = ahead.dropFirst(count)
+        return count
     }
 
-    private static func refusal(_ what: String) -> ImportRefusal {
-        ImportRefusal("\(what): \(String(cString: strerror(errno)).lowercased()).")
+    private mutating func readOn() throws(ImportRefusal) -> [UInt8] {
+        if let bytes = try gzip?.next(from: &file) { return bytes }
+        return try file.read(upTo: 4096)
     }
-}
 
-private func unistdRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    read(descriptor, buffer, count)
+    /// Gzip is known by its first two bytes, not by the file's name.
+    private mutating func start() throws(ImportRefusal) {
+        guard !isStarted else { return }
+        isStarted = true
+        var first: [UInt8] = []
+        while first.count < 2 {
+            let more = try file.read(upTo: 2 - first.count)
+            if more.isEmpty { break }
+            first += more
+        }
+        if first == GzipReader.mark { gzip = try GzipReader(start: first) } else { ahead = first[...] }
+    }
 }

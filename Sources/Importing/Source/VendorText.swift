@@ -14,24 +14,25 @@ extension ExactDecimal {
         }
     }
 
-    /// The everyday number of up to 18 digits, in 64 bits.
+    /// The everyday number: up to 18 digits in plain notation, in 64 bits.
     private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> ExactDecimal? {
         let isNegative = bytes.first == UInt8(ascii: "-")
-        let digits = isNegative ? bytes.dropFirst() : bytes[...]
-        guard (1...19).contains(digits.count) else { return nil }
+        let start = isNegative ? 1 : 0
         var value: Int64 = 0
+        var digits = 0
         var point: Int?
-        for index in digits.indices {
-            let digit = digits[index] &- UInt8(ascii: "0")
+        for index in start..<bytes.count {
+            let digit = bytes[index] &- UInt8(ascii: "0")
             if digit < 10 {
                 value = value &* 10 &+ Int64(digit)
+                digits += 1
             } else {
-                guard digits[index] == UInt8(ascii: "."), point == nil else { return nil }
+                guard bytes[index] == UInt8(ascii: "."), point == nil else { return nil }
                 point = index
             }
         }
-        guard digits.count - (point == nil ? 0 : 1) <= 18, digits.count > (point == nil ? 0 : 1) else { return nil }
-        var scale = point.map { digits.endIndex - 1 - $0 } ?? 0
+        guard (1...18).contains(digits) else { return nil }
+        var scale = point.map { bytes.count - 1 - $0 } ?? 0
         while scale > 0, value % 10 == 0 {
             value /= 10
             scale -= 1
@@ -100,7 +101,7 @@ private struct VendorTimeText {
                 fraction = value
             }
         }
-        if let isAfternoon = meridiem() {
+        if !isAtEnd, let isAfternoon = meridiem() {
             guard (1...12).contains(hour) else { return nil }
             hour = hour % 12 + (isAfternoon ? 12 : 0)
         }
@@ -109,7 +110,7 @@ private struct VendorTimeText {
     }
 
     private mutating func meridiem() -> Bool? {
-        for (word, isAfternoon) in [(" AM", false), (" PM", true)] where take(word) { return isAfternoon }
+        for (word, isAfternoon) in [(" AM", false), (" PM", true)] where take(word: word) { return isAfternoon }
         return nil
     }
 
@@ -125,7 +126,7 @@ private struct VendorTimeText {
 
     /// Microseconds that local time is ahead of UTC.
     private mutating func offset() -> Int64? {
-        if isAtEnd || take("Z") || take(" UTC") { return 0 }
+        if isAtEnd || take("Z") || take(word: " UTC") { return 0 }
         let isAhead = take("+")
         guard isAhead || take("-"), let hours = number(upTo: 2), hours < 24 else { return nil }
         var minutes = 0
@@ -148,7 +149,14 @@ private struct VendorTimeText {
         return position > start ? value : nil
     }
 
-    private mutating func take(_ word: String) -> Bool {
+    @inline(__always)
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard position < bytes.count, Unicode.Scalar(bytes[position]) == character else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func take(word: String) -> Bool {
         guard bytes[position...].starts(with: word.utf8) else { return false }
         position += word.utf8.count
         return true

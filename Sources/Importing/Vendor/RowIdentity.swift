@@ -6,16 +6,13 @@ import BillingCore
 /// names, descriptions, tags and invoice numbers stay out: they may change when a file is delivered again, and a
 /// changed key would bill a charge twice. Rows that share a key are all kept and numbered in file order.
 struct RowIdentity: Sendable {
-    private let source: VendorUsageRow.Source
     private var columns: [Int?] = []
     private var seeds: [UInt128] = []
     private var occurrences = Occurrences()
 
-    init(source: VendorUsageRow.Source) { self.source = source }
-
-    /// Binds to the columns `names` of a header; a name the file lacks counts as empty.
-    mutating func bind(_ names: [String], in header: Header) {
-        columns = names.map { header.index(of: $0) }
+    /// Binds to the identifying columns of a header; one that the file lacks counts as empty.
+    mutating func bind(_ columns: [Int?], in header: Header) {
+        self.columns = columns
         seeds = header.names.map { name in
             var hash = RowHash()
             hash.combine(Header.normalised(name))
@@ -23,11 +20,13 @@ struct RowIdentity: Sendable {
         }
     }
 
-    /// The key of the row, with `moments` for its times whatever their spelling.
-    mutating func key(of record: borrowing Record, moments: [Instant?]) -> UInt128 {
+    /// The key of the row: its identifying columns, and its times whatever their spelling.
+    mutating func key(of record: borrowing Record, _ row: VendorUsageRow) -> UInt128 {
         var hash = RowHash()
-        hash.combine(source.rawValue)
-        for moment in moments { hash.combine(UInt64(bitPattern: moment?.microseconds ?? .min)) }
+        hash.combine(row.source.rawValue)
+        for moment in [row.billingPeriodStart, row.chargeStart, row.chargeEnd] {
+            hash.combine(UInt64(bitPattern: moment?.microseconds ?? .min))
+        }
         for column in columns where record.withValue(column, { hash.combine($0, caseBits: 0x20) }) == nil {
             hash.combine(0)
         }

@@ -6,18 +6,28 @@ public import BillingCore
 ///     while let row = try file.next() { … }
 ///     print(file.totals)
 public struct VendorUsageFile: Sendable {
-    public let format: VendorFormat
     /// What was read so far.
     public private(set) var totals = ImportTotals()
-    private var reader: CSVReader
-    private var layout: FocusLayout
+    private let format: VendorFormat
+    private var reader: any RecordReader
+    private var layout: (any UsageLayout)?
+    /// Columns of the header that ``layout`` is bound to.
+    private var boundColumns = 0
+    private var identity = RowIdentity()
+    private var original = OriginalText()
 
     /// Opens a file and binds its header.
     /// - Throws: a refusal when it is not a file of this format.
     public init(_ source: ImportSource, format: VendorFormat) throws(ImportRefusal) {
         self.format = format
-        reader = try CSVReader(source, hasNullWord: true)
-        layout = try FocusLayout(reader.record.header, line: reader.record.line)
+        var source = source
+        let first = try source.firstByte()
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            reader = try JSONRecordReader(source)
+        } else {
+            reader = try CSVReader(source, hasNullWord: format == .focus)
+            try bind(reader.record)
+        }
     }
 
     public var progress: ImportProgress { reader.progress }
@@ -26,20 +36,45 @@ public struct VendorUsageFile: Sendable {
     /// - Throws: a refusal that names line and column; the file should then be given up whole.
     public mutating func next() throws(ImportRefusal) -> VendorUsageRow? {
         guard try reader.next() else { return nil }
-        let row = try layout.row(reader.record)
+        let record = reader.record
+        if record.header.count > boundColumns { try bind(record) }
+        guard var row = try layout?.row(record) else { return nil }
+        guard row.chargeStart <= row.chargeEnd else {
+            throw ImportRefusal(line: row.line, "The charge ends before it starts.")
+        }
+        row.original = original.text(of: record)
+        row.key = identity.key(of: record, row)
+        row.fingerprint = identity.fingerprint(of: record)
         try totals.add(row)
         return row
+    }
+
+    private mutating func bind(_ record: Record) throws(ImportRefusal) {
+        let layout = try format.layout(of: record.header).init(record.header, line: record.line)
+        identity.bind(layout.identity, in: record.header)
+        original.bind(record.header)
+        boundColumns = record.header.count
+        self.layout = layout
     }
 }
 
 /// The vendor formats of `plainbill import usage --format`.
 public enum VendorFormat: String, Hashable, Sendable, CaseIterable {
-    /// FOCUS 1.0, 1.1 and 1.2, CSV.
+    /// FOCUS 1.0, 1.1 and 1.2.
     case focus
-    /// Partner Center: new-commerce invoice reconciliation or daily rated usage, CSV or JSON lines, also gzipped.
+    /// Partner Center: new-commerce invoice reconciliation or daily rated usage, told apart by their columns.
     case partnerCenter = "partner-center"
-    /// Azure Cost Management cost details, CSV.
+    /// Azure Cost Management cost details.
     case azure
+
+    fileprivate func layout(of header: Header) -> any UsageLayout.Type {
+        switch self {
+        case .focus: FocusLayout.self
+        case .azure: AzureCostLayout.self
+        case .partnerCenter:
+            header.index(of: "BillingPreTaxTotal") == nil ? ReconciliationLayout.self : DailyRatedLayout.self
+        }
+    }
 }
 
 /// What an import read: shown to the operator to compare with the vendor's invoice.

@@ -52,11 +52,11 @@ public struct VendorUsageRow: Hashable, Sendable {
     public var invoiceID: String?
 
     /// Every column the row came with as one JSON object: names as in the file, values as text, in order.
-    public var original: String
+    public var original = ""
     /// Names the charge: the same charge has the same key in a later delivery of the file.
-    public var key: UInt128
+    public var key: UInt128 = 0
     /// Covers every value of the row: the same key with another fingerprint is a changed row.
-    public var fingerprint: UInt128
+    public var fingerprint: UInt128 = 0
 
     /// Which kind of file a row came in. Rows of two sources are never the same charge.
     public enum Source: String, Hashable, Sendable, CaseIterable {

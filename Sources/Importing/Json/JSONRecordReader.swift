@@ -1,0 +1,54 @@
+/// Reads JSON objects, one after another or in one list, as records. Objects name only the columns that have a
+/// value, so the header grows with the file.
+struct JSONRecordReader: RecordReader {
+    private(set) var record = Record()
+    private var reader: JSONReader
+
+    init(_ source: ImportSource) throws(ImportRefusal) {
+        reader = try JSONReader(source)
+        record.header.isComplete = false
+    }
+
+    var progress: ImportProgress { reader.progress }
+
+    mutating func next() throws(ImportRefusal) -> Bool {
+        guard let value = try reader.next() else { return false }
+        record.line = value.line
+        guard case .object(let members) = value.content else {
+            throw ImportRefusal(line: value.line, "A JSON object is expected.")
+        }
+        record.bytes.removeAll(keepingCapacity: true)
+        record.cells = Array(repeating: .absent, count: record.header.count)
+        for member in members { try take(member) }
+        return true
+    }
+
+    private mutating func take(_ member: JSONValue.Member) throws(ImportRefusal) {
+        let column = record.header.index(of: member.name) ?? record.header.count
+        if column == record.header.count {
+            record.header.append(member.name)
+            record.cells.append(.absent)
+        }
+        guard record.cells[column].isAbsent else {
+            throw ImportRefusal(line: member.value.line, columnName: member.name, "The name is there twice.")
+        }
+        guard let text = member.value.text else { return }
+        let start = record.bytes.count
+        record.bytes += text.utf8
+        record.cells[column] = Record.Cell(start: start, end: record.bytes.count)
+    }
+}
+
+extension JSONValue {
+    /// The value as the text of a cell, lists and objects as JSON; `nil` for `null`.
+    fileprivate var text: String? {
+        switch content {
+        case .null: return nil
+        case .string(let text), .number(let text): return text
+        case .bool, .array, .object:
+            var text = JSONText()
+            write(to: &text)
+            return text.string
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import BillingCore
+
+/// Partner Center's daily rated usage: Azure and metered marketplace, one line per meter, resource and day.
+///
+/// The total is kept as given: some files round it, some do not. Its basic attribute set lacks many columns.
+struct DailyRatedLayout: UsageLayout {
+    static let source = VendorUsageRow.Source.partnerCenterDaily
+
+    let identity: [Int?]
+    private let shared: PartnerCenterColumns
+    private let total, currency, usageDate: Int
+    private let entitlementID, entitlement, subscriptionID, subscription, periodStart: Int?
+    private let category, product, meter, sku, resource, quantity, unit, credit, creditShare: Int?
+
+    private static let key = [
+        "CustomerId", "SubscriptionId", "UsageDate", "Quantity", "BillingPreTaxTotal", "BillingCurrency",
+    ]
+    private static let charge = [
+        "CustomerId", "SubscriptionId", "EntitlementId", "ProductId", "SkuId", "AvailabilityId", "MeterId",
+        "ChargeType", "ResourceURI", "ResourceGroup", "ResourceLocation", "UnitType", "BillingCurrency",
+        "BenefitOrderId", "BenefitId", "BenefitType",
+    ]
+
+    init(_ header: Header, line: Int) throws(ImportRefusal) {
+        try header.require(Self.key, line: line)
+        shared = PartnerCenterColumns(header)
+        total = try header.required("BillingPreTaxTotal", line: line)
+        currency = try header.required("BillingCurrency", line: line)
+        usageDate = try header.required("UsageDate", line: line)
+        entitlementID = header.index(of: "EntitlementId")
+        entitlement = header.index(of: "EntitlementDescription")
+        subscriptionID = header.index(of: "SubscriptionId")
+        subscription = header.index(of: "SubscriptionDescription")
+        periodStart = header.index(of: "ChargeStartDate")
+        category = header.index(of: "MeterCategory")
+        product = header.index(of: "ProductName")
+        meter = header.index(of: "MeterName")
+        sku = header.index(of: "SkuName")
+        resource = header.index(of: "ResourceURI")
+        quantity = header.index(of: "Quantity")
+        unit = header.index(of: "UnitType", "UnitOfMeasure", "Unit")
+        credit = header.index(of: "CreditPercentage")
+        creditShare = header.index(of: "RateOfCredit")
+        identity = header.indices(of: Self.charge)
+    }
+
+    func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
+        let day = try record.requiredInstant(usageDate).utcDay
+        let used = try record.decimal(quantity)
+        let resource = record.text(resource)
+        var row = VendorUsageRow(
+            source: Self.source, line: record.line, provider: "Microsoft",
+            subAccountID: record.text(entitlementID) ?? record.text(subscriptionID),
+            subAccountName: record.text(entitlement) ?? record.text(subscription),
+            chargeStart: Instant(startOf: day), chargeEnd: Instant(startOf: day.adding(days: 1)),
+            billingPeriodStart: try record.instant(periodStart),
+            service: record.text(category) ?? record.text(product),
+            chargeCategory: try isCredited(record) ? "Credit" : "Usage",
+            description: record.text(meter) ?? record.text(sku), resourceID: resource,
+            resourceName: resource?.split(separator: "/").last.map(String.init),
+            quantity: used, unit: record.text(unit), billedCost: try record.requiredDecimal(total),
+            listCost: try shared.listCost(of: used, record), currency: try record.currency(currency)
+        )
+        shared.complete(&row, from: record)
+        return row
+    }
+
+    /// Whether Microsoft gives the whole line back: 100 percent in files, a share of 1 in the API.
+    private func isCredited(_ record: borrowing Record) throws(ImportRefusal) -> Bool {
+        if let percent = try record.decimal(credit) { return percent == ExactDecimal(100) }
+        return try record.decimal(creditShare) == .one
+    }
+}

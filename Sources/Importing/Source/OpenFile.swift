@@ -1,0 +1,43 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// An open file descriptor, closed with its last reference.
+final class OpenFile: Sendable {
+    private let descriptor: Int32
+    /// `nil` for a pipe.
+    let size: Int?
+
+    /// The file at `path`; `-` is standard input.
+    init(path: String) throws(ImportRefusal) {
+        descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.refusal("\(path) cannot be opened") }
+        var status = stat()
+        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        size = isFile ? Int(status.st_size) : nil
+    }
+
+    deinit { close(descriptor) }
+
+    /// Reads up to `buffer.count` bytes and says how many; 0 at the end.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportRefusal) -> Int {
+        while true {
+            let count = systemRead(descriptor, buffer)
+            if count >= 0 { return count }
+            guard errno == EINTR else { throw Self.refusal("The file cannot be read") }
+        }
+    }
+
+    private static func refusal(_ what: String) -> ImportRefusal {
+        ImportRefusal("\(what): \(String(cString: strerror(errno)).lowercased()).")
+    }
+}
+
+/// Outside the class, where `read` means the system's.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    read(descriptor, buffer.baseAddress, buffer.count)
+}

@@ -1,0 +1,46 @@
+/// A file or bytes in memory, as they are.
+struct PackedSource: Sendable {
+    private(set) var progress: ImportProgress
+    private let origin: Origin
+
+    private enum Origin {
+        case file(OpenFile)
+        case bytes([UInt8])
+    }
+
+    init(path: String) throws(ImportRefusal) {
+        let file = try OpenFile(path: path)
+        origin = .file(file)
+        progress = ImportProgress(size: file.size)
+    }
+
+    init(bytes: [UInt8]) {
+        origin = .bytes(bytes)
+        progress = ImportProgress(size: bytes.count)
+    }
+
+    /// Reads up to `buffer.count` bytes and says how many; 0 at the end.
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportRefusal) -> Int {
+        let count: Int
+        switch origin {
+        case .file(let file):
+            count = try file.read(into: buffer)
+        case .bytes(let bytes):
+            let rest = bytes[progress.bytesRead...].prefix(buffer.count)
+            buffer.copyBytes(from: rest)
+            count = rest.count
+        }
+        progress.bytesRead += count
+        return count
+    }
+
+    /// Reads up to `most` bytes; none at the end.
+    mutating func read(upTo most: Int) throws(ImportRefusal) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: most)
+        let count = try bytes.withUnsafeMutableBufferPointer { bytes throws(ImportRefusal) in
+            try read(into: UnsafeMutableRawBufferPointer(bytes))
+        }
+        bytes.removeLast(most - count)
+        return bytes
+    }
+}
