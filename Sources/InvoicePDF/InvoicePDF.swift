@@ -20,7 +20,7 @@ public struct InvoicePDF {
     public struct Branding: Hashable, Sendable {
         /// Colour of the seller's name and of the rules that carry weight.
         public var accent: Color
-        /// Small print at the foot of each page: register, managing directors, bank.
+        /// Small print at the foot of each page: register, managing directors, bank. Name and address when empty.
         public var legalLine: String
 
         public init(accent: Color = Color(red: 0x1D, green: 0x4E, blue: 0x89), legalLine: String = "") {

@@ -100,7 +100,7 @@ public struct InvoiceDocument: Hashable, Sendable {
         public var derivation: String
         /// Why: `"because 20 seats started on 15 January 2026"`; `nil` when there is nothing to add.
         public var because: String?
-        /// Which price, which version: `"list price e3-monthly, version 2"`; `nil` where no price stands behind it.
+        /// Where the price comes from when it is not the list: `"your own price e3-monthly, version 2"`.
         public var priceSource: String?
         /// How many vendor usage rows stand behind the amount; 0 for none.
         public var usageRows: Int

@@ -66,7 +66,11 @@ extension Derivation {
 extension Derivation.Term {
     fileprivate var turnedFactors: [Derivation.Factor] {
         var factors = factors
-        if let minus = factors.firstIndex(of: .minus) { factors.remove(at: minus) } else { factors.insert(.minus, at: 0) }
+        if let minus = factors.firstIndex(of: .minus) {
+            factors.remove(at: minus)
+        } else {
+            factors.insert(.minus, at: 0)
+        }
         return factors
     }
 }
@@ -74,7 +78,8 @@ extension Derivation.Term {
 extension Words {
     /// Name first, then the address as its country writes it, then the tax id.
     public func party(_ party: Party) -> [String] {
-        let place = Countries.postalCodeLast.contains(party.country)
+        let place =
+            Countries.postalCodeLast.contains(party.country)
             ? [party.city, party.postalCode] : [party.postalCode, party.city]
         let city = place.filter { !$0.isEmpty }.joined(separator: " ")
         let taxID = party.taxID.map { "\(speech.document.taxID) \($0)" }
@@ -141,7 +146,7 @@ extension Words {
             amount: money(line.amount),
             derivation: derivation(line.derivation),
             because: line.derivation.trigger.flatMap { because($0, unit: line.unit) },
-            priceSource: line.derivation.price.map(priceSource),
+            priceSource: line.derivation.price.flatMap { $0.source == .list ? nil : priceSource($0) },
             usageRows: line.usage.count
         )
     }

@@ -18,7 +18,9 @@ extension String {
         let text = try Poppler.text(render(document)).spaced
         let figures =
             document.totals.flatMap { [$0.label, $0.amount] } + document.groups.flatMap { [$0.heading, $0.subtotal] }
-            + document.groups.flatMap(\.lines).flatMap { [$0.description, $0.period, $0.quantity, $0.unitPrice, $0.amount] }
+            + document.groups.flatMap(\.lines).flatMap {
+                [$0.description, $0.period, $0.quantity, $0.unitPrice, $0.amount]
+            }
             + document.facts.flatMap { [$0.label, $0.value] } + document.seller + document.buyer + document.notes
             + [document.title, document.headline.label, document.headline.amount, document.headline.note]
         for figure in figures { #expect(text.contains(figure.spaced), "\(figure) is missing") }
@@ -89,6 +91,11 @@ extension String {
             return try await group.reduce(into: []) { $0.append($1) }
         }
         #expect(files.allSatisfy { $0 == expected })
+    }
+
+    @Test func withoutALegalLineTheFootNamesTheSeller() throws {
+        let text = try Poppler.text(render(Sample.document(), branding: InvoicePDF.Branding()))
+        #expect(text.contains("Nordlicht Cloud GmbH · Speicherstadt 12 · 20457 Hamburg · Germany · VAT ID DE123456789"))
     }
 
     // MARK: Pages

@@ -31,7 +31,8 @@ import Testing
     /// 60 + 5 + 10 fits, but not the 30 of the line that the heading must not leave.
     @Test func aHeadingGoesWithItsFirstLine() {
         let blocks = [
-            Block(height: 60), Block(role: .heading, height: 10, keepsWithNext: true), Block(role: .line(group: 0), height: 30),
+            Block(height: 60), Block(role: .heading, height: 10, keepsWithNext: true),
+            Block(role: .line(group: 0), height: 30),
         ]
         #expect(contents(blocks) == [[.block(0)], [.columnHeads, .block(1), .block(2)]])
     }

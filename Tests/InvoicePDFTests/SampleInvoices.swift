@@ -47,7 +47,9 @@ enum Sample {
         guard let part, let january else { throw BillingRefusal("The sample period is wrong.") }
         let derivation = try Derivation(
             computing: [
-                .init(.charge, [.quantity(decimal("20"), unit: "seat"), .amount(decimal("12")), .days(part: part, full: january)])
+                .init(
+                    .charge,
+                    [.quantity(decimal("20"), unit: "seat"), .amount(decimal("12")), .days(part: part, full: january)])
             ], in: .eur, price: .init(code: "m365-e3-monthly", version: 2),
             trigger: .init(.started, on: day(2026, 1, 16), after: "20"))
         return InvoiceLine(
@@ -59,8 +61,12 @@ enum Sample {
     private static func storage() throws -> InvoiceLine {
         let derivation = try Derivation(
             computing: [
-                .init(.tier(above: .zero, upTo: decimal("100")), [.quantity(decimal("100"), unit: "GB"), .amount(decimal("0.10"))]),
-                .init(.tier(above: decimal("100"), upTo: nil), [.quantity(decimal("50"), unit: "GB"), .amount(decimal("0.05"))]),
+                .init(
+                    .tier(above: .zero, upTo: decimal("100")),
+                    [.quantity(decimal("100"), unit: "GB"), .amount(decimal("0.10"))]),
+                .init(
+                    .tier(above: decimal("100"), upTo: nil),
+                    [.quantity(decimal("50"), unit: "GB"), .amount(decimal("0.05"))]),
             ], in: .eur)
         return InvoiceLine(
             kind: .usage, service: "Backup", description: "Backup storage, geo-redundant", period: january,

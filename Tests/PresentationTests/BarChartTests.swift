@@ -54,7 +54,8 @@ import Testing
         #expect(abs(heights[0] - 2 * heights[1]) <= 2)
     }
 
-    @Test(arguments: [[], [0], [.max], [.min], [.max, .min], [1], Array(repeating: Int64(7), count: 200)] as [[Int64]])
+    @Test(
+        arguments: [[], [0], [.max], [.min], [.max, .min], [1], Array(repeating: Int64(7), count: 200)] as [[Int64]])
     func everyAmountStaysInsideTheDrawing(amounts: [Int64]) {
         let svg = chart(amounts).svg()
         let (tops, heights) = (values("y", in: svg), values("height", in: svg))

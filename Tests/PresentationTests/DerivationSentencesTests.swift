@@ -12,7 +12,9 @@ import Testing
         Words(language: language).derivation(try Derivation(computing: terms, in: .eur, rounding: rounding))
     }
 
-    func quantity(_ number: String, _ unit: String = "GB") -> Derivation.Factor { .quantity(decimal(number), unit: unit) }
+    func quantity(_ number: String, _ unit: String = "GB") -> Derivation.Factor {
+        .quantity(decimal(number), unit: unit)
+    }
     func amount(_ number: String) -> Derivation.Factor { .amount(decimal(number)) }
     func days(_ count: Int) throws -> Derivation.Factor {
         let full = try period("2026-01-01", "2026-02-01")
@@ -60,7 +62,8 @@ import Testing
     /// 12 × 5 = 60, for 1150 in packages of 100.
     @Test func packages() throws {
         let packages = Derivation.Factor.packages(count: decimal("12"), quantity: decimal("1150"), size: decimal("100"))
-        #expect(try sentence([Term(.charge, [packages, amount("5")])]) == "12 packages of 100 for 1,150 × €5.00 = €60.00")
+        #expect(
+            try sentence([Term(.charge, [packages, amount("5")])]) == "12 packages of 100 for 1,150 × €5.00 = €60.00")
     }
 
     // MARK: Tiers
@@ -198,20 +201,21 @@ import Testing
     typealias Trigger = Derivation.Trigger
     let on = day("2026-02-10")
 
-    @Test(arguments: [
-        (Trigger.Kind.started, nil, "20", "because 20 seats started on 10 February 2026"),
-        (.started, nil, nil, "because the subscription started on 10 February 2026"),
-        (.renewed, nil, nil, nil),
-        (.quantityChanged, "20", "1025", "because the quantity changed from 20 to 1,025 on 10 February 2026"),
-        (.quantityChanged, nil, nil, "because the quantity changed on 10 February 2026"),
-        (.priceChanged, "E3", "E5", "because the price changed from E3 to E5 on 10 February 2026"),
-        (.ended, nil, nil, "because the subscription ended on 10 February 2026"),
-        (.paused, nil, nil, "because the subscription was paused on 10 February 2026"),
-        (.resumed, nil, nil, "because the subscription was resumed on 10 February 2026"),
-        (.billingDayChanged, "1", "15", "because the billing day changed from 1 to 15 on 10 February 2026"),
-        (.lateUsage, nil, nil, "because usage of 10 February 2026 arrived after its period was billed"),
-        (.corrected, nil, nil, "because of a correction on 10 February 2026"),
-    ] as [(Trigger.Kind, String?, String?, String?)])
+    @Test(
+        arguments: [
+            (Trigger.Kind.started, nil, "20", "because 20 seats started on 10 February 2026"),
+            (.started, nil, nil, "because the subscription started on 10 February 2026"),
+            (.renewed, nil, nil, nil),
+            (.quantityChanged, "20", "1025", "because the quantity changed from 20 to 1,025 on 10 February 2026"),
+            (.quantityChanged, nil, nil, "because the quantity changed on 10 February 2026"),
+            (.priceChanged, "E3", "E5", "because the price changed from E3 to E5 on 10 February 2026"),
+            (.ended, nil, nil, "because the subscription ended on 10 February 2026"),
+            (.paused, nil, nil, "because the subscription was paused on 10 February 2026"),
+            (.resumed, nil, nil, "because the subscription was resumed on 10 February 2026"),
+            (.billingDayChanged, "1", "15", "because the billing day changed from 1 to 15 on 10 February 2026"),
+            (.lateUsage, nil, nil, "because usage of 10 February 2026 arrived after its period was billed"),
+            (.corrected, nil, nil, "because of a correction on 10 February 2026"),
+        ] as [(Trigger.Kind, String?, String?, String?)])
     func reasons(kind: Trigger.Kind, before: String?, after: String?, expected: String?) {
         let trigger = Trigger(kind, on: on, before: before, after: after)
         #expect(Words.english.because(trigger, unit: "seat") == expected)

@@ -6,7 +6,8 @@ import Testing
     static let reverse = TaxTreatment(category: .reverseCharge, rate: .zero, reason: "Reverse charge: § 13b UStG.")
 
     func line(
-        _ service: String, _ cents: Int64, kind: InvoiceLine.Kind = .recurring, tax: TaxTreatment = TaxTreatment(rate: percent("19"))
+        _ service: String, _ cents: Int64, kind: InvoiceLine.Kind = .recurring,
+        tax: TaxTreatment = TaxTreatment(rate: percent("19"))
     ) -> InvoiceLine {
         let term = Derivation.Term(.charge, (cents < 0 ? [.minus] : []) + [.amount(decimal("\(abs(cents))E-2"))])
         return InvoiceLine(
@@ -33,7 +34,9 @@ import Testing
 
     /// 108.06 + 12.50 = 120.56; 19 % = 22.9064 → 22.91; gross 143.47; less 10 credit = 133.47.
     @Test func figuresInOrder() throws {
-        let lines = [line("Microsoft 365", 12_387), line("Backup", 1_250), line("Microsoft 365", -1_581, kind: .credit)]
+        let lines = [
+            line("Microsoft 365", 12_387), line("Backup", 1_250), line("Microsoft 365", -1_581, kind: .credit),
+        ]
         let document = try InvoiceDocument(invoice(lines, tax: 2_291, credit: 1_000))
         #expect(document.title == "Invoice 2026-000017")
         #expect(document.headline == .init(label: "Amount due", amount: "€133.47", note: "by 14 February 2026"))
@@ -43,7 +46,8 @@ import Testing
         #expect(
             document.totals == [
                 .init(label: "Net", amount: "€120.56"), .init(label: "VAT 19\u{202F}% on €120.56", amount: "€22.91"),
-                .init(label: "Total", amount: "€143.47"), .init(label: "Account credit applied", amount: "\u{2212}€10.00"),
+                .init(label: "Total", amount: "€143.47"),
+                .init(label: "Account credit applied", amount: "\u{2212}€10.00"),
                 .init(label: "Amount due", amount: "€133.47", isFinal: true),
             ])
     }
@@ -77,7 +81,8 @@ import Testing
         let document = try InvoiceDocument(invoice([line("Backup", -1_000, kind: .credit)], tax: -190))
         #expect(
             document.totals.dropFirst(2) == [
-                .init(label: "Total", amount: "\u{2212}€11.90"), .init(label: "Kept as account credit", amount: "€11.90"),
+                .init(label: "Total", amount: "\u{2212}€11.90"),
+                .init(label: "Kept as account credit", amount: "€11.90"),
                 .init(label: "Amount due", amount: "€0.00", isFinal: true),
             ])
     }
@@ -124,6 +129,15 @@ import Testing
         var invoice = try invoice([line("Backup", 1_190)], tax: 190)
         invoice.pricesIncludeTax = true
         #expect(try InvoiceDocument(invoice).columns.amount == "Amount incl. VAT")
+    }
+
+    @Test func onlyPricesOffTheListNameTheirSource() throws {
+        var lines = [line("Backup", 1_000), line("Backup", 1_000), line("Backup", 1_000)]
+        lines[0].derivation.price = .init(code: "backup", version: 1)
+        lines[1].derivation.price = .init(code: "backup", version: 2, source: .customer)
+        let document = try InvoiceDocument(invoice(lines, tax: 570))
+        let sources = document.groups.flatMap(\.lines).map(\.priceSource)
+        #expect(sources == [nil, "your own price backup, version 2", nil])
     }
 
     @Test func subtotalsBeyondAllBoundsAreRefused() throws {

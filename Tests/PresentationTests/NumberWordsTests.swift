@@ -54,7 +54,8 @@ import Testing
         ("1", "seat", "1 seat"), ("20", "seat", "20 seats"), ("0.5", "hour", "0.5 hours"), ("0", "seat", "0 seats"),
         ("-1", "seat", "\u{2212}1 seat"), ("2", "hours", "2 hours"), ("150", "GB", "150 GB"), ("3", "GiB", "3 GiB"),
         ("2", "mailbox", "2 mailboxes"), ("2", "copy", "2 copies"), ("2", "day", "2 days"), ("2", "batch", "2 batches"),
-        ("2", "person", "2 people"), ("2", "kWh", "2 kWh"), ("2", "GB-month", "2 GB-months"), ("2", "address", "2 addresses"),
+        ("2", "person", "2 people"), ("2", "kWh", "2 kWh"), ("2", "GB-month", "2 GB-months"),
+        ("2", "address", "2 addresses"),
         ("1234567", "request", "1,234,567 requests"), ("7", "", "7"), ("2", "席", "2 席"),
     ])
     func quantities(number: String, unit: String, expected: String) {

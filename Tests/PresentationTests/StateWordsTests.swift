@@ -29,7 +29,8 @@ import Testing
     @Test func everyStateSpeaksEveryLanguage() {
         for language in ["en", "de"] {
             let words = Words(language: language)
-            let states = InvoiceStatus.allCases.map(words.status) + PaymentAttempt.State.allCases.map { words.payment($0) }
+            let states =
+                InvoiceStatus.allCases.map(words.status) + PaymentAttempt.State.allCases.map { words.payment($0) }
             #expect(states.allSatisfy { !$0.label.isEmpty && $0.sentence.hasSuffix(".") })
         }
     }

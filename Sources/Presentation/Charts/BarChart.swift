@@ -1,8 +1,8 @@
 public import BillingCore
 
 /// A bar chart of amounts, drawn by the server as SVG: no script, and no inline style, which the content security
-/// policy forbids. Colours come from the page's style sheet through the classes `chart`, `chart-bar`, `chart-bar-negative`,
-/// `chart-grid`, `chart-label` and `chart-value`. ``rows`` holds the same figures for a table beside it.
+/// policy forbids. Colours come from the page's style sheet through the classes `chart`, `chart-bar`,
+/// `chart-bar-negative`, `chart-grid`, `chart-label` and `chart-value`. ``rows`` holds the same figures for a table beside it.
 public struct BarChart: Hashable, Sendable {
     /// One bar: `"Jan"`, `"January 2026"`, €123.87.
     public struct Bar: Hashable, Sendable {
@@ -44,7 +44,9 @@ public struct BarChart: Hashable, Sendable {
     public static func months(
         title: String, _ months: [(first: Day, amount: Money)], currency: Currency, words: Words
     ) -> BarChart {
-        let bars = months.map { Bar(axisLabel: words.shortMonth($0.first), name: words.month($0.first), amount: $0.amount) }
+        let bars = months.map {
+            Bar(axisLabel: words.shortMonth($0.first), name: words.month($0.first), amount: $0.amount)
+        }
         return BarChart(title: title, bars: bars, currency: currency, words: words)
     }
 

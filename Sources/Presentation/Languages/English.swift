@@ -42,7 +42,8 @@ struct English: Language {
                     + " Nothing was charged.")
         case .abandoned:
             StateWords(
-                label: "Not finished", tone: .neutral, sentence: "The payment was left unfinished. Nothing was charged.")
+                label: "Not finished", tone: .neutral, sentence: "The payment was left unfinished. Nothing was charged."
+            )
         }
     }
 

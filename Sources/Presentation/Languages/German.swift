@@ -68,7 +68,9 @@ struct German: Language {
             }
         }
         switch trigger.kind {
-        case .started: return "Beginn am \(trigger.day)" + (trigger.after.map { " mit \($0)" } ?? "")
+        case .started:
+            let what = trigger.after.map { "\($0) am \(trigger.day) begannen" }
+            return "weil " + (what ?? "das Abonnement am \(trigger.day) begann")
         case .renewed: return nil
         case .quantityChanged: return changed("die Menge")
         case .priceChanged: return changed("der Preis")
@@ -105,7 +107,7 @@ struct German: Language {
         instead: { "stattdessen \($0)" },
         alreadyCharged: { "bereits berechnete \($0)" },
         credit: { "Gutschrift über \($0)" },
-        unused: { "ungenutzt: \($0)" },
+        unused: { "ungenutzte \($0)" },
         less: { "abzüglich \($0)" },
         total: { "zusammen \($0)" },
         rounded: { exact, rounding, result in

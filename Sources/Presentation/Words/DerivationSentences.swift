@@ -29,7 +29,8 @@ extension Words {
         }
         return speech.because(
             TriggerWords(
-                kind: trigger.kind, day: day(trigger.on), before: counted(trigger.before), after: counted(trigger.after)))
+                kind: trigger.kind, day: day(trigger.on), before: counted(trigger.before), after: counted(trigger.after)
+            ))
     }
 
     /// `"list price e3-monthly, version 2"`.
@@ -82,7 +83,8 @@ extension Words {
         case .tier(let above, _):
             guard all.first(where: \.isTier) == term else { return pieces.nextTier(product(factors, currency)) }
             return above.isZero
-                ? pieces.firstTier(product(factors, currency)) : pieces.wholeTier(product(factors, currency), number(above))
+                ? pieces.firstTier(product(factors, currency))
+                : pieces.wholeTier(product(factors, currency), number(above))
         case .tierFee: return pieces.tierFee(product(factors, currency))
         case .minimum: return pieces.minimum(product(factors, currency))
         case .maximum: return pieces.maximum(product(factors, currency))
@@ -91,14 +93,17 @@ extension Words {
             return pieces.alreadyCharged(product(factors, currency))
         case .credit:
             if case .amount(let amount)? = only { return pieces.credit(price(amount, currency)) }
-            return factors.contains(where: \.isDays) ? pieces.unused(shareOf(factors, currency)) : shareOf(factors, currency)
+            return factors.contains(where: \.isDays)
+                ? pieces.unused(shareOf(factors, currency)) : shareOf(factors, currency)
         case .discount: return shareOf(factors, currency)
         }
     }
 
     /// `20 seats × €12.00 × 16 of 31 days`; a percentage comes first: `3 % of €1,000.00`.
     private func product(_ factors: [Derivation.Factor], _ currency: Currency) -> String {
-        if factors.contains(where: { if case .percent = $0 { true } else { false } }) { return shareOf(factors, currency) }
+        if factors.contains(where: { if case .percent = $0 { true } else { false } }) {
+            return shareOf(factors, currency)
+        }
         return chain(factors, currency)
     }
 

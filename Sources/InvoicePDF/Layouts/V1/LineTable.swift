@@ -67,11 +67,12 @@ struct LineRow: Piece {
         let ascent = set.map(\.0.ascent).max() ?? 0
         let main = ascent + (set.map(\.0.descent).max() ?? 0)
         cells = set.map { Cell(paragraph: $0, x: $1, y: Self.padding + ascent - $0.ascent) }
-        let reason = line.because.map { ", \($0)" } ?? ""
+        let sentence = [line.derivation, line.because, line.priceSource].compactMap(\.self).filter { !$0.isEmpty }
         let width = grid.amount.x - Grid.gutter - grid.description.x
-        let small = typesetter.paragraph(line.derivation + reason, .small, width: width, lines: 20)
+        let small = typesetter.paragraph(
+            sentence.joined(separator: ", "), .small, width: width, lines: 20)
         detail = Cell(paragraph: small, x: grid.description.x, y: Self.padding + main + 2)
-        height = Self.padding + main + (line.derivation.isEmpty ? 0 : 2 + small.height) + Self.padding
+        height = Self.padding + main + (sentence.isEmpty ? 0 : 2 + small.height) + Self.padding
     }
 
     func draw(y: Double, on canvas: Canvas) {

@@ -21,7 +21,8 @@ struct Masthead: Piece {
         let top = column.y + Self.spacing
         let facts = Facts(document.facts, labels.facts, top: top, typesetter)
         let parties = Self.parties(document, labels, top: top, end: Grid.right - facts.width, typesetter)
-        cells = [Cell(paragraph: seller, x: Grid.left, ink: .accent)] + column.cells
+        cells =
+            [Cell(paragraph: seller, x: Grid.left, ink: .accent)] + column.cells
             + parties.flatMap(\.cells) + facts.cells
         height = (parties.map(\.y) + [facts.bottom]).reduce(0, max) + Self.spacing
     }
@@ -33,7 +34,8 @@ struct Masthead: Piece {
 
     /// The seller takes the width it needs, at most half; the buyer gets the rest.
     private static func parties(
-        _ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, top: Double, end: Double, _ typesetter: Typesetter
+        _ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, top: Double, end: Double,
+        _ typesetter: Typesetter
     ) -> [TextColumn] {
         let gap = 24.0
         let sellerWidth = typesetter.widest(document.seller, .strong, atMost: (end - Grid.left - 2 * gap) / 2)

@@ -28,7 +28,7 @@ struct PlacedBlock: Equatable {
     var y: Double
 }
 
-/// Spreads blocks over pages. A page that shows lines repeats the column heads, and the heading of a group that goes on.
+/// Spreads blocks over pages. A page with lines repeats the column heads, and the heading of a group that goes on.
 struct Pagination {
     let firstTop: Double
     /// Where content starts on the second page and on all after it.

@@ -70,7 +70,8 @@ struct Foot {
     private let typesetter: Typesetter
 
     init(
-        _ legalLine: String, _ label: @escaping @Sendable (_ number: Int, _ count: Int) -> String, _ typesetter: Typesetter
+        _ legalLine: String, _ label: @escaping @Sendable (_ number: Int, _ count: Int) -> String,
+        _ typesetter: Typesetter
     ) {
         legal = Cell(
             paragraph: typesetter.paragraph(legalLine, .small, width: Grid.width - 90, lines: 4), x: Grid.left)

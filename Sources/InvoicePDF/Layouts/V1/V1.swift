@@ -24,12 +24,15 @@ struct V1 {
             GroupHeading(labels.continued($0.heading), subtotal: "", grid, typesetter)
         }
         runningHead = RunningHead(document.title, typesetter)
-        foot = Foot(branding.legalLine, labels.page, typesetter)
+        let legalLine = branding.legalLine.isEmpty ? document.seller.joined(separator: " · ") : branding.legalLine
+        foot = Foot(legalLine, labels.page, typesetter)
 
         add(Masthead(document, labels, typesetter))
         for (group, content) in document.groups.enumerated() {
             groupStarts.append(blocks.count)
-            add(GroupHeading(content.heading, subtotal: content.subtotal, grid, typesetter), .heading, keepsWithNext: true)
+            add(
+                GroupHeading(content.heading, subtotal: content.subtotal, grid, typesetter), .heading,
+                keepsWithNext: true)
             for line in content.lines { add(LineRow(line, grid, typesetter), .line(group: group)) }
         }
         // The totals never stand alone on a page.
@@ -48,7 +51,7 @@ struct V1 {
 
     func draw(on surface: PDFSurface) {
         let pages = Pagination(
-            firstTop: Grid.top, top: Grid.top + runningHead.height, bottom: foot.top - 16, headsHeight: heads.height,
+            firstTop: Grid.top, top: Grid.top + runningHead.height, bottom: foot.top - 20, headsHeight: heads.height,
             continuedHeights: continuedHeadings.map(\.height)
         ).pages(of: blocks)
         addOutline(to: surface, pages)
