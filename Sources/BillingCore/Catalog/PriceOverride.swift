@@ -41,100 +41,17 @@ public struct PriceOverride: Hashable, Sendable, Codable {
         self.to = to
     }
 
-    fileprivate func covers(_ price: Price) -> Bool {
+    func covers(_ price: Price) -> Bool {
         (self.price == nil || self.price == price.code) && (product == nil || product == price.product)
             && (termMonths == nil || termMonths == price.termMonths)
     }
 
     /// A price beats a product beats a term beats everything; a contract beats a customer price; the later one wins.
-    fileprivate func isWeaker(than other: PriceOverride) -> Bool {
+    func isWeaker(than other: PriceOverride) -> Bool {
         func rank(_ override: PriceOverride) -> (Int, Int, Int) {
             let target = override.price != nil ? 3 : override.product != nil ? 2 : override.termMonths != nil ? 1 : 0
             return (target, override.source == .contract ? 1 : 0, override.from.number)
         }
         return rank(self) == rank(other) ? other.code < code : rank(self) < rank(other)
-    }
-}
-
-/// The prices of one account: the catalogue, and what the customer agreed to instead.
-struct PriceBook: Sendable {
-    let prices: [PriceKey: Price]
-    let overrides: [PriceOverride]
-
-    /// Days on which an agreement begins or ends.
-    var turningDays: [Day] { overrides.flatMap { [$0.from] + [$0.to].compactMap(\.self) } }
-
-    func listed(_ key: PriceKey) -> Price? { prices[key] }
-
-    /// Code of the agreement that sets this price on `day`.
-    func override(of key: PriceKey, on day: Day) -> String? {
-        guard !overrides.isEmpty, let price = prices[key] else { return nil }
-        let inForce = overrides.filter { $0.covers(price) && $0.from <= day && $0.to.map { day < $0 } ?? true }
-        return inForce.max { $0.isWeaker(than: $1) }?.code
-    }
-
-    /// The price that a day costs. - Throws: a refusal when an agreement needs a vendor price that is not there.
-    func rated(_ charge: Timeline.Charge) throws(BillingRefusal) -> RatedPrice? {
-        guard let price = prices[charge.price] else { return nil }
-        guard let code = charge.override, let override = overrides.first(where: { $0.code == code }) else {
-            return RatedPrice(price: price, reference: price.reference)
-        }
-        let source: Derivation.PriceReference.Source = override.source == .contract ? .contract : .customer
-        let reference = Derivation.PriceReference(code: price.code, version: price.version, source: source, override: code)
-        return try RatedPrice(price: price, reference: reference).agreeing(to: override.kind)
-    }
-}
-
-/// A price as it is charged: the list price, or what an agreement makes of it.
-struct RatedPrice {
-    var price: Price
-    let reference: Derivation.PriceReference
-    /// Taken times every term: what an agreement leaves of the list price, or puts on the vendor's.
-    private var factor: Derivation.Factor?
-
-    init(price: Price, reference: Derivation.PriceReference) {
-        self.price = price
-        self.reference = reference
-    }
-
-    /// What `quantity` costs over one whole period. - Throws: as ``Price/terms(for:)``.
-    func terms(for quantity: ExactDecimal) throws(BillingRefusal) -> [Derivation.Term] {
-        let terms = try price.terms(for: quantity)
-        return factor.map { factor in terms.map { $0.times(factor) } } ?? terms
-    }
-
-    fileprivate func agreeing(to kind: PriceOverride.Kind) throws(BillingRefusal) -> RatedPrice {
-        var agreed = self
-        switch kind {
-        case .fixed(let amount): agreed.price.model = price.model.fixed(at: amount)
-        case .percentOff(let rate): agreed.factor = .percent(Rate(ppm: 1_000_000 - rate.ppm))
-        case .markup(let rate):
-            agreed.price.model = try vendorPriced(.costPlusMarkup(rate))
-            agreed.factor = price.model.passesOnCost ? nil : .markup(rate)
-        case .margin(let rate):
-            guard rate.ppm < 1_000_000 else { throw BillingRefusal("A margin of 100 % or more has no price.") }
-            agreed.price.model = try vendorPriced(.costPlusMargin(rate))
-            agreed.factor = price.model.passesOnCost ? nil : .margin(rate)
-        }
-        return agreed
-    }
-
-    private func vendorPriced(_ onCost: PriceModel) throws(BillingRefusal) -> PriceModel {
-        if price.model.passesOnCost { return onCost }
-        guard let vendorPrice = price.vendorPrice else {
-            throw BillingRefusal("The price \(price.code) has no vendor price to build on.")
-        }
-        return price.model.fixed(at: vendorPrice)
-    }
-}
-
-extension PriceModel {
-    /// The same kind of price at one amount: per period where the quantity does not matter, else per unit.
-    fileprivate func fixed(at amount: ExactDecimal) -> PriceModel {
-        switch self {
-        case .flat: .flat(amount: amount)
-        case .package(let size, _): .package(size: size, amount: amount)
-        case .perUnit, .graduated, .volume, .percentage, .costPlusMarkup, .costPlusMargin: .perUnit(amount: amount)
-        }
     }
 }

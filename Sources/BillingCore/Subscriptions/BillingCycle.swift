@@ -11,8 +11,8 @@ struct BillingCycle: Hashable, Sendable {
         case days(count: Int, origin: Day)
     }
 
-    /// Periods of `interval` for something that began on `start`: months are anchored on `billingDay`, and steps of
-    /// several months count from the month of `start`.
+    /// Periods of `interval`: months begin on `billingDay`, steps of several months count from the month of `start`, and
+    /// steps of days from `start` itself.
     init(_ interval: BillingInterval, billingDay: Int, start: Day) throws(BillingRefusal) {
         guard (1...31).contains(billingDay) else { throw BillingRefusal("\(billingDay) is not a day of a month.") }
         switch interval {
@@ -22,24 +22,6 @@ struct BillingCycle: Hashable, Sendable {
         case .days(let count):
             guard (1...4_000_000).contains(count) else { throw BillingRefusal("Nothing can recur every \(count) days.") }
             step = .days(count: count, origin: start)
-        }
-    }
-
-    private init(_ step: Step) { self.step = step }
-
-    /// The same steps on another day of month; steps of days stay as they are.
-    func anchored(onDayOfMonth day: Int) throws(BillingRefusal) -> BillingCycle {
-        guard (1...31).contains(day) else { throw BillingRefusal("\(day) is not a day of a month.") }
-        guard case .months(let count, _, let phase) = step else { return self }
-        return BillingCycle(.months(count: count, anchor: day, phase: phase))
-    }
-
-    /// The same steps, one of which ends on `day`.
-    func ending(on day: Day) -> BillingCycle {
-        switch step {
-        case .months(let count, _, _):
-            BillingCycle(.months(count: count, anchor: day.civil.day, phase: day.monthIndex % count))
-        case .days(let count, _): BillingCycle(.days(count: count, origin: day))
         }
     }
 

@@ -138,7 +138,7 @@ struct Timeline: Sendable {
 }
 
 extension Timeline {
-    fileprivate struct Event {
+    struct Event {
         var day: Day
         var kind: Kind
 
@@ -169,120 +169,5 @@ extension Timeline {
             }
             return standing.cycle?.period(containing: change.decidedOn).to ?? change.decidedOn
         }
-    }
-}
-
-/// A subscription as it stands after some of its decisions.
-private struct Standing {
-    let subscription: String
-    var billingDay: Int
-    var price: PriceKey?
-    var quantity = ExactDecimal.zero
-    var cycle: BillingCycle?
-    var interval: BillingInterval?
-    var isActive = false
-    var isPaused = false
-    var isOnTrial = false
-    var isRenewed = false
-    var boundSince: Day?
-    var coTerminates: Day?
-
-    init(subscription: String, billingDay: Int) {
-        self.subscription = subscription
-        self.billingDay = billingDay
-    }
-
-    func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? {
-        guard isActive, !isPaused, !isOnTrial, let price else { return nil }
-        let quantity = book.listed(price)?.model.ignoresQuantity == true ? nil : quantity
-        return Timeline.Charge(price: price, quantity: quantity, override: book.override(of: price, on: day))
-    }
-
-    func binding(_ book: PriceBook) -> Timeline.Binding? {
-        guard isActive, let price, let boundSince else { return nil }
-        let quantity = book.listed(price)?.model.ignoresQuantity == true ? .one : quantity
-        return Timeline.Binding(price: price, quantity: quantity, since: boundSince, coTerminates: coTerminates)
-    }
-
-    mutating func apply(_ event: Timeline.Event, _ book: PriceBook) throws(BillingRefusal) {
-        isRenewed = false
-        switch event.kind {
-        case .trialEnd: isOnTrial = false
-        case .agreement: break
-        case .decision(let kind): try apply(kind, on: event.day, book)
-        }
-    }
-
-    private mutating func apply(
-        _ kind: SubscriptionChange.Kind, on day: Day, _ book: PriceBook
-    ) throws(BillingRefusal) {
-        switch kind {
-        case .start(let key, let quantity):
-            try set(quantity)
-            (isActive, isPaused, interval) = (true, false, nil)
-            try set(key, on: day, book)
-            (boundSince, coTerminates) = (day, nil)
-        case .quantity(let quantity): try set(quantity)
-        case .price(let key): try set(key, on: day, book)
-        case .renew(let key):
-            try set(key, on: day, book)
-            (boundSince, coTerminates) = (day, nil)
-            isRenewed = true
-        case .end: (isActive, isOnTrial) = (false, false)
-        case .pause: isPaused = true
-        case .resume: isPaused = false
-        case .billingDay(let anchor):
-            billingDay = anchor
-            cycle = try cycle?.anchored(onDayOfMonth: anchor)
-        case .coTerminate(let end):
-            coTerminates = end
-            cycle = cycle?.ending(on: end)
-        case .trial(let end): isOnTrial = end > day
-        }
-    }
-
-    private mutating func set(_ quantity: ExactDecimal) throws(BillingRefusal) {
-        guard !quantity.isNegative else { throw BillingRefusal("The quantity of \(subscription) is below zero.") }
-        self.quantity = quantity
-    }
-
-    /// Keeps the cycle when the interval stays: the anniversary does not move with the price.
-    private mutating func set(_ key: PriceKey, on day: Day, _ book: PriceBook) throws(BillingRefusal) {
-        guard let found = book.listed(key) else {
-            throw BillingRefusal("\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
-        }
-        if found.termMonths != price.flatMap({ book.listed($0)?.termMonths }) { (boundSince, coTerminates) = (day, nil) }
-        price = key
-        if interval != found.interval {
-            interval = found.interval
-            cycle = try BillingCycle(found.interval, billingDay: billingDay, start: day)
-        }
-    }
-
-    /// The most telling difference between yesterday and today.
-    func trigger(since before: Standing, on day: Day, _ book: PriceBook) -> Derivation.Trigger? {
-        let after = price.flatMap { book.listed($0)?.model.ignoresQuantity } == true ? nil : quantity.description
-        if isActive != before.isActive {
-            return isActive ? .init(.started, on: day, after: after) : .init(.ended, on: day)
-        }
-        if isPaused != before.isPaused { return .init(isPaused ? .paused : .resumed, on: day) }
-        if isOnTrial != before.isOnTrial { return .init(.started, on: day, after: after) }
-        if isRenewed { return .init(.renewed, on: day) }
-        if price != before.price {
-            let names = (before.price.flatMap { book.listed($0)?.product }, price.flatMap { book.listed($0)?.product })
-            let isOther = names.0 != names.1
-            return .init(.priceChanged, on: day, before: isOther ? names.0 : nil, after: isOther ? names.1 : nil)
-        }
-        if quantity != before.quantity {
-            return .init(.quantityChanged, on: day, before: before.quantity.description, after: after)
-        }
-        return cycle == before.cycle ? nil : .init(.billingDayChanged, on: day)
-    }
-}
-
-extension PriceModel {
-    /// Whether any quantity costs the same.
-    var ignoresQuantity: Bool {
-        if case .flat = self { true } else { false }
     }
 }

@@ -1,0 +1,116 @@
+/// A subscription as it stands after some of its decisions.
+struct Standing {
+    private let subscription: String
+    private var billingDay: Int
+    private(set) var cycle: BillingCycle?
+    private var price: PriceKey?
+    private var quantity = ExactDecimal.zero
+    private(set) var isActive = false
+    private var isPaused = false
+    private var isOnTrial = false
+    private var isRenewed = false
+    /// Day that steps of several months, and steps of days, are counted from.
+    private var anchor: Day?
+    private var boundSince: Day?
+    private var coTerminates: Day?
+
+    init(subscription: String, billingDay: Int) {
+        self.subscription = subscription
+        self.billingDay = billingDay
+    }
+
+    func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? {
+        guard isActive, !isPaused, !isOnTrial, let price else { return nil }
+        let quantity = book.ignoresQuantity(price) ? nil : quantity
+        return Timeline.Charge(price: price, quantity: quantity, override: book.override(of: price, on: day))
+    }
+
+    func binding(_ book: PriceBook) -> Timeline.Binding? {
+        guard isActive, let price, let boundSince else { return nil }
+        let quantity = book.ignoresQuantity(price) ? .one : quantity
+        return Timeline.Binding(price: price, quantity: quantity, since: boundSince, coTerminates: coTerminates)
+    }
+
+    mutating func apply(_ event: Timeline.Event, _ book: PriceBook) throws(BillingRefusal) {
+        isRenewed = false
+        switch event.kind {
+        case .trialEnd: isOnTrial = false
+        case .agreement: break
+        case .decision(let kind):
+            try apply(kind, on: event.day, book)
+            try turnCycle(book)
+        }
+    }
+
+    private mutating func apply(
+        _ kind: SubscriptionChange.Kind, on day: Day, _ book: PriceBook
+    ) throws(BillingRefusal) {
+        switch kind {
+        case .start(let key, let quantity):
+            try set(quantity)
+            (isActive, isPaused, anchor) = (true, false, day)
+            try set(key, on: day, book)
+            bind(from: day)
+        case .quantity(let quantity): try set(quantity)
+        case .price(let key): try set(key, on: day, book)
+        case .renew(let key):
+            try set(key, on: day, book)
+            bind(from: day)
+            isRenewed = true
+        case .end: (isActive, isOnTrial) = (false, false)
+        case .pause: isPaused = true
+        case .resume: isPaused = false
+        case .billingDay(let anchor): billingDay = anchor
+        case .coTerminate(let end): (coTerminates, anchor, billingDay) = (end, end, end.civil.day)
+        case .trial(let end): isOnTrial = end > day
+        }
+    }
+
+    private mutating func set(_ quantity: ExactDecimal) throws(BillingRefusal) {
+        guard !quantity.isNegative else { throw BillingRefusal("The quantity of \(subscription) is below zero.") }
+        self.quantity = quantity
+    }
+
+    private mutating func set(_ key: PriceKey, on day: Day, _ book: PriceBook) throws(BillingRefusal) {
+        guard let found = book.listed(key) else {
+            throw BillingRefusal("\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
+        }
+        if found.termMonths != price.flatMap({ book.listed($0)?.termMonths }) { bind(from: day) }
+        price = key
+    }
+
+    private mutating func bind(from day: Day) { (boundSince, coTerminates) = (day, nil) }
+
+    /// Periods are counted from the start, whatever price comes later: the anniversary does not move with it.
+    private mutating func turnCycle(_ book: PriceBook) throws(BillingRefusal) {
+        guard let interval = price.flatMap({ book.listed($0)?.interval }), let anchor else { return }
+        cycle = try BillingCycle(interval, billingDay: billingDay, start: anchor)
+    }
+
+    /// The most telling difference between yesterday and today.
+    func trigger(since before: Standing, on day: Day, _ book: PriceBook) -> Derivation.Trigger? {
+        let after = price.map { book.ignoresQuantity($0) } == true ? nil : quantity.description
+        if isActive != before.isActive {
+            return isActive ? .init(.started, on: day, after: after) : .init(.ended, on: day)
+        }
+        if isPaused != before.isPaused { return .init(isPaused ? .paused : .resumed, on: day) }
+        if isOnTrial != before.isOnTrial { return .init(.started, on: day, after: after) }
+        if isRenewed { return .init(.renewed, on: day) }
+        if price != before.price {
+            let names = (before.price.flatMap { book.listed($0)?.product }, price.flatMap { book.listed($0)?.product })
+            let isOther = names.0 != names.1
+            return .init(.priceChanged, on: day, before: isOther ? names.0 : nil, after: isOther ? names.1 : nil)
+        }
+        if quantity != before.quantity {
+            return .init(.quantityChanged, on: day, before: before.quantity.description, after: after)
+        }
+        return cycle == before.cycle ? nil : .init(.billingDayChanged, on: day)
+    }
+}
+
+extension PriceModel {
+    /// Whether any quantity costs the same.
+    var ignoresQuantity: Bool {
+        if case .flat = self { true } else { false }
+    }
+}
