@@ -10,7 +10,7 @@ public struct ImportRefusal: Error, Hashable, Sendable, CustomStringConvertible 
     public var columnName: String?
     /// Where in a JSON file: `[2].currency`.
     public var path: String?
-    /// One sentence without a full stop's worth of jargon.
+    /// One plain sentence.
     public var reason: String
 
     public init(

@@ -1,4 +1,5 @@
 import BillingCore
+import Foundation
 import Importing
 import Testing
 
@@ -100,7 +101,7 @@ import Testing
         ),
         ("AWS,1,EUR,2024-10-03,2024-10-02,,,", "line 2: The charge ends before it starts."),
         (",1,EUR,2024-10-01,2024-10-02,,,", "line 2, column 1 (ProviderName): A value is missing."),
-        ("AWS,1,EUR,2024-10-01", "line 2, column 5: The record has 4 values where the header has 8 columns."),
+        ("AWS,1,EUR,2024-10-01", "line 2, column 5: The header has 8 columns, the record 4."),
         (
             "AWS,170141183460469231731687303715884105727,EUR,2024-10-01,2024-10-02,,,\n"
                 + "AWS,1,EUR,2024-10-01,2024-10-02,,,",
@@ -109,6 +110,36 @@ import Testing
     ])
     func refusesWithLineAndColumn(row: String, expected: String) {
         #expect(refusal(file(row)) == expected)
+    }
+
+    /// What 1.1 and 1.2 added to the 43 columns of 1.0.
+    @Test func readsVersion12() throws {
+        let header =
+            Self.header + ",ServiceSubcategory,SkuMeter,SkuPriceDetails,CommitmentDiscountQuantity,"
+            + "CommitmentDiscountUnit,CapacityReservationId,CapacityReservationStatus,"
+            + "BillingAccountType,SubAccountType,InvoiceId,PricingCurrency,PricingCurrencyListUnitPrice,PricingCurrencyContractedUnitPrice,"
+            + "PricingCurrencyEffectiveCost"
+        let text = file(
+            "AWS,1,EUR,2024-10-01T00:00:00Z,2024-10-02T00:00:00Z,7,d,,Content Delivery,m,{},,,cr-1,Used,Org,"
+                + "Account,INV-1,USD,1.1,1.1,1.1", header: header)
+        let row = try #require(try usage(ImportSource(text: text)).rows.first)
+        #expect(row.invoiceID == "INV-1" && row.description == "d")
+        #expect(try foundationObject(row.original)["PricingCurrency"] as? String == "USD")
+        // The same charge, invoiced later: a correction, not another charge.
+        let before = try usage(ImportSource(text: text.replacing("INV-1", with: "NULL"))).rows.first
+        #expect(before?.key == row.key && before?.fingerprint != row.fingerprint)
+    }
+
+    @Test func readsAGeneratedFile() throws {
+        let fixture = FocusFixture(rows: 3_000)
+        let path = NSTemporaryDirectory() + "focus-\(UUID().uuidString).csv"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try fixture.write(to: path)
+        var file = try VendorUsageFile(ImportSource(path: path), format: .focus)
+        var keys: Set<UInt128> = []
+        while let row = try file.next() { keys.insert(row.key) }
+        #expect(keys.count == 3_000 && file.totals.billed == [.usd: fixture.billed])
+        #expect(file.progress.bytesRead == file.progress.size)
     }
 
     @Test func refusesAFileOfAnotherKind() {

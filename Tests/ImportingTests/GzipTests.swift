@@ -66,6 +66,14 @@ import Testing
         #expect(refusal(Self.first + [1, 2, 3]) == "The gzip file is damaged.")
     }
 
+    @Test func readsOrRefusesAnyChangedByte() {
+        for index in Self.first.indices {
+            var damaged = Self.first
+            damaged[index] ^= 0x55
+            _ = refusal(damaged + Self.second)
+        }
+    }
+
     @Test func readsAnEmptyMember() {
         #expect(refusal(Self.empty) == "The file is empty.")
     }

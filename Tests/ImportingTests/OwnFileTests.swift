@@ -155,10 +155,10 @@ import Testing
 
     @Test func helpNamesEveryColumn() {
         for column in CatalogRow.columns {
-            #expect(CatalogRow.formatHelp.contains("  \(column.name)\(column.isRequired ? "*" : " ")"))
+            #expect(ImportFile<CatalogRow>.formatHelp.contains("  \(column.name)\(column.isRequired ? "*" : " ")"))
         }
-        #expect(MeteredUsageRow.formatHelp.hasPrefix("Metered usage: one measurement per row.\nCSV:"))
-        #expect(CustomerRow.formatHelp.split(separator: "\n").allSatisfy { $0.count <= 160 })
+        #expect(ImportFile<MeteredUsageRow>.formatHelp.hasPrefix("Metered usage: one measurement per row.\nCSV:"))
+        #expect(ImportFile<CustomerRow>.formatHelp.split(separator: "\n").allSatisfy { $0.count <= 160 })
     }
 
     @Test func findsTheFormatByTheEnding() {

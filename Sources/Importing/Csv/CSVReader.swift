@@ -97,7 +97,7 @@ struct CSVReader: RecordReader {
         if record.header.count > 0, record.cells.count != record.header.count {
             throw ImportRefusal(
                 line: record.line, column: min(record.cells.count, record.header.count) + 1,
-                "The record has \(record.cells.count) values where the header has \(record.header.count) columns."
+                "The header has \(record.header.count) columns, the record \(record.cells.count)."
             )
         }
         if cursor.sawEscape { record.unescape() }

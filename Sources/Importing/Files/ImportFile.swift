@@ -110,16 +110,16 @@ public struct ImportColumn: Hashable, Sendable {
     }
 }
 
-extension ImportRow {
+extension ImportFile {
     /// The format explained column by column, for `--help`.
     public static var formatHelp: String {
-        let width = columns.map(\.name.count).max() ?? 0
-        let rows = columns.map { column in
+        let width = Row.columns.map(\.name.count).max() ?? 0
+        let rows = Row.columns.map { column in
             let padding = String(repeating: " ", count: width - column.name.count)
             return "  \(column.name)\(column.isRequired ? "*" : " ")\(padding)  \(column.meaning)"
         }
         return """
-            \(summary)
+            \(Row.summary)
             CSV: comma separated, UTF-8, a header first, lists within a cell separated by semicolons.
             JSON: a list of objects with the same names; lists as lists; numbers as numbers or text.
             Columns (* required):

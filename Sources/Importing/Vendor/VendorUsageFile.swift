@@ -67,6 +67,27 @@ public enum VendorFormat: String, Hashable, Sendable, CaseIterable {
     /// Azure Cost Management cost details.
     case azure
 
+    /// The format explained, for `--help`. Columns are found by name, whatever their case, spaces and underscores.
+    public var formatHelp: String {
+        switch self {
+        case .focus:
+            """
+            FOCUS 1.0, 1.1 or 1.2 as CSV, also gzipped. Every column is kept; needed are ProviderName, BilledCost,
+            BillingCurrency, ChargePeriodStart and ChargePeriodEnd. SubAccountId says who pays.
+            """
+        case .partnerCenter:
+            """
+            Partner Center: new-commerce invoice reconciliation or daily rated usage, as CSV or JSON lines, also
+            gzipped. Customers are matched by SubscriptionId (reconciliation) and EntitlementId (daily rated).
+            """
+        case .azure:
+            """
+            Azure Cost Management cost details as CSV, also gzipped. Needed are Date, Cost (or CostInBillingCurrency)
+            and BillingCurrency. SubscriptionId says who pays.
+            """
+        }
+    }
+
     fileprivate func layout(of header: Header) -> any UsageLayout.Type {
         switch self {
         case .focus: FocusLayout.self

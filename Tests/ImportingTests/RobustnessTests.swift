@@ -1,0 +1,71 @@
+import Importing
+import Testing
+
+/// Whatever bytes come in, a reader reads or refuses; it never traps and never hangs.
+@Suite struct RobustnessTests {
+    /// A small generator with a fixed seed: the same files in every run.
+    private struct Dice {
+        var state: UInt64
+
+        mutating func roll(_ sides: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % sides
+        }
+    }
+
+    private static let focus = Array(
+        """
+        ProviderName,BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,Id,Tags
+        AWS,1.5E-7,EUR,2024-10-01T00:00:00.1234567Z,10/2/24 11:59:59 PM,7,"{""a"": ""ü""}"
+        Oracle,-0.25,EUR,2024-10-01 00:00:00,2024-10-02T00:00:00-07:00,,NULL
+
+        """.utf8)
+    private static let json = Array(
+        """
+        [{"code": "c", "valid_from": "2026-01-01", "product": "P\\u00fc", "currency": "EUR", "tax_rate": 19.5e0,
+          "model": "volume", "tiers": [{"up_to": 1, "unit": "1"}, {"unit": 0.5, "flat": null}]}]
+        """.utf8)
+
+    /// `bytes` with a few of them changed, dropped or doubled.
+    private func damaged(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
+        let signs = Array("\",\n\r;:{}[]\\-.eE0'".utf8) + [0, 0x80, 0xC3, 0xEF, 0xFF, 0x1F]
+        var bytes = bytes
+        for _ in 0...dice.roll(4) {
+            let index = dice.roll(bytes.count)
+            switch dice.roll(4) {
+            case 0: bytes.remove(at: index)
+            case 1: bytes.insert(signs[dice.roll(signs.count)], at: index)
+            case 2: bytes[index] = signs[dice.roll(signs.count)]
+            default: bytes.removeSubrange(index...)
+            }
+            if bytes.isEmpty { return [0] }
+        }
+        return bytes
+    }
+
+    @Test(arguments: VendorFormat.allCases) func readsOrRefusesDamagedVendorFiles(format: VendorFormat) {
+        var dice = Dice(state: 42)
+        var refused = 0
+        for _ in 0..<1_500 {
+            do {
+                _ = try usage(ImportSource(bytes: damaged(Self.focus, &dice)), format)
+            } catch {
+                #expect(error is ImportRefusal)
+                refused += 1
+            }
+        }
+        #expect(refused > 0)
+    }
+
+    @Test(arguments: ImportFormat.allCases) func readsOrRefusesDamagedFilesOfOurOwn(format: ImportFormat) {
+        var dice = Dice(state: 7)
+        for _ in 0..<1_500 {
+            let bytes = damaged(format == .json ? Self.json : Self.focus, &dice)
+            do {
+                _ = try ImportFile<CatalogRow>.rows(of: ImportSource(bytes: bytes), format: format)
+            } catch {
+                #expect(!error.description.isEmpty)
+            }
+        }
+    }
+}
