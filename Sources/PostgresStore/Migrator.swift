@@ -23,8 +23,8 @@ public enum MigrationError: Error, Hashable, Sendable {
 extension MigrationError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .changed(let name): "The migration \(name) was applied in another form: applied migrations must not change."
-        case .unknown(let name): "The database has the migration \(name), which this version of Plainbill does not know."
+        case .changed(let name): "The migration \(name) was edited after it had been applied."
+        case .unknown(let name): "The database is newer than this version of Plainbill: it has the migration \(name)."
         case .failed(let name, let error): "The migration \(name) failed: \(error)"
         case .store(let error): "\(error)"
         }

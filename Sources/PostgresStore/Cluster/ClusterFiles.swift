@@ -30,7 +30,9 @@ struct ClusterFiles: Sendable {
     /// Runs `body` while no other process starts or stops this server.
     func locked<Result>(_ body: () throws(ClusterError) -> Result) throws(ClusterError) -> Result {
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755]
+            )
         } catch {
             throw .file(path: folder, reason: "cannot be made")
         }
@@ -115,10 +117,11 @@ extension ClusterFiles {
         let draft = data + ".new"
         try? FileManager.default.removeItem(atPath: draft)
         try user.ownPrivately(draft)
-        let outcome = try user.run([
+        let command = [
             programs.path("initdb"), "-D", draft, "--username=\(Self.superuser)", "--auth=trust", "--encoding=UTF8",
             "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
-        ] + (options.durable ? [] : ["--no-sync"]))
+        ]
+        let outcome = try user.run(command + (options.durable ? [] : ["--no-sync"]))
         guard outcome.succeeded else { throw .failed(step: "initdb", output: outcome.output) }
         guard rename(draft, data) == 0 else { throw .file(path: data, reason: "cannot be made") }
     }

@@ -14,12 +14,15 @@ struct ServerPrograms: Sendable {
     static func find(for dataVersion: String?, as user: ServerUser) throws(ClusterError) -> ServerPrograms {
         var found: [ServerPrograms] = []
         for folder in candidates() {
-            if let major = try major(of: folder, as: user) { found.append(ServerPrograms(folder: folder, major: major)) }
+            guard let major = try major(of: folder, as: user) else { continue }
+            found.append(ServerPrograms(folder: folder, major: major))
         }
         guard let newest = found.max(by: { $0.major < $1.major }) else { throw .notInstalled }
         guard newest.major >= oldest else { throw .tooOld(version: "\(newest.major)") }
         guard let dataVersion else { return newest }
-        guard let same = found.first(where: { "\($0.major)" == dataVersion }) else { throw .otherVersion(data: dataVersion) }
+        guard let same = found.first(where: { "\($0.major)" == dataVersion }) else {
+            throw .otherVersion(data: dataVersion)
+        }
         return same
     }
 
@@ -30,7 +33,9 @@ struct ServerPrograms: Sendable {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let folders = versions.map { "\(debian)/\($0)/bin" } + path.split(separator: ":").map(String.init)
         return folders.filter { folder in
-            ["initdb", "pg_ctl", "postgres"].allSatisfy { FileManager.default.isExecutableFile(atPath: "\(folder)/\($0)") }
+            ["initdb", "pg_ctl", "postgres"].allSatisfy { program in
+                FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)")
+            }
         }
     }
 

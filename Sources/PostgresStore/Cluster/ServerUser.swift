@@ -61,13 +61,14 @@ struct ServerUser: Sendable {
 
     /// Makes `folder` for this user alone, or makes sure that it is so.
     func ownPrivately(_ folder: String) throws(ClusterError) {
-        if mkdir(folder, 0o700) == 0 {
-            guard chown(folder, id, group) == 0 else { throw .file(path: folder, reason: "cannot be given to \(name)") }
-        }
+        mkdir(folder, 0o700)
         var info = stat()
         guard lstat(folder, &info) == 0 else { throw .file(path: folder, reason: "cannot be made") }
-        guard info.st_uid == id, info.st_mode & S_IFMT == S_IFDIR, info.st_mode & 0o077 == 0 else {
+        guard info.st_mode & S_IFMT == S_IFDIR, info.st_mode & 0o077 == 0, [id, geteuid()].contains(info.st_uid) else {
             throw .notPrivate(folder: folder)
+        }
+        guard info.st_uid == id || chown(folder, id, group) == 0 else {
+            throw .file(path: folder, reason: "cannot be given to \(name)")
         }
     }
 }

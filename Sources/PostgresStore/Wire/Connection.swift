@@ -191,7 +191,8 @@ extension Connection {
                 throw link.isBroken ? .outcomeUnknown("\(error)") : error
             }
             guard answer.tag == "COMMIT" else {
-                throw .refused(ServerError(sqlState: "25P02", message: "the transaction had failed and was rolled back"))
+                let message = "the transaction had failed and was rolled back"
+                throw .refused(ServerError(sqlState: "25P02", message: message, query: "COMMIT"))
             }
             if link.standbyWaitGivenUp { throw .outcomeUnknown("the standby did not confirm the change") }
         }

@@ -16,7 +16,7 @@ public struct ConnectionSettings: Hashable, Sendable {
     public var applicationName = "plainbill"
 
     /// Reads `postgres://user@host/database?…` or `host=… dbname=…`.
-    /// - Throws: ``StoreError/unavailable(_:)`` for anything else; the text, which may hold a password, is not repeated.
+    /// - Throws: ``StoreError/unavailable(_:)`` for anything else, without the text, which may hold a password.
     public init(_ conninfo: String) throws(StoreError) {
         guard let options = PQconninfoParse(conninfo, nil) else {
             throw .unavailable("The database setting is neither a postgres:// URL nor a libpq connection string.")

@@ -34,14 +34,8 @@ public final class Database: Sendable {
 
     private func answers(to calls: [Call], _ scope: some Scope) async throws(StoreError) -> [Rows] {
         let connection = try await pool.acquire()
-        let results: [ResultSet]
-        do {
-            results = try await connection.read(scope.setting, calls)
-        } catch {
-            pool.release(connection)
-            throw error
-        }
-        pool.release(connection)
+        defer { pool.release(connection) }
+        let results = try await connection.read(scope.setting, calls)
         return zip(results, calls).map { Rows(result: $0, query: $1.query) }
     }
 

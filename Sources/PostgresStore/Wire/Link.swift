@@ -29,7 +29,6 @@ final class Link: @unchecked Sendable {
     var socket: Int32 { PQsocket(handle) }
     var isIdle: Bool { !isBroken && PQtransactionStatus(handle) == PQTRANS_IDLE }
     var isInTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INTRANS }
-    var isInAnyTransaction: Bool { isInTransaction || PQtransactionStatus(handle) == PQTRANS_INERROR }
 
     func forgetNotices() { notices.standbyWaitGivenUp = false }
     /// The last COMMIT was not confirmed by the standby it had to wait for.
@@ -56,10 +55,6 @@ extension Link {
 
     func sendPrepare(_ name: String, _ sql: String, types: [UInt32]) throws(StoreError) {
         guard PQsendPrepare(handle, name, sql, Int32(types.count), types) == 1 else { throw lost() }
-    }
-
-    func sendDescribe(_ name: String) throws(StoreError) {
-        guard PQsendDescribePrepared(handle, name) == 1 else { throw lost() }
     }
 
     /// Runs a prepared statement; parameters and results in binary form.
@@ -96,7 +91,8 @@ extension Link {
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = rest.prefix(Self.copyPiece).withUnsafeBytes { piece in
-                PQputCopyData(handle, piece.assumingMemoryBound(to: CChar.self).baseAddress, Int32(clamping: piece.count))
+                let start = piece.assumingMemoryBound(to: CChar.self).baseAddress
+                return PQputCopyData(handle, start, Int32(clamping: piece.count))
             }
             guard sent == 1 else { throw lost() }
             try flush(until: deadline)

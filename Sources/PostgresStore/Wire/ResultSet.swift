@@ -24,13 +24,13 @@ final class ResultSet: @unchecked Sendable {
     var affected: Int { String(ifAny: PQcmdTuples(result)).flatMap { Int($0) } ?? 0 }
     /// `"COMMIT"`, `"INSERT 0 1"`.
     var tag: String { String(ifAny: PQcmdStatus(result)) ?? "" }
-    var parameterTypes: [UInt32] { (0..<PQnparams(result)).map { PQparamtype(result, $0) } }
 
     /// The bytes of a field, valid as long as this result lives; `nil` for NULL.
     func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
         let (row, column) = (Int32(row), Int32(column))
         guard PQgetisnull(result, row, column) == 0 else { return nil }
-        return UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
+        let length = Int(PQgetlength(result, row, column))
+        return UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length)
     }
 
     /// Part of an error report. The field names are libpq's one-letter codes.
@@ -47,9 +47,8 @@ final class ResultSet: @unchecked Sendable {
     func report(query: String) -> ServerError? {
         guard let state = diagnostic("C") else { return nil }
         let mayQuoteData = state.hasPrefix("22") || state.hasPrefix("23")
-        return ServerError(
-            sqlState: state, constraint: diagnostic("n"), message: mayQuoteData ? "" : diagnostic("M") ?? "", query: query
-        )
+        let message = mayQuoteData ? nil : diagnostic("M")
+        return ServerError(sqlState: state, constraint: diagnostic("n"), message: message ?? "", query: query)
     }
 }
 

@@ -104,7 +104,7 @@ extension Row {
         let (bytes, type) = try field(column)
         guard let bytes else { return nil }
         guard let value = Value.read(bytes, type: type) else {
-            throw rows.mismatch("type \(type) with \(bytes.count) bytes is not readable as \(Value.self)", column: column)
+            throw rows.mismatch("type \(type), \(bytes.count) bytes, is not readable as \(Value.self)", column: column)
         }
         return value
     }

@@ -61,7 +61,8 @@ public struct Transaction: Sendable {
         do {
             value = try await body()
         } catch {
-            try await connection.run(script: "ROLLBACK TO plainbill; RELEASE plainbill", in: number)
+            // Should this fail, so does every later statement, and the COMMIT.
+            try? await connection.run(script: "ROLLBACK TO plainbill; RELEASE plainbill", in: number)
             throw error
         }
         try await connection.run(script: "RELEASE plainbill", in: number)

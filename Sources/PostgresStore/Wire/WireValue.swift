@@ -106,7 +106,8 @@ extension Instant: WireValue {
     }
 
     static func read(_ bytes: UnsafeRawBufferPointer, type: UInt32) -> Instant? {
-        guard type == WireType.timestamptz.rawValue, let count = Int64(bigEndian: bytes), count != .min else { return nil }
+        guard type == WireType.timestamptz.rawValue, let count = Int64(bigEndian: bytes), count != .min
+        else { return nil }
         let (microseconds, overflow) = count.addingReportingOverflow(epoch)
         return overflow ? nil : Instant(microseconds: microseconds)
     }

@@ -66,7 +66,10 @@ private struct SecondRows: ExactlyOneRow {
             let error = await #expect(throws: MigrationError.self) {
                 try await migrate(database, [first, broken])
             }
-            guard case .failed("m0002_second", .refused) = error else { Issue.record("\(String(describing: error))"); return }
+            guard case .failed("m0002_second", .refused) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
             if !sql.contains("COMMIT") {
                 #expect(try await migrate(database, [first, second]) == ["m0002_second"])
             }

@@ -26,7 +26,9 @@ import Testing
 
     @Test func sameStatementTwiceInOneRead() async throws {
         try await withSamples { database in
-            try await database.transaction(NoScope()) { try await $0.runBatch([AddNote(id: 1, body: "a"), AddNote(id: 2, body: "b")]) }
+            try await database.transaction(NoScope()) { transaction in
+                try await transaction.runBatch([AddNote(id: 1, body: "a"), AddNote(id: 2, body: "b")])
+            }
             let (one, two) = try await database.read(NoScope(), NoteBody(id: 1), NoteBody(id: 2))
             #expect(one == "a" && two == "b")
         }
@@ -52,7 +54,7 @@ import Testing
                 let error = await #expect(throws: StoreError.self) {
                     try await database.read(NoScope(), NoteCount(), Misspelt(), NoteBodies())
                 }
-                guard case .refused(let report) = error else { Issue.record("\(String(describing: error))"); return }
+                let report = try #require(error?.refusal)
                 #expect(report.sqlState == "42703" && report.query == "Misspelt")
                 #expect(report.message == #"column "boddy" does not exist"#)
             }
@@ -66,7 +68,7 @@ import Testing
             let error = await #expect(throws: StoreError.self) {
                 try await database.read(NoScope(), AddNote(id: 1, body: "sneaked in"))
             }
-            guard case .refused(let report) = error else { Issue.record("\(String(describing: error))"); return }
+            let report = try #require(error?.refusal)
             #expect(report.sqlState == "25006")
         }
     }
@@ -84,7 +86,8 @@ import Testing
                     try await transaction.run(AddNote(id: 2, body: "secret"))
                 }
             }
-            #expect(taken == .conflict(ServerError(sqlState: "23505", constraint: "notes_body_unique", query: "AddNote")))
+            let report = ServerError(sqlState: "23505", constraint: "notes_body_unique", query: "AddNote")
+            #expect(taken == .conflict(report))
         }
     }
 
@@ -93,9 +96,11 @@ import Testing
             var settings = samples.settings
             settings.statementTimeout = .milliseconds(20)
             let database = Database(settings, poolSize: 1)
-            let error = await #expect(throws: StoreError.self) { try await database.read(NoScope(), Sleep(seconds: 30)) }
+            let error = await #expect(throws: StoreError.self) {
+                try await database.read(NoScope(), Sleep(seconds: 30))
+            }
             #expect(error?.description.contains("57014") == true)
-            guard case .unavailable = error else { Issue.record("\(String(describing: error))"); return }
+            #expect(error?.isUnavailable == true)
             #expect(try await database.read(NoScope(), NoteCount()) == 0)
             database.close()
         }

@@ -15,7 +15,8 @@ final class Relay: Sendable {
     private let listener: Int32
 
     init(to server: ConnectionSettings) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("relay-\(UUID().uuidString.prefix(8))").path
+        let name = "relay-\(UUID().uuidString.prefix(8))"
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         settings = try ConnectionSettings(
             "host='\(folder)' port=5432 user='\(server.user ?? "")' dbname='\(server.database ?? "")'"

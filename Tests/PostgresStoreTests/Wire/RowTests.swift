@@ -109,8 +109,10 @@ private struct TheOneOfNone: ExactlyOneRow {
 
     @Test func tooManyAndTooFew() async throws {
         try await withSamples { database async throws in
-            let second = StoreError.decoding(query: "OneOfTwo", column: "", problem: "at most one row expected, found 2")
-            await #expect(throws: second) { try await database.read(NoScope(), OneOfTwo()) }
+            let tooMany = "at most one row expected, found 2"
+            await #expect(throws: StoreError.decoding(query: "OneOfTwo", column: "", problem: tooMany)) {
+                try await database.read(NoScope(), OneOfTwo())
+            }
             let missing = StoreError.decoding(query: "TheOneOfNone", column: "", problem: "one row expected, found 0")
             await #expect(throws: missing) { try await database.read(NoScope(), TheOneOfNone()) }
         }

@@ -93,3 +93,10 @@ struct NumberInText: ExactlyOneRow {
     var binds: [Bind] { [.text(text)] }
     static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("number") }
 }
+
+extension StoreError {
+    var isUnavailable: Bool { if case .unavailable = self { true } else { false } }
+    var isUnknown: Bool { if case .outcomeUnknown = self { true } else { false } }
+    var refusal: ServerError? { if case .refused(let report) = self { report } else { nil } }
+    var conflict: ServerError? { if case .conflict(let report) = self { report } else { nil } }
+}

@@ -71,7 +71,7 @@ private struct Refusal: Error, Equatable {}
                     _ = try? await transaction.run(DivideByZero())
                 }
             }
-            guard case .refused(let report) = error else { Issue.record("\(String(describing: error))"); return }
+            let report = try #require(error?.refusal)
             #expect(report.sqlState == "25P02")
             #expect(try await database.read(NoScope(), NoteCount()) == 0)
         }
@@ -191,7 +191,8 @@ private struct Refusal: Error, Equatable {}
     @Test func badRowsAndOtherStatementsAreRefused() async throws {
         try await withSamples(poolSize: 1) { database async throws in
             for (sql, state) in [
-                ("COPY notes (id, body) FROM STDIN", "22P02"), ("SELECT 1", "42601"), ("COPY nothing FROM STDIN", "42P01"),
+                ("COPY notes (id, body) FROM STDIN", "22P02"), ("SELECT 1", "42601"),
+                ("COPY nothing FROM STDIN", "42P01"),
             ] {
                 let error = await #expect(throws: StoreError.self) {
                     try await database.transaction(NoScope()) { try await $0.copyIn(sql, [Array("x\ty\n".utf8)]) }

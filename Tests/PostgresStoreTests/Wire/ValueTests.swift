@@ -79,11 +79,15 @@ private struct EchoArrays: ExactlyOneRow {
     }
 
     @Test func int() async throws {
-        try await echo([.min, -1, 0, 1, .max], as: { Echo(int: $0) }) { row, value throws in #expect(try row.int("int") == value) }
+        try await echo([.min, -1, 0, 1, .max], as: { Echo(int: $0) }) { row, value throws in
+            #expect(try row.int("int") == value)
+        }
     }
 
     @Test func bool() async throws {
-        try await echo([true, false], as: { Echo(bool: $0) }) { row, value throws in #expect(try row.bool("bool") == value) }
+        try await echo([true, false], as: { Echo(bool: $0) }) { row, value throws in
+            #expect(try row.bool("bool") == value)
+        }
     }
 
     @Test func uuid() async throws {
