@@ -117,8 +117,8 @@ import Testing
         let header =
             Self.header + ",ServiceSubcategory,SkuMeter,SkuPriceDetails,CommitmentDiscountQuantity,"
             + "CommitmentDiscountUnit,CapacityReservationId,CapacityReservationStatus,"
-            + "BillingAccountType,SubAccountType,InvoiceId,PricingCurrency,PricingCurrencyListUnitPrice,PricingCurrencyContractedUnitPrice,"
-            + "PricingCurrencyEffectiveCost"
+            + "BillingAccountType,SubAccountType,InvoiceId,PricingCurrency,PricingCurrencyListUnitPrice,"
+            + "PricingCurrencyContractedUnitPrice,PricingCurrencyEffectiveCost"
         let text = file(
             "AWS,1,EUR,2024-10-01T00:00:00Z,2024-10-02T00:00:00Z,7,d,,Content Delivery,m,{},,,cr-1,Used,Org,"
                 + "Account,INV-1,USD,1.1,1.1,1.1", header: header)
