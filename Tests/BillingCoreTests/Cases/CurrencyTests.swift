@@ -1,0 +1,33 @@
+import BillingCore
+import Testing
+
+struct CurrencyTests {
+    private struct File: Decodable {
+        var currencies: [Entry]
+        var recently_withdrawn: [Withdrawn]
+
+        struct Entry: Decodable {
+            var code: String
+            var minor_unit: Int?
+            var kind: String
+        }
+
+        struct Withdrawn: Decodable { var code: String }
+    }
+
+    /// Left out by rule: units of account that are no money (funds, metals, test codes) may or may not be known.
+    @Test func minorUnitsAreThoseOfISO4217() throws {
+        guard let file = try Cases.read("money_currency.json", as: File.self) else { return }
+        for entry in file.currencies where entry.kind == "money" {
+            #expect(Currency(code: entry.code)?.minorDigits == entry.minor_unit, "\(entry.code)")
+        }
+        let active = Set(file.currencies.map(\.code))
+        for entry in file.recently_withdrawn where !active.contains(entry.code) {
+            #expect(Currency(code: entry.code) == nil, "\(entry.code)")
+        }
+    }
+
+    @Test(arguments: ["", "eur", "EURO", "XXX", "€"]) func unknownCodesAreRefused(_ code: String) {
+        #expect(Currency(code: code) == nil)
+    }
+}
