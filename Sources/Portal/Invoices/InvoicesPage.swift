@@ -1,3 +1,7 @@
+import BillingCore
+import PostgresStore
+import Presentation
+
 /// The list of invoices and credit notes, fifty at a time.
 struct InvoicesPage: Page {
     static let template = TemplateName.invoices
@@ -7,11 +11,9 @@ struct InvoicesPage: Page {
     let years: [Choice]
     let search: String
     let isFiltered: Bool
+    let hasRows: Bool
     let rows: [InvoiceRow]
-    /// `"1 – 50 of 214"`
-    let count: String
-    let newer: Link?
-    let older: Link?
+    let pager: Pager
 }
 
 /// One option of a select.
@@ -25,6 +27,7 @@ struct Choice: ViewModel {
 struct InvoiceRow: ViewModel {
     let href: String
     let number: String
+    let isCreditNote: Bool
     let status: Badge
     let issuedOn: String
     let dueOn: String
@@ -32,4 +35,45 @@ struct InvoiceRow: ViewModel {
     /// `nil` when nothing is open.
     let open: String?
     let pdf: String
+}
+
+extension InvoicesPage {
+    init(
+        _ invoices: [InvoiceSummary], years: [Int64], request: InvoiceListRequest, today: Day, frame: Frame, words: Words
+    ) {
+        self.frame = frame
+        let filter = request.filter
+        statuses = [Choice(value: "", label: "All", isChosen: filter.status == nil)]
+            + InvoiceStatus.allCases.map {
+                Choice(value: $0.rawValue, label: words.status($0).label, isChosen: $0 == filter.status)
+            }
+        self.years = [Choice(value: "", label: "All", isChosen: filter.year == nil)]
+            + years.map { Choice(value: "\($0)", label: "\($0)", isChosen: Int(exactly: $0) == filter.year) }
+        search = filter.search ?? ""
+        isFiltered = filter != InvoiceFilter()
+        hasRows = !invoices.isEmpty
+        rows = invoices.map { InvoiceRow($0, today: today, words: words) }
+        pager = Pager(
+            request.window, count: invoices.count, total: invoices.first?.totalCount ?? 0, words: words,
+            href: request.path(page:))
+    }
+}
+
+extension InvoiceRow {
+    init(_ invoice: InvoiceSummary, today: Day, words: Words) {
+        href = invoice.path
+        number = invoice.number
+        isCreditNote = invoice.kind == .creditNote
+        status = Badge(words.status(invoice.status(today: today)))
+        issuedOn = words.shortDay(invoice.issuedOn)
+        dueOn = words.shortDay(invoice.dueOn)
+        amount = words.money(invoice.gross)
+        open = invoice.open.isPositive ? words.money(invoice.open) : nil
+        pdf = invoice.path + "/pdf"
+    }
+}
+
+extension InvoiceSummary {
+    var path: String { "/invoices/\(number)" }
+    var payPath: String { path + "/pay" }
 }

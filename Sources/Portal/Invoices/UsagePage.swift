@@ -1,3 +1,7 @@
+import BillingCore
+import PostgresStore
+import Presentation
+
 /// The vendor's usage rows behind one line.
 struct UsagePage: Page {
     static let template = TemplateName.usage
@@ -5,19 +9,48 @@ struct UsagePage: Page {
     let frame: Frame
     let invoice: Link
     let description: String
+    /// How the rows became the amount, one step each.
     let steps: [String]
-    let amount: String
     let caption: String
-    let rows: [UsageRow]
-    let count: String
-    let newer: Link?
-    let older: Link?
+    let rows: [Row]
+    let pager: Pager
+
+    /// One row of the vendor.
+    struct Row: ViewModel {
+        let on: String
+        let service: String
+        let detail: String
+        let quantity: String
+        let cost: String
+        let isCorrection: Bool
+    }
 }
 
-/// One row of the vendor.
-struct UsageRow: ViewModel {
-    let on: String
-    let service: String
-    let quantity: String
-    let cost: String
+extension UsagePage {
+    init(
+        _ rows: [UsageRow], of line: InvoiceLine, at position: Int, on number: String, window: PageWindow, frame: Frame,
+        words: Words
+    ) {
+        let path = "/invoices/\(number)"
+        self.frame = frame
+        invoice = Link(href: path, label: "Invoice \(number)")
+        description = line.description
+        steps = words.derivation(line.derivation).split(separator: "; ").map(String.init)
+        caption = words.count(line.usage.count, "usage row")
+        self.rows = rows.map { Row($0, line.amount.currency, words) }
+        pager = Pager(
+            window, count: rows.count, total: rows.first?.totalCount ?? 0, words: words, back: "Earlier", forth: "Later"
+        ) { page in "\(path)/lines/\(position)/usage?page=\(page)" }
+    }
+}
+
+extension UsagePage.Row {
+    fileprivate init(_ row: UsageRow, _ currency: Currency, _ words: Words) {
+        on = words.shortDay(row.on)
+        service = row.service
+        detail = [row.description, row.resource].filter { !$0.isEmpty }.joined(separator: ", ")
+        quantity = words.quantity(row.quantity, unit: row.unit)
+        cost = row.vendorCost.map { words.price($0, currency) } ?? ""
+        isCorrection = row.isCorrection
+    }
 }

@@ -1,3 +1,7 @@
+import BillingCore
+import PostgresStore
+import Presentation
+
 /// What the customer owes now, first and largest, and what lately happened.
 struct OverviewPage: Page {
     static let template = TemplateName.overview
@@ -5,22 +9,118 @@ struct OverviewPage: Page {
     let frame: Frame
     let owed: Owed
     let facts: [Fact]
+    /// Shown when there is a choice.
+    let hasOpen: Bool
+    let open: [OpenRow]
     let chart: Chart?
     let invoices: [InvoiceRow]
     let payments: [PaymentRow]
 
     struct Owed: ViewModel {
         let amount: String
-        /// `"Nothing is due."`, `"Due on 14 February 2026"`
+        /// `"2 invoices are open."`
         let note: String
-        /// `"€420.00 is overdue since 14 January 2026"`
+        /// `"€420.00 is overdue."`
         let overdue: String?
         let pay: Link?
         let all: Link?
     }
 
+    /// An invoice that waits to be paid.
+    struct OpenRow: ViewModel {
+        let href: String
+        let number: String
+        let due: String
+        let isOverdue: Bool
+        let amount: String
+        let pay: String
+    }
+
     struct Chart: ViewModel {
         let picture: Markup
         let months: [Fact]
+    }
+}
+
+/// What the overview is made of.
+struct OverviewFigures {
+    let standing: AccountStanding
+    /// What is open, the longest due first.
+    let open: [InvoiceSummary]
+    let latest: [InvoiceSummary]
+    let payments: [PaymentSummary]
+    let months: [MonthlyTotal]
+    let today: Day
+
+    /// How many open invoices are listed of each kind; more are on the list of invoices.
+    static let listed = 10
+
+    static func firstMonth(before today: Day) -> Day { .inMonth(today.monthIndex - 11, anchor: 1) }
+
+    /// The last twelve months, empty ones included.
+    var totals: [(first: Day, amount: Money)] {
+        let known = Dictionary(months.map { ($0.month, $0.gross) }) { first, _ in first }
+        return (0..<12).map { offset in
+            let month = Self.firstMonth(before: today).adding(months: offset)
+            return (month, known[month] ?? .zero(standing.currency))
+        }
+    }
+}
+
+extension OverviewPage {
+    init(_ figures: OverviewFigures, frame: Frame, words: Words) {
+        self.frame = frame
+        owed = Owed(figures, words)
+        facts = Self.facts(figures.standing, words)
+        hasOpen = figures.open.count > 1
+        open = figures.open.map { OpenRow($0, figures.today, words) }
+        chart = figures.months.isEmpty ? nil : Chart(figures, words)
+        invoices = figures.latest.map { InvoiceRow($0, today: figures.today, words: words) }
+        payments = figures.payments.map { PaymentRow($0, words: words) }
+    }
+
+    private static func facts(_ standing: AccountStanding, _ words: Words) -> [Fact] {
+        var facts: [Fact] = []
+        if standing.overdue.isPositive { facts.append(Fact(label: "Overdue", value: words.money(standing.overdue))) }
+        if let day = standing.nextDueOn { facts.append(Fact(label: "Next due", value: words.day(day))) }
+        return facts + [Fact(label: "Account credit", value: words.money(standing.credit))]
+    }
+}
+
+extension OverviewPage.Owed {
+    init(_ figures: OverviewFigures, _ words: Words) {
+        let standing = figures.standing
+        amount = words.money(standing.open)
+        overdue = standing.overdue.isPositive ? "\(words.money(standing.overdue)) is overdue." : nil
+        note =
+            switch standing.openCount {
+            case 0: "Nothing is due."
+            case 1: "One invoice is open."
+            default: "\(standing.openCount) invoices are open."
+            }
+        let isListed = standing.openCount == figures.open.count
+        pay = isListed
+            ? figures.open.first.map { Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)") } : nil
+        all = isListed ? nil : Link(href: "/invoices?status=overdue", label: "Choose an invoice to pay")
+    }
+}
+
+extension OverviewPage.OpenRow {
+    init(_ invoice: InvoiceSummary, _ today: Day, _ words: Words) {
+        href = invoice.path
+        number = invoice.number
+        isOverdue = invoice.dueOn < today
+        due = "\(isOverdue ? "Overdue since" : "Due on") \(words.day(invoice.dueOn))"
+        amount = words.money(invoice.open)
+        pay = invoice.payPath
+    }
+}
+
+extension OverviewPage.Chart {
+    init(_ figures: OverviewFigures, _ words: Words) {
+        let chart = BarChart.months(
+            title: "Invoiced by month", figures.totals, currency: figures.standing.currency, words: words)
+        picture = .chart(chart)
+        months = chart.rows.map { Fact(label: $0.name, value: $0.amount) }
     }
 }

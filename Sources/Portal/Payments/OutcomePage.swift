@@ -1,3 +1,6 @@
+import BillingCore
+import Presentation
+
 /// What became of a payment, when the browser comes back from the provider.
 struct OutcomePage: Page {
     static let template = TemplateName.outcome
@@ -6,8 +9,29 @@ struct OutcomePage: Page {
     let heading: String
     let amount: String
     let sentence: String
+    /// `neutral`, `notice`, `danger` or `success`.
     let tone: String
     let invoice: Link
     /// To try again, or to ask again.
     let next: Link?
+}
+
+extension OutcomePage {
+    init(_ attempt: PaymentAttempt, invoice number: String, frame: Frame, words: Words) {
+        let path = "/invoices/\(number)"
+        let state = words.payment(attempt.state, reason: attempt.declineReason)
+        self.frame = frame
+        amount = words.money(attempt.amount)
+        sentence = state.sentence
+        tone = state.tone.rawValue
+        invoice = Link(href: path, label: "Invoice \(number)")
+        switch attempt.state {
+        case .succeeded: (heading, next) = ("Thank you, this is paid", nil)
+        case .declined: (heading, next) = ("The payment was declined", Link(href: path + "/pay", label: "Try again"))
+        case .abandoned: (heading, next) = ("The payment was not finished", Link(href: path + "/pay", label: "Try again"))
+        case .started: (heading, next) = ("The payment is not finished yet", Link(href: path + "/pay", label: "Go on"))
+        case .unknown:
+            (heading, next) = ("We are checking this payment", Link(href: path + "/payment", label: "Look again"))
+        }
+    }
 }

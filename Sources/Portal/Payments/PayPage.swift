@@ -1,3 +1,7 @@
+import BillingCore
+import PostgresStore
+import Presentation
+
 /// What is about to be paid, before the browser leaves for the payment provider.
 struct PayPage: Page {
     static let template = TemplateName.pay
@@ -10,5 +14,20 @@ struct PayPage: Page {
     let provider: String
     let action: String
     let formToken: String
-    let problem: String?
+}
+
+extension PayPage {
+    init(_ stored: StoredInvoice, provider: String, today: Day, session: Session, frame: Frame, words: Words) {
+        let document = stored.invoice
+        let path = "/invoices/\(document.number)"
+        let isOverdue = document.dueOn < today
+        self.frame = frame
+        invoice = Link(href: path, label: "Invoice \(document.number)")
+        number = document.number
+        amount = words.money(stored.open)
+        dueNote = "\(isOverdue ? "Overdue since" : "Due on") \(words.day(document.dueOn))"
+        self.provider = provider.prefix(1).uppercased() + provider.dropFirst()
+        action = path + "/pay"
+        formToken = session.token.formToken
+    }
 }

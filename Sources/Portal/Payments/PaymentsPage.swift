@@ -1,12 +1,26 @@
+import BillingCore
+import PostgresStore
+import Presentation
+
 /// What was paid, how, and which invoices it settled.
 struct PaymentsPage: Page {
     static let template = TemplateName.payments
 
     let frame: Frame
+    let hasRows: Bool
     let rows: [PaymentRow]
-    let count: String
-    let newer: Link?
-    let older: Link?
+    let pager: Pager
+    /// Tries that did not become a payment, or not yet.
+    let hasAttempts: Bool
+    let attempts: [AttemptRow]
+
+    struct AttemptRow: ViewModel {
+        let on: String
+        let status: Badge
+        let invoice: Link
+        let sentence: String
+        let amount: String
+    }
 }
 
 struct PaymentRow: ViewModel {
@@ -15,4 +29,45 @@ struct PaymentRow: ViewModel {
     let status: Badge
     let amount: String
     let invoices: [Link]
+    /// What no invoice took.
+    let kept: String?
+}
+
+extension PaymentsPage {
+    init(
+        _ payments: [PaymentSummary], attempts: [PostgresStore.AttemptRow], window: PageWindow, frame: Frame, words: Words
+    ) {
+        self.frame = frame
+        hasRows = !payments.isEmpty
+        rows = payments.map { PaymentRow($0, words: words) }
+        pager = Pager(window, count: payments.count, total: payments.first?.totalCount ?? 0, words: words) { page in
+            page == 1 ? "/payments" : "/payments?page=\(page)"
+        }
+        hasAttempts = !attempts.isEmpty
+        self.attempts = attempts.map { AttemptRow($0, words: words) }
+    }
+}
+
+extension PaymentRow {
+    init(_ payment: PaymentSummary, words: Words) {
+        on = words.shortDay(payment.receivedAt.utcDay)
+        method = payment.method
+        status = Badge(words.payment(.succeeded))
+        amount = words.money(payment.amount)
+        invoices = payment.settled.map { Link(href: "/invoices/\($0.number)", label: $0.number) }
+        let settled = try? Money.sum(payment.settled.map(\.amount), payment.amount.currency)
+        let rest = settled.flatMap { try? payment.amount.subtracting($0) }
+        kept = rest.flatMap { $0.isPositive ? "\(words.money($0)) kept as account credit" : nil }
+    }
+}
+
+extension PaymentsPage.AttemptRow {
+    init(_ row: AttemptRow, words: Words) {
+        let state = words.payment(row.attempt.state, reason: row.attempt.declineReason)
+        on = words.shortDay(row.attempt.startedAt.utcDay)
+        status = Badge(state)
+        invoice = Link(href: "/invoices/\(row.invoiceNumber)", label: row.invoiceNumber)
+        sentence = state.sentence
+        amount = words.money(row.attempt.amount)
+    }
 }

@@ -1,3 +1,5 @@
+import Presentation
+
 /// What the layout shows around every page.
 struct Frame: ViewModel {
     /// BCP 47 tag of the page's words.
@@ -24,7 +26,6 @@ struct AssetLinks: ViewModel {
 struct Navigation: ViewModel {
     let brand: String
     let links: [NavigationLink]
-    let person: String
     /// `"Northwind GmbH"`, whose bills these are.
     let account: String
     /// `"C-1001 · EUR"`
@@ -44,6 +45,11 @@ struct Badge: ViewModel {
     let label: String
     /// `neutral`, `notice`, `danger` or `success`.
     let tone: String
+
+    init(_ state: StateWords) {
+        label = state.label
+        tone = state.tone.rawValue
+    }
 }
 
 struct Link: ViewModel {

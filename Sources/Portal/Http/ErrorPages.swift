@@ -1,0 +1,121 @@
+import BillingCore
+import HTTPTypes
+import Hummingbird
+import Logging
+import PostgresStore
+
+/// The one place where failures become words. Each is logged once, with the reference that its page shows.
+struct ErrorPages: RouterMiddleware {
+    let site: Site
+
+    func handle(
+        _ request: Request, context: PortalContext, next: (Request, PortalContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            // Once the client's bytes stop being HTTP there is no one to answer: the server closes.
+            if Self.isProtocolError(error) { throw error }
+            return response(to: error, request, context)
+        }
+    }
+
+    private func response(to error: any Error, _ request: Request, _ context: PortalContext) -> Response {
+        switch error {
+        case PortalFailure.signInNeeded(let next):
+            return .seeOther(next.map { $0 == "/" ? "/sign-in" : "/sign-in?next=\($0)" } ?? "/sign-in")
+        case PortalFailure.accountNeeded: return .seeOther("/accounts")
+        default: break
+        }
+        let words = Self.words(for: error)
+        log(error, words.status, request, context)
+        let page = ErrorPage(
+            frame: site.frame(title: words.heading), status: "\(words.status.code)", heading: words.heading,
+            sentence: words.sentence, reference: context.id, back: Link(href: "/", label: "To the overview"))
+        var response = Response.page(site.templates.html(page), status: words.status)
+        if let seconds = words.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    private func log(_ error: any Error, _ status: HTTPResponse.Status, _ request: Request, _ context: PortalContext) {
+        context.logger.log(
+            level: status.kind == .serverError ? .error : .notice, "request refused",
+            metadata: [
+                "status": "\(status.code)", "why": "\(error)", "route": "\(context.endpointPath ?? "none")",
+                "method": "\(request.method)", "client": "\(context.client.network)",
+            ])
+    }
+
+    /// `HTTPParserError` is not visible from here by its type.
+    private static func isProtocolError(_ error: any Error) -> Bool { "\(type(of: error))" == "HTTPParserError" }
+}
+
+/// A failure as its page says it.
+struct ErrorWords {
+    let status: HTTPResponse.Status
+    let heading: String
+    let sentence: String
+    var retryAfter: Int64?
+
+    init(_ status: HTTPResponse.Status, _ heading: String, _ sentence: String, retryAfter: Int64? = nil) {
+        self.status = status
+        self.heading = heading
+        self.sentence = sentence
+        self.retryAfter = retryAfter
+    }
+}
+
+extension ErrorPages {
+    static func words(for error: any Error) -> ErrorWords {
+        switch error {
+        case let failure as PortalFailure: words(for: failure)
+        case let failure as StoreError: words(for: failure)
+        case let failure as HTTPError where failure.status == .notFound: words(for: .notFound)
+        case let failure as HTTPError where failure.status.kind == .clientError: words(for: .badRequest("HTTP"))
+        default: unexpected
+        }
+    }
+
+    private static let unexpected = ErrorWords(
+        .internalServerError, "Something went wrong on our side", "Quote the reference below if you contact us.")
+
+    private static func words(for failure: PortalFailure) -> ErrorWords {
+        switch failure {
+        case .badRequest:
+            ErrorWords(.badRequest, "We did not understand that", "The request was malformed. Go back and try again.")
+        case .forbidden:
+            ErrorWords(
+                .forbidden, "This form is out of date",
+                "Nothing was changed. Go back, reload the page and send it again.")
+        case .notFound, .signInNeeded, .accountNeeded:
+            ErrorWords(
+                .notFound, "There is no such page",
+                "The address may be mistyped, or what it showed is not part of this account.")
+        case .tooLarge: ErrorWords(.contentTooLarge, "That is too much", "What was sent is larger than we accept.")
+        case .wrongMediaType:
+            ErrorWords(.unsupportedMediaType, "We did not understand that", "What was sent is not a form.")
+        case .tooManyRequests(let seconds):
+            ErrorWords(
+                .tooManyRequests, "Too many tries", "Wait a little before you try again.", retryAfter: seconds)
+        case .busy:
+            ErrorWords(
+                .serviceUnavailable, "We are very busy", "Nothing was changed. Try again in a minute.", retryAfter: 10)
+        }
+    }
+
+    private static func words(for failure: StoreError) -> ErrorWords {
+        switch failure {
+        case .unavailable, .cancelled:
+            ErrorWords(
+                .serviceUnavailable, "We can’t reach your billing data",
+                "Try again in a minute. If you were changing something, look first whether it is done.", retryAfter: 30)
+        case .outcomeUnknown:
+            ErrorWords(
+                .serviceUnavailable, "We are not sure that this was saved",
+                "Look at it again in a minute before you repeat it.", retryAfter: 30)
+        case .conflict: ErrorWords(.conflict, "This page is out of date", "Reload to see the latest state.")
+        case .unsendable: words(for: PortalFailure.badRequest("unsendable"))
+        case .refused, .decoding: unexpected
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import BillingCore
+import HTTPTypes
+import Hummingbird
+import InvoicePDF
+import NIOCore
+import PostgresStore
+import Presentation
+
+/// The list, one invoice, its PDF, and the usage behind its lines.
+struct InvoiceRoutes: Sendable {
+    let site: Site
+
+    func add(to pages: RouterGroup<AccountContext>) {
+        pages.get("/invoices", use: list)
+        pages.get("/invoices/{number}", use: invoice)
+        pages.get("/invoices/{number}/pdf", use: pdf)
+        pages.get("/invoices/{number}/lines/{line}/usage", use: usage)
+    }
+
+    @Sendable func list(_ request: Request, _ context: AccountContext) async throws -> Response {
+        let wanted = try InvoiceListRequest(request)
+        let (scope, today) = (context.scope, site.today)
+        let (standing, invoices, years) = try await site.database.read(
+            scope, AccountSummary(scope: scope, today: today),
+            InvoiceList(
+                scope: scope, today: today, filter: wanted.filter, limit: wanted.window.size,
+                offset: wanted.window.offset),
+            InvoiceYears(scope: scope))
+        guard let standing else { throw PortalFailure.notFound }
+        let page = InvoicesPage(
+            invoices, years: years, request: wanted, today: today,
+            frame: frame("Invoices", context, standing), words: site.words)
+        return .page(site.templates.html(page))
+    }
+
+    @Sendable func invoice(_ request: Request, _ context: AccountContext) async throws -> Response {
+        let (scope, number) = (context.scope, try context.documentNumber())
+        let notice = Notice(rawValue: try request.query(["notice"]).text("notice", limit: 40))
+        let (standing, stored, settlements, attempt) = try await site.database.read(
+            scope, AccountSummary(scope: scope, today: site.today), InvoiceByNumber(scope: scope, number: number),
+            InvoiceSettlements(scope: scope, number: number), LatestAttempt(scope: scope, number: number))
+        guard let standing, let stored else { throw PortalFailure.notFound }
+        let document = try InvoiceDocument(stored.invoice, words: site.words)
+        let page = InvoicePage(
+            stored, document: document, settlements: settlements, attempt: attempt?.attempt, today: site.today,
+            frame: frame(document.title, context, standing, notice), words: site.words)
+        return .page(site.templates.html(page))
+    }
+
+    @Sendable func pdf(_ request: Request, _ context: AccountContext) async throws -> Response {
+        let (scope, number) = (context.scope, try context.documentNumber())
+        try site.limits.documents.take(scope.account.description, at: site.clock.now())
+        let stored = try await site.database.read(scope, InvoiceByNumber(scope: scope, number: number))
+        guard let invoice = stored?.invoice else { throw PortalFailure.notFound }
+        let bytes = try await site.workshop.run { try Self.draw(invoice) }
+        let name = invoice.kind == .invoice ? "invoice" : "credit-note"
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/pdf",
+                .contentDisposition: "attachment; filename=\"\(name)-\(number).pdf\"",
+                .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    @Sendable func usage(_ request: Request, _ context: AccountContext) async throws -> Response {
+        let (scope, number) = (context.scope, try context.documentNumber())
+        let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
+        guard let position = Int(try context.parameters.require("line")), (1...1_000_000).contains(position) else {
+            throw PortalFailure.notFound
+        }
+        let (standing, stored, rows) = try await site.database.read(
+            scope, AccountSummary(scope: scope, today: site.today), InvoiceByNumber(scope: scope, number: number),
+            LineUsage(scope: scope, number: number, line: position, limit: window.size, offset: window.offset))
+        guard let standing, let stored, let line = stored.invoice.lines.dropFirst(position - 1).first,
+            !line.usage.isEmpty
+        else { throw PortalFailure.notFound }
+        let page = UsagePage(
+            rows, of: line, at: position, on: number, window: window,
+            frame: frame(line.description, context, standing), words: site.words)
+        return .page(site.templates.html(page))
+    }
+
+    /// In the document's own language, as it was issued. The same document gives the same bytes.
+    private static func draw(_ invoice: Invoice) throws -> [UInt8] {
+        let document = try InvoiceDocument(invoice)
+        let issued = Instant(microseconds: 0).adding(seconds: Int64(invoice.issuedOn.number) * 86_400)
+        return try InvoicePDF.render(
+            document,
+            metadata: InvoicePDF.Metadata(title: document.title, author: invoice.seller.name, created: issued))
+    }
+
+    private func frame(
+        _ title: String, _ context: AccountContext, _ standing: AccountStanding, _ notice: Notice? = nil
+    ) -> Frame {
+        site.frame(title: title, section: .invoices, session: context.session, account: standing, notice: notice)
+    }
+}
+
+extension AccountContext {
+    /// The document number in the address. What cannot be a number is no page either.
+    func documentNumber() throws(PortalFailure) -> String {
+        guard let number = parameters.get("number"), number.wholeMatch(of: /[A-Za-z0-9-]{1,40}/) != nil else {
+            throw .notFound
+        }
+        return number
+    }
+}

@@ -1,0 +1,34 @@
+import BillingCore
+import BillingOperations
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// `POST /webhooks/{gateway}`: public; the provider proves itself by a signature over the raw bytes.
+struct WebhookRoutes: Sendable {
+    let site: Site
+
+    private static let largestBody = 64 * 1024
+
+    func add(to router: Router<PortalContext>) {
+        router.post("/webhooks/{gateway}", use: receive)
+    }
+
+    @Sendable func receive(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let gateway = site.payments.gateway
+        guard try context.parameters.require("gateway") == gateway.name else { throw PortalFailure.notFound }
+        let body = try await request.boundedBody(upTo: Self.largestBody)
+        guard let header = HTTPField.Name(site.configuration.webhookSignatureHeader),
+            let signature = request.headers[header]
+        else { throw PortalFailure.badRequest("the webhook is not signed") }
+        let event: GatewayEvent
+        do {
+            event = try gateway.event(
+                body: Array(body.readableBytesView), signature: signature, now: site.clock.now())
+        } catch {
+            throw PortalFailure.badRequest("\(error)")
+        }
+        try await site.payments.handle(event, from: gateway.name)
+        return Response(status: .noContent)
+    }
+}

@@ -1,0 +1,67 @@
+public import BillingCore
+public import BillingOperations
+public import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+public import PostgresStore
+
+/// The customer portal as an application: every route, every middleware, every limit.
+///
+/// The one composition function: `plainbill serve`, the demo and all tests call it.
+/// - Parameters:
+///   - database: connected as the portal, under row security.
+///   - worker: connected as the worker, for what arrives from the payment provider.
+///   - onRunning: called once the portal listens.
+/// - Throws: one clear line when a template or an asset is missing, or the base address is none.
+public func makePortal(
+    configuration: PortalConfiguration, database: Database, worker: Database, gateway: any PaymentGateway,
+    clock: WallClock, ids: IDSource, logger: Logger, onRunning: @escaping @Sendable () -> Void = {}
+) throws -> some ApplicationProtocol {
+    let payments = PaymentOperations(
+        database: database, worker: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
+    let site = Site(
+        configuration: configuration, templates: try Templates(folder: configuration.templateFolder),
+        assets: try Assets(folder: configuration.publicFolder), database: database, payments: payments, clock: clock,
+        logger: logger)
+    return Application(
+        router: try makeRouter(site),
+        server: .http1(configuration: connection),
+        configuration: ApplicationConfiguration(
+            address: .hostname(configuration.host, port: configuration.port),
+            availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections, logger: logger)),
+        onServerRunning: { _ in onRunning() }, logger: logger)
+}
+
+/// Outermost first: whatever fails further in still gets a page, and every page the security headers.
+func makeRouter(_ site: Site) throws -> Router<PortalContext> {
+    let origin = try WebOrigin(site.configuration.baseURL)
+    let origins = try [origin] + site.configuration.otherBaseURLs.map { try WebOrigin($0) }
+    let router = Router(context: PortalContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: SecurityHeaders(formTargets: site.configuration.formTargets))
+    router.add(middleware: ErrorPages(site: site))
+    router.add(middleware: RequestGuard(hosts: Set(origins.map(\.authority))))
+    router.add(middleware: RequireSession(database: site.database, clock: site.clock))
+
+    router.get("/healthz") { _, _ in Response.text("ok\n") }
+    router.get("/assets/{file}") { request, context in
+        try site.assets.response(for: try context.parameters.require("file"), to: request)
+    }
+    WebhookRoutes(site: site).add(to: router)
+
+    let pages = router.group().add(middleware: SameOriginWrites(origins: Set(origins.map(\.description))))
+    SignInRoutes(site: site).add(to: pages)
+    let signedIn = pages.group(context: SignedInContext.self)
+    SessionRoutes(site: site).add(to: signedIn)
+    AccountRoutes(site: site).add(to: signedIn)
+    let account = signedIn.group(context: AccountContext.self)
+    OverviewRoutes(site: site).add(to: account)
+    InvoiceRoutes(site: site).add(to: account)
+    PaymentRoutes(site: site).add(to: account)
+    return router
+}
+
+private let connection = HTTP1Channel.Configuration(
+    additionalChannelHandlers: [ConnectionDeadlines()], idleTimeout: .seconds(30),
+    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64))

@@ -1,0 +1,65 @@
+import BillingCore
+import Foundation
+
+/// What the portal must be told.
+public struct PortalConfiguration: Sendable {
+    /// Address to listen on.
+    public var host = "127.0.0.1"
+    public var port = 8080
+    /// Where customers reach the portal, `"https://bills.example.com"`. Every link is built from it, and a request
+    /// for another host is refused.
+    public var baseURL: String
+    /// Further addresses under which the same portal answers, such as `http://localhost:8080`.
+    public var otherBaseURLs: [String] = []
+    /// The seller's name, as the pages' heading.
+    public var brand: String
+    /// Folder of the templates.
+    public var templateFolder: String
+    /// Folder of style sheets, fonts and pictures.
+    public var publicFolder: String
+    /// Origins of the payment provider's pages, `"https://pay.example.com"`: where the pay button may lead.
+    public var formTargets: [String]
+    /// The header in which the payment provider signs its webhooks.
+    public var webhookSignatureHeader: String
+    /// Connections served at once; more wait in the socket's queue.
+    public var mostConnections = 1024
+
+    /// - Parameter root: the folder that holds `Templates` and `Public`.
+    public init(
+        baseURL: String, brand: String, root: String, formTargets: [String], webhookSignatureHeader: String
+    ) {
+        self.baseURL = baseURL
+        self.brand = brand
+        self.formTargets = formTargets
+        self.webhookSignatureHeader = webhookSignatureHeader
+        templateFolder = root + "/Templates"
+        publicFolder = root + "/Public"
+    }
+
+    /// The nearest folder above the running program that holds `Templates` and `Public`, as an installation and a
+    /// package build both have it.
+    public static func root(above program: String = CommandLine.arguments.first ?? "") -> String? {
+        var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
+        while folder.path != "/" {
+            let parts = ["Templates", "Public"].map { folder.appendingPathComponent($0).path }
+            if parts.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return folder.path }
+            folder.deleteLastPathComponent()
+        }
+        return nil
+    }
+}
+
+/// `https://bills.example.com`: a scheme and an authority, nothing more.
+struct WebOrigin: CustomStringConvertible {
+    let description: String
+    let authority: String
+
+    init(_ text: String) throws {
+        let text = text.lowercased()
+        guard let match = text.wholeMatch(of: /https?:\/\/([a-z0-9.:\[\]-]+)/) else {
+            throw BillingRefusal("The base address \(text) must look like https://bills.example.com.")
+        }
+        description = text
+        authority = String(match.1)
+    }
+}

@@ -1,0 +1,39 @@
+import Presentation
+
+/// Which rows of a long list are shown.
+struct PageWindow: Hashable {
+    /// From 1.
+    let page: Int
+    let size: Int
+
+    static let lastPage = 100_000
+
+    /// Reads a page number; nothing means the first page.
+    init(page text: String, size: Int = 50) throws(PortalFailure) {
+        guard let page = text.isEmpty ? 1 : Int(text), (1...Self.lastPage).contains(page) else {
+            throw .badRequest("the page number is none")
+        }
+        self.page = page
+        self.size = size
+    }
+
+    var offset: Int { (page - 1) * size }
+}
+
+/// `"51 – 100 of 214"` and the ways on.
+struct Pager: ViewModel {
+    let count: String
+    let newer: Link?
+    let older: Link?
+
+    /// - Parameter href: the address of another page of the same list.
+    init(
+        _ window: PageWindow, count rows: Int, total: Int64, words: Words,
+        back: String = "Newer", forth: String = "Older", href: (Int) -> String
+    ) {
+        let last = window.offset + rows
+        count = rows == 0 ? "" : "\(words.number(window.offset + 1)) – \(words.number(last)) of \(words.number(Int(total)))"
+        newer = window.page > 1 ? Link(href: href(window.page - 1), label: back) : nil
+        older = Int64(last) < total && rows > 0 ? Link(href: href(window.page + 1), label: forth) : nil
+    }
+}

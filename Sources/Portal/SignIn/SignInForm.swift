@@ -1,0 +1,38 @@
+/// What the sign-in form brings.
+struct SignInForm {
+    static let names: Set<String> = ["email", "password", "next"]
+
+    /// In lower case, as stored.
+    let email: String
+    /// Exactly as typed.
+    let password: String
+    let next: SafePath?
+
+    init(_ fields: FormFields) throws(PortalFailure) {
+        email = try fields.text("email", limit: 254).lowercased()
+        password = try fields.text("password", limit: 512)
+        next = SafePath(try fields.text("next", limit: 200))
+    }
+
+    /// What the form shows. The same words for a wrong password and an unknown address.
+    struct Reply {
+        var email = ""
+        var next: SafePath?
+        var problem: String?
+    }
+
+    var refused: Reply {
+        Reply(email: email, next: next, problem: "The e-mail address or the password is not right.")
+    }
+}
+
+/// A path of this portal: the only thing that may follow a sign-in.
+struct SafePath: Hashable {
+    let text: String
+
+    /// `nil` for anything that could lead elsewhere.
+    init?(_ text: String) {
+        guard text.wholeMatch(of: /(\/[A-Za-z0-9-]+)+/) != nil else { return nil }
+        self.text = text
+    }
+}

@@ -1,0 +1,94 @@
+import BillingCore
+import BillingOperations
+import HTTPTypes
+import Hummingbird
+import Logging
+import PostgresStore
+
+/// `GET` and `POST /sign-in`: public.
+struct SignInRoutes: Sendable {
+    let site: Site
+
+    func add(to pages: RouterGroup<PortalContext>) {
+        pages.get("/sign-in", use: form)
+        pages.post("/sign-in", use: signIn)
+    }
+
+    @Sendable func form(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let query = try request.query(["next", "notice"])
+        let known = SessionCookie.token(in: request)
+        let token = known ?? SessionToken()
+        let notice = Notice(rawValue: try query.text("notice", limit: 40))
+        var response = page(SignInForm.Reply(next: SafePath(try query.text("next", limit: 200))), token, notice)
+        if known == nil { response.headers.append(SessionCookie.setting(token)) }
+        return response
+    }
+
+    @Sendable func signIn(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let now = site.clock.now()
+        try site.limits.signInByNetwork.take(context.client.network, at: now)
+        let token = SessionCookie.token(in: request)
+        let form = try SignInForm(try await FormFields(posted: request, from: token, expecting: SignInForm.names))
+        try site.limits.signInByEmail.take(form.email, at: now)
+        guard let token, let person = try await person(for: form) else {
+            context.logger.notice("sign-in refused", metadata: ["client": "\(context.client.network)"])
+            return page(form.refused, token ?? SessionToken(), status: .unprocessableContent)
+        }
+        let fresh = try await startSession(of: person, replacing: token)
+        context.logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(context.client.network)"])
+        var response = Response.seeOther(form.next?.text ?? "/")
+        response.headers.append(SessionCookie.setting(fresh))
+        return response
+    }
+
+    /// The person with this e-mail and password. Takes as long when there is no such person.
+    private func person(for form: SignInForm) async throws -> ID<PortalUser>? {
+        try await site.signInAdmission.hold {
+            let person = try await site.database.read(NoScope(), PersonByEmail(email: form.email))
+            let isRight = try await PasswordHash().verify(form.password, against: person?.passwordHash)
+            return isRight ? person?.id : nil
+        }
+    }
+
+    /// Always under a new token; the one that the browser had is dead from now on.
+    private func startSession(of person: ID<PortalUser>, replacing old: SessionToken) async throws -> SessionToken {
+        let (fresh, now) = (SessionToken(), site.clock.now())
+        let start = StartSession(
+            tokenHash: fresh.hash, person: person, now: now,
+            expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
+        try await site.database.transaction(NoScope()) { transaction in
+            _ = try await transaction.run(EndSession(tokenHash: old.hash, now: now))
+            _ = try await transaction.run(start)
+        }
+        return fresh
+    }
+
+    private func page(
+        _ reply: SignInForm.Reply, _ token: SessionToken, _ notice: Notice? = nil,
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let page = SignInPage(
+            frame: site.frame(title: "Sign in", notice: notice), formToken: token.formToken, email: reply.email,
+            next: reply.next?.text, problem: reply.problem)
+        return .page(site.templates.html(page), status: status)
+    }
+}
+
+/// `POST /sign-out`.
+struct SessionRoutes: Sendable {
+    let site: Site
+
+    func add(to pages: RouterGroup<SignedInContext>) {
+        pages.post("/sign-out", use: signOut)
+    }
+
+    @Sendable func signOut(_ request: Request, _ context: SignedInContext) async throws -> Response {
+        _ = try await FormFields(posted: request, from: context.session.token, expecting: [])
+        let end = EndSession(tokenHash: context.session.token.hash, now: site.clock.now())
+        _ = try await site.database.transaction(NoScope()) { try await $0.run(end) }
+        var response = Response.seeOther("/sign-in?notice=\(Notice.signedOut.rawValue)")
+        response.headers.append(SessionCookie.removing)
+        response.headers[.clearSiteData] = #""cache", "storage""#
+        return response
+    }
+}

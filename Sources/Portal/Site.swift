@@ -1,0 +1,112 @@
+import BillingCore
+import BillingOperations
+import HTTPTypes
+import Hummingbird
+import Logging
+import PostgresStore
+import Presentation
+
+/// What the routes share. Values and handles, nothing that remembers a request.
+struct Site: Sendable {
+    let configuration: PortalConfiguration
+    let templates: Templates
+    let assets: Assets
+    let database: Database
+    let payments: PaymentOperations
+    let clock: WallClock
+    let logger: Logger
+
+    /// The language of the pages. Documents to download speak their own.
+    let words = Words.english
+    let limits = Limits()
+    /// PDFs are drawn on threads that may block.
+    let workshop = Workshop(threads: 2, waiting: 32)
+    /// A password check costs 100 ms; more than this many are not kept waiting.
+    let signInAdmission = Admission(limit: 24)
+
+    /// Requests that cost much or guess at something.
+    struct Limits: Sendable {
+        /// Tries to sign in from one network.
+        let signInByNetwork = RateLimit(burst: 20, every: 20)
+        /// Tries for one e-mail address, from anywhere. No faster than one network alone may try, so that one
+        /// network cannot lock somebody out.
+        let signInByEmail = RateLimit(burst: 50, every: 20)
+        /// Documents drawn for one account.
+        let documents = RateLimit(burst: 30, every: 1)
+        /// Payments begun for one account.
+        let payments = RateLimit(burst: 20, every: 6)
+    }
+
+    var today: Day { clock.now().utcDay }
+
+    /// The address under which this request came, one of those in the configuration: links that leave the portal
+    /// come back to it.
+    func origin(of request: Request) -> String {
+        let known = [configuration.baseURL] + configuration.otherBaseURLs
+        let authority = request.head.authority?.lowercased() ?? ""
+        return known.first { $0.lowercased().hasSuffix("://" + authority) } ?? configuration.baseURL
+    }
+
+    /// The frame of a page outside of any account.
+    func frame(title: String, notice: Notice? = nil, navigation: Navigation? = nil) -> Frame {
+        Frame(
+            language: words.language, title: title, brand: configuration.brand, assets: assets.links,
+            notice: notice?.sentence, navigation: navigation)
+    }
+
+    /// The frame of a page about an account.
+    func frame(
+        title: String, section: Section?, session: Session, account: AccountStanding, notice: Notice? = nil
+    ) -> Frame {
+        let navigation = navigation(
+            Section.allCases, current: section, session: session, name: account.name,
+            note: "\(account.number) · \(account.currency.code)")
+        return frame(title: title, notice: notice, navigation: navigation)
+    }
+
+    func navigation(
+        _ sections: [Section], current: Section?, session: Session, name: String, note: String
+    ) -> Navigation {
+        Navigation(
+            brand: configuration.brand,
+            links: sections.map { NavigationLink(href: $0.path, label: $0.label, isCurrent: $0 == current) },
+            account: name, accountNote: note, canSwitch: session.hasSeveralAccounts,
+            formToken: session.token.formToken)
+    }
+}
+
+/// The main parts of the portal.
+enum Section: CaseIterable {
+    case overview, invoices, payments
+
+    var path: String {
+        switch self {
+        case .overview: "/"
+        case .invoices: "/invoices"
+        case .payments: "/payments"
+        }
+    }
+
+    var label: String {
+        switch self {
+        case .overview: "Overview"
+        case .invoices: "Invoices"
+        case .payments: "Payments"
+        }
+    }
+}
+
+/// What the page after a redirect says about what was just done. Carried in the address by its name.
+enum Notice: String {
+    case signedOut = "signed-out"
+    case accountChosen = "account-chosen"
+    case nothingOpen = "nothing-open"
+
+    var sentence: String {
+        switch self {
+        case .signedOut: "You are signed out."
+        case .accountChosen: "You are now looking at this account."
+        case .nothingOpen: "Nothing is open on this invoice any more."
+        }
+    }
+}
