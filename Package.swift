@@ -17,6 +17,7 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -50,12 +51,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
 
         library("BillingCore"),
         library("Presentation", ["BillingCore"]),
         library("PostgresStore", ["BillingCore", "CLibPQ", logging], resources: [.embedInCode("Queries"), .embedInCode("Migrations")]),
-        library("Importing", ["BillingCore"]),
+        library("Importing", ["BillingCore", "CZlib"]),
         library("PaymentGateways", ["BillingCore", crypto, hummingbird, httpClient, logging, nio]),
         library("InvoicePDF", ["Presentation", "CPangoCairo"]),
         library("BillingOperations", ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", crypto, scrypt, logging]),
@@ -68,7 +70,7 @@ let package = Package(
             name: "PlainbillCommand",
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "InvoicePDF",
-                "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle, logging,
+                "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle, unixSignals, logging,
             ],
             swiftSettings: settings
         ),
@@ -88,7 +90,7 @@ let package = Package(
         tests("BillingCoreTests", ["BillingCore"]),
         tests("PresentationTests", ["Presentation"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
-        tests("ImportingTests", ["Importing"]),
+        tests("ImportingTests", ["Importing"], exclude: ["Examples"]),
         tests("PaymentGatewaysTests", ["PaymentGateways", hummingbirdTesting, httpClient]),
         tests("InvoicePDFTests", ["InvoicePDF"]),
         tests("BillingOperationsTests", ["BillingOperations", "DemoWorld", "PaymentGateways", "TestSupport"]),

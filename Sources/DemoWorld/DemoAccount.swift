@@ -44,7 +44,7 @@ public struct DemoAccount: Sendable {
         DemoAccount(
             number: "C-1005", name: "Usage Heavy Inc.", shows: "cloud usage row by row, with markup",
             email: "usage@demo.example",
-            details: "1 Congress Street,02114,Boston MA,US,,USD,5,America/New_York,en", pays: .exceptLast(months: 1)),
+            details: "1 Congress Street,02114,Boston MA,US,,USD,1,America/New_York,en", pays: .exceptLast(months: 1)),
         DemoAccount(
             number: "C-1006", name: "Credit in Hand Ltd", shows: "seats given back, account credit",
             email: "credit@demo.example",

@@ -1,1 +1,27 @@
-@main struct Benchmarks { static func main() {} }
+import Foundation
+
+/// Measures, in one run, and prints a table of ratios: seconds differ from machine to machine, ratios hardly.
+/// Build it for release: `swift run -c release Benchmarks`. Nothing fails on a time.
+@main struct Benchmarks {
+    static func main() async throws {
+        let wanted = Set(CommandLine.arguments.dropFirst())
+        print("| what | measured | against | ratio |")
+        print("|---|---|---|---|")
+        if wanted.isEmpty || wanted.contains("pdf") { try PDFBenchmark.run() }
+        if wanted.isEmpty || wanted.contains("pages") { try await PageBenchmark.run() }
+        if wanted.isEmpty || wanted.contains("billing") { try await BillingBenchmark.run() }
+    }
+
+    /// One row of the table.
+    static func report(_ what: String, _ measured: String, against: String, ratio: String) {
+        print("| \(what) | \(measured) | \(against) | \(ratio) |")
+    }
+
+    static func milliseconds(_ body: () async throws -> Void) async rethrows -> Double {
+        let start = ContinuousClock.now
+        try await body()
+        return start.duration(to: .now) / .milliseconds(1)
+    }
+
+    static func text(_ value: Double, _ digits: Int = 1) -> String { String(format: "%.\(digits)f", value) }
+}

@@ -32,21 +32,25 @@ def free_ports():
                 continue
 
 
+def start_demo(port, data, log):
+    """Starts a demo and waits until it answers."""
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [PROGRAM, "demo", "--port", str(port), "--data", str(data)], stdout=output, stderr=subprocess.STDOUT
+        )
+    wait_for(f"http://localhost:{port}/healthz", process, log)
+    return process
+
+
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory):
     """The address of a demo portal with its cast, fresh for this session."""
     # Below /var/tmp, where the unprivileged user that runs PostgreSQL may enter.
     data = Path(f"/var/tmp/plainbill-browser-{os.getpid()}")
-    log = tmp_path_factory.mktemp("portal") / "log"
     port = free_ports()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [PROGRAM, "demo", "--port", str(port), "--data", str(data)], stdout=output, stderr=subprocess.STDOUT
-        )
-    address = f"http://localhost:{port}"
+    process = start_demo(port, data, tmp_path_factory.mktemp("portal") / "log")
     try:
-        wait_for(f"{address}/healthz", process, log)
-        yield address
+        yield f"http://localhost:{port}"
     finally:
         process.send_signal(signal.SIGTERM)
         try:

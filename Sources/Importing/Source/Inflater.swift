@@ -1,4 +1,3 @@
-#if canImport(CZlib)
     import CZlib
     import Synchronization
 
@@ -66,17 +65,3 @@
             }
         }
     }
-#else
-    /// Built without zlib: gzip is refused.
-    struct Inflater {
-        init() throws(ImportRefusal) { throw ImportRefusal("This build cannot unpack gzip; unpack the file first.") }
-
-        struct Piece {
-            var bytes: [UInt8]
-            var used: Int
-            var endsMember: Bool
-        }
-
-        func unpack(_ packed: ArraySlice<UInt8>) throws(ImportRefusal) -> Piece { throw ImportRefusal("No zlib.") }
-    }
-#endif

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingCore
 import DemoWorld
+import Foundation
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,11 +31,21 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private static func welcome(_ port: Int) {
-        print("\nPlainbill is at http://localhost:\(port)\n\nSign in with the password: \(DemoAccount.password)\n")
-        for account in DemoAccount.cast {
+        let people = DemoAccount.cast.map { account in
             let email = account.email + String(repeating: " ", count: max(1, 26 - account.email.count))
-            print("  \(email)\(account.name): \(account.shows)")
+            return "  \(email)\(account.name): \(account.shows)"
         }
-        print("\nStop with Ctrl-C.")
+        print(
+            """
+
+            Plainbill is at http://localhost:\(port)
+
+            Sign in with the password: \(DemoAccount.password)
+
+            \(people.joined(separator: "\n"))
+
+            Stop with Ctrl-C.
+            """)
+        fflush(stdout)
     }
 }

@@ -14,8 +14,13 @@ struct ImportCommand: AsyncParsableCommand {
             A file that was taken before changes nothing. A broken file is refused with line and column.
 
             \(ImportFile<CatalogRow>.formatHelp)
+
             \(ImportFile<CustomerRow>.formatHelp)
+
             \(ImportFile<SubscriptionRow>.formatHelp)
+
+            Usage:
+            \(VendorFormat.allCases.map(\.formatHelp).joined(separator: "\n"))
             """
     )
 

@@ -1,6 +1,4 @@
 import ArgumentParser
-import BillingCore
-import Foundation
 import Importing
 
 struct SimulateCommand: ParsableCommand {
@@ -14,12 +12,6 @@ struct SimulateCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-        let data: Data
-        do {
-            data = file == "-" ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(fileURLWithPath: file))
-        } catch {
-            throw BillingRefusal("\(file) cannot be read.")
-        }
-        print(try Simulation.run(Array(data)))
+        print(try Simulation.run(ImportSource(path: file)))
     }
 }

@@ -6,6 +6,7 @@ import PaymentGateways
 import Portal
 import PostgresStore
 import ServiceLifecycle
+import UnixSignals
 
 /// The portal, the payment provider it talks to, and the regular check of undecided payments, as one service group.
 struct PortalServer {
@@ -51,7 +52,7 @@ struct PortalServer {
         if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
         return try makePortal(
             configuration: configuration, database: store.app, worker: store.worker, gateway: gateway,
-            clock: store.clock, ids: store.ids, logger: store.logger)
+            clock: store.clock, ids: store.ids, logger: store.logger, onRunning: onRunning)
     }
 
     private func sandbox(_ secrets: SandboxSecrets) throws -> some ApplicationProtocol {

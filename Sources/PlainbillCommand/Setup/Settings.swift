@@ -25,12 +25,12 @@ struct Settings {
 
     private init(reader: ConfigReader) { self.reader = reader }
 
-    func text(_ key: ConfigKey) -> String? {
-        guard let text = reader.string(forKey: key), !text.isEmpty else { return nil }
+    func text(_ key: String) -> String? {
+        guard let text = reader.string(forKey: ConfigKey(key)), !text.isEmpty else { return nil }
         return text
     }
 
-    func whole(_ key: ConfigKey) -> Int? { reader.int(forKey: key) }
+    func whole(_ key: String) -> Int? { reader.int(forKey: ConfigKey(key)) }
 
     /// The seller as printed on documents.
     var seller: Party {

@@ -1,6 +1,6 @@
 public import BillingCore
 
-/// Documents just numbered, with everything that is stored with them, written by COPY in one go.
+/// Documents just numbered, with everything that is stored with them, written in one go.
 public struct IssuedBatch: Sendable {
     private var invoices = CopyText()
     private var lines = CopyText()
@@ -152,7 +152,7 @@ public struct IssuedBatch: Sendable {
         }
     }
 
-    /// Writes every row. Foreign keys decide the order of the tables.
+    /// Writes every row: by COPY into staging tables, from there in one statement.
     public func write(in transaction: Transaction) async throws {
         let tables: [(String, CopyText)] = [
             (
@@ -181,8 +181,20 @@ public struct IssuedBatch: Sendable {
                 "ledger_postings (account_id, entry_id, position, ledger_account, amount_minor, currency)", postings
             ),
         ]
+        _ = try await transaction.run(CreateIssueStaging())
         for (table, rows) in tables where !rows.bytes.isEmpty {
-            _ = try await transaction.copyIn("COPY \(table) FROM STDIN", [rows.bytes])
+            _ = try await transaction.copyIn("COPY staged_\(table) FROM STDIN", [rows.bytes])
         }
+        _ = try await transaction.run(IssueStaged())
     }
+}
+
+/// Places for the rows of documents about to be issued, emptied when the transaction ends.
+struct CreateIssueStaging: Command {
+    static let sql = statement(PackageResources.create_issue_staging_sql)
+}
+
+/// Issue the staged documents with everything that is stored with them.
+struct IssueStaged: Command {
+    static let sql = statement(PackageResources.issue_staged_sql)
 }

@@ -1,0 +1,49 @@
+import BillingCore
+import Foundation
+import InvoicePDF
+import Presentation
+
+/// Milliseconds for the PDF of an invoice of 40 lines.
+enum PDFBenchmark {
+    static func run() throws {
+        guard let document = try document(lines: 40) else { return }
+        let metadata = InvoicePDF.Metadata(title: document.title, author: "Nordlicht", created: Instant(microseconds: 0))
+        let first = try time { _ = try InvoicePDF.render(document, metadata: metadata) }
+        let samples = try (0..<50).map { _ in try time { _ = try InvoicePDF.render(document, metadata: metadata) } }.sorted()
+        Benchmarks.report(
+            "PDF of 40 lines", "median \(Benchmarks.text(samples[25])) ms",
+            against: "the first in the process: \(Benchmarks.text(first)) ms",
+            ratio: "\(Benchmarks.text(first / samples[25])) × slower at first")
+    }
+
+    private static func time(_ body: () throws -> Void) rethrows -> Double {
+        let start = ContinuousClock.now
+        try body()
+        return start.duration(to: .now) / .milliseconds(1)
+    }
+
+    private static func document(lines count: Int) throws -> InvoiceDocument? {
+        guard let day = Day("2026-01-01"), let period = Period(from: day, to: day.adding(months: 1)) else { return nil }
+        let tax = TaxTreatment(rate: Rate(ppm: 190_000))
+        let lines = try (1...count).map { index in
+            let quantity = ExactDecimal(index)
+            let price = ExactDecimal(coefficient: 1225, scale: 2) ?? .one
+            let derivation = try Derivation(
+                computing: [.init(.charge, [.quantity(quantity, unit: "seat"), .amount(price)])], in: .eur,
+                trigger: .init(.started, on: day))
+            return InvoiceLine(
+                kind: .recurring, service: "Service \(index % 5)", description: "Virtual Machine D\(index)s v5",
+                period: period, quantity: quantity, unit: "seat", unitPrice: price, amount: derivation.result, tax: tax,
+                derivation: derivation)
+        }
+        let net = try Money.sum(lines.map(\.amount), .eur)
+        let amount = try tax.rate.applied(to: net)
+        let party = Party(name: "Müller & Söhne AG", addressLines: ["Bahnhofstraße 7"], postalCode: "8001", city: "Zürich", country: "CH")
+        return InvoiceDocument(
+            Invoice(
+                number: "2026-000017", issuedOn: day, dueOn: day.adding(days: 14), currency: .eur, seller: party, buyer: party,
+                accountNumber: "C-1", language: "en", lines: lines, net: net,
+                taxes: [TaxAmount(category: .standard, rate: tax.rate, taxable: net, amount: amount)],
+                gross: try net.adding(amount), creditApplied: .zero(.eur)))
+    }
+}

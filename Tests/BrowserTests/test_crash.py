@@ -1,0 +1,85 @@
+"""A payment is captured once and booked once, whatever dies in between."""
+
+import json
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+import requests
+from conftest import PASSWORD, free_ports, start_demo, stop_database
+
+
+def token(html):
+    return re.search(r'name="form_token" value="([^"]+)"', html).group(1)
+
+
+class Customer:
+    """A browser without a window: keeps cookies, follows nothing by itself."""
+
+    def __init__(self, address, email):
+        self.address = address
+        self.http = requests.Session()
+        form = self.get("/sign-in")
+        # The cookie is marked Secure; over loopback we carry it ourselves, as browsers do for localhost.
+        self.cookie = form.headers["Set-Cookie"].split(";")[0]
+        answer = self.post(
+            "/sign-in", {"form_token": token(form.text), "email": email, "password": PASSWORD}
+        )
+        assert answer.status_code == 303, answer.text
+        self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+
+    cookie = None
+
+    def get(self, path):
+        headers = {"Cookie": self.cookie} if self.cookie else {}
+        return self.http.get(self.address + path, headers=headers, allow_redirects=False, timeout=10)
+
+    def post(self, path, form):
+        headers = {"Cookie": self.cookie, "Origin": self.address}
+        return self.http.post(self.address + path, data=form, headers=headers, allow_redirects=False, timeout=10)
+
+    def open_invoice(self):
+        return re.search(r"/invoices/([0-9]{4}-[0-9]{6})", self.get("/invoices?status=open").text).group(1)
+
+    def begin(self, number):
+        page = self.get(f"/invoices/{number}/pay").text
+        return self.post(f"/invoices/{number}/pay", {"form_token": token(page)})
+
+
+def captures(data):
+    """What the provider captured, by its journal."""
+    lines = (data / "sandbox.jsonl").read_text().splitlines()
+    return [line for line in lines if "captured" in json.dumps(json.loads(line))]
+
+
+def test_killed_between_provider_and_database(tmp_path):
+    data = Path(f"/var/tmp/plainbill-crash-{os.getpid()}")
+    port = free_ports()
+    log = tmp_path / "log"
+    process = start_demo(port, data, log)
+    try:
+        customer = Customer(f"http://localhost:{port}", "greek@demo.example")
+        number = customer.open_invoice()
+        pages = {customer.begin(number).headers["Location"] for _ in range(20)}
+        assert len(pages) == 1, "one undecided try leads to one page of the provider"
+        hosted = pages.pop()
+        requests.post(hosted, data={"answer": "lost"}, timeout=10, allow_redirects=False)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert len(captures(data)) == 1
+
+        process = start_demo(port, data, log)
+        customer = Customer(f"http://localhost:{port}", "greek@demo.example")
+        deadline = time.monotonic() + 60
+        while number not in customer.get("/payments").text or "form_token" not in customer.get("/").text:
+            assert time.monotonic() < deadline, "the lost payment was not found"
+            time.sleep(0.5)
+        assert customer.begin(number).status_code in (303, 409)
+        assert len(captures(data)) == 1
+        assert customer.get("/payments").text.count(number) == 1
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        stop_database(data)

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// The commands as scripts call them: what they print and how they exit.
+@Suite struct CommandTests {
+    @Test func helpNamesEveryCommand() throws {
+        let outcome = try Program(data: "/nonexistent")("--help")
+        #expect(outcome.code == 0)
+        for command in ["demo", "serve", "migrate", "import", "bill", "simulate", "verify"] {
+            #expect(outcome.output.contains(command))
+        }
+    }
+
+    @Test(arguments: [["bill"], ["bill", "--through", "soon"], ["frobnicate"], ["import", "usage", "/dev/null"]])
+    func wrongUsageExitsWithTwo(arguments: [String]) throws {
+        let program = Program(data: "/nonexistent")
+        let outcome =
+            switch arguments.count {
+            case 1: try program(arguments[0])
+            default: try program(arguments[0], arguments[1], arguments.count > 2 ? arguments[2] : "--help")
+            }
+        #expect(outcome.code == 2)
+        #expect(!outcome.complaint.isEmpty)
+    }
+
+    @Test func simulatePrintsInvoices() throws {
+        let scenario = """
+            {"currency": "EUR", "billing_day": 31,
+             "prices": {"seat": {"model": "per_unit", "amount": "12.00", "every": {"months": 1}, "timing": "in_advance",
+                                 "tax": {"category": "S", "rate": "19"}}},
+             "events": [{"on": "2026-01-15", "start": "s1", "price": "seat", "quantity": "20"}],
+             "bill_on": ["2026-01-15"]}
+            """
+        let outcome = try Program(data: "/nonexistent")("simulate", "-", input: scenario)
+        #expect(outcome.code == 0)
+        // 20 × 12.00 × 16/31 = 123.87; 19 % of it 23.54
+        #expect(outcome.output.contains("123.87") && outcome.output.contains("147.41"))
+        let refused = try Program(data: "/nonexistent")("simulate", "-", input: #"{"currency": "XXX"}"#)
+        #expect(refused.code == 1 && refused.complaint.split(separator: "\n").count == 1)
+    }
+
+    @Test func fromFilesToVerifiedInvoices() async throws {
+        try await Program.run { plainbill in
+            let catalog = try plainbill.file(
+                "catalog.csv",
+                """
+                code,product,unit,currency,model,amount,tax_rate,valid_from
+                seat,Office Seat,seat,EUR,per_unit,12.00,19,2026-01-01
+
+                """)
+            let customers = try plainbill.file(
+                "customers.csv", "number,name,country,currency,email\nC-1,Ada GmbH,DE,EUR,ada@example.com\n")
+            let subscriptions = try plainbill.file(
+                "subscriptions.csv", "account,code,price,quantity,start\nC-1,office,seat,20,2026-01-16\n")
+            #expect(try plainbill("import", "catalog", catalog).output == "1 added, 0 changed, 0 unchanged\n")
+            #expect(try plainbill("import", "customers", customers).code == 0)
+            #expect(try plainbill("import", "subscriptions", subscriptions).code == 0)
+            let dry = try plainbill("bill", "--through", "2026-02-01", "--dry-run")
+            #expect(dry.code == 0 && dry.output.contains("433.01 EUR"))
+            #expect(try plainbill("bill", "--through", "2026-02-01").output.hasPrefix("1 documents issued"))
+            #expect(try plainbill("bill", "--through", "2026-02-01").output.hasPrefix("0 documents issued"))
+            let verified = try plainbill("verify")
+            #expect(verified.code == 0 && verified.output == "1 documents, 2 lines, 0 breaches\n")
+            let broken = try plainbill.file("broken.csv", "number,name\nC-1,Ada\n")
+            let refused = try plainbill("import", "customers", broken)
+            #expect(refused.code == 1 && refused.complaint.split(separator: "\n").count == 1)
+        }
+    }
+
+    /// The real, anonymised file of three clouds, where it is at hand.
+    @Test func realFocusFileIsTakenWholeAndOnce() async throws {
+        let sample = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../shared/samples/focus-1.0_multicloud_800rows.csv").standardizedFileURL.path()
+        guard FileManager.default.fileExists(atPath: sample) else { return print("skipped: no sample files here") }
+        try await Program.run { plainbill in
+            let first = try plainbill("import", "usage", sample, "--format", "focus")
+            #expect(first.code == 0)
+            #expect(first.output.contains("800 rows read, 17.47226975876 USD billed by the vendor"))
+            #expect(first.output.contains("800 rows wait until somebody pays for them"))
+            let again = try plainbill("import", "usage", sample, "--format", "focus", "--json")
+            #expect(again.output.contains("\"added\" : 0"))
+        }
+    }
+}
