@@ -62,7 +62,7 @@ struct SandboxFailureTests {
     /// Answers of a provider that has lost its mind.
     enum Nonsense: String, CaseIterable {
         case empty, html, otherAttempt, otherAmount, badToken, capturedWithoutDetails, unknownStatus, unknownCurrency
-        case tooLarge, redirect, noContent, dripping
+        case tooLarge, redirect, noContent, dripping, notFound, otherNotFound
 
         static let attempt = "00000000-0000-0000-0000-000000000007"
 
@@ -79,7 +79,8 @@ struct SandboxFailureTests {
         var body: ResponseBody {
             let text =
                 switch self {
-                case .empty, .redirect, .noContent: ""
+                case .empty, .redirect, .noContent, .notFound: ""
+                case .otherNotFound: #"{"neverBegun":"00000000-0000-0000-0000-000000000008"}"#
                 case .html: "<html><body>It works!</body></html>"
                 case .otherAttempt: report(attempt: "00000000-0000-0000-0000-000000000008")
                 case .otherAmount: report(minor: 1)
@@ -104,6 +105,7 @@ struct SandboxFailureTests {
             switch self {
             case .redirect: .redirect(to: "/elsewhere", type: .temporary)
             case .noContent: Response(status: .noContent)
+            case .notFound, .otherNotFound: Response(status: .notFound, body: body)
             default: Response(status: .ok, body: body)
             }
         }

@@ -54,6 +54,8 @@ struct SandboxJournalTests {
             #expect((found?.settlement != nil) == (length == whole.count))
             let again = try await Self.capture(order, in: torn)
             #expect(again.count { $0 == UInt8(ascii: "\n") } == 2)
+            let reread = try await SandboxBook(journalPath: torn.path).payment(order.attempt)
+            #expect(reread?.report.status == .captured)
         }
     }
 

@@ -64,7 +64,12 @@ public struct SandboxGateway: PaymentGateway {
 
     public func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
         let answer = try await call("/v1/payments/\(attempt)")
-        if answer.status == 404 { return .neverBegun }
+        // Any web server answers 404 when it is asked the wrong thing; only the provider's own words count.
+        if answer.status == 404, let absence = try? SandboxMessages.read(SandboxAbsence.self, from: answer.body),
+            absence.neverBegun == attempt
+        {
+            return .neverBegun
+        }
         let report = try report(answer, on: attempt)
         switch (report.status, report.reason, report.method, report.settledAt) {
         case (.pending, _, _, _): return .pending

@@ -43,6 +43,11 @@ struct SandboxReport: Codable, Hashable, Sendable {
     var settledAt: Instant?
 }
 
+/// What the provider says, with status 404, about an attempt that it never heard of and will not take any more.
+struct SandboxAbsence: Codable, Hashable, Sendable {
+    var neverBegun: PaymentAttempt.ID
+}
+
 /// The body of a webhook.
 struct SandboxNotice: Codable, Hashable, Sendable {
     var id: String

@@ -42,7 +42,10 @@ struct SandboxInterface: Sendable {
 
     private func inquire(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         try authorize(request)
-        guard let payment = try await book.inquire(attempt(context)) else { throw HTTPError(.notFound) }
+        let attempt = try attempt(context)
+        guard let payment = try await book.inquire(attempt) else {
+            return try json(SandboxAbsence(neverBegun: attempt), status: .notFound)
+        }
         return try json(payment.report)
     }
 
@@ -95,9 +98,9 @@ struct SandboxInterface: Sendable {
 
     private struct BrokenOff: Error {}
 
-    private func json(_ report: SandboxReport) throws -> Response {
+    private func json(_ message: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         Response(
-            status: .ok, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try SandboxMessages.bytes(report))))
+            status: status, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try SandboxMessages.bytes(message))))
     }
 }

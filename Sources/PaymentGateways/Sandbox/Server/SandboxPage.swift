@@ -19,7 +19,7 @@ enum SandboxPage {
             <button name="answer" value="decline">Decline</button>
             </fieldset>
             <fieldset>
-            <legend>Break</legend>
+            <legend>Lose the connection</legend>
             <p id="lose-hint">The money is taken, but \(seller) is not told. It has to ask.</p>
             <button name="answer" value="lose" aria-describedby="lose-hint">Answer gets lost</button>
             </fieldset>

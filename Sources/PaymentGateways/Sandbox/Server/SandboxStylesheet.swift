@@ -1,5 +1,5 @@
 extension SandboxPage {
-    /// Two columns of meaning, one of layout: a striped band that says what this is, and a card with the payment.
+    /// A striped band that says what this is, and a card with the payment.
     static let stylesheet = """
         :root {
             color-scheme: light dark;
@@ -23,7 +23,7 @@ extension SandboxPage {
             padding: 0.875rem 1rem; color: var(--band-ink); text-align: center;
             background: repeating-linear-gradient(-45deg, var(--band) 0 1.25rem, var(--band-dark) 1.25rem 2.5rem);
         }
-        h1 { margin: 0; font-size: 1.0625rem; font-weight: 700; }
+        h1 { margin: 0; font-size: 1.0625rem; font-weight: 700; text-wrap: balance; }
         main {
             width: min(30rem, 100% - 2rem); margin: 2rem auto; padding: 1.75rem;
             background: var(--card); border-radius: 1rem; box-shadow: 0 0.25rem 1.5rem rgb(0 0 0 / 0.12);
