@@ -46,6 +46,6 @@ struct DemoCommand: AsyncParsableCommand {
 
             Stop with Ctrl-C.
             """)
-        fflush(stdout)
+        fflush(nil)
     }
 }

@@ -109,6 +109,12 @@ public struct MergedUsage: Hashable, Sendable {
     public let added: Int64
     public let corrected: Int64
     public let unchanged: Int64
+
+    public init(added: Int64, corrected: Int64, unchanged: Int64) {
+        self.added = added
+        self.corrected = corrected
+        self.unchanged = unchanged
+    }
 }
 
 /// Put the other staged rows aside, and say which sub-accounts they belong to.

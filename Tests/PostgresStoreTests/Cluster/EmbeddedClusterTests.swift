@@ -67,6 +67,7 @@ private let quick = EmbeddedCluster.Options(durable: false)
                 for _ in 0..<3 {
                     group.addTask {
                         let cluster = try await EmbeddedCluster.start(in: folder, quick)
+                        _ = try await cluster.database("bills")
                         return try String(contentsOfFile: cluster.folder + "/cluster/postmaster.pid", encoding: .utf8)
                             .prefix { $0 != "\n" }.description
                     }

@@ -28,18 +28,20 @@ import Testing
     @Test func forgottenWhereShowsOnlyOwnRows() async throws {
         try await withTwoAccounts { database in
             let scope = AccountScope(authenticated: Self.ours)
-            #expect(try await database.app.read(scope, EveryLabel()) == ["C-1"])
-            #expect(try await database.app.read(scope, EveryAccount()) == ["C-1"])
-            #expect(try await database.worker.read(NoScope(), EveryLabel()) == ["C-1", "C-2"])
+            let (labels, accounts) = try await database.app.read(scope, EveryLabel(), EveryAccount())
+            #expect(labels == ["C-1"] && accounts == ["C-1"])
+            let all = try await database.worker.read(NoScope(), EveryLabel())
+            #expect(all == ["C-1", "C-2"])
         }
     }
 
     @Test func withoutScopeThereAreNoRows() async throws {
         try await withTwoAccounts { database in
-            #expect(try await database.app.read(NoScope(), EveryLabel()) == [])
+            let fresh = try await database.app.read(NoScope(), EveryLabel())
             // Also on a connection that had a scope before.
             _ = try await database.app.read(AccountScope(authenticated: Self.ours), EveryLabel())
-            #expect(try await database.app.read(NoScope(), EveryLabel()) == [])
+            let used = try await database.app.read(NoScope(), EveryLabel())
+            #expect(fresh == [] && used == [])
         }
     }
 
