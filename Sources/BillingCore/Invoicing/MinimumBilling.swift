@@ -1,7 +1,7 @@
 /// The floor of one subscription: what a period with a minimum falls short of it is charged on a line of its own.
 ///
 /// The floor counts for the days on which its price was charged. Charges are compared before discounts. When later
-/// charges or credits change the shortfall, the old true-up is credited whole and the new one is charged.
+/// charges or credits change the shortfall, the difference is charged or credited.
 struct MinimumBilling {
     let subscription: Subscription
     let timeline: Timeline
@@ -12,9 +12,19 @@ struct MinimumBilling {
     /// - Parameter first: position of the first line that this run made for the subscription.
     func append(to lines: inout DraftLines, from first: Int) throws(BillingRefusal) {
         guard book.prices.values.contains(where: { $0.minimum != nil }) else { return }
+        var trueUps = billed.filter { $0.line.kind == .minimum }
         for floor in try floors() {
-            try append(floor, charged: charged(in: floor, lines.lines[first...]), to: &lines)
+            let earlier = trueUps.filter { floor.holds($0.line) }
+            trueUps.removeAll { floor.holds($0.line) }
+            let before = try total(of: earlier, floor.price.currency)
+            let shortfall = try shortfall(of: floor, charged: charged(in: floor, lines.lines[first...]), before)
+            if shortfall.result.isPositive {
+                try lines.append(line(for: floor, shortfall))
+            } else if shortfall.result.isNegative, before.isPositive {
+                try takeBack(Money(minor: min(before.minor, -shortfall.result.minor), before.currency), of: earlier, &lines)
+            }
         }
+        if let currency = trueUps.first?.line.amount.currency { try takeBack(total(of: trueUps, currency), of: trueUps, &lines) }
     }
 
     private struct Floor {
@@ -22,6 +32,12 @@ struct MinimumBilling {
         var full: Period
         var days: [Period]
         var minimum: ExactDecimal
+
+        /// Whether a charge begins on the days of this floor.
+        func holds(_ line: InvoiceLine) -> Bool {
+            guard line.kind.isCharge, let reference = line.derivation.price, let start = line.period?.from else { return false }
+            return reference.code == price.code && reference.version == price.version && days.contains { $0.contains(start) }
+        }
     }
 
     private func floors() throws(BillingRefusal) -> [Floor] {
@@ -38,67 +54,63 @@ struct MinimumBilling {
         return floors
     }
 
+    /// Charges of the floor's days less credits of days, earlier ones and those of this run.
     private func charged(in floor: Floor, _ drafted: ArraySlice<InvoiceLine>) throws(BillingRefusal) -> Money {
         var total = Money.zero(floor.price.currency)
-        for charge in billed where charge.line.kind != .minimum && charge.line.belongs(to: floor.price, in: floor.full) {
-            total = try total.adding(charge.net())
+        for charge in billed where charge.line.kind != .minimum && floor.holds(charge.line) {
+            total = try total.adding(charge.line.amount).adding(Money.sum(charge.credits, total.currency))
+            for credit in drafted where credit.corrects == charge.entry.reference { total = try total.adding(credit.amount) }
         }
-        for line in drafted {
-            let isCredit = line.kind == .credit && line.corrects.map { corrected($0, in: floor) } == true
-            if isCredit || line.belongs(to: floor.price, in: floor.full) { total = try total.adding(line.amount) }
-        }
+        for line in drafted where line.kind != .minimum && floor.holds(line) { total = try total.adding(line.amount) }
         return total
     }
 
-    private func corrected(_ reference: LineReference, in floor: Floor) -> Bool {
-        billed.contains { $0.entry.reference == reference && $0.line.belongs(to: floor.price, in: floor.full) }
+    /// True-ups less what was credited of them as the shortfall shrank.
+    private func total(of trueUps: [BilledCharge], _ currency: Currency) throws(BillingRefusal) -> Money {
+        var total = Money.zero(currency)
+        for charge in trueUps { total = try total.adding(charge.line.amount).adding(Money.sum(charge.credits, currency)) }
+        return total
     }
 
-    private func append(_ floor: Floor, charged: Money, to lines: inout DraftLines) throws(BillingRefusal) {
-        let derivation = try shortfall(of: floor, charged: charged)
-        let earlier = billed.filter { $0.line.kind == .minimum && $0.line.belongs(to: floor.price, in: floor.full) }
-        var before = Money.zero(floor.price.currency)
-        for charge in earlier { before = try before.adding(charge.net()) }
-        let wanted = max(derivation.result.minor, 0)
-        guard wanted != before.minor else { return }
-        for charge in earlier where !charge.uncredited.isEmpty {
-            guard let days = charge.line.period else { continue }
-            let trigger = Derivation.Trigger(.corrected, on: day)
-            let credit = try charge.credit(for: days, of: charge.entry.remaining, isRest: true, trigger: trigger)
-            try lines.append(charge.creditLine(for: days, credit))
-        }
-        guard wanted > 0, let first = floor.days.first, let last = floor.days.last else { return }
-        try lines.append(
-            InvoiceLine(
-                kind: .minimum, service: floor.price.service, description: subscription.describing(floor.price.product),
-                subscription: subscription.code, period: Period(first.from, last.to), amount: derivation.result,
-                tax: floor.price.tax, derivation: derivation
+    /// Credits what is no longer short, the latest true-up first, never more than is left of it.
+    private func takeBack(
+        _ amount: Money, of trueUps: [BilledCharge], _ lines: inout DraftLines
+    ) throws(BillingRefusal) {
+        var amount = amount
+        for charge in trueUps.reversed() where amount.isPositive && charge.entry.remaining.isPositive {
+            let open = try total(of: [charge], amount.currency)
+            let part = Money(minor: min(amount.minor, open.minor, charge.entry.remaining.minor), amount.currency)
+            guard part.isPositive, let decimal = part.decimal else { continue }
+            let derivation = try Derivation(
+                computing: [.init(.credit, [.minus, .amount(decimal)])], in: amount.currency,
+                trigger: .init(.corrected, on: day)
             )
+            try lines.append(charge.creditLine(for: charge.line.period, derivation))
+            amount = try amount.subtracting(part)
+        }
+    }
+
+    private func line(for floor: Floor, _ shortfall: Derivation) -> InvoiceLine {
+        let days = Period(floor.days.first?.from ?? floor.full.from, floor.days.last?.to ?? floor.full.to)
+        return InvoiceLine(
+            kind: .minimum, service: floor.price.service, description: subscription.describing(floor.price.product),
+            subscription: subscription.code, period: days, amount: shortfall.result, tax: floor.price.tax,
+            derivation: shortfall
         )
     }
 
-    private func shortfall(of floor: Floor, charged: Money) throws(BillingRefusal) -> Derivation {
+    /// The floor less what was charged and less true-ups before.
+    private func shortfall(of floor: Floor, charged: Money, _ before: Money) throws(BillingRefusal) -> Derivation {
         let isWhole = floor.price.proration == .none || floor.days == [floor.full]
         var terms: [Derivation.Term] = []
         for days in isWhole ? [floor.full] : floor.days {
             let share = isWhole ? [] : [Derivation.Factor.days(part: days, full: floor.full)]
             terms.append(.init(.minimum, [.amount(floor.minimum)] + share))
         }
-        if let amount = charged.decimal, !charged.isZero { terms.append(.init(.lessCharged, [.minus, .amount(amount)])) }
+        for amount in [charged, before] where !amount.isZero {
+            guard let decimal = amount.decimal else { throw BillingRefusal.overflow }
+            terms.append(.init(.lessCharged, [.minus, .amount(decimal)]))
+        }
         return try Derivation(computing: terms, in: floor.price.currency, price: floor.price.reference)
-    }
-}
-
-extension BilledCharge {
-    /// What was billed less what was credited for days, before discounts.
-    fileprivate func net() throws(BillingRefusal) -> Money {
-        try line.amount.adding(Money.sum(credits, line.amount.currency))
-    }
-}
-
-extension InvoiceLine {
-    fileprivate func belongs(to price: Price, in full: Period) -> Bool {
-        guard kind.isCharge, let reference = derivation.price, let start = period?.from else { return false }
-        return reference.code == price.code && reference.version == price.version && full.contains(start)
     }
 }

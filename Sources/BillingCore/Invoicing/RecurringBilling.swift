@@ -78,7 +78,7 @@ struct RecurringBilling {
             if rated.price.proration == .none {
                 guard !taken.contains(where: { $0.price == part.charge.unit && $0.days.overlap(part.full) != nil })
                 else { return }
-                taken.append((part.charge.unit, part.full))
+                taken.append((part.charge.unit, part.days))
                 return try lines.append(line(for: part.days, of: part, rated, terms))
             }
             for days in part.days.subtracting(covered[next...].prefix { $0.from < part.days.to }) {

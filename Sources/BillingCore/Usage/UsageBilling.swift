@@ -11,47 +11,49 @@ struct UsageBilling {
 
     func append(to lines: inout DraftLines) throws(BillingRefusal) {
         for batch in try batches() {
-            guard let rated = try book.rated(batch.charge) else { continue }
+            guard let rated = try book.rated(batch.key.charge) else { continue }
             try lines.append(line(for: batch, rated))
         }
     }
 
     /// Usage of one price, one full period and, where the vendor's cost is passed on, one vendor service.
     private struct Batch {
-        var charge: Timeline.Charge
+        var key: Key
+        /// The full period.
         var full: Period
-        var days: Period
-        var service: String
         var rows: [UsageRecord]
-    }
 
-    private struct BatchKey: Hashable {
-        var charge: Timeline.Charge
-        var from: Day
-        var service: String
+        struct Key: Hashable {
+            var charge: Timeline.Charge
+            /// From the first to the last day of the full period with this price.
+            var days: Period
+            var service: String
+        }
     }
 
     private func batches() throws(BillingRefusal) -> [Batch] {
-        var positions: [BatchKey: Int] = [:]
+        var positions: [Batch.Key: Int] = [:]
         var batches: [Batch] = []
         for row in usage {
             guard let (segment, charge) = rating(on: row.on) else { continue }
-            let full = segment.cycle.period(containing: row.on)
+            let counted = min(max(row.on, segment.period.from), segment.period.lastDay)
+            let full = segment.cycle.period(containing: counted)
             guard min(full.to, segment.cycleEnds) <= day else { continue }
             let service = book.listed(charge.price)?.model.passesOnCost == true ? row.service : ""
-            let key = BatchKey(charge: charge.unit, from: full.from, service: service)
+            let days = timeline.extent(of: segment, in: full)
+            let key = Batch.Key(charge: charge.unit, days: days, service: service)
             if let position = positions[key] {
                 batches[position].rows.append(row)
             } else {
                 positions[key] = batches.count
-                let days = timeline.span(of: charge.unit, around: row.on)?.overlap(full) ?? full
-                batches.append(Batch(charge: charge.unit, full: full, days: days, service: service, rows: [row]))
+                batches.append(Batch(key: key, full: full, rows: [row]))
             }
         }
-        return batches.sorted { ($0.full.from, $0.service) < ($1.full.from, $1.service) }
+        return batches.sorted { ($0.full.from, $0.key.service) < ($1.full.from, $1.key.service) }
     }
 
-    /// What a day of usage is rated by: the price of that day, else the last one before it, else the first.
+    /// What a day of usage is rated by: the price of that day, else the last one before it, else the first. Usage
+    /// outside of the days with a price counts to the nearest of them.
     private func rating(on day: Day) -> (Timeline.Segment, Timeline.Charge)? {
         let index = timeline.firstIndex(endingAfter: day)
         let known = timeline.segments
@@ -62,7 +64,7 @@ struct UsageBilling {
 
     private func line(for batch: Batch, _ rated: RatedPrice) throws(BillingRefusal) -> InvoiceLine {
         let price = rated.price
-        let earlier = billed.filter { $0.isUsage(of: batch.charge, in: batch.full) }
+        let earlier = billed.filter { $0.isUsage(of: batch.key.charge, in: batch.key.days) }
         var quantity = ExactDecimal.zero
         for row in batch.rows { quantity = try quantity.adding(row.quantity) }
         let derivation = try Derivation(
@@ -72,8 +74,8 @@ struct UsageBilling {
         )
         return InvoiceLine(
             kind: .usage, service: price.service,
-            description: subscription.describing(batch.service.isEmpty ? price.product : batch.service),
-            subscription: subscription.code, period: batch.days, quantity: quantity, unit: price.unit,
+            description: subscription.describing(batch.key.service.isEmpty ? price.product : batch.key.service),
+            subscription: subscription.code, period: batch.key.days, quantity: quantity, unit: price.unit,
             unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation,
             usage: batch.rows.map(\.id)
         )
@@ -117,8 +119,8 @@ struct UsageBilling {
 }
 
 extension BilledCharge {
-    fileprivate func isUsage(of unit: Timeline.Charge, in full: Period) -> Bool {
-        line.kind == .usage && charge?.unit == unit && line.period.map { full.contains($0.from) } == true
+    fileprivate func isUsage(of unit: Timeline.Charge, in days: Period) -> Bool {
+        line.kind == .usage && charge?.unit == unit && line.period?.overlap(days) != nil
     }
 }
 
@@ -140,12 +142,13 @@ extension PriceModel {
 }
 
 extension Timeline {
-    /// The unbroken days around `day` with this price, whatever the quantity.
-    fileprivate func span(of unit: Charge, around day: Day) -> Period? {
-        let index = firstIndex(endingAfter: day)
-        guard index < segments.endIndex, segments[index].charge?.unit == unit else { return nil }
-        let first = segments[..<index].lastIndex { $0.charge?.unit != unit }.map { $0 + 1 } ?? segments.startIndex
-        let last = segments[index...].firstIndex { $0.charge?.unit != unit } ?? segments.endIndex
-        return Period(segments[first].period.from, segments[last - 1].period.to)
+    /// From the first to the last day of the full period with the price and cycle of `segment`, whatever the quantity.
+    fileprivate func extent(of segment: Segment, in full: Period) -> Period {
+        var extent = segment.period
+        for other in segments[firstIndex(endingAfter: full.from)...].prefix(while: { $0.period.from < full.to })
+        where other.charge?.unit == segment.charge?.unit && other.cycle == segment.cycle {
+            extent = Period(min(extent.from, other.period.from), max(extent.to, other.period.to))
+        }
+        return extent.overlap(full) ?? full
     }
 }

@@ -33,15 +33,18 @@ struct Scenario {
         decide(code, on: day, .start(price: PriceKey(code: price, version: version), quantity: quantity))
     }
 
-    mutating func use(_ code: String = "s1", on day: Day, _ quantity: ExactDecimal, cost: ExactDecimal? = nil, of service: String = "") {
-        let id = UsageRecord.ID(raw: UInt128(usageMade + 1))
-        usageMade += 1
-        state.usage.append(
-            UsageRecord(id: id, subscription: code, on: day, service: service, quantity: quantity, vendorCost: cost)
-        )
+    mutating func use(
+        _ code: String = "s1", on day: Day, _ quantity: ExactDecimal, cost: ExactDecimal? = nil, of service: String = ""
+    ) {
+        let id = UsageRecord.ID(raw: UInt128(allUsage.count + 1))
+        let record = UsageRecord(
+            id: id, subscription: code, on: day, service: service, quantity: quantity, vendorCost: cost)
+        allUsage.append(record)
+        state.usage.append(record)
     }
 
-    private var usageMade = 0
+    /// Billed or not.
+    private(set) var allUsage: [UsageRecord] = []
 
     /// Bills one day and carries the result over into the state, as issuing does.
     @discardableResult

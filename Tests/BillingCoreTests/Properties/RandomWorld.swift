@@ -1,0 +1,89 @@
+import BillingCore
+
+/// A random year in the life of an account, the same for the same seed.
+struct RandomWorld {
+    var random: SeededRandom
+    var scenario: Scenario
+    let first: Day = "2024-01-01"
+    private let proratesByDay: Bool
+
+    /// - Parameter proratesByDay: without discounts and prices that are not prorated, so that sums can be compared.
+    init(seed: UInt64, proratesByDay: Bool = false) {
+        random = SeededRandom(seed)
+        self.proratesByDay = proratesByDay
+        let currency = [Currency.eur, .jpy, .usd][random.below(3)]
+        scenario = Scenario(in: currency, billingDay: random.below(31) + 1)
+        for number in 0..<4 { scenario.add(randomPrice("p\(number)", currency)) }
+        if !proratesByDay { scenario.state.discounts = (0..<random.below(4)).map { randomDiscount($0, currency) } }
+    }
+
+    /// Plays `days` days with random decisions and billing days; `check` sees every document.
+    mutating func play(days: Int = 400, check: (InvoiceDraft, BillingState) throws -> Void) throws {
+        for offset in 0..<days {
+            let day = first.adding(days: offset)
+            if random.below(12) == 0 { decide(on: day) }
+            if random.below(20) == 0 { useSomething(on: day) }
+            guard random.below(9) == 0 else { continue }
+            let before = scenario.state
+            if let draft = try scenario.bill(on: day) { try check(draft, before) }
+        }
+    }
+
+    private mutating func decide(on day: Day) {
+        let code = "s\(random.below(3))"
+        guard let known = scenario.state.subscriptions.first(where: { $0.code == code }) else {
+            return scenario.start(code, on: day, "p\(random.below(4))", quantity: ExactDecimal(random.below(30)))
+        }
+        let effect: SubscriptionChange.Effect =
+            switch random.below(4) {
+            case 0: .periodEnd
+            case 1: .on(day.adding(days: random.below(60) - (proratesByDay ? 0 : 30)))
+            default: .now
+            }
+        let kinds: [SubscriptionChange.Kind] = [
+            .quantity(ExactDecimal(random.below(40))), .price(PriceKey(code: "p\(random.below(4))", version: 1)), .end, .pause,
+            .resume, .resume, .quantity(ExactDecimal(random.below(40))), .billingDay(random.below(31) + 1),
+        ]
+        // Days that are billed keep the measure of their old period when the billing day moves.
+        let kind = kinds[random.below(kinds.count - (proratesByDay ? 1 : 0))]
+        if kind == .end, known.changes.count < 6 { return }
+        scenario.decide(code, on: day, kind, at: effect)
+    }
+
+    private mutating func useSomething(on day: Day) {
+        guard let subscription = scenario.state.subscriptions.first else { return }
+        let number = ExactDecimal(coefficient: Int128(random.below(100_000)), scale: 3) ?? 1
+        scenario.use(subscription.code, on: day.adding(days: -random.below(40)), number)
+    }
+
+    private mutating func decimal(_ scale: Int) -> ExactDecimal {
+        ExactDecimal(coefficient: Int128(random.below(100_000) + 1), scale: scale) ?? 1
+    }
+
+    private mutating func randomPrice(_ code: String, _ currency: Currency) -> Price {
+        let tiers = [
+            PriceTier(upTo: 5, unitAmount: decimal(4), flatAmount: decimal(3)), PriceTier(upTo: 20, unitAmount: decimal(4)),
+            PriceTier(upTo: nil, unitAmount: decimal(5), flatAmount: decimal(2)),
+        ]
+        let models: [PriceModel] = [
+            .flat(amount: decimal(3)), .perUnit(amount: decimal(4)), .perUnit(amount: decimal(12)), .graduated(tiers),
+            .volume(tiers), .package(size: 7, amount: decimal(3)),
+            .percentage(rate: Rate(ppm: 13_000), freeUnits: 2, minimum: "0.5", maximum: 90),
+        ]
+        let intervals: [BillingInterval] = [.months(1), .months(1), .months(3), .months(12), .days(7), .days(30)]
+        return price(
+            code, models[random.below(models.count)], every: intervals[random.below(intervals.count)],
+            random.below(3) == 0 ? .inArrears : .inAdvance, currency: currency, tax: ["19", "7", "0", "8.1"][random.below(4)],
+            proration: !proratesByDay && random.below(6) == 0 ? .none : .day, included: ExactDecimal(random.below(3)),
+            minimum: !proratesByDay && random.below(5) == 0 ? 40 : nil)
+    }
+
+    private mutating func randomDiscount(_ number: Int, _ currency: Currency) -> Discount {
+        Discount(
+            code: "d\(number)", description: "Off", percent: Rate(ppm: Int64(random.below(600_000))),
+            amount: random.below(3) == 0 ? Money(minor: Int64(random.below(2000)), currency) : nil,
+            price: random.below(2) == 0 ? "p\(random.below(4))" : nil, isOnDocument: random.below(3) == 0,
+            from: first.adding(days: random.below(100)), to: first.adding(days: 100 + random.below(300)),
+            limit: random.below(3) == 0 ? Money(minor: Int64(random.below(5000)), currency) : nil)
+    }
+}
