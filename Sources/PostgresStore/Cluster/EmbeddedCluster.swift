@@ -70,6 +70,8 @@ extension EmbeddedCluster {
             try await run("CREATE DATABASE \(Self.quoted(name))")
         } catch .refused(let report) where report.sqlState == "42P04" {
             // It is there already.
+        } catch .conflict(let report) where report.sqlState == "23505" {
+            // Somebody else made it at the same time.
         }
         return settings.connecting(to: name)
     }

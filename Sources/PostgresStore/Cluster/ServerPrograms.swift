@@ -11,9 +11,11 @@ struct ServerPrograms: Sendable {
     func path(_ program: String) -> String { folder + "/" + program }
 
     /// The newest installed version; or, for data that exists, its own.
-    static func find(for dataVersion: String?, as user: ServerUser) throws(ClusterError) -> ServerPrograms {
+    static func find(
+        for dataVersion: String?, as user: ServerUser, in folders: [String] = installed()
+    ) throws(ClusterError) -> ServerPrograms {
         var found: [ServerPrograms] = []
-        for folder in candidates() {
+        for folder in folders {
             guard let major = try major(of: folder, as: user) else { continue }
             found.append(ServerPrograms(folder: folder, major: major))
         }
@@ -27,7 +29,7 @@ struct ServerPrograms: Sendable {
     }
 
     /// Debian keeps each version in a folder of its own; elsewhere the programs are on the PATH.
-    private static func candidates() -> [String] {
+    static func installed() -> [String] {
         let debian = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: debian)) ?? []
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
