@@ -1,0 +1,134 @@
+import BillingCore
+import Testing
+
+struct CommercePolicyTests {
+    private let yearly: Price = {
+        var price = price("e3", .perUnit(amount: 30))
+        price.termMonths = 12
+        return price
+    }()
+
+    private func world() -> Scenario {
+        var world = Scenario(yearly)
+        world.start(on: "2026-01-15", "e3", quantity: 10)
+        return world
+    }
+
+    private func ask(
+        _ wish: CommercePolicy.Wish, _ world: Scenario, on day: Day, _ policy: CommercePolicy = .newCommerce
+    ) throws -> CommercePolicy.Answer {
+        try policy.answer(to: wish, for: world.state.subscriptions[0], on: day, billingDay: 1, prices: world.state.prices)
+    }
+
+    @Test func moreIsPossibleAtAnyTime() throws {
+        #expect(try ask(.quantity(11), world(), on: "2026-06-01") == .now(SubscriptionChange(decidedOn: "2026-06-01", kind: .quantity(11))))
+    }
+
+    /// The window is 15 to 21 January; the term ends on 15 January of the next year.
+    @Test func lessIsPossibleForSevenDaysAndThenAtRenewal() throws {
+        let now = SubscriptionChange(decidedOn: "2026-01-21", kind: .quantity(3))
+        #expect(try ask(.quantity(3), world(), on: "2026-01-21") == .now(now))
+        let later = SubscriptionChange(decidedOn: "2026-01-22", takesEffect: .on("2027-01-15"), kind: .quantity(3))
+        #expect(try ask(.quantity(3), world(), on: "2026-01-22") == .atRenewal(later, on: "2027-01-15"))
+        let end = SubscriptionChange(decidedOn: "2026-01-22", takesEffect: .on("2027-01-15"), kind: .end)
+        #expect(try ask(.cancel, world(), on: "2026-01-22") == .atRenewal(end, on: "2027-01-15"))
+        #expect(try ask(.cancel, world(), on: "2026-01-21") == .now(SubscriptionChange(decidedOn: "2026-01-21", kind: .end)))
+    }
+
+    /// Ten seats bought in January, five more on 1 June: until 7 June those five can go again, the ten cannot.
+    @Test func everyIncreaseHasAWindowOfItsOwn() throws {
+        var world = world()
+        world.decide(on: "2026-06-01", .quantity(15))
+        #expect(try ask(.quantity(10), world, on: "2026-06-07") == .now(SubscriptionChange(decidedOn: "2026-06-07", kind: .quantity(10))))
+        #expect(try ask(.quantity(9), world, on: "2026-06-07").word == "atRenewal")
+        #expect(try ask(.quantity(10), world, on: "2026-06-09").word == "atRenewal")
+    }
+
+    @Test func aFreeWindowTakesThePurchaseBackWhole() throws {
+        let policy = CommercePolicy(windowDays: 7, freeDays: 1)
+        var world = Scenario(yearly)
+        world.start(on: "2026-01-01", "e3", quantity: 10)
+        try world.bill(on: "2026-01-01")
+        if case .now(let change) = try ask(.cancel, world, on: "2026-01-01", policy) {
+            world.state.subscriptions[0].changes.append(change)
+        }
+        #expect(try world.bill(on: "2026-01-01")?.net.decimalText == "-300.00")
+    }
+
+    @Test func withoutATermEverythingIsPossible() throws {
+        var world = Scenario(price())
+        world.start(on: "2026-01-01", quantity: 10)
+        #expect(try ask(.cancel, world, on: "2026-05-05") == .now(SubscriptionChange(decidedOn: "2026-05-05", kind: .end)))
+        #expect(try ask(.quantity(1), self.world(), on: "2026-05-05", .flexible) == .now(SubscriptionChange(decidedOn: "2026-05-05", kind: .quantity(1))))
+    }
+
+    @Test func onlyALongerTermIsPossibleWithinOne() throws {
+        var world = world()
+        for (code, months) in [("month", 1), ("three", 36)] {
+            var other = price(code)
+            other.termMonths = months
+            world.add(other)
+        }
+        #expect(try ask(.price(PriceKey(code: "three", version: 1)), world, on: "2026-05-05").word == "now")
+        #expect(try ask(.price(PriceKey(code: "month", version: 1)), world, on: "2026-05-05").word == "atRenewal")
+    }
+
+    @Test func whatDoesNotRunCannotChange() throws {
+        #expect(try ask(.cancel, world(), on: "2026-01-01").word == "refused")
+        #expect(try ask(.quantity(10), world(), on: "2026-02-01").word == "refused")
+        #expect(try ask(.price(PriceKey(code: "x", version: 1)), world(), on: "2026-02-01").word == "refused")
+    }
+
+    // MARK: Terms and renewal
+
+    @Test func termsFollowOneAnother() throws {
+        var world = world()
+        let subscription = world.state.subscriptions[0]
+        func term(on day: Day) throws -> Period? {
+            try subscription.term(on: day, billingDay: 1, prices: world.state.prices)?.period
+        }
+        #expect(try term(on: "2026-01-15") == Period(from: "2026-01-15", to: "2027-01-15"))
+        #expect(try term(on: "2027-01-14") == Period(from: "2026-01-15", to: "2027-01-15"))
+        #expect(try term(on: "2028-05-01") == Period(from: "2028-01-15", to: "2029-01-15"))
+        #expect(try term(on: "2026-01-14") == nil)
+        world.decide(on: "2026-01-15", .coTerminate("2026-07-01"))
+        let aligned = world.state.subscriptions[0]
+        #expect(try aligned.term(on: "2026-02-01", billingDay: 1, prices: world.state.prices)?.period == Period(from: "2026-01-15", to: "2026-07-01"))
+        #expect(try aligned.term(on: "2026-07-01", billingDay: 1, prices: world.state.prices)?.period == Period(from: "2026-07-01", to: "2027-07-01"))
+    }
+
+    /// Renewal takes the list as it is then; the new price is billed from that day.
+    @Test func renewalTakesTheNewestVersion() throws {
+        var world = world()
+        for (version, from) in [(2, "2026-06-01"), (3, "2027-06-01")] as [(Int, Day)] {
+            var next = yearly
+            (next.version, next.validFrom, next.model) = (version, from, .perUnit(amount: ExactDecimal(30 + version)))
+            world.add(next)
+        }
+        let subscription = world.state.subscriptions[0]
+        #expect(try subscription.renewal(on: "2027-01-14", billingDay: 1, catalogue: world.state.prices) == nil)
+        let renewal = try #require(try subscription.renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices))
+        #expect(renewal == SubscriptionChange(decidedOn: "2027-01-15", kind: .renew(PriceKey(code: "e3", version: 2))))
+        world.state.subscriptions[0].changes.append(renewal)
+        #expect(try world.state.subscriptions[0].renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices) == nil)
+        let line = try #require(try world.bill(on: "2027-01-15")?.lines.last)
+        #expect(line.unitPrice == 32)
+        #expect(line.derivation.trigger?.kind == .renewed)
+    }
+
+    @Test func anEndThatWasDecidedIsNotRenewed() throws {
+        var world = world()
+        world.decide(on: "2026-05-01", .end, at: .on("2027-01-15"))
+        #expect(try world.state.subscriptions[0].renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices) == nil)
+    }
+}
+
+extension CommercePolicy.Answer {
+    fileprivate var word: String {
+        switch self {
+        case .now: "now"
+        case .atRenewal: "atRenewal"
+        case .refused: "refused"
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import BillingCore
+import Testing
+
+struct DiscountTests {
+    private func off(
+        _ percent: Int64 = 0, amount: String? = nil, price: String? = nil, product: String? = nil, onDocument: Bool = false,
+        from: Day = "2026-01-01", to: Day? = nil, limit: String? = nil, code: String = "d"
+    ) throws -> Discount {
+        Discount(
+            code: code, description: "Off", percent: Rate(ppm: percent * 10_000), amount: try amount.map { try Money($0, .eur) },
+            price: price, product: product, isOnDocument: onDocument, from: from, to: to,
+            limit: try limit.map { try Money($0, .eur) })
+    }
+
+    private func world(_ amounts: [String: ExactDecimal], _ discounts: [Discount], tax: [String: String] = [:]) -> Scenario {
+        var world = Scenario()
+        for (code, amount) in amounts { world.add(price(code, .flat(amount: amount), tax: tax[code] ?? "19")) }
+        for code in amounts.keys.sorted() { world.start(code, on: "2026-01-01", code) }
+        world.state.discounts = discounts
+        return world
+    }
+
+    private func amounts(_ draft: InvoiceDraft?) -> [String] {
+        draft?.lines.filter { $0.kind == .discount }.map(\.amount.decimalText) ?? []
+    }
+
+    /// LAGO-096: 15 % of 1.00, then 20 % of the 0.85 that is left.
+    @Test func eachAppliesToWhatTheOthersLeft() throws {
+        var world = world(["a": 1], [try off(15, code: "x"), try off(20, code: "y")])
+        #expect(amounts(try world.bill(on: "2026-01-01")) == ["-0.15", "-0.17"])
+    }
+
+    /// LAGO-094: an amount takes all there is, so nothing is left for the percentage.
+    @Test func nothingGoesBelowZero() throws {
+        var world = world(["a": "0.05"], [try off(amount: "0.10", code: "x"), try off(20, code: "y")])
+        #expect(amounts(try world.bill(on: "2026-01-01")) == ["-0.05"])
+    }
+
+    /// LAGO-089: 12 altogether, 6 used before; the other 6 are shared 4 and 2 over 200 and 100.
+    @Test func aLimitCountsWhatWasTakenBefore() throws {
+        var world = world(["a": 2, "b": 1], [try off(amount: "0.06", onDocument: true, limit: "0.09")])
+        let first = try #require(try world.bill(on: "2026-01-01"))
+        #expect(first.lines.last?.discount?.shares.map(\.amount.minor) == [-4, -2])
+        #expect(amounts(try world.bill(on: "2026-02-01")) == ["-0.03"])
+        #expect(amounts(try world.bill(on: "2026-03-01")) == [])
+    }
+
+    /// Price before product before every line before the document, whatever the order given.
+    @Test func theOrderIsFromTheLineToTheDocument() throws {
+        var world = world(
+            ["a": 100],
+            [
+                try off(10, onDocument: true, code: "document"), try off(10, code: "every"), try off(10, product: "a", code: "product"),
+                try off(10, price: "a", code: "price"),
+            ])
+        let draft = try #require(try world.bill(on: "2026-01-01"))
+        #expect(draft.lines.compactMap(\.discount?.code) == ["price", "product", "every", "document"])
+        #expect(amounts(draft) == ["-10.00", "-9.00", "-8.10", "-7.29"])
+    }
+
+    /// 10.00 off 100.01 at 19 % and 50.00 at 7 %: 6.67 and 3.33, so that each tax group stays right.
+    @Test func aDocumentDiscountIsSharedOverTheTaxGroups() throws {
+        var world = world(["a": "100.01", "b": "50"], [try off(amount: "10", onDocument: true)], tax: ["b": "7"])
+        let draft = try #require(try world.bill(on: "2026-01-01"))
+        #expect(amounts(draft) == ["-6.67", "-3.33"])
+        #expect(draft.taxes.map(\.taxable.decimalText) == ["93.34", "46.67"])
+        #expect(draft.taxes.map(\.amount.decimalText) == ["17.73", "3.27"])  // 17.7346 and 3.2669
+    }
+
+    /// An amount per period is worth its share of a part period: 10.00 × 16/31.
+    @Test func anAmountPerLineIsProratedLikeTheLine() throws {
+        var world = world([:], [try off(amount: "10")])
+        world.add(price("a", .flat(amount: 31)))
+        world.start(on: "2026-01-16", "a")
+        #expect(amounts(try world.bill(on: "2026-01-16")) == ["-5.16"])
+    }
+
+    @Test func itLastsForPeriodsThatBeginWithinIt() throws {
+        var world = world(["a": 10], [try off(50, from: "2026-02-01", to: "2026-03-01")])
+        #expect(amounts(try world.bill(on: "2026-03-01")) == ["-5.00"])
+    }
+
+    // MARK: Coupons
+
+    private func coupon(_ duration: Coupon.Duration) -> Coupon {
+        Coupon(
+            code: "SPRING", description: "Spring", benefit: .percent(Rate(ppm: 100_000)), duration: duration, from: "2026-03-01",
+            to: "2026-04-01", redemptions: 2)
+    }
+
+    @Test func aCouponLastsForItsPeriods() throws {
+        let once = try coupon(.once).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 31)
+        #expect((once.from, once.to) == ("2026-02-28", "2026-03-31"))
+        let three = try coupon(.periods(3)).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 31)
+        #expect(three.to == "2026-05-31")
+        #expect(try coupon(.until("2026-09-01")).redeemed(on: "2026-03-10", used: (1, 0), billingDay: 1).to == "2026-09-01")
+        #expect(try coupon(.forever).redeemed(on: "2026-03-10", used: (1, 0), billingDay: 1).to == nil)
+    }
+
+    @Test func aCouponIsRefusedOutsideItsLimits() {
+        for (day, used) in [("2026-02-28", (0, 0)), ("2026-04-01", (0, 0)), ("2026-03-10", (2, 0)), ("2026-03-10", (1, 1))] as [(Day, (Int, Int))] {
+            #expect(throws: BillingRefusal.self) { try coupon(.once).redeemed(on: day, used: (used.0, used.1), billingDay: 1) }
+        }
+        #expect(throws: BillingRefusal.self) { try coupon(.periods(0)).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 1) }
+    }
+}

@@ -1,0 +1,94 @@
+import BillingCore
+import Testing
+
+/// Nothing that comes from outside may stop the process: it is billed, or refused with a sentence.
+struct RobustnessTests {
+    private let edges: [ExactDecimal] = [
+        0, 1, ExactDecimal(coefficient: .max, scale: 0) ?? 0, ExactDecimal(coefficient: .min, scale: 0) ?? 0,
+        ExactDecimal(coefficient: .max, scale: 24) ?? 0, ExactDecimal(coefficient: Int128(Int64.max), scale: 12) ?? 0, -1, "-0.000000000001",
+    ]
+
+    private func models(_ number: ExactDecimal) -> [PriceModel] {
+        [
+            .flat(amount: number), .perUnit(amount: number), .graduated([PriceTier(upTo: number, unitAmount: number, flatAmount: number)]),
+            .volume([PriceTier(upTo: nil, unitAmount: number, flatAmount: number)]), .package(size: number, amount: number),
+            .percentage(rate: Rate(ppm: .max), freeUnits: number, minimum: number, maximum: number), .costPlusMargin(Rate(ppm: .max)),
+            .costPlusMarkup(Rate(ppm: .min)),
+        ]
+    }
+
+    @Test func numbersAtTheEdges() throws {
+        for amount in edges {
+            for quantity in edges {
+                for model in models(amount) {
+                    var world = Scenario(price("p", model, included: amount, minimum: amount))
+                    world.start(on: "2026-01-15", "p", quantity: quantity)
+                    world.use(on: "2026-01-20", quantity, cost: amount)
+                    for day in ["2026-01-15", "2026-02-01", "2026-03-01"] as [Day] { _ = try? world.bill(on: day) }
+                }
+            }
+        }
+    }
+
+    @Test func intervalsAndDaysAtTheEdges() throws {
+        let intervals: [BillingInterval] = [.months(0), .months(-1), .months(.max), .months(12_000), .days(0), .days(.min), .days(.max), .days(4_000_000)]
+        for interval in intervals {
+            for start in [Day.first, "2026-01-31", "9999-12-31"] as [Day] {
+                for billingDay in [-1, 0, 1, 31, 32, .max] {
+                    var world = Scenario(billingDay: billingDay, price("p", .perUnit(amount: 1), every: interval))
+                    world.start(on: start, "p", quantity: 1)
+                    _ = try? world.bill(on: start)
+                    _ = try? world.bill(on: "9999-12-31")
+                }
+            }
+        }
+    }
+
+    /// 12,000 months are one period of a thousand years.
+    @Test func aThousandYears() throws {
+        var world = Scenario(price("p", .flat(amount: 1000), every: .months(12_000)))
+        world.start(on: "2000-01-01", "p")
+        #expect(try world.bill(on: "2999-12-31")?.lines.map(\.summary) == ["recurring 2000-01-01 3000-01-01 1000.00"])
+    }
+
+    @Test func daysSinceTheBeginningOfTimeAreRefusedNotEndless() throws {
+        var world = Scenario(price("p", .flat(amount: 1), every: .days(1)))
+        world.start(on: .first, "p")
+        #expect(throws: BillingRefusal("More than 100000 lines are due at once; bill an earlier day first.")) { try world.bill(on: "9999-12-31") }
+    }
+
+    @Test func tenThousandLinesAreBilled() throws {
+        var world = Scenario(price("p", .flat(amount: "0.01"), every: .days(1)))
+        world.start(on: "2000-01-01", "p")
+        let day = ("2000-01-01" as Day).adding(days: 9999)
+        #expect(try world.bill(on: day)?.lines.count == 10_000)
+        world.decide("s1", on: day, .end, at: .on("2000-01-01"))
+        let credit = try #require(try world.bill(on: day))
+        #expect(credit.lines.count == 10_000)
+        #expect(credit.net.decimalText == "-100.00")
+    }
+
+    @Test func theSumOfManyAmountsIsRefusedWhenItDoesNotFit() throws {
+        var world = Scenario(price("p", .flat(amount: "90000000000000000"), tax: "0"))
+        world.start("a", on: "2026-01-01", "p")
+        world.start("b", on: "2026-01-01", "p")
+        #expect(throws: BillingRefusal.overflow) { try world.bill(on: "2026-01-01") }
+    }
+
+    @Test func unknownPricesAndQuantitiesBelowZeroAreRefused() throws {
+        var world = Scenario(price())
+        world.start(on: "2026-01-01", "none")
+        #expect(throws: BillingRefusal("s1 names the price none, version 1, which is unknown.")) { try world.bill(on: "2026-01-01") }
+        var other = Scenario(price())
+        other.start(on: "2026-01-01", quantity: -1)
+        #expect(throws: BillingRefusal("The quantity of s1 is below zero.")) { try other.bill(on: "2026-01-01") }
+    }
+
+    @Test func decisionsWithoutAStartDoNothing() throws {
+        var world = Scenario(price())
+        for kind in [SubscriptionChange.Kind.pause, .resume, .end, .quantity(3), .billingDay(5), .coTerminate("2026-05-05"), .trial(until: "2026-09-09")] {
+            world.decide(on: "2026-01-01", kind, at: .periodEnd)
+        }
+        #expect(try world.bill(on: "2026-02-01") == nil)
+    }
+}

@@ -1,0 +1,134 @@
+import BillingCore
+import Testing
+
+struct UsageTests {
+    private let tiers = PriceModel.graduated([
+        PriceTier(upTo: 10, unitAmount: 1), PriceTier(upTo: nil, unitAmount: "0.5", flatAmount: 3),
+    ])
+
+    /// January: 8 units, 8.00. Six more arrive late: 10 × 1 + 4 × 0.50 + 3 = 15.00, less the 8.00 billed.
+    @Test func lateUsageIsRatedWithItsPeriodAndSaysSo() throws {
+        var world = Scenario(price("data", tiers, .inArrears))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.use(on: "2026-01-10", 8)
+        #expect(try world.bill(on: "2026-02-01")?.net.decimalText == "8.00")
+        world.use(on: "2026-01-31", 6)
+        let draft = try #require(try world.bill(on: "2026-03-01"))
+        #expect(draft.lines.map(\.summary) == ["usage 2026-01-01 2026-02-01 7.00"])
+        #expect(draft.lines[0].derivation.trigger == .init(.lateUsage, on: "2026-01-31"))
+        #expect(draft.lines[0].quantity == 6)
+    }
+
+    @Test func usageOfTheRunningPeriodIsNotLate() throws {
+        var world = Scenario(price("data", .perUnit(amount: 1), .inArrears))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        try world.bill(on: "2026-02-01")
+        world.use(on: "2026-02-10", 1)
+        #expect(try world.bill(on: "2026-03-01")?.lines[0].derivation.trigger == nil)
+    }
+
+    /// A period without an invoice is closed all the same.
+    @Test func usageOfAPeriodWithoutAnInvoiceIsLateToo() throws {
+        var world = Scenario(price("data", .perUnit(amount: 1), .inArrears))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        #expect(try world.bill(on: "2026-02-01") == nil)
+        world.use(on: "2026-01-10", 1)
+        #expect(try world.bill(on: "2026-03-01")?.lines[0].derivation.trigger?.kind == .lateUsage)
+    }
+
+    /// 30 units up to 15 January at 1.00, 20 from then on at 2.00.
+    @Test func usageIsPricedByItsDay() throws {
+        var world = Scenario(
+            price("data", .perUnit(amount: 1), .inArrears), price("new", .perUnit(amount: 2), .inArrears))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.decide(on: "2026-01-15", .price(PriceKey(code: "new", version: 1)))
+        world.use(on: "2026-01-14", 30)
+        world.use(on: "2026-01-15", 20)
+        #expect(try world.bill(on: "2026-02-01")?.lines.map(\.summary) == [
+            "usage 2026-01-01 2026-01-15 30.00", "usage 2026-01-15 2026-02-01 40.00",
+        ])
+    }
+
+    @Test func usageIsDueWhenTheSubscriptionEnds() throws {
+        var world = Scenario(price("data", .perUnit(amount: 1), .inArrears))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.use(on: "2026-01-05", 5)
+        world.decide(on: "2026-01-10", .end)
+        #expect(try world.bill(on: "2026-01-10")?.lines.map(\.summary) == ["usage 2026-01-01 2026-01-10 5.00"])
+        world.use(on: "2026-01-12", 1)  // the vendor's last row comes after the end
+        #expect(try world.bill(on: "2026-01-13")?.lines.map(\.summary) == ["usage 2026-01-01 2026-01-10 1.00"])
+    }
+
+    /// 120 of which 100 are included: 20 × 0.10.
+    @Test func includedUnitsAreFreeOncePerPeriod() throws {
+        var world = Scenario(price("data", .perUnit(amount: "0.10"), .inArrears, included: 100))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.use(on: "2026-01-05", 60)
+        world.use(on: "2026-01-06", 60)
+        let draft = try #require(try world.bill(on: "2026-02-01"))
+        #expect(draft.net.decimalText == "2.00")
+        #expect(draft.lines[0].quantity == 120)
+        world.use(on: "2026-01-07", 10)  // late: all of it is above the included units
+        #expect(try world.bill(on: "2026-03-01")?.net.decimalText == "1.00")
+    }
+
+    @Test func aMarginIsWhatIsLeftOfThePrice() throws {
+        var world = Scenario(price("azure", .costPlusMargin(Rate(ppm: 200_000)), .inArrears))
+        world.start(on: "2026-01-01", "azure", quantity: 0)
+        world.use(on: "2026-01-05", 1, cost: "80", of: "VM")
+        world.use(on: "2026-01-06", 1, cost: "-8", of: "VM")
+        #expect(try world.bill(on: "2026-02-01")?.net.decimalText == "90.00")  // 72 ÷ 0.8
+    }
+
+    @Test func usageWithoutAVendorCostOrASubscriptionIsRefused() throws {
+        var world = Scenario(price("azure", .costPlusMarkup(.zero), .inArrears))
+        world.start(on: "2026-01-01", "azure", quantity: 0)
+        world.use(on: "2026-01-05", 1)
+        #expect(throws: BillingRefusal("Usage of s1 on 2026-01-05 has no vendor cost.")) { try world.bill(on: "2026-02-01") }
+        world.use("other", on: "2026-01-05", 1)
+        #expect(throws: BillingRefusal("There is usage of other, but no such subscription.")) { try world.bill(on: "2026-02-01") }
+    }
+
+    // MARK: Minimum commitments
+
+    @Test func aTrueUpChargesWhatFallsShort() throws {
+        var world = Scenario(price("data", .perUnit(amount: 1), .inArrears, minimum: 10))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.use(on: "2026-01-05", 7)
+        let draft = try #require(try world.bill(on: "2026-02-01"))
+        #expect(draft.lines.map(\.summary) == ["usage 2026-01-01 2026-02-01 7.00", "minimum 2026-01-01 2026-02-01 3.00"])
+        #expect(try world.bill(on: "2026-03-01")?.lines.map(\.summary) == ["minimum 2026-02-01 2026-03-01 10.00"])
+    }
+
+    /// LAGO-035: 10.00 × 25/28 = 8.93 for the days of February, less 8.00.
+    @Test func theFloorCountsForTheDaysOfThePrice() throws {
+        var world = Scenario(price("data", .perUnit(amount: 1), .inArrears, minimum: 10))
+        world.start(on: "2023-02-01", "data", quantity: 0)
+        world.use(on: "2023-02-10", 8)
+        world.decide(on: "2023-02-26", .end)
+        #expect(try world.bill(on: "2023-02-26")?.lines.map(\.amount.decimalText) == ["8.00", "0.93"])
+    }
+
+    @Test func lateUsageTakesTheTrueUpBack() throws {
+        var world = Scenario(price("data", .perUnit(amount: 1), .inArrears, minimum: 10))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.use(on: "2026-01-05", 7)
+        try world.bill(on: "2026-02-01")
+        world.use(on: "2026-01-06", 2)
+        let draft = try #require(try world.bill(on: "2026-02-02"))
+        #expect(draft.lines.map { "\($0.kind) \($0.amount.decimalText)" } == ["usage 2.00", "credit -2.00"])
+        #expect(draft.lines[1].corrects == LineReference(document: "1", line: 2))
+        world.use(on: "2026-01-07", 5)
+        #expect(try world.bill(on: "2026-02-03")?.lines.map { "\($0.kind) \($0.amount.decimalText)" } == ["usage 5.00", "credit -1.00"])
+    }
+
+    /// In advance the floor comes with the charge: 3 × 10 of 50; five seats from 16 January need 0 more for 16 days.
+    @Test func inAdvanceTheTrueUpComesWithTheCharge() throws {
+        var world = Scenario(price("seat", .perUnit(amount: 10), minimum: 50))
+        world.start(on: "2026-01-01", quantity: 3)
+        #expect(try world.bill(on: "2026-01-01")?.lines.map(\.amount.decimalText) == ["30.00", "20.00"])
+        world.decide(on: "2026-01-16", .quantity(5))
+        // −30 × 16/31 = −15.48; 50 × 16/31 = 25.81; charged 40.33, so 9.67 of the 20.00 are still short.
+        #expect(try world.bill(on: "2026-01-16")?.lines.map(\.amount.decimalText) == ["-15.48", "25.81", "-10.33"])
+    }
+}
