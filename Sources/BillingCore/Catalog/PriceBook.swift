@@ -8,8 +8,6 @@ struct PriceBook: Sendable {
 
     func listed(_ key: PriceKey) -> Price? { prices[key] }
 
-    func ignoresQuantity(_ key: PriceKey) -> Bool { prices[key]?.model.ignoresQuantity == true }
-
     /// Code of the agreement that sets this price on `day`.
     func override(of key: PriceKey, on day: Day) -> String? {
         guard !overrides.isEmpty, let price = prices[key] else { return nil }

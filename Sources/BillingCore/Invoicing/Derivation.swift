@@ -31,7 +31,7 @@ public struct Derivation: Hashable, Sendable, Codable {
     ) throws(BillingRefusal) {
         self.init(
             terms: terms, price: price, trigger: trigger, rounding: rounding,
-            result: try Money(rounding: Self.sum(of: terms), currency, rounding)
+            result: try Self.rounded(terms, currency, rounding)
         )
     }
 
@@ -40,7 +40,28 @@ public struct Derivation: Hashable, Sendable, Codable {
 
     /// The amount computed again from the stored terms. - Throws: ``BillingRefusal/overflow``.
     public func recomputed() throws(BillingRefusal) -> Money {
-        try Money(rounding: unrounded(), result.currency, rounding)
+        try Self.rounded(terms, result.currency, rounding)
+    }
+
+    private static func rounded(
+        _ terms: [Term], _ currency: Currency, _ rounding: Rounding
+    ) throws(BillingRefusal) -> Money {
+        if let minor = minorUnits(terms, currency, rounding) { return Money(minor: minor, currency) }
+        return try Money(rounding: sum(of: terms), currency, rounding)
+    }
+
+    /// The sum in minor units where small numbers will do, as they nearly always do.
+    private static func minorUnits(_ terms: [Term], _ currency: Currency, _ rounding: Rounding) -> Int64? {
+        var total = Fraction.zero
+        for term in terms {
+            var product = Fraction.one
+            for factor in term.factors {
+                guard product.multiply(by: factor.fraction) else { return nil }
+            }
+            guard total.add(product) else { return nil }
+        }
+        let scale = Fraction(ExactDecimal.powerOfTen(currency.minorDigits), over: 1)
+        return total.multiply(by: scale) ? Int64(exactly: total.rounded(rounding)) : nil
     }
 
     private static func sum(of terms: [Term]) throws(BillingRefusal) -> Ratio {
@@ -110,6 +131,18 @@ public struct Derivation: Hashable, Sendable, Codable {
         case billed(Money, LineReference)
         /// −1, for credits and discounts.
         case minus
+
+        /// ``value`` without the reducing.
+        fileprivate var fraction: Fraction {
+            switch self {
+            case .quantity(let number, _), .amount(let number), .packages(let number, _, _), .vendorCost(let number, _):
+                Fraction(number)
+            case .days(let part, let full) where full.days > 0: Fraction(Int128(part.days), over: Int128(full.days))
+            case .percent(let rate): Fraction(Int128(rate.ppm), over: 1_000_000)
+            case .minus: Fraction(-1, over: 1)
+            case .days, .share, .markup, .margin, .billed: Fraction(value)
+            }
+        }
 
         /// The exact value of the factor. A margin of 100 % or more counts as zero; prices refuse it on entry.
         public var value: Ratio {

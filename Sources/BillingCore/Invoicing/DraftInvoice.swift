@@ -7,8 +7,9 @@ extension BillingState {
         var draft = DraftLines()
         let history = BilledHistory(billed)
         let usage = try usageBySubscription()
+        let book = PriceBook(prices: prices, overrides: overrides)
         for subscription in subscriptions {
-            try append(subscription, history.charges(of: subscription.code), usage, on: day, to: &draft)
+            try append(subscription, book, history.charges(of: subscription.code), usage, on: day, to: &draft)
         }
         for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
         try settleTax(of: &draft, on: day)
@@ -24,11 +25,10 @@ extension BillingState {
     }
 
     private func append(
-        _ subscription: Subscription, _ billed: [BilledCharge], _ usage: [String: [UsageRecord]], on day: Day,
-        to draft: inout DraftLines
+        _ subscription: Subscription, _ book: PriceBook, _ billed: [BilledCharge], _ usage: [String: [UsageRecord]],
+        on day: Day, to draft: inout DraftLines
     ) throws(BillingRefusal) {
         let first = draft.lines.count
-        let book = PriceBook(prices: prices, overrides: overrides)
         let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)
         try RecurringBilling(
             subscription: subscription, timeline: timeline, book: book, billed: billed, day: day

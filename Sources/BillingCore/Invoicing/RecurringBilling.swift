@@ -69,12 +69,12 @@ struct RecurringBilling {
 
     private func appendCharges(beside covered: [Period], to lines: inout DraftLines) throws(BillingRefusal) {
         var next = covered.startIndex
-        var known: [Timeline.Charge: [Derivation.Term]] = [:]
+        var known: (charge: Timeline.Charge, terms: [Derivation.Term])?
         var taken = takenPeriods()
         try timeline.forEachPart(dueBy: day, book) { part, rated throws(BillingRefusal) in
             while next < covered.endIndex, covered[next].to <= part.days.from { next += 1 }
-            if known[part.charge] == nil { known[part.charge] = try rated.terms(for: part.charge.quantity ?? .zero) }
-            guard let terms = known[part.charge], !terms.isEmpty else { return }
+            if known?.charge != part.charge { known = (part.charge, try rated.terms(for: part.charge.quantity ?? .zero)) }
+            guard let terms = known?.terms, !terms.isEmpty else { return }
             if rated.price.proration == .none {
                 guard !taken.contains(where: { $0.price == part.charge.unit && $0.days.overlap(part.full) != nil })
                 else { return }
@@ -103,7 +103,7 @@ struct RecurringBilling {
         let price = rated.price
         let derivation = try Derivation(
             computing: terms, in: price.currency, price: rated.reference,
-            trigger: days.from == part.segment.period.from ? part.segment.trigger : nil
+            trigger: days.from == part.days.from ? part.trigger : nil
         )
         return InvoiceLine(
             kind: .recurring, service: price.service, description: subscription.describing(price.product),

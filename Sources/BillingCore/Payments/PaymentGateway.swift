@@ -94,7 +94,8 @@ public enum GatewayOutcome: Hashable, Sendable {
     case captured(Capture)
     case declined(reason: String)
     case abandoned
-    /// The provider never heard of the attempt: nothing was or will be captured under that key.
+    /// The provider never heard of the attempt: nothing was captured under that key, and from this answer on nothing
+    /// will be. Ask only when ``PaymentGateway/begin(_:)`` has returned or failed.
     case neverBegun
 }
 

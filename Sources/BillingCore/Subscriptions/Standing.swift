@@ -4,6 +4,9 @@ struct Standing {
     private var billingDay: Int
     private(set) var cycle: BillingCycle?
     private var price: PriceKey?
+    private var interval: BillingInterval?
+    private var termMonths: Int?
+    private var ignoresQuantity = false
     private var quantity = ExactDecimal.zero
     private(set) var isActive = false
     private var isPaused = false
@@ -21,13 +24,13 @@ struct Standing {
 
     func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? {
         guard isActive, !isPaused, !isOnTrial, let price else { return nil }
-        let quantity = book.ignoresQuantity(price) ? nil : quantity
+        let quantity = ignoresQuantity ? nil : quantity
         return Timeline.Charge(price: price, quantity: quantity, override: book.override(of: price, on: day))
     }
 
-    func binding(_ book: PriceBook) -> Timeline.Binding? {
+    var binding: Timeline.Binding? {
         guard isActive, let price, let boundSince else { return nil }
-        let quantity = book.ignoresQuantity(price) ? .one : quantity
+        let quantity = ignoresQuantity ? .one : quantity
         return Timeline.Binding(price: price, quantity: quantity, since: boundSince, coTerminates: coTerminates)
     }
 
@@ -38,7 +41,7 @@ struct Standing {
         case .agreement: break
         case .decision(let kind):
             try apply(kind, on: event.day, book)
-            try turnCycle(book)
+            try turnCycle()
         }
     }
 
@@ -75,21 +78,21 @@ struct Standing {
         guard let found = book.listed(key) else {
             throw BillingRefusal("\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
         }
-        if found.termMonths != price.flatMap({ book.listed($0)?.termMonths }) { bind(from: day) }
-        price = key
+        if found.termMonths != termMonths { bind(from: day) }
+        (price, interval, termMonths, ignoresQuantity) = (key, found.interval, found.termMonths, found.model.ignoresQuantity)
     }
 
     private mutating func bind(from day: Day) { (boundSince, coTerminates) = (day, nil) }
 
     /// Periods are counted from the start, whatever price comes later: the anniversary does not move with it.
-    private mutating func turnCycle(_ book: PriceBook) throws(BillingRefusal) {
-        guard let interval = price.flatMap({ book.listed($0)?.interval }), let anchor else { return }
+    private mutating func turnCycle() throws(BillingRefusal) {
+        guard let interval, let anchor else { return }
         cycle = try BillingCycle(interval, billingDay: billingDay, start: anchor)
     }
 
     /// The most telling difference between yesterday and today.
     func trigger(since before: Standing, on day: Day, _ book: PriceBook) -> Derivation.Trigger? {
-        let after = price.map { book.ignoresQuantity($0) } == true ? nil : quantity.description
+        let after = ignoresQuantity ? nil : quantity.description
         if isActive != before.isActive {
             return isActive ? .init(.started, on: day, after: after) : .init(.ended, on: day)
         }

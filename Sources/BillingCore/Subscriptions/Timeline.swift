@@ -83,10 +83,11 @@ struct Timeline: Sendable {
 
     /// The stretch of a segment that lies in one full billing period.
     struct Part {
-        var segment: Segment
         var charge: Charge
         var days: Period
         var full: Period
+        /// What happened on the first day, when the part begins its segment.
+        var trigger: Derivation.Trigger?
     }
 
     /// Hands over every part that is due by `day`, in order. In advance a part is due once it has begun; in arrears
@@ -97,20 +98,22 @@ struct Timeline: Sendable {
         for segment in segments where segment.period.from <= day {
             guard let charge = segment.charge, let rated = try book.rated(charge) else { continue }
             var start = segment.period.from
+            var trigger = segment.trigger
             while start < segment.period.to {
                 let full = segment.cycle.period(containing: start)
                 guard let days = full.overlap(segment.period) else { break }
                 let isDue = rated.price.timing == .inAdvance ? days.from <= day : min(full.to, segment.cycleEnds) <= day
                 guard isDue else { break }
-                try body(Part(segment: segment, charge: charge, days: days, full: full), rated)
+                try body(Part(charge: charge, days: days, full: full, trigger: trigger), rated)
                 start = days.to
+                trigger = nil
             }
         }
     }
 
     private mutating func append(_ before: Standing, _ after: Standing, _ period: Period, _ book: PriceBook) {
         guard let cycle = after.cycle else { return }
-        let (charge, binding) = (after.charge(book, on: period.from), after.binding(book))
+        let (charge, binding) = (after.charge(book, on: period.from), after.binding)
         if let last = segments.last, last.charge == charge, last.cycle == cycle, last.binding == binding {
             segments[segments.endIndex - 1].period = Period(last.period.from, period.to)
             return

@@ -25,19 +25,28 @@ public struct Ratio: Hashable, Sendable {
     /// For denominators known to be positive.
     init(reducing numerator: Int128, over denominator: Int128) {
         let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
-        self.numerator = numerator / divisor
-        self.denominator = denominator / divisor
+        self.numerator = divisor == 1 ? numerator : numerator / divisor
+        self.denominator = divisor == 1 ? denominator : denominator / divisor
     }
 
+    /// Of two numbers that are not both zero; 1 when one of them is. Small numbers go the binary way, without division.
     private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> Int128 {
-        if a <= UInt128(UInt64.max), b <= UInt128(UInt64.max) {
-            var (x, y) = (UInt64(a), UInt64(b))
-            while y != 0 { (x, y) = (y, x % y) }
-            return Int128(max(x, 1))
-        }
+        guard a > 1, b > 1 else { return a == 0 || b == 0 ? Int128(max(a, b, 1)) : 1 }
+        if a <= UInt128(UInt64.max), b <= UInt128(UInt64.max) { return Int128(binaryDivisor(UInt64(a), UInt64(b))) }
         var (x, y) = (a, b)
         while y != 0 { (x, y) = (y, x % y) }
-        return Int128(max(x, 1))
+        return Int128(x)
+    }
+
+    private static func binaryDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        let shift = (a | b).trailingZeroBitCount
+        var (x, y) = (a >> a.trailingZeroBitCount, b)
+        repeat {
+            y >>= y.trailingZeroBitCount
+            if x > y { swap(&x, &y) }
+            y -= x
+        } while y != 0
+        return x << shift
     }
 
     public var isZero: Bool { numerator == 0 }
@@ -90,7 +99,10 @@ public struct Ratio: Hashable, Sendable {
     }
 
     /// The nearest whole number under `rounding`.
-    public func rounded(_ rounding: Rounding) -> Int128 {
+    public func rounded(_ rounding: Rounding) -> Int128 { Self.rounded(numerator, over: denominator, rounding) }
+
+    /// Also for fractions that are not reduced; the denominator is above zero.
+    static func rounded(_ numerator: Int128, over denominator: Int128, _ rounding: Rounding) -> Int128 {
         let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
         guard remainder != 0 else { return quotient }
         let away = quotient + (numerator < 0 ? -1 : 1)
