@@ -21,6 +21,7 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
@@ -58,7 +59,9 @@ let package = Package(
         library("Presentation", ["BillingCore"]),
         library("PostgresStore", ["BillingCore", "CLibPQ", logging], resources: [.embedInCode("Queries"), .embedInCode("Migrations")]),
         library("Importing", ["BillingCore", "CZlib"]),
-        library("PaymentGateways", ["BillingCore", crypto, hummingbird, httpClient, logging, nio]),
+        library(
+            "PaymentGateways",
+            ["BillingCore", crypto, hummingbird, lifecycle, httpClient, logging, nio, nioHTTP]),
         library("InvoicePDF", ["Presentation", "CPangoCairo"]),
         library("BillingOperations", ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", crypto, scrypt, logging]),
         library("Portal", [
@@ -81,9 +84,18 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "SandboxSupport",
+            dependencies: ["BillingCore", "PaymentGateways", hummingbird, lifecycle, httpClient, logging, nio, nioHTTP],
+            path: "Tests/SandboxSupport",
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["BillingCore", "PostgresStore", "BillingOperations", "InvoicePDF", "Portal", "DemoWorld", "TestSupport", httpClient],
+            dependencies: [
+                "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "InvoicePDF",
+                "PaymentGateways", "Portal", "DemoWorld", "TestSupport", hummingbird, httpClient, logging, nio, nioHTTP,
+            ],
             path: "Tests/Benchmarks",
             swiftSettings: settings
         ),
@@ -91,9 +103,9 @@ let package = Package(
         tests("PresentationTests", ["Presentation"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("ImportingTests", ["Importing"], exclude: ["Examples"]),
-        tests("PaymentGatewaysTests", ["PaymentGateways", hummingbirdTesting, httpClient]),
+        tests("PaymentGatewaysTests", ["PaymentGateways", "SandboxSupport", hummingbird, httpClient, logging, nio, nioHTTP]),
         tests("InvoicePDFTests", ["InvoicePDF"]),
-        tests("BillingOperationsTests", ["BillingOperations", "DemoWorld", "PaymentGateways", "TestSupport"]),
+        tests("BillingOperationsTests", ["BillingOperations", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
         tests("PortalTests", ["Portal", "DemoWorld", "TestSupport", hummingbirdTesting]),
         tests("SmokeTests", ["TestSupport", "PostgresStore", httpClient]),
         tests("TidyTests", []),

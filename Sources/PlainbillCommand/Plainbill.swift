@@ -23,6 +23,7 @@ struct Plainbill: AsyncParsableCommand {
     )
 
     static func main() async {
+        keepInheritedFilesToOurselves()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -45,6 +46,14 @@ struct Plainbill: AsyncParsableCommand {
             isUsage ? Terminal.complain(text) : print(text)
             Foundation.exit(isUsage ? 2 : 0)
         }
+    }
+}
+
+/// The private database outlives a command. It must not hold open what our caller waits to see closed.
+private func keepInheritedFilesToOurselves() {
+    let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    for number in numbers.compactMap(Int32.init) where number > STDERR_FILENO {
+        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
     }
 }
 

@@ -39,7 +39,7 @@ enum PDFBenchmark {
         let net = try Money.sum(lines.map(\.amount), .eur)
         let amount = try tax.rate.applied(to: net)
         let party = Party(name: "Müller & Söhne AG", addressLines: ["Bahnhofstraße 7"], postalCode: "8001", city: "Zürich", country: "CH")
-        return InvoiceDocument(
+        return try InvoiceDocument(
             Invoice(
                 number: "2026-000017", issuedOn: day, dueOn: day.adding(days: 14), currency: .eur, seller: party, buyer: party,
                 accountNumber: "C-1", language: "en", lines: lines, net: net,

@@ -65,7 +65,7 @@ def test_killed_between_provider_and_database(tmp_path):
         pages = {customer.begin(number).headers["Location"] for _ in range(20)}
         assert len(pages) == 1, "one undecided try leads to one page of the provider"
         hosted = pages.pop()
-        requests.post(hosted, data={"answer": "lost"}, timeout=10, allow_redirects=False)
+        requests.post(hosted, data={"answer": "lose"}, timeout=10, allow_redirects=False)
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert len(captures(data)) == 1

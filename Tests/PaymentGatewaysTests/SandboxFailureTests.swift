@@ -2,6 +2,7 @@ import BillingCore
 import Hummingbird
 import NIOCore
 import PaymentGateways
+import SandboxSupport
 import Testing
 
 /// Whatever goes wrong between the seller and the provider, the seller is left not knowing, and finds out by asking.

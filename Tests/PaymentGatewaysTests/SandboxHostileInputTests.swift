@@ -1,5 +1,6 @@
 import BillingCore
 import PaymentGateways
+import SandboxSupport
 import Testing
 
 /// A server that falls over falls over for everybody: after every blow it must still take a payment.

@@ -1,6 +1,7 @@
 import BillingCore
 import Foundation
 @testable import PaymentGateways
+import SandboxSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

@@ -1,5 +1,6 @@
 import BillingCore
 @testable import PaymentGateways
+import SandboxSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

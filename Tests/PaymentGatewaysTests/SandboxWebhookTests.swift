@@ -1,6 +1,7 @@
 import BillingCore
 import Hummingbird
 import PaymentGateways
+import SandboxSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

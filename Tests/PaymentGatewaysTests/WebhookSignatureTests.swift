@@ -1,5 +1,6 @@
 import BillingCore
 import PaymentGateways
+import SandboxSupport
 import Testing
 
 /// The vectors and verdicts are those of the official client library that made the scheme common.

@@ -49,7 +49,9 @@ public struct PaymentSettlement: Hashable, Sendable {
         settled = try amount.subtracting(left)
     }
 
-    private static func order(_ invoices: [OpenInvoice], choosing chosen: [Invoice.ID]) throws(BillingRefusal) -> [OpenInvoice] {
+    private static func order(_ invoices: [OpenInvoice], choosing chosen: [Invoice.ID]) throws(BillingRefusal)
+        -> [OpenInvoice]
+    {
         var first: [OpenInvoice] = []
         for id in chosen where !first.contains(where: { $0.id == id }) {
             guard let invoice = invoices.first(where: { $0.id == id }) else {

@@ -37,11 +37,12 @@ public struct BeginPayment: Sendable {
         invoice number: String, in scope: AccountScope, returnURL: String
     ) async throws -> Outcome {
         guard var step = try await openAttempt(number, scope) else { return .noSuchInvoice }
-        if case .existing(let row) = step {
+        if case .existing(let row) = step, row.attempt.mayBeAskedAbout {
             // What became of the earlier try decides whether it is continued or a new one may start.
-            let state = try await settle(row.attempt.id)
-            if state == .unknown { return .checking }
-            if state == .succeeded || state == .declined || state == .abandoned {
+            switch try await settle(row.attempt.id) {
+            case .unknown: return .checking
+            case .started: break
+            case .succeeded, .declined, .abandoned, nil:
                 guard let next = try await openAttempt(number, scope) else { return .noSuchInvoice }
                 step = next
             }

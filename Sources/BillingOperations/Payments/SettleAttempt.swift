@@ -37,9 +37,9 @@ public struct SettleAttempt: Sendable {
         switch outcome {
         case .captured(let capture): return try await receive(capture, for: row)
         case .declined(let reason): return try await decide(row.attempt, .declined, reason: reason)
-        case .abandoned: return try await decide(row.attempt, .abandoned)
-        // Nothing was captured under this key. The same try, with the same key, may go on.
-        case .pending, .neverBegun: return try await note(.started, row.attempt)
+        // A provider that never heard of the try will refuse it from now on: another may begin.
+        case .abandoned, .neverBegun: return try await decide(row.attempt, .abandoned)
+        case .pending: return try await note(.started, row.attempt)
         }
     }
 
@@ -106,4 +106,8 @@ public struct SettleAttempt: Sendable {
 
 extension PaymentAttempt {
     var isUndecided: Bool { state == .started || state == .unknown }
+
+    /// Whether the provider answered, or failed to answer, the call that began it. Before that an inquiry would close
+    /// a try that is just on its way to the provider; it is begun again instead, under the same key.
+    var mayBeAskedAbout: Bool { state == .unknown || gatewayReference != nil }
 }

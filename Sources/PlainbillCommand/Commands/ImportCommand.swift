@@ -42,6 +42,10 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup var place: DataPlace
 
+    func validate() throws {
+        if kind == .usage { _ = try vendorFormat() } else { _ = try ownFormat() }
+    }
+
     func run() async throws {
         let source = try ImportSource(path: file)
         let settings = try await Settings.load()
@@ -68,11 +72,16 @@ struct ImportCommand: AsyncParsableCommand {
         return known
     }
 
-    private func importUsage(_ source: ImportSource, _ store: Store) async throws {
-        guard let format = format.flatMap(VendorFormat.init(rawValue:)) else {
-            let known = VendorFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--format must be one of \(known).")
+    private func vendorFormat() throws -> VendorFormat {
+        guard let known = format.flatMap(VendorFormat.init(rawValue:)) else {
+            let names = VendorFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--format must be one of \(names).")
         }
+        return known
+    }
+
+    private func importUsage(_ source: ImportSource, _ store: Store) async throws {
+        let format = try vendorFormat()
         let bar = ProgressBar()
         let report = try await ImportUsage(database: store.worker, clock: store.clock, ids: store.ids)(
             try VendorUsageFile(source, format: format)

@@ -1,4 +1,4 @@
--- Places for the rows of documents about to be issued, emptied when the transaction ends: COPY cannot write into
+-- Places for the rows of documents about to be issued, empty at first and again when the transaction ends: COPY cannot write into
 -- tables behind row security.
 DO $$
 DECLARE
@@ -10,6 +10,8 @@ BEGIN
     ] LOOP
         IF to_regclass('pg_temp.staged_' || wanted) IS NULL THEN
             EXECUTE format('CREATE TEMPORARY TABLE staged_%1$s (LIKE %1$s) ON COMMIT DELETE ROWS', wanted);
+        ELSE
+            EXECUTE format('TRUNCATE pg_temp.staged_%1$s', wanted);
         END IF;
     END LOOP;
 END

@@ -1,27 +1,27 @@
 import AsyncHTTPClient
-import BillingCore
+package import BillingCore
 import Foundation
-import Hummingbird
-import Logging
-import NIOCore
+package import Hummingbird
+package import Logging
+package import NIOCore
 import NIOHTTP1
-import PaymentGateways
+package import PaymentGateways
 import ServiceLifecycle
 import Testing
 
 /// A running sandbox with its gateway, on real sockets.
-struct SandboxWorld: Sendable {
-    static let now = Instant(microseconds: 1_767_225_600_000_000)
-    static let secretKey = "sk_sandbox_tests"
-    static let webhookSecret = "whsec_sandbox_tests"
+package struct SandboxWorld: Sendable {
+    package static let now = Instant(microseconds: 1_767_225_600_000_000)
+    package static let secretKey = "sk_sandbox_tests"
+    package static let webhookSecret = "whsec_sandbox_tests"
     /// Longer than any answer takes on a busy machine.
-    static let patience = Duration.seconds(30)
+    package static let patience = Duration.seconds(30)
 
-    let port: Int
-    let gateway: SandboxGateway
-    let browser: Browser
+    package let port: Int
+    package let gateway: SandboxGateway
+    package let browser: Browser
 
-    init(port: Int, deadline: Duration = patience) throws {
+    package init(port: Int, deadline: Duration = patience) throws {
         self.port = port
         let origin = "http://127.0.0.1:\(port)"
         gateway = try SandboxGateway(
@@ -31,7 +31,7 @@ struct SandboxWorld: Sendable {
 
     /// Runs a sandbox over a journal for as long as `body` runs.
     @discardableResult
-    static func run<Value: Sendable>(
+    package static func run<Value: Sendable>(
         journal: Journal = Journal(), webhookURL: String? = nil,
         behaviour: SandboxBehaviour = SandboxBehaviour(),
         _ body: @Sendable @escaping (SandboxWorld) async throws -> Value
@@ -47,7 +47,7 @@ struct SandboxWorld: Sendable {
     }
 
     /// A payment of 12.50 EUR that nobody has begun yet.
-    static func request(
+    package static func request(
         _ attempt: PaymentAttempt.ID = .fresh(), minor: Int64 = 1250, _ currency: Currency = .eur,
         description: String = "Invoice 2026-000017", returnURL: String = "https://portal.example/pay/return?attempt=7"
     ) -> PaymentRequest {
@@ -57,32 +57,32 @@ struct SandboxWorld: Sendable {
 
     /// Begins a payment and presses a button of its page.
     @discardableResult
-    func pay(_ request: PaymentRequest = request(), _ form: String = "answer=approve") async throws -> Browser.Answer {
+    package func pay(_ request: PaymentRequest = request(), _ form: String = "answer=approve") async throws -> Browser.Answer {
         let hosted = try await gateway.begin(request)
         return try await browser.post(hosted.pageURL, form)
     }
 }
 
 /// Fetches and posts as a browser would, but stays where it is when redirected.
-struct Browser: Sendable {
-    struct Answer: Sendable {
-        let status: Int
-        let text: String
+package struct Browser: Sendable {
+    package struct Answer: Sendable {
+        package let status: Int
+        package let text: String
         fileprivate let headers: HTTPHeaders
 
-        func header(_ name: String) -> String? { headers.first(name: name) }
+        package func header(_ name: String) -> String? { headers.first(name: name) }
     }
 
-    let origin: String
+    package let origin: String
 
-    func get(_ url: String, headers: [String: String] = [:]) async throws -> Answer {
+    package func get(_ url: String, headers: [String: String] = [:]) async throws -> Answer {
         var request = HTTPClientRequest(url: url.hasPrefix("/") ? origin + url : url)
         request.headers.add(contentsOf: headers.map { ($0, $1) })
         return try await send(request)
     }
 
     @discardableResult
-    func post(_ url: String, _ body: String, headers: [String: String] = [:]) async throws -> Answer {
+    package func post(_ url: String, _ body: String, headers: [String: String] = [:]) async throws -> Answer {
         var request = HTTPClientRequest(url: url.hasPrefix("/") ? origin + url : url)
         request.method = .POST
         request.headers.add(contentsOf: headers.map { ($0, $1) })
@@ -105,14 +105,16 @@ struct Browser: Sendable {
 }
 
 /// A journal file of its own, gone when the last user lets go of it.
-final class Journal: Sendable {
-    let path = FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID().uuidString).jsonl").path()
+package final class Journal: Sendable {
+    package init() {}
 
-    func bytes() throws -> [UInt8] { try [UInt8](Data(contentsOf: URL(filePath: path))) }
+    package let path = FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID().uuidString).jsonl").path()
 
-    func write(_ bytes: some Sequence<UInt8>) throws { try Data(bytes).write(to: URL(filePath: path)) }
+    package func bytes() throws -> [UInt8] { try [UInt8](Data(contentsOf: URL(filePath: path))) }
 
-    func lines(containing text: String) throws -> Int {
+    package func write(_ bytes: some Sequence<UInt8>) throws { try Data(bytes).write(to: URL(filePath: path)) }
+
+    package func lines(containing text: String) throws -> Int {
         try String(decoding: bytes(), as: UTF8.self).split(separator: "\n").count { $0.contains(text) }
     }
 
@@ -120,17 +122,17 @@ final class Journal: Sendable {
 }
 
 /// The seller's end of the webhooks.
-struct Inbox: Sendable {
-    struct Delivery: Sendable {
-        let body: [UInt8]
-        let signature: String
+package struct Inbox: Sendable {
+    package struct Delivery: Sendable {
+        package let body: [UInt8]
+        package let signature: String
     }
 
-    let url: String
-    let deliveries: AsyncStream<Delivery>
+    package let url: String
+    package let deliveries: AsyncStream<Delivery>
 
     /// Answers the first deliveries with `statuses` in turn, and all later ones with 200.
-    static func run<Value: Sendable>(
+    package static func run<Value: Sendable>(
         answering statuses: [HTTPResponse.Status] = [], _ body: @Sendable @escaping (Inbox) async throws -> Value
     ) async throws -> Value {
         let (deliveries, line) = AsyncStream<Delivery>.makeStream()
@@ -148,7 +150,7 @@ struct Inbox: Sendable {
     }
 
     /// The next `count` deliveries, in the order in which they came.
-    func next(_ count: Int) async -> [Delivery] {
+    package func next(_ count: Int) async -> [Delivery] {
         var taken: [Delivery] = []
         for await delivery in deliveries {
             taken.append(delivery)
@@ -167,7 +169,7 @@ struct Inbox: Sendable {
 }
 
 /// Runs a server of a few routes beside `use`.
-func withRouter<Value: Sendable>(
+package func withRouter<Value: Sendable>(
     _ router: Router<BasicRequestContext>, use: @Sendable @escaping (Int) async throws -> Value
 ) async throws -> Value {
     try await withPort(
@@ -179,7 +181,7 @@ func withRouter<Value: Sendable>(
 }
 
 /// Runs a server beside `use`, which gets the port, and stops it gracefully afterwards.
-func withPort<Value: Sendable>(
+package func withPort<Value: Sendable>(
     _ makeServer: (@Sendable @escaping (any Channel) async -> Void) -> some ApplicationProtocol,
     use: @Sendable @escaping (Int) async throws -> Value
 ) async throws -> Value {
@@ -210,7 +212,7 @@ extension Result where Failure == any Error {
 }
 
 extension Logger {
-    static let quiet: Logger = {
+    package static let quiet: Logger = {
         var logger = Logger(label: "tests")
         logger.logLevel = .critical
         return logger
@@ -218,5 +220,5 @@ extension Logger {
 }
 
 extension ID {
-    static func fresh() -> Self { ID(raw: .random(in: .min ... .max)) }
+    package static func fresh() -> Self { ID(raw: .random(in: .min ... .max)) }
 }
