@@ -31,7 +31,7 @@ struct ErrorPages: RouterMiddleware {
         log(error, words.status, request, context)
         let page = ErrorPage(
             frame: site.frame(title: words.heading), status: "\(words.status.code)", heading: words.heading,
-            sentence: words.sentence, reference: context.id, back: Link(href: "/", label: "To the overview"))
+            sentence: words.sentence, reference: context.reference, back: Link(href: "/", label: "To the overview"))
         var response = Response.page(site.templates.html(page), status: words.status)
         if let seconds = words.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response

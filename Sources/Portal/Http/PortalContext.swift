@@ -8,12 +8,16 @@ import PostgresStore
 struct PortalContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let client: ClientAddress
+    /// Names the request in its log lines and on its error page.
+    let reference: String
     /// Set by ``RequireSession`` alone.
     var session: Session?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         client = ClientAddress(source.channel.remoteAddress)
+        reference = String(UInt64.random(in: .min ... .max), radix: 36)
+        logger[metadataKey: "reference"] = "\(reference)"
     }
 }
 

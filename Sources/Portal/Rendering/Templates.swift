@@ -48,6 +48,7 @@ struct Templates: Sendable {
 
     private static func sources(in folder: String) throws -> [String: String] {
         let ending = ".mustache"
+        let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         var sources: [String: String] = [:]
         for file in FileManager.default.enumerator(atPath: folder)?.allObjects ?? [] {
             guard let path = file as? String, path.hasSuffix(ending) else { continue }

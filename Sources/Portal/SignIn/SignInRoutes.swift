@@ -53,11 +53,12 @@ struct SignInRoutes: Sendable {
     /// Always under a new token; the one that the browser had is dead from now on.
     private func startSession(of person: ID<PortalUser>, replacing old: SessionToken) async throws -> SessionToken {
         let (fresh, now) = (SessionToken(), site.clock.now())
+        let end = EndSession(tokenHash: old.hash, now: now)
         let start = StartSession(
             tokenHash: fresh.hash, person: person, now: now,
             expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
         try await site.database.transaction(NoScope()) { transaction in
-            _ = try await transaction.run(EndSession(tokenHash: old.hash, now: now))
+            _ = try await transaction.run(end)
             _ = try await transaction.run(start)
         }
         return fresh

@@ -1,0 +1,124 @@
+import BillingCore
+import HTTPTypes
+import Hummingbird
+import PostgresStore
+import TestSupport
+import Testing
+
+@testable import Portal
+
+/// Who may reach what: every route as nobody, as the owner, and as a stranger.
+@Suite struct AccessTests {
+    private static func routes() throws -> [String] {
+        try makeRouter(try Sample.site()).routes.map { "\($0.method) \($0.path)" }.sorted()
+    }
+
+    /// Whoever adds a route decides here who may use it.
+    private static let publicRoutes = [
+        "GET /assets/{file}", "GET /healthz", "GET /sign-in", "POST /sign-in", "POST /webhooks/{gateway}",
+    ]
+    private static let signedInRoutes = [
+        "GET /", "GET /accounts", "GET /invoices", "GET /invoices/{number}",
+        "GET /invoices/{number}/lines/{line}/usage", "GET /invoices/{number}/pay", "GET /invoices/{number}/payment",
+        "GET /invoices/{number}/pdf", "GET /payments", "POST /accounts", "POST /invoices/{number}/pay",
+        "POST /sign-out",
+    ]
+
+    @Test func everyRouteIsOnOneOfTheTwoLists() throws {
+        #expect(try Self.routes() == (Self.publicRoutes + Self.signedInRoutes).sorted())
+        let paths = Self.publicRoutes.compactMap { $0.split(separator: " ").last.map(String.init) }
+        #expect(Set(paths) == PublicRoutes.paths)
+    }
+
+    private static func address(_ route: String, _ number: String) -> String {
+        (route.split(separator: " ").last.map(String.init) ?? "")
+            .replacing("{number}", with: number).replacing("{line}", with: "1")
+    }
+
+    @Test func withoutASessionEveryOtherRouteLeadsToSignIn() async throws {
+        try await PortalWorld.run { world in
+            for route in Self.signedInRoutes {
+                let path = Self.address(route, "2026-000001")
+                for browser in [world.browser(), Browser(client: world.client, token: nil)] {
+                    let reply = route.hasPrefix("GET") ? try await browser.get(path) : try await browser.post(path)
+                    #expect(reply.status == 303, "\(route)")
+                    #expect(reply.location?.hasPrefix("/sign-in") == true, "\(route)")
+                    #expect(reply.bytes.isEmpty, "\(route)")
+                }
+            }
+        }
+    }
+
+    @Test func ownersReachTheirOwn() async throws {
+        try await PortalWorld.run { world in
+            let fred = try await world.browser(signedInAs: PortalWorld.fred)
+            let number = try await world.newestInvoice(of: "C-3")
+            for route in Self.signedInRoutes where route.hasPrefix("GET") && !route.hasSuffix("/payment") {
+                #expect(try await fred.get(Self.address(route, number)).status == 200, "\(route)")
+            }
+        }
+    }
+
+    /// Somebody else's document and one that nobody has give the same bytes.
+    @Test func strangersFindNothing() async throws {
+        try await PortalWorld.run { world in
+            let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
+            let (foreign, missing) = (try await world.newestInvoice(of: "C-3"), "2026-999999")
+            for route in Self.signedInRoutes where route.contains("{number}") {
+                var pages: [String] = []
+                for number in [foreign, missing] {
+                    let path = Self.address(route, number)
+                    let reply = route.hasPrefix("GET") ? try await ann.get(path) : try await ann.post(path)
+                    #expect(reply.status == 404, "\(route)")
+                    pages.append(reply.html.stable)
+                }
+                #expect(pages[0] == pages[1], "\(route)")
+            }
+            // Her own documents of another account are not those of the account she looks at.
+            let other = try await world.newestInvoice(of: "C-2")
+            #expect(try await ann.get("/invoices/\(other)").status == 404)
+        }
+    }
+
+    @Test func everyPostNeedsTheSessionsOwnFormToken() async throws {
+        try await PortalWorld.run { world in
+            let fred = try await world.browser(signedInAs: PortalWorld.fred)
+            let number = try await world.newestInvoice(of: "C-3")
+            for route in Self.signedInRoutes where route.hasPrefix("POST") {
+                let path = Self.address(route, number)
+                for token in ["", "x", SessionToken().formToken] {
+                    let reply = try await fred.post(path, ["form_token": token])
+                    #expect(reply.status == 403, "\(route)")
+                }
+                let foreign = try await fred.post(path, headers: [.origin: "https://evil.example"])
+                #expect(foreign.status == 403, "\(route)")
+            }
+            #expect(try await fred.get("/").status == 200)
+            #expect(try await fred.get("/payments").html.contains("There is no payment yet"))
+        }
+    }
+
+    @Test func peopleSwitchBetweenTheirAccountsAndNoOthers() async throws {
+        try await PortalWorld.run { world in
+            let ann = try await world.browser(signedInAs: PortalWorld.ann)
+            #expect(try await ann.get("/").location == "/accounts")
+            try expectGolden(try await ann.get("/accounts").html, "accounts-none-chosen")
+            let chosen = try await ann.post("/accounts", ["account": "C-2"])
+            #expect(chosen.location == "/?notice=account-chosen")
+            #expect(try await ann.get("/").html.contains("Adler Inc."))
+            try expectGolden(try await ann.get("/accounts").html, "accounts")
+            let foreign = try await ann.post("/accounts", ["account": "C-3"])
+            let own = try await ann.post("/accounts", ["account": "C-1"])
+            #expect(foreign.status == 404 && own.status == 303)
+            #expect(try await ann.get("/").html.contains("Adler &amp; Söhne &lt;GmbH&gt;"))
+        }
+    }
+}
+
+extension PortalWorld {
+    func newestInvoice(of account: String) async throws -> String {
+        guard let id = try await database.worker.read(NoScope(), AccountByNumber(account))?.id else { return "" }
+        let scope = AccountScope(authenticated: id)
+        return try await database.app.read(scope, InvoiceList(scope: scope, today: Sample.today, limit: 1)).first?.number ?? ""
+    }
+}

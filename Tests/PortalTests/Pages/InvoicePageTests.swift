@@ -1,0 +1,128 @@
+import BillingCore
+import PostgresStore
+import Presentation
+import Testing
+
+@testable import Portal
+@testable import PostgresStore
+
+@Suite struct InvoicePageTests {
+    private func page(
+        open minor: Int64 = 84961, dueOn: String = "2026-12-01", settlements: [PostgresStore.Settlement] = [],
+        attempt: PaymentAttempt.State? = nil, change: (inout Invoice) -> Void = { _ in }
+    ) throws -> InvoicePage {
+        var invoice = try Sample.invoice(dueOn: dueOn)
+        change(&invoice)
+        let stored = StoredInvoice(id: ID(raw: 1), invoice: invoice, open: Sample.eur(minor))
+        let document = try InvoiceDocument(invoice, words: .english)
+        return InvoicePage(
+            stored, document: document, settlements: settlements, attempt: attempt.map { Sample.attempt($0) },
+            today: Sample.today, frame: try Sample.frame(document.title, .invoices), words: .english)
+    }
+
+    private func html(_ page: InvoicePage) throws -> String { try Sample.rendered(page) }
+
+    @Test func open() throws {
+        let page = try page()
+        try expectGolden(try html(page), "invoice-open")
+        #expect(page.headline.amount == "€849.61" && page.headline.note == "Due on 1 December 2026")
+        #expect(page.pay?.label == "Pay €849.61")
+        // 240.00 + 123.87 + 350.09 = 713.96; goldens keep mistakes, sums catch them.
+        let lines = page.groups.flatMap(\.lines).map { Sample.minor($0.amount) }
+        #expect(lines.reduce(0, +) == 71396)
+        #expect(page.groups.map { Sample.minor($0.subtotal) } == [36387, 35009])
+        #expect(page.totals.map { Sample.minor($0.amount) } == [71396, 13565, 71396 + 13565])
+    }
+
+    @Test func overdue() throws {
+        let page = try page(dueOn: "2026-11-15")
+        try expectGolden(try html(page), "invoice-overdue")
+        #expect(page.headline.isOverdue && page.headline.note == "Overdue since 15 November 2026")
+        #expect(page.status.label == "Overdue" && page.status.tone == "danger")
+    }
+
+    @Test func partlyPaid() throws {
+        let settlements = [
+            PostgresStore.Settlement(on: Sample.day("2026-11-10"), amount: Sample.eur(80000), method: "Visa ending 4242"),
+            PostgresStore.Settlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), method: nil),
+        ]
+        let page = try page(open: 4000, settlements: settlements)
+        try expectGolden(try html(page), "invoice-partly-paid")
+        let settled = try #require(page.settled)
+        // 849.61 − 800.00 − 9.61 = 40.00
+        #expect(settled.settlements.map(\.amount) == ["−€800.00", "−€9.61"] && settled.open == "€40.00")
+        let total = try #require(page.totals.last)
+        let taken = settled.settlements.map { Sample.minor($0.amount) }.reduce(0, +)
+        #expect(Sample.minor(total.amount) + taken == Sample.minor(settled.open))
+    }
+
+    @Test func paid() throws {
+        let paid = PostgresStore.Settlement(on: Sample.day("2026-11-10"), amount: Sample.eur(84961), method: "SEPA direct debit")
+        let page = try page(open: 0, settlements: [paid], attempt: .succeeded)
+        try expectGolden(try html(page), "invoice-paid")
+        #expect(page.pay == nil && page.headline.note == "Paid in full")
+    }
+
+    /// Credit drawn when the document was issued stands in its totals, and only there.
+    @Test func creditDrawnAtIssue() throws {
+        let drawn = PostgresStore.Settlement(on: Sample.day("2026-11-01"), amount: Sample.eur(10000), method: nil)
+        let page = try page(open: 74961, settlements: [drawn]) { $0.creditApplied = Sample.eur(10000) }
+        #expect(page.settled == nil)
+        #expect(page.totals.map(\.amount).suffix(2) == ["−€100.00", "€749.61"])
+        #expect(page.pay?.label == "Pay €749.61")
+    }
+
+    @Test func whileAPaymentIsBeingCheckedThereIsNoPayButton() throws {
+        let page = try page(attempt: .unknown)
+        try expectGolden(try html(page), "invoice-checking")
+        #expect(page.pay == nil && page.checking?.href == "/invoices/2026-000087/payment")
+        #expect(try self.page(attempt: .started).pay != nil)
+        #expect(try self.page(attempt: .declined).pay != nil)
+    }
+
+    @Test func creditNote() throws {
+        let page = try page(open: 0) { invoice in
+            invoice.kind = .creditNote
+            invoice.corrects = "2026-000080"
+            invoice.lines = []
+            (invoice.net, invoice.gross, invoice.taxes) = (Sample.eur(-12387), Sample.eur(-12387), [])
+        }
+        try expectGolden(try html(page), "credit-note")
+        #expect(page.pay == nil && page.status.label == "Settled")
+    }
+
+    @Test func everyLineOpensToItsDerivation() throws {
+        let lines = try page().groups.flatMap(\.lines)
+        #expect(lines.map(\.steps) == [
+            ["20 seats × €12.00 = €240.00"],
+            ["20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"],
+            ["vendor cost €304.428132 from 3 usage rows × 1.15 (15\u{202F}% markup) = €350.092351…, rounded to €350.09"],
+        ])
+        #expect(lines[1].because == "Because the quantity changed from 20 to 40 on 16 October 2026.")
+        #expect(lines[0].because == nil && lines[0].usage == nil)
+        #expect(lines[2].usage?.href == "/invoices/2026-000087/lines/3/usage")
+    }
+
+    @Test func textOfCustomersIsShownAsText() throws {
+        let html = try html(try page { $0.lines[0].description = "{{frame.title}} <img src=x onerror=alert(1)> \"'&" })
+        #expect(html.contains("{{frame.title}} &lt;img src=x onerror=alert(1)&gt; &quot;&#39;&amp;"))
+        #expect(html.contains("Adler &amp; Söhne &lt;GmbH&gt;"))
+    }
+
+    @Test func usage() throws {
+        let line = try Sample.usageLine()
+        let rows = (1...3).map { day in
+            UsageRow(
+                on: Sample.day("2026-10-0\(day)"), service: "Virtual Machines", description: "D4s v5", resource: "vm-\(day)",
+                quantity: ExactDecimal(24), unit: "Hour", vendorCost: ExactDecimal("101.476044"), isCorrection: day == 2,
+                totalCount: 53)
+        }
+        let page = UsagePage(
+            rows, of: line, at: 3, on: "2026-000087", window: try PageWindow(page: "2"),
+            frame: try Sample.frame("Virtual Machines", .invoices), words: .english)
+        try expectGolden(try Sample.rendered(page), "usage")
+        // 3 × 101.476044 = 304.428132, what the line says it is built from.
+        #expect(page.rows.map(\.cost) == ["€101.476044", "€101.476044", "€101.476044"])
+        #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
+    }
+}

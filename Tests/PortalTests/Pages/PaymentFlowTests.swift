@@ -1,0 +1,147 @@
+import BillingCore
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import PaymentGateways
+import PostgresStore
+import TestSupport
+import Testing
+
+@testable import Portal
+
+/// Paying, with a real sandbox provider on a socket of its own.
+@Suite struct PaymentFlowTests {
+    @Test func paying() async throws {
+        try await Sandbox.run { sandbox in
+            try await PortalWorld.run(gateway: sandbox.gateway) { world in
+                let fred = try await world.browser(signedInAs: PortalWorld.fred)
+                let number = try await world.newestInvoice(of: "C-3")
+                #expect(try await fred.get("/invoices/\(number)/pay").html.contains("$71.30"))
+                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                #expect(page.hasPrefix(sandbox.gateway.pageOrigin))
+                let again = try await fred.post("/invoices/\(number)/pay")
+                #expect(again.location == page, "one undecided try leads to one page of the provider")
+                let back = try await sandbox.answer(page, "approve")
+                #expect(back == "http://localhost/invoices/\(number)/payment")
+                let outcome = try await fred.get("/invoices/\(number)/payment")
+                #expect(outcome.html.contains("Thank you, this is paid"))
+                #expect(try await fred.get("/invoices/\(number)/payment").status == 200)
+                let list = try await fred.get("/payments").html
+                #expect(list.matches(of: /\$71\.30/).count == 1)
+                #expect(try await fred.get("/invoices/\(number)").html.contains("Paid in full"))
+                #expect(try await fred.get("/").html.contains("Nothing is due."))
+                let more = try await fred.post("/invoices/\(number)/pay")
+                #expect(more.location == "/invoices/\(number)?notice=nothing-open")
+            }
+        }
+    }
+
+    @Test func declined() async throws {
+        try await Sandbox.run { sandbox in
+            try await PortalWorld.run(gateway: sandbox.gateway) { world in
+                let fred = try await world.browser(signedInAs: PortalWorld.fred)
+                let number = try await world.newestInvoice(of: "C-3")
+                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                _ = try await sandbox.answer(page, "decline&reason=insufficient_funds")
+                let outcome = try await fred.get("/invoices/\(number)/payment").html
+                #expect(outcome.contains("The payment was declined") && outcome.contains("Try again"))
+                let retry = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                #expect(retry != page && retry.hasPrefix(sandbox.gateway.pageOrigin))
+            }
+        }
+    }
+
+    /// Nobody listens at the provider's address: what became of the try is not known, and nothing else is said.
+    @Test func unreachableProvider() async throws {
+        try await PortalWorld.run { world in
+            let fred = try await world.browser(signedInAs: PortalWorld.fred)
+            let number = try await world.newestInvoice(of: "C-3")
+            #expect(try await fred.post("/invoices/\(number)/pay").location == "/invoices/\(number)/payment")
+            let outcome = try await fred.get("/invoices/\(number)/payment").html
+            #expect(outcome.contains("We are checking this payment") && !outcome.contains("Nothing was charged"))
+            #expect(try await fred.get("/invoices/\(number)/pay").location == "/invoices/\(number)/payment")
+            #expect(try await fred.get("/invoices/\(number)").html.contains("We are checking a payment"))
+            #expect(try await fred.get("/payments").html.contains("Being checked"))
+        }
+    }
+
+    @Test func webhooksBookAPaymentOnceHoweverOftenTheyCome() async throws {
+        try await Sandbox.run { sandbox in
+            try await PortalWorld.run(gateway: sandbox.gateway) { world in
+                let fred = try await world.browser(signedInAs: PortalWorld.fred)
+                let number = try await world.newestInvoice(of: "C-3")
+                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                _ = try await sandbox.answer(page, "approve")
+                let attempt = try #require(try await world.latestAttempt(of: "C-3", number))
+                let body = #"{"id":"evt_1","attempt":"\#(attempt)","status":"captured"}"#
+                let signed = WebhookSignature(secret: Sandbox.webhookSecret).header(for: Array(body.utf8), at: Sample.now)
+                for _ in 0..<3 { #expect(try await world.webhook(body, signature: signed).status == 204) }
+                #expect(try await fred.get("/payments").html.matches(of: /\$71\.30/).count == 1)
+            }
+        }
+    }
+
+    @Test func unsignedAndForgedWebhooksAreRefused() async throws {
+        try await PortalWorld.run { world in
+            let wrong = WebhookSignature(secret: "another").header(for: Array("{}".utf8), at: Sample.now)
+            for signature in [nil, "", "t=1,v1=00", wrong] {
+                #expect(try await world.webhook("{}", signature: signature).status == 400)
+            }
+            let large = String(repeating: "x", count: 65 * 1024)
+            #expect(try await world.webhook(large, signature: wrong).status == 413)
+            let foreign = try await world.browser().send("/webhooks/other", .post, body: ByteBuffer(string: "{}"))
+            #expect(foreign.status == 404)
+        }
+    }
+}
+
+extension PortalWorld {
+    fileprivate func webhook(_ body: String, signature: String?) async throws -> Reply {
+        var headers: HTTPFields = [.contentType: "application/json"]
+        if let name = HTTPField.Name(SandboxGateway.signatureHeader) { headers[name] = signature }
+        return try await Browser(client: client, token: nil)
+            .send("/webhooks/sandbox", .post, headers: headers, body: ByteBuffer(string: body))
+    }
+
+    fileprivate func latestAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID? {
+        guard let id = try await database.worker.read(NoScope(), AccountByNumber(account))?.id else { return nil }
+        let scope = AccountScope(authenticated: id)
+        return try await database.app.read(scope, LatestAttempt(scope: scope, number: number))?.attempt.id
+    }
+}
+
+/// A running sandbox provider, and the customer's hand on its page.
+struct Sandbox: Sendable {
+    static let webhookSecret = "whsec_portal_tests"
+
+    let gateway: SandboxGateway
+
+    static func run(_ body: @escaping @Sendable (Sandbox) async throws -> Void) async throws {
+        let journal = FileManager.default.temporaryDirectory.appendingPathComponent("portal-\(UUID().uuidString).jsonl")
+        defer { try? FileManager.default.removeItem(at: journal) }
+        let server = try SandboxServer(
+            .init(
+                port: 0, journalPath: journal.path, sellerName: "Nordlicht Cloud", secretKey: "sk_portal_tests",
+                webhookSecret: webhookSecret, webhookURL: nil, clock: .fixed(Sample.now)), logger: Sample.logger)
+        try await server.application().test(.live) { client in
+            let gateway = try SandboxGateway(
+                .init(
+                    baseURL: "http://localhost:\(client.port ?? 0)", secretKey: "sk_portal_tests",
+                    webhookSecret: webhookSecret, deadline: .seconds(30)))
+            try await body(Sandbox(gateway: gateway))
+        }
+    }
+
+    /// Presses a button of the hosted page; where the browser is sent afterwards.
+    func answer(_ page: String, _ button: String) async throws -> String? {
+        let url = try #require(URL(string: page))
+        return try await TestClient.withClient(host: "localhost", port: url.port ?? 80) { client in
+            let request = TestClient.Request(
+                url.path, method: .post, authority: "localhost:\(url.port ?? 80)",
+                headers: [.contentType: "application/x-www-form-urlencoded"], body: ByteBuffer(string: "answer=\(button)"))
+            return try await client.execute(request).headers[.location]
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import Portal
+
+/// A browser without a window: keeps the one cookie, follows nothing by itself.
+final class Browser: Sendable {
+    let client: any TestClientProtocol
+    private let cookie: Mutex<SessionToken?>
+
+    init(client: any TestClientProtocol, token: SessionToken? = SessionToken()) {
+        self.client = client
+        cookie = Mutex(token)
+    }
+
+    var token: SessionToken? { cookie.withLock { $0 } }
+
+    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Reply {
+        try await send(path, .get, headers: headers)
+    }
+
+    /// Posts as a page of the portal does: same origin, with the session's form token.
+    func post(_ path: String, _ fields: [String: String] = [:], headers: HTTPFields = [:]) async throws -> Reply {
+        var fields = fields
+        fields[FormFields.tokenField] = fields[FormFields.tokenField] ?? token?.formToken
+        let pairs = fields.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }
+        return try await post(path, body: pairs.sorted().joined(separator: "&"), headers: headers)
+    }
+
+    /// Posts a body as it is.
+    func post(_ path: String, body: String, headers: HTTPFields = [:]) async throws -> Reply {
+        var all: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .origin: "http://localhost"]
+        for header in headers { all[header.name] = header.value.isEmpty ? nil : header.value }
+        return try await send(path, .post, headers: all, body: ByteBuffer(string: body))
+    }
+
+    func send(
+        _ path: String, _ method: HTTPRequest.Method, headers: HTTPFields = [:], body: ByteBuffer? = nil
+    ) async throws -> Reply {
+        var headers = headers
+        if let token { headers[.cookie] = "\(SessionCookie.name)=\(token.text)" }
+        let reply = try await client.execute(uri: path, method: method, headers: headers, body: body) { Reply($0) }
+        if let set = reply.headers[.setCookie] {
+            let value = set.split(separator: ";").first?.split(separator: "=", maxSplits: 1).dropFirst().first
+            let token = value.flatMap { SessionToken($0) }
+            cookie.withLock { $0 = token }
+        }
+        return reply
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}
+
+/// What came back.
+struct Reply: Sendable {
+    let status: Int
+    let headers: HTTPFields
+    let bytes: [UInt8]
+
+    init(_ response: TestResponse) {
+        status = Int(response.status.code)
+        headers = response.headers
+        bytes = Array(response.body.readableBytesView)
+    }
+
+    var html: String { String(decoding: bytes, as: UTF8.self) }
+    var location: String? { headers[.location] }
+
+    /// The first link whose address fits.
+    func link(_ pattern: Regex<Substring>) -> String? {
+        html.matches(of: /href="([^"]+)"/).map { String($0.1) }.first { $0.wholeMatch(of: pattern) != nil }
+    }
+}

@@ -1,0 +1,39 @@
+import BillingCore
+import BillingOperations
+import HummingbirdTesting
+import NIOCore
+import NIOPosix
+import PostgresStore
+
+@testable import Portal
+
+/// The portal on a real socket, without a database.
+struct LivePortal: Sendable {
+    private let port: Int
+
+    static func run(_ body: @escaping @Sendable (LivePortal) async throws -> Void) async throws {
+        let app = try makePortal(
+            configuration: Sample.configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
+            gateway: try Sample.unreachableGateway(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
+        try await app.test(.live) { client in
+            guard let port = client.port else { throw BillingRefusal("the portal has no port") }
+            try await body(LivePortal(port: port))
+        }
+    }
+
+    /// Sends these bytes and gives back what comes until the portal closes the connection.
+    func exchange(_ text: String) async throws -> String {
+        let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: text))
+            var answer = ""
+            for try await part in inbound { answer += String(buffer: part) }
+            return answer
+        }
+    }
+}

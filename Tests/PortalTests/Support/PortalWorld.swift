@@ -1,0 +1,165 @@
+import BillingCore
+import BillingOperations
+import Hummingbird
+import HummingbirdTesting
+import Importing
+import PaymentGateways
+import PostgresStore
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import DemoWorld
+@testable import Portal
+
+/// The portal over a database of its own, with three customers and their documents.
+///
+/// Ann belongs to C-1 (euros) and C-2 (dollars); Fred, the stranger, to C-3. It is 23 November 2026, noon UTC.
+struct PortalWorld: Sendable {
+    let database: TestDatabase
+    let clock: MovableClock
+    let client: any TestClientProtocol
+
+    static let password = "correct horse battery"
+    static let ann = "ann@adler.example"
+    static let fred = "fred@fremd.example"
+
+    private static let passwordHash = Task { try await PasswordHash().make(password) }
+
+    /// Runs `body` against the router in this process.
+    static func run(
+        gateway: SandboxGateway? = nil, _ body: @escaping @Sendable (PortalWorld) async throws -> Void
+    ) async throws {
+        try await withDatabase { database in
+            let clock = MovableClock(Sample.now)
+            try await load(database, clock.wall)
+            let gateway = try gateway ?? Sample.unreachableGateway()
+            var configuration = Sample.configuration
+            configuration.formTargets = [gateway.pageOrigin]
+            let portal = try makePortal(
+                configuration: configuration, database: database.app, worker: database.worker, gateway: gateway,
+                clock: clock.wall, ids: .system, logger: Sample.logger)
+            try await portal.test(.router) { client in
+                try await body(PortalWorld(database: database, clock: clock, client: client))
+            }
+        }
+    }
+
+    /// A browser with its own cookie, nobody signed in.
+    func browser() -> Browser { Browser(client: client) }
+
+    /// A browser with a session, on the person's account or on the one given.
+    func browser(signedInAs email: String, account: String? = nil) async throws -> Browser {
+        let browser = Browser(client: client)
+        try await startSession(of: email, token: try #require(browser.token), account: account)
+        return browser
+    }
+
+    private func startSession(of email: String, token: SessionToken, account: String?) async throws {
+        let now = clock.wall.now()
+        guard let person = try await database.app.read(NoScope(), PersonByEmail(email: email)) else {
+            throw BillingRefusal("nobody is \(email)")
+        }
+        let start = StartSession(
+            tokenHash: token.hash, person: person.id, now: now,
+            expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
+        _ = try await database.app.transaction(NoScope()) { try await $0.run(start) }
+        guard let account else { return }
+        let choose = ChooseAccount(tokenHash: token.hash, accountNumber: account)
+        _ = try await database.app.transaction(UserScope(authenticated: person.id)) { try await $0.run(choose) }
+    }
+}
+
+/// A clock that a test sets forward.
+final class MovableClock: Sendable {
+    private let now: Mutex<Instant>
+
+    init(_ start: Instant) { now = Mutex(start) }
+
+    var wall: WallClock { WallClock { self.now.withLock { $0 } } }
+
+    func advance(seconds: Int64) { now.withLock { $0 = $0.adding(seconds: seconds) } }
+}
+
+extension PortalWorld {
+    private static let prices = """
+        code,product,service,unit,currency,model,amount,rate,timing,tax_category,tax_rate,valid_from
+        seat,Office Seat,Office,seat,EUR,per_unit,12.00,,,S,19,2026-08-01
+        seat-usd,Office Seat,Office,seat,USD,per_unit,14.00,,,S,0,2026-08-01
+        usage,Cloud usage,Cloud usage,,USD,cost_plus_markup,,15,in_arrears,S,0,2026-08-01
+
+        """
+
+    private static let customers = """
+        number,name,country,currency,billing_day,payment_term_days,email,portal_emails
+        C-1,Adler & Söhne <GmbH>,DE,EUR,1,30,bills@adler.example,\(ann)
+        C-2,Adler Inc.,US,USD,1,30,bills@adler.example,\(ann)
+        C-3,Fremd Ltd,US,USD,1,30,bills@fremd.example,\(fred)
+
+        """
+
+    private static let subscriptions = """
+        account,code,price,quantity,start,sub_accounts
+        C-1,office,seat,20,2026-08-01,
+        C-2,office,seat-usd,5,2026-11-01,
+        C-3,cloud,usage,1,2026-10-01,sub-1
+
+        """
+
+    /// Sixty days of October and after: €1.00 a day; only the 31 of October are billed.
+    private static var usage: String {
+        let header = """
+            BilledCost,BillingCurrency,ChargeCategory,ChargeDescription,ChargePeriodStart,ChargePeriodEnd,\
+            ConsumedQuantity,ConsumedUnit,ProviderName,ServiceName,ServiceCategory,SubAccountId,ResourceId,\
+            BillingPeriodStart,BillingPeriodEnd
+
+            """
+        let first = Sample.day("2026-10-01")
+        return (0..<62).reduce(header) { text, index in
+            let day = first.adding(days: index / 2)
+            return text + """
+                1.00,USD,Usage,VM hours,\(day)T00:00:00Z,\(day.adding(days: 1))T00:00:00Z,24,Hours,Cloud,VM,Compute,\
+                sub-1,vm-\(index % 2),2026-10-01T00:00:00Z,2026-11-01T00:00:00Z
+
+                """
+        }
+    }
+
+    /// C-1: 20 seats × €12.00 + 19 % = €285.60 a month since August; August and September are paid, October (due
+    /// on the 31st) is overdue, November is due on 1 December. C-2: one invoice, 5 × $14.00 = $70.00.
+    /// C-3: October's usage, 62 rows × $1.00 × 1.15 = $71.30.
+    private static func load(_ database: TestDatabase, _ clock: WallClock) async throws {
+        let worker = database.worker
+        func rows<Row: ImportRow>(_ csv: String) throws -> [Row] {
+            try ImportFile<Row>.rows(of: ImportSource(text: csv), format: .csv)
+        }
+        _ = try await ImportCatalogue(database: worker)(rows(prices))
+        _ = try await ImportCustomers(database: worker, clock: clock, ids: .system)(rows(customers))
+        _ = try await ImportSubscriptions(database: worker, clock: clock, ids: .system)(rows(subscriptions))
+        _ = try await ImportUsage(database: worker, clock: clock, ids: .system)(
+            try VendorUsageFile(ImportSource(text: usage), format: .focus))
+        let issue = IssueInvoices(database: worker, seller: Sample.seller, clock: clock, ids: .system)
+        for day in ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01"] { _ = try await issue(through: Sample.day(day)) }
+        let hash = try await passwordHash.value
+        for email in [ann, fred] {
+            _ = try await worker.transaction(NoScope()) { try await $0.run(SetPassword(email: email, passwordHash: hash)) }
+        }
+        try await payOldest(2, of: "C-1", database)
+    }
+
+    private static func payOldest(_ count: Int, of number: String, _ database: TestDatabase) async throws {
+        guard let account = try await database.worker.read(NoScope(), AccountByNumber(number)) else { return }
+        let scope = AccountScope(authenticated: account.id)
+        let documents = try await database.app.read(scope, InvoiceList(scope: scope, today: Sample.today, limit: 50))
+        for document in documents.reversed().prefix(count) {
+            let paidAt = Instant(microseconds: Int64(document.dueOn.number) * 86_400_000_000)
+            let gateway = HistoricGateway(paidAt: paidAt, declines: false)
+            let desk = PaymentOperations(
+                database: database.app, worker: database.worker, gateway: gateway, clock: .fixed(paidAt), ids: .system,
+                logger: Sample.logger)
+            _ = try await desk.begin(invoice: document.number, in: scope, returnURL: "http://localhost")
+            let latest = LatestAttempt(scope: scope, number: document.number)
+            if let row = try await database.app.read(scope, latest) { try await desk.settle(row.attempt.id) }
+        }
+    }
+}
