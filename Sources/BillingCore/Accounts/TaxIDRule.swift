@@ -14,7 +14,10 @@ enum TaxIDRule {
         "MT": { digits($0, 8).map { $0[0] != 0 && $0.weighted([3, 4, 6, 7, 8, 9, 10, 1]) % 37 == 0 } ?? false },
         "NL": netherlands,
         "PL": { digits($0, 10).map { $0[9] == $0.weighted([6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 } ?? false },
-        "PT": { digits($0, 9).map { $0[0] != 0 && $0[8] == (11 - $0.weighted([9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 11 % 10 } ?? false },
+        "PT": {
+            digits($0, 9).map { $0[0] != 0 && $0[8] == (11 - $0.weighted([9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 11 % 10 }
+                ?? false
+        },
         "RO": romania, "SE": sweden,
         "SI": { digits($0, 8).map { $0[0] != 0 && $0.isMod11([8, 7, 6, 5, 4, 3, 2], tenIsZero: true) } ?? false },
         "SK": { digits($0, 10).map { $0[0] != 0 && $0.number % 11 == 0 } ?? false }, "XI": northernIreland,
@@ -38,7 +41,9 @@ enum TaxIDRule {
     @Sendable private static func austria(_ number: [UInt8]) -> Bool {
         guard number.first == UInt8(ascii: "U"), let d = digits(number.dropFirst(), 8) else { return false }
         var sum = 4
-        for (index, digit) in d.dropLast().enumerated() { sum += index % 2 == 0 ? digit : digit * 2 / 10 + digit * 2 % 10 }
+        for (index, digit) in d.dropLast().enumerated() {
+            sum += index % 2 == 0 ? digit : digit * 2 / 10 + digit * 2 % 10
+        }
         return d[7] == (10 - sum % 10) % 10
     }
 
@@ -102,7 +107,9 @@ enum TaxIDRule {
         guard register.isLuhn || register[..<3] == [0, 0, 0] else { return false }
         if let key = digits(number[..<2]) { return key.number == (register.number * 100 + 12) % 97 }
         let alphabet: StaticString = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-        guard let first = letter(number[0], in: alphabet), let second = letter(number[1], in: alphabet) else { return false }
+        guard let first = letter(number[0], in: alphabet), let second = letter(number[1], in: alphabet) else {
+            return false
+        }
         let key = first < 10 ? first * 24 + second - 10 : first * 34 + second - 100
         return (register.number + key / 11 + 1) % 11 == key % 11
     }
@@ -112,7 +119,9 @@ enum TaxIDRule {
         guard (8...9).contains(number.count) else { return false }
         let letters: StaticString = "WABCDEFGHIJKLMNOPQRSTUV"
         if let d = digits(number[..<7]) {
-            guard number.count == 9 else { return letter(number[7], in: letters) == d.weighted([8, 7, 6, 5, 4, 3, 2]) % 23 }
+            guard number.count == 9 else {
+                return letter(number[7], in: letters) == d.weighted([8, 7, 6, 5, 4, 3, 2]) % 23
+            }
             guard let extra = letter(number[8], in: "WABCDEFGHI") else { return false }
             return letter(number[7], in: letters) == (d.weighted([8, 7, 6, 5, 4, 3, 2]) + 9 * extra) % 23
         }
@@ -187,7 +196,9 @@ extension [Int] {
 
     fileprivate var isLuhn: Bool {
         var sum = 0
-        for (index, digit) in reversed().enumerated() { sum += index % 2 == 0 ? digit : digit * 2 / 10 + digit * 2 % 10 }
+        for (index, digit) in reversed().enumerated() {
+            sum += index % 2 == 0 ? digit : digit * 2 / 10 + digit * 2 % 10
+        }
         return sum % 10 == 0 && contains { $0 != 0 }
     }
 }

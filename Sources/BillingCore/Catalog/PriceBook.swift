@@ -22,7 +22,8 @@ struct PriceBook: Sendable {
             return RatedPrice(price: price, reference: price.reference)
         }
         let source: Derivation.PriceReference.Source = override.source == .contract ? .contract : .customer
-        let reference = Derivation.PriceReference(code: price.code, version: price.version, source: source, override: code)
+        let reference = Derivation.PriceReference(
+            code: price.code, version: price.version, source: source, override: code)
         return try RatedPrice(price: price, reference: reference).agreeing(to: override.kind)
     }
 }

@@ -28,7 +28,8 @@ public struct BillingState: Hashable, Sendable {
 
     public init(
         currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
-        overrides: [PriceOverride] = [], subscriptions: [Subscription] = [], discounts: [Discount] = [], usage: [UsageRecord] = [],
+        overrides: [PriceOverride] = [], subscriptions: [Subscription] = [], discounts: [Discount] = [],
+        usage: [UsageRecord] = [],
         oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money, taxRules: TaxRules? = nil,
         billedThrough: Day? = nil
     ) {

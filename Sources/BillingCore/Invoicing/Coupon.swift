@@ -60,7 +60,9 @@ public struct Coupon: Hashable, Sendable, Codable {
         on day: Day, used: (all: Int, byAccount: Int), interval: BillingInterval = .months(1), billingDay: Int,
         start: Day? = nil
     ) throws(BillingRefusal) -> Discount {
-        guard from <= day, to.map({ day < $0 }) ?? true else { throw BillingRefusal("The coupon \(code) is not valid on \(day).") }
+        guard from <= day, to.map({ day < $0 }) ?? true else {
+            throw BillingRefusal("The coupon \(code) is not valid on \(day).")
+        }
         guard redemptions.map({ used.all < $0 }) ?? true else { throw BillingRefusal("The coupon \(code) is used up.") }
         guard used.byAccount < redemptionsPerAccount else {
             throw BillingRefusal("The coupon \(code) was redeemed before.")
@@ -69,7 +71,8 @@ public struct Coupon: Hashable, Sendable, Codable {
         let current = cycle.period(containing: day)
         var discount = Discount(
             code: code, description: description, percent: .zero, price: price, product: product,
-            isOnDocument: isOnDocument, from: min(day, current.from), to: try end(from: current, in: cycle), limit: limit
+            isOnDocument: isOnDocument, from: min(day, current.from), to: try end(from: current, in: cycle),
+            limit: limit
         )
         switch benefit {
         case .percent(let rate): discount.percent = rate

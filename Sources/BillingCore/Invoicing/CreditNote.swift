@@ -82,7 +82,8 @@ extension BilledLine {
             throw BillingRefusal(
                 "Only \(remaining.decimalText) \(remaining.currency.code) is left of line \(reference.line).")
         }
-        var credit = BilledCharge(entry: self, reductions: [], uncredited: [], credits: []).creditLine(for: nil, derivation)
+        var credit = BilledCharge(entry: self, reductions: [], uncredited: [], credits: []).creditLine(
+            for: nil, derivation)
         if case .quantity(let quantity) = extent { credit.quantity = quantity } else { credit.quantity = nil }
         return credit
     }

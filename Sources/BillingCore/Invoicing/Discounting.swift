@@ -14,7 +14,8 @@ struct Discounting {
         _ discounts: [Discount], on lines: [InvoiceLine], prices: [PriceKey: Price], billed: [BilledLine], day: Day
     ) throws(BillingRefusal) {
         let needsProducts = discounts.contains { $0.product != nil }
-        products = needsProducts ? Dictionary(prices.map { ($0.key.code, $0.value.product) }) { first, _ in first } : [:]
+        products =
+            needsProducts ? Dictionary(prices.map { ($0.key.code, $0.value.product) }) { first, _ in first } : [:]
         self.day = day
         left = lines.map(\.amount)
         for discount in discounts { budgets[discount.code] = discount.limit }

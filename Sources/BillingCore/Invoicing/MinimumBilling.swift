@@ -22,10 +22,13 @@ struct MinimumBilling {
             if shortfall.result.isPositive {
                 try lines.append(line(for: floor, shortfall))
             } else if shortfall.result.isNegative, before.isPositive {
-                try takeBack(Money(minor: min(before.minor, -shortfall.result.minor), before.currency), of: earlier, &lines)
+                try takeBack(
+                    Money(minor: min(before.minor, -shortfall.result.minor), before.currency), of: earlier, &lines)
             }
         }
-        if let currency = trueUps.first?.line.amount.currency { try takeBack(total(of: trueUps, currency), of: trueUps, &lines) }
+        if let currency = trueUps.first?.line.amount.currency {
+            try takeBack(total(of: trueUps, currency), of: trueUps, &lines)
+        }
     }
 
     private struct Floor {
@@ -36,8 +39,11 @@ struct MinimumBilling {
 
         /// Whether a charge begins on the days of this floor.
         func holds(_ line: InvoiceLine) -> Bool {
-            guard line.kind.isCharge, let reference = line.derivation.price, let start = line.period?.from else { return false }
-            return reference.code == price.code && reference.version == price.version && days.contains { $0.contains(start) }
+            guard line.kind.isCharge, let reference = line.derivation.price, let start = line.period?.from else {
+                return false
+            }
+            return reference.code == price.code && reference.version == price.version
+                && days.contains { $0.contains(start) }
         }
     }
 
@@ -60,7 +66,9 @@ struct MinimumBilling {
         var total = Money.zero(floor.price.currency)
         for charge in billed where charge.line.kind != .minimum && floor.holds(charge.line) {
             total = try total.adding(charge.line.amount).adding(Money.sum(charge.credits, total.currency))
-            for credit in drafted where credit.corrects == charge.entry.reference { total = try total.adding(credit.amount) }
+            for credit in drafted where credit.corrects == charge.entry.reference {
+                total = try total.adding(credit.amount)
+            }
         }
         for line in drafted where line.kind != .minimum && floor.holds(line) { total = try total.adding(line.amount) }
         return total
@@ -69,7 +77,9 @@ struct MinimumBilling {
     /// True-ups less what was credited of them as the shortfall shrank.
     private func total(of trueUps: [BilledCharge], _ currency: Currency) throws(BillingRefusal) -> Money {
         var total = Money.zero(currency)
-        for charge in trueUps { total = try total.adding(charge.line.amount).adding(Money.sum(charge.credits, currency)) }
+        for charge in trueUps {
+            total = try total.adding(charge.line.amount).adding(Money.sum(charge.credits, currency))
+        }
         return total
     }
 

@@ -55,7 +55,8 @@ struct RecurringBilling {
         var remaining = charge.entry.remaining
         for days in due where !remaining.isZero {
             let isRest = !isKept && due.count == unused.count && days == due.last
-            let derivation = try charge.credit(for: days, of: remaining, isRest: isRest, trigger: trigger(on: days.from))
+            let derivation = try charge.credit(
+                for: days, of: remaining, isRest: isRest, trigger: trigger(on: days.from))
             remaining = try remaining.adding(derivation.result)
             try lines.append(charge.creditLine(for: days, derivation))
         }
@@ -73,7 +74,9 @@ struct RecurringBilling {
         var taken = takenPeriods()
         try timeline.forEachPart(dueBy: day, book) { part, rated throws(BillingRefusal) in
             while next < covered.endIndex, covered[next].to <= part.days.from { next += 1 }
-            if known?.charge != part.charge { known = (part.charge, try rated.terms(for: part.charge.quantity ?? .zero)) }
+            if known?.charge != part.charge {
+                known = (part.charge, try rated.terms(for: part.charge.quantity ?? .zero))
+            }
             guard let terms = known?.terms, !terms.isEmpty else { return }
             if rated.price.proration == .none {
                 guard !taken.contains(where: { $0.price == part.charge.unit && $0.days.overlap(part.full) != nil })
@@ -92,7 +95,9 @@ struct RecurringBilling {
     /// Days of billed lines whose price is charged once per period, however long it was in force.
     private func takenPeriods() -> [(price: Timeline.Charge, days: Period)] {
         billed.compactMap { charge in
-            guard isChargedWhole(charge), !charge.uncredited.isEmpty, let price = charge.charge?.unit else { return nil }
+            guard isChargedWhole(charge), !charge.uncredited.isEmpty, let price = charge.charge?.unit else {
+                return nil
+            }
             return charge.line.period.map { (price, $0) }
         }
     }
@@ -120,9 +125,12 @@ extension BilledCharge {
         for days: Period, of remaining: Money, isRest: Bool, trigger: Derivation.Trigger
     ) throws(BillingRefusal) -> Derivation {
         let share = line.period.map { Derivation.Factor.days(part: days, full: $0) }
-        var terms = [Derivation.Term(.credit, [.minus, .billed(line.amount, entry.reference)] + [share].compactMap(\.self))]
+        var terms = [
+            Derivation.Term(.credit, [.minus, .billed(line.amount, entry.reference)] + [share].compactMap(\.self))
+        ]
         for reduction in reductions {
-            terms.append(.init(.discount, [.minus, .billed(reduction.amount, reduction.by)] + [share].compactMap(\.self)))
+            terms.append(
+                .init(.discount, [.minus, .billed(reduction.amount, reduction.by)] + [share].compactMap(\.self)))
         }
         let computed = try Derivation(computing: terms, in: line.amount.currency, trigger: trigger)
         let left = try remaining.negated()

@@ -53,13 +53,17 @@ public struct TaxRules: Hashable, Sendable, Codable {
     ///   - kind: which of a country's rates applies, ``TaxRate/kind``.
     ///   - own: the product's own treatment; exempt products and those outside the scope of tax stay so.
     /// - Throws: a refusal when the rate that applies is not known for that day.
-    public func decide(_ own: TaxTreatment, kind: String = "standard", on day: Day) throws(BillingRefusal) -> TaxDecision {
+    public func decide(_ own: TaxTreatment, kind: String = "standard", on day: Day) throws(BillingRefusal)
+        -> TaxDecision
+    {
         if own.category == .exempt || own.category == .outsideScope {
             return TaxDecision(own.category, own.rate, own.reason ?? "No tax: the product is not taxed.")
         }
         if let exemption { return TaxDecision(.exempt, .zero, exemption) }
         let (home, theirs) = (seller.country, buyer.country)
-        if home == theirs { return try taxed(in: home, kind, on: day, because: "you are in the same country as the seller") }
+        if home == theirs {
+            return try taxed(in: home, kind, on: day, because: "you are in the same country as the seller")
+        }
         let union = EuropeanUnion.countries
         guard union.contains(home) else {
             return TaxDecision(.outsideScope, .zero, "No tax: the seller is not established in \(theirs).")

@@ -70,7 +70,8 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
 
     /// A payment sent back: the invoices it had settled are open again, or the customer's credit is paid out.
     /// - Throws: a refusal for an amount that is not above zero.
-    public static func paymentRefunded(_ amount: Money, from source: RefundSource) throws(BillingRefusal) -> LedgerEntry {
+    public static func paymentRefunded(_ amount: Money, from source: RefundSource) throws(BillingRefusal) -> LedgerEntry
+    {
         guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
         let account: LedgerAccount = source == .customerCredit ? .customerCredit : .receivable
         return try LedgerEntry(

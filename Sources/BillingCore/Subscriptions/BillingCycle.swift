@@ -17,10 +17,14 @@ struct BillingCycle: Hashable, Sendable {
         guard (1...31).contains(billingDay) else { throw BillingRefusal("\(billingDay) is not a day of a month.") }
         switch interval {
         case .months(let count):
-            guard (1...120_000).contains(count) else { throw BillingRefusal("Nothing can recur every \(count) months.") }
+            guard (1...120_000).contains(count) else {
+                throw BillingRefusal("Nothing can recur every \(count) months.")
+            }
             step = .months(count: count, anchor: billingDay, phase: count == 1 ? 0 : start.monthIndex % count)
         case .days(let count):
-            guard (1...4_000_000).contains(count) else { throw BillingRefusal("Nothing can recur every \(count) days.") }
+            guard (1...4_000_000).contains(count) else {
+                throw BillingRefusal("Nothing can recur every \(count) days.")
+            }
             step = .days(count: count, origin: start)
         }
     }

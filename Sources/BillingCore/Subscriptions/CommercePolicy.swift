@@ -59,7 +59,9 @@ extension CommercePolicy {
             }
             return .now(SubscriptionChange(decidedOn: day, takesEffect: .on(term.period.from), kind: .end))
         case .price(let key):
-            guard let price = prices[key] else { return .refused("There is no price \(key.code), version \(key.version).") }
+            guard let price = prices[key] else {
+                return .refused("There is no price \(key.code), version \(key.version).")
+            }
             let isLonger = price.termMonths ?? 0 >= prices[binding.price]?.termMonths ?? 0
             return answer(.price(key), isFree: isLonger || windowDays == nil, on: day, term)
         }

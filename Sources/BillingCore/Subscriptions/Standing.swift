@@ -76,10 +76,13 @@ struct Standing {
 
     private mutating func set(_ key: PriceKey, on day: Day, _ book: PriceBook) throws(BillingRefusal) {
         guard let found = book.listed(key) else {
-            throw BillingRefusal("\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
+            throw BillingRefusal(
+                "\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
         }
         if found.termMonths != termMonths { bind(from: day) }
-        (price, interval, termMonths, ignoresQuantity) = (key, found.interval, found.termMonths, found.model.ignoresQuantity)
+        (price, interval, termMonths, ignoresQuantity) = (
+            key, found.interval, found.termMonths, found.model.ignoresQuantity
+        )
     }
 
     private mutating func bind(from day: Day) { (boundSince, coTerminates) = (day, nil) }

@@ -43,13 +43,16 @@ extension [PriceKey: Price] {
 extension Timeline {
     /// Terms follow one another from the purchase or the last renewal; co-termination ends the first one early.
     func term(on day: Day, _ book: PriceBook) throws(BillingRefusal) -> SubscriptionTerm? {
-        guard let binding = segment(on: day)?.binding, let months = book.listed(binding.price)?.termMonths else { return nil }
+        guard let binding = segment(on: day)?.binding, let months = book.listed(binding.price)?.termMonths else {
+            return nil
+        }
         let period: Period
         if let end = binding.coTerminates, day < end {
             period = Period(binding.since, end)
         } else {
             let anchor = binding.coTerminates ?? binding.since
-            period = try BillingCycle(.months(months), billingDay: anchor.civil.day, start: anchor).period(containing: day)
+            period = try BillingCycle(.months(months), billingDay: anchor.civil.day, start: anchor).period(
+                containing: day)
         }
         return SubscriptionTerm(period: period, price: binding.price, quantity: binding.quantity)
     }

@@ -135,7 +135,9 @@ struct Timeline: Sendable {
         for index in segments.indices.reversed().dropFirst() {
             let next = segments[index + 1]
             let goesOn = next.cycle == segments[index].cycle && next.cycleEnds > next.period.from
-            if segments[index].cycleEnds == .last { segments[index].cycleEnds = goesOn ? next.cycleEnds : next.period.from }
+            if segments[index].cycleEnds == .last {
+                segments[index].cycleEnds = goesOn ? next.cycleEnds : next.period.from
+            }
         }
     }
 }

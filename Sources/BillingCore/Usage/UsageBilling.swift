@@ -58,7 +58,9 @@ struct UsageBilling {
         let index = timeline.firstIndex(endingAfter: day)
         let known = timeline.segments
         let before = known[..<min(index + 1, known.endIndex)].last { $0.charge != nil && $0.period.from <= day }
-        guard let segment = before ?? known.first(where: { $0.charge != nil }), let charge = segment.charge else { return nil }
+        guard let segment = before ?? known.first(where: { $0.charge != nil }), let charge = segment.charge else {
+            return nil
+        }
         return (segment, charge)
     }
 

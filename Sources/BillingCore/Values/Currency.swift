@@ -65,7 +65,9 @@ public struct Currency: Hashable, Sendable {
 extension Currency: Codable {
     public init(from decoder: any Decoder) throws {
         let code = try decoder.singleValueContainer().decode(String.self)
-        guard let currency = Currency(code: code) else { throw BillingRefusal("\(code) is not a currency of ISO 4217.") }
+        guard let currency = Currency(code: code) else {
+            throw BillingRefusal("\(code) is not a currency of ISO 4217.")
+        }
         self = currency
     }
 

@@ -20,7 +20,8 @@ public struct Day: Hashable, Sendable, Comparable {
 
     /// `nil` for a date that does not exist, such as 30 February.
     public init?(_ year: Int, _ month: Int, _ day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), (1...Self.length(ofMonth: month, in: year)).contains(day)
+        guard (1...9999).contains(year), (1...12).contains(month),
+            (1...Self.length(ofMonth: month, in: year)).contains(day)
         else { return nil }
         self.init(unchecked: Self.number(year, month, day))
     }

@@ -52,7 +52,9 @@ public struct ExactDecimal: Hashable, Sendable {
             case UInt8(ascii: "e"), UInt8(ascii: "E"):
                 var rest: [UInt8] = []
                 while let next = bytes.next() { rest.append(next) }
-                guard sawDigit, rest.count <= 4, let power = Int(String(decoding: rest, as: UTF8.self)) else { return nil }
+                guard sawDigit, rest.count <= 4, let power = Int(String(decoding: rest, as: UTF8.self)) else {
+                    return nil
+                }
                 exponent = power
                 break reading
             default: return nil

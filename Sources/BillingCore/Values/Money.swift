@@ -13,7 +13,9 @@ public struct Money: Hashable, Sendable, Codable {
 
     /// `major` units (1.005 EUR) rounded once to the currency's minor unit.
     /// - Throws: ``BillingRefusal/overflow`` when the amount does not fit 64 bits.
-    public init(rounding major: Ratio, _ currency: Currency, _ rounding: Rounding = .halfAwayFromZero) throws(BillingRefusal) {
+    public init(rounding major: Ratio, _ currency: Currency, _ rounding: Rounding = .halfAwayFromZero)
+        throws(BillingRefusal)
+    {
         let scaled = try major.multiplied(by: Ratio(ExactDecimal.powerOfTen(currency.minorDigits)))
         guard let minor = Int64(exactly: scaled.rounded(rounding)) else { throw BillingRefusal.overflow }
         self.init(minor: minor, currency)
@@ -92,7 +94,9 @@ public struct Money: Hashable, Sendable, Codable {
             remainders.append(remainder.isNegative ? remainder.negated : remainder)
             spare -= whole
         }
-        let order = remainders.indices.sorted { remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1] }
+        let order = remainders.indices.sorted {
+            remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1]
+        }
         for index in order.prefix(Int(spare.magnitude)) { parts[index] += spare < 0 ? -1 : 1 }
         return parts.map { Money(minor: $0, currency) }
     }

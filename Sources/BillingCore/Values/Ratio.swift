@@ -114,7 +114,9 @@ public struct Ratio: Hashable, Sendable {
             return twice.overflow || twice.partialValue >= denominator.magnitude ? away : quotient
         case .halfEven:
             let twice = remainder.magnitude.multipliedReportingOverflow(by: 2)
-            if !twice.overflow, twice.partialValue == denominator.magnitude { return quotient % 2 == 0 ? quotient : away }
+            if !twice.overflow, twice.partialValue == denominator.magnitude {
+                return quotient % 2 == 0 ? quotient : away
+            }
             return twice.overflow || twice.partialValue > denominator.magnitude ? away : quotient
         }
     }

@@ -35,7 +35,8 @@ extension Derivation {
 extension Derivation.PriceReference {
     fileprivate var json: JSONValue {
         .object([
-            .init("code", .text(code)), .init("version", .number("\(version)")), .init("source", .text(source.rawValue)),
+            .init("code", .text(code)), .init("version", .number("\(version)")),
+            .init("source", .text(source.rawValue)),
         ])
     }
 }
@@ -119,7 +120,8 @@ extension Derivation.Factor {
         case .markup(let rate): .factor("markup", .text(rate.percentText))
         case .margin(let rate): .factor("margin", .text(rate.percentText))
         case .vendorCost(let cost, let rows):
-            .factor("vendor_cost", .object([.init("amount", .text(cost.description)), .init("rows", .number("\(rows)"))]))
+            .factor(
+                "vendor_cost", .object([.init("amount", .text(cost.description)), .init("rows", .number("\(rows)"))]))
         case .billed(let amount, let line):
             .factor("billed", .object([.init("amount", .text(amount.decimalText)), .init("on", line.json)]))
         case .minus: .factor("minus", .number("-1"))
@@ -147,7 +149,8 @@ extension Derivation.Factor {
 extension Period {
     fileprivate var json: JSONValue {
         .object([
-            .init("from", .text(from.description)), .init("to", .text(to.description)), .init("days", .number("\(days)")),
+            .init("from", .text(from.description)), .init("to", .text(to.description)),
+            .init("days", .number("\(days)")),
         ])
     }
 }

@@ -53,7 +53,9 @@ extension ScenarioNode {
     fileprivate func discount(number: Int, _ prices: [PriceKey: Price]) throws(ImportRefusal) -> Discount {
         let object = try object(["percent", "price", "from", "to"])
         let percent = try object.required("percent").rate()
-        guard percent.ppm <= 1_000_000 else { throw try object.required("percent").refusal("No discount goes beyond 100 %.") }
+        guard percent.ppm <= 1_000_000 else {
+            throw try object.required("percent").refusal("No discount goes beyond 100 %.")
+        }
         let price = try object["price"]?.priceName(prices)
         let from = try object["from"]?.day()
         let to = try object["to"]?.day()
@@ -66,7 +68,9 @@ extension ScenarioNode {
     /// The name of a price of this scenario.
     func priceName(_ prices: [PriceKey: Price]) throws(ImportRefusal) -> String {
         let name = try text()
-        guard prices[PriceKey(code: name, version: 1)] != nil else { throw refusal("There is no price \"\(name.prefix(80))\".") }
+        guard prices[PriceKey(code: name, version: 1)] != nil else {
+            throw refusal("There is no price \"\(name.prefix(80))\".")
+        }
         return name
     }
 }

@@ -5,7 +5,9 @@ extension ScenarioRun {
         var members: [JSONValue.Member] = [.init("invoices", .list(invoices.map { $0.json(state.billed) }))]
         if !creditNotes.isEmpty {
             members.append(
-                .init("credit_notes", .list(creditNotes.map { note in note.draft.json(note.day, of: note.invoice, state.billed) })))
+                .init(
+                    "credit_notes",
+                    .list(creditNotes.map { note in note.draft.json(note.day, of: note.invoice, state.billed) })))
         }
         members.append(.init("account_credit", .text(state.accountCredit.decimalText)))
         members.append(.init("balance", .text(try balance().decimalText)))

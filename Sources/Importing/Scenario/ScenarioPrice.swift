@@ -98,8 +98,12 @@ extension ScenarioObject {
             guard bound != nil || tiers.count == nodes.count - 1 else {
                 throw node.refusal("Only the last tier goes without up_to.")
             }
-            if let bound, bound <= tiers.last?.upTo ?? .zero { throw try object.required("up_to").refusal("Tiers rise.") }
-            guard object["unit"] != nil || object["flat"] != nil else { throw node.refusal("A tier has a unit or a flat price.") }
+            if let bound, bound <= tiers.last?.upTo ?? .zero {
+                throw try object.required("up_to").refusal("Tiers rise.")
+            }
+            guard object["unit"] != nil || object["flat"] != nil else {
+                throw node.refusal("A tier has a unit or a flat price.")
+            }
             tiers.append(
                 PriceTier(
                     upTo: bound, unitAmount: try object["unit"]?.amount() ?? .zero,

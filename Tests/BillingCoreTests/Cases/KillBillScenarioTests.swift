@@ -17,14 +17,17 @@ struct KillBillScenarioTests {
         for (name, plan) in scenario.prices {
             let interval = try #require(KillBillFile.interval(plan.period))
             let timing = try #require(KillBillFile.timing(scenario.billing_mode))
-            world.add(price(name, .flat(amount: plan.price), every: interval, timing, currency: scenario.currency, tax: "0"))
+            world.add(
+                price(name, .flat(amount: plan.price), every: interval, timing, currency: scenario.currency, tax: "0"))
         }
         var events = scenario.timeline[...]
         for (index, expected) in scenario.expected_invoices.enumerated() {
             let day = try #require(expected.day)
             // Of several invoices of one day, each but the last is made before the last events of that day.
             let later = scenario.expected_invoices[(index + 1)...].prefix { $0.day == day }.count
-            while let event = events.first, event.date < day || (event.date == day && events.prefix { $0.date == day }.count > later) {
+            while let event = events.first,
+                event.date < day || (event.date == day && events.prefix { $0.date == day }.count > later)
+            {
                 try apply(event, to: &world)
                 events.removeFirst()
             }

@@ -16,10 +16,12 @@ struct KillBillTests {
         var compared = 0
         for test in file.billing_cycle_cases where test.proration_fixed_days == 0 {
             let lines = try bill(
-                test.billing_period, test.billing_mode, from: test.start_date, to: test.end_date, cycleDay: test.billing_cycle_day,
+                test.billing_period, test.billing_mode, from: test.start_date, to: test.end_date,
+                cycleDay: test.billing_cycle_day,
                 on: test.target_date)
             #expect(lines.map(\.period) == test.expected.items.map { Period(from: $0.start, to: $0.end) }, "\(test.id)")
-            for (line, item) in zip(lines, test.expected.items) where test.billing_cycle_day < 29 || item.cycles == "1" {
+            for (line, item) in zip(lines, test.expected.items) where test.billing_cycle_day < 29 || item.cycles == "1"
+            {
                 #expect(line.share == item.cycles, "\(test.id)")
                 compared += 1
             }
@@ -47,15 +49,18 @@ struct KillBillTests {
         for test in file.fraction_cases where (test.proration_fixed_days ?? 0) == 0 && test.id != "KB-FR-001" {
             let period = test.billing_period ?? "monthly"
             if let fraction = test.expected.fraction, let to = test.to_date, test.position == "leading" {
-                let lines = try bill(period, "in_advance", from: test.from_date, cycleDay: to.civil.day, on: test.from_date)
+                let lines = try bill(
+                    period, "in_advance", from: test.from_date, cycleDay: to.civil.day, on: test.from_date)
                 #expect(lines.map(\.share) == [fraction], "\(test.id)")
             }
             if let whole = test.expected.whole_periods, let to = test.to_date {
-                let lines = try bill(period, "in_arrear", from: test.from_date, cycleDay: test.from_date.civil.day, on: to)
+                let lines = try bill(
+                    period, "in_arrear", from: test.from_date, cycleDay: test.from_date.civil.day, on: to)
                 #expect(lines.count == whole, "\(test.id)")
             }
             if let days = test.expected.after_n_periods, let last = days.last {
-                let lines = try bill(period, "in_advance", from: test.from_date, cycleDay: test.from_date.civil.day, on: last)
+                let lines = try bill(
+                    period, "in_advance", from: test.from_date, cycleDay: test.from_date.civil.day, on: last)
                 #expect(lines.map(\.period?.from) == days, "\(test.id)")
             }
         }

@@ -17,8 +17,12 @@ struct TaxRoundingTests {
             #expect(totals.totals.net.decimal == expected.tax_basis_total, "\(document.id)")
             #expect(totals.totals.gross.decimal == expected.tax_inclusive_total, "\(document.id)")
             #expect(totals.payable.decimal == expected.payable, "\(document.id)")
-            let made = totals.totals.taxes.map { "\($0.category.rawValue) \($0.taxable.decimal ?? 0) \($0.amount.decimal ?? 0)" }
-            let wanted = expected.vat_breakdown.map { "\($0.vat_category.rawValue) \($0.taxable_amount) \($0.tax_amount)" }
+            let made = totals.totals.taxes.map {
+                "\($0.category.rawValue) \($0.taxable.decimal ?? 0) \($0.amount.decimal ?? 0)"
+            }
+            let wanted = expected.vat_breakdown.map {
+                "\($0.vat_category.rawValue) \($0.taxable_amount) \($0.tax_amount)"
+            }
             #expect(made.sorted() == wanted.sorted(), "\(document.id)")
         }
     }
@@ -100,8 +104,12 @@ extension TaxRoundingFile.Document {
                 tax: treatment(line.vat_category, line.vat_rate))
         }
         let adjustments = try (document_allowances_charges ?? []).map { entry in
-            (entry.type, DocumentTotals.Adjustment(
-                amount: try Money(entry.amount, currency), tax: treatment(entry.vat_category ?? .standard, entry.vat_rate)))
+            (
+                entry.type,
+                DocumentTotals.Adjustment(
+                    amount: try Money(entry.amount, currency),
+                    tax: treatment(entry.vat_category ?? .standard, entry.vat_rate))
+            )
         }
         return try DocumentTotals(
             lines: lines, allowances: adjustments.filter { $0.0 == "allowance" }.map(\.1),
@@ -117,7 +125,9 @@ extension TaxRoundingFile.Document {
 
 extension TaxRoundingFile.GoblDocument {
     fileprivate func totals() throws -> DocumentTotals {
-        func money(_ entries: [Adjustment]?) throws -> [Money] { try (entries ?? []).map { try Money($0.amount, currency) } }
+        func money(_ entries: [Adjustment]?) throws -> [Money] {
+            try (entries ?? []).map { try Money($0.amount, currency) }
+        }
         let lines = try lines.map { line in
             DocumentTotals.Line(
                 quantity: line.quantity, unitPrice: line.unit_price, allowances: try money(line.discounts),
@@ -131,7 +141,9 @@ extension TaxRoundingFile.GoblDocument {
     }
 
     private func treatment(_ tax: Tax?) -> TaxTreatment {
-        guard let rate = tax?.percent.flatMap({ Rate(percent: $0) }) else { return TaxTreatment(category: .exempt, rate: .zero) }
+        guard let rate = tax?.percent.flatMap({ Rate(percent: $0) }) else {
+            return TaxTreatment(category: .exempt, rate: .zero)
+        }
         return TaxTreatment(rate: rate)
     }
 }

@@ -22,7 +22,8 @@ struct VendorProrationTests {
         _ id: String, _ old: String, _ new: String, _ start: Day, _ change: Day, _ credit: String, _ charge: String
     ) throws {
         var world = Scenario(
-            price("old", .flat(amount: try #require(ExactDecimal(old)))), price("new", .flat(amount: try #require(ExactDecimal(new)))))
+            price("old", .flat(amount: try #require(ExactDecimal(old)))),
+            price("new", .flat(amount: try #require(ExactDecimal(new)))))
         world.start(on: start, "old")
         try world.bill(on: start)
         world.decide(on: change, .price(PriceKey(code: "new", version: 1)))
@@ -86,14 +87,17 @@ struct VendorProrationTests {
         var world = Scenario(price("plan", .flat(amount: try #require(ExactDecimal(amount))), tax: tax))
         if let coupon {
             world.state.discounts = [
-                Discount(code: "c", description: "Coupon", percent: .zero, amount: try Money(coupon, .eur), isOnDocument: true, from: start)
+                Discount(
+                    code: "c", description: "Coupon", percent: .zero, amount: try Money(coupon, .eur),
+                    isOnDocument: true, from: start)
             ]
         }
         world.start(on: start, "plan")
         try world.bill(on: start)
         world.decide(on: end, .end)
         let credit = try #require(try world.bill(on: end))
-        #expect([credit.net, credit.taxes[0].amount, credit.gross].map(\.decimalText) == [net, taxAmount, gross], "\(id)")
+        #expect(
+            [credit.net, credit.taxes[0].amount, credit.gross].map(\.decimalText) == [net, taxAmount, gross], "\(id)")
     }
 
     /// LAGO-028: 50.00 × 22/28 = 39.29, then 21 of the 22 days back: 37.50; taxes 7.86 and 7.50.
@@ -130,7 +134,8 @@ struct VendorProrationTests {
             PriceTier(upTo: nil, unitAmount: 5, flatAmount: 3),
         ])
         let cases: [(String, PriceModel, ExactDecimal, ExactDecimal, String)] = [
-            ("LAGO-105", volume, 1, 0, "12.00"), ("LAGO-107", volume, "100.5", 0, "100.50"), ("LAGO-111", volume, 210, 0, "155.00"),
+            ("LAGO-105", volume, 1, 0, "12.00"), ("LAGO-107", volume, "100.5", 0, "100.50"),
+            ("LAGO-111", volume, 210, 0, "155.00"),
             ("LAGO-118", graduated, 12, 0, "115.00"), ("LAGO-130", .package(size: 10, amount: 100), 121, 10, "1200.00"),
         ]
         for (id, model, units, included, amount) in cases {

@@ -34,7 +34,9 @@ struct RatingTests {
     }
 
     @Test func volumeTiers() throws {
-        let tiers = PriceModel.volume([PriceTier(upTo: 10, unitAmount: 3), PriceTier(upTo: nil, unitAmount: 2, flatAmount: 5)])
+        let tiers = PriceModel.volume([
+            PriceTier(upTo: 10, unitAmount: 3), PriceTier(upTo: nil, unitAmount: 2, flatAmount: 5),
+        ])
         #expect(try charge(tiers, 10) == "30.00")
         #expect(try charge(tiers, 11) == "27.00")
     }
@@ -71,13 +73,17 @@ struct RatingTests {
         var world = Scenario(price("p", .graduated(tiers)))
         world.start(on: "2026-01-16", "p", quantity: 12)
         let derivation = try #require(try world.bill(on: "2026-01-16")?.lines.first?.derivation)
-        let (part, full) = (try #require(Period(from: "2026-01-16", to: "2026-02-01")), try #require(Period(from: "2026-01-01", to: "2026-02-01")))
+        let (part, full) = (
+            try #require(Period(from: "2026-01-16", to: "2026-02-01")),
+            try #require(Period(from: "2026-01-01", to: "2026-02-01"))
+        )
         let days = Derivation.Factor.days(part: part, full: full)
-        #expect(derivation.terms == [
-            .init(.tier(above: 0, upTo: 10), [.quantity(10, unit: "seat"), .amount(3), days]),
-            .init(.tier(above: 10, upTo: nil), [.quantity(2, unit: "seat"), .amount(2), days]),
-            .init(.tierFee, [.amount(4), days]),
-        ])
+        #expect(
+            derivation.terms == [
+                .init(.tier(above: 0, upTo: 10), [.quantity(10, unit: "seat"), .amount(3), days]),
+                .init(.tier(above: 10, upTo: nil), [.quantity(2, unit: "seat"), .amount(2), days]),
+                .init(.tierFee, [.amount(4), days]),
+            ])
         #expect(try derivation.unrounded() == Ratio(38 * 16, over: 31))
         #expect(derivation.result.decimalText == "19.61")  // 19.612…
     }

@@ -5,9 +5,13 @@ struct CreditNoteTests {
     /// An invoice of 20 seats for 240.00, 10 % off, and a one-off of 100.00, all at 19 %.
     private func issued() throws -> Scenario {
         var world = Scenario(price())
-        world.state.discounts = [Discount(code: "d", description: "Off", percent: Rate(ppm: 100_000), from: "2026-01-01")]
+        world.state.discounts = [
+            Discount(code: "d", description: "Off", percent: Rate(ppm: 100_000), from: "2026-01-01")
+        ]
         world.state.oneOffs = [
-            OneOffCharge(on: "2026-01-01", description: "Setup", quantity: 1, unitPrice: 100, tax: TaxTreatment(rate: Rate(ppm: 190_000)))
+            OneOffCharge(
+                on: "2026-01-01", description: "Setup", quantity: 1, unitPrice: 100,
+                tax: TaxTreatment(rate: Rate(ppm: 190_000)))
         ]
         world.start(on: "2026-01-01", quantity: 20)
         try world.bill(on: "2026-01-01")
@@ -16,7 +20,8 @@ struct CreditNoteTests {
 
     private func credit(_ world: Scenario, _ requests: CreditRequest...) throws -> CreditNoteDraft {
         try CreditNoteDraft(
-            crediting: world.state.billed.filter { $0.reference.document == "1" }, requests, on: "2026-01-05", pricesIncludeTax: false)
+            crediting: world.state.billed.filter { $0.reference.document == "1" }, requests, on: "2026-01-05",
+            pricesIncludeTax: false)
     }
 
     @Test func anAmountOfALine() throws {
@@ -40,19 +45,28 @@ struct CreditNoteTests {
             try credit(world, CreditRequest(line: 1, .amount(Money("216.01", .eur))))
         }
         #expect(throws: BillingRefusal("Only 16.00 EUR is left of line 1.")) {
-            try credit(world, CreditRequest(line: 1, .amount(Money("200", .eur))), CreditRequest(line: 1, .amount(Money("16.01", .eur))))
+            try credit(
+                world, CreditRequest(line: 1, .amount(Money("200", .eur))),
+                CreditRequest(line: 1, .amount(Money("16.01", .eur))))
         }
         #expect(throws: BillingRefusal.self) { try credit(world, CreditRequest(line: 1, .quantity(21))) }
-        #expect(throws: BillingRefusal.self) { try credit(world, CreditRequest(line: 1, .rest), CreditRequest(line: 1, .rest)) }
+        #expect(throws: BillingRefusal.self) {
+            try credit(world, CreditRequest(line: 1, .rest), CreditRequest(line: 1, .rest))
+        }
     }
 
     @Test func whatMakesNoSenseIsRefused() throws {
         let world = try issued()
-        for extent in [CreditRequest.Extent.amount(Money(minor: 0, .eur)), .amount(Money(minor: -1, .eur)), .amount(Money(minor: 1, .usd)), .quantity(0)] {
+        for extent in [
+            CreditRequest.Extent.amount(Money(minor: 0, .eur)), .amount(Money(minor: -1, .eur)),
+            .amount(Money(minor: 1, .usd)), .quantity(0),
+        ] {
             #expect(throws: BillingRefusal.self) { try credit(world, CreditRequest(line: 1, extent)) }
         }
         #expect(throws: BillingRefusal("Line 3 is not a charge.")) { try credit(world, CreditRequest(line: 3, .rest)) }
-        #expect(throws: BillingRefusal("The document has no line 9.")) { try credit(world, CreditRequest(line: 9, .rest)) }
+        #expect(throws: BillingRefusal("The document has no line 9.")) {
+            try credit(world, CreditRequest(line: 9, .rest))
+        }
         #expect(throws: BillingRefusal.self) { try credit(world) }
     }
 
@@ -64,13 +78,16 @@ struct CreditNoteTests {
         #expect(note.totals.gross == (try invoice.gross.negated()))
         #expect(note.lines.map(\.amount.decimalText) == ["-216.00", "-100.00"])
         try world.state.billed.record(note.lines, of: "credit 1")
-        #expect(throws: BillingRefusal.self) { try CreditNoteDraft(voiding: world.state.billed, on: "2026-01-06", pricesIncludeTax: false) }
+        #expect(throws: BillingRefusal.self) {
+            try CreditNoteDraft(voiding: world.state.billed, on: "2026-01-06", pricesIncludeTax: false)
+        }
     }
 
     /// Goodwill of 200.00 leaves 16.00 for the unused days, though they were worth 146.32; nothing is charged again.
     @Test func laterCreditsOfUnusedDaysStayWithinWhatIsLeft() throws {
         var world = try issued()
-        try world.state.billed.record(credit(world, CreditRequest(line: 1, .amount(Money("200", .eur)))).lines, of: "credit 1")
+        try world.state.billed.record(
+            credit(world, CreditRequest(line: 1, .amount(Money("200", .eur)))).lines, of: "credit 1")
         #expect(try world.bill(on: "2026-01-10") == nil)
         world.decide(on: "2026-01-11", .end)
         #expect(try world.bill(on: "2026-01-11")?.lines.map(\.amount.decimalText) == ["-16.00"])
@@ -78,7 +95,8 @@ struct CreditNoteTests {
 
     @Test func theGrossGoesToWhatIsOpenFirst() throws {
         func settle(_ gross: Int64, open: Int64, payingBack: Bool) throws -> [Int64] {
-            let settlement = try CreditSettlement(of: Money(minor: gross, .eur), open: Money(minor: open, .eur), payingBack: payingBack)
+            let settlement = try CreditSettlement(
+                of: Money(minor: gross, .eur), open: Money(minor: open, .eur), payingBack: payingBack)
             return [settlement.settled.minor, settlement.toAccountCredit.minor, settlement.toRefund.minor]
         }
         #expect(try settle(100, open: 30, payingBack: false) == [30, 70, 0])

@@ -17,11 +17,14 @@ struct CommercePolicyTests {
     private func ask(
         _ wish: CommercePolicy.Wish, _ world: Scenario, on day: Day, _ policy: CommercePolicy = .newCommerce
     ) throws -> CommercePolicy.Answer {
-        try policy.answer(to: wish, for: world.state.subscriptions[0], on: day, billingDay: 1, prices: world.state.prices)
+        try policy.answer(
+            to: wish, for: world.state.subscriptions[0], on: day, billingDay: 1, prices: world.state.prices)
     }
 
     @Test func moreIsPossibleAtAnyTime() throws {
-        #expect(try ask(.quantity(11), world(), on: "2026-06-01") == .now(SubscriptionChange(decidedOn: "2026-06-01", kind: .quantity(11))))
+        #expect(
+            try ask(.quantity(11), world(), on: "2026-06-01")
+                == .now(SubscriptionChange(decidedOn: "2026-06-01", kind: .quantity(11))))
     }
 
     /// The window is 15 to 21 January; the term ends on 15 January of the next year.
@@ -32,14 +35,18 @@ struct CommercePolicyTests {
         #expect(try ask(.quantity(3), world(), on: "2026-01-22") == .atRenewal(later, on: "2027-01-15"))
         let end = SubscriptionChange(decidedOn: "2026-01-22", takesEffect: .on("2027-01-15"), kind: .end)
         #expect(try ask(.cancel, world(), on: "2026-01-22") == .atRenewal(end, on: "2027-01-15"))
-        #expect(try ask(.cancel, world(), on: "2026-01-21") == .now(SubscriptionChange(decidedOn: "2026-01-21", kind: .end)))
+        #expect(
+            try ask(.cancel, world(), on: "2026-01-21") == .now(SubscriptionChange(decidedOn: "2026-01-21", kind: .end))
+        )
     }
 
     /// Ten seats bought in January, five more on 1 June: until 7 June those five can go again, the ten cannot.
     @Test func everyIncreaseHasAWindowOfItsOwn() throws {
         var world = world()
         world.decide(on: "2026-06-01", .quantity(15))
-        #expect(try ask(.quantity(10), world, on: "2026-06-07") == .now(SubscriptionChange(decidedOn: "2026-06-07", kind: .quantity(10))))
+        #expect(
+            try ask(.quantity(10), world, on: "2026-06-07")
+                == .now(SubscriptionChange(decidedOn: "2026-06-07", kind: .quantity(10))))
         #expect(try ask(.quantity(9), world, on: "2026-06-07").word == "atRenewal")
         #expect(try ask(.quantity(10), world, on: "2026-06-09").word == "atRenewal")
     }
@@ -58,8 +65,11 @@ struct CommercePolicyTests {
     @Test func withoutATermEverythingIsPossible() throws {
         var world = Scenario(price())
         world.start(on: "2026-01-01", quantity: 10)
-        #expect(try ask(.cancel, world, on: "2026-05-05") == .now(SubscriptionChange(decidedOn: "2026-05-05", kind: .end)))
-        #expect(try ask(.quantity(1), self.world(), on: "2026-05-05", .flexible) == .now(SubscriptionChange(decidedOn: "2026-05-05", kind: .quantity(1))))
+        #expect(
+            try ask(.cancel, world, on: "2026-05-05") == .now(SubscriptionChange(decidedOn: "2026-05-05", kind: .end)))
+        #expect(
+            try ask(.quantity(1), self.world(), on: "2026-05-05", .flexible)
+                == .now(SubscriptionChange(decidedOn: "2026-05-05", kind: .quantity(1))))
     }
 
     @Test func onlyALongerTermIsPossibleWithinOne() throws {
@@ -93,8 +103,12 @@ struct CommercePolicyTests {
         #expect(try term(on: "2026-01-14") == nil)
         world.decide(on: "2026-01-15", .coTerminate("2026-07-01"))
         let aligned = world.state.subscriptions[0]
-        #expect(try aligned.term(on: "2026-02-01", billingDay: 1, prices: world.state.prices)?.period == Period(from: "2026-01-15", to: "2026-07-01"))
-        #expect(try aligned.term(on: "2026-07-01", billingDay: 1, prices: world.state.prices)?.period == Period(from: "2026-07-01", to: "2027-07-01"))
+        #expect(
+            try aligned.term(on: "2026-02-01", billingDay: 1, prices: world.state.prices)?.period
+                == Period(from: "2026-01-15", to: "2026-07-01"))
+        #expect(
+            try aligned.term(on: "2026-07-01", billingDay: 1, prices: world.state.prices)?.period
+                == Period(from: "2026-07-01", to: "2027-07-01"))
     }
 
     /// Renewal takes the list as it is then; the new price is billed from that day.
@@ -107,10 +121,13 @@ struct CommercePolicyTests {
         }
         let subscription = world.state.subscriptions[0]
         #expect(try subscription.renewal(on: "2027-01-14", billingDay: 1, catalogue: world.state.prices) == nil)
-        let renewal = try #require(try subscription.renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices))
+        let renewal = try #require(
+            try subscription.renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices))
         #expect(renewal == SubscriptionChange(decidedOn: "2027-01-15", kind: .renew(PriceKey(code: "e3", version: 2))))
         world.state.subscriptions[0].changes.append(renewal)
-        #expect(try world.state.subscriptions[0].renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices) == nil)
+        #expect(
+            try world.state.subscriptions[0].renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices)
+                == nil)
         let line = try #require(try world.bill(on: "2027-01-15")?.lines.last)
         #expect(line.unitPrice == 32)
         #expect(line.derivation.trigger?.kind == .renewed)
@@ -119,7 +136,9 @@ struct CommercePolicyTests {
     @Test func anEndThatWasDecidedIsNotRenewed() throws {
         var world = world()
         world.decide(on: "2026-05-01", .end, at: .on("2027-01-15"))
-        #expect(try world.state.subscriptions[0].renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices) == nil)
+        #expect(
+            try world.state.subscriptions[0].renewal(on: "2027-01-15", billingDay: 1, catalogue: world.state.prices)
+                == nil)
     }
 }
 

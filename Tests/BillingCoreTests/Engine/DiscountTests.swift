@@ -3,16 +3,20 @@ import Testing
 
 struct DiscountTests {
     private func off(
-        _ percent: Int64 = 0, amount: String? = nil, price: String? = nil, product: String? = nil, onDocument: Bool = false,
+        _ percent: Int64 = 0, amount: String? = nil, price: String? = nil, product: String? = nil,
+        onDocument: Bool = false,
         from: Day = "2026-01-01", to: Day? = nil, limit: String? = nil, code: String = "d"
     ) throws -> Discount {
         Discount(
-            code: code, description: "Off", percent: Rate(ppm: percent * 10_000), amount: try amount.map { try Money($0, .eur) },
+            code: code, description: "Off", percent: Rate(ppm: percent * 10_000),
+            amount: try amount.map { try Money($0, .eur) },
             price: price, product: product, isOnDocument: onDocument, from: from, to: to,
             limit: try limit.map { try Money($0, .eur) })
     }
 
-    private func world(_ amounts: [String: ExactDecimal], _ discounts: [Discount], tax: [String: String] = [:]) -> Scenario {
+    private func world(_ amounts: [String: ExactDecimal], _ discounts: [Discount], tax: [String: String] = [:])
+        -> Scenario
+    {
         var world = Scenario()
         for (code, amount) in amounts { world.add(price(code, .flat(amount: amount), tax: tax[code] ?? "19")) }
         for code in amounts.keys.sorted() { world.start(code, on: "2026-01-01", code) }
@@ -50,7 +54,8 @@ struct DiscountTests {
         var world = world(
             ["a": 100],
             [
-                try off(10, onDocument: true, code: "document"), try off(10, code: "every"), try off(10, product: "a", code: "product"),
+                try off(10, onDocument: true, code: "document"), try off(10, code: "every"),
+                try off(10, product: "a", code: "product"),
                 try off(10, price: "a", code: "price"),
             ])
         let draft = try #require(try world.bill(on: "2026-01-01"))
@@ -84,7 +89,8 @@ struct DiscountTests {
 
     private func coupon(_ duration: Coupon.Duration) -> Coupon {
         Coupon(
-            code: "SPRING", description: "Spring", benefit: .percent(Rate(ppm: 100_000)), duration: duration, from: "2026-03-01",
+            code: "SPRING", description: "Spring", benefit: .percent(Rate(ppm: 100_000)), duration: duration,
+            from: "2026-03-01",
             to: "2026-04-01", redemptions: 2)
     }
 
@@ -93,14 +99,21 @@ struct DiscountTests {
         #expect((once.from, once.to) == ("2026-02-28", "2026-03-31"))
         let three = try coupon(.periods(3)).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 31)
         #expect(three.to == "2026-05-31")
-        #expect(try coupon(.until("2026-09-01")).redeemed(on: "2026-03-10", used: (1, 0), billingDay: 1).to == "2026-09-01")
+        #expect(
+            try coupon(.until("2026-09-01")).redeemed(on: "2026-03-10", used: (1, 0), billingDay: 1).to == "2026-09-01")
         #expect(try coupon(.forever).redeemed(on: "2026-03-10", used: (1, 0), billingDay: 1).to == nil)
     }
 
     @Test func aCouponIsRefusedOutsideItsLimits() {
-        for (day, used) in [("2026-02-28", (0, 0)), ("2026-04-01", (0, 0)), ("2026-03-10", (2, 0)), ("2026-03-10", (1, 1))] as [(Day, (Int, Int))] {
-            #expect(throws: BillingRefusal.self) { try coupon(.once).redeemed(on: day, used: (used.0, used.1), billingDay: 1) }
+        for (day, used) in [
+            ("2026-02-28", (0, 0)), ("2026-04-01", (0, 0)), ("2026-03-10", (2, 0)), ("2026-03-10", (1, 1)),
+        ] as [(Day, (Int, Int))] {
+            #expect(throws: BillingRefusal.self) {
+                try coupon(.once).redeemed(on: day, used: (used.0, used.1), billingDay: 1)
+            }
         }
-        #expect(throws: BillingRefusal.self) { try coupon(.periods(0)).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 1) }
+        #expect(throws: BillingRefusal.self) {
+            try coupon(.periods(0)).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 1)
+        }
     }
 }

@@ -21,9 +21,10 @@ struct DraftInvoiceTests {
         try world.bill(on: "2026-01-15")
         #expect(try world.bill(on: "2026-01-15") == nil)
         #expect(try world.bill(on: "2026-01-30") == nil)
-        #expect(try world.bill(on: "2026-02-28")?.lines.map(\.summary) == [
-            "recurring 2026-01-31 2026-02-28 240.00", "recurring 2026-02-28 2026-03-31 240.00",
-        ])
+        #expect(
+            try world.bill(on: "2026-02-28")?.lines.map(\.summary) == [
+                "recurring 2026-01-31 2026-02-28 240.00", "recurring 2026-02-28 2026-03-31 240.00",
+            ])
     }
 
     /// 240.00 billed for 31 days, 21 of them unused: 162.58; 25 × 12.00 × 21/31 = 203.225… → 203.23.
@@ -33,13 +34,15 @@ struct DraftInvoiceTests {
         try world.bill(on: "2026-01-01")
         world.decide(on: "2026-01-11", .quantity(25))
         let draft = try #require(try world.bill(on: "2026-01-11"))
-        #expect(draft.lines.map(\.summary) == [
-            "credit 2026-01-11 2026-02-01 -162.58", "recurring 2026-01-11 2026-02-01 203.23",
-        ])
+        #expect(
+            draft.lines.map(\.summary) == [
+                "credit 2026-01-11 2026-02-01 -162.58", "recurring 2026-01-11 2026-02-01 203.23",
+            ])
         #expect(draft.lines[0].corrects == LineReference(document: "1", line: 1))
-        #expect(draft.lines.allSatisfy {
-            $0.derivation.trigger == .init(.quantityChanged, on: "2026-01-11", before: "20", after: "25")
-        })
+        #expect(
+            draft.lines.allSatisfy {
+                $0.derivation.trigger == .init(.quantityChanged, on: "2026-01-11", before: "20", after: "25")
+            })
     }
 
     @Test func aScheduledEndIsHonouredInAdvance() throws {
@@ -108,7 +111,8 @@ struct DraftInvoiceTests {
     @Test func creditOfADiscountedLineCreditsWhatWasReallyCharged() throws {
         var world = Scenario(price())
         world.state.discounts = [
-            Discount(code: "new", description: "10 % off", percent: Rate(ppm: 100_000), from: "2026-01-01", to: "2026-01-02")
+            Discount(
+                code: "new", description: "10 % off", percent: Rate(ppm: 100_000), from: "2026-01-01", to: "2026-01-02")
         ]
         world.start(on: "2026-01-01", quantity: 20)
         #expect(try world.bill(on: "2026-01-01")?.lines.map(\.amount.decimalText) == ["240.00", "-24.00"])
@@ -120,7 +124,8 @@ struct DraftInvoiceTests {
         var world = Scenario()
         world.state.oneOffs = [
             OneOffCharge(
-                on: "2026-01-10", description: "Setup", quantity: 3, unitPrice: "33.335", tax: TaxTreatment(rate: .zero))
+                on: "2026-01-10", description: "Setup", quantity: 3, unitPrice: "33.335", tax: TaxTreatment(rate: .zero)
+            )
         ]
         #expect(try world.bill(on: "2026-01-09") == nil)
         #expect(try world.bill(on: "2026-01-10")?.net.decimalText == "100.01")  // 100.005

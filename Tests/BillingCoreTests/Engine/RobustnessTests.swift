@@ -5,14 +5,18 @@ import Testing
 struct RobustnessTests {
     private let edges: [ExactDecimal] = [
         0, 1, ExactDecimal(coefficient: .max, scale: 0) ?? 0, ExactDecimal(coefficient: .min, scale: 0) ?? 0,
-        ExactDecimal(coefficient: .max, scale: 24) ?? 0, ExactDecimal(coefficient: Int128(Int64.max), scale: 12) ?? 0, -1, "-0.000000000001",
+        ExactDecimal(coefficient: .max, scale: 24) ?? 0, ExactDecimal(coefficient: Int128(Int64.max), scale: 12) ?? 0,
+        -1, "-0.000000000001",
     ]
 
     private func models(_ number: ExactDecimal) -> [PriceModel] {
         [
-            .flat(amount: number), .perUnit(amount: number), .graduated([PriceTier(upTo: number, unitAmount: number, flatAmount: number)]),
-            .volume([PriceTier(upTo: nil, unitAmount: number, flatAmount: number)]), .package(size: number, amount: number),
-            .percentage(rate: Rate(ppm: .max), freeUnits: number, minimum: number, maximum: number), .costPlusMargin(Rate(ppm: .max)),
+            .flat(amount: number), .perUnit(amount: number),
+            .graduated([PriceTier(upTo: number, unitAmount: number, flatAmount: number)]),
+            .volume([PriceTier(upTo: nil, unitAmount: number, flatAmount: number)]),
+            .package(size: number, amount: number),
+            .percentage(rate: Rate(ppm: .max), freeUnits: number, minimum: number, maximum: number),
+            .costPlusMargin(Rate(ppm: .max)),
             .costPlusMarkup(Rate(ppm: .min)),
         ]
     }
@@ -31,7 +35,10 @@ struct RobustnessTests {
     }
 
     @Test func intervalsAndDaysAtTheEdges() throws {
-        let intervals: [BillingInterval] = [.months(0), .months(-1), .months(.max), .months(12_000), .days(0), .days(.min), .days(.max), .days(4_000_000)]
+        let intervals: [BillingInterval] = [
+            .months(0), .months(-1), .months(.max), .months(12_000), .days(0), .days(.min), .days(.max),
+            .days(4_000_000),
+        ]
         for interval in intervals {
             for start in [Day.first, "2026-01-31", "9999-12-31"] as [Day] {
                 for billingDay in [-1, 0, 1, 31, 32, .max] {
@@ -54,7 +61,9 @@ struct RobustnessTests {
     @Test func daysSinceTheBeginningOfTimeAreRefusedNotEndless() throws {
         var world = Scenario(price("p", .flat(amount: 1), every: .days(1)))
         world.start(on: .first, "p")
-        #expect(throws: BillingRefusal("More than 100000 lines are due at once; bill an earlier day first.")) { try world.bill(on: "9999-12-31") }
+        #expect(throws: BillingRefusal("More than 100000 lines are due at once; bill an earlier day first.")) {
+            try world.bill(on: "9999-12-31")
+        }
     }
 
     @Test func tenThousandLinesAreBilled() throws {
@@ -78,7 +87,9 @@ struct RobustnessTests {
     @Test func unknownPricesAndQuantitiesBelowZeroAreRefused() throws {
         var world = Scenario(price())
         world.start(on: "2026-01-01", "none")
-        #expect(throws: BillingRefusal("s1 names the price none, version 1, which is unknown.")) { try world.bill(on: "2026-01-01") }
+        #expect(throws: BillingRefusal("s1 names the price none, version 1, which is unknown.")) {
+            try world.bill(on: "2026-01-01")
+        }
         var other = Scenario(price())
         other.start(on: "2026-01-01", quantity: -1)
         #expect(throws: BillingRefusal("The quantity of s1 is below zero.")) { try other.bill(on: "2026-01-01") }
@@ -86,7 +97,10 @@ struct RobustnessTests {
 
     @Test func decisionsWithoutAStartDoNothing() throws {
         var world = Scenario(price())
-        for kind in [SubscriptionChange.Kind.pause, .resume, .end, .quantity(3), .billingDay(5), .coTerminate("2026-05-05"), .trial(until: "2026-09-09")] {
+        for kind in [
+            SubscriptionChange.Kind.pause, .resume, .end, .quantity(3), .billingDay(5), .coTerminate("2026-05-05"),
+            .trial(until: "2026-09-09"),
+        ] {
             world.decide(on: "2026-01-01", kind, at: .periodEnd)
         }
         #expect(try world.bill(on: "2026-02-01") == nil)

@@ -5,18 +5,20 @@ struct SubscriptionLifeTests {
     @Test func billingDayClampsInShortMonthsAndReturns() throws {
         var world = Scenario(billingDay: 31, price("seat", .flat(amount: 31)))
         world.start(on: "2024-01-31")
-        #expect(try world.bill(on: "2024-04-30")?.lines.map(\.summary) == [
-            "recurring 2024-01-31 2024-02-29 31.00", "recurring 2024-02-29 2024-03-31 31.00",
-            "recurring 2024-03-31 2024-04-30 31.00", "recurring 2024-04-30 2024-05-31 31.00",
-        ])
+        #expect(
+            try world.bill(on: "2024-04-30")?.lines.map(\.summary) == [
+                "recurring 2024-01-31 2024-02-29 31.00", "recurring 2024-02-29 2024-03-31 31.00",
+                "recurring 2024-03-31 2024-04-30 31.00", "recurring 2024-04-30 2024-05-31 31.00",
+            ])
     }
 
     @Test func stepsOfDaysIgnoreTheBillingDay() throws {
         var world = Scenario(billingDay: 31, price("seat", .flat(amount: 10), every: .days(10)))
         world.start(on: "2026-01-05")
-        #expect(try world.bill(on: "2026-01-15")?.lines.map(\.summary) == [
-            "recurring 2026-01-05 2026-01-15 10.00", "recurring 2026-01-15 2026-01-25 10.00",
-        ])
+        #expect(
+            try world.bill(on: "2026-01-15")?.lines.map(\.summary) == [
+                "recurring 2026-01-05 2026-01-15 10.00", "recurring 2026-01-15 2026-01-25 10.00",
+            ])
     }
 
     /// From 29 November 2026 to 15 November 2027 are 351 of 365 days.
@@ -57,11 +59,12 @@ struct SubscriptionLifeTests {
         try world.bill(on: "2026-01-01")
         try world.bill(on: "2026-02-01")
         world.decide(on: "2026-03-01", .quantity(12), at: .on("2026-01-11"))
-        #expect(try world.bill(on: "2026-03-01")?.lines.map(\.summary) == [
-            "credit 2026-01-11 2026-02-01 -210.00", "credit 2026-02-01 2026-03-01 -310.00",
-            "recurring 2026-01-11 2026-02-01 252.00", "recurring 2026-02-01 2026-03-01 372.00",
-            "recurring 2026-03-01 2026-04-01 372.00",
-        ])
+        #expect(
+            try world.bill(on: "2026-03-01")?.lines.map(\.summary) == [
+                "credit 2026-01-11 2026-02-01 -210.00", "credit 2026-02-01 2026-03-01 -310.00",
+                "recurring 2026-01-11 2026-02-01 252.00", "recurring 2026-02-01 2026-03-01 372.00",
+                "recurring 2026-03-01 2026-04-01 372.00",
+            ])
     }
 
     @Test func aPauseIsCreditedAndAResumeChargedFromItsDay() throws {
@@ -92,9 +95,10 @@ struct SubscriptionLifeTests {
         var world = Scenario(price("year", .flat(amount: 365), every: .months(12)))
         world.start(on: "2026-01-01", "year")
         world.decide(on: "2026-01-01", .coTerminate("2026-07-01"))
-        #expect(try world.bill(on: "2026-07-01")?.lines.map(\.summary) == [
-            "recurring 2026-01-01 2026-07-01 181.00", "recurring 2026-07-01 2027-07-01 365.00",
-        ])
+        #expect(
+            try world.bill(on: "2026-07-01")?.lines.map(\.summary) == [
+                "recurring 2026-01-01 2026-07-01 181.00", "recurring 2026-07-01 2027-07-01 365.00",
+            ])
     }
 
     @Test func threeYearsUpFrontAreOneLine() throws {
@@ -133,9 +137,10 @@ struct SubscriptionLifeTests {
         world.start(on: "2026-01-01")
         world.decide(on: "2026-01-11", .end)
         world.start(on: "2026-01-21")
-        #expect(try world.bill(on: "2026-01-21")?.lines.map(\.summary) == [
-            "recurring 2026-01-01 2026-01-11 10.00", "recurring 2026-01-21 2026-02-01 11.00",
-        ])
+        #expect(
+            try world.bill(on: "2026-01-21")?.lines.map(\.summary) == [
+                "recurring 2026-01-01 2026-01-11 10.00", "recurring 2026-01-21 2026-02-01 11.00",
+            ])
     }
 }
 

@@ -44,9 +44,10 @@ struct UsageTests {
         world.decide(on: "2026-01-15", .price(PriceKey(code: "new", version: 1)))
         world.use(on: "2026-01-14", 30)
         world.use(on: "2026-01-15", 20)
-        #expect(try world.bill(on: "2026-02-01")?.lines.map(\.summary) == [
-            "usage 2026-01-01 2026-01-15 30.00", "usage 2026-01-15 2026-02-01 40.00",
-        ])
+        #expect(
+            try world.bill(on: "2026-02-01")?.lines.map(\.summary) == [
+                "usage 2026-01-01 2026-01-15 30.00", "usage 2026-01-15 2026-02-01 40.00",
+            ])
     }
 
     @Test func usageIsDueWhenTheSubscriptionEnds() throws {
@@ -84,9 +85,13 @@ struct UsageTests {
         var world = Scenario(price("azure", .costPlusMarkup(.zero), .inArrears))
         world.start(on: "2026-01-01", "azure", quantity: 0)
         world.use(on: "2026-01-05", 1)
-        #expect(throws: BillingRefusal("Usage of s1 on 2026-01-05 has no vendor cost.")) { try world.bill(on: "2026-02-01") }
+        #expect(throws: BillingRefusal("Usage of s1 on 2026-01-05 has no vendor cost.")) {
+            try world.bill(on: "2026-02-01")
+        }
         world.use("other", on: "2026-01-05", 1)
-        #expect(throws: BillingRefusal("There is usage of other, but no such subscription.")) { try world.bill(on: "2026-02-01") }
+        #expect(throws: BillingRefusal("There is usage of other, but no such subscription.")) {
+            try world.bill(on: "2026-02-01")
+        }
     }
 
     // MARK: Minimum commitments
@@ -96,7 +101,8 @@ struct UsageTests {
         world.start(on: "2026-01-01", "data", quantity: 0)
         world.use(on: "2026-01-05", 7)
         let draft = try #require(try world.bill(on: "2026-02-01"))
-        #expect(draft.lines.map(\.summary) == ["usage 2026-01-01 2026-02-01 7.00", "minimum 2026-01-01 2026-02-01 3.00"])
+        #expect(
+            draft.lines.map(\.summary) == ["usage 2026-01-01 2026-02-01 7.00", "minimum 2026-01-01 2026-02-01 3.00"])
         #expect(try world.bill(on: "2026-03-01")?.lines.map(\.summary) == ["minimum 2026-02-01 2026-03-01 10.00"])
     }
 
@@ -119,7 +125,10 @@ struct UsageTests {
         #expect(draft.lines.map { "\($0.kind) \($0.amount.decimalText)" } == ["usage 2.00", "credit -2.00"])
         #expect(draft.lines[1].corrects == LineReference(document: "1", line: 2))
         world.use(on: "2026-01-07", 5)
-        #expect(try world.bill(on: "2026-02-03")?.lines.map { "\($0.kind) \($0.amount.decimalText)" } == ["usage 5.00", "credit -1.00"])
+        #expect(
+            try world.bill(on: "2026-02-03")?.lines.map { "\($0.kind) \($0.amount.decimalText)" } == [
+                "usage 5.00", "credit -1.00",
+            ])
     }
 
     /// In advance the floor comes with the charge: 3 × 10 of 50; five seats from 16 January need 0 more for 16 days.

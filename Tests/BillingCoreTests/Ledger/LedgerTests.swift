@@ -14,7 +14,9 @@ struct LedgerTests {
 
     @Test func entriesThatDoNotBalanceCannotBeMade() {
         #expect(LedgerEntry(.invoiceIssued, [Posting(.receivable, eur(1)), Posting(.revenue, eur(-2))]) == nil)
-        #expect(LedgerEntry(.invoiceIssued, [Posting(.receivable, eur(1)), Posting(.revenue, Money(minor: -1, .usd))]) == nil)
+        #expect(
+            LedgerEntry(.invoiceIssued, [Posting(.receivable, eur(1)), Posting(.revenue, Money(minor: -1, .usd))])
+                == nil)
         #expect(LedgerEntry(.invoiceIssued, [Posting(.receivable, eur(0)), Posting(.revenue, eur(0))]) == nil)
         #expect(LedgerEntry(.invoiceIssued, [Posting(.receivable, eur(.max)), Posting(.revenue, eur(.max))]) == nil)
         #expect(LedgerEntry(.invoiceIssued, [Posting(.receivable, eur(2)), Posting(.revenue, eur(-2))]) != nil)

@@ -9,7 +9,8 @@ struct PaymentSettlementTests {
     private func settle(
         _ minor: Int64, _ invoices: [OpenInvoice], choosing chosen: [UInt128] = []
     ) throws -> PaymentSettlement {
-        try PaymentSettlement(of: Money(minor: minor, .eur), among: invoices, choosing: chosen.map { Invoice.ID(raw: $0) })
+        try PaymentSettlement(
+            of: Money(minor: minor, .eur), among: invoices, choosing: chosen.map { Invoice.ID(raw: $0) })
     }
 
     @Test func oldestDueDayIsSettledFirst() throws {

@@ -55,7 +55,9 @@ struct DraftPropertyTests {
         try world.play { _, _ in }
         let end = world.first.adding(days: 800)
         var once = world.scenario
-        (once.state.billed, once.state.usage, once.state.accountCredit) = ([], once.allUsage, .zero(once.state.currency))
+        (once.state.billed, once.state.usage, once.state.accountCredit) = (
+            [], once.allUsage, .zero(once.state.currency)
+        )
         once.state.billedThrough = nil
         let whole = try once.bill(on: end)
         try world.scenario.bill(on: end)
@@ -84,8 +86,10 @@ extension Invoice {
     fileprivate init(_ draft: InvoiceDraft) {
         let party = Party(name: "", addressLines: [], postalCode: "", city: "", country: "DE")
         self.init(
-            kind: draft.gross.isNegative ? .creditNote : .invoice, number: "", issuedOn: draft.issuedOn, dueOn: draft.issuedOn,
-            currency: draft.net.currency, seller: party, buyer: party, accountNumber: "", language: "en", lines: draft.lines,
+            kind: draft.gross.isNegative ? .creditNote : .invoice, number: "", issuedOn: draft.issuedOn,
+            dueOn: draft.issuedOn,
+            currency: draft.net.currency, seller: party, buyer: party, accountNumber: "", language: "en",
+            lines: draft.lines,
             net: draft.net, taxes: draft.taxes, gross: draft.gross, creditApplied: draft.creditApplied)
     }
 }

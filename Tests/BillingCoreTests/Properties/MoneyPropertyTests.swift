@@ -24,7 +24,8 @@ struct MoneyPropertyTests {
         #expect(throws: BillingRefusal.self) { try least.subtracting(most) }
         #expect(throws: BillingRefusal.self) { try most.adding(Money(minor: 1, .usd)) }
         #expect(throws: BillingRefusal.self) { try Money(rounding: Ratio(.max), .eur) }
-        #expect(try most.split(by: [.one, .one]).map(\.minor) == [4_611_686_018_427_387_904, 4_611_686_018_427_387_903])
+        #expect(
+            try most.split(by: [.one, .one]).map(\.minor) == [4_611_686_018_427_387_904, 4_611_686_018_427_387_903])
         #expect(try least.split(by: [.one]) == [least])
         #expect(throws: BillingRefusal.self) { try most.split(by: []) }
         #expect(throws: BillingRefusal.self) { try most.split(by: [.zero]) }

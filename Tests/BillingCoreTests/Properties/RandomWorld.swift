@@ -41,7 +41,8 @@ struct RandomWorld {
             default: .now
             }
         let kinds: [SubscriptionChange.Kind] = [
-            .quantity(ExactDecimal(random.below(40))), .price(PriceKey(code: "p\(random.below(4))", version: 1)), .end, .pause,
+            .quantity(ExactDecimal(random.below(40))), .price(PriceKey(code: "p\(random.below(4))", version: 1)), .end,
+            .pause,
             .resume, .resume, .quantity(ExactDecimal(random.below(40))), .billingDay(random.below(31) + 1),
         ]
         // Days that are billed keep the measure of their old period when the billing day moves.
@@ -62,7 +63,8 @@ struct RandomWorld {
 
     private mutating func randomPrice(_ code: String, _ currency: Currency) -> Price {
         let tiers = [
-            PriceTier(upTo: 5, unitAmount: decimal(4), flatAmount: decimal(3)), PriceTier(upTo: 20, unitAmount: decimal(4)),
+            PriceTier(upTo: 5, unitAmount: decimal(4), flatAmount: decimal(3)),
+            PriceTier(upTo: 20, unitAmount: decimal(4)),
             PriceTier(upTo: nil, unitAmount: decimal(5), flatAmount: decimal(2)),
         ]
         let models: [PriceModel] = [
@@ -73,7 +75,8 @@ struct RandomWorld {
         let intervals: [BillingInterval] = [.months(1), .months(1), .months(3), .months(12), .days(7), .days(30)]
         return price(
             code, models[random.below(models.count)], every: intervals[random.below(intervals.count)],
-            random.below(3) == 0 ? .inArrears : .inAdvance, currency: currency, tax: ["19", "7", "0", "8.1"][random.below(4)],
+            random.below(3) == 0 ? .inArrears : .inAdvance, currency: currency,
+            tax: ["19", "7", "0", "8.1"][random.below(4)],
             proration: !proratesByDay && random.below(6) == 0 ? .none : .day, included: ExactDecimal(random.below(3)),
             minimum: !proratesByDay && random.below(5) == 0 ? 40 : nil)
     }

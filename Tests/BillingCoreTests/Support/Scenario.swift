@@ -72,7 +72,8 @@ extension ExactDecimal: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral 
 
 /// A monthly price per seat, taxed at 19 %.
 func price(
-    _ code: String = "seat", _ model: PriceModel = .perUnit(amount: "12.00"), every interval: BillingInterval = .months(1),
+    _ code: String = "seat", _ model: PriceModel = .perUnit(amount: "12.00"),
+    every interval: BillingInterval = .months(1),
     _ timing: BillingTiming = .inAdvance, version: Int = 1, currency: Currency = .eur, tax: String = "19",
     proration: Proration = .day, included: ExactDecimal = 0, minimum: ExactDecimal? = nil
 ) -> Price {

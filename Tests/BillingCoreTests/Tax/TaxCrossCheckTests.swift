@@ -24,7 +24,10 @@ struct TaxCrossCheckTests {
         """
 
     @Test func taxPerGroupAgreesWithAnIndependentComputation() throws {
-        guard let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first(where: FileManager.default.isExecutableFile) else {
+        guard
+            let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first(
+                where: FileManager.default.isExecutableFile)
+        else {
             return print("skipped: python3 is not installed")
         }
         var random = SeededRandom(5)
@@ -47,9 +50,11 @@ struct TaxCrossCheckTests {
     private func totals(_ lines: [(String, String)], isInclusive: Bool) throws -> Totals {
         let lines = try lines.map { amount, rate in
             DocumentTotals.Line(
-                quantity: 1, unitPrice: try #require(ExactDecimal(amount)), tax: TaxTreatment(rate: try #require(Rate(percent: rate))))
+                quantity: 1, unitPrice: try #require(ExactDecimal(amount)),
+                tax: TaxTreatment(rate: try #require(Rate(percent: rate))))
         }
-        return try DocumentTotals(lines: lines, prepaid: .zero(.eur), rounding: .zero(.eur), isInclusive: isInclusive).totals
+        return try DocumentTotals(lines: lines, prepaid: .zero(.eur), rounding: .zero(.eur), isInclusive: isInclusive)
+            .totals
     }
 
     private func run(_ python: String, _ input: Data) throws -> String {

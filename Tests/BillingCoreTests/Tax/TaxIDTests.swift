@@ -32,7 +32,8 @@ struct TaxIDTests {
     }
 
     @Test(arguments: [
-        "", "DE", "DE136695975", "DE13669597", "ATU13585626", "US123456789", "GB980780684", "DE13669597Ä", "FR0000000000",
+        "", "DE", "DE136695975", "DE13669597", "ATU13585626", "US123456789", "GB980780684", "DE13669597Ä",
+        "FR0000000000",
         "ESA5837843", "NL004495445A01", "NL004495445B00", "XIGD500", "XIHA499", "RO1", "CY12000139V",
     ])
     func refusesTheRest(_ text: String) { #expect(TaxID(text) == nil) }

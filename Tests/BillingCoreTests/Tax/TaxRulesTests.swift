@@ -11,20 +11,24 @@ struct TaxRulesTests {
     ]
 
     private func rules(
-        from seller: String = "DE", to buyer: String, taxID: String? = nil, oneStopShop: Bool = true, exemption: String? = nil
+        from seller: String = "DE", to buyer: String, taxID: String? = nil, oneStopShop: Bool = true,
+        exemption: String? = nil
     ) -> TaxRules {
         func party(_ country: String, _ taxID: String?) -> Party {
             Party(name: "", addressLines: [], postalCode: "", city: "", country: country, taxID: taxID)
         }
         return TaxRules(
-            seller: party(seller, nil), buyer: party(buyer, taxID), rates: rates, usesOneStopShop: oneStopShop, exemption: exemption)
+            seller: party(seller, nil), buyer: party(buyer, taxID), rates: rates, usesOneStopShop: oneStopShop,
+            exemption: exemption)
     }
 
     private let standard = TaxTreatment(rate: .zero)
 
     @Test func atHomeTheRateOfTheDayApplies() throws {
         let rules = rules(to: "DE", taxID: "DE136695976")
-        for (day, percent) in [("2020-06-30", "19"), ("2020-07-01", "16"), ("2020-12-31", "16"), ("2021-01-01", "19")] as [(Day, String)] {
+        for (day, percent) in [("2020-06-30", "19"), ("2020-07-01", "16"), ("2020-12-31", "16"), ("2021-01-01", "19")]
+            as [(Day, String)]
+        {
             let decision = try rules.decide(standard, on: day)
             #expect(decision.treatment.rate.percentText == percent)
             #expect(decision.treatment.category == .standard)
@@ -36,8 +40,11 @@ struct TaxRulesTests {
 
     @Test func businessesInOtherMemberStatesOweTheTaxThemselves() throws {
         let decision = try rules(to: "FI", taxID: "FI 20774740").decide(standard, on: "2026-01-01")
-        #expect(decision.treatment == TaxTreatment(
-            category: .reverseCharge, rate: .zero, reason: "Reverse charge: your VAT ID FI20774740 is in another EU country."))
+        #expect(
+            decision.treatment
+                == TaxTreatment(
+                    category: .reverseCharge, rate: .zero,
+                    reason: "Reverse charge: your VAT ID FI20774740 is in another EU country."))
         #expect(decision.explanation == decision.treatment.reason)
     }
 
@@ -46,7 +53,9 @@ struct TaxRulesTests {
         for id in ["FI20774741", "DE136695976", nil] {
             let decision = try rules(to: "FI", taxID: id).decide(standard, on: "2026-01-01")
             #expect(decision.treatment.rate.percentText == "25.5")
-            #expect(try rules(to: "FI", taxID: id, oneStopShop: false).decide(standard, on: "2026-01-01").treatment.rate.percentText == "19")
+            #expect(
+                try rules(to: "FI", taxID: id, oneStopShop: false).decide(standard, on: "2026-01-01").treatment.rate
+                    .percentText == "19")
         }
     }
 

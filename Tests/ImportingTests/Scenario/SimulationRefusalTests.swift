@@ -6,7 +6,10 @@ struct SimulationRefusalTests {
     /// A scenario with one thing wrong, and the place that the refusal should name.
     static let wrong: [(String, String)] = [
         (#""x": 1"#, "x: The key is unknown"),
-        (#""prices": {"p": {"model": "flat", "amount": "1", "size": "2"}}"#, "prices.p.size: The price model has no size."),
+        (
+            #""prices": {"p": {"model": "flat", "amount": "1", "size": "2"}}"#,
+            "prices.p.size: The price model has no size."
+        ),
         (#""prices": {"p": {"model": "flat", "amount": 1}}"#, "prices.p.amount: A text in quotes"),
         (#""prices": {"p": {"model": "flat", "amount": "1.0000000000001"}}"#, "prices.p.amount: "),
         (#""prices": {"p": {"model": "flat", "amount": "-1"}}"#, "prices.p.amount: -1 is below zero."),
@@ -16,13 +19,22 @@ struct SimulationRefusalTests {
         (#""prices": {"p": {"model": "flat", "amount": "1", "every": {"months": 0}}}"#, "prices.p.every.months: "),
         (#""prices": {"p": {"model": "flat", "amount": "1", "every": {"months": 1, "days": 1}}}"#, "prices.p.every: "),
         (#""prices": {"p": {"model": "flat", "amount": "1", "tax": {"category": "X"}}}"#, "prices.p.tax.category: "),
-        (#""prices": {"p": {"model": "flat", "amount": "1", "tax": {"category": "E", "rate": "5"}}}"#, "prices.p.tax.rate: "),
+        (
+            #""prices": {"p": {"model": "flat", "amount": "1", "tax": {"category": "E", "rate": "5"}}}"#,
+            "prices.p.tax.rate: "
+        ),
         (#""prices": {"p": {"model": "volume", "tiers": [{"unit": "1"}, {"unit": "2"}]}}"#, "prices.p.tiers[0]: "),
-        (#""prices": {"p": {"model": "volume", "tiers": [{"up_to": "5", "unit": "1"}, {"up_to": "5", "unit": "1"}]}}"#, "prices.p.tiers[1].up_to: "),
+        (
+            #""prices": {"p": {"model": "volume", "tiers": [{"up_to": "5", "unit": "1"}, {"up_to": "5", "unit": "1"}]}}"#,
+            "prices.p.tiers[1].up_to: "
+        ),
         (#""prices": {"p": {"model": "package", "size": "0", "amount": "1"}}"#, "prices.p.size: "),
         (#""discounts": [{"percent": "101"}]"#, "discounts[0].percent: "),
         (#""discounts": [{"percent": "10", "price": "p"}]"#, "discounts[0].price: There is no price \"p\"."),
-        (#""discounts": [{"percent": "10", "from": "2026-02-01", "to": "2026-01-01"}]"#, "discounts[0].to: 2026-01-01 is before 2026-02-01."),
+        (
+            #""discounts": [{"percent": "10", "from": "2026-02-01", "to": "2026-01-01"}]"#,
+            "discounts[0].to: 2026-01-01 is before 2026-02-01."
+        ),
         (#""events": [{"on": "2026-02-30", "payment": "1"}]"#, "events[0].on: \"2026-02-30\" is not a day"),
         (#""events": [{"on": "2026-01-01"}]"#, "events[0]: The event is none of"),
         (#""events": [{"on": "2026-01-01", "payment": "1", "end": "s"}]"#, "events[0]."),
@@ -31,7 +43,10 @@ struct SimulationRefusalTests {
         (#""events": [{"on": "2026-01-01", "start": "s", "price": "p"}]"#, "events[0].price: There is no price \"p\"."),
         (#""events": [{"on": "2026-01-01", "end": "s"}]"#, "events[0]: \"s\" has not been started by 2026-01-01."),
         (#""events": [{"on": "2026-01-01", "end": "s", "at": "soon"}]"#, "events[0].at: "),
-        (#""events": [{"on": "2026-01-01", "credit": {"invoice": 1, "line": 1, "amount": "1"}}]"#, "events[0]: There is no invoice 1 yet."),
+        (
+            #""events": [{"on": "2026-01-01", "credit": {"invoice": 1, "line": 1, "amount": "1"}}]"#,
+            "events[0]: There is no invoice 1 yet."
+        ),
         (#""bill_on": ["soon"]"#, "bill_on[0]: "),
         (#""currency": "XXX""#, "currency: "),
         (#""billing_day": 32"#, "billing_day: "),
@@ -48,7 +63,9 @@ struct SimulationRefusalTests {
         #expect(!error.description.contains("\n"))
     }
 
-    @Test(arguments: ["", "[]", "1", "{", #"{"currency": "EUR", "currency": "EUR"}"#, "null", "{}", #"{"document": {}}"#])
+    @Test(arguments: [
+        "", "[]", "1", "{", #"{"currency": "EUR", "currency": "EUR"}"#, "null", "{}", #"{"document": {}}"#,
+    ])
     func refusesWhatIsNoScenario(_ text: String) {
         #expect(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
     }

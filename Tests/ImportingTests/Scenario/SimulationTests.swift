@@ -40,19 +40,20 @@ struct SimulationTests {
                {"on": "2026-03-06", "end": "s1", "at": "period_end"}],
              "bill_on": ["2026-01-31", "2026-02-28", "2026-03-31"]}
             """)
-        #expect(result.invoices.map { $0.lines.map(\.summary) } == [
-            ["recurring s1 seat 2026-01-31 2026-02-28 20 240.00"],
-            [
-                "credit s1 seat 2026-02-10 2026-02-28 20 -154.29",  // 240.00 × 18/28 = 154.285…
-                "recurring s1 seat 2026-02-10 2026-02-28 25 192.86",  // 300.00 × 18/28 = 192.857…
-                "recurring s1 seat 2026-02-28 2026-03-31 25 300.00",
-                "usage s2 data 2026-01-31 2026-02-28 117.25 12.86",
-            ],
-            [
-                "credit s1 seat 2026-03-05 2026-03-31 25 -251.61",  // 300.00 × 26/31 = 251.612…
-                "recurring s1 plus 2026-03-05 2026-03-31 25 314.52",  // 375.00 × 26/31 = 314.516…
-            ],
-        ])
+        #expect(
+            result.invoices.map { $0.lines.map(\.summary) } == [
+                ["recurring s1 seat 2026-01-31 2026-02-28 20 240.00"],
+                [
+                    "credit s1 seat 2026-02-10 2026-02-28 20 -154.29",  // 240.00 × 18/28 = 154.285…
+                    "recurring s1 seat 2026-02-10 2026-02-28 25 192.86",  // 300.00 × 18/28 = 192.857…
+                    "recurring s1 seat 2026-02-28 2026-03-31 25 300.00",
+                    "usage s2 data 2026-01-31 2026-02-28 117.25 12.86",
+                ],
+                [
+                    "credit s1 seat 2026-03-05 2026-03-31 25 -251.61",  // 300.00 × 26/31 = 251.612…
+                    "recurring s1 plus 2026-03-05 2026-03-31 25 314.52",  // 375.00 × 26/31 = 314.516…
+                ],
+            ])
         #expect(result.invoices[1].tax == [.init(category: "O", rate: "0", taxable: "351.43", amount: "0.00")])
         #expect(result.invoices[1].lines[3].explanation == "100 × 0.10 EUR + 17.25 × 0.05 EUR + 2.00 EUR")
     }
@@ -65,9 +66,10 @@ struct SimulationTests {
              "events": [{"on": "2026-01-01", "start": "s1", "price": "seat"}, {"on": "2026-01-01", "start": "s2", "price": "other"}],
              "bill_on": ["2026-01-01", "2026-02-01"]}
             """)
-        #expect(result.invoices.map { $0.lines.map { "\($0.kind) \($0.amount)" } } == [
-            ["recurring 50.00", "recurring 1.00", "discount -5.00"], ["recurring 50.00", "recurring 1.00"],
-        ])
+        #expect(
+            result.invoices.map { $0.lines.map { "\($0.kind) \($0.amount)" } } == [
+                ["recurring 50.00", "recurring 1.00", "discount -5.00"], ["recurring 50.00", "recurring 1.00"],
+            ])
     }
 
     /// 100.00 paid of 119.00; a credit of 10.00 net is 11.90; 50.00 more pay the rest and leave 42.90 in hand.
@@ -94,11 +96,12 @@ struct SimulationTests {
                         {"on": "2026-01-21", "resume": "s1", "billing_day": 21}],
              "bill_on": ["2026-01-01", "2026-01-11", "2026-01-21"]}
             """)
-        #expect(result.invoices.map { $0.lines.map { "\($0.kind) \($0.from ?? "") \($0.to ?? "") \($0.amount)" } } == [
-            ["recurring 2026-01-01 2026-02-01 31.00"],
-            ["credit 2026-01-11 2026-02-01 -21.00"],
-            ["recurring 2026-01-21 2026-02-21 31.00"],
-        ])
+        #expect(
+            result.invoices.map { $0.lines.map { "\($0.kind) \($0.from ?? "") \($0.to ?? "") \($0.amount)" } } == [
+                ["recurring 2026-01-01 2026-02-01 31.00"],
+                ["credit 2026-01-11 2026-02-01 -21.00"],
+                ["recurring 2026-01-21 2026-02-21 31.00"],
+            ])
     }
 
     @Test func documentTotals() throws {

@@ -1,0 +1,42 @@
+/// Money that goes back to the customer.
+public struct Refund: Hashable, Sendable {
+    public let amount: Money
+    public let source: RefundSource
+    /// As the customer reads it.
+    public let reason: String
+
+    /// - Parameter available: what the source still holds: the account credit, or the payment less what was sent back
+    ///   of it before.
+    /// - Throws: a refusal for nothing, for more than is available, or for mixed currencies.
+    public init(_ amount: Money, from source: RefundSource, available: Money, reason: String) throws(BillingRefusal) {
+        guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
+        guard try !available.subtracting(amount).isNegative else {
+            throw BillingRefusal("Only \(available.decimalText) \(available.currency.code) can be refunded.")
+        }
+        self.amount = amount
+        self.source = source
+        self.reason = reason
+    }
+
+    /// The entry that books it. - Throws: ``BillingRefusal/overflow``.
+    public func ledgerEntry() throws(BillingRefusal) -> LedgerEntry { try .paymentRefunded(amount, from: source) }
+}
+
+/// What is open on an invoice and nobody will pay. The invoice stays as it was issued.
+public struct WriteOff: Hashable, Sendable {
+    public let amount: Money
+    public let reason: String
+
+    /// - Throws: a refusal for nothing, for more than is open, or for mixed currencies.
+    public init(_ amount: Money, of open: Money, reason: String) throws(BillingRefusal) {
+        guard amount.isPositive else { throw BillingRefusal("A write-off must be above zero.") }
+        guard try !open.subtracting(amount).isNegative else {
+            throw BillingRefusal("Only \(open.decimalText) \(open.currency.code) is open.")
+        }
+        self.amount = amount
+        self.reason = reason
+    }
+
+    /// The entry that books it. - Throws: ``BillingRefusal/overflow``.
+    public func ledgerEntry() throws(BillingRefusal) -> LedgerEntry { try .writtenOff(amount) }
+}
