@@ -32,49 +32,50 @@ public struct ExactDecimal: Hashable, Sendable {
     /// leading `-` or `+`, or group separators. `nil` for anything else or beyond 38 digits or 24 decimals.
     public init?(_ text: some StringProtocol) {
         var digits: Int128 = 0
-        var places = 0
-        var negative = false, sawDigit = false, sawPoint = false
-        var exponent = 0
-        var bytes = text.utf8.makeIterator()
-        var isFirst = true
-        reading: while let byte = bytes.next() {
+        var (places, exponent) = (0, 0)
+        var (sawDigit, sawPoint) = (false, false)
+        var rest = text.utf8[...]
+        let isNegative = rest.first == UInt8(ascii: "-")
+        if isNegative || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+        while let byte = rest.first {
+            rest = rest.dropFirst()
             switch byte {
-            case UInt8(ascii: "-") where isFirst: negative = true
-            case UInt8(ascii: "+") where isFirst: break
             case UInt8(ascii: ".") where !sawPoint: sawPoint = true
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                let (tenfold, overflow) = digits.multipliedReportingOverflow(by: 10)
-                let (sum, carry) = tenfold.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
-                guard !overflow, !carry else { return nil }
-                digits = sum
-                sawDigit = true
+                guard let longer = Self.appending(byte - UInt8(ascii: "0"), to: digits) else { return nil }
+                (digits, sawDigit) = (longer, true)
                 if sawPoint { places += 1 }
             case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                var rest: [UInt8] = []
-                while let next = bytes.next() { rest.append(next) }
-                guard sawDigit, rest.count <= 4, let power = Int(String(decoding: rest, as: UTF8.self)) else {
-                    return nil
-                }
+                guard sawDigit, rest.count <= 4, let power = Int(String(decoding: rest, as: UTF8.self)) else { return nil }
                 exponent = power
-                break reading
+                rest = rest.dropFirst(rest.count)
             default: return nil
             }
-            isFirst = false
         }
         guard sawDigit else { return nil }
-        places -= exponent
+        self.init(isNegative ? -digits : digits, overTenToThe: places - exponent)
+    }
+
+    /// `digits / 10^places`, also where the places are below zero or end in zeros beyond the 24th.
+    private init?(_ digits: Int128, overTenToThe places: Int) {
+        var (digits, places) = (digits, digits == 0 ? 0 : places)
         while places > 0, digits % 10 == 0 {
             digits /= 10
             places -= 1
         }
-        if digits == 0 { places = 0 }
         while places < 0 {
-            let (tenfold, overflow) = digits.multipliedReportingOverflow(by: 10)
-            guard !overflow else { return nil }
-            digits = tenfold
+            guard let longer = Self.appending(0, to: digits) else { return nil }
+            digits = longer
             places += 1
         }
-        self.init(coefficient: negative ? -digits : digits, scale: places)
+        self.init(coefficient: digits, scale: places)
+    }
+
+    /// One digit more; `nil` beyond 38 of them.
+    private static func appending(_ digit: UInt8, to digits: Int128) -> Int128? {
+        let (tenfold, isLost) = digits.multipliedReportingOverflow(by: 10)
+        let (sum, isCarried) = tenfold.addingReportingOverflow(Int128(digit))
+        return isLost || isCarried ? nil : sum
     }
 
     /// The same number as an exact fraction.
