@@ -17,7 +17,6 @@ import Testing
         let sandbox: SandboxWorld
         let scope: AccountScope
         let settle: SettleAttempt
-        let begin: BeginPayment
 
         init(_ world: SmallWorld, _ sandbox: SandboxWorld) async throws {
             self.world = world
@@ -26,12 +25,15 @@ import Testing
             settle = SettleAttempt(
                 database: world.database.worker, gateway: sandbox.gateway, clock: world.clock, ids: .system,
                 logger: .init(label: "tests"))
-            begin = BeginPayment(
-                database: world.database.app, gateway: sandbox.gateway, settle: settle, clock: world.clock, ids: .system)
         }
 
-        func begins() async throws -> BeginPayment.Outcome {
-            try await begin(invoice: number, in: scope, returnURL: "https://portal.example/return")
+        func begins(
+            after seconds: Int64 = 0, in scope: AccountScope? = nil
+        ) async throws -> BeginPayment.Outcome {
+            let later = WallClock.fixed(world.now.adding(seconds: seconds))
+            let begin = BeginPayment(
+                database: world.database.app, gateway: sandbox.gateway, settle: settle, clock: later, ids: .system)
+            return try await begin(invoice: number, in: scope ?? self.scope, returnURL: "https://portal.example/return")
         }
 
         func page() async throws -> String {
@@ -105,7 +107,7 @@ import Testing
             try await till.settle(try await till.attempt().id)
             let declined = try await till.attempt()
             #expect(declined.state == .declined && declined.declineReason?.isEmpty == false)
-            let second = try await till.page()
+            guard case .goTo(let second) = try await till.begins(after: 60) else { throw BillingRefusal("no page") }
             #expect(second != first)
             try await till.sandbox.browser.post(second, "answer=approve")
             try await till.settle(try await till.attempt().id)
@@ -146,7 +148,7 @@ import Testing
     @Test func strangersInvoiceIsNoInvoice() async throws {
         try await withTill { till in
             let stranger = try await till.world.scope("C-2")
-            let outcome = try await till.begin(invoice: Self.number, in: stranger, returnURL: "https://portal.example")
+            let outcome = try await till.begins(in: stranger)
             guard case .noSuchInvoice = outcome else {
                 Issue.record("a stranger may pay: \(outcome)")
                 return
