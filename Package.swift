@@ -57,23 +57,30 @@ let package = Package(
 
         library("BillingCore"),
         library("Presentation", ["BillingCore"]),
-        library("PostgresStore", ["BillingCore", "CLibPQ", logging], resources: [.embedInCode("Queries"), .embedInCode("Migrations")]),
+        library(
+            "PostgresStore", ["BillingCore", "CLibPQ", logging],
+            resources: [.embedInCode("Queries"), .embedInCode("Migrations")]),
         library("Importing", ["BillingCore", "CZlib"]),
         library(
             "PaymentGateways",
             ["BillingCore", crypto, hummingbird, lifecycle, httpClient, logging, nio, nioHTTP]),
         library("InvoicePDF", ["Presentation", "CPangoCairo"]),
-        library("BillingOperations", ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", crypto, scrypt, logging]),
-        library("Portal", [
-            "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "PaymentGateways",
-            hummingbird, hummingbirdCore, mustache, crypto, logging, nio,
-        ]),
+        library(
+            "BillingOperations",
+            ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", crypto, scrypt, logging]),
+        library(
+            "Portal",
+            [
+                "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "PaymentGateways",
+                hummingbird, hummingbirdCore, mustache, crypto, logging, nio,
+            ]),
         library("DemoWorld", ["BillingCore", "PostgresStore", "BillingOperations", "Importing"]),
         .executableTarget(
             name: "PlainbillCommand",
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "InvoicePDF",
-                "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle, unixSignals, logging,
+                "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle,
+                unixSignals, logging,
             ],
             swiftSettings: settings
         ),
@@ -86,7 +93,9 @@ let package = Package(
         ),
         .target(
             name: "SandboxSupport",
-            dependencies: ["BillingCore", "PaymentGateways", hummingbird, lifecycle, httpClient, logging, nio, nioHTTP],
+            dependencies: [
+                "BillingCore", "PaymentGateways", hummingbird, lifecycle, httpClient, logging, nio, nioHTTP,
+            ],
             path: "Tests/SandboxSupport",
             swiftSettings: settings
         ),
@@ -103,9 +112,13 @@ let package = Package(
         tests("PresentationTests", ["Presentation"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("ImportingTests", ["Importing"], exclude: ["Examples"]),
-        tests("PaymentGatewaysTests", ["PaymentGateways", "SandboxSupport", hummingbird, httpClient, logging, nio, nioHTTP]),
+        tests(
+            "PaymentGatewaysTests",
+            ["PaymentGateways", "SandboxSupport", hummingbird, httpClient, logging, nio, nioHTTP]),
         tests("InvoicePDFTests", ["InvoicePDF"]),
-        tests("BillingOperationsTests", ["BillingOperations", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
+        tests(
+            "BillingOperationsTests",
+            ["BillingOperations", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
         tests("PortalTests", ["Portal", "DemoWorld", "TestSupport", hummingbirdTesting]),
         tests("SmokeTests", ["TestSupport", "PostgresStore", httpClient]),
         tests("TidyTests", []),

@@ -52,7 +52,9 @@ public struct DemoWorld: Sendable {
             ImportFile<SubscriptionRow>.rows(of: bought, format: .csv))
         let hash = try await PasswordHash().make(DemoAccount.password)
         for email in Set(DemoAccount.cast.map(\.email)) {
-            _ = try await worker.transaction(NoScope()) { try await $0.run(SetPassword(email: email, passwordHash: hash)) }
+            _ = try await worker.transaction(NoScope()) {
+                try await $0.run(SetPassword(email: email, passwordHash: hash))
+            }
         }
     }
 
@@ -74,7 +76,8 @@ public struct DemoWorld: Sendable {
 
     private func apply(_ change: DemoChanges.Change) async throws {
         guard let account = try await worker.read(NoScope(), AccountByNumber(change.account)),
-            let known = try await worker.read(NoScope(), SubscriptionByCode(account: account.id, code: change.code)).first
+            let known = try await worker.read(NoScope(), SubscriptionByCode(account: account.id, code: change.code))
+                .first
         else { return }
         let decision = SubscriptionChange(decidedOn: change.on, kind: .quantity(change.quantity))
         _ = try await worker.transaction(NoScope()) {

@@ -37,7 +37,8 @@ enum BillingBenchmark {
 
     private static func load(_ accounts: Int, into database: TestDatabase, clock: WallClock) async throws {
         let prices = (0..<10).map { "p\($0),Product \($0),Cloud,seat,EUR,per_unit,\($0 + 1).25,19,2026-01-01" }
-        let catalogue = "code,product,service,unit,currency,model,amount,tax_rate,valid_from\n" + prices.joined(separator: "\n")
+        let catalogue =
+            "code,product,service,unit,currency,model,amount,tax_rate,valid_from\n" + prices.joined(separator: "\n")
         _ = try await ImportCatalogue(database: database.worker)(rows(catalogue + "\n"))
         var customers = "number,name,country,currency,billing_day,email\n"
         var subscriptions = "account,code,price,quantity,start\n"

@@ -7,9 +7,11 @@ import Presentation
 enum PDFBenchmark {
     static func run() throws {
         guard let document = try document(lines: 40) else { return }
-        let metadata = InvoicePDF.Metadata(title: document.title, author: "Nordlicht", created: Instant(microseconds: 0))
+        let metadata = InvoicePDF.Metadata(
+            title: document.title, author: "Nordlicht", created: Instant(microseconds: 0))
         let first = try time { _ = try InvoicePDF.render(document, metadata: metadata) }
-        let samples = try (0..<50).map { _ in try time { _ = try InvoicePDF.render(document, metadata: metadata) } }.sorted()
+        let samples = try (0..<50).map { _ in try time { _ = try InvoicePDF.render(document, metadata: metadata) } }
+            .sorted()
         Benchmarks.report(
             "PDF of 40 lines", "median \(Benchmarks.text(samples[25])) ms",
             against: "the first in the process: \(Benchmarks.text(first)) ms",
@@ -38,10 +40,13 @@ enum PDFBenchmark {
         }
         let net = try Money.sum(lines.map(\.amount), .eur)
         let amount = try tax.rate.applied(to: net)
-        let party = Party(name: "Müller & Söhne AG", addressLines: ["Bahnhofstraße 7"], postalCode: "8001", city: "Zürich", country: "CH")
+        let party = Party(
+            name: "Müller & Söhne AG", addressLines: ["Bahnhofstraße 7"], postalCode: "8001", city: "Zürich",
+            country: "CH")
         return try InvoiceDocument(
             Invoice(
-                number: "2026-000017", issuedOn: day, dueOn: day.adding(days: 14), currency: .eur, seller: party, buyer: party,
+                number: "2026-000017", issuedOn: day, dueOn: day.adding(days: 14), currency: .eur, seller: party,
+                buyer: party,
                 accountNumber: "C-1", language: "en", lines: lines, net: net,
                 taxes: [TaxAmount(category: .standard, rate: tax.rate, taxable: net, amount: amount)],
                 gross: try net.adding(amount), creditApplied: .zero(.eur)))

@@ -20,10 +20,14 @@ enum PageBenchmark {
     static func run() async throws {
         try await withDatabase(poolSize: connections) { database in
             let logger = Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() }
-            guard let today = Day("2026-11-23"), let account = DemoAccount.cast.first(where: { $0.number == "C-1003" }) else { return }
-            let world = DemoWorld(app: database.app, worker: database.worker, seller: seller, ids: .system, logger: logger)
+            guard let today = Day("2026-11-23"), let account = DemoAccount.cast.first(where: { $0.number == "C-1003" })
+            else { return }
+            let world = DemoWorld(
+                app: database.app, worker: database.worker, seller: seller, ids: .system, logger: logger)
             try await world.load(today: today)
-            guard let id = try await database.worker.read(NoScope(), AccountByNumber(account.number))?.id else { return }
+            guard let id = try await database.worker.read(NoScope(), AccountByNumber(account.number))?.id else {
+                return
+            }
             let yardstick = try Psql.transactionsPerSecond(
                 database.app.settings, script: script(account: id, today: today), connections: connections,
                 seconds: seconds)
@@ -64,21 +68,25 @@ enum PageBenchmark {
         let clock = WallClock.fixed(Instant(microseconds: Int64(today.number) * 86_400_000_000))
         let gateway = try SandboxGateway(
             .init(baseURL: "http://127.0.0.1:1", secretKey: "sk_benchmark", webhookSecret: "whsec_benchmark"))
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL.path()
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+            .path()
         let port = 8093
         var configuration = PortalConfiguration(
             baseURL: "http://127.0.0.1:\(port)", brand: "Nordlicht", root: root, formTargets: [gateway.pageOrigin],
             webhookSignatureHeader: SandboxGateway.signatureHeader)
         configuration.port = port
         let portal = try makePortal(
-            configuration: configuration, database: database.app, worker: database.worker, gateway: gateway, clock: clock,
+            configuration: configuration, database: database.app, worker: database.worker, gateway: gateway,
+            clock: clock,
             ids: .system, logger: logger)
         return try await withThrowingTaskGroup(of: Double?.self) { group in
             group.addTask {
                 try await portal.run()
                 return nil
             }
-            group.addTask { try await Visitor(address: "http://127.0.0.1:\(port)").pagesPerSecond(as: email, seconds, connections) }
+            group.addTask {
+                try await Visitor(address: "http://127.0.0.1:\(port)").pagesPerSecond(as: email, seconds, connections)
+            }
             while let rate = try await group.next() {
                 if let rate {
                     group.cancelAll()
@@ -127,7 +135,8 @@ private struct Visitor {
     private func signIn(_ email: String) async throws -> String {
         let form = try await firstAnswer()
         let html = String(buffer: try await form.body.collect(upTo: 1 << 20))
-        guard let token = html.firstMatch(of: /name="form_token" value="([^"]+)"/)?.1, let first = cookie(of: form) else {
+        guard let token = html.firstMatch(of: /name="form_token" value="([^"]+)"/)?.1, let first = cookie(of: form)
+        else {
             throw Psql.Failed(output: "no sign-in form")
         }
         var request = HTTPClientRequest(url: address + "/sign-in")
@@ -144,7 +153,9 @@ private struct Visitor {
 
     private func firstAnswer() async throws -> HTTPClientResponse {
         for _ in 0..<100 {
-            if let answer = try? await client.execute(HTTPClientRequest(url: address + "/sign-in"), timeout: .seconds(2)) {
+            if let answer = try? await client.execute(
+                HTTPClientRequest(url: address + "/sign-in"), timeout: .seconds(2))
+            {
                 return answer
             }
         }

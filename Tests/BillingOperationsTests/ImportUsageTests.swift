@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 @Suite struct ImportUsageTests {
-    private static func row(_ id: String, _ cost: String, day: Int = 5, account: String = "sub-1", service: String = "VM") -> String {
+    private static func row(
+        _ id: String, _ cost: String, day: Int = 5, account: String = "sub-1", service: String = "VM"
+    ) -> String {
         let day = day < 10 ? "0\(day)" : "\(day)"
         return """
             \(id),\(cost),USD,Usage,\(service) hours,2026-01-\(day)T00:00:00Z,2026-01-\(day)T01:00:00Z,1,Hours,Cloud,\

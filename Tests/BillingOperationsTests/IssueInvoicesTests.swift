@@ -33,7 +33,8 @@ import Testing
     @Test func fourRunsAtOnceIssueOneSet() async throws {
         try await SmallWorld.run { world in
             let many = (1...40).map { "C-\(100 + $0),Customer \($0) GmbH,DE,EUR,1,x\($0)@example.com," }
-            let csv = "number,name,country,currency,billing_day,email,portal_emails\n" + many.joined(separator: "\n") + "\n"
+            let csv =
+                "number,name,country,currency,billing_day,email,portal_emails\n" + many.joined(separator: "\n") + "\n"
             _ = try await ImportCustomers(database: world.database.worker, clock: world.clock, ids: .system)(
                 SmallWorld.rows(csv))
             try await world.subscribe(
@@ -94,7 +95,8 @@ import Testing
 
     @Test func oneBadAccountIsLeftOutWithItsReason() async throws {
         try await SmallWorld.run { world in
-            try await world.subscribe("C-1,office,seat,999999999999999999,2026-01-01,,,\nC-2,office,seat,1,2026-01-01,,,")
+            try await world.subscribe(
+                "C-1,office,seat,999999999999999999,2026-01-01,,,\nC-2,office,seat,1,2026-01-01,,,")
             let report = try await world.bill(through: "2026-01-01")
             #expect(report.parked.map(\.account) == ["C-1"])
             #expect(report.issued.map(\.account) == ["C-2"])

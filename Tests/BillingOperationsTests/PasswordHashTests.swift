@@ -11,11 +11,15 @@ import Testing
 
     @Test func samePasswordIsStoredDifferently() async throws {
         let hash = PasswordHash()
-        let (first, second) = (try await hash.make("correct horse battery"), try await hash.make("correct horse battery"))
+        let (first, second) = (
+            try await hash.make("correct horse battery"), try await hash.make("correct horse battery")
+        )
         #expect(first != second)
     }
 
-    @Test(arguments: ["", "$scrypt$", "$scrypt$ln=15,r=8,p=3$AAAA$", "$argon2id$v=19$x$y", "$scrypt$ln=99,r=8,p=1$AAAA$AAAA"])
+    @Test(arguments: [
+        "", "$scrypt$", "$scrypt$ln=15,r=8,p=3$AAAA$", "$argon2id$v=19$x$y", "$scrypt$ln=99,r=8,p=1$AAAA$AAAA",
+    ])
     func nothingVerifiesAgainstWhatIsNoHash(stored: String) async throws {
         #expect(try await !PasswordHash().verify("", against: stored))
     }

@@ -34,7 +34,8 @@ import Testing
                 """,
             problem: "is missing"),
         Tampering(
-            name: "one-sided posting", sql: "UPDATE ledger_postings SET amount_minor = amount_minor + 1 WHERE position = 1",
+            name: "one-sided posting",
+            sql: "UPDATE ledger_postings SET amount_minor = amount_minor + 1 WHERE position = 1",
             problem: "instead of 0"),
         Tampering(
             name: "settlement from nowhere",

@@ -57,7 +57,9 @@ package struct SandboxWorld: Sendable {
 
     /// Begins a payment and presses a button of its page.
     @discardableResult
-    package func pay(_ request: PaymentRequest = request(), _ form: String = "answer=approve") async throws -> Browser.Answer {
+    package func pay(_ request: PaymentRequest = request(), _ form: String = "answer=approve") async throws
+        -> Browser.Answer
+    {
         let hosted = try await gateway.begin(request)
         return try await browser.post(hosted.pageURL, form)
     }
@@ -108,7 +110,8 @@ package struct Browser: Sendable {
 package final class Journal: Sendable {
     package init() {}
 
-    package let path = FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID().uuidString).jsonl").path()
+    package let path = FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID().uuidString).jsonl")
+        .path()
 
     package func bytes() throws -> [UInt8] { try [UInt8](Data(contentsOf: URL(filePath: path))) }
 

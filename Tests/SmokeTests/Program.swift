@@ -61,7 +61,8 @@ struct Program: Sendable {
 
     private func removeDatabase() {
         let pidFile = data + "/postgres/cluster/postmaster.pid"
-        if let text = try? String(contentsOfFile: pidFile, encoding: .utf8), let first = text.split(separator: "\n").first,
+        if let text = try? String(contentsOfFile: pidFile, encoding: .utf8),
+            let first = text.split(separator: "\n").first,
             let pid = Int32(first)
         {
             kill(pid, SIGQUIT)

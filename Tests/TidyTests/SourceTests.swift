@@ -16,7 +16,9 @@ import Testing
     }
 
     static let bans = [
-        Ban(folder: "Sources/BillingCore", pattern: #"^\s*(public |internal |package |@testable )*import "#, instead: "no import at all"),
+        Ban(
+            folder: "Sources/BillingCore", pattern: #"^\s*(public |internal |package |@testable )*import "#,
+            instead: "no import at all"),
         Ban(folder: "Sources/BillingCore", pattern: #"\b(Double|Float|Decimal)\b"#, instead: "exact numbers"),
         Ban(folder: "Sources", pattern: #"\btry!|\bas!|\bfatalError\("#, instead: "a typed error"),
         Ban(
@@ -28,10 +30,13 @@ import Testing
         Ban(folder: "Sources", pattern: #"\bimport CLibPQ\b"#, instead: "PostgresStore", except: ["PostgresStore/"]),
         Ban(folder: "Sources", pattern: #"\bimport CPangoCairo\b"#, instead: "InvoicePDF", except: ["InvoicePDF/"]),
         Ban(folder: "Sources", pattern: #"\b(TODO|FIXME|XXX|HACK)\b"#, instead: "finished work"),
-        Ban(folder: "Templates", pattern: #"\{\{\{|\{\{&|CONTENT_TYPE"#, instead: "an escaped tag", except: ["Overview/"]),
+        Ban(
+            folder: "Templates", pattern: #"\{\{\{|\{\{&|CONTENT_TYPE"#, instead: "an escaped tag",
+            except: ["Overview/"]),
         Ban(folder: "Templates", pattern: #"\sstyle="|<script|\son[a-z]+=""#, instead: "a style sheet in Public"),
         Ban(folder: "Tests", pattern: #"^\s*func test[A-Z]"#, instead: "@Test func without the prefix"),
-        Ban(folder: "Tests", pattern: #"Task\.sleep|usleep\("#, instead: "a condition to wait for",
+        Ban(
+            folder: "Tests", pattern: #"Task\.sleep|usleep\("#, instead: "a condition to wait for",
             except: ["SandboxFailureTests"]),
     ]
 
@@ -40,7 +45,8 @@ import Testing
         for file in Self.files(below: ban.folder) {
             let path = file.path().replacing(Self.root.path(), with: "")
             guard !ban.except.contains(where: path.contains), !path.contains("TidyTests/") else { continue }
-            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = try String(contentsOf: file, encoding: .utf8).split(
+                separator: "\n", omittingEmptySubsequences: false)
             for (index, line) in lines.enumerated() where line.contains(pattern) {
                 Issue.record("\(path):\(index + 1): use \(ban.instead)")
             }
@@ -64,10 +70,13 @@ import Testing
         let ours = Set(Self.arrows.keys)
         for file in Self.files(below: "Sources/\(module)") {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-                guard let match = line.firstMatch(of: /^\s*(?:public |package |internal )?import (\w+)/) else { continue }
+                guard let match = line.firstMatch(of: /^\s*(?:public |package |internal )?import (\w+)/) else {
+                    continue
+                }
                 let imported = String(match.1)
                 guard ours.contains(imported) else { continue }
-                #expect(Self.arrows[module]?.contains(imported) == true, "\(file.lastPathComponent) imports \(imported)")
+                #expect(
+                    Self.arrows[module]?.contains(imported) == true, "\(file.lastPathComponent) imports \(imported)")
             }
         }
     }
@@ -76,13 +85,18 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.path())
             .filter { !$0.hasPrefix(".") && $0 != "Package.resolved" }
         #expect(Set(names) == ["Package.swift", "Sources", "Tests", "Public", "Templates", "README.md", "Scripts"])
-        #expect(Set(try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Scripts").path())) == ["demo", "test"])
+        #expect(
+            Set(try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Scripts").path())) == [
+                "demo", "test",
+            ])
     }
 
     private static func files(below folder: String) -> [URL] {
         let base = root.appending(path: folder)
         let paths = FileManager.default.enumerator(atPath: base.path())?.compactMap { $0 as? String } ?? []
         let endings = [".swift", ".mustache", ".sql", ".css", ".py"]
-        return paths.filter { path in endings.contains(where: path.hasSuffix) }.sorted().map { base.appending(path: $0) }
+        return paths.filter { path in endings.contains(where: path.hasSuffix) }.sorted().map {
+            base.appending(path: $0)
+        }
     }
 }

@@ -35,7 +35,9 @@ struct BillingChunk: Sendable {
             chunk.charges[row.account, default: []].append(row.value.id)
         }
         try chunk.add(try await transaction.run(BilledLines(ids)))
-        for row in try await transaction.run(AccountCredits(ids)) { chunk.states[row.account]?.accountCredit = row.value }
+        for row in try await transaction.run(AccountCredits(ids)) {
+            chunk.states[row.account]?.accountCredit = row.value
+        }
         return chunk
     }
 

@@ -26,9 +26,12 @@ extension IssueInvoices {
         private func issueChunks() async throws -> Report {
             var report = Report()
             var after = ""
-            while let (part, last) = try await run.database.transaction(NoScope(), { [after] transaction in
-                try await issueChunk(after: after, in: transaction)
-            }) {
+            while let (part, last) = try await run.database.transaction(
+                NoScope(),
+                { [after] transaction in
+                    try await issueChunk(after: after, in: transaction)
+                })
+            {
                 report.append(part)
                 after = last
             }
@@ -55,7 +58,9 @@ extension IssueInvoices {
             var worked: [Account.ID] = []
             for account in claimed.accounts {
                 do throws(BillingRefusal) {
-                    if let draft = try claimed.states[account.id]?.draftInvoice(on: day) { drafts.append((account, draft)) }
+                    if let draft = try claimed.states[account.id]?.draftInvoice(on: day) {
+                        drafts.append((account, draft))
+                    }
                     worked.append(account.id)
                 } catch {
                     report.parked.append(.init(account: account.number, day: day, reason: error.reason))
@@ -122,7 +127,8 @@ extension IssueInvoices {
             let document = IssuedBatch.Document(
                 id: run.ids.next(at: now), account: account.id, series: series, sequence: sequence, invoice: invoice,
                 text: text, hash: hash, previousHash: counter.lastHash, issuedAt: now,
-                subscriptions: claimed.subscriptions[account.id] ?? [:], corrected: claimed.documents[account.id] ?? [:])
+                subscriptions: claimed.subscriptions[account.id] ?? [:], corrected: claimed.documents[account.id] ?? [:]
+            )
             counter = SeriesCounter(nextNumber: sequence + 1, lastDay: issuedOn, lastHash: hash)
             return document
         }

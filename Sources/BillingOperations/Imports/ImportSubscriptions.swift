@@ -91,7 +91,8 @@ extension SubscriptionRow {
         }
         guard let newest = candidates.max(by: { $0.version < $1.version }) else {
             let version = priceVersion.map { "version \($0) of " } ?? ""
-            throw ImportRefusal(line: line, columnName: "price", "There is no \(version)price \(price) valid on \(start).")
+            throw ImportRefusal(
+                line: line, columnName: "price", "There is no \(version)price \(price) valid on \(start).")
         }
         return PriceKey(code: newest.code, version: newest.version)
     }
@@ -112,7 +113,8 @@ extension SubscriptionRow {
             case .start(let price, let quantity): state = (change.decidedOn, price, quantity, nil)
             case .price(let price), .renew(let price): state.price = price
             case .quantity(let quantity): state.quantity = quantity
-            case .end: if case .on(let day) = change.takesEffect { state.end = day } else { state.end = change.decidedOn }
+            case .end:
+                if case .on(let day) = change.takesEffect { state.end = day } else { state.end = change.decidedOn }
             case .pause, .resume, .billingDay, .coTerminate, .trial: break
             }
         }
@@ -124,7 +126,9 @@ extension SubscriptionRow {
         if state.price?.code != price.code || (priceVersion != nil && state.price != price) {
             changes.append(SubscriptionChange(decidedOn: today, kind: .price(price)))
         }
-        if state.quantity != quantity { changes.append(SubscriptionChange(decidedOn: today, kind: .quantity(quantity))) }
+        if state.quantity != quantity {
+            changes.append(SubscriptionChange(decidedOn: today, kind: .quantity(quantity)))
+        }
         if let end, state.end != end {
             changes.append(SubscriptionChange(decidedOn: today, takesEffect: .on(end), kind: .end))
         }

@@ -48,7 +48,8 @@ extension StagedUsage {
         self.init(
             source: row.source.rawValue, subAccount: row.subAccountID ?? "", key: row.key, fingerprint: row.fingerprint,
             id: id, usedOn: row.chargeStart.utcDay, service: row.service ?? row.provider,
-            description: row.description ?? row.chargeCategory ?? "", resource: row.resourceName ?? row.resourceID ?? "",
+            description: row.description ?? row.chargeCategory ?? "",
+            resource: row.resourceName ?? row.resourceID ?? "",
             quantity: row.quantity ?? .zero, unit: row.unit ?? "", vendorCost: row.billedCost, currency: row.currency,
             original: row.original)
     }

@@ -13,7 +13,8 @@ public struct BeginPayment: Sendable {
     let ids: IDSource
 
     /// - Parameter database: connected as the portal, under row security.
-    public init(database: Database, gateway: any PaymentGateway, settle: SettleAttempt, clock: WallClock, ids: IDSource) {
+    public init(database: Database, gateway: any PaymentGateway, settle: SettleAttempt, clock: WallClock, ids: IDSource)
+    {
         self.database = database
         self.gateway = gateway
         self.settle = settle
@@ -83,7 +84,8 @@ public struct BeginPayment: Sendable {
     ) async throws -> Outcome {
         let attempt = row.attempt
         let request = PaymentRequest(
-            attempt: attempt.id, amount: attempt.amount, description: "Invoice \(row.invoiceNumber)", returnURL: returnURL)
+            attempt: attempt.id, amount: attempt.amount, description: "Invoice \(row.invoiceNumber)",
+            returnURL: returnURL)
         do {
             let page = try await gateway.begin(request)
             _ = try await database.transaction(scope) {

@@ -24,7 +24,8 @@ public struct CheckUndecidedPayments: Sendable {
             do {
                 try await settle(attempt)
             } catch {
-                logger.error("an undecided payment could not be checked", metadata: ["attempt": "\(attempt)", "why": "\(error)"])
+                logger.error(
+                    "an undecided payment could not be checked", metadata: ["attempt": "\(attempt)", "why": "\(error)"])
             }
         }
     }

@@ -16,9 +16,10 @@ struct DocumentCheck {
             return ["its content cannot be read"]
         }
         count += invoice.lines.count
-        return columnProblems(invoice) + sumProblems(invoice) + invoice.lines.enumerated().flatMap { index, line in
-            Self.problems(of: line).map { "line \(index + 1): \($0)" }
-        }
+        return columnProblems(invoice) + sumProblems(invoice)
+            + invoice.lines.enumerated().flatMap { index, line in
+                Self.problems(of: line).map { "line \(index + 1): \($0)" }
+            }
     }
 
     private func columnProblems(_ invoice: Invoice) -> [String] {
@@ -47,7 +48,8 @@ struct DocumentCheck {
         if taxes.flatMap({ try? invoice.net.adding($0) }) != invoice.gross || stored.taxes != stored.tax {
             problems.append("net and tax do not add up to gross")
         }
-        for tax in invoice.taxes where !invoice.pricesIncludeTax && (try? tax.rate.applied(to: tax.taxable)) != tax.amount {
+        for tax in invoice.taxes
+        where !invoice.pricesIncludeTax && (try? tax.rate.applied(to: tax.taxable)) != tax.amount {
             problems.append("the tax of \(tax.rate.percentText) % is not that of its taxable amount")
         }
         return problems

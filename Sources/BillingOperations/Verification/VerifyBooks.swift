@@ -44,7 +44,8 @@ public struct VerifyBooks: Sendable {
             let documents = try await database.read(NoScope(), query)
             if documents.isEmpty { break }
             for document in documents {
-                let problems = chain.problems(appending: document) + DocumentCheck(document).problems(lines: &report.lines)
+                let problems =
+                    chain.problems(appending: document) + DocumentCheck(document).problems(lines: &report.lines)
                 report.breaches += problems.map { Breach(subject: "document \(document.number)", problem: $0) }
                 report.documents += 1
             }
@@ -52,7 +53,9 @@ public struct VerifyBooks: Sendable {
         }
         if standing.counter.nextNumber != chain.sequence + 1 || standing.counter.lastHash != chain.hash {
             report.breaches.append(
-                Breach(subject: "series \(standing.series)", problem: "its counter does not stand behind the last document"))
+                Breach(
+                    subject: "series \(standing.series)", problem: "its counter does not stand behind the last document"
+                ))
         }
     }
 }

@@ -1,67 +1,67 @@
-    import CZlib
-    import Synchronization
+import CZlib
+import Synchronization
 
-    /// The state of zlib while it unpacks one gzip file.
-    final class Inflater: Sendable {
-        private let stream: Mutex<Stream>
+/// The state of zlib while it unpacks one gzip file.
+final class Inflater: Sendable {
+    private let stream: Mutex<Stream>
 
-        init() throws(ImportRefusal) {
-            guard let stream = Stream() else { throw ImportRefusal("There is no memory to unpack gzip.") }
-            self.stream = Mutex(stream)
+    init() throws(ImportRefusal) {
+        guard let stream = Stream() else { throw ImportRefusal("There is no memory to unpack gzip.") }
+        self.stream = Mutex(stream)
+    }
+
+    /// What some packed bytes gave.
+    struct Piece: Sendable {
+        var bytes: [UInt8]
+        /// How many of the packed bytes were used.
+        var used: Int
+        /// Whether a gzip member ended here; more may follow.
+        var endsMember: Bool
+    }
+
+    /// Unpacks the beginning of `packed`. - Throws: a refusal when it is not gzip.
+    func unpack(_ packed: ArraySlice<UInt8>) throws(ImportRefusal) -> Piece {
+        guard let piece = stream.withLock({ $0.unpack(packed) }) else {
+            throw ImportRefusal("The gzip file is damaged.")
         }
+        return piece
+    }
 
-        /// What some packed bytes gave.
-        struct Piece: Sendable {
-            var bytes: [UInt8]
-            /// How many of the packed bytes were used.
-            var used: Int
-            /// Whether a gzip member ended here; more may follow.
-            var endsMember: Bool
-        }
+    private struct Stream: ~Copyable {
+        private let state: UnsafeMutablePointer<z_stream>
 
-        /// Unpacks the beginning of `packed`. - Throws: a refusal when it is not gzip.
-        func unpack(_ packed: ArraySlice<UInt8>) throws(ImportRefusal) -> Piece {
-            guard let piece = stream.withLock({ $0.unpack(packed) }) else {
-                throw ImportRefusal("The gzip file is damaged.")
+        init?() {
+            state = .allocate(capacity: 1)
+            state.initialize(to: z_stream())
+            // 16 more than the window: gzip, no other format.
+            guard inflateInit2_(state, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+            else {
+                return nil
             }
-            return piece
         }
 
-        private struct Stream: ~Copyable {
-            private let state: UnsafeMutablePointer<z_stream>
+        deinit {
+            inflateEnd(state)
+            state.deallocate()
+        }
 
-            init?() {
-                state = .allocate(capacity: 1)
-                state.initialize(to: z_stream())
-                // 16 more than the window: gzip, no other format.
-                guard inflateInit2_(state, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-                else {
-                    return nil
+        mutating func unpack(_ packed: ArraySlice<UInt8>) -> Piece? {
+            var packed = Array(packed)
+            var result = Z_OK
+            let bytes = packed.withUnsafeMutableBufferPointer { packed in
+                [UInt8](unsafeUninitializedCapacity: 256 * 1024) { bytes, count in
+                    state.pointee.next_in = packed.baseAddress
+                    state.pointee.avail_in = UInt32(clamping: packed.count)
+                    state.pointee.next_out = bytes.baseAddress
+                    state.pointee.avail_out = UInt32(clamping: bytes.count)
+                    result = inflate(state, Z_NO_FLUSH)
+                    count = bytes.count - Int(state.pointee.avail_out)
                 }
             }
-
-            deinit {
-                inflateEnd(state)
-                state.deallocate()
-            }
-
-            mutating func unpack(_ packed: ArraySlice<UInt8>) -> Piece? {
-                var packed = Array(packed)
-                var result = Z_OK
-                let bytes = packed.withUnsafeMutableBufferPointer { packed in
-                    [UInt8](unsafeUninitializedCapacity: 256 * 1024) { bytes, count in
-                        state.pointee.next_in = packed.baseAddress
-                        state.pointee.avail_in = UInt32(clamping: packed.count)
-                        state.pointee.next_out = bytes.baseAddress
-                        state.pointee.avail_out = UInt32(clamping: bytes.count)
-                        result = inflate(state, Z_NO_FLUSH)
-                        count = bytes.count - Int(state.pointee.avail_out)
-                    }
-                }
-                guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else { return nil }
-                let used = packed.count - Int(state.pointee.avail_in)
-                if result == Z_STREAM_END { inflateReset(state) }
-                return Piece(bytes: bytes, used: used, endsMember: result == Z_STREAM_END)
-            }
+            guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else { return nil }
+            let used = packed.count - Int(state.pointee.avail_in)
+            if result == Z_STREAM_END { inflateReset(state) }
+            return Piece(bytes: bytes, used: used, endsMember: result == Z_STREAM_END)
         }
     }
+}

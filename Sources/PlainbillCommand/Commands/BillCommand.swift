@@ -47,13 +47,18 @@ struct BillCommand: AsyncParsableCommand {
     }
 
     private func words(_ report: IssueInvoices.Report) -> String {
-        var lines = dryRun ? report.issued.map { "\($0.issuedOn)  \($0.account)  \($0.gross.decimalText) \($0.gross.currency.code)" } : []
+        var lines =
+            dryRun
+            ? report.issued.map { "\($0.issuedOn)  \($0.account)  \($0.gross.decimalText) \($0.gross.currency.code)" }
+            : []
         let totals = Dictionary(grouping: report.issued, by: \.gross.currency.code).sorted { $0.key < $1.key }.map {
             code, issued in
             let sum = issued.first.flatMap { try? Money.sum(issued.map(\.gross), $0.gross.currency) }
             return "\(issued.count) × \(code), \(sum?.decimalText ?? "too much to add")"
         }
-        lines.append("\(report.issued.count) documents \(dryRun ? "would be " : "")issued\(totals.isEmpty ? "" : ": ")" + totals.joined(separator: "; "))
+        lines.append(
+            "\(report.issued.count) documents \(dryRun ? "would be " : "")issued\(totals.isEmpty ? "" : ": ")"
+                + totals.joined(separator: "; "))
         lines += report.parked.map { "left out: account \($0.account) on \($0.day): \($0.reason)" }
         return lines.joined(separator: "\n")
     }

@@ -136,7 +136,9 @@ private struct UsageReport: Encodable {
         lines.append("\(added) added, \(corrected) corrected, \(unchanged) unchanged")
         if !parked.isEmpty {
             lines.append("\(parked.reduce(0) { $0 + $1.rows }) rows wait until somebody pays for them:")
-            lines += parked.map { "  \($0.subAccount.isEmpty ? "(no sub-account)" : $0.subAccount): \($0.rows) rows, \($0.reason)" }
+            lines += parked.map {
+                "  \($0.subAccount.isEmpty ? "(no sub-account)" : $0.subAccount): \($0.rows) rows, \($0.reason)"
+            }
         }
         return lines.joined(separator: "\n")
     }

@@ -37,7 +37,8 @@ struct PortalServer {
         services.append(try portal(gateway, root: root, onRunning: onRunning))
         services.append(checks(gateway))
         let group = ServiceGroup(
-            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))
+            configuration: .init(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))
         try await group.run()
     }
 
@@ -57,7 +58,8 @@ struct PortalServer {
 
     private func sandbox(_ secrets: SandboxSecrets) throws -> some ApplicationProtocol {
         let configuration = SandboxServer.Configuration(
-            port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: settings.seller.name, secretKey: secrets.key,
+            port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: settings.seller.name,
+            secretKey: secrets.key,
             webhookSecret: secrets.webhook, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox", clock: store.clock)
         return try SandboxServer(configuration, logger: store.logger).application()
     }
@@ -97,7 +99,8 @@ struct SandboxSecrets {
 
     init(_ settings: Settings) throws {
         guard let key = settings.text("sandbox.secretKey"), let webhook = settings.text("sandbox.webhookSecret") else {
-            throw BillingRefusal("No payment provider is set: set PLAINBILL_SANDBOX_URL and its secrets, or start with --sandbox.")
+            throw BillingRefusal(
+                "No payment provider is set: set PLAINBILL_SANDBOX_URL and its secrets, or start with --sandbox.")
         }
         self.init(key: key, webhook: webhook)
     }

@@ -22,7 +22,8 @@ struct Store {
         worker.idleInTransactionTimeout = .zero
         return Store(
             app: Database(app, poolSize: settings.whole("database.connections") ?? 8, logger: logger),
-            worker: Database(worker, poolSize: 6, patience: .seconds(30), logger: logger), clock: .system, logger: logger)
+            worker: Database(worker, poolSize: 6, patience: .seconds(30), logger: logger), clock: .system,
+            logger: logger)
     }
 
     /// The role that makes tables.

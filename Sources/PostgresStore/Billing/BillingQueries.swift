@@ -309,7 +309,8 @@ public struct LockSeries: OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> SeriesCounter {
         SeriesCounter(
-            nextNumber: try row.int("next_number"), lastDay: try row.day("last_day"), lastHash: try row.bytes("last_hash"))
+            nextNumber: try row.int("next_number"), lastDay: try row.day("last_day"),
+            lastHash: try row.bytes("last_hash"))
     }
 }
 

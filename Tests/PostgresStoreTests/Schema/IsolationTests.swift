@@ -14,7 +14,8 @@ import Testing
                 for (id, number) in [(Self.ours, "C-1"), (Self.theirs, "C-2")] {
                     let party = Party(name: number, addressLines: [], postalCode: "", city: "", country: "DE")
                     let account = Account(
-                        id: id, number: number, party: party, currency: .eur, billingDay: 1, timeZone: "UTC", language: "en",
+                        id: id, number: number, party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
+                        language: "en",
                         email: "a@b.example", paymentTermDays: 14)
                     _ = try await transaction.run(InsertAccount(account, now: Instant(microseconds: 0)))
                     _ = try await transaction.run(
@@ -62,7 +63,8 @@ import Testing
     @Test func portalCannotWriteIntoAnotherAccount() async throws {
         try await withTwoAccounts { database in
             let attempt = PaymentAttempt(
-                id: ID(raw: 1), account: Self.theirs, invoice: ID(raw: 2), amount: Money(minor: 1, .eur), state: .started,
+                id: ID(raw: 1), account: Self.theirs, invoice: ID(raw: 2), amount: Money(minor: 1, .eur),
+                state: .started,
                 gateway: "sandbox", startedAt: Instant(microseconds: 0))
             let error = await #expect(throws: StoreError.self) {
                 try await database.app.transaction(AccountScope(authenticated: Self.ours)) {

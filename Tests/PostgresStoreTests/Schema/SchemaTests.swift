@@ -16,7 +16,8 @@ import Testing
 
     @Test func everyCustomerTableIsForcedBehindRowSecurity() async throws {
         try await withDatabase { database in
-            for table in try await database.owner.read(NoScope(), TableFacts()) where !Self.shared.contains(table.name) {
+            for table in try await database.owner.read(NoScope(), TableFacts()) where !Self.shared.contains(table.name)
+            {
                 #expect(table.firstKeyColumn == "account_id", "\(table.name) is not keyed by account first")
                 #expect(table.isForced, "\(table.name) is not forced behind row security")
                 #expect(table.restrictivePolicies > 0, "\(table.name) has no restrictive policy for the portal")
@@ -52,7 +53,9 @@ import Testing
             let writes = grants.filter { !$0.hasSuffix(" SELECT") }
             #expect(Set(writes) == ["payment_attempts INSERT", "sessions DELETE", "sessions INSERT"])
             let worker = try await database.owner.read(NoScope(), Grants(role: "plainbill_worker"))
-            for table in ["invoices", "invoice_lines", "invoice_taxes", "ledger_entries", "ledger_postings", "payments"] {
+            for table in [
+                "invoices", "invoice_lines", "invoice_taxes", "ledger_entries", "ledger_postings", "payments",
+            ] {
                 #expect(!worker.contains("\(table) UPDATE") && !worker.contains("\(table) DELETE"))
             }
         }
