@@ -46,7 +46,9 @@ public struct ExactDecimal: Hashable, Sendable {
                 (digits, sawDigit) = (longer, true)
                 if sawPoint { places += 1 }
             case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                guard sawDigit, rest.count <= 4, let power = Int(String(decoding: rest, as: UTF8.self)) else { return nil }
+                guard sawDigit, rest.count <= 4, let power = Int(String(decoding: rest, as: UTF8.self)) else {
+                    return nil
+                }
                 exponent = power
                 rest = rest.dropFirst(rest.count)
             default: return nil
