@@ -19,7 +19,9 @@ struct Assets: Sendable {
     init(folder: String) throws {
         var byName: [String: Asset] = [:]
         func publish(_ name: String, _ bytes: [UInt8], type: String) -> String {
-            let digest = SHA256.hash(data: bytes).prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            let digest = SHA256.hash(data: bytes).prefix(8).map {
+                String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+            }
             let parts = name.split(separator: ".")
             let fingerprinted = "\(parts.dropLast().joined(separator: ".")).\(digest.joined()).\(parts.last ?? "")"
             byName[fingerprinted] = Asset(bytes: ByteBuffer(bytes: bytes), type: type, tag: "\"\(digest.joined())\"")
@@ -47,7 +49,9 @@ struct Assets: Sendable {
         let headers: HTTPFields = [
             .contentType: asset.type, .eTag: asset.tag, .cacheControl: "public, max-age=31536000, immutable",
         ]
-        guard request.headers[.ifNoneMatch] != asset.tag else { return Response(status: .notModified, headers: headers) }
+        guard request.headers[.ifNoneMatch] != asset.tag else {
+            return Response(status: .notModified, headers: headers)
+        }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: asset.bytes))
     }
 

@@ -23,7 +23,7 @@ struct ErrorPages: RouterMiddleware {
     private func response(to error: any Error, _ request: Request, _ context: PortalContext) -> Response {
         switch error {
         case PortalFailure.signInNeeded(let next):
-            return .seeOther(next.map { $0 == "/" ? "/sign-in" : "/sign-in?next=\($0)" } ?? "/sign-in")
+            return .seeOther(next.map { "/sign-in?next=\($0.text)" } ?? "/sign-in")
         case PortalFailure.accountNeeded: return .seeOther("/accounts")
         default: break
         }

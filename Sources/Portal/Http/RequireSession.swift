@@ -14,7 +14,7 @@ struct RequireSession: RouterMiddleware {
             return try await next(request, context)
         }
         guard let session = try await session(of: request) else {
-            throw PortalFailure.signInNeeded(next: request.method == .get ? request.uri.path : nil)
+            throw PortalFailure.signInNeeded(next: request.method == .get ? SafePath(request.uri.path) : nil)
         }
         var context = context
         context.session = session

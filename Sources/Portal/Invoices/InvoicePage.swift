@@ -83,7 +83,8 @@ struct InvoicePage: Page {
 
 extension InvoicePage {
     init(
-        _ stored: StoredInvoice, document: InvoiceDocument, settlements: [PostgresStore.Settlement], attempt: PaymentAttempt?,
+        _ stored: StoredInvoice, document: InvoiceDocument, settlements: [PostgresStore.Settlement],
+        attempt: PaymentAttempt?,
         today: Day, frame: Frame, words: Words
     ) {
         let invoice = stored.invoice
@@ -95,7 +96,8 @@ extension InvoicePage {
         status = Badge(words.status(state))
         headline = Headline(state, stored, document, words)
         let isChecked = attempt?.state == .unknown
-        pay = stored.open.isPositive && !isChecked
+        pay =
+            stored.open.isPositive && !isChecked
             ? Link(href: path + "/pay", label: "Pay \(words.money(stored.open))") : nil
         checking = isChecked ? Link(href: path + "/payment", label: "See how it stands") : nil
         pdf = Link(href: path + "/pdf", label: "Download PDF")
@@ -148,13 +150,17 @@ extension InvoicePage.Line {
         steps = line.derivation.split(separator: "; ").map(String.init)
         because = line.because.map(Self.sentence)
         priceSource = line.priceSource.map(Self.sentence)
-        usage = line.usageRows > 0
-            ? Link(href: "\(path)/lines/\(line.number)/usage", label: "Show \(words.count(line.usageRows, "usage row"))")
+        usage =
+            line.usageRows > 0
+            ? Link(
+                href: "\(path)/lines/\(line.number)/usage", label: "Show \(words.count(line.usageRows, "usage row"))")
             : nil
     }
 
     /// A clause as a sentence of its own.
-    private static func sentence(_ clause: String) -> String { clause.prefix(1).uppercased() + clause.dropFirst() + "." }
+    private static func sentence(_ clause: String) -> String {
+        clause.prefix(1).uppercased() + clause.dropFirst() + "."
+    }
 }
 
 extension InvoicePage.Settled {

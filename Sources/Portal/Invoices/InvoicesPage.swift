@@ -39,15 +39,18 @@ struct InvoiceRow: ViewModel {
 
 extension InvoicesPage {
     init(
-        _ invoices: [InvoiceSummary], years: [Int64], request: InvoiceListRequest, today: Day, frame: Frame, words: Words
+        _ invoices: [InvoiceSummary], years: [Int64], request: InvoiceListRequest, today: Day, frame: Frame,
+        words: Words
     ) {
         self.frame = frame
         let filter = request.filter
-        statuses = [Choice(value: "", label: "All", isChosen: filter.status == nil)]
+        statuses =
+            [Choice(value: "", label: "All", isChosen: filter.status == nil)]
             + InvoiceStatus.allCases.map {
                 Choice(value: $0.rawValue, label: words.status($0).label, isChosen: $0 == filter.status)
             }
-        self.years = [Choice(value: "", label: "All", isChosen: filter.year == nil)]
+        self.years =
+            [Choice(value: "", label: "All", isChosen: filter.year == nil)]
             + years.map { Choice(value: "\($0)", label: "\($0)", isChosen: Int(exactly: $0) == filter.year) }
         search = filter.search ?? ""
         isFiltered = filter != InvoiceFilter()

@@ -18,8 +18,9 @@ struct UsagePage: Page {
     /// One row of the vendor.
     struct Row: ViewModel {
         let on: String
-        let service: String
-        let detail: String
+        let charge: String
+        /// Which machine, which bucket.
+        let resource: String
         let quantity: String
         let cost: String
         let isCorrection: Bool
@@ -47,8 +48,8 @@ extension UsagePage {
 extension UsagePage.Row {
     fileprivate init(_ row: UsageRow, _ currency: Currency, _ words: Words) {
         on = words.shortDay(row.on)
-        service = row.service
-        detail = [row.description, row.resource].filter { !$0.isEmpty }.joined(separator: ", ")
+        charge = row.description.isEmpty ? row.service : row.description
+        resource = row.resource
         quantity = words.quantity(row.quantity, unit: row.unit)
         cost = row.vendorCost.map { words.price($0, currency) } ?? ""
         isCorrection = row.isCorrection

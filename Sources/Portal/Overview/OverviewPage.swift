@@ -81,7 +81,6 @@ extension OverviewPage {
 
     private static func facts(_ standing: AccountStanding, _ words: Words) -> [Fact] {
         var facts: [Fact] = []
-        if standing.overdue.isPositive { facts.append(Fact(label: "Overdue", value: words.money(standing.overdue))) }
         if let day = standing.nextDueOn { facts.append(Fact(label: "Next due", value: words.day(day))) }
         return facts + [Fact(label: "Account credit", value: words.money(standing.credit))]
     }
@@ -99,9 +98,12 @@ extension OverviewPage.Owed {
             default: "\(standing.openCount) invoices are open."
             }
         let isListed = standing.openCount == figures.open.count
-        pay = isListed
-            ? figures.open.first.map { Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)") } : nil
-        all = isListed ? nil : Link(href: "/invoices?status=overdue", label: "Choose an invoice to pay")
+        pay =
+            isListed
+            ? figures.open.first.map { Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)") }
+            : nil
+        let status: InvoiceStatus = standing.overdueCount > 0 ? .overdue : .open
+        all = isListed ? nil : Link(href: "/invoices?status=\(status.rawValue)", label: "Choose an invoice to pay")
     }
 }
 
@@ -110,7 +112,7 @@ extension OverviewPage.OpenRow {
         href = invoice.path
         number = invoice.number
         isOverdue = invoice.dueOn < today
-        due = "\(isOverdue ? "Overdue since" : "Due on") \(words.day(invoice.dueOn))"
+        due = "\(isOverdue ? "Overdue since" : "Due on") \(words.shortDay(invoice.dueOn))"
         amount = words.money(invoice.open)
         pay = invoice.payPath
     }

@@ -24,7 +24,8 @@ struct OverviewRoutes: Sendable {
             standing: standing, open: (overdue + due).sorted { $0.dueOn < $1.dueOn }, latest: latest,
             payments: payments, months: months, today: today)
         let frame = site.frame(
-            title: Section.overview.label, section: .overview, session: context.session, account: standing, notice: notice)
+            title: Section.overview.label, section: .overview, session: context.session, account: standing,
+            notice: notice)
         return .page(site.templates.html(OverviewPage(figures, frame: frame, words: site.words)))
     }
 }

@@ -28,7 +28,8 @@ extension OutcomePage {
         switch attempt.state {
         case .succeeded: (heading, next) = ("Thank you, this is paid", nil)
         case .declined: (heading, next) = ("The payment was declined", Link(href: path + "/pay", label: "Try again"))
-        case .abandoned: (heading, next) = ("The payment was not finished", Link(href: path + "/pay", label: "Try again"))
+        case .abandoned:
+            (heading, next) = ("The payment was not finished", Link(href: path + "/pay", label: "Try again"))
         case .started: (heading, next) = ("The payment is not finished yet", Link(href: path + "/pay", label: "Go on"))
         case .unknown:
             (heading, next) = ("We are checking this payment", Link(href: path + "/payment", label: "Look again"))

@@ -35,7 +35,8 @@ struct PaymentRow: ViewModel {
 
 extension PaymentsPage {
     init(
-        _ payments: [PaymentSummary], attempts: [PostgresStore.AttemptRow], window: PageWindow, frame: Frame, words: Words
+        _ payments: [PaymentSummary], attempts: [PostgresStore.AttemptRow], window: PageWindow, frame: Frame,
+        words: Words
     ) {
         self.frame = frame
         hasRows = !payments.isEmpty

@@ -32,7 +32,8 @@ struct Pager: ViewModel {
         back: String = "Newer", forth: String = "Older", href: (Int) -> String
     ) {
         let last = window.offset + rows
-        count = rows == 0 ? "" : "\(words.number(window.offset + 1)) – \(words.number(last)) of \(words.number(Int(total)))"
+        count =
+            rows == 0 ? "" : "\(words.number(window.offset + 1)) – \(words.number(last)) of \(words.number(Int(total)))"
         newer = window.page > 1 ? Link(href: href(window.page - 1), label: back) : nil
         older = Int64(last) < total && rows > 0 ? Link(href: href(window.page + 1), label: forth) : nil
     }

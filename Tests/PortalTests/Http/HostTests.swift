@@ -18,7 +18,10 @@ import Testing
         ("GET /healthz HTTP/1.1\r\nHost: a b<script>\r\n", 400),
         ("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n", 400),
         ("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: identity, chunked\r\n", 400),
-        ("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 999999\r\n", 413),
+        (
+            "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 999999\r\n",
+            413
+        ),
         ("TRACE /healthz HTTP/1.1\r\nHost: localhost\r\n", 404),
         ("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Big: \(String(repeating: "x", count: 9000))\r\n", 400),
     ])

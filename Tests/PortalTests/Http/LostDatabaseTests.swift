@@ -42,7 +42,9 @@ import Testing
 
     @Test func unknownAddressesAreNotFoundForEverybody() async throws {
         try await portal { browser in
-            for path in ["/nothing", "/.env", "/assets/none.css", "/assets/../Package.swift", "/invoices/a/b", "//x", "/%00"] {
+            for path in [
+                "/nothing", "/.env", "/assets/none.css", "/assets/../Package.swift", "/invoices/a/b", "//x", "/%00",
+            ] {
                 #expect(try await browser.get(path).status == 404, "\(path)")
             }
             try expectGolden(try await browser.get("/nothing").html, "error-404")
@@ -125,7 +127,8 @@ import Testing
         try await portal { browser in
             let fresh = Browser(client: browser.client, token: nil)
             let cookie = try #require(try await fresh.get("/sign-in").headers[.setCookie])
-            #expect(cookie.hasPrefix("__Host-plainbill=") && cookie.hasSuffix("; Path=/; Secure; HttpOnly; SameSite=Lax"))
+            #expect(
+                cookie.hasPrefix("__Host-plainbill=") && cookie.hasSuffix("; Path=/; Secure; HttpOnly; SameSite=Lax"))
             #expect(try await fresh.get("/sign-in").headers[.setCookie] == nil)
         }
     }

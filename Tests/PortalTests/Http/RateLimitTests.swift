@@ -11,7 +11,9 @@ import Testing
         for _ in 0..<3 { try limit.take("a", at: start) }
         // Three tickets of 10 s each were taken at once: the first is back after 10 s.
         #expect(throws: PortalFailure.tooManyRequests(retryAfter: 10)) { try limit.take("a", at: start) }
-        #expect(throws: PortalFailure.tooManyRequests(retryAfter: 1)) { try limit.take("a", at: start.adding(seconds: 9)) }
+        #expect(throws: PortalFailure.tooManyRequests(retryAfter: 1)) {
+            try limit.take("a", at: start.adding(seconds: 9))
+        }
         try limit.take("a", at: start.adding(seconds: 10))
         #expect(throws: PortalFailure.self) { try limit.take("a", at: start.adding(seconds: 10)) }
     }

@@ -11,7 +11,8 @@ import Testing
         try await PortalWorld.run { world in
             let browser = world.browser()
             let before = browser.token
-            let reply = try await browser.post("/sign-in", ["email": "Fred@Fremd.example", "password": PortalWorld.password])
+            let reply = try await browser.post(
+                "/sign-in", ["email": "Fred@Fremd.example", "password": PortalWorld.password])
             #expect(reply.status == 303 && reply.location == "/")
             #expect(browser.token != nil && browser.token != before)
             #expect(try await browser.get("/").status == 200)
@@ -112,10 +113,12 @@ import Testing
                 let forged = try await browser.post("/sign-in", ["form_token": "x"])
                 #expect(forged.status == 403)
             }
-            let refused = try await browser.post("/sign-in", ["email": PortalWorld.fred, "password": PortalWorld.password])
+            let refused = try await browser.post(
+                "/sign-in", ["email": PortalWorld.fred, "password": PortalWorld.password])
             #expect(refused.status == 429 && refused.headers[.retryAfter] == "20")
             world.clock.advance(seconds: 20)
-            let reply = try await browser.post("/sign-in", ["email": PortalWorld.fred, "password": PortalWorld.password])
+            let reply = try await browser.post(
+                "/sign-in", ["email": PortalWorld.fred, "password": PortalWorld.password])
             #expect(reply.status == 303)
         }
     }

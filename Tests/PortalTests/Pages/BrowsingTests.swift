@@ -27,12 +27,16 @@ import Testing
                 try await ann.get("/invoices" + query).html.matches(of: /<th scope="row">/).count
             }
             let all = try await count("")
-            let counts = [try await count("?status=open"), try await count("?status=overdue"), try await count("?status=paid")]
+            let counts = [
+                try await count("?status=open"), try await count("?status=overdue"), try await count("?status=paid"),
+            ]
             #expect(all == 4 && counts == [1, 1, 2])
             let years = [try await count("?year=2026"), try await count("?year=2025")]
             #expect(years == [4, 0])
             let newest = try await world.newestInvoice(of: "C-1")
-            let searches = [try await count("?number=\(newest)"), try await count("?number=%25"), try await count("?number=_")]
+            let searches = [
+                try await count("?number=\(newest)"), try await count("?number=%25"), try await count("?number=_"),
+            ]
             #expect(searches == [1, 0, 0])
             let refused = try await ann.get("/invoices?status=nonsense")
             #expect(refused.status == 400)

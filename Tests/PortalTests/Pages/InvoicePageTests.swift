@@ -43,7 +43,8 @@ import Testing
 
     @Test func partlyPaid() throws {
         let settlements = [
-            PostgresStore.Settlement(on: Sample.day("2026-11-10"), amount: Sample.eur(80000), method: "Visa ending 4242"),
+            PostgresStore.Settlement(
+                on: Sample.day("2026-11-10"), amount: Sample.eur(80000), method: "Visa ending 4242"),
             PostgresStore.Settlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), method: nil),
         ]
         let page = try page(open: 4000, settlements: settlements)
@@ -57,7 +58,8 @@ import Testing
     }
 
     @Test func paid() throws {
-        let paid = PostgresStore.Settlement(on: Sample.day("2026-11-10"), amount: Sample.eur(84961), method: "SEPA direct debit")
+        let paid = PostgresStore.Settlement(
+            on: Sample.day("2026-11-10"), amount: Sample.eur(84961), method: "SEPA direct debit")
         let page = try page(open: 0, settlements: [paid], attempt: .succeeded)
         try expectGolden(try html(page), "invoice-paid")
         #expect(page.pay == nil && page.headline.note == "Paid in full")
@@ -93,11 +95,14 @@ import Testing
 
     @Test func everyLineOpensToItsDerivation() throws {
         let lines = try page().groups.flatMap(\.lines)
-        #expect(lines.map(\.steps) == [
-            ["20 seats × €12.00 = €240.00"],
-            ["20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"],
-            ["vendor cost €304.428132 from 3 usage rows × 1.15 (15\u{202F}% markup) = €350.092351…, rounded to €350.09"],
-        ])
+        #expect(
+            lines.map(\.steps) == [
+                ["20 seats × €12.00 = €240.00"],
+                ["20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"],
+                [
+                    "vendor cost €304.428132 from 3 usage rows × 1.15 (15\u{202F}% markup) = €350.092351…, rounded to €350.09"
+                ],
+            ])
         #expect(lines[1].because == "Because the quantity changed from 20 to 40 on 16 October 2026.")
         #expect(lines[0].because == nil && lines[0].usage == nil)
         #expect(lines[2].usage?.href == "/invoices/2026-000087/lines/3/usage")
@@ -113,8 +118,10 @@ import Testing
         let line = try Sample.usageLine()
         let rows = (1...3).map { day in
             UsageRow(
-                on: Sample.day("2026-10-0\(day)"), service: "Virtual Machines", description: "D4s v5", resource: "vm-\(day)",
-                quantity: ExactDecimal(24), unit: "Hour", vendorCost: ExactDecimal("101.476044"), isCorrection: day == 2,
+                on: Sample.day("2026-10-0\(day)"), service: "Virtual Machines", description: "D4s v5",
+                resource: "vm-\(day)",
+                quantity: ExactDecimal(24), unit: "Hour", vendorCost: ExactDecimal("101.476044"),
+                isCorrection: day == 2,
                 totalCount: 53)
         }
         let page = UsagePage(

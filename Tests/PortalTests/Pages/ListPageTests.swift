@@ -14,7 +14,8 @@ import Testing
         kind: Invoice.Kind = .invoice
     ) -> InvoiceSummary {
         InvoiceSummary(
-            number: number, kind: kind, issuedOn: Sample.day(issuedOn), dueOn: Sample.day(dueOn), gross: Sample.eur(gross),
+            number: number, kind: kind, issuedOn: Sample.day(issuedOn), dueOn: Sample.day(dueOn),
+            gross: Sample.eur(gross),
             open: Sample.eur(open), totalCount: total)
     }
 
@@ -30,7 +31,9 @@ import Testing
         summary("2026-000060", "2026-08-28", "2026-08-28", gross: -12387, open: 0, kind: .creditNote)
     }
 
-    private func standing(open: Int64, overdue: Int64, counts: (Int64, Int64), next: String?, credit: Int64) -> AccountStanding {
+    private func standing(open: Int64, overdue: Int64, counts: (Int64, Int64), next: String?, credit: Int64)
+        -> AccountStanding
+    {
         AccountStanding(
             number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, timeZone: "Europe/Berlin",
             open: Sample.eur(open), overdue: Sample.eur(overdue), openCount: counts.0, overdueCount: counts.1,
@@ -115,7 +118,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "status=nonsense", "status=draft", "year=0", "year=20261", "year=x", "page=0", "page=-1", "page=100001", "page=x",
+        "status=nonsense", "status=draft", "year=0", "year=20261", "year=x", "page=0", "page=-1", "page=100001",
+        "page=x",
         "status=open&status=paid", "number=%00", "number=\(String(repeating: "x", count: 41))",
     ])
     func wrongFiltersAreRefused(_ query: String) {
@@ -123,7 +127,8 @@ import Testing
     }
 
     @Test func payments() throws {
-        let declined = AttemptRow(attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumber: "2026-000087")
+        let declined = AttemptRow(
+            attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumber: "2026-000087")
         let page = PaymentsPage(
             [payment], attempts: [declined], window: try PageWindow(page: ""),
             frame: try Sample.frame("Payments", .payments), words: .english)
@@ -135,7 +140,8 @@ import Testing
 
     @Test func noPayments() throws {
         let page = PaymentsPage(
-            [], attempts: [], window: try PageWindow(page: ""), frame: try Sample.frame("Payments", .payments), words: .english)
+            [], attempts: [], window: try PageWindow(page: ""), frame: try Sample.frame("Payments", .payments),
+            words: .english)
         try expectGolden(try Sample.rendered(page), "payments-none")
     }
 

@@ -76,7 +76,8 @@ import Testing
                 _ = try await sandbox.answer(page, "approve")
                 let attempt = try #require(try await world.latestAttempt(of: "C-3", number))
                 let body = #"{"id":"evt_1","attempt":"\#(attempt)","status":"captured"}"#
-                let signed = WebhookSignature(secret: Sandbox.webhookSecret).header(for: Array(body.utf8), at: Sample.now)
+                let signed = WebhookSignature(secret: Sandbox.webhookSecret).header(
+                    for: Array(body.utf8), at: Sample.now)
                 for _ in 0..<3 { #expect(try await world.webhook(body, signature: signed).status == 204) }
                 #expect(try await fred.get("/payments").html.matches(of: /\$71\.30/).count == 1)
             }
@@ -140,7 +141,8 @@ struct Sandbox: Sendable {
         return try await TestClient.withClient(host: "localhost", port: url.port ?? 80) { client in
             let request = TestClient.Request(
                 url.path, method: .post, authority: "localhost:\(url.port ?? 80)",
-                headers: [.contentType: "application/x-www-form-urlencoded"], body: ByteBuffer(string: "answer=\(button)"))
+                headers: [.contentType: "application/x-www-form-urlencoded"],
+                body: ByteBuffer(string: "answer=\(button)"))
             return try await client.execute(request).headers[.location]
         }
     }

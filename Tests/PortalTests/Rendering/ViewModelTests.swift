@@ -52,7 +52,8 @@ import Testing
 
     @Test func templatesHaveNoUnescapedTags() throws {
         for file in try Folder.templates() {
-            #expect(!file.text.contains("{{{") && !file.text.contains("{{&") && !file.text.contains("{{%"), "\(file.path)")
+            #expect(
+                !file.text.contains("{{{") && !file.text.contains("{{&") && !file.text.contains("{{%"), "\(file.path)")
             #expect(!file.text.contains("style=") && !file.text.contains("<script"), "\(file.path)")
             #expect(file.text.split(separator: "\n").count <= 120, "\(file.path)")
         }

@@ -12,7 +12,8 @@ func expectGolden(_ html: String, _ name: String, location: SourceLocation = #_s
     }
     let golden = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     guard golden != stable else { return }
-    let pairs = zip(golden.split(separator: "\n", omittingEmptySubsequences: false),
+    let pairs = zip(
+        golden.split(separator: "\n", omittingEmptySubsequences: false),
         stable.split(separator: "\n", omittingEmptySubsequences: false))
     let first = pairs.first { $0.0 != $0.1 }
     Issue.record(
@@ -30,7 +31,9 @@ extension String {
 
     /// The texts of all elements with this class, tags left out.
     func texts(ofClass name: String) -> [String] {
-        matches(of: /<[a-z]+ class="([^"]*)"[^>]*>([^<]*)/).filter { $0.1.split(separator: " ").contains(Substring(name)) }
-            .map { String($0.2) }
+        matches(of: /<[a-z]+ class="([^"]*)"[^>]*>([^<]*)/).filter {
+            $0.1.split(separator: " ").contains(Substring(name))
+        }
+        .map { String($0.2) }
     }
 }

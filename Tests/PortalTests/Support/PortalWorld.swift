@@ -139,10 +139,14 @@ extension PortalWorld {
         _ = try await ImportUsage(database: worker, clock: clock, ids: .system)(
             try VendorUsageFile(ImportSource(text: usage), format: .focus))
         let issue = IssueInvoices(database: worker, seller: Sample.seller, clock: clock, ids: .system)
-        for day in ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01"] { _ = try await issue(through: Sample.day(day)) }
+        for day in ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01"] {
+            _ = try await issue(through: Sample.day(day))
+        }
         let hash = try await passwordHash.value
         for email in [ann, fred] {
-            _ = try await worker.transaction(NoScope()) { try await $0.run(SetPassword(email: email, passwordHash: hash)) }
+            _ = try await worker.transaction(NoScope()) {
+                try await $0.run(SetPassword(email: email, passwordHash: hash))
+            }
         }
         try await payOldest(2, of: "C-1", database)
     }

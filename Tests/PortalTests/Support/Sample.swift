@@ -118,13 +118,15 @@ enum Sample {
 
     static func attempt(_ state: PaymentAttempt.State, reason: String? = nil) -> PaymentAttempt {
         PaymentAttempt(
-            id: ID(raw: 1), account: ID(raw: 1), invoice: ID(raw: 1), amount: eur(84961), state: state, gateway: "sandbox",
+            id: ID(raw: 1), account: ID(raw: 1), invoice: ID(raw: 1), amount: eur(84961), state: state,
+            gateway: "sandbox",
             declineReason: reason, startedAt: now)
     }
 
     static func frame(_ title: String, _ section: Section) throws -> Frame {
         let account = AccountStanding(
-            number: "C-1001", name: buyer.name, currency: .eur, timeZone: "Europe/Berlin", open: eur(0), overdue: eur(0),
+            number: "C-1001", name: buyer.name, currency: .eur, timeZone: "Europe/Berlin", open: eur(0),
+            overdue: eur(0),
             openCount: 0, overdueCount: 0, nextDueOn: nil, credit: eur(0))
         return try site().frame(title: title, section: section, session: session, account: account)
     }
