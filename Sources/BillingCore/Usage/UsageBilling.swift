@@ -69,11 +69,12 @@ struct UsageBilling {
         let earlier = billed.filter { $0.isUsage(of: batch.key.charge, in: batch.key.days) }
         var quantity = ExactDecimal.zero
         for row in batch.rows { quantity = try quantity.adding(row.quantity) }
-        let derivation = try Derivation(
+        var derivation = try Derivation(
             computing: price.model.passesOnCost
                 ? [costTerm(of: batch.rows, price)] : terms(for: quantity, beside: earlier, rated),
-            in: price.currency, price: rated.reference, trigger: lateTrigger(batch, earlier)
+            in: price.currency, price: rated.reference
         )
+        if !derivation.result.isZero { derivation.trigger = lateTrigger(batch, earlier) }
         return InvoiceLine(
             kind: .usage, service: price.service,
             description: subscription.describing(batch.key.service.isEmpty ? price.product : batch.key.service),

@@ -2,12 +2,14 @@ import BillingCore
 
 extension ScenarioRun {
     func output() throws(BillingRefusal) -> JSONValue {
-        var members: [JSONValue.Member] = [.init("invoices", .list(invoices.map { $0.json(state.billed) }))]
+        let prices = Dictionary(state.billed.map { ($0.reference, $0.line.derivation.price?.code) }) { first, _ in first
+        }
+        var members: [JSONValue.Member] = [.init("invoices", .list(invoices.map { $0.json(prices) }))]
         if !creditNotes.isEmpty {
             members.append(
                 .init(
                     "credit_notes",
-                    .list(creditNotes.map { note in note.draft.json(note.day, of: note.invoice, state.billed) })))
+                    .list(creditNotes.map { note in note.draft.json(note.day, of: note.invoice, prices) })))
         }
         members.append(.init("account_credit", .text(state.accountCredit.decimalText)))
         members.append(.init("balance", .text(try balance().decimalText)))
@@ -16,9 +18,9 @@ extension ScenarioRun {
 }
 
 extension InvoiceDraft {
-    fileprivate func json(_ billed: [BilledLine]) -> JSONValue {
+    fileprivate func json(_ prices: [LineReference: String?]) -> JSONValue {
         .object([
-            .init("issued_on", .text(issuedOn.description)), .init("lines", .list(lines.map { $0.json(billed) })),
+            .init("issued_on", .text(issuedOn.description)), .init("lines", .list(lines.map { $0.json(prices) })),
             .init("net", .text(net.decimalText)), .init("tax", .list(taxes.map(\.json))),
             .init("gross", .text(gross.decimalText)), .init("credit_applied", .text(creditApplied.decimalText)),
             .init("payable", .text(payable.decimalText)),
@@ -27,10 +29,10 @@ extension InvoiceDraft {
 }
 
 extension CreditNoteDraft {
-    fileprivate func json(_ day: Day, of invoice: Int, _ billed: [BilledLine]) -> JSONValue {
+    fileprivate func json(_ day: Day, of invoice: Int, _ prices: [LineReference: String?]) -> JSONValue {
         .object([
             .init("issued_on", .text(day.description)), .init("invoice", .number("\(invoice)")),
-            .init("lines", .list(lines.map { $0.json(billed) })), .init("net", .text(totals.net.decimalText)),
+            .init("lines", .list(lines.map { $0.json(prices) })), .init("net", .text(totals.net.decimalText)),
             .init("tax", .list(totals.taxes.map(\.json))), .init("gross", .text(totals.gross.decimalText)),
         ])
     }
@@ -46,14 +48,13 @@ extension TaxAmount {
 }
 
 extension InvoiceLine {
-    /// `billed` holds the line that a credit corrects, which knows the price.
-    fileprivate func json(_ billed: [BilledLine]) -> JSONValue {
-        let corrected = corrects.flatMap { reference in billed.first { $0.reference == reference }?.line }
-        let price = derivation.price ?? corrected?.derivation.price
+    /// `prices` by line: a credit has the price of the line that it corrects.
+    fileprivate func json(_ prices: [LineReference: String?]) -> JSONValue {
+        let price = derivation.price?.code ?? corrects.flatMap { prices[$0] ?? nil }
         let members: [JSONValue.Member?] = [
             .init("kind", .text(kindWord)),
             subscription.map { .init("subscription", .text($0)) },
-            price.map { .init("price", .text($0.code)) },
+            price.map { .init("price", .text($0)) },
             kind == .oneOff || kind == .discount ? .init("description", .text(description)) : nil,
             period.map { .init("from", .text($0.from.description)) },
             period.map { .init("to", .text($0.to.description)) },

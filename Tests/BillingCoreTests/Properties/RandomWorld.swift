@@ -14,6 +14,7 @@ struct RandomWorld {
         let currency = [Currency.eur, .jpy, .usd][random.below(3)]
         scenario = Scenario(in: currency, billingDay: random.below(31) + 1)
         for number in 0..<4 { scenario.add(randomPrice("p\(number)", currency)) }
+        scenario.state.overrides = (0..<random.below(3)).map { randomAgreement($0) }
         if !proratesByDay { scenario.state.discounts = (0..<random.below(4)).map { randomDiscount($0, currency) } }
     }
 
@@ -41,12 +42,15 @@ struct RandomWorld {
             default: .now
             }
         let kinds: [SubscriptionChange.Kind] = [
-            .quantity(ExactDecimal(random.below(40))), .price(PriceKey(code: "p\(random.below(4))", version: 1)), .end,
-            .pause,
-            .resume, .resume, .quantity(ExactDecimal(random.below(40))), .billingDay(random.below(31) + 1),
+            .quantity(ExactDecimal(random.below(40))), .quantity(ExactDecimal(random.below(40))), .pause, .resume,
+            .resume, .end,
+            .price(PriceKey(code: "p\(random.below(4))", version: 1)),
+            .renew(PriceKey(code: "p\(random.below(4))", version: 1)),
+            .trial(until: day.adding(days: random.below(40))), .billingDay(random.below(31) + 1),
+            .coTerminate(day.adding(days: random.below(200))),
         ]
-        // Days that are billed keep the measure of their old period when the billing day moves.
-        let kind = kinds[random.below(kinds.count - (proratesByDay ? 1 : 0))]
+        // Days that are billed keep the measure of their old period when the periods move.
+        let kind = kinds[random.below(kinds.count - (proratesByDay ? 2 : 0))]
         if kind == .end, known.changes.count < 6 { return }
         scenario.decide(code, on: day, kind, at: effect)
     }
@@ -79,6 +83,13 @@ struct RandomWorld {
             tax: ["19", "7", "0", "8.1"][random.below(4)],
             proration: !proratesByDay && random.below(6) == 0 ? .none : .day, included: ExactDecimal(random.below(3)),
             minimum: !proratesByDay && random.below(5) == 0 ? 40 : nil)
+    }
+
+    private mutating func randomAgreement(_ number: Int) -> PriceOverride {
+        PriceOverride(
+            code: "a\(number)", price: "p\(random.below(4))",
+            kind: random.below(2) == 0 ? .fixed(decimal(4)) : .percentOff(Rate(ppm: Int64(random.below(900_000)))),
+            from: first.adding(days: random.below(200)), to: first.adding(days: 200 + random.below(200)))
     }
 
     private mutating func randomDiscount(_ number: Int, _ currency: Currency) -> Discount {
