@@ -1,0 +1,71 @@
+/// Compiles all templates of a target: Swift out, or every mistake that was found.
+enum TemplateCompiler {
+    /// - Parameters:
+    ///   - folder: what the names of templates leave out of their paths.
+    ///   - swift: the files that declare the view models, among others.
+    static func compile(templates: [SourceFile], in folder: String, swift: [SourceFile]) throws(Diagnostics) -> String {
+        var mistakes: [Diagnostic] = []
+        let parsed = collect(templates, &mistakes) { file throws(Diagnostic) in
+            Template(name: name(of: file.path, in: folder), path: file.path, nodes: try TemplateParser.parse(file))
+        }
+        let declarations = collect(swift, &mistakes) { file throws(Diagnostic) in try DeclarationReader.read(file) }
+        guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
+        return try compile(parsed, try ViewModels(declarations))
+    }
+
+    static func compile(_ templates: [Template], _ models: ViewModels) throws(Diagnostics) -> String {
+        let named = Dictionary(templates.map { ($0.name, $0) }) { first, _ in first }
+        var compiler = PageCompiler(templates: named, models: models)
+        var mistakes: [Diagnostic] = []
+        var pages: [(model: String, path: String, ops: [Op])] = []
+        for model in models.models.values.sorted(by: { $0.name < $1.name }) {
+            guard let page = model.template else { continue }
+            guard let path = models.templates[page.text] else {
+                mistakes.append(Diagnostic(page.location, "TemplateName has no case '\(page.text)'"))
+                continue
+            }
+            let template = Name(text: dotted(path), location: page.location)
+            pages.append((model.name, path + ".mustache", compiler.program(for: model, template: template)))
+        }
+        mistakes += compiler.mistakes
+        if mistakes.isEmpty { mistakes = unused(templates, models, compiler) }
+        guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
+        return Emitter.file(pages)
+    }
+
+    /// Templates and fields that no page shows. Said only when all else is right, since a misspelt name leaves the
+    /// right one unused.
+    private static func unused(
+        _ templates: [Template], _ models: ViewModels, _ compiler: PageCompiler
+    ) -> [Diagnostic] {
+        let orphans = templates.filter { !compiler.shownTemplates.contains($0.name) }
+            .map { Diagnostic(Location(path: $0.path), "no page shows the template '\($0.name)'") }
+        let fields = models.models.values.flatMap { model in
+            model.fields.filter { !compiler.shownFields.contains("\(model.name).\($0.name)") }.map { field in
+                let page = model.template.flatMap { models.templates[$0.text] }
+                let place = page.map { "\($0).mustache does not show it" } ?? "no template shows it"
+                return Diagnostic(field.location, "'\(field.name)' of \(model.name) is unused: \(place)")
+            }
+        }
+        return orphans + fields
+    }
+
+    private static func collect<Value>(
+        _ files: [SourceFile], _ mistakes: inout [Diagnostic], _ read: (SourceFile) throws(Diagnostic) -> Value
+    ) -> [Value] {
+        var values: [Value] = []
+        for file in files {
+            do { values.append(try read(file)) } catch { mistakes.append(error) }
+        }
+        return values
+    }
+
+    /// `layouts.portal` for `layouts/portal.mustache`.
+    private static func name(of path: String, in folder: String) -> String {
+        let relative = path.hasPrefix(folder) ? path.dropFirst(folder.count) : path[...]
+        let ending = ".mustache"
+        return dotted(String(relative.hasSuffix(ending) ? relative.dropLast(ending.count) : relative))
+    }
+
+    private static func dotted(_ path: String) -> String { path.split(separator: "/").joined(separator: ".") }
+}

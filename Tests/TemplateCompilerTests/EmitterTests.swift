@@ -1,0 +1,66 @@
+import Testing
+
+@testable import TemplateCompiler
+
+/// The Swift that steps become.
+@Suite struct EmitterTests {
+    @Test func onePageOfEveryKindOfStep() throws {
+        let templates = [
+            "page": """
+                <a href="{{link}}">{{chart}}</a>
+                {{#flag}}on{{/flag}}{{^flag}}off{{/flag}}{{note}}{{^note}}-{{/note}}
+                  {{> row}}
+                {{^rows}}none{{/rows}}
+                """,
+            "row": "{{#rows}}\n{{.}}\\\n{{/rows}}\n{{#note}}!{{/note}}\n",
+        ].map { SourceFile(path: "T/\($0.key).mustache", text: $0.value) }
+        let fields = "let link: String\nlet chart: SafeHTML\nlet flag: Bool\nlet note: String?\nlet rows: [String]"
+        let model = SourceFile(path: "M.swift", text: Compile.model(fields))
+        #expect(
+            try TemplateCompiler.compile(templates: templates, in: "T", swift: [model]) == #"""
+                // Made by TemplateCompiler from the templates. Do not edit.
+
+                /// page.mustache
+                extension OnlyPage {
+                    func render(into html: inout HTMLBuffer) {
+                        html.append("<a href=\"")
+                        html.append(address: self.link)
+                        html.append("\">")
+                        html.append(self.chart)
+                        html.append("</a>\n")
+                        if self.flag {
+                            html.append("on")
+                        }
+                        if !self.flag {
+                            html.append("off")
+                        }
+                        if let item1 = self.note {
+                            html.append(escaping: item1)
+                        }
+                        if self.note == nil {
+                            html.append("-")
+                        }
+                        html.append("\n  ")
+                        let mark5 = html.count
+                        for item2 in self.rows {
+                            let mark6 = html.count
+                            html.append(escaping: item2)
+                            html.indent(by: "  ", since: mark6)
+                            html.append("\\\n")
+                        }
+                        html.indented(by: "  ", since: mark5) { html in
+                            if self.note != nil {
+                                html.append("!")
+                            }
+                        }
+                        html.indent(by: "  ", since: mark5)
+                        html.append("\n")
+                        if self.rows.isEmpty {
+                            html.append("none")
+                        }
+                    }
+                }
+
+                """#)
+    }
+}

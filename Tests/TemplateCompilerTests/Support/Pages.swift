@@ -1,0 +1,157 @@
+import BillingCore
+import Presentation
+
+@testable import Portal
+
+/// Every page with much to show and with little.
+enum Pages {
+    static let all: [any Page] = [
+        overview(.full), overview(.bare), invoices(.full), invoices(.bare), invoice(.full), invoice(.bare),
+        usage(.full), usage(.bare), pay, outcome(.full), outcome(.bare), payments(.full), payments(.bare),
+        accounts(.full), accounts(.bare), signIn(.full), signIn(.bare), error,
+    ]
+
+    enum Amount { case full, bare }
+
+    /// Text that must not get through, in the languages of HTML and of templates.
+    static let hostile = "<b>\"Müller\" & 'Söhne'</b> {{amount}} €\n"
+
+    static func link(_ label: String) -> Link { Link(href: "/invoices/2026-0017?a=1&b=2", label: label) }
+    static let badge = Badge(StateWords(label: "Überfällig & <offen>", tone: .danger, sentence: ""))
+    static let facts = [Fact(label: "Due", value: hostile), Fact(label: "Total", value: "€1,190.00")]
+
+    static func frame(_ amount: Amount) -> Frame {
+        let links = [
+            NavigationLink(href: "/", label: "Overview", isCurrent: true),
+            NavigationLink(href: "javascript:alert(1)", label: hostile, isCurrent: false),
+        ]
+        let navigation = Navigation(
+            brand: "Nordlicht", links: links, account: hostile, accountNote: "C-1001 · EUR", canSwitch: true,
+            formToken: "token")
+        let assets = AssetLinks(
+            stylesheet: "/assets/a.css", icon: "/assets/i.svg",
+            fonts: amount == .full ? ["/assets/a.woff2", "/assets/b.woff2"] : [])
+        return Frame(
+            language: "en", title: hostile, brand: "Nordlicht", assets: assets,
+            notice: amount == .full ? "Done." : nil, navigation: amount == .full ? navigation : nil)
+    }
+
+    static func pager(_ amount: Amount) -> Pager {
+        let page = amount == .full ? "2" : ""
+        guard let window = try? PageWindow(page: page) else { return pager(.bare) }
+        return Pager(window, count: 50, total: amount == .full ? 214 : 50, words: .english) { "/invoices?page=\($0)" }
+    }
+}
+
+extension Pages {
+    static func overview(_ amount: Amount) -> OverviewPage {
+        let owed = OverviewPage.Owed(
+            amount: "€1,190.00", note: "One invoice is open.", overdue: amount == .full ? hostile : nil,
+            pay: amount == .full ? link("Pay") : nil, all: amount == .full ? nil : link("Choose"))
+        let open = OverviewPage.OpenRow(
+            href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00", pay: "/invoices/1/pay")
+        let months = (1...12).map { (first: Day.inMonth($0, anchor: 1), amount: Money(minor: Int64($0) * 1_000, .eur)) }
+        let chart = BarChart.months(title: "Invoiced", months, currency: .eur, words: .english)
+        return OverviewPage(
+            frame: frame(amount), owed: owed, facts: facts, hasOpen: amount == .full, open: [open, open],
+            chart: amount == .full ? .init(picture: .chart(chart), months: facts) : nil,
+            invoices: amount == .full ? invoiceRows : [], payments: amount == .full ? paymentRows : [])
+    }
+
+    static let invoiceRows = [true, false].map { isCreditNote in
+        InvoiceRow(
+            href: "/invoices/7", number: "2026-0007", isCreditNote: isCreditNote, status: badge, issuedOn: "1 Mar",
+            dueOn: hostile, amount: "€7.00", open: isCreditNote ? nil : "€3.00", pdf: "/invoices/7/pdf")
+    }
+
+    static let paymentRows = [nil, hostile].map { kept in
+        PaymentRow(
+            on: "2 Mar", method: hostile, status: badge, amount: "€9.00",
+            invoices: [link("1"), link("2")], kept: kept)
+    }
+
+    static func invoices(_ amount: Amount) -> InvoicesPage {
+        let choices = [true, false].map { Choice(value: hostile, label: "All", isChosen: $0) }
+        return InvoicesPage(
+            frame: frame(amount), statuses: choices, years: choices, search: hostile, isFiltered: amount == .bare,
+            hasRows: amount == .full, rows: amount == .full ? invoiceRows : [], pager: pager(amount))
+    }
+
+    /// - Parameter lines: how many the invoice has, in two groups.
+    static func invoice(_ amount: Amount, lines: Int = 4) -> InvoicePage {
+        let group = InvoicePage.Group(
+            heading: hostile, subtotal: "€100.00", lines: (0..<(lines / 2)).map { line($0, amount) })
+        let settlement = InvoicePage.Settlement(on: "3 Mar", label: "Card", amount: "−€5.00")
+        return InvoicePage(
+            frame: frame(amount), title: "Invoice 2026-0017", language: "de", status: badge,
+            headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
+            pay: amount == .full ? link("Pay") : nil, checking: amount == .full ? nil : link("See"), pdf: link("PDF"),
+            seller: ["Nordlicht", "Hamburg"], buyer: amount == .full ? [hostile, "Berlin"] : [], facts: facts,
+            columns: .init(
+                description: "Description", period: "Period", quantity: "Quantity", unitPrice: "Price", amount: "Amount"
+            ),
+            groups: [group, group],
+            totals: [true, false].map { .init(label: "Total", amount: "€200.00", isFinal: $0) },
+            settled: amount == .full
+                ? .init(settlements: [settlement, settlement], openLabel: "Open", open: "€0.00") : nil,
+            notes: amount == .full ? ["Note", hostile] : [])
+    }
+
+    private static func line(_ number: Int, _ amount: Amount) -> InvoicePage.Line {
+        InvoicePage.Line(
+            description: number == 1 ? hostile : "Business Premium \(number)", period: "1 – 31 March",
+            quantity: "10 seats",
+            unitPrice: "€10.00", amount: "€100.00", steps: amount == .full ? ["10 × €10.00", hostile] : [],
+            because: number == 1 ? hostile : nil, priceSource: amount == .full ? "Price list 3." : nil,
+            usage: amount == .full ? link("Show 3 rows") : nil)
+    }
+}
+
+extension Pages {
+    static func usage(_ amount: Amount) -> UsagePage {
+        let rows = [true, false].map {
+            UsagePage.Row(
+                on: "4 Mar", charge: "VM", resource: hostile, quantity: "3 h", cost: "€0.10", isCorrection: $0)
+        }
+        return UsagePage(
+            frame: frame(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
+            caption: "2 rows",
+            rows: amount == .full ? rows : [], pager: pager(amount))
+    }
+
+    static let pay = PayPage(
+        frame: frame(.full), invoice: link("Invoice"), number: "1", amount: "€1.00", dueNote: hostile,
+        provider: "Sandbox",
+        action: "/invoices/1/pay", formToken: "token")
+
+    static func outcome(_ amount: Amount) -> OutcomePage {
+        OutcomePage(
+            frame: frame(amount), heading: hostile, amount: "€1.00", sentence: "Paid.", tone: "success",
+            invoice: link("Invoice"), next: amount == .full ? link("Go on") : nil)
+    }
+
+    static func payments(_ amount: Amount) -> PaymentsPage {
+        let attempt = PaymentsPage.AttemptRow(
+            on: "5 Mar", status: badge, invoice: link("1"), sentence: hostile, amount: "€1.00")
+        return PaymentsPage(
+            frame: frame(amount), hasRows: amount == .full, rows: amount == .full ? paymentRows : [],
+            pager: pager(amount),
+            hasAttempts: amount == .full, attempts: [attempt, attempt])
+    }
+
+    static func accounts(_ amount: Amount) -> AccountsPage {
+        let rows = [true, false].map {
+            AccountsPage.Row(number: "C-1", name: hostile, currency: "EUR", isCurrent: $0)
+        }
+        return AccountsPage(frame: frame(amount), formToken: "token", accounts: amount == .full ? rows : [])
+    }
+
+    static func signIn(_ amount: Amount) -> SignInPage {
+        SignInPage(
+            frame: frame(amount), formToken: "token", email: hostile, next: amount == .full ? "/invoices" : nil,
+            problem: amount == .full ? hostile : nil)
+    }
+
+    static let error = ErrorPage(
+        frame: frame(.bare), status: "404", heading: hostile, sentence: "No.", reference: "abc", back: link("Back"))
+}
