@@ -2,9 +2,17 @@
 ///
 /// The application makes identifiers (UUID version 7, RFC 9562) and passes them in; the core only carries them.
 public struct ID<Entity>: Hashable, Sendable, Comparable {
-    public let raw: UInt128
+    // Two halves rather than one `UInt128`: Swift 6.3 crashes when a closure that runs as a task has captured a value
+    // that must lie on an address divisible by 16.
+    private let high: UInt64
+    private let low: UInt64
 
-    public init(raw: UInt128) { self.raw = raw }
+    public init(raw: UInt128) {
+        high = UInt64(truncatingIfNeeded: raw >> 64)
+        low = UInt64(truncatingIfNeeded: raw)
+    }
+
+    public var raw: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
     /// Reads the 36-character hyphenated form or 32 hexadecimal digits; `nil` for anything else.
     public init?(_ text: some StringProtocol) {
@@ -16,17 +24,17 @@ public struct ID<Entity>: Hashable, Sendable, Comparable {
             digits += 1
         }
         guard digits == 32 else { return nil }
-        raw = value
+        self.init(raw: value)
     }
 
     /// A time-ordered identifier (UUID version 7) from a moment and 74 bits of `randomness`.
     public init(at instant: Instant, randomness: UInt128) {
         let milliseconds = UInt128(UInt64(clamping: instant.microseconds / 1000)) & 0xFFFF_FFFF_FFFF
         let high = milliseconds << 80 | 0x7 << 76 | (randomness >> 62 & 0xFFF) << 64
-        raw = high | 0b10 << 62 | randomness & 0x3FFF_FFFF_FFFF_FFFF
+        self.init(raw: high | 0b10 << 62 | randomness & 0x3FFF_FFFF_FFFF_FFFF)
     }
 
-    public static func < (a: Self, b: Self) -> Bool { a.raw < b.raw }
+    public static func < (a: Self, b: Self) -> Bool { (a.high, a.low) < (b.high, b.low) }
 }
 
 extension ID: CustomStringConvertible {

@@ -18,8 +18,9 @@ public struct HandleGatewayEvent: Sendable {
     /// Settles first and remembers the event afterwards, so that an event lost in between is delivered again.
     public func callAsFunction(_ event: GatewayEvent, from gateway: String) async throws {
         try await settle(event.attempt)
-        // Built outside of the closure: Swift 6.3 crashes when the closure captures the event itself.
-        let record = RecordGatewayEvent(gateway: gateway, event: event, now: clock.now())
-        _ = try await database.transaction(NoScope()) { try await $0.run(record) }
+        let now = clock.now()
+        _ = try await database.transaction(NoScope()) {
+            try await $0.run(RecordGatewayEvent(gateway: gateway, event: event, now: now))
+        }
     }
 }

@@ -28,13 +28,11 @@ public struct AccountScope: Scope, Hashable {
 
 /// A signed-in person who has not chosen an account.
 public struct UserScope: Scope, Hashable {
-    public let user: UInt128
+    public let user: ID<PortalUser>
 
-    package init<User>(authenticated user: ID<User>) { self.user = user.raw }
+    package init(authenticated user: ID<PortalUser>) { self.user = user }
 
-    public var setting: ScopeSetting? {
-        ScopeSetting(name: "plainbill.user", value: ID<UserScope>(raw: user).description)
-    }
+    public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.user", value: user.description) }
 }
 
 /// Nothing: sign-in and sessions, and the worker, whose role has policies of its own.

@@ -23,7 +23,7 @@ private struct Refusal: Error, Equatable {}
     @Test func scopeEndsWithTheTransaction() async throws {
         try await withSamples(poolSize: 1) { database async throws in
             let account = AccountScope(authenticated: ID(raw: 0xA))
-            let person = UserScope(authenticated: ID<Account>(raw: 0xB))
+            let person = UserScope(authenticated: ID(raw: 0xB))
             let (inside, other) = (account.account.description, ID<Account>(raw: 0xB).description)
             #expect(try await database.transaction(account) { try await $0.run(ScopeSeen()) } == [inside, ""])
             #expect(try await database.read(person, ScopeSeen()) == ["", other])

@@ -1,0 +1,51 @@
+import BillingCore
+import BillingOperations
+import PaymentGateways
+import PostgresStore
+import SandboxSupport
+import TestSupport
+import Testing
+
+/// However often and in whatever order a payment is asked for and reported: one capture, one payment, one allocation.
+@Suite struct PayOnceTests {
+    @Test func aThousandClicksAndReportsPayOnce() async throws {
+        let journal = Journal()
+        try await Till.run(journal: journal) { till in
+            let pages = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<1000 { group.addTask { try await till.page() } }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(pages.count == 1)
+            let attempt = try await till.attempt()
+            try await pressAndReport(try #require(pages.first), attempt.id, till)
+
+            let payments = try await till.payments()
+            #expect(payments.map(\.amount.decimalText) == ["285.60"])
+            #expect(payments.first?.settled.map(\.amount.decimalText) == ["285.60"])
+            let open = try await till.open()
+            #expect(open == "0.00")
+            #expect(try journal.lines(containing: "captured") == 1)
+        }
+    }
+
+    /// Presses the provider's button a hundred times while webhooks (each twice, in any order), returns and regular
+    /// checks arrive, before and after the capture.
+    private func pressAndReport(_ page: String, _ attempt: PaymentAttempt.ID, _ till: Till) async throws {
+        let handle = HandleGatewayEvent(
+            database: till.world.database.worker, settle: till.settle, clock: till.world.clock)
+        let events = (0..<450).flatMap { number in
+            let event = GatewayEvent(id: "evt_\(number)", attempt: attempt)
+            return [event, event]
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, event) in events.shuffled().enumerated() {
+                if index % 9 == 0 {
+                    group.addTask { try await till.sandbox.browser.post(page, "answer=approve") }
+                    group.addTask { try await till.settle(attempt) }
+                }
+                group.addTask { try await handle(event, from: "sandbox") }
+            }
+            try await group.waitForAll()
+        }
+    }
+}
