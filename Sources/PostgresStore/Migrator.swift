@@ -61,6 +61,19 @@ public enum Migrator {
         return missing.map(\.name)
     }
 
+    /// Roles that log in, made by the migrations.
+    public enum LoginRole: String, CaseIterable, Sendable {
+        case app = "plainbill_app"
+        case worker = "plainbill_worker"
+    }
+
+    /// Gives a role the password with which it will connect.
+    public static func setPassword(
+        _ password: String, of role: LoginRole, _ owner: ConnectionSettings
+    ) async throws(StoreError) {
+        try await Connection.open(owner).setPassword(password, of: role.rawValue)
+    }
+
     /// Any number that nobody else takes: "plainbil" in ASCII.
     private static let lockKey: Int64 = 0x706C_6169_6E62_696C
 

@@ -1,4 +1,6 @@
 import Foundation
+import PostgresStore
+import TestSupport
 import Testing
 
 /// The commands as scripts call them: what they print and how they exit.
@@ -64,6 +66,22 @@ import Testing
             let broken = try plainbill.file("broken.csv", "number,name\nC-1,Ada\n")
             let refused = try plainbill("import", "customers", broken)
             #expect(refused.code == 1 && refused.complaint.split(separator: "\n").count == 1)
+        }
+    }
+
+    @Test func worksOnAServerOfTheOperators() async throws {
+        try await withDatabase { database in
+            let server = database.owner.settings
+            let url = try #require(
+                URL(string: "postgres:///\(server.database ?? "")?host=\(server.host ?? "")&user=\(server.user ?? "")"))
+            let plainbill = Program(
+                data: "/nonexistent/plainbill", settings: ["PLAINBILL_DATABASE_URL": url.absoluteString])
+            #expect(try plainbill("migrate").output == "The schema is up to date.\n")
+            let customers = "number,name,country,currency,email\nC-1,Ada GmbH,DE,EUR,ada@example.com\n"
+            let imported = try plainbill("import", "customers", "-", "--format", "csv", input: customers)
+            #expect(imported.output == "1 added, 0 changed, 0 unchanged\n")
+            #expect(try plainbill("verify").output == "0 documents, 0 lines, 0 breaches\n")
+            #expect(!FileManager.default.fileExists(atPath: "/nonexistent"), "no private database was made")
         }
     }
 

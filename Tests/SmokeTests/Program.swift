@@ -21,6 +21,8 @@ struct Program: Sendable {
 
     /// Folder of the private database, below one that the unprivileged user may enter.
     let data: String
+    /// Settings beside it.
+    var settings: [String: String] = [:]
 
     /// Runs `body` with a private database of its own and removes it afterwards.
     static func run(_ body: (Program) async throws -> Void) async throws {
@@ -35,6 +37,7 @@ struct Program: Sendable {
         process.arguments = arguments
         var environment = ProcessInfo.processInfo.environment
         environment["PLAINBILL_DATA"] = data
+        environment.merge(settings) { $1 }
         process.environment = environment
         let (given, printed, complained) = (Pipe(), Pipe(), Pipe())
         process.standardInput = given

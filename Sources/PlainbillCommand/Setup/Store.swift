@@ -15,8 +15,8 @@ struct Store {
     static func open(_ settings: Settings, data: String?, logger: Logger) async throws -> Store {
         let owner = try await owner(settings, data: data)
         if settings.text("database.url") == nil { try await Migrator.migrate(owner) }
-        let app = owner.connecting(as: "plainbill_app", password: settings.text("database.appPassword"))
-        var worker = owner.connecting(as: "plainbill_worker", password: settings.text("database.workerPassword"))
+        let app = owner.connecting(as: .app, settings)
+        var worker = owner.connecting(as: .worker, settings)
         worker.statementTimeout = .zero
         worker.lockTimeout = .seconds(60)
         worker.idleInTransactionTimeout = .zero
@@ -31,5 +31,20 @@ struct Store {
         if let url = settings.text("database.url") { return try ConnectionSettings(url) }
         let cluster = try await EmbeddedCluster.start(in: settings.dataFolder(data) + "/postgres")
         return try await cluster.database("plainbill")
+    }
+}
+
+extension Settings {
+    func password(of role: Migrator.LoginRole) -> String? {
+        switch role {
+        case .app: text("database.appPassword")
+        case .worker: text("database.workerPassword")
+        }
+    }
+}
+
+extension ConnectionSettings {
+    fileprivate func connecting(as role: Migrator.LoginRole, _ settings: Settings) -> ConnectionSettings {
+        connecting(as: role.rawValue, password: settings.password(of: role))
     }
 }

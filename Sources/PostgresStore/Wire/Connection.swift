@@ -178,6 +178,14 @@ extension Connection {
         try step { () throws(StoreError) in _ = try command(sql) }
     }
 
+    /// Gives a role its password. The server gets the verifier, never the password, so none stands in its log.
+    func setPassword(_ password: String, of role: String) throws(StoreError) {
+        try step { () throws(StoreError) in
+            let verifier = try link.passwordVerifier(password, of: role)
+            try command("ALTER ROLE \(role) PASSWORD '\(verifier)'")
+        }
+    }
+
     func commit(_ transaction: Int) throws(StoreError) {
         try step { () throws(StoreError) in
             try check(transaction)

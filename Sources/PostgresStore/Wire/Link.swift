@@ -34,6 +34,15 @@ final class Link: @unchecked Sendable {
     /// The last COMMIT was not confirmed by the standby it had to wait for.
     var standbyWaitGivenUp: Bool { notices.standbyWaitGivenUp }
 
+    /// What the server stores of a password under SCRAM (RFC 5803): letters, digits and `$+/=:-`, nothing to escape.
+    func passwordVerifier(_ password: String, of role: String) throws(StoreError) -> String {
+        guard let text = PQencryptPasswordConn(handle, password, role, "scram-sha-256") else {
+            throw .unavailable(words)
+        }
+        defer { PQfreemem(text) }
+        return String(cString: text)
+    }
+
     private var words: String {
         let text = String(ifAny: PQerrorMessage(handle)) ?? ""
         return text.split(whereSeparator: \.isNewline).joined(separator: " ")

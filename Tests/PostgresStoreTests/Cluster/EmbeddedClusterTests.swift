@@ -26,7 +26,7 @@ private struct CancelStandbyWaits: ManyRows {
 }
 
 /// Runs a test with a folder that is removed afterwards, and the server in it stopped.
-private func withFolder(_ name: String = "", _ body: (String) async throws -> Void) async throws {
+func withFolder(_ name: String = "", _ body: (String) async throws -> Void) async throws {
     let unique = "plainbill-\(UUID().uuidString.prefix(8))"
     let top = FileManager.default.temporaryDirectory.appendingPathComponent(unique).path
     let folder = top + name
