@@ -119,7 +119,7 @@ let package = Package(
         tests(
             "BillingOperationsTests",
             ["BillingOperations", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
-        tests("PortalTests", ["Portal", "DemoWorld", "TestSupport", hummingbirdTesting]),
+        tests("PortalTests", ["Portal", "DemoWorld", "TestSupport", hummingbirdTesting], exclude: ["Golden"]),
         tests("SmokeTests", ["TestSupport", "PostgresStore", httpClient]),
         tests("TidyTests", []),
     ]

@@ -37,8 +37,6 @@ struct Site: Sendable {
         let payments = RateLimit(burst: 20, every: 6)
     }
 
-    var today: Day { clock.now().utcDay }
-
     /// The address under which this request came, one of those in the configuration: links that leave the portal
     /// come back to it.
     func origin(of request: Request) -> String {
@@ -56,7 +54,7 @@ struct Site: Sendable {
 
     /// The frame of a page about an account.
     func frame(
-        title: String, section: Section?, session: Session, account: AccountStanding, notice: Notice? = nil
+        title: String, section: Section?, session: Session, account: AccountHeading, notice: Notice? = nil
     ) -> Frame {
         let navigation = navigation(
             Section.allCases, current: section, session: session, name: account.name,

@@ -51,14 +51,13 @@ enum PageBenchmark {
             for (index, value) in values.enumerated().reversed() { text = text.replacing("$\(index + 1)", with: value) }
             return text + ";\n"
         }
-        let (owner, day) = ("'\(account)'::uuid", "'\(today)'::date")
-        let year = "'\(Day.inMonth(today.monthIndex - 11, anchor: 1))'::date"
+        let (owner, now) = ("'\(account)'::uuid", "'\(today) 00:00+00'::timestamptz")
         return try "BEGIN READ ONLY;\nSELECT set_config('plainbill.account', '\(account)', true);\n"
-            + statement("Overview/account_summary.sql", owner, day)
-            + statement("Overview/monthly_totals.sql", owner, year)
-            + statement("Invoices/invoice_list.sql", owner, day, "'overdue'", "NULL", "NULL", "5", "0")
-            + statement("Invoices/invoice_list.sql", owner, day, "'open'", "NULL", "NULL", "5", "0")
-            + statement("Invoices/invoice_list.sql", owner, day, "NULL", "NULL", "NULL", "5", "0")
+            + statement("Overview/account_summary.sql", owner, now)
+            + statement("Overview/monthly_totals.sql", owner, now, "12")
+            + statement("Invoices/invoice_list.sql", owner, now, "'overdue'", "NULL", "NULL", "5", "0")
+            + statement("Invoices/invoice_list.sql", owner, now, "'open'", "NULL", "NULL", "5", "0")
+            + statement("Invoices/invoice_list.sql", owner, now, "NULL", "NULL", "NULL", "5", "0")
             + statement("Payments/payment_list.sql", owner, "5", "0") + "COMMIT;\n"
     }
 

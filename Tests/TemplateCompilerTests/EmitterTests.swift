@@ -7,11 +7,11 @@ import Testing
     @Test func onePageOfEveryKindOfStep() throws {
         let templates = [
             "page": """
-                <a href="{{link}}">{{chart}}</a>
-                {{#flag}}on{{/flag}}{{^flag}}off{{/flag}}{{note}}{{^note}}-{{/note}}
-                  {{> row}}
-                {{^rows}}none{{/rows}}
-                """,
+            <a href="{{link}}">{{chart}}</a>
+            {{#flag}}on{{/flag}}{{^flag}}off{{/flag}}{{note}}{{^note}}-{{/note}}
+              {{> row}}
+            {{^rows}}none{{/rows}}
+            """,
             "row": "{{#rows}}\n{{.}}\\\n{{/rows}}\n{{#note}}!{{/note}}\n",
         ].map { SourceFile(path: "T/\($0.key).mustache", text: $0.value) }
         let fields = "let link: String\nlet chart: SafeHTML\nlet flag: Bool\nlet note: String?\nlet rows: [String]"

@@ -19,31 +19,31 @@ struct InvoiceRoutes: Sendable {
 
     @Sendable func list(_ request: Request, _ context: AccountContext) async throws -> Response {
         let wanted = try InvoiceListRequest(request)
-        let (scope, today) = (context.scope, site.today)
-        let (standing, invoices, years) = try await site.database.read(
-            scope, AccountSummary(scope: scope, today: today),
+        let (scope, now) = (context.scope, site.clock.now())
+        let (heading, invoices, years) = try await site.database.read(
+            scope, HeadingOfAccount(scope: scope, now: now),
             InvoiceList(
-                scope: scope, today: today, filter: wanted.filter, limit: wanted.window.size,
+                scope: scope, now: now, filter: wanted.filter, limit: wanted.window.size,
                 offset: wanted.window.offset),
             InvoiceYears(scope: scope))
-        guard let standing else { throw PortalFailure.notFound }
+        guard let heading else { throw PortalFailure.notFound }
         let page = InvoicesPage(
-            invoices, years: years, request: wanted, today: today,
-            frame: frame("Invoices", context, standing), words: site.words)
+            invoices, years: years, request: wanted, today: heading.today,
+            frame: frame("Invoices", context, heading), words: site.words)
         return .page(site.templates.html(page))
     }
 
     @Sendable func invoice(_ request: Request, _ context: AccountContext) async throws -> Response {
         let (scope, number) = (context.scope, try context.documentNumber())
         let notice = Notice(rawValue: try request.query(["notice"]).text("notice", limit: 40))
-        let (standing, stored, settlements, attempt) = try await site.database.read(
-            scope, AccountSummary(scope: scope, today: site.today), InvoiceByNumber(scope: scope, number: number),
+        let (heading, stored, settlements, attempt) = try await site.database.read(
+            scope, HeadingOfAccount(scope: scope, now: site.clock.now()), InvoiceByNumber(scope: scope, number: number),
             InvoiceSettlements(scope: scope, number: number), LatestAttempt(scope: scope, number: number))
-        guard let standing, let stored else { throw PortalFailure.notFound }
+        guard let heading, let stored else { throw PortalFailure.notFound }
         let document = try InvoiceDocument(stored.invoice, words: site.words)
         let page = InvoicePage(
-            stored, document: document, settlements: settlements, attempt: attempt?.attempt, today: site.today,
-            frame: frame(document.title, context, standing, notice), words: site.words)
+            stored, document: document, settlements: settlements, attempt: attempt?.attempt, today: heading.today,
+            frame: frame(document.title, context, heading, notice), words: site.words)
         return .page(site.templates.html(page))
     }
 
@@ -70,15 +70,15 @@ struct InvoiceRoutes: Sendable {
         guard let position = Int(try context.parameters.require("line")), (1...1_000_000).contains(position) else {
             throw PortalFailure.notFound
         }
-        let (standing, stored, rows) = try await site.database.read(
-            scope, AccountSummary(scope: scope, today: site.today), InvoiceByNumber(scope: scope, number: number),
+        let (heading, stored, rows) = try await site.database.read(
+            scope, HeadingOfAccount(scope: scope, now: site.clock.now()), InvoiceByNumber(scope: scope, number: number),
             LineUsage(scope: scope, number: number, line: position, limit: window.size, offset: window.offset))
-        guard let standing, let stored, let line = stored.invoice.lines.dropFirst(position - 1).first,
+        guard let heading, let stored, let line = stored.invoice.lines.dropFirst(position - 1).first,
             !line.usage.isEmpty
         else { throw PortalFailure.notFound }
         let page = UsagePage(
             rows, of: line, at: position, on: number, window: window,
-            frame: frame(line.description, context, standing), words: site.words)
+            frame: frame(line.description, context, heading), words: site.words)
         return .page(site.templates.html(page))
     }
 
@@ -92,9 +92,9 @@ struct InvoiceRoutes: Sendable {
     }
 
     private func frame(
-        _ title: String, _ context: AccountContext, _ standing: AccountStanding, _ notice: Notice? = nil
+        _ title: String, _ context: AccountContext, _ heading: AccountHeading, _ notice: Notice? = nil
     ) -> Frame {
-        site.frame(title: title, section: .invoices, session: context.session, account: standing, notice: notice)
+        site.frame(title: title, section: .invoices, session: context.session, account: heading, notice: notice)
     }
 }
 

@@ -50,19 +50,21 @@ struct OverviewFigures {
     let latest: [InvoiceSummary]
     let payments: [PaymentSummary]
     let months: [MonthlyTotal]
-    let today: Day
+
+    var today: Day { standing.heading.today }
 
     /// How many open invoices are listed of each kind; more are on the list of invoices.
     static let listed = 10
 
-    static func firstMonth(before today: Day) -> Day { .inMonth(today.monthIndex - 11, anchor: 1) }
+    /// How many months the chart shows.
+    static let monthCount = 12
 
     /// The last twelve months, empty ones included.
     var totals: [(first: Day, amount: Money)] {
         let known = Dictionary(months.map { ($0.month, $0.gross) }) { first, _ in first }
-        return (0..<12).map { offset in
-            let month = Self.firstMonth(before: today).adding(months: offset)
-            return (month, known[month] ?? .zero(standing.currency))
+        return (0..<Self.monthCount).map { offset in
+            let month = Day.inMonth(today.monthIndex - Self.monthCount + 1 + offset, anchor: 1)
+            return (month, known[month] ?? .zero(standing.heading.currency))
         }
     }
 }
@@ -121,7 +123,7 @@ extension OverviewPage.OpenRow {
 extension OverviewPage.Chart {
     init(_ figures: OverviewFigures, _ words: Words) {
         let chart = BarChart.months(
-            title: "Invoiced by month", figures.totals, currency: figures.standing.currency, words: words)
+            title: "Invoiced by month", figures.totals, currency: figures.standing.heading.currency, words: words)
         picture = .chart(chart)
         months = chart.rows.map { Fact(label: $0.name, value: $0.amount) }
     }

@@ -17,15 +17,15 @@ struct PaymentRoutes: Sendable {
 
     @Sendable func confirm(_ request: Request, _ context: AccountContext) async throws -> Response {
         let (scope, number) = (context.scope, try context.documentNumber())
-        let (standing, stored, attempt) = try await site.database.read(
-            scope, AccountSummary(scope: scope, today: site.today), InvoiceByNumber(scope: scope, number: number),
+        let (heading, stored, attempt) = try await site.database.read(
+            scope, HeadingOfAccount(scope: scope, now: site.clock.now()), InvoiceByNumber(scope: scope, number: number),
             LatestAttempt(scope: scope, number: number))
-        guard let standing, let stored else { throw PortalFailure.notFound }
+        guard let heading, let stored else { throw PortalFailure.notFound }
         if attempt?.attempt.state == .unknown { return .seeOther("/invoices/\(number)/payment") }
         guard stored.open.isPositive else { return nothingOpen(number) }
         let page = PayPage(
-            stored, provider: site.payments.gateway.name, today: site.today, session: context.session,
-            frame: frame("Pay invoice \(number)", .invoices, context, standing), words: site.words)
+            stored, provider: site.payments.gateway.name, today: heading.today, session: context.session,
+            frame: frame("Pay invoice \(number)", .invoices, context, heading), words: site.words)
         return .page(site.templates.html(page))
     }
 
@@ -51,15 +51,15 @@ struct PaymentRoutes: Sendable {
     @Sendable func outcome(_ request: Request, _ context: AccountContext) async throws -> Response {
         let (scope, number) = (context.scope, try context.documentNumber())
         let latest = LatestAttempt(scope: scope, number: number)
-        var (standing, row) = try await site.database.read(
-            scope, AccountSummary(scope: scope, today: site.today), latest)
+        var (heading, row) = try await site.database.read(
+            scope, HeadingOfAccount(scope: scope, now: site.clock.now()), latest)
         if let attempt = row?.attempt, attempt.state == .started || attempt.state == .unknown {
             try await site.payments.settle(attempt.id)
             row = try await site.database.read(scope, latest)
         }
-        guard let standing, let attempt = row?.attempt else { throw PortalFailure.notFound }
+        guard let heading, let attempt = row?.attempt else { throw PortalFailure.notFound }
         let page = OutcomePage(
-            attempt, invoice: number, frame: frame("Payment of invoice \(number)", .invoices, context, standing),
+            attempt, invoice: number, frame: frame("Payment of invoice \(number)", .invoices, context, heading),
             words: site.words)
         return .page(site.templates.html(page))
     }
@@ -67,13 +67,13 @@ struct PaymentRoutes: Sendable {
     @Sendable func list(_ request: Request, _ context: AccountContext) async throws -> Response {
         let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
         let scope = context.scope
-        let (standing, payments, attempts) = try await site.database.read(
-            scope, AccountSummary(scope: scope, today: site.today),
+        let (heading, payments, attempts) = try await site.database.read(
+            scope, HeadingOfAccount(scope: scope, now: site.clock.now()),
             PaymentList(scope: scope, limit: window.size, offset: window.offset),
             UnsettledAttempts(scope: scope, limit: window.page == 1 ? 10 : 0))
-        guard let standing else { throw PortalFailure.notFound }
+        guard let heading else { throw PortalFailure.notFound }
         let page = PaymentsPage(
-            payments, attempts: attempts, window: window, frame: frame("Payments", .payments, context, standing),
+            payments, attempts: attempts, window: window, frame: frame("Payments", .payments, context, heading),
             words: site.words)
         return .page(site.templates.html(page))
     }
@@ -83,8 +83,8 @@ struct PaymentRoutes: Sendable {
     }
 
     private func frame(
-        _ title: String, _ section: Section, _ context: AccountContext, _ standing: AccountStanding
+        _ title: String, _ section: Section, _ context: AccountContext, _ heading: AccountHeading
     ) -> Frame {
-        site.frame(title: title, section: section, session: context.session, account: standing)
+        site.frame(title: title, section: section, session: context.session, account: heading)
     }
 }

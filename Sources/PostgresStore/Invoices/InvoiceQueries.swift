@@ -1,17 +1,18 @@
 public import BillingCore
 
-/// One page of an account's documents, newest first, by status on a day, year and part of the number.
+/// One page of an account's documents, newest first, by status on the day it has there, year and part of the number.
 public struct InvoiceList: ManyRows {
     public static let sql = statement(PackageResources.invoice_list_sql)
     let scope: AccountScope
-    let today: Day
+    let now: Instant
     let filter: InvoiceFilter
     let limit: Int
     let offset: Int
 
-    public init(scope: AccountScope, today: Day, filter: InvoiceFilter = InvoiceFilter(), limit: Int, offset: Int = 0) {
+    public init(scope: AccountScope, now: Instant, filter: InvoiceFilter = InvoiceFilter(), limit: Int, offset: Int = 0)
+    {
         self.scope = scope
-        self.today = today
+        self.now = now
         self.filter = filter
         self.limit = limit
         self.offset = offset
@@ -19,7 +20,7 @@ public struct InvoiceList: ManyRows {
 
     public var binds: [Bind] {
         [
-            .id(scope.account), .day(today), .text(filter.status?.rawValue), .int(filter.year.map(Int64.init)),
+            .id(scope.account), .instant(now), .text(filter.status?.rawValue), .int(filter.year.map(Int64.init)),
             .text(filter.search), .int(Int64(limit)), .int(Int64(offset)),
         ]
     }

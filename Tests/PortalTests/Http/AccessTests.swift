@@ -119,7 +119,7 @@ extension PortalWorld {
     func newestInvoice(of account: String) async throws -> String {
         guard let id = try await database.worker.read(NoScope(), AccountByNumber(account))?.id else { return "" }
         let scope = AccountScope(authenticated: id)
-        return try await database.app.read(scope, InvoiceList(scope: scope, today: Sample.today, limit: 1)).first?
+        return try await database.app.read(scope, InvoiceList(scope: scope, now: Sample.now, limit: 1)).first?
             .number ?? ""
     }
 }

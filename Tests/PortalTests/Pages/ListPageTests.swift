@@ -35,7 +35,8 @@ import Testing
         -> AccountStanding
     {
         AccountStanding(
-            number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, timeZone: "Europe/Berlin",
+            heading: AccountHeading(
+                number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, today: Sample.today),
             open: Sample.eur(open), overdue: Sample.eur(overdue), openCount: counts.0, overdueCount: counts.1,
             nextDueOn: next.map(Sample.day), credit: Sample.eur(credit))
     }
@@ -56,7 +57,7 @@ import Testing
                 months: [
                     MonthlyTotal(month: Sample.day("2026-09-01"), gross: Sample.eur(139017)),
                     MonthlyTotal(month: Sample.day("2026-11-01"), gross: Sample.eur(84961)),
-                ], today: Sample.today))
+                ]))
         try expectGolden(try Sample.rendered(page), "overview-overdue")
         // 849.61 + 420.00 = 1,269.61: what is listed adds up to what is owed.
         #expect(page.owed.amount == "€1,269.61")
@@ -71,7 +72,7 @@ import Testing
         let page = try overview(
             OverviewFigures(
                 standing: standing(open: 0, overdue: 0, counts: (0, 0), next: nil, credit: 0), open: [], latest: [],
-                payments: [], months: [], today: Sample.today))
+                payments: [], months: []))
         try expectGolden(try Sample.rendered(page), "overview-new")
         #expect(page.owed.pay == nil && page.owed.all == nil && page.chart == nil)
     }
@@ -80,7 +81,7 @@ import Testing
         let page = try overview(
             OverviewFigures(
                 standing: standing(open: 500000, overdue: 500000, counts: (30, 30), next: nil, credit: 0),
-                open: [invoices[1]], latest: [], payments: [], months: [], today: Sample.today))
+                open: [invoices[1]], latest: [], payments: [], months: []))
         #expect(page.owed.pay == nil && page.owed.all?.href == "/invoices?status=overdue")
         #expect(page.owed.note == "30 invoices are open.")
     }

@@ -124,10 +124,7 @@ enum Sample {
     }
 
     static func frame(_ title: String, _ section: Section) throws -> Frame {
-        let account = AccountStanding(
-            number: "C-1001", name: buyer.name, currency: .eur, timeZone: "Europe/Berlin", open: eur(0),
-            overdue: eur(0),
-            openCount: 0, overdueCount: 0, nextDueOn: nil, credit: eur(0))
+        let account = AccountHeading(number: "C-1001", name: buyer.name, currency: .eur, today: today)
         return try site().frame(title: title, section: section, session: session, account: account)
     }
 

@@ -1,10 +1,13 @@
--- One page of an account's documents, newest first, by status on a day, year and part of the number.
+-- One page of an account's documents, newest first, by status on the day it has there, year and part of the number.
 SELECT number, kind, issued_on, due_on, currency, gross_minor, open_minor, count(*) OVER () AS total_count
 FROM invoice_balances
+CROSS JOIN (
+    SELECT ($2::timestamptz AT TIME ZONE time_zone)::date AS today FROM accounts WHERE account_id = $1
+) d
 WHERE account_id = $1
   AND ($3::text IS NULL
-       OR ($3 = 'open' AND open_minor > 0 AND due_on >= $2)
-       OR ($3 = 'overdue' AND open_minor > 0 AND due_on < $2)
+       OR ($3 = 'open' AND open_minor > 0 AND due_on >= d.today)
+       OR ($3 = 'overdue' AND open_minor > 0 AND due_on < d.today)
        OR ($3 = 'paid' AND open_minor = 0 AND gross_minor > 0)
        OR ($3 = 'settled' AND gross_minor <= 0))
   AND ($4::bigint IS NULL OR extract(year FROM issued_on) = $4)

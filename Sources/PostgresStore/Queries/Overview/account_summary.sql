@@ -1,5 +1,6 @@
--- What does this account owe on this day, what of it is overdue, what has it in hand, and what is due next?
-SELECT a.number, a.name, a.currency, a.time_zone,
+-- What does this account owe now, what of it is overdue on the day it has where the account is, what has it in hand, and
+-- what is due next?
+SELECT a.number, a.name, a.currency, d.today,
        coalesce(b.open_minor, 0) AS open_minor,
        coalesce(b.overdue_minor, 0) AS overdue_minor,
        coalesce(b.open_count, 0) AS open_count,
@@ -7,12 +8,13 @@ SELECT a.number, a.name, a.currency, a.time_zone,
        b.next_due_on,
        coalesce(c.credit_minor, 0) AS credit_minor
 FROM accounts a
+CROSS JOIN LATERAL (SELECT ($2::timestamptz AT TIME ZONE a.time_zone)::date AS today) d
 LEFT JOIN LATERAL (
     SELECT sum(open_minor)::bigint AS open_minor,
-           (sum(open_minor) FILTER (WHERE due_on < $2))::bigint AS overdue_minor,
+           (sum(open_minor) FILTER (WHERE due_on < d.today))::bigint AS overdue_minor,
            count(*) AS open_count,
-           count(*) FILTER (WHERE due_on < $2) AS overdue_count,
-           min(due_on) FILTER (WHERE due_on >= $2) AS next_due_on
+           count(*) FILTER (WHERE due_on < d.today) AS overdue_count,
+           min(due_on) FILTER (WHERE due_on >= d.today) AS next_due_on
     FROM invoice_balances
     WHERE account_id = a.account_id AND open_minor > 0
 ) b ON true

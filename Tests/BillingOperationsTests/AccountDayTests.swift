@@ -1,0 +1,71 @@
+import BillingCore
+import BillingOperations
+import Importing
+import PostgresStore
+import TestSupport
+import Testing
+
+/// Days are those of the place where the account is, not of the server.
+@Suite struct AccountDayTests {
+    /// 2026-04-15, 12:30 UTC: already the 16th in Auckland (UTC+12), still the 15th in Los Angeles.
+    private static let moment = Instant(microseconds: 1_776_256_200_000_000)
+
+    private func move(_ world: SmallWorld, to zone: String) async throws {
+        let row = """
+            number,name,country,currency,billing_day,email,time_zone
+            C-1,Ada GmbH,DE,EUR,1,ada@example.com,\(zone)
+
+            """
+        _ = try await ImportCustomers(database: world.database.worker, clock: world.clock, ids: .system)(
+            SmallWorld.rows(row))
+    }
+
+    @Test(arguments: [("Pacific/Auckland", "2026-04-16"), ("America/Los_Angeles", "2026-04-15"), ("UTC", "2026-04-15")])
+    func todayIsTheAccountsDay(zone: String, day: String) async throws {
+        try await SmallWorld.run { world in
+            try await move(world, to: zone)
+            let scope = try await world.scope("C-1")
+            let heading = try await world.database.app.read(scope, HeadingOfAccount(scope: scope, now: Self.moment))
+            #expect(heading?.today == Day(day) && heading?.number == "C-1")
+        }
+    }
+
+    @Test(arguments: [("Pacific/Auckland", true), ("America/Los_Angeles", false)])
+    func overdueBeginsAtMidnightThere(zone: String, isOverdue: Bool) async throws {
+        try await SmallWorld.run { world in
+            try await move(world, to: zone)
+            try await world.subscribe("C-1,s1,seat,20,2026-04-01,,,")
+            try await world.bill(through: "2026-04-01")
+            let scope = try await world.scope("C-1")
+            let (summary, overdue, open, months) = try await world.database.app.read(
+                scope, AccountSummary(scope: scope, now: Self.moment),
+                InvoiceList(scope: scope, now: Self.moment, filter: .init(status: .overdue), limit: 5),
+                InvoiceList(scope: scope, now: Self.moment, filter: .init(status: .open), limit: 5),
+                MonthlyTotals(scope: scope, now: Self.moment, months: 2))
+            let standing = try #require(summary)
+            // Billed on 1 April with 14 days to pay: due on the 15th.
+            #expect(standing.open.isPositive && standing.overdueCount == (isOverdue ? 1 : 0))
+            #expect(standing.overdue == (isOverdue ? standing.open : .zero(.eur)))
+            #expect(overdue.count == (isOverdue ? 1 : 0) && open.count == (isOverdue ? 0 : 1))
+            #expect(months.map(\.month) == [Day("2026-04-01")].compactMap(\.self))
+        }
+    }
+
+    @Test func unknownZoneIsNotStored() async throws {
+        try await SmallWorld.run { world in
+            await #expect(throws: (any Error).self) { try await move(world, to: "Europe/Atlantis") }
+            let setting = SetTimeZone(number: "C-1", zone: "Europe/Atlantis")
+            await #expect(throws: StoreError.self) {
+                _ = try await world.database.worker.transaction(NoScope()) { try await $0.run(setting) }
+            }
+        }
+    }
+}
+
+/// Past the importer's own check, to see that the database has one too.
+private struct SetTimeZone: Command {
+    static let sql = "UPDATE accounts SET time_zone = $2 WHERE number = $1"
+    let number: String
+    let zone: String
+    var binds: [Bind] { [.text(number), .text(zone)] }
+}
