@@ -12,13 +12,23 @@ struct RecurringBilling {
     /// Credits first, then charges, each by day.
     func append(to lines: inout DraftLines) throws(BillingRefusal) {
         var covered: [Period] = []
+        var taken: [Taken] = []
         for charge in billed where charge.line.kind == .recurring {
             let (kept, unused) = compare(charge)
             covered += kept
+            if !kept.isEmpty, isChargedWhole(charge), let days = charge.line.period, let price = charge.charge?.price {
+                taken.append(Taken(price: price, days: days))
+            }
             try appendCredits(of: charge, for: unused, keeping: !kept.isEmpty, to: &lines)
         }
         covered.sort { $0.from < $1.from }
-        try appendCharges(beside: covered, to: &lines)
+        try appendCharges(beside: covered, taken, to: &lines)
+    }
+
+    /// Days for which a price without proration was charged, and with them every full period that they touch.
+    private struct Taken {
+        var price: PriceKey
+        var days: Period
     }
 
     // MARK: Credits
@@ -39,7 +49,7 @@ struct RecurringBilling {
 
     private func isSame(_ now: Timeline.Charge?, _ billed: BilledCharge) -> Bool {
         guard let now, let then = billed.charge else { return false }
-        return isChargedWhole(billed) ? now.unit == then.unit : now == then
+        return isChargedWhole(billed) ? now.price == then.price : now == then
     }
 
     /// Without proration a period that was used at all stays charged.
@@ -58,7 +68,7 @@ struct RecurringBilling {
             let derivation = try charge.credit(
                 for: days, of: remaining, isRest: isRest, trigger: trigger(on: days.from))
             remaining = try remaining.adding(derivation.result)
-            try lines.append(charge.creditLine(for: days, derivation))
+            if !derivation.result.isZero { try lines.append(charge.creditLine(for: days, derivation)) }
         }
     }
 
@@ -68,10 +78,12 @@ struct RecurringBilling {
 
     // MARK: Charges
 
-    private func appendCharges(beside covered: [Period], to lines: inout DraftLines) throws(BillingRefusal) {
+    private func appendCharges(
+        beside covered: [Period], _ taken: [Taken], to lines: inout DraftLines
+    ) throws(BillingRefusal) {
         var next = covered.startIndex
         var known: (charge: Timeline.Charge, terms: [Derivation.Term])?
-        var taken = takenPeriods()
+        var taken = taken
         try timeline.forEachPart(dueBy: day, book) { part, rated throws(BillingRefusal) in
             while next < covered.endIndex, covered[next].to <= part.days.from { next += 1 }
             if known?.charge != part.charge {
@@ -79,41 +91,36 @@ struct RecurringBilling {
             }
             guard let terms = known?.terms, !terms.isEmpty else { return }
             if rated.price.proration == .none {
-                guard !taken.contains(where: { $0.price == part.charge.unit && $0.days.overlap(part.full) != nil })
+                guard !taken.contains(where: { $0.price == part.charge.price && $0.days.overlap(part.full) != nil })
                 else { return }
-                taken.append((part.charge.unit, part.days))
-                return try lines.append(line(for: part.days, of: part, rated, terms))
+                taken.append(Taken(price: part.charge.price, days: part.days))
+                return try append(terms, for: part.days, of: part, rated, to: &lines)
             }
             for days in part.days.subtracting(covered[next...].prefix { $0.from < part.days.to }) {
                 let share = Derivation.Factor.days(part: days, full: part.full)
                 let prorated = days == part.full ? terms : terms.map { $0.times(share) }
-                try lines.append(line(for: days, of: part, rated, prorated))
+                try append(prorated, for: days, of: part, rated, to: &lines)
             }
         }
     }
 
-    /// Days of billed lines whose price is charged once per period, however long it was in force.
-    private func takenPeriods() -> [(price: Timeline.Charge, days: Period)] {
-        billed.compactMap { charge in
-            guard isChargedWhole(charge), !charge.uncredited.isEmpty, let price = charge.charge?.unit else {
-                return nil
-            }
-            return charge.line.period.map { (price, $0) }
-        }
-    }
-
-    private func line(
-        for days: Period, of part: Timeline.Part, _ rated: RatedPrice, _ terms: [Derivation.Term]
-    ) throws(BillingRefusal) -> InvoiceLine {
+    /// A charge that comes to nothing makes no line.
+    private func append(
+        _ terms: [Derivation.Term], for days: Period, of part: Timeline.Part, _ rated: RatedPrice,
+        to lines: inout DraftLines
+    ) throws(BillingRefusal) {
         let price = rated.price
         let derivation = try Derivation(
             computing: terms, in: price.currency, price: rated.reference,
             trigger: days.from == part.days.from ? part.trigger : nil
         )
-        return InvoiceLine(
-            kind: .recurring, service: price.service, description: subscription.describing(price.product),
-            subscription: subscription.code, period: days, quantity: part.charge.quantity, unit: price.unit,
-            unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation
+        guard !derivation.result.isZero else { return }
+        try lines.append(
+            InvoiceLine(
+                kind: .recurring, service: price.service, description: subscription.describing(price.product),
+                subscription: subscription.code, period: days, quantity: part.charge.quantity, unit: price.unit,
+                unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation
+            )
         )
     }
 }

@@ -11,18 +11,19 @@ struct BillingCycle: Hashable, Sendable {
         case days(count: Int, origin: Day)
     }
 
-    /// Periods of `interval`: months begin on `billingDay`, steps of several months count from the month of `start`, and
-    /// steps of days from `start` itself.
+    /// Periods of `interval`, at most a hundred years long: months begin on `billingDay`, steps of several months count
+    /// from the month of `start`, and steps of days from `start` itself.
+    /// - Throws: a refusal for longer or empty periods, and for a billing day outside 1 ... 31.
     init(_ interval: BillingInterval, billingDay: Int, start: Day) throws(BillingRefusal) {
         guard (1...31).contains(billingDay) else { throw BillingRefusal("\(billingDay) is not a day of a month.") }
         switch interval {
         case .months(let count):
-            guard (1...120_000).contains(count) else {
+            guard (1...1_200).contains(count) else {
                 throw BillingRefusal("Nothing can recur every \(count) months.")
             }
             step = .months(count: count, anchor: billingDay, phase: count == 1 ? 0 : start.monthIndex % count)
         case .days(let count):
-            guard (1...4_000_000).contains(count) else {
+            guard (1...36_525).contains(count) else {
                 throw BillingRefusal("Nothing can recur every \(count) days.")
             }
             step = .days(count: count, origin: start)

@@ -9,11 +9,13 @@ struct Standing {
     private var ignoresQuantity = false
     private var quantity = ExactDecimal.zero
     private(set) var isActive = false
-    private var isPaused = false
+    private var pausedSince: Day?
     private var isOnTrial = false
     private var isRenewed = false
-    /// Day that steps of several months, and steps of days, are counted from.
+    /// Day that steps of days are counted from.
     private var anchor: Day?
+    /// Day in whose month steps of several months are counted from.
+    private var monthAnchor: Day?
     private var boundSince: Day?
     private var coTerminates: Day?
 
@@ -23,7 +25,7 @@ struct Standing {
     }
 
     func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? {
-        guard isActive, !isPaused, !isOnTrial, let price else { return nil }
+        guard isActive, pausedSince == nil, !isOnTrial, let price else { return nil }
         let quantity = ignoresQuantity ? nil : quantity
         return Timeline.Charge(price: price, quantity: quantity, override: book.override(of: price, on: day))
     }
@@ -51,7 +53,7 @@ struct Standing {
         switch kind {
         case .start(let key, let quantity):
             try set(quantity)
-            (isActive, isPaused, anchor) = (true, false, day)
+            (isActive, pausedSince, anchor, monthAnchor) = (true, nil, day, day)
             try set(key, on: day, book)
             bind(from: day)
         case .quantity(let quantity): try set(quantity)
@@ -61,10 +63,11 @@ struct Standing {
             bind(from: day)
             isRenewed = true
         case .end: (isActive, isOnTrial) = (false, false)
-        case .pause: isPaused = true
-        case .resume: isPaused = false
+        case .pause: pausedSince = pausedSince ?? day
+        case .resume: resume(on: day)
         case .billingDay(let anchor): billingDay = anchor
-        case .coTerminate(let end): (coTerminates, anchor, billingDay) = (end, end, end.civil.day)
+        case .coTerminate(let end):
+            (coTerminates, anchor, monthAnchor, billingDay) = (end, end, end, end.civil.day)
         case .trial(let end): isOnTrial = end > day
         }
     }
@@ -87,10 +90,19 @@ struct Standing {
 
     private mutating func bind(from day: Day) { (boundSince, coTerminates) = (day, nil) }
 
+    /// After a pause, steps of several months are counted anew, unless a term or another subscription holds their end.
+    private mutating func resume(on day: Day) {
+        if let since = pausedSince, since < day, monthAnchor != nil, termMonths == nil, coTerminates == nil {
+            monthAnchor = day
+        }
+        pausedSince = nil
+    }
+
     /// Periods are counted from the start, whatever price comes later: the anniversary does not move with it.
     private mutating func turnCycle() throws(BillingRefusal) {
-        guard let interval, let anchor else { return }
-        cycle = try BillingCycle(interval, billingDay: billingDay, start: anchor)
+        guard let interval, let anchor, let monthAnchor else { return }
+        let start = if case .months = interval { monthAnchor } else { anchor }
+        cycle = try BillingCycle(interval, billingDay: billingDay, start: start)
     }
 
     /// The most telling difference between yesterday and today.
@@ -99,7 +111,8 @@ struct Standing {
         if isActive != before.isActive {
             return isActive ? .init(.started, on: day, after: after) : .init(.ended, on: day)
         }
-        if isPaused != before.isPaused { return .init(isPaused ? .paused : .resumed, on: day) }
+        let isPaused = pausedSince != nil
+        if isPaused != (before.pausedSince != nil) { return .init(isPaused ? .paused : .resumed, on: day) }
         if isOnTrial != before.isOnTrial { return .init(.started, on: day, after: after) }
         if isRenewed { return .init(.renewed, on: day) }
         if price != before.price {

@@ -80,6 +80,36 @@ struct SubscriptionLifeTests {
         #expect(try world.bill(on: "2026-02-08")?.lines.map(\.summary) == ["recurring 2026-02-08 2026-03-01 23.25"])
     }
 
+    /// A year paid in May and paused for some weeks begins anew with the month of the resume: from 4 June 2026 to
+    /// 1 June 2027 are 362 of 365 days, and whole years from there. A term holds its end: 331 days to 1 May.
+    @Test func afterAPauseYearsCountFromTheMonthOfTheResume() throws {
+        for (termMonths, end, days): (Int?, String, String) in [
+            (nil, "2027-06-01", "362.00"), (12, "2027-05-01", "331.00"),
+        ] {
+            var price = price("year", .flat(amount: 365), every: .months(12))
+            price.termMonths = termMonths
+            var world = Scenario(price)
+            world.start(on: "2026-05-01", "year")
+            try world.bill(on: "2026-05-01")
+            world.decide(on: "2026-05-12", .pause)
+            #expect(try world.bill(on: "2026-05-12")?.lines.map(\.summary) == ["credit 2026-05-12 2027-05-01 -354.00"])
+            world.decide(on: "2026-06-04", .resume)
+            let lines = try world.bill(on: "2026-06-04")?.lines
+            #expect(lines?.map(\.summary) == ["recurring 2026-06-04 \(end) \(days)"])
+        }
+    }
+
+    /// A pause that is taken back on its day leaves the year as it was.
+    @Test func aPauseOfNoDaysMovesNothing() throws {
+        var world = Scenario(price("year", .flat(amount: 365), every: .months(12)))
+        world.start(on: "2026-05-01", "year")
+        try world.bill(on: "2026-05-01")
+        world.decide(on: "2026-06-04", .pause)
+        world.decide(on: "2026-06-04", .resume)
+        #expect(try world.bill(on: "2026-06-04") == nil)
+        #expect(try world.bill(on: "2027-05-01")?.lines.map(\.summary) == ["recurring 2027-05-01 2028-05-01 365.00"])
+    }
+
     @Test func aTrialIsFreeAndTheFirstPaidDayIsTheStart() throws {
         var world = Scenario(price("seat", .flat(amount: 31)))
         world.start(on: "2026-01-01")
@@ -130,6 +160,41 @@ struct SubscriptionLifeTests {
         #expect(try world.bill(on: "2026-02-10") == nil)
         world.decide(on: "2026-02-11", .end, at: .on("2026-02-01"))
         #expect(try world.bill(on: "2026-02-11")?.net.decimalText == "-62.00")
+    }
+
+    /// An agreement changes what the next period costs, not the one that was charged.
+    @Test func withoutProrationAnAgreementWaitsForTheNextPeriod() throws {
+        var world = Scenario(price("seat", .perUnit(amount: 31), proration: .none))
+        world.state.overrides = [PriceOverride(code: "less", kind: .fixed(20), from: "2026-01-10")]
+        world.start(on: "2026-01-01")
+        #expect(try world.bill(on: "2026-01-01")?.net.decimalText == "31.00")
+        #expect(try world.bill(on: "2026-01-20") == nil)
+        #expect(try world.bill(on: "2026-02-01")?.net.decimalText == "20.00")
+    }
+
+    /// January is taken back whole, so the period that now begins on the 15th is charged.
+    @Test func withoutProrationAPeriodThatWasTakenBackIsNotCharged() throws {
+        var world = Scenario(price("seat", .flat(amount: 31), proration: .none))
+        world.start(on: "2026-01-01")
+        try world.bill(on: "2026-01-01")
+        world.decide(on: "2026-02-01", .pause, at: .on("2026-01-01"))
+        world.decide(on: "2026-02-01", .billingDay(15))
+        world.decide(on: "2026-02-01", .resume)
+        #expect(
+            try world.bill(on: "2026-02-01")?.lines.map(\.summary) == [
+                "credit 2026-01-01 2026-02-01 -31.00", "recurring 2026-02-01 2026-02-15 31.00",
+            ])
+    }
+
+    /// Neither a price of nothing nor a day of it, nor what comes back of them, is worth a line.
+    @Test func whatComesToNothingMakesNoLine() throws {
+        var world = Scenario(price("free", .flat(amount: 0)), price("tiny", .perUnit(amount: "0.01")))
+        world.start("a", on: "2026-01-01", "free")
+        world.start("b", on: "2026-01-01", "tiny")
+        #expect(try world.bill(on: "2026-01-01")?.lines.map(\.summary) == ["recurring 2026-01-01 2026-02-01 0.01"])
+        world.decide("b", on: "2026-01-25", .quantity(2))
+        #expect(try world.bill(on: "2026-01-25") == nil)
+        #expect(try world.bill(on: "2026-02-01")?.lines.map(\.summary) == ["recurring 2026-02-01 2026-03-01 0.02"])
     }
 
     @Test func aSubscriptionCanStartAgain() throws {
