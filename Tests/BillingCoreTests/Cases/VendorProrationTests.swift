@@ -2,12 +2,7 @@ import BillingCore
 import Testing
 
 /// Worked numbers of `proration_stripe.json` (Stripe, Chargebee, Recurly, FlexPrice, Lago), the days restated for our
-/// half-open periods. Left out by rule:
-/// - time counted in seconds (STR-003), unit or daily rates rounded first (MS-002, MS-009);
-/// - the change day counted twice (LAGO-056), offsets inside an item (LAGO-054), a cent that hangs on it (LAGO-158);
-/// - prices we do not have: per transaction, graduated percentages, units prorated one by one, wallets, a commitment
-///   over several prices (LAGO-040, 042, 049, 113, 124 ... 153, 164, 166);
-/// - one fee per seat (LAGO-063): seats of a subscription are one line, rounded once.
+/// half-open periods; ``VendorCaseListTests`` says which cases are left out and why.
 struct VendorProrationTests {
     /// id, amount before and after, first day, day of the change, credit, charge.
     static let changes: [(String, String, String, Day, Day, String, String)] = [
