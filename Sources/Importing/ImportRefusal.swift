@@ -23,8 +23,10 @@ public struct ImportRefusal: Error, Hashable, Sendable, CustomStringConvertible 
         self.reason = reason
     }
 
-    /// `line 12, column 3 (BilledCost): "abc" is not a number.`
-    public var description: String {
+    /// `line 12, column 3 (BilledCost): "abc" is not a number.` Always one line, whatever the file's names hold.
+    public var description: String { told.withoutControlCharacters }
+
+    private var told: String {
         var place: [String] = []
         if let line { place.append("line \(line)") }
         switch (column, columnName) {
@@ -35,5 +37,26 @@ public struct ImportRefusal: Error, Hashable, Sendable, CustomStringConvertible 
         }
         if let path { place.append(path) }
         return place.isEmpty ? reason : "\(place.joined(separator: ", ")): \(reason)"
+    }
+
+    /// The same refusal, told from one step further out.
+    func within(_ step: String) -> ImportRefusal {
+        var outer = self
+        outer.path = step.prefix(80) + (path.map { $0.hasPrefix("[") ? $0 : ".\($0)" } ?? "")
+        return outer
+    }
+}
+
+extension String {
+    /// Line breaks, and what could steer a terminal, become the replacement character.
+    fileprivate var withoutControlCharacters: String {
+        func isControl(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .format: true
+            default: false
+            }
+        }
+        guard unicodeScalars.contains(where: isControl) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
     }
 }

@@ -58,7 +58,9 @@ import Testing
         ("[1,]", "line 1, column 4: A JSON value is expected."),
         ("[1 2]", "line 1, column 4: \",\" is expected."), ("{\"a\" 1}", "line 1, column 6: \":\" is expected."),
         ("[1", "line 1, column 3: \",\" is expected."), ("{\"a\":1", "line 1, column 7: \"}\" is expected."),
-        ("{\n\"a\":1,\n\"a\":2}", "line 3, column 1: \"a\" is there twice."),
+        ("{\n\"a\":1,\n\"a\":2}", "line 3, column 1, a: \"a\" is there twice."),
+        ("{\"a\":[1,{\"b\":1,\"b\":2}]}", "line 1, column 16, a[1].b: \"b\" is there twice."),
+        ("{\"a\":{\"b\":nul}}", "line 1, column 11, a.b: A JSON value is expected."),
         ("[01]", "line 1, column 4: A number begins with a zero too many."),
         ("[1.]", "line 1, column 4: A digit is expected."),
         ("[-]", "line 1, column 3: A digit is expected."), ("nul", "line 1, column 1: A JSON value is expected."),
@@ -70,7 +72,10 @@ import Testing
         (#"["\u0000"]"#, "line 1, column 4: The escape is no character."),
         ("[] []", "line 1, column 4: Text follows the end of the list."),
         ("1 2", "line 1: The file should hold one JSON value."),
-        (String(repeating: "[", count: 100), "line 1, column 66: The values are nested too deeply."),
+        (
+            String(repeating: "[", count: 100),
+            "line 1, column 66, \(String(repeating: "[0]", count: 64)): The values are nested too deeply."
+        ),
     ])
     func refusesWithLineAndColumn(text: String, expected: String) {
         #expect(refusal(text) == expected)

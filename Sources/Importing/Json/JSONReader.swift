@@ -85,10 +85,16 @@ struct JSONReader: Sendable {
             guard try stream.peek() == UInt8(ascii: "\"") else { throw stream.refusal("A name in quotes is expected.") }
             let place = stream.place
             let name = try string()
-            guard names.insert(name).inserted else { throw place.refusal("\"\(name)\" is there twice.") }
+            guard names.insert(name).inserted else {
+                throw place.refusal("\"\(name.prefix(80))\" is there twice.").within(name)
+            }
             try skipSpace()
             try expect(":")
-            members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
+            do throws(ImportRefusal) {
+                members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
+            } catch {
+                throw error.within(name)
+            }
             try skipSpace()
         } while try take(",")
         try expect("}")
@@ -101,7 +107,11 @@ struct JSONReader: Sendable {
         try skipSpace()
         if try take("]") { return values }
         repeat {
-            values.append(try value(depth: depth + 1))
+            do throws(ImportRefusal) {
+                values.append(try value(depth: depth + 1))
+            } catch {
+                throw error.within("[\(values.count)]")
+            }
             try skipSpace()
         } while try take(",")
         try expect("]")

@@ -14,6 +14,7 @@ extension Derivation {
 
     /// `20 × 12.00 EUR × 16/31 days`; several terms are added up: `−240.00 EUR × 18/28 days + 24.00 EUR × 18/28 days`.
     var explanation: String {
+        guard !terms.isEmpty else { return "\(result.decimalText) \(result.currency.code)" }
         var text = ""
         for term in terms {
             let sign = term.isNegative ? (text.isEmpty ? "−" : " − ") : (text.isEmpty ? "" : " + ")

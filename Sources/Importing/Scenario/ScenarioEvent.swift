@@ -4,7 +4,8 @@ import BillingCore
 struct ScenarioEvent {
     var day: Day
     var kind: Kind
-    var node: ScenarioNode
+    /// What names the event: `events[3].quantity_of`.
+    var subject: ScenarioNode
 
     enum Kind {
         case start(subscription: String, price: PriceKey, quantity: ExactDecimal?, SubscriptionChange.Effect)
@@ -30,16 +31,8 @@ struct ScenarioEvent {
         let object = try node.object(["on", kind] + further)
         let day = try object.required("on").day()
         self.day = day
-        self.node = node
+        subject = try object.required(kind)
         self.kind = try object.eventKind(kind, on: day, currency, prices)
-    }
-
-    /// The subscription that the event is about.
-    var subscription: String? {
-        switch kind {
-        case .start(let name, _, _, _), .change(let name, _, _), .usage(let name, _): name
-        case .oneOff, .payment, .credit: nil
-        }
     }
 }
 

@@ -1,11 +1,13 @@
 import BillingCore
 
-/// A value of the scenario and its path from the top: `events[3].quantity`.
+/// A value of the scenario and its path from the top: `events[3].quantity`; the top itself is `$`.
 struct ScenarioNode {
     let value: JSONValue
     let path: String
 
-    func refusal(_ reason: String) -> ImportRefusal { ImportRefusal(line: value.line, path: path, reason) }
+    func refusal(_ reason: String) -> ImportRefusal {
+        ImportRefusal(line: value.line, path: path.isEmpty ? "$" : path, reason)
+    }
 
     /// The members of an object; names outside `keys` are refused.
     func object(_ keys: [String]) throws(ImportRefusal) -> ScenarioObject {
@@ -53,10 +55,11 @@ struct ScenarioNode {
 
     func day() throws(ImportRefusal) -> Day { try read("a day (YYYY-MM-DD)") { Day($0) } }
 
-    /// A decimal number in quotes, at most 12 decimals.
+    /// A decimal number in quotes, at most 12 decimals, without an exponent.
     func decimal() throws(ImportRefusal) -> ExactDecimal {
         try read("a decimal number with at most 12 decimals") { text in
-            ExactDecimal(text).flatMap { $0.scale <= 12 ? $0 : nil }
+            guard text.isPlainDecimal, let number = ExactDecimal(text), number.scale <= 12 else { return nil }
+            return number
         }
     }
 
@@ -70,12 +73,13 @@ struct ScenarioNode {
     /// Percent, not below zero.
     func rate() throws(ImportRefusal) -> Rate {
         try read("a percentage from 0 with at most 4 decimals") { text in
-            Rate(percent: text).flatMap { $0 < .zero ? nil : $0 }
+            guard text.isPlainDecimal, let rate = Rate(percent: text), rate >= .zero else { return nil }
+            return rate
         }
     }
 
     func money(_ currency: Currency) throws(ImportRefusal) -> Money {
-        let text = try text()
+        let text = try read("a decimal number") { $0.isPlainDecimal ? $0 : nil }
         return try decided { () throws(BillingRefusal) in try Money(text, currency) }
     }
 
@@ -115,5 +119,14 @@ struct ScenarioObject {
     fileprivate func node(_ name: String, or fallback: ScenarioNode) -> ScenarioNode {
         let value = members.first { $0.name == name }?.value ?? fallback.value
         return ScenarioNode(value: value, path: node.path.isEmpty ? name : "\(node.path).\(name)")
+    }
+}
+
+extension String {
+    /// Digits, with a point between them and a minus before them where needed: `-12.50`.
+    fileprivate var isPlainDecimal: Bool {
+        let parts = (first == "-" ? dropFirst() : self[...]).split(separator: ".", omittingEmptySubsequences: false)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(digits.contains) }
     }
 }

@@ -20,8 +20,8 @@ extension ScenarioNode {
     private func interval() throws(ImportRefusal) -> BillingInterval {
         let object = try object(["months", "days"])
         switch (object["months"], object["days"]) {
-        case (let months?, nil): return .months(try months.whole(1...120_000))
-        case (nil, let days?): return .days(try days.whole(1...4_000_000))
+        case (let months?, nil): return .months(try months.whole(1...1_200))
+        case (nil, let days?): return .days(try days.whole(1...36_525))
         default: throw refusal("Either months or days is expected.")
         }
     }

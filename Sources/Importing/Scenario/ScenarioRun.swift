@@ -47,7 +47,7 @@ struct ScenarioRun {
             let change = SubscriptionChange(
                 decidedOn: event.day, takesEffect: effect, kind: .start(price: price, quantity: quantity))
             guard !state.subscriptions.contains(where: { $0.code == name }) else {
-                throw event.node.refusal("\"\(name.prefix(80))\" was started before.")
+                throw event.subject.refusal("\"\(name.prefix(80))\" was started before.")
             }
             let id = Subscription.ID(raw: UInt128(state.subscriptions.count + 1))
             state.subscriptions.append(Subscription(id: id, code: name, changes: [change]))
@@ -63,9 +63,9 @@ struct ScenarioRun {
             state.usage.append(
                 UsageRecord(id: UsageRecord.ID(raw: usageRows), subscription: name, on: event.day, quantity: quantity))
         case .oneOff(let charge): state.oneOffs.append(charge)
-        case .payment(let amount): try event.node.decided { () throws(BillingRefusal) in try pay(amount) }
+        case .payment(let amount): try event.subject.decided { () throws(BillingRefusal) in try pay(amount) }
         case .credit(let invoice, let line, let amount):
-            try event.node.decided { () throws(BillingRefusal) in
+            try event.subject.decided { () throws(BillingRefusal) in
                 try credit(line, of: invoice, amount, on: event.day)
             }
         }
@@ -80,7 +80,7 @@ struct ScenarioRun {
 
     private func position(of name: String, _ event: ScenarioEvent) throws(ImportRefusal) -> Int {
         guard let index = state.subscriptions.firstIndex(where: { $0.code == name }) else {
-            throw event.node.refusal("\"\(name.prefix(80))\" has not been started by \(event.day).")
+            throw event.subject.refusal("\"\(name.prefix(80))\" has not been started by \(event.day).")
         }
         return index
     }

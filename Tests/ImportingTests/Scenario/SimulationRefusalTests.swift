@@ -39,14 +39,23 @@ struct SimulationRefusalTests {
         (#""events": [{"on": "2026-01-01"}]"#, "events[0]: The event is none of"),
         (#""events": [{"on": "2026-01-01", "payment": "1", "end": "s"}]"#, "events[0]."),
         (#""events": [{"on": "2026-01-01", "payment": "1.001"}]"#, "events[0].payment: 1.001 has more decimals"),
-        (#""events": [{"on": "2026-01-01", "payment": "0"}]"#, "events[0]: A payment must be above zero."),
+        (#""events": [{"on": "2026-01-01", "payment": "0"}]"#, "events[0].payment: A payment must be above zero."),
         (#""events": [{"on": "2026-01-01", "start": "s", "price": "p"}]"#, "events[0].price: There is no price \"p\"."),
-        (#""events": [{"on": "2026-01-01", "end": "s"}]"#, "events[0]: \"s\" has not been started by 2026-01-01."),
+        (#""events": [{"on": "2026-01-01", "end": "s"}]"#, "events[0].end: \"s\" has not been started by 2026-01-01."),
         (#""events": [{"on": "2026-01-01", "end": "s", "at": "soon"}]"#, "events[0].at: "),
         (
             #""events": [{"on": "2026-01-01", "credit": {"invoice": 1, "line": 1, "amount": "1"}}]"#,
-            "events[0]: There is no invoice 1 yet."
+            "events[0].credit: There is no invoice 1 yet."
         ),
+        (#""events": [{"on": "2026-01-01", "end": "a\nb"}]"#, "events[0].end: \"a\u{FFFD}b\" has not been started"),
+        (#""events": [{"on": "2026-01-01", "payment": "1e2"}]"#, "events[0].payment: \"1e2\" is not a decimal number."),
+        (#""events": [{"on": "2026-01-01", "usage_of": "s", "quantity": "+1"}]"#, "events[0].quantity: \"+1\" is not"),
+        (
+            #""prices": {"p": {"model": "flat", "amount": "1", "every": {"months": 12000}}}"#,
+            "prices.p.every.months: A whole"
+        ),
+        (#""prices": {"p": {"model": "flat", "amount": "1."}}"#, "prices.p.amount: \"1.\" is not a decimal number"),
+        (#""prices": {"p": {"model": "flat", "amount": "NaN"}}"#, "prices.p.amount: \"NaN\" is not a decimal number"),
         (#""bill_on": ["soon"]"#, "bill_on[0]: "),
         (#""currency": "XXX""#, "currency: "),
         (#""billing_day": 32"#, "billing_day: "),
@@ -60,14 +69,25 @@ struct SimulationRefusalTests {
             try Simulation.run(ImportSource(text: "{\((members + [member]).joined(separator: ", "))}"))
         }
         #expect(error.description.hasPrefix("line 1, \(place)"), "\(error)")
+        #expect(!error.description.unicodeScalars.contains { $0.value < 32 })
         #expect(!error.description.contains("\n"))
     }
 
     @Test(arguments: [
-        "", "[]", "1", "{", #"{"currency": "EUR", "currency": "EUR"}"#, "null", "{}", #"{"document": {}}"#,
+        ("", "line 1: The file should hold one JSON value."), ("[]", "line 1, $: An object is expected."),
+        ("1", "line 1, $: An object is expected."), ("{", "line 1, column 2: A name in quotes is expected."),
+        (#"{"currency": "EUR", "currency": "EUR"}"#, #"line 1, column 21, currency: "currency" is there twice."#),
+        (
+            #"{"prices": {"p": {"model": "flat", "model": "flat"}}}"#,
+            #"line 1, column 36, prices.p.model: "model" is there twice."#
+        ),
+        (#"{"prices": {"p": {"amount": NaN}}}"#, "line 1, column 29, prices.p.amount: A JSON value is expected."),
+        ("null", "line 1, $: An object is expected."), ("{}", "line 1, currency: A value is missing."),
+        (#"{"document": {}}"#, "line 1, currency: A value is missing."),
     ])
-    func refusesWhatIsNoScenario(_ text: String) {
-        #expect(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+    func refusesWhatIsNoScenario(_ text: String, _ sentence: String) throws {
+        let error = try #require(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+        #expect(error.description == sentence)
     }
 
     @Test func amountsBeyondSixtyFourBitsAreRefusedNotTrapped() {
