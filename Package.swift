@@ -111,7 +111,7 @@ let package = Package(
         tests("BillingCoreTests", ["BillingCore"]),
         tests("PresentationTests", ["Presentation"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
-        tests("ImportingTests", ["Importing"], exclude: ["Examples"]),
+        tests("ImportingTests", ["Importing"], exclude: ["Examples", "Oracle"]),
         tests(
             "PaymentGatewaysTests",
             ["PaymentGateways", "SandboxSupport", hummingbird, httpClient, logging, nio, nioHTTP]),
