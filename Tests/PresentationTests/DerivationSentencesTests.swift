@@ -163,6 +163,22 @@ import Testing
                 + "= \u{2212}€39.958064…, rounded to \u{2212}€39.96")
     }
 
+    /// −240 × 18/28 = −154.285714…; 24 × 18/28 = 15.428571…; together −138.857142…
+    @Test func creditsOfADiscountedLineSayWhatTheDiscountTookOff() throws {
+        let share = Derivation.Factor.days(
+            part: try period("2026-02-10", "2026-02-28"), full: try period("2026-01-31", "2026-02-28"))
+        let discount = LineReference(document: "2026-000012", line: 2)
+        let terms = [
+            Term(.credit, [.minus, .billed(eur(24_000), billed), share]),
+            Term(.discount, [.minus, .billed(eur(-2_400), discount), share]),
+        ]
+        #expect(
+            try sentence(terms)
+                == "less unused 18 of 28 days of €240.00 billed on invoice 2026-000012, line 1 = \u{2212}€154.285714…; "
+                + "plus 18 of 28 days of €24.00 taken off on invoice 2026-000012, line 2 = €15.428571…; "
+                + "total \u{2212}€138.857142…, rounded to \u{2212}€138.86")
+    }
+
     @Test func creditsWithoutDays() throws {
         #expect(
             try sentence([Term(.credit, [.minus, .billed(eur(12_387), billed)])])
@@ -220,5 +236,17 @@ import Testing
         let trigger = Trigger(kind, on: on, before: before, after: after)
         #expect(Words.english.because(trigger, unit: "seat") == expected)
         #expect((Words(language: "de").because(trigger, unit: "seat") == nil) == (expected == nil))
+    }
+
+    /// Where nothing is counted, not "20" started but the subscription; and one seat starts in the singular.
+    @Test func whatStarted() {
+        let (words, german) = (Words.english, Words(language: "de"))
+        let one = Trigger(.started, on: on, after: "1")
+        #expect(words.because(one) == "because the subscription started on 10 February 2026")
+        #expect(words.because(one, unit: "seat") == "because 1 seat started on 10 February 2026")
+        #expect(german.because(one, unit: "seat") == "weil 1 Platz am 10. Februar 2026 begann")
+        #expect(
+            german.because(Trigger(.started, on: on, after: "2"), unit: "seat")
+                == "weil 2 Plätze am 10. Februar 2026 begannen")
     }
 }

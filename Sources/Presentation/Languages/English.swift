@@ -81,6 +81,10 @@ struct English: Language {
         billed: { amount, document, line in
             document.map { "\(amount) billed on invoice \($0), line \(line)" } ?? "\(amount) on line \(line)"
         },
+        takenOff: { amount, document, line in
+            document.map { "\(amount) taken off on invoice \($0), line \(line)" }
+                ?? "\(amount) taken off on line \(line)"
+        },
         flat: { "flat \($0)" },
         firstTier: { "first \($0)" },
         nextTier: { "next \($0)" },
@@ -93,6 +97,7 @@ struct English: Language {
         credit: { "credit of \($0)" },
         unused: { "unused \($0)" },
         less: { "less \($0)" },
+        plus: { "plus \($0)" },
         total: { "total \($0)" },
         rounded: { exact, rounding, result in
             switch rounding {

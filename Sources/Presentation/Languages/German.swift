@@ -69,7 +69,7 @@ struct German: Language {
         }
         switch trigger.kind {
         case .started:
-            let what = trigger.after.map { "\($0) am \(trigger.day) begannen" }
+            let what = trigger.after.map { "\($0) am \(trigger.day) \(trigger.isOne ? "begann" : "begannen")" }
             return "weil " + (what ?? "das Abonnement am \(trigger.day) begann")
         case .renewed: return nil
         case .quantityChanged: return changed("die Menge")
@@ -97,6 +97,10 @@ struct German: Language {
         billed: { amount, document, line in
             document.map { "\(amount), berechnet mit Rechnung \($0), Zeile \(line)" } ?? "\(amount) in Zeile \(line)"
         },
+        takenOff: { amount, document, line in
+            document.map { "\(amount), abgezogen mit Rechnung \($0), Zeile \(line)" }
+                ?? "\(amount), abgezogen in Zeile \(line)"
+        },
         flat: { "pauschal \($0)" },
         firstTier: { "erste \($0)" },
         nextTier: { "nächste \($0)" },
@@ -109,6 +113,7 @@ struct German: Language {
         credit: { "Gutschrift über \($0)" },
         unused: { "ungenutzte \($0)" },
         less: { "abzüglich \($0)" },
+        plus: { "zuzüglich \($0)" },
         total: { "zusammen \($0)" },
         rounded: { exact, rounding, result in
             switch rounding {

@@ -43,6 +43,8 @@ struct DerivationWords: Sendable {
     var vendorCost: @Sendable (_ cost: String, _ rows: String, _ isOne: Bool) -> String
     /// `€123.87 billed on invoice 2026-000012, line 1`; `document` is `nil` for the document at hand.
     var billed: @Sendable (_ amount: String, _ document: String?, _ line: String) -> String
+    /// What a discount or credit took off, its sign left out: `€24.00 taken off on invoice 2026-000012, line 2`.
+    var takenOff: @Sendable (_ amount: String, _ document: String?, _ line: String) -> String
     /// `flat €49.00`.
     var flat: @Sendable (_ amount: String) -> String
     /// `first 100 GB × €0.10`.
@@ -62,6 +64,8 @@ struct DerivationWords: Sendable {
     var unused: @Sendable (_ share: String) -> String
     /// Put before whatever is taken off.
     var less: @Sendable (_ term: String) -> String
+    /// Put before what was taken off once and comes back.
+    var plus: @Sendable (_ term: String) -> String
     var total: @Sendable (_ amount: String) -> String
     /// `€123.870967…, rounded to €123.87`.
     var rounded: @Sendable (_ exact: String, _ rounding: Rounding, _ result: String) -> String
@@ -75,6 +79,8 @@ struct TriggerWords: Sendable {
     var day: String
     var before: String?
     var after: String?
+    /// Whether `after` counts a single one.
+    var isOne = false
 }
 
 /// Labels and sentences of an invoice.

@@ -19,17 +19,17 @@ extension Words {
     }
 
     /// Why the line is there: `"because the quantity changed from 20 to 25 on 10 February 2026"`; `nil` for a plain
-    /// renewal. `unit` is what the line counts.
+    /// renewal. `unit` is what the line counts; without one, not so many started but the subscription.
     public func because(_ trigger: Derivation.Trigger, unit: String = "") -> String? {
         func counted(_ text: String?) -> String? {
-            text.map { text in
-                guard let quantity = ExactDecimal(text) else { return text }
-                return trigger.kind == .started ? self.quantity(quantity, unit: unit) : number(quantity)
-            }
+            guard let text, let quantity = ExactDecimal(text) else { return text }
+            guard trigger.kind == .started else { return number(quantity) }
+            return unit.isEmpty ? nil : self.quantity(quantity, unit: unit)
         }
         return speech.because(
             TriggerWords(
-                kind: trigger.kind, day: day(trigger.on), before: counted(trigger.before), after: counted(trigger.after)
+                kind: trigger.kind, day: day(trigger.on), before: counted(trigger.before),
+                after: counted(trigger.after), isOne: trigger.after == "1"
             ))
     }
 
@@ -63,8 +63,10 @@ extension Words {
         let factors = term.factors.filter { $0 != .minus }
         var phrase = phrase(term, factors, among: all, currency)
         if isReplaced, term.kind == .minimum || term.kind == .maximum { phrase = speech.derivation.instead(phrase) }
+        let signs = term.factors.count { $0 == .minus || $0.isBilledBelowZero }
+        let signed = signs.isMultiple(of: 2) ? speech.derivation.plus(phrase) : speech.derivation.less(phrase)
         return TermWords(
-            text: (term.factors.count - factors.count).isMultiple(of: 2) ? phrase : speech.derivation.less(phrase),
+            text: signs == 0 ? phrase : signed,
             value: (try? term.product()).map { exact($0, currency) } ?? NumberStyle.ellipsis,
             isSum: factors.count > 1
         )
@@ -144,7 +146,11 @@ extension Words {
         case .margin(let rate): return pieces.margin(decimal(Rate(ppm: 1_000_000 - rate.ppm).ratio), percent(rate))
         case .vendorCost(let cost, let rows): return pieces.vendorCost(price(cost, currency), number(rows), rows == 1)
         case .billed(let amount, let line):
-            return pieces.billed(money(amount), line.document.isEmpty ? nil : line.document, "\(line.line)")
+            let document = line.document.isEmpty ? nil : line.document
+            guard amount.isNegative, let magnitude = try? amount.negated() else {
+                return pieces.billed(money(amount), document, "\(line.line)")
+            }
+            return pieces.takenOff(money(magnitude), document, "\(line.line)")
         case .minus: return NumberStyle.minus
         }
     }
@@ -165,6 +171,11 @@ extension Derivation.Term {
 }
 
 extension Derivation.Factor {
+    /// A discount or credit on a line before; its sign is told in words.
+    fileprivate var isBilledBelowZero: Bool {
+        if case .billed(let amount, _) = self { amount.isNegative } else { false }
+    }
+
     fileprivate var isDays: Bool { if case .days = self { true } else { false } }
 
     fileprivate var isShare: Bool {
