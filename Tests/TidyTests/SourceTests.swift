@@ -81,6 +81,26 @@ import Testing
         }
     }
 
+    /// BillingCore is a library that others could take: every public name says what it is, and what it refuses.
+    @Test func publicNamesOfTheCoreAreDocumented() throws {
+        let declaration =
+            /^public (static|let|var|func|init|struct|enum|typealias|subscript|protocol|indirect|mutating)\b/
+        let inherited = /^public (init\(from decoder|func encode\(to|static func <|var description: String \{)/
+        for file in Self.files(below: "Sources/BillingCore") where file.pathExtension == "swift" {
+            let lines = try String(contentsOf: file, encoding: .utf8)
+                .split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+            for (index, line) in lines.enumerated() where line.contains(declaration) && !line.contains(inherited) {
+                let before = lines[..<index].reversed().prefix { $0.hasPrefix("///") || $0.hasPrefix("@") }
+                let place = "\(file.lastPathComponent):\(index + 1)"
+                #expect(before.contains { $0.hasPrefix("///") }, "\(place): \(line) has no documentation")
+                let signature = lines[index...].prefix(6).joined(separator: " ").prefix { $0 != "{" }
+                guard line.contains(/\b(func|init)\b/), signature.contains("throws(") else { continue }
+                #expect(before.contains { $0.contains("Throws:") }, "\(place): \(line) does not say what it throws")
+            }
+        }
+    }
+
     @Test func topLevelIsAsAgreed() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.path())
             .filter { !$0.hasPrefix(".") && $0 != "Package.resolved" }

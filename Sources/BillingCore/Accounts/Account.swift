@@ -1,11 +1,15 @@
 /// Who owes: one customer in one currency.
 public struct Account: Hashable, Sendable, Codable {
+    /// Id of an account.
     public typealias ID = BillingCore.ID<Account>
 
+    /// Made by the application; customers never see it.
     public var id: ID
     /// Number by which people know the account: `"C-1001"`.
     public var number: String
+    /// Who owes, and where invoices are addressed to.
     public var party: Party
+    /// The one currency of everything the account owes.
     public var currency: Currency
     /// Day of month 1 ... 31 on which billing periods begin.
     public var billingDay: Int
@@ -13,10 +17,12 @@ public struct Account: Hashable, Sendable, Codable {
     public var timeZone: String
     /// BCP 47 tag, `"de"`.
     public var language: String
+    /// Where invoices and reminders are sent.
     public var email: String
     /// Days from issue to due day.
     public var paymentTermDays: Int
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, number: String, party: Party, currency: Currency, billingDay: Int, timeZone: String,
         language: String, email: String, paymentTermDays: Int
@@ -35,16 +41,20 @@ public struct Account: Hashable, Sendable, Codable {
 
 /// A seller or a buyer as printed on documents.
 public struct Party: Hashable, Sendable, Codable {
+    /// Company or person.
     public var name: String
     /// Street and further lines, in print order.
     public var addressLines: [String]
+    /// As written in the country; may be empty.
     public var postalCode: String
+    /// Town or city.
     public var city: String
     /// ISO 3166-1 alpha-2.
     public var country: String
     /// VAT identification number with country prefix, as given.
     public var taxID: String?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         name: String, addressLines: [String], postalCode: String, city: String, country: String, taxID: String? = nil
     ) {

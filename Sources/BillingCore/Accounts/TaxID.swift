@@ -4,6 +4,7 @@
 public struct TaxID: Hashable, Sendable {
     /// Prefix of the number: `"DE"`, `"EL"` for Greece, `"XI"` for Northern Ireland.
     public let prefix: String
+    /// What follows the prefix, without spaces, upper case.
     public let body: String
 
     /// Reads a number as people write it: spaces, dots, dashes and lower case are accepted.
@@ -37,6 +38,7 @@ extension TaxID: CustomStringConvertible {
 
 /// The member states of the European Union by ISO 3166-1.
 public enum EuropeanUnion {
+    /// Member states, ISO 3166-1 alpha-2.
     public static let countries: Set<String> = [
         "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
         "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",

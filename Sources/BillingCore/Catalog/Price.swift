@@ -13,15 +13,21 @@ public struct Price: Hashable, Sendable, Codable {
     public var service: String
     /// What is counted, singular: `"seat"`. Empty when nothing is counted.
     public var unit: String
+    /// Of all amounts of this price.
     public var currency: Currency
+    /// How a quantity becomes an amount.
     public var model: PriceModel
+    /// How often the price is due.
     public var interval: BillingInterval
+    /// Whether a period is billed as it begins or when it has ended.
     public var timing: BillingTiming
     /// Units free per period, before the model.
     public var included: ExactDecimal
     /// A floor per period in major units; the difference is charged on a line of its own (true-up).
     public var minimum: ExactDecimal?
+    /// What part of a period costs.
     public var proration: Proration
+    /// How it is taxed where no ``TaxRules`` decide.
     public var tax: TaxTreatment
     /// Which of a country's rates the product falls under, ``TaxRate/kind``; `"standard"` when `nil`.
     public var taxKind: String?
@@ -30,6 +36,7 @@ public struct Price: Hashable, Sendable, Codable {
     /// What the vendor charges us per unit and period, in major units; agreements with a markup or margin build on it.
     public var vendorPrice: ExactDecimal?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, version: Int = 1, validFrom: Day, product: String, service: String, unit: String = "",
         currency: Currency, model: PriceModel, interval: BillingInterval = .months(1),
@@ -79,10 +86,14 @@ public enum PriceModel: Hashable, Sendable, Codable {
 
 /// Units up to and including ``upTo`` (no bound for the last tier) cost ``unitAmount`` each, plus ``flatAmount``.
 public struct PriceTier: Hashable, Sendable, Codable {
+    /// Last unit of the tier; `nil` for no bound.
     public var upTo: ExactDecimal?
+    /// Price of each unit, major units.
     public var unitAmount: ExactDecimal
+    /// Fee for entering the tier, major units.
     public var flatAmount: ExactDecimal
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(upTo: ExactDecimal?, unitAmount: ExactDecimal, flatAmount: ExactDecimal = .zero) {
         self.upTo = upTo
         self.unitAmount = unitAmount
@@ -98,6 +109,7 @@ public enum BillingInterval: Hashable, Sendable, Codable {
     case days(Int)
 }
 
+/// When a period is billed.
 public enum BillingTiming: String, Hashable, Sendable, Codable {
     /// Billed when the period starts.
     case inAdvance
@@ -105,6 +117,7 @@ public enum BillingTiming: String, Hashable, Sendable, Codable {
     case inArrears
 }
 
+/// What part of a period costs.
 public enum Proration: String, Hashable, Sendable, Codable {
     /// Part periods cost their share in days.
     case day

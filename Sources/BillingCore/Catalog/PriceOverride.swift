@@ -2,20 +2,27 @@
 public struct PriceOverride: Hashable, Sendable, Codable {
     /// Name of the agreement, `"contract-2026-7"`; unique within the account.
     public var code: String
+    /// Where it comes from; a contract beats a customer price.
     public var source: Source
     /// What it is about: one price code, a product, prices of one term in months. Empty: everything.
     public var price: String?
+    /// Only prices of this product (``Price/product``).
     public var product: String?
+    /// Only prices that commit to so many months.
     public var termMonths: Int?
+    /// What is paid instead.
     public var kind: Kind
     /// First day, and the day on which it ends; open ended when `nil`.
     public var from: Day
+    /// The day on which it ends; open when `nil`.
     public var to: Day?
 
+    /// Where an agreement comes from.
     public enum Source: String, Hashable, Sendable, Codable {
         case customer, contract
     }
 
+    /// What an agreement makes of the list price.
     public enum Kind: Hashable, Sendable, Codable {
         /// So much per unit (or per period, for a flat price) instead of the list price, in major units.
         case fixed(ExactDecimal)
@@ -27,6 +34,7 @@ public struct PriceOverride: Hashable, Sendable, Codable {
         case margin(Rate)
     }
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, source: Source = .contract, price: String? = nil, product: String? = nil, termMonths: Int? = nil,
         kind: Kind, from: Day, to: Day? = nil

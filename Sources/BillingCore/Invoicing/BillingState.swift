@@ -1,15 +1,19 @@
 /// Everything the billing of one account on one day depends on. `bill` fills it from the database, `simulate`
 /// from a scenario; ``draftInvoice(on:)`` decides.
 public struct BillingState: Hashable, Sendable {
+    /// Of every price, line and amount.
     public var currency: Currency
     /// 1 ... 31.
     public var billingDay: Int
+    /// Whether prices hold their tax; it is then taken out per group.
     public var pricesIncludeTax: Bool
     /// Every price version that a subscription names.
     public var prices: [PriceKey: Price]
     /// What the customer agreed to instead of list prices.
     public var overrides: [PriceOverride]
+    /// Everything that is or was bought, with all decisions about it.
     public var subscriptions: [Subscription]
+    /// In the order in which they apply within their level.
     public var discounts: [Discount]
     /// Usage that no line carries yet.
     public var usage: [UsageRecord]
@@ -26,6 +30,7 @@ public struct BillingState: Hashable, Sendable {
     /// periods that ended by then is late.
     public var billedThrough: Day?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
         overrides: [PriceOverride] = [], subscriptions: [Subscription] = [], discounts: [Discount] = [],
@@ -51,14 +56,20 @@ public struct BillingState: Hashable, Sendable {
 
 /// Something charged once.
 public struct OneOffCharge: Hashable, Sendable, Codable {
+    /// From this day it can be billed.
     public var on: Day
+    /// Heading on the invoice; may be empty.
     public var service: String
+    /// As printed.
     public var description: String
+    /// How many; below zero it is something given back.
     public var quantity: ExactDecimal
     /// Major units.
     public var unitPrice: ExactDecimal
+    /// How it is taxed.
     public var tax: TaxTreatment
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         on: Day, service: String = "", description: String, quantity: ExactDecimal, unitPrice: ExactDecimal,
         tax: TaxTreatment
@@ -74,10 +85,15 @@ public struct OneOffCharge: Hashable, Sendable, Codable {
 
 /// What a billing run decided to issue for one account: everything of an ``Invoice`` but number and parties.
 public struct InvoiceDraft: Hashable, Sendable {
+    /// The day of the billing run.
     public var issuedOn: Day
+    /// Charges and credits of each subscription, one-offs, then discounts.
     public var lines: [InvoiceLine]
+    /// Sum of the taxable amounts.
     public var net: Money
+    /// One per category and rate.
     public var taxes: [TaxAmount]
+    /// ``net`` and taxes; below zero when credits outweigh charges.
     public var gross: Money
     /// Drawn from the account credit, at most ``gross``.
     public var creditApplied: Money
@@ -86,6 +102,7 @@ public struct InvoiceDraft: Hashable, Sendable {
     /// ``gross`` less ``creditApplied`` plus ``creditAdded``, never negative.
     public var payable: Money
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         issuedOn: Day, lines: [InvoiceLine], net: Money, taxes: [TaxAmount], gross: Money, creditApplied: Money,
         creditAdded: Money, payable: Money

@@ -1,27 +1,37 @@
 /// A code that customers redeem for a discount, and the limits of doing so.
 public struct Coupon: Hashable, Sendable, Codable {
+    /// What the customer types.
     public var code: String
+    /// As printed on the discount line.
     public var description: String
+    /// What it takes off.
     public var benefit: Benefit
+    /// How long it lasts once redeemed.
     public var duration: Duration
     /// Only for this price code, or this product; on the document as a whole when it says so.
     public var price: String?
+    /// Only lines of this product.
     public var product: String?
+    /// Off the document as a whole instead of single lines.
     public var isOnDocument: Bool
     /// Days on which it can be redeemed: the first, and the one from which it no longer can.
     public var from: Day
+    /// First day on which it can no longer be redeemed.
     public var to: Day?
     /// How often it can be redeemed by everybody, and by one account.
     public var redemptions: Int?
+    /// How often one account can redeem it.
     public var redemptionsPerAccount: Int
     /// It never takes off more than this per redemption.
     public var limit: Money?
 
+    /// A percentage or an amount.
     public enum Benefit: Hashable, Sendable, Codable {
         case percent(Rate)
         case amount(Money)
     }
 
+    /// Once, for some periods, or until it is ended.
     public enum Duration: Hashable, Sendable, Codable {
         /// The billing period in which it is redeemed.
         case once
@@ -32,6 +42,7 @@ public struct Coupon: Hashable, Sendable, Codable {
         case forever
     }
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, description: String, benefit: Benefit, duration: Duration, price: String? = nil,
         product: String? = nil, isOnDocument: Bool = false, from: Day, to: Day? = nil, redemptions: Int? = nil,

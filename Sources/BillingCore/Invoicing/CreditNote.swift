@@ -2,13 +2,16 @@
 public struct CreditRequest: Hashable, Sendable {
     /// Position of the line, from 1.
     public var line: Int
+    /// How much of it.
     public var extent: Extent
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(line: Int, _ extent: Extent) {
         self.line = line
         self.extent = extent
     }
 
+    /// An amount, a quantity, or the rest.
     public enum Extent: Hashable, Sendable {
         /// This much, in the terms of the line (before tax, or with it where prices include tax).
         case amount(Money)
@@ -23,7 +26,9 @@ public struct CreditRequest: Hashable, Sendable {
 ///
 /// Credits by request carry no days: they never make a billing run charge the days again.
 public struct CreditNoteDraft: Hashable, Sendable {
+    /// One per request, each below zero and tied to the line it credits.
     public let lines: [InvoiceLine]
+    /// Sums and taxes of the lines, below zero.
     public let totals: Totals
 
     /// Credits parts of one issued document. `billed` are its lines with what is left of them.

@@ -3,15 +3,18 @@
 /// `result = round(Σ over terms (Π over factors))`. Screen, PDF and JSON all tell this same derivation, and
 /// ``recomputed()`` must give the stored cent.
 public struct Derivation: Hashable, Sendable, Codable {
+    /// What is added up.
     public var terms: [Term]
     /// The price that was used; `nil` for one-off charges and credits.
     public var price: PriceReference?
     /// What made the line look like this: a start, a change of quantity, late usage …
     public var trigger: Trigger?
+    /// How the sum became a whole number of minor units.
     public var rounding: Rounding
     /// The stored amount.
     public var result: Money
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         terms: [Term], price: PriceReference? = nil, trigger: Trigger? = nil,
         rounding: Rounding = .halfAwayFromZero, result: Money
@@ -72,14 +75,18 @@ public struct Derivation: Hashable, Sendable, Codable {
 
     /// One product of the sum.
     public struct Term: Hashable, Sendable, Codable {
+        /// What the term stands for.
         public var kind: Kind
+        /// What is multiplied.
         public var factors: [Factor]
 
+        /// The value with these parts, as they are; nothing is checked.
         public init(_ kind: Kind, _ factors: [Factor]) {
             self.kind = kind
             self.factors = factors
         }
 
+        /// The factors multiplied, in major units. - Throws: ``BillingRefusal/overflow``.
         public func product() throws(BillingRefusal) -> Ratio {
             var product = Ratio.one
             for factor in factors { product = try product.multiplied(by: factor.value) }
@@ -165,12 +172,16 @@ public struct Derivation: Hashable, Sendable, Codable {
 
     /// Which price, which version, and where it came from.
     public struct PriceReference: Hashable, Sendable, Codable {
+        /// ``Price/code``.
         public var code: String
+        /// ``Price/version``.
         public var version: Int
+        /// List, customer price or contract.
         public var source: Source
         /// Code of the customer's agreement that set the price, ``PriceOverride/code``.
         public var override: String?
 
+        /// The value with these parts, as they are; nothing is checked.
         public init(code: String, version: Int, source: Source = .list, override: String? = nil) {
             self.code = code
             self.version = version
@@ -178,6 +189,7 @@ public struct Derivation: Hashable, Sendable, Codable {
             self.override = override
         }
 
+        /// Where a price came from.
         public enum Source: String, Hashable, Sendable, Codable {
             case list, customer, contract
         }
@@ -185,12 +197,16 @@ public struct Derivation: Hashable, Sendable, Codable {
 
     /// The event that explains the line.
     public struct Trigger: Hashable, Sendable, Codable {
+        /// What happened.
         public var kind: Kind
+        /// When it took effect.
         public var on: Day
         /// Before and after, where the event has them: quantities or price names.
         public var before: String?
+        /// What it became.
         public var after: String?
 
+        /// The value with these parts, as they are; nothing is checked.
         public init(_ kind: Kind, on: Day, before: String? = nil, after: String? = nil) {
             self.kind = kind
             self.on = on
@@ -198,6 +214,7 @@ public struct Derivation: Hashable, Sendable, Codable {
             self.after = after
         }
 
+        /// Everything that can explain a line.
         public enum Kind: String, Hashable, Sendable, Codable {
             case started, renewed, quantityChanged, priceChanged, ended, paused, resumed, billingDayChanged
             case lateUsage, corrected
@@ -212,6 +229,7 @@ public struct LineReference: Hashable, Sendable, Codable {
     /// Position of the line, from 1.
     public var line: Int
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(document: String, line: Int) {
         self.document = document
         self.line = line

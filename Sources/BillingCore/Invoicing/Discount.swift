@@ -3,9 +3,11 @@
 /// Discounts apply in this order: those on one price, those on a product, those on every line, those on the
 /// document; within one level in the order given. Each applies to what the ones before it left, and never below zero.
 public struct Discount: Hashable, Sendable, Codable {
+    /// Names it on ``AppliedDiscount/code``; unique within the account.
     public var code: String
     /// As printed on the discount line.
     public var description: String
+    /// Off what earlier discounts left.
     public var percent: Rate
     /// Instead of ``percent``: so much off each line per full period (a part period gets its share), or off each
     /// document.
@@ -18,10 +20,12 @@ public struct Discount: Hashable, Sendable, Codable {
     public var isOnDocument: Bool
     /// First day, and the day on which it ends; open ended when `nil`. Lines whose period begins within get it.
     public var from: Day
+    /// The day on which it ends; open when `nil`.
     public var to: Day?
     /// It never takes off more than this altogether.
     public var limit: Money?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, description: String, percent: Rate, amount: Money? = nil, price: String? = nil,
         product: String? = nil, isOnDocument: Bool = false, from: Day, to: Day? = nil, limit: Money? = nil

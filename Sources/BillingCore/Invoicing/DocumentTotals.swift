@@ -2,8 +2,11 @@
 public struct DocumentTotals: Hashable, Sendable {
     /// Per line, after its own allowances and charges.
     public let lineNets: [Money]
+    /// Net after allowances and charges, taxes, gross.
     public let totals: Totals
+    /// Paid before; lowers what is to pay.
     public let prepaid: Money
+    /// Added to what is to pay, so that it can be paid in cash.
     public let rounding: Money
     /// Gross less ``prepaid`` plus ``rounding``.
     public let payable: Money
@@ -32,14 +35,20 @@ public struct DocumentTotals: Hashable, Sendable {
 
     /// `quantity × unitPrice / baseQuantity`, rounded once, less allowances, plus charges.
     public struct Line: Hashable, Sendable {
+        /// How many.
         public var quantity: ExactDecimal
+        /// Major units, for ``baseQuantity`` units.
         public var unitPrice: ExactDecimal
         /// Units that ``unitPrice`` pays for.
         public var baseQuantity: ExactDecimal
+        /// Taken off the rounded product.
         public var allowances: [Money]
+        /// Added to it.
         public var charges: [Money]
+        /// How the line is taxed.
         public var tax: TaxTreatment
 
+        /// The value with these parts, as they are; nothing is checked.
         public init(
             quantity: ExactDecimal, unitPrice: ExactDecimal, baseQuantity: ExactDecimal = .one,
             allowances: [Money] = [], charges: [Money] = [], tax: TaxTreatment
@@ -64,9 +73,12 @@ public struct DocumentTotals: Hashable, Sendable {
 
     /// An allowance or charge on the document as a whole, in its tax group.
     public struct Adjustment: Hashable, Sendable {
+        /// Above zero for an allowance as for a charge.
         public var amount: Money
+        /// Its tax group.
         public var tax: TaxTreatment
 
+        /// The value with these parts, as they are; nothing is checked.
         public init(amount: Money, tax: TaxTreatment) {
             self.amount = amount
             self.tax = tax

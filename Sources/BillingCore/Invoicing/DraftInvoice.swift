@@ -55,6 +55,7 @@ extension BillingState {
 
 extension InvoiceDraft {
     /// Sums the lines and draws as much account credit as the document can use.
+    /// - Throws: a refusal when currencies differ or a sum does not fit.
     public init(
         issuedOn: Day, lines: [InvoiceLine], currency: Currency, pricesIncludeTax: Bool, accountCredit: Money
     ) throws(BillingRefusal) {

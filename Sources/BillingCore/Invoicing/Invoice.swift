@@ -1,22 +1,33 @@
 /// An issued document, whole and immutable: everything that page, PDF and verification need is in it.
 public struct Invoice: Hashable, Sendable, Codable {
+    /// Id of a document.
     public typealias ID = BillingCore.ID<Invoice>
 
+    /// Invoice or credit note.
     public var kind: Kind
     /// Gapless per seller and series: `"2026-000017"`.
     public var number: String
+    /// The day on it.
     public var issuedOn: Day
+    /// To be paid by this day.
     public var dueOn: Day
+    /// Of every amount on it.
     public var currency: Currency
+    /// As it was on the day of issue.
     public var seller: Party
+    /// As it was on the day of issue.
     public var buyer: Party
     /// Number by which the seller knows the customer.
     public var accountNumber: String
     /// BCP 47 tag of the language the document speaks.
     public var language: String
+    /// Whether line amounts hold their tax.
     public var pricesIncludeTax: Bool
+    /// In the order printed.
     public var lines: [InvoiceLine]
+    /// Sum of the taxable amounts.
     public var net: Money
+    /// One per category and rate.
     public var taxes: [TaxAmount]
     /// Net plus every tax group.
     public var gross: Money
@@ -25,6 +36,7 @@ public struct Invoice: Hashable, Sendable, Codable {
     /// The document that a credit note corrects.
     public var corrects: String?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         kind: Kind = .invoice, number: String, issuedOn: Day, dueOn: Day, currency: Currency, seller: Party,
         buyer: Party, accountNumber: String, language: String, pricesIncludeTax: Bool = false,
@@ -49,6 +61,7 @@ public struct Invoice: Hashable, Sendable, Codable {
         self.corrects = corrects
     }
 
+    /// Which way the money goes.
     public enum Kind: String, Hashable, Sendable, Codable {
         case invoice
         /// Amounts are negative here; a printed credit note shows them as what the customer gets back.
@@ -66,6 +79,7 @@ public enum InvoiceStatus: String, Hashable, Sendable, Codable, CaseIterable {
     /// A credit note or an invoice without anything to pay.
     case settled
 
+    /// What becomes of a document of this gross of which so much is open, seen on `today`.
     public init(gross: Money, open: Money, dueOn: Day, today: Day) {
         self = open.isPositive ? (today > dueOn ? .overdue : .open) : (gross.isPositive ? .paid : .settled)
     }

@@ -1,5 +1,6 @@
 /// One line of an invoice or credit note.
 public struct InvoiceLine: Hashable, Sendable, Codable {
+    /// What the line does.
     public var kind: Kind
     /// Heading that groups lines on the page: `"Microsoft 365"`.
     public var service: String
@@ -9,6 +10,7 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     public var subscription: String?
     /// The days the line pays for; `nil` when it has none.
     public var period: Period?
+    /// How many; `nil` where nothing is counted.
     public var quantity: ExactDecimal?
     /// Singular name of what is counted, may be empty.
     public var unit: String
@@ -16,7 +18,9 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     public var unitPrice: ExactDecimal?
     /// Net amount, negative for credits and discounts. Before tax, or with tax where ``Invoice/pricesIncludeTax``.
     public var amount: Money
+    /// Its tax group.
     public var tax: TaxTreatment
+    /// How ``amount`` came about.
     public var derivation: Derivation
     /// The earlier line that this one credits.
     public var corrects: LineReference?
@@ -25,6 +29,7 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     /// On discount lines: which discount, and what it takes off other lines of the same document.
     public var discount: AppliedDiscount?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         kind: Kind, service: String, description: String, subscription: String? = nil, period: Period? = nil,
         quantity: ExactDecimal? = nil, unit: String = "", unitPrice: ExactDecimal? = nil, amount: Money,
@@ -47,6 +52,7 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
         self.discount = discount
     }
 
+    /// What a line does.
     public enum Kind: String, Hashable, Sendable, Codable {
         case recurring
         /// The unused part of an earlier line, negative.
@@ -66,17 +72,20 @@ public struct AppliedDiscount: Hashable, Sendable, Codable {
     /// How the discount is shared out over lines of the same document; the parts add up to the discount line.
     public var shares: [Share]
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(code: String, shares: [Share]) {
         self.code = code
         self.shares = shares
     }
 
+    /// What the discount takes off one line.
     public struct Share: Hashable, Sendable, Codable {
         /// Position of the lowered line, from 1.
         public var line: Int
         /// Its part of the discount, negative where the line is positive.
         public var amount: Money
 
+        /// The value with these parts, as they are; nothing is checked.
         public init(line: Int, amount: Money) {
             self.line = line
             self.amount = amount

@@ -16,11 +16,14 @@ public enum TaxCategory: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// The tax decision for one line: category, rate, and the sentence that explains it.
 public struct TaxTreatment: Hashable, Sendable, Codable {
+    /// Category by EN 16931.
     public var category: TaxCategory
+    /// Zero for every category without tax.
     public var rate: Rate
     /// Printed on the document where the category needs one: `"Reverse charge: …"`.
     public var reason: String?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(category: TaxCategory = .standard, rate: Rate, reason: String? = nil) {
         self.category = category
         self.rate = rate
@@ -30,14 +33,18 @@ public struct TaxTreatment: Hashable, Sendable, Codable {
 
 /// One tax group of a document (EN 16931 BG-23): everything of one category and rate, taxed and rounded once.
 public struct TaxAmount: Hashable, Sendable, Codable {
+    /// Category of the group.
     public var category: TaxCategory
+    /// Rate of the group.
     public var rate: Rate
     /// Sum of the line nets of the group.
     public var taxable: Money
     /// `taxable × rate`, rounded half away from zero, once.
     public var amount: Money
+    /// Why no tax is charged, where none is.
     public var reason: String?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(category: TaxCategory, rate: Rate, taxable: Money, amount: Money, reason: String? = nil) {
         self.category = category
         self.rate = rate

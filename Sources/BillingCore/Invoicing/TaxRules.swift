@@ -4,9 +4,12 @@ public struct TaxRate: Hashable, Sendable, Codable {
     public var country: String
     /// `"standard"`, `"reduced"` …, as ``Price/taxKind`` names it.
     public var kind: String
+    /// The rate itself.
     public var rate: Rate
+    /// First day of the rate; it lasts until the next one of its country and kind.
     public var validFrom: Day
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(country: String, kind: String = "standard", rate: Rate, validFrom: Day) {
         self.country = country
         self.kind = kind
@@ -17,7 +20,9 @@ public struct TaxRate: Hashable, Sendable, Codable {
 
 /// A tax treatment and the sentence that explains it to the customer.
 public struct TaxDecision: Hashable, Sendable {
+    /// Category, rate and the reason to print.
     public var treatment: TaxTreatment
+    /// One sentence for the customer.
     public var explanation: String
 
     init(_ category: TaxCategory, _ rate: Rate = .zero, _ explanation: String) {
@@ -29,8 +34,11 @@ public struct TaxDecision: Hashable, Sendable {
 
 /// How supplies of one seller to one customer are taxed.
 public struct TaxRules: Hashable, Sendable, Codable {
+    /// Who supplies.
     public var seller: Party
+    /// Who is supplied.
     public var buyer: Party
+    /// Every rate that can apply, old ones included.
     public var rates: [TaxRate]
     /// Whether the seller reports consumers of other member states in the one-stop shop: then their country's rate
     /// applies, else the seller's.
@@ -38,6 +46,7 @@ public struct TaxRules: Hashable, Sendable, Codable {
     /// The customer's own exemption, printed on the document: `"Exempt: certificate 4711"`.
     public var exemption: String?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         seller: Party, buyer: Party, rates: [TaxRate], usesOneStopShop: Bool = true, exemption: String? = nil
     ) {

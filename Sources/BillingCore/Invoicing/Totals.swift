@@ -1,7 +1,10 @@
 /// The sums of a document by the rules of EN 16931: tax once per group of category and rate.
 public struct Totals: Hashable, Sendable {
+    /// Sum of the taxable amounts.
     public var net: Money
+    /// One per category and rate, in the order of the lines.
     public var taxes: [TaxAmount]
+    /// ``net`` and all taxes.
     public var gross: Money
 
     /// - Parameter isInclusive: whether the lines already hold their tax; it is then taken out per group.

@@ -1,8 +1,10 @@
 /// Sums of entries by ledger account, in one currency. A balance is never stored, only summed.
 public struct LedgerBalances: Hashable, Sendable {
+    /// Of every balance.
     public let currency: Currency
     private var sums: [LedgerAccount: Money] = [:]
 
+    /// All balances zero.
     public init(_ currency: Currency) { self.currency = currency }
 
     /// - Throws: a refusal when currencies differ or a sum does not fit.

@@ -1,9 +1,11 @@
 /// One side of an entry.
 public struct Posting: Hashable, Sendable, Codable {
+    /// Where it is booked.
     public var account: LedgerAccount
     /// Positive debits, negative credits; never zero.
     public var amount: Money
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(_ account: LedgerAccount, _ amount: Money) {
         self.account = account
         self.amount = amount
@@ -12,9 +14,12 @@ public struct Posting: Hashable, Sendable, Codable {
 
 /// One balanced entry of the double-entry ledger. Entries are appended, never changed; a correction is another entry.
 public struct LedgerEntry: Hashable, Sendable, Codable {
+    /// What happened.
     public let kind: Kind
+    /// They sum to zero.
     public let postings: [Posting]
 
+    /// Everything that can be booked.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case invoiceIssued, creditNoteIssued, creditApplied, paymentReceived, paymentRefunded, writtenOff
     }

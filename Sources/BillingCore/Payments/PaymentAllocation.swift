@@ -1,10 +1,13 @@
 /// An invoice that something is open on.
 public struct OpenInvoice: Hashable, Sendable {
+    /// Which invoice.
     public var id: Invoice.ID
+    /// Older ones are settled first.
     public var dueOn: Day
     /// What is left to pay, above zero.
     public var open: Money
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(id: Invoice.ID, dueOn: Day, open: Money) {
         self.id = id
         self.dueOn = dueOn
@@ -14,9 +17,12 @@ public struct OpenInvoice: Hashable, Sendable {
 
 /// The part of a payment, or of account credit, that settles one invoice.
 public struct PaymentAllocation: Hashable, Sendable {
+    /// Which invoice.
     public var invoice: Invoice.ID
+    /// How much of it.
     public var amount: Money
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(invoice: Invoice.ID, amount: Money) {
         self.invoice = invoice
         self.amount = amount
@@ -25,6 +31,7 @@ public struct PaymentAllocation: Hashable, Sendable {
 
 /// How an amount that arrived is used: allocations and the rest together are the amount, to the minor unit.
 public struct PaymentSettlement: Hashable, Sendable {
+    /// In the order in which invoices are settled.
     public let allocations: [PaymentAllocation]
     /// What goes to invoices.
     public let settled: Money

@@ -20,20 +20,29 @@ public protocol PaymentGateway: Sendable {
 
 /// One try to pay one invoice. Stored before the gateway hears of it.
 public struct PaymentAttempt: Hashable, Sendable {
+    /// Id of an attempt.
     public typealias ID = BillingCore.ID<PaymentAttempt>
 
+    /// Also the idempotency key with the provider.
     public var id: ID
+    /// Who pays.
     public var account: Account.ID
+    /// What is paid.
     public var invoice: Invoice.ID
+    /// How much.
     public var amount: Money
+    /// How far it got.
     public var state: State
+    /// Name of the provider.
     public var gateway: String
     /// The provider's name for it, once known.
     public var gatewayReference: String?
     /// The provider's words when it declined.
     public var declineReason: String?
+    /// When the customer began.
     public var startedAt: Instant
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, account: Account.ID, invoice: Invoice.ID, amount: Money, state: State, gateway: String,
         gatewayReference: String? = nil, declineReason: String? = nil, startedAt: Instant
@@ -49,6 +58,7 @@ public struct PaymentAttempt: Hashable, Sendable {
         self.startedAt = startedAt
     }
 
+    /// How far an attempt got.
     public enum State: String, Hashable, Sendable, Codable, CaseIterable {
         /// Stored; the customer is on, or on the way to, the provider's page.
         case started
@@ -61,14 +71,18 @@ public struct PaymentAttempt: Hashable, Sendable {
     }
 }
 
+/// What the provider is asked for.
 public struct PaymentRequest: Hashable, Sendable {
+    /// Also the idempotency key.
     public var attempt: PaymentAttempt.ID
+    /// How much arrived.
     public var amount: Money
     /// What the provider's page shows: `"Invoice 2026-000017"`.
     public var description: String
     /// Where the provider sends the browser afterwards, made from configuration.
     public var returnURL: String
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(attempt: PaymentAttempt.ID, amount: Money, description: String, returnURL: String) {
         self.attempt = attempt
         self.amount = amount
@@ -77,17 +91,21 @@ public struct PaymentRequest: Hashable, Sendable {
     }
 }
 
+/// A payment page of the provider, waiting for the customer.
 public struct HostedPayment: Hashable, Sendable {
+    /// The provider's name for it.
     public var gatewayReference: String
     /// The provider's page, another origin.
     public var pageURL: String
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(gatewayReference: String, pageURL: String) {
         self.gatewayReference = gatewayReference
         self.pageURL = pageURL
     }
 }
 
+/// What the provider says about a payment.
 public enum GatewayOutcome: Hashable, Sendable {
     /// The customer has not finished.
     case pending
@@ -99,13 +117,18 @@ public enum GatewayOutcome: Hashable, Sendable {
     case neverBegun
 }
 
+/// Money that has arrived.
 public struct Capture: Hashable, Sendable {
+    /// The provider's name for it.
     public var gatewayReference: String
+    /// How much arrived.
     public var amount: Money
     /// As customers read it: `"Visa ending 4242"`.
     public var method: String
+    /// When.
     public var at: Instant
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(gatewayReference: String, amount: Money, method: String, at: Instant) {
         self.gatewayReference = gatewayReference
         self.amount = amount
@@ -118,8 +141,10 @@ public struct Capture: Hashable, Sendable {
 public struct GatewayEvent: Hashable, Sendable {
     /// Unique per provider; duplicates are ignored by it.
     public var id: String
+    /// Which attempt it tells about.
     public var attempt: PaymentAttempt.ID
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(id: String, attempt: PaymentAttempt.ID) {
         self.id = id
         self.attempt = attempt
@@ -128,7 +153,9 @@ public struct GatewayEvent: Hashable, Sendable {
 
 /// The provider could not be reached, timed out, or answered nonsense: what happened is not known.
 public struct GatewayFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The words that are logged.
     public var description: String
 
+    /// With the words that are logged.
     public init(_ description: String) { self.description = description }
 }

@@ -1,6 +1,8 @@
 /// Money that goes back to the customer.
 public struct Refund: Hashable, Sendable {
+    /// Above zero.
     public let amount: Money
+    /// Where the money comes from.
     public let source: RefundSource
     /// As the customer reads it.
     public let reason: String
@@ -24,7 +26,9 @@ public struct Refund: Hashable, Sendable {
 
 /// What is open on an invoice and nobody will pay. The invoice stays as it was issued.
 public struct WriteOff: Hashable, Sendable {
+    /// Above zero.
     public let amount: Money
+    /// As the books tell it.
     public let reason: String
 
     /// - Throws: a refusal for nothing, for more than is open, or for mixed currencies.

@@ -5,6 +5,7 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
     /// Days within the window in which taking back costs nothing at all; after them the used days are paid.
     public var freeDays: Int
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(windowDays: Int?, freeDays: Int = 0) {
         self.windowDays = windowDays
         self.freeDays = freeDays

@@ -3,8 +3,10 @@
 /// Nothing is overwritten: the state on a day is what the decisions up to it add up to, so a charge can always
 /// name the decision behind it.
 public struct Subscription: Hashable, Sendable, Codable {
+    /// Id of a subscription.
     public typealias ID = BillingCore.ID<Subscription>
 
+    /// Made by the application; customers see ``code``.
     public var id: ID
     /// Code within the account, `"m365"`.
     public var code: String
@@ -13,6 +15,7 @@ public struct Subscription: Hashable, Sendable, Codable {
     /// In the order in which they were taken; decisions of one day apply in this order.
     public var changes: [SubscriptionChange]
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(id: ID, code: String, label: String = "", changes: [SubscriptionChange]) {
         self.id = id
         self.code = code
@@ -25,15 +28,19 @@ public struct Subscription: Hashable, Sendable, Codable {
 public struct SubscriptionChange: Hashable, Sendable, Codable {
     /// The day on which it was decided. A billing run before that day does not know it.
     public var decidedOn: Day
+    /// When it counts.
     public var takesEffect: Effect
+    /// What was decided.
     public var kind: Kind
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(decidedOn: Day, takesEffect: Effect = .now, kind: Kind) {
         self.decidedOn = decidedOn
         self.takesEffect = takesEffect
         self.kind = kind
     }
 
+    /// When a decision counts.
     public enum Effect: Hashable, Sendable, Codable {
         /// On the day of the decision.
         case now
@@ -43,6 +50,7 @@ public struct SubscriptionChange: Hashable, Sendable, Codable {
         case on(Day)
     }
 
+    /// What can be decided.
     public enum Kind: Hashable, Sendable, Codable {
         case start(price: PriceKey, quantity: ExactDecimal)
         case quantity(ExactDecimal)
@@ -63,9 +71,12 @@ public struct SubscriptionChange: Hashable, Sendable, Codable {
 
 /// One version of one price in the catalogue.
 public struct PriceKey: Hashable, Sendable, Codable {
+    /// ``Price/code``.
     public var code: String
+    /// ``Price/version``.
     public var version: Int
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(code: String, version: Int) {
         self.code = code
         self.version = version

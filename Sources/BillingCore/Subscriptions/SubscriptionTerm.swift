@@ -2,7 +2,9 @@
 public struct SubscriptionTerm: Hashable, Sendable {
     /// From the purchase or renewal to the next renewal.
     public let period: Period
+    /// What was bought.
     public let price: PriceKey
+    /// How many; one where the price counts nothing.
     public let quantity: ExactDecimal
 }
 

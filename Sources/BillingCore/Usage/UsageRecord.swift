@@ -1,7 +1,9 @@
 /// Something that was used, waiting to be billed or billed already.
 public struct UsageRecord: Hashable, Sendable, Codable {
+    /// Id of a usage row.
     public typealias ID = BillingCore.ID<UsageRecord>
 
+    /// Names the row on ``InvoiceLine/usage``.
     public var id: ID
     /// Code of the subscription that pays for it.
     public var subscription: String
@@ -9,10 +11,12 @@ public struct UsageRecord: Hashable, Sendable, Codable {
     public var on: Day
     /// Heading of the line that will carry it: the vendor's service name. Empty for plain metered usage.
     public var service: String
+    /// How much was used; below zero it is a correction.
     public var quantity: ExactDecimal
     /// What the vendor charged us, in major units of the account's currency; `nil` for metered usage.
     public var vendorCost: ExactDecimal?
 
+    /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, subscription: String, on: Day, service: String = "", quantity: ExactDecimal,
         vendorCost: ExactDecimal? = nil

@@ -6,6 +6,7 @@ public struct BillingRefusal: Error, Hashable, Sendable, CustomStringConvertible
     /// The sentence, in English, without a trailing line break.
     public let reason: String
 
+    /// With one plain sentence.
     public init(_ reason: String) { self.reason = reason }
 
     public var description: String { reason }

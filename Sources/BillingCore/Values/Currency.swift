@@ -20,10 +20,15 @@ public struct Currency: Hashable, Sendable {
         minorDigits = digits
     }
 
+    /// Euro.
     public static let eur = Currency(known: "EUR", 2)
+    /// US dollar.
     public static let usd = Currency(known: "USD", 2)
+    /// Pound sterling.
     public static let gbp = Currency(known: "GBP", 2)
+    /// Swiss franc.
     public static let chf = Currency(known: "CHF", 2)
+    /// Yen, which has no decimals.
     public static let jpy = Currency(known: "JPY", 0)
 
     /// Active money of ISO 4217 list one, by decimals of the minor unit.

@@ -86,6 +86,7 @@ public struct Day: Hashable, Sendable, Comparable {
         return .inMonth(target.overflow ? (months < 0 ? 0 : .max) : target.partialValue, anchor: civil.day)
     }
 
+    /// Days of a month (1 ... 12): 28 to 31.
     public static func length(ofMonth month: Int, in year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

@@ -7,10 +7,14 @@ public struct ExactDecimal: Hashable, Sendable {
     /// How many of the digits stand after the decimal point, 0 ... 24.
     public let scale: Int
 
+    /// Decimals that a number can have.
     public static let maximumScale = 24
+    /// 0.
     public static let zero = ExactDecimal(0)
+    /// 1.
     public static let one = ExactDecimal(1)
 
+    /// A whole number.
     public init(_ whole: Int) {
         coefficient = Int128(whole)
         scale = 0
@@ -83,8 +87,11 @@ public struct ExactDecimal: Hashable, Sendable {
     /// The same number as an exact fraction.
     public var ratio: Ratio { Ratio(reducing: coefficient, over: Self.powerOfTen(scale)) }
 
+    /// Below zero.
     public var isNegative: Bool { coefficient < 0 }
+    /// Zero.
     public var isZero: Bool { coefficient == 0 }
+    /// Above zero.
     public var isPositive: Bool { coefficient > 0 }
 
     /// The number without its sign.

@@ -7,11 +7,13 @@ public struct ID<Entity>: Hashable, Sendable, Comparable {
     private let high: UInt64
     private let low: UInt64
 
+    /// With these bits.
     public init(raw: UInt128) {
         high = UInt64(truncatingIfNeeded: raw >> 64)
         low = UInt64(truncatingIfNeeded: raw)
     }
 
+    /// All 128 bits.
     public var raw: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
     /// Reads the 36-character hyphenated form or 32 hexadecimal digits; `nil` for anything else.

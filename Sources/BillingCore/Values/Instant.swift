@@ -1,7 +1,9 @@
 /// A moment in UTC, in microseconds since 1970-01-01T00:00:00Z, as PostgreSQL stores it.
 public struct Instant: Hashable, Sendable, Comparable, Codable {
+    /// Since 1970-01-01T00:00:00Z.
     public let microseconds: Int64
 
+    /// So many microseconds after 1970-01-01T00:00:00Z.
     public init(microseconds: Int64) { self.microseconds = microseconds }
 
     public static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }
@@ -29,8 +31,10 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
 
 /// Where "now" comes from. The core never asks; callers pass the moment in.
 public struct WallClock: Sendable {
+    /// The moment of the call.
     public let now: @Sendable () -> Instant
 
+    /// A clock that asks `now`.
     public init(now: @escaping @Sendable () -> Instant) { self.now = now }
 
     /// A clock that always says the same.

@@ -2,13 +2,16 @@
 public struct Money: Hashable, Sendable, Codable {
     /// Signed count of minor units.
     public let minor: Int64
+    /// What ``minor`` counts.
     public let currency: Currency
 
+    /// So many minor units.
     public init(minor: Int64, _ currency: Currency) {
         self.minor = minor
         self.currency = currency
     }
 
+    /// Nothing.
     public static func zero(_ currency: Currency) -> Money { Money(minor: 0, currency) }
 
     /// `major` units (1.005 EUR) rounded once to the currency's minor unit.
@@ -42,8 +45,11 @@ public struct Money: Hashable, Sendable, Codable {
         decimal?.text(minimumDecimals: currency.minorDigits) ?? "\(minor)"
     }
 
+    /// Zero.
     public var isZero: Bool { minor == 0 }
+    /// Below zero.
     public var isNegative: Bool { minor < 0 }
+    /// Above zero.
     public var isPositive: Bool { minor > 0 }
 
     /// The sum. - Throws: a refusal when the currencies differ or the sum does not fit.
@@ -104,10 +110,13 @@ public struct Money: Hashable, Sendable, Codable {
 
 /// A percentage as parts per million: 25.5 % is `Rate(ppm: 255_000)`.
 public struct Rate: Hashable, Sendable, Codable, Comparable {
+    /// Parts per million: 19 % is 190,000.
     public let ppm: Int64
 
+    /// 0 %.
     public static let zero = Rate(ppm: 0)
 
+    /// So many parts per million.
     public init(ppm: Int64) { self.ppm = ppm }
 
     /// Reads percent as decimal text, `"25.5"`; at most four decimals. `nil` otherwise.

@@ -1,6 +1,8 @@
 /// Days from `from` up to, not including, `to`.
 public struct Period: Hashable, Sendable, Codable {
+    /// First day inside.
     public let from: Day
+    /// First day behind it.
     public let to: Day
 
     /// `nil` when `to` is before `from`.
@@ -16,11 +18,14 @@ public struct Period: Hashable, Sendable, Codable {
         self.to = max(from, to)
     }
 
+    /// How many days.
     public var days: Int { to.days(since: from) }
+    /// Without any day.
     public var isEmpty: Bool { from == to }
     /// The last day inside, as customers read it ("1 – 31 January").
     public var lastDay: Day { to.adding(days: -1) }
 
+    /// Whether the day is inside.
     public func contains(_ day: Day) -> Bool { from <= day && day < to }
 
     /// The days both have, `nil` when none.

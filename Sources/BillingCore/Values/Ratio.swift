@@ -3,12 +3,17 @@
 /// Rating and proration run in fractions and are rounded once, at the line. Arithmetic that would leave 128 bits
 /// is refused, never wrapped and never trapped.
 public struct Ratio: Hashable, Sendable {
+    /// Signed.
     public let numerator: Int128
+    /// Above zero.
     public let denominator: Int128
 
+    /// 0.
     public static let zero = Ratio(0)
+    /// 1.
     public static let one = Ratio(1)
 
+    /// A whole number.
     public init(_ whole: Int128) {
         numerator = whole
         denominator = 1
@@ -49,8 +54,11 @@ public struct Ratio: Hashable, Sendable {
         return x << shift
     }
 
+    /// Zero.
     public var isZero: Bool { numerator == 0 }
+    /// Below zero.
     public var isNegative: Bool { numerator < 0 }
+    /// The opposite fraction.
     public var negated: Ratio { Ratio(unchecked: numerator == .min ? .max : -numerator, denominator) }
 
     private init(unchecked numerator: Int128, _ denominator: Int128) {
