@@ -70,7 +70,7 @@ public struct DemoWorld: Sendable {
         for change in DemoChanges.all(start: start) where month <= change.on && change.on <= end {
             try await apply(change)
         }
-        _ = try await IssueInvoices(database: worker, seller: seller, clock: clock, ids: ids)(through: end)
+        _ = try await IssueInvoices(database: worker, seller: seller, clock: clock)(through: end)
         for account in DemoAccount.cast { try await settle(account, month: month, end: end, today: today) }
     }
 

@@ -21,7 +21,7 @@ enum BillingBenchmark {
             try await load(accounts, into: database, clock: clock)
             guard let day = Day("2026-03-01") else { return }
             let issue = IssueInvoices(
-                database: database.worker, seller: seller, clock: clock, ids: .system)
+                database: database.worker, seller: seller, clock: clock)
             let billed = try await Benchmarks.milliseconds { _ = try await issue(through: day, workers: 2) }
             let copied = try await copyTime(database)
             Benchmarks.report(

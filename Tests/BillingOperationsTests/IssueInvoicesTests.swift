@@ -41,7 +41,7 @@ import Testing
                 (1...40).map { "C-\(100 + $0),office,seat,\($0),2026-01-01,,," }.joined(separator: "\n"))
             let issued = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<4 {
-                    group.addTask { try await world.bill(through: "2026-02-01", workers: 2, chunk: 3).issued.count }
+                    group.addTask { try await world.bill(through: "2026-02-01", workers: 2, rangeSize: 3).issued.count }
                 }
                 return try await group.reduce(0, +)
             }

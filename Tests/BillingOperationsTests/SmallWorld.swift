@@ -56,11 +56,11 @@ struct SmallWorld: Sendable {
 
     @discardableResult
     func bill(
-        through day: String, account: String? = nil, dryRun: Bool = false, workers: Int = 1, chunk: Int = 200
+        through day: String, account: String? = nil, dryRun: Bool = false, workers: Int = 1, rangeSize: Int = 200
     ) async throws -> IssueInvoices.Report {
-        let issue = IssueInvoices(database: database.worker, seller: Self.seller, clock: clock, ids: .system)
+        let issue = IssueInvoices(database: database.worker, seller: Self.seller, clock: clock)
         guard let day = Day(day) else { throw BillingRefusal("\(day) is no day") }
-        return try await issue(through: day, account: account, dryRun: dryRun, workers: workers, chunk: chunk)
+        return try await issue(through: day, account: account, dryRun: dryRun, workers: workers, rangeSize: rangeSize)
     }
 
     func scope(_ number: String) async throws -> AccountScope {

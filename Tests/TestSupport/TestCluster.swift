@@ -26,9 +26,12 @@ struct TestCluster: Sendable {
     /// A new copy of the database with these migrations.
     func copy(of migrations: [Migration]) async throws -> (name: String, settings: ConnectionSettings) {
         let template = try await templates.template(of: migrations, in: self)
-        let name = "test_\(getpid())_\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+        let name = "test_\(Self.ownName())"
         return (name, try await server.copyDatabase(template, to: name))
     }
+
+    /// Part of a database's name that says which process made it.
+    static func ownName() -> String { "\(getpid())_\(String(UInt64.random(in: 0 ... .max), radix: 36))" }
 
     /// Waits for a lock between processes, off Swift's threads.
     static func lock(_ path: String, _ take: @escaping @Sendable (FileLock) -> Void) async throws -> FileLock {

@@ -10,15 +10,12 @@ struct BillingChunk: Sendable {
     /// Documents that lines of the account stand on, by number.
     var documents: [Account.ID: [String: Invoice.ID]] = [:]
 
-    /// Claims the next accounts of a billing day and loads their state. `nil` when none is left.
-    static func claim(
-        _ query: AccountsToBill, day: Day, prices: [PriceKey: Price], in transaction: Transaction
-    ) async throws -> BillingChunk? {
-        let claimed = try await transaction.run(query)
-        guard !claimed.isEmpty else { return nil }
+    /// Loads the state of accounts whose money nobody moves meanwhile.
+    static func load(
+        _ claimed: [AccountToBill], on day: Day, prices: [PriceKey: Price], in transaction: Transaction
+    ) async throws -> BillingChunk {
         let accounts = claimed.map(\.account)
         let ids = accounts.map(\.id)
-        _ = try await transaction.run(LockAccounts(ids))
         var chunk = BillingChunk(accounts: accounts)
         for row in claimed {
             chunk.states[row.account.id] = BillingState(
@@ -62,6 +59,47 @@ struct BillingChunk: Sendable {
             documents[first.account, default: [:]][first.number] = first.invoice
             try states[first.account]?.billed.record(document.map(\.line), of: first.number)
         }
+    }
+}
+
+extension BillingChunk {
+    /// What is to become of the accounts.
+    struct Decided: Sendable {
+        var documents: [PreparedDocument] = []
+        /// One-off charges that a document carries.
+        var charges: [(document: PreparedDocument, charges: [UInt128])] = []
+        var worked: [Account.ID] = []
+        /// Accounts that cannot be billed, and why.
+        var parked: [(account: Account.ID, reason: String)] = []
+    }
+
+    /// Decides for every account, in the order of their numbers. Touches nothing.
+    func decide(on day: Day, seller: Party) throws -> Decided {
+        var decided = Decided()
+        for account in accounts {
+            do {
+                if let document = try document(for: account, on: day, seller: seller) {
+                    decided.documents.append(document)
+                    if let charges = charges[account.id] { decided.charges.append((document, charges)) }
+                }
+                decided.worked.append(account.id)
+            } catch let refusal as BillingRefusal {
+                decided.parked.append((account.id, refusal.reason))
+            }
+        }
+        return decided
+    }
+
+    private func document(for account: Account, on day: Day, seller: Party) throws -> PreparedDocument? {
+        guard let draft = try states[account.id]?.draftInvoice(on: day) else { return nil }
+        let invoice = Invoice(
+            kind: draft.gross.isNegative ? .creditNote : .invoice, number: "", issuedOn: draft.issuedOn,
+            dueOn: draft.issuedOn.adding(days: account.paymentTermDays), currency: account.currency, seller: seller,
+            buyer: account.party, accountNumber: account.number, language: account.language, lines: draft.lines,
+            net: draft.net, taxes: draft.taxes, gross: draft.gross, creditApplied: draft.creditApplied)
+        return try PreparedDocument(
+            invoice, id: ID(raw: DerivedID.raw("invoice", of: account.id.raw, on: day)), account: account.id,
+            subscriptions: subscriptions[account.id] ?? [:], corrected: documents[account.id] ?? [:])
     }
 }
 

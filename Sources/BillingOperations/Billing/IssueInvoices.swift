@@ -1,27 +1,28 @@
 public import BillingCore
 public import PostgresStore
+import Synchronization
 
 /// The billing run: works every account through each of its billing days up to a day and issues what is due.
 ///
-/// Each step claims some accounts, decides and issues in one transaction, so a run that is killed leaves only whole
-/// steps behind and the next run goes on from there. Runs at the same time pass over each other's accounts.
+/// Each step decides and issues for a range of accounts in one transaction. A run that is killed leaves only whole steps
+/// behind and is the same run when it is started again. Whatever the number of workers, processes and interruptions,
+/// the same documents come out, with the same numbers, identifiers and hashes.
 public struct IssueInvoices: Sendable {
     let database: Database
     let seller: Party
     let clock: WallClock
-    let ids: IDSource
 
     /// - Parameter database: connected as the worker.
-    public init(database: Database, seller: Party, clock: WallClock, ids: IDSource) {
+    public init(database: Database, seller: Party, clock: WallClock) {
         self.database = database
         self.seller = seller
         self.clock = clock
-        self.ids = ids
     }
 
-    /// What a run did, or with `dryRun` would do.
+    /// What this part of a run did, or with `dryRun` would do.
     public struct Report: Sendable {
         public var issued: [Issued] = []
+        /// Every account that is left out now, by whichever part of the run.
         public var parked: [Parked] = []
 
         public struct Issued: Sendable {
@@ -39,51 +40,90 @@ public struct IssueInvoices: Sendable {
         }
     }
 
+    /// How far a run has come.
+    public struct Progress: Sendable {
+        public let day: Day
+        /// Documents issued so far.
+        public let issued: Int
+        /// So many thousandths of the work are done.
+        public let permille: Int
+    }
+
     /// - Parameters:
     ///   - day: the last billing day to work through.
     ///   - account: one account's number, or `nil` for all.
     ///   - dryRun: decide everything, keep nothing.
-    ///   - chunk: how many accounts one transaction bills.
-    ///   - progress: called after each step with the day and the documents issued so far.
+    ///   - workers: how many transactions are at work at once.
+    ///   - rangeSize: how many accounts one transaction bills.
+    ///   - progress: called after each step.
     public func callAsFunction(
-        through day: Day, account: String? = nil, dryRun: Bool = false, workers: Int = 1, chunk: Int = 200,
-        progress: @escaping @Sendable (Day, Int) -> Void = { _, _ in }
+        through day: Day, account: String? = nil, dryRun: Bool = false, workers: Int = 1, rangeSize: Int = 200,
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> Report {
-        var report = Report()
         guard let first = try await database.read(NoScope(), FirstUnbilledDay(only: account)), first <= day else {
-            return report
+            return Report()
         }
         let prices = Dictionary(
             uniqueKeysWithValues: try await database.read(NoScope(), PriceCatalogue()).map {
                 (PriceKey(code: $0.code, version: $0.version), $0)
             })
-        let days = (0...day.days(since: first)).map(first.adding(days:))
-        if dryRun {
-            return try await pretend(days, only: account, prices: prices, chunk: chunk)
+        let days = (0...day.days(since: first)).map { BillingDay(first.adding(days: $0), only: account) }
+        if dryRun { return try await pretend(days, prices: prices, rangeSize: rangeSize) }
+        let patience = Patience()
+        let startedAt = try await patience.keepTrying {
+            try await database.transaction(NoScope()) { try await start(through: day, account, in: $0) }
         }
-        for day in days {
-            let step = Step(run: self, day: day, only: account, prices: prices, chunk: chunk)
-            report.append(try await step.work(workers: workers))
-            progress(day, report.issued.count)
+        var report = Report()
+        for (place, today) in days.enumerated() {
+            let step = Step(
+                run: self, day: today, startedAt: startedAt, prices: prices, rangeSize: rangeSize,
+                patience: patience)
+            let counter = ProgressCounter(day: today.day, place: place, days: days.count, issued: report.issued.count)
+            report.append(
+                try await step.work(workers: workers) { part, turns in
+                    progress(counter.progress(adding: part.issued.count, turns))
+                })
         }
+        report.parked = try await patience.keepTrying { try await finish(through: day, account) }
         return report
     }
 
+    /// Marks the run as done; the accounts that it left out.
+    private func finish(through day: Day, _ account: String?) async throws -> [Report.Parked] {
+        try await database.transaction(NoScope()) { transaction in
+            _ = try await transaction.run(FinishBillingRuns(through: day, only: account, at: clock.now()))
+            return try await transaction.run(ParkedAccounts(only: account)).map(Report.Parked.init)
+        }
+    }
+
+    /// Starts the run, or goes on with it where it was interrupted; the moment at which it was first started.
+    private func start(through day: Day, _ account: String?, in transaction: Transaction) async throws -> Instant {
+        let now = clock.now()
+        if try await transaction.run(StartBillingRun(through: day, only: account, at: now)) == 1 {
+            _ = try await transaction.run(TakeBackAccounts(only: account))
+        }
+        return try await transaction.run(UnfinishedBillingRun(through: day, only: account)) ?? now
+    }
+
     /// Does everything in one transaction and takes it back.
-    private func pretend(
-        _ days: [Day], only account: String?, prices: [PriceKey: Price], chunk: Int
-    ) async throws -> Report {
+    private func pretend(_ days: [BillingDay], prices: [PriceKey: Price], rangeSize: Int) async throws -> Report {
         do {
             return try await database.transaction(NoScope()) { transaction in
+                _ = try await transaction.run(TakeBackAccounts(only: days.first?.only))
                 var report = Report()
                 for day in days {
-                    let step = Step(run: self, day: day, only: account, prices: prices, chunk: chunk)
-                    var after = ""
-                    while let (part, last) = try await step.issueChunk(after: after, in: transaction) {
-                        report.append(part)
-                        after = last
+                    let step = Step(
+                        run: self, day: day, startedAt: clock.now(), prices: prices, rangeSize: rangeSize,
+                        patience: Patience(), isRehearsal: true)
+                    let turns = BillingTurns(ends: try await transaction.run(BillingRangeEnds(day, size: rangeSize)))
+                    while let turn = turns.next() {
+                        let attempt = try await step.issue(
+                            turn.range, doneUpTo: { turn.range.after }, in: transaction)
+                        report.append(attempt.report)
                     }
                 }
+                let parked = try await transaction.run(ParkedAccounts(only: days.first?.only))
+                report.parked = parked.map(Report.Parked.init)
                 throw TakenBack(report: report)
             }
         } catch let taken as TakenBack {
@@ -97,8 +137,36 @@ public struct IssueInvoices: Sendable {
 }
 
 extension IssueInvoices.Report {
-    mutating func append(_ other: Self) {
-        issued += other.issued
-        parked += other.parked
+    mutating func append(_ other: Self) { issued += other.issued }
+}
+
+extension IssueInvoices.Report.Parked {
+    init(_ account: ParkedAccount) {
+        self.init(account: account.number, day: account.day, reason: account.reason)
+    }
+}
+
+/// Adds up what the workers of one billing day report.
+private final class ProgressCounter: Sendable {
+    private let day: Day
+    private let place: Int
+    private let days: Int
+    private let issued: Mutex<Int>
+
+    init(day: Day, place: Int, days: Int, issued: Int) {
+        self.day = day
+        self.place = place
+        self.days = days
+        self.issued = Mutex(issued)
+    }
+
+    func progress(adding count: Int, _ turns: BillingTurns) -> IssueInvoices.Progress {
+        let total = issued.withLock { issued in
+            issued += count
+            return issued
+        }
+        let (done, all) = turns.progress
+        let permille = (place * 1000 + done * 1000 / max(all, 1)) / max(days, 1)
+        return IssueInvoices.Progress(day: day, issued: total, permille: permille)
     }
 }

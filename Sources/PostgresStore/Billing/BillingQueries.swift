@@ -1,37 +1,5 @@
 public import BillingCore
 
-/// Which accounts have their billing day on this day and were not worked through it yet? In order of their number;
-/// accounts that another run is at work on are passed over. The rows stay locked until the transaction ends.
-public struct AccountsToBill: ManyRows {
-    public static let sql = statement(PackageResources.accounts_to_bill_sql)
-    let day: Day
-    let after: String
-    let only: String?
-    let limit: Int
-
-    /// - Parameters:
-    ///   - after: the number of the last account of the chunk before; empty for the first chunk.
-    ///   - only: one account's number, or `nil` for all.
-    public init(day: Day, after: String, only: String?, limit: Int) {
-        self.day = day
-        self.after = after
-        self.only = only
-        self.limit = limit
-    }
-
-    public var binds: [Bind] { [.day(day), .text(after), .text(only), .int(Int64(limit))] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> AccountToBill {
-        AccountToBill(account: try Account(row), billedThrough: try row.optionalDay("billed_through"))
-    }
-}
-
-public struct AccountToBill: Sendable {
-    public let account: Account
-    /// The last billing day that was worked through.
-    public let billedThrough: Day?
-}
-
 extension Account {
     init(_ row: Row) throws(StoreError) {
         self.init(
@@ -44,44 +12,6 @@ extension Account {
             timeZone: try row.text("time_zone"), language: try row.text("language"), email: try row.text("email"),
             paymentTermDays: Int(try row.int("payment_term_days")))
     }
-}
-
-/// From which day on may something be left to bill? `nil` when there is nothing to bill at all.
-public struct FirstUnbilledDay: ExactlyOneRow {
-    public static let sql = statement(PackageResources.first_unbilled_day_sql)
-    let only: String?
-
-    public init(only: String?) { self.only = only }
-
-    public var binds: [Bind] { [.text(only)] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> Day? { try row.optionalDay("day") }
-}
-
-/// Take the locks under which money of these accounts moves, in one order.
-public struct LockAccounts: Command {
-    public static let sql = statement(PackageResources.lock_accounts_sql)
-    let accounts: [Account.ID]
-
-    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
-
-    public var binds: [Bind] { [.ids(accounts)] }
-}
-
-/// Which accounts were left out so far because another run is at work on them?
-public struct AccountsLeftToBill: ManyRows {
-    public static let sql = statement(PackageResources.accounts_left_to_bill_sql)
-    let day: Day
-    let only: String?
-
-    public init(day: Day, only: String?) {
-        self.day = day
-        self.only = only
-    }
-
-    public var binds: [Bind] { [.day(day), .text(only)] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> Account.ID { try row.id("account_id") }
 }
 
 /// The decisions about every subscription of these accounts, by account and subscription, in order.
@@ -296,95 +226,6 @@ public struct PriceCatalogue: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> Price {
         try StoredJSON.read(try row.text("definition"))
     }
-}
-
-/// Lock the counter of a series; absent before its first document.
-public struct LockSeries: OneRow {
-    public static let sql = statement(PackageResources.lock_series_sql)
-    let series: String
-
-    public init(series: String) { self.series = series }
-
-    public var binds: [Bind] { [.text(series)] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> SeriesCounter {
-        SeriesCounter(
-            nextNumber: try row.int("next_number"), lastDay: try row.day("last_day"),
-            lastHash: try row.bytes("last_hash"))
-    }
-}
-
-/// Where a series of documents stands.
-public struct SeriesCounter: Hashable, Sendable {
-    public var nextNumber: Int64
-    /// Day of the last document; the next is never dated before it.
-    public var lastDay: Day
-    /// SHA-256 of the last document; 32 zero bytes before the first.
-    public var lastHash: [UInt8]
-
-    public init(nextNumber: Int64, lastDay: Day, lastHash: [UInt8]) {
-        self.nextNumber = nextNumber
-        self.lastDay = lastDay
-        self.lastHash = lastHash
-    }
-}
-
-/// Make the counter of a series before its first document.
-public struct OpenSeries: Command {
-    public static let sql = statement(PackageResources.open_series_sql)
-    let series: String
-    let day: Day
-
-    public init(series: String, day: Day) {
-        self.series = series
-        self.day = day
-    }
-
-    public var binds: [Bind] { [.text(series), .day(day), .bytes(Array(repeating: 0, count: 32))] }
-}
-
-/// Move the counter of a series behind the documents just issued.
-public struct AdvanceSeries: Command {
-    public static let sql = statement(PackageResources.advance_series_sql)
-    let series: String
-    let counter: SeriesCounter
-
-    public init(series: String, to counter: SeriesCounter) {
-        self.series = series
-        self.counter = counter
-    }
-
-    public var binds: [Bind] {
-        [.text(series), .int(counter.nextNumber), .day(counter.lastDay), .bytes(counter.lastHash)]
-    }
-}
-
-/// These accounts were worked through this day.
-public struct NoteBilledThrough: Command {
-    public static let sql = statement(PackageResources.note_billed_through_sql)
-    let accounts: [Account.ID]
-    let day: Day
-
-    public init(_ accounts: [Account.ID], day: Day) {
-        self.accounts = accounts
-        self.day = day
-    }
-
-    public var binds: [Bind] { [.ids(accounts), .day(day)] }
-}
-
-/// Leave an account out until somebody looks at the reason.
-public struct ParkAccount: Command {
-    public static let sql = statement(PackageResources.park_account_sql)
-    let account: Account.ID
-    let reason: String
-
-    public init(_ account: Account.ID, reason: String) {
-        self.account = account
-        self.reason = reason
-    }
-
-    public var binds: [Bind] { [.id(account), .text(reason)] }
 }
 
 /// Mark one-off charges as carried by a document.

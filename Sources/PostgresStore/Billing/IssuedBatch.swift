@@ -2,13 +2,17 @@ public import BillingCore
 
 /// Documents just numbered, with everything that is stored with them, written in one go.
 public struct IssuedBatch: Sendable {
-    private var invoices = CopyText()
-    private var lines = CopyText()
-    private var taxes = CopyText()
-    private var usage = CopyText()
-    private var allocations = CopyText()
-    private var entries = CopyText()
-    private var postings = CopyText()
+    private var invoices = ColumnRows(
+        .uuid, .uuid, .text, .int8, .text, .text, .date, .date, .text, .int8, .int8, .int8, .int8, .text, .bytea,
+        .bytea,
+        .timestamptz)
+    private var lines = ColumnRows(
+        .uuid, .uuid, .int8, .text, .uuid, .text, .text, .date, .date, .numeric, .numeric, .text, .int8, .int8, .text,
+        .int8, .uuid, .int8, .text)
+    private var taxes = ColumnRows(.uuid, .uuid, .text, .int8, .int8, .int8)
+    private var usage = ColumnRows(.uuid, .uuid, .uuid, .int8)
+    private var allocations = ColumnRows(.uuid, .uuid, .uuid, .int8, .date)
+    private var ledger = LedgerRows()
 
     public init() {}
 
@@ -20,7 +24,7 @@ public struct IssuedBatch: Sendable {
         public var sequence: Int64
         public var invoice: Invoice
         /// The canonical content, as hashed.
-        public var text: String
+        public var text: [UInt8]
         public var hash: [UInt8]
         public var previousHash: [UInt8]
         public var issuedAt: Instant
@@ -30,7 +34,7 @@ public struct IssuedBatch: Sendable {
         public var corrected: [String: Invoice.ID]
 
         public init(
-            id: Invoice.ID, account: Account.ID, series: String, sequence: Int64, invoice: Invoice, text: String,
+            id: Invoice.ID, account: Account.ID, series: String, sequence: Int64, invoice: Invoice, text: [UInt8],
             hash: [UInt8], previousHash: [UInt8], issuedAt: Instant, subscriptions: [String: Subscription.ID],
             corrected: [String: Invoice.ID]
         ) {
@@ -49,152 +53,105 @@ public struct IssuedBatch: Sendable {
     }
 
     public mutating func add(_ document: Document) throws(StoreError) {
-        addHead(document)
+        try addHead(document)
         for (index, line) in document.invoice.lines.enumerated() {
             try add(line, position: index + 1, of: document)
         }
         for tax in document.invoice.taxes {
-            taxes.add(document.account)
-            taxes.add(document.id)
-            taxes.add(tax.category.rawValue)
-            taxes.add(tax.rate.ppm)
-            taxes.add(tax.taxable.minor)
-            taxes.add(tax.amount.minor)
+            try taxes.add(document.account)
+            try taxes.add(document.id)
+            try taxes.add(tax.category.rawValue)
+            try taxes.add(tax.rate.ppm)
+            try taxes.add(tax.taxable.minor)
+            try taxes.add(tax.amount.minor)
             taxes.endRow()
         }
     }
 
     /// Account credit drawn by a document.
-    public mutating func addAllocation(id: UInt128, of amount: Money, to document: Document) {
-        allocations.add(document.account)
-        allocations.add(ID<Invoice>(raw: id))
-        allocations.add(document.id)
-        allocations.add(ID<Invoice>?.none)
-        allocations.add(amount.minor)
-        allocations.add(document.invoice.issuedOn)
+    public mutating func addAllocation(
+        id: UInt128, of amount: Money, to document: Document
+    ) throws(StoreError) {
+        try allocations.add(document.account)
+        try allocations.add(id)
+        try allocations.add(document.id)
+        try allocations.add(amount.minor)
+        try allocations.add(document.invoice.issuedOn)
         allocations.endRow()
     }
 
     /// A ledger entry about a document.
-    public mutating func addEntry(id: UInt128, _ entry: LedgerEntry, about document: Document) {
-        let id = ID<LedgerEntry>(raw: id)
-        entries.add(document.account)
-        entries.add(id)
-        entries.add(entry.kind.rawValue)
-        entries.add(document.invoice.issuedOn)
-        entries.add(document.id)
-        entries.add(ID<Invoice>?.none)
-        entries.add(document.issuedAt)
-        entries.endRow()
-        for (index, posting) in entry.postings.enumerated() {
-            postings.add(document.account)
-            postings.add(id)
-            postings.add(index + 1)
-            postings.add(posting.account.rawValue)
-            postings.add(posting.amount.minor)
-            postings.add(posting.amount.currency)
-            postings.endRow()
-        }
+    public mutating func addEntry(id: UInt128, _ entry: LedgerEntry, about document: Document) throws(StoreError) {
+        try ledger.add(
+            entry, id: id, account: document.account, on: document.invoice.issuedOn, invoice: document.id, payment: nil,
+            at: document.issuedAt)
     }
 
-    private mutating func addHead(_ document: Document) {
+    /// Writes every row.
+    public func write(in transaction: Transaction) async throws(StoreError) {
+        guard invoices.count > 0 else { return }
+        try await transaction.run(InsertInvoices(rows: invoices))
+        try await transaction.run(InsertInvoiceLines(rows: lines))
+        if taxes.count > 0 { try await transaction.run(InsertInvoiceTaxes(rows: taxes)) }
+        if usage.count > 0 { try await transaction.run(InsertBilledUsage(rows: usage)) }
+        if allocations.count > 0 { try await transaction.run(InsertCreditAllocations(rows: allocations)) }
+        try await ledger.write(in: transaction)
+    }
+}
+
+extension IssuedBatch {
+    private mutating func addHead(_ document: Document) throws(StoreError) {
         let invoice = document.invoice
-        invoices.add(document.account)
-        invoices.add(document.id)
-        invoices.add(document.series)
-        invoices.add(document.sequence)
-        invoices.add(invoice.number)
-        invoices.add(invoice.kind.rawValue)
-        invoices.add(invoice.issuedOn)
-        invoices.add(invoice.dueOn)
-        invoices.add(invoice.currency)
-        invoices.add(invoice.net.minor)
-        invoices.add(invoice.gross.minor - invoice.net.minor)
-        invoices.add(invoice.gross.minor)
-        invoices.add(invoice.creditApplied.minor)
-        invoices.add(document.text)
-        invoices.add(document.hash)
-        invoices.add(document.previousHash)
-        invoices.add(document.issuedAt)
+        let tax = try? invoice.gross.subtracting(invoice.net)
+        guard let tax else { throw .unsendable("the tax of \(invoice.number) does not fit") }
+        try invoices.add(document.account)
+        try invoices.add(document.id)
+        try invoices.add(document.series)
+        try invoices.add(document.sequence)
+        try invoices.add(invoice.number)
+        try invoices.add(invoice.kind.rawValue)
+        try invoices.add(invoice.issuedOn)
+        try invoices.add(invoice.dueOn)
+        try invoices.add(invoice.currency)
+        try invoices.add(invoice.net.minor)
+        try invoices.add(tax.minor)
+        try invoices.add(invoice.gross.minor)
+        try invoices.add(invoice.creditApplied.minor)
+        try invoices.add(text: document.text)
+        try invoices.add(document.hash)
+        try invoices.add(document.previousHash)
+        try invoices.add(document.issuedAt)
         invoices.endRow()
     }
 
     private mutating func add(_ line: InvoiceLine, position: Int, of document: Document) throws(StoreError) {
-        lines.add(document.account)
-        lines.add(document.id)
-        lines.add(position)
-        lines.add(line.kind.rawValue)
-        lines.add(line.subscription.flatMap { document.subscriptions[$0] })
-        lines.add(line.service)
-        lines.add(line.description)
-        lines.add(line.period?.from)
-        lines.add(line.period?.to)
-        lines.add(line.quantity)
-        lines.add(line.unitPrice)
-        lines.add(line.derivation.price?.code)
-        lines.add((line.derivation.price?.version).map(Int64.init))
-        lines.add(line.amount.minor)
-        lines.add(line.tax.category.rawValue)
-        lines.add(line.tax.rate.ppm)
-        let corrected = line.corrects.flatMap { reference in
-            reference.document == document.invoice.number ? document.id : document.corrected[reference.document]
-        }
-        lines.add(corrected)
-        lines.add(corrected == nil ? nil : (line.corrects?.line).map(Int64.init))
-        lines.add(try line.discount.map { discount throws(StoreError) in try StoredJSON.text(of: discount) })
+        try lines.add(document.account)
+        try lines.add(document.id)
+        try lines.add(position)
+        try lines.add(line.kind.rawValue)
+        try lines.add(line.subscription.flatMap { document.subscriptions[$0] })
+        try lines.add(line.service)
+        try lines.add(line.description)
+        try lines.add(line.period?.from)
+        try lines.add(line.period?.to)
+        try lines.add(line.quantity)
+        try lines.add(line.unitPrice)
+        try lines.add(line.derivation.price?.code)
+        try lines.add(line.derivation.price?.version)
+        try lines.add(line.amount.minor)
+        try lines.add(line.tax.category.rawValue)
+        try lines.add(line.tax.rate.ppm)
+        let corrected = line.corrects.flatMap { document.corrected[$0.document] }
+        try lines.add(corrected)
+        try lines.add(corrected == nil ? nil : line.corrects?.line)
+        try lines.add(try line.discount.map { discount throws(StoreError) in try StoredJSON.text(of: discount) })
         lines.endRow()
         for record in line.usage {
-            usage.add(document.account)
-            usage.add(record)
-            usage.add(document.id)
-            usage.add(position)
+            try usage.add(document.account)
+            try usage.add(record)
+            try usage.add(document.id)
+            try usage.add(position)
             usage.endRow()
         }
     }
-
-    /// Writes every row: by COPY into staging tables, from there in one statement.
-    public func write(in transaction: Transaction) async throws {
-        let tables: [(String, CopyText)] = [
-            (
-                """
-                invoices (account_id, invoice_id, series, sequence, number, kind, issued_on, due_on, currency, net_minor, \
-                tax_minor, gross_minor, credit_applied_minor, document, hash, previous_hash, issued_at)
-                """, invoices
-            ),
-            (
-                """
-                invoice_lines (account_id, invoice_id, position, kind, subscription_id, service, description, period_from, \
-                period_to, quantity, unit_price, price_code, price_version, amount_minor, tax_category, tax_ppm, \
-                corrects_invoice, corrects_position, discount)
-                """, lines
-            ),
-            ("invoice_taxes (account_id, invoice_id, category, rate_ppm, taxable_minor, amount_minor)", taxes),
-            ("billed_usage (account_id, usage_id, invoice_id, position)", usage),
-            (
-                "payment_allocations (account_id, allocation_id, invoice_id, payment_id, amount_minor, allocated_on)",
-                allocations
-            ),
-            (
-                "ledger_entries (account_id, entry_id, kind, occurred_on, invoice_id, payment_id, recorded_at)", entries
-            ),
-            (
-                "ledger_postings (account_id, entry_id, position, ledger_account, amount_minor, currency)", postings
-            ),
-        ]
-        _ = try await transaction.run(CreateIssueStaging())
-        for (table, rows) in tables where !rows.bytes.isEmpty {
-            _ = try await transaction.copyIn("COPY staged_\(table) FROM STDIN", [rows.bytes])
-        }
-        _ = try await transaction.run(IssueStaged())
-    }
-}
-
-/// Places for the rows of documents about to be issued, emptied when the transaction ends.
-struct CreateIssueStaging: Command {
-    static let sql = statement(PackageResources.create_issue_staging_sql)
-}
-
-/// Issue the staged documents with everything that is stored with them.
-struct IssueStaged: Command {
-    static let sql = statement(PackageResources.issue_staged_sql)
 }

@@ -1,22 +1,43 @@
 public import BillingCore
 import Foundation
 
-/// The stored form of an issued document: JSON with sorted keys, whose bytes are hashed and never written again.
+/// The stored form of an issued document: canonical JSON, whose bytes are hashed and never written again.
 public enum IssuedDocument {
-    /// The canonical bytes of a document, as text.
-    public static func text(of invoice: Invoice) throws(StoreError) -> String { try StoredJSON.text(of: invoice) }
-
     /// The document behind stored text.
     public static func read(_ text: String) throws(StoreError) -> Invoice { try StoredJSON.read(text) }
+
+    /// The text of a document that is decided in everything but its place among the others. Making it is the larger
+    /// part of the work, and can be done before the series is locked.
+    public struct Unnumbered: Sendable {
+        private var members: [CanonicalJSON.Member]
+
+        /// - Parameter invoice: its number and days do not matter.
+        public init(_ invoice: Invoice) throws(StoreError) {
+            do {
+                members = try CanonicalJSON.members(of: invoice)
+            } catch {
+                throw StoredJSON.mismatch(Invoice.self, "cannot be written: \(error)")
+            }
+        }
+
+        /// The canonical bytes, once the place is known.
+        public func text(number: String, issuedOn: Day, dueOn: Day) -> [UInt8] {
+            let place = [
+                "number": number, "issuedOn": issuedOn.description, "dueOn": dueOn.description,
+            ]
+            return CanonicalJSON.object(
+                members.map { member in
+                    place[member.name].map { CanonicalJSON.Member(name: member.name, text: $0) } ?? member
+                })
+        }
+    }
 }
 
-/// Core values in JSON columns, keys sorted.
+/// Core values in JSON columns, canonical.
 enum StoredJSON {
     static func text(of value: some Encodable) throws(StoreError) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return String(decoding: try encoder.encode(value), as: UTF8.self)
+            return String(decoding: try CanonicalJSON.bytes(of: value), as: UTF8.self)
         } catch {
             throw mismatch(type(of: value), "cannot be written: \(error)")
         }
@@ -30,7 +51,7 @@ enum StoredJSON {
         }
     }
 
-    private static func mismatch(_ type: Any.Type, _ problem: String) -> StoreError {
+    fileprivate static func mismatch(_ type: Any.Type, _ problem: String) -> StoreError {
         .decoding(query: "\(type)", column: "", problem: problem)
     }
 }

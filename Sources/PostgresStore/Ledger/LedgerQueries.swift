@@ -6,45 +6,59 @@ extension Transaction {
         _ entry: LedgerEntry, id: UInt128, account: Account.ID, on day: Day, invoice: Invoice.ID? = nil,
         payment: UInt128? = nil, at now: Instant
     ) async throws(StoreError) {
-        _ = try await run(
-            InsertLedgerEntry(
-                id: id, account: account, kind: entry.kind, on: day, invoice: invoice, payment: payment, now: now))
+        var rows = LedgerRows()
+        try rows.add(entry, id: id, account: account, on: day, invoice: invoice, payment: payment, at: now)
+        try await rows.write(in: self)
+    }
+}
+
+/// Ledger entries with their postings, appended in one go: the database takes postings only in balanced sets.
+struct LedgerRows: Sendable {
+    private var entries = ColumnRows(.uuid, .uuid, .text, .date, .uuid, .uuid, .timestamptz)
+    private var postings = ColumnRows(.uuid, .uuid, .int8, .text, .int8, .text)
+
+    mutating func add(
+        _ entry: LedgerEntry, id: UInt128, account: Account.ID, on day: Day, invoice: Invoice.ID?, payment: UInt128?,
+        at now: Instant
+    ) throws(StoreError) {
+        try entries.add(account)
+        try entries.add(id)
+        try entries.add(entry.kind.rawValue)
+        try entries.add(day)
+        try entries.add(invoice)
+        try entries.add(payment)
+        try entries.add(now)
+        entries.endRow()
         for (index, posting) in entry.postings.enumerated() {
-            _ = try await run(InsertLedgerPosting(entry: id, account: account, position: index + 1, posting: posting))
+            try postings.add(account)
+            try postings.add(id)
+            try postings.add(index + 1)
+            try postings.add(posting.account.rawValue)
+            try postings.add(posting.amount.minor)
+            try postings.add(posting.amount.currency)
+            postings.endRow()
         }
     }
-}
 
-/// Append the head of a ledger entry.
-struct InsertLedgerEntry: Command {
-    static let sql = statement(PackageResources.insert_ledger_entry_sql)
-    let id: UInt128
-    let account: Account.ID
-    let kind: LedgerEntry.Kind
-    let on: Day
-    let invoice: Invoice.ID?
-    let payment: UInt128?
-    let now: Instant
-
-    var binds: [Bind] {
-        [
-            .id(account), .uuid(id), .text(kind.rawValue), .day(on), .id(invoice), .uuid(payment), .instant(now),
-        ]
+    func write(in transaction: Transaction) async throws(StoreError) {
+        guard entries.count > 0 else { return }
+        try await transaction.run(InsertLedgerEntries(rows: entries))
+        try await transaction.run(InsertLedgerPostings(rows: postings))
     }
 }
 
-/// Append one posting; the entry must balance when the transaction commits.
-struct InsertLedgerPosting: Command {
-    static let sql = statement(PackageResources.insert_ledger_posting_sql)
-    let entry: UInt128
-    let account: Account.ID
-    let position: Int
-    let posting: Posting
+/// Append heads of ledger entries.
+struct InsertLedgerEntries: Command {
+    static let sql = statement(PackageResources.insert_ledger_entries_sql)
+    let rows: ColumnRows
 
-    var binds: [Bind] {
-        [
-            .id(account), .uuid(entry), .int(Int64(position)), .text(posting.account.rawValue),
-            .int(posting.amount.minor), .text(posting.amount.currency.code),
-        ]
-    }
+    var binds: [Bind] { rows.binds }
+}
+
+/// Append the postings of entries, each entry whole.
+struct InsertLedgerPostings: Command {
+    static let sql = statement(PackageResources.insert_ledger_postings_sql)
+    let rows: ColumnRows
+
+    var binds: [Bind] { rows.binds }
 }

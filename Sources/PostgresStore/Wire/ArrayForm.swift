@@ -29,15 +29,13 @@ extension Array {
 }
 
 extension Optional where Wrapped: WireValue {
-    fileprivate func writeElement(to bytes: inout [UInt8]) throws(StoreError) {
+    func writeElement(to bytes: inout [UInt8]) throws(StoreError) {
         guard let value = self else { return Int32(-1).writeBigEndian(to: &bytes) }
         let start = bytes.count
         Int32(0).writeBigEndian(to: &bytes)
         try value.write(to: &bytes)
         guard let length = Int32(exactly: bytes.count - start - 4) else { throw .unsendable("a value is too long") }
-        var form: [UInt8] = []
-        length.writeBigEndian(to: &form)
-        bytes.replaceSubrange(start..<start + 4, with: form)
+        for place in 0..<4 { bytes[start + place] = UInt8(truncatingIfNeeded: length >> (24 - 8 * Int32(place))) }
     }
 }
 

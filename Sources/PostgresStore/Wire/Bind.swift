@@ -22,6 +22,8 @@ public enum Bind: Hashable, Sendable {
     case instants([Instant?])
     case decimals([ExactDecimal?])
     case jsons([String?])
+    /// An array that is in binary form already; the statement casts it.
+    case array(EncodedArray)
 
     public static func id<Entity>(_ id: ID<Entity>?) -> Bind { .uuid(id?.raw) }
 
@@ -58,7 +60,15 @@ struct Parameters {
         case .instants(let values): try append(values)
         case .decimals(let values): try append(values)
         case .jsons(let values): try append(values.map { $0.map(JSONText.init) })
+        case .array(let array): append(array)
         }
+    }
+
+    private mutating func append(_ array: EncodedArray) {
+        types.append(EncodedArray.arrayType)
+        let start = bytes.count
+        array.write(to: &bytes)
+        ranges.append(start..<bytes.count)
     }
 
     private mutating func append<Value: WireValue>(_ value: Value?) throws(StoreError) {

@@ -138,7 +138,7 @@ extension PortalWorld {
         _ = try await ImportSubscriptions(database: worker, clock: clock, ids: .system)(rows(subscriptions))
         _ = try await ImportUsage(database: worker, clock: clock, ids: .system)(
             try VendorUsageFile(ImportSource(text: usage), format: .focus))
-        let issue = IssueInvoices(database: worker, seller: Sample.seller, clock: clock, ids: .system)
+        let issue = IssueInvoices(database: worker, seller: Sample.seller, clock: clock)
         for day in ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01"] {
             _ = try await issue(through: Sample.day(day))
         }

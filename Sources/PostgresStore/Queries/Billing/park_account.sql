@@ -1,2 +1,2 @@
--- Leave an account out until somebody looks at the reason.
-UPDATE accounts SET parked_reason = $2 WHERE account_id = $1
+-- Leave an account out until the next run, and say why.
+UPDATE accounts SET parked_on = $2, parked_reason = $3 WHERE account_id = $1

@@ -1,0 +1,97 @@
+public import BillingCore
+
+/// Leave an account out until the next run, and say why.
+public struct ParkAccount: Command {
+    public static let sql = statement(PackageResources.park_account_sql)
+    let account: Account.ID
+    let day: Day
+    let reason: String
+
+    public init(_ account: Account.ID, on day: Day, reason: String) {
+        self.account = account
+        self.day = day
+        self.reason = reason
+    }
+
+    public var binds: [Bind] { [.id(account), .day(day), .text(reason)] }
+}
+
+/// Which accounts are left out, since which billing day, and why?
+public struct ParkedAccounts: ManyRows {
+    public static let sql = statement(PackageResources.parked_accounts_sql)
+    let only: String?
+
+    public init(only: String?) { self.only = only }
+
+    public var binds: [Bind] { [.text(only)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> ParkedAccount {
+        ParkedAccount(
+            number: try row.text("number"), day: try row.day("parked_on"), reason: try row.text("parked_reason"))
+    }
+}
+
+public struct ParkedAccount: Hashable, Sendable {
+    public let number: String
+    /// The billing day that could not be worked through.
+    public let day: Day
+    public let reason: String
+}
+
+/// Try again what earlier runs left out.
+public struct TakeBackAccounts: Command {
+    public static let sql = statement(PackageResources.take_back_accounts_sql)
+    let only: String?
+
+    public init(only: String?) { self.only = only }
+
+    public var binds: [Bind] { [.text(only)] }
+}
+
+/// Start a run. Affects no row when the same run was interrupted, or others are at work on it: then it goes on.
+public struct StartBillingRun: Command {
+    public static let sql = statement(PackageResources.start_billing_run_sql)
+    let through: Day
+    let only: String?
+    let now: Instant
+
+    public init(through: Day, only: String?, at now: Instant) {
+        self.through = through
+        self.only = only
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.day(through), .text(only), .instant(now)] }
+}
+
+/// When was the run first started that is at work up to this day?
+public struct UnfinishedBillingRun: OneRow {
+    public static let sql = statement(PackageResources.unfinished_billing_run_sql)
+    let through: Day
+    let only: String?
+
+    public init(through: Day, only: String?) {
+        self.through = through
+        self.only = only
+    }
+
+    public var binds: [Bind] { [.day(through), .text(only)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Instant { try row.instant("started_at") }
+}
+
+/// Nothing is left to do in this run, nor in those that it covers.
+public struct FinishBillingRuns: Command {
+    public static let sql = statement(PackageResources.finish_billing_runs_sql)
+    let through: Day
+    let only: String?
+    let now: Instant
+
+    public init(through: Day, only: String?, at now: Instant) {
+        self.through = through
+        self.only = only
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.day(through), .text(only), .instant(now)] }
+}

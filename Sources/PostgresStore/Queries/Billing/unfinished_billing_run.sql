@@ -1,0 +1,4 @@
+-- When was the run first started that is at work up to this day?
+SELECT started_at
+FROM billing_runs
+WHERE through_on = $1 AND only_account IS NOT DISTINCT FROM $2 AND finished_at IS NULL
