@@ -1,0 +1,110 @@
+import BillingCore
+import BillingOperations
+import Foundation
+import Logging
+import PostgresStore
+import SandboxSupport
+import TestSupport
+import Testing
+
+/// What the portal reads of one account stays that account's, even where its statement forgets to say whose.
+@Suite struct ForgottenWhereTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Sources/PostgresStore/Queries").standardizedFileURL
+    private static let now = "'2026-04-01 12:00+00'::timestamptz"
+
+    /// What follows `$1`, the account, in each of the portal's questions about an account. `?` is a document's number.
+    private static let questions: [String: [String]] = [
+        "Overview/account_heading": [now], "Overview/account_summary": [now], "Overview/monthly_totals": [now, "12"],
+        "Invoices/invoice_list": [now, "NULL", "NULL", "NULL", "50", "0"], "Invoices/invoice_by_number": ["?"],
+        "Invoices/invoice_settlements": ["?"], "Invoices/invoice_years": [], "Invoices/latest_attempt": ["?"],
+        "Invoices/line_usage": ["?", "1", "50", "0"], "Payments/payment_list": ["50", "0"],
+        "Payments/unsettled_attempts": ["10"], "Payments/payable_invoice": ["?"],
+    ]
+    /// Asked with the key of a row that a question above found.
+    private static let followUps: Set = ["Payments/live_attempt"]
+
+    @Test func listIsComplete() throws {
+        for area in ["Overview", "Invoices", "Payments"] {
+            let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: area).path())
+            for file in files {
+                let name = "\(area)/\(file.dropLast(4))"
+                let text = try Self.statement(name)
+                guard text.contains("account_id = $1"), !text.contains(/INSERT|UPDATE|FOR [A-Z ]*SHARE/) else {
+                    continue
+                }
+                #expect(Self.questions[name] != nil || Self.followUps.contains(name), "\(name) is not asked here")
+            }
+        }
+    }
+
+    @Test func strangersRowsAreNeverAmongTheAnswers() async throws {
+        try await withTwoPayers { world in
+            let scope = try await world.scope("C-1")
+            for number in ["2026-000001", "2026-000002"] {
+                for (name, values) in Self.questions {
+                    let text = try Self.statement(name)
+                    let values = (["'\(scope.account)'::uuid"] + values).map { $0 == "?" ? "'\(number)'" : $0 }
+                    let careful = Self.bound(text, values)
+                    let forgetful = Self.bound(text.replacing(/(\w+\.)?account_id = \$1/, with: "true"), values)
+                    let (right, wrong, all) = try await (
+                        world.database.app.read(scope, Rows(text: careful)),
+                        world.database.app.read(scope, Rows(text: forgetful)),
+                        world.database.worker.read(NoScope(), Rows(text: forgetful))
+                    )
+                    #expect(wrong == right, "\(name) shows a stranger's rows")
+                    // The stranger's rows are there to be seen by whoever may.
+                    if name == "Payments/payment_list" || name == "Overview/account_heading" { #expect(all != right) }
+                    if number == "2026-000002", values.contains("'2026-000002'") {
+                        #expect(!right.contains("<row>"), "\(name) knows a stranger's document")
+                    }
+                }
+            }
+        }
+    }
+
+    /// C-1 owes and paid 2026-000001, C-2 2026-000002.
+    private func withTwoPayers(_ body: @Sendable @escaping (SmallWorld) async throws -> Void) async throws {
+        try await SandboxWorld.run { sandbox in
+            try await SmallWorld.run { world in
+                try await world.subscribe("C-1,office,seat,20,2026-01-01,,,\nC-2,office,seat,30,2026-01-01,,,")
+                try await world.bill(through: "2026-01-01")
+                for (account, number) in [("C-1", "2026-000001"), ("C-2", "2026-000002")] {
+                    try await pay(number, of: account, world, sandbox)
+                }
+                try await body(world)
+            }
+        }
+    }
+
+    private func pay(_ number: String, of account: String, _ world: SmallWorld, _ sandbox: SandboxWorld) async throws {
+        let scope = try await world.scope(account)
+        let settle = SettleAttempt(
+            database: world.database.worker, gateway: sandbox.gateway, clock: world.clock, ids: .system,
+            logger: .init(label: "tests"))
+        let begin = BeginPayment(
+            database: world.database.app, gateway: sandbox.gateway, settle: settle, clock: world.clock, ids: .system)
+        let begun = try await begin(invoice: number, in: scope, returnURL: "https://portal.example/return")
+        guard case .goTo(let page) = begun else { throw BillingRefusal("no page") }
+        try await sandbox.browser.post(page, "answer=approve")
+        let latest = try await world.database.app.read(scope, LatestAttempt(scope: scope, number: number))
+        try await settle(try #require(latest).attempt.id)
+    }
+
+    private static func statement(_ name: String) throws -> String {
+        try String(contentsOf: folder.appending(path: name + ".sql"), encoding: .utf8)
+    }
+
+    private static func bound(_ text: String, _ values: [String]) -> String {
+        values.enumerated().reversed().reduce(text) { $0.replacing("$\($1.offset + 1)", with: $1.element) }
+    }
+
+    /// The answer to any statement, as text.
+    private struct Rows: ExactlyOneRow {
+        let text: String
+
+        static let sql = "SELECT query_to_xml($1, true, false, '')::text AS rows"
+        var binds: [Bind] { [.text(text)] }
+        static func decode(_ row: Row) throws(StoreError) -> String { try row.text("rows") }
+    }
+}
