@@ -101,7 +101,7 @@ struct Timeline: Sendable {
             var trigger = segment.trigger
             while start < segment.period.to {
                 let full = segment.cycle.period(containing: start)
-                guard let days = full.overlap(segment.period) else { break }
+                guard let days = full.overlap(segment.period), days.to > start else { break }
                 let isDue = rated.price.timing == .inAdvance ? days.from <= day : min(full.to, segment.cycleEnds) <= day
                 guard isDue else { break }
                 try body(Part(charge: charge, days: days, full: full, trigger: trigger), rated)

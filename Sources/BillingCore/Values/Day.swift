@@ -73,10 +73,11 @@ public struct Day: Hashable, Sendable, Comparable {
     }
 
     /// The day of month `anchor` (1 ... 31) in the month with this index; a short month clamps to its last day.
-    /// Months outside the years 1 ... 9999 are held at its ends.
+    /// Months outside the years 1 ... 9999 are held at its ends: the first and the last day of all.
     public static func inMonth(_ index: Int, anchor: Int) -> Day {
-        let held = min(max(index, 12), 9999 * 12 + 11)
-        let (year, month) = (held / 12, held % 12 + 1)
+        guard index >= 12 else { return .first }
+        guard index < 10_000 * 12 else { return .last }
+        let (year, month) = (index / 12, index % 12 + 1)
         return Day(unchecked: number(year, month, min(max(anchor, 1), length(ofMonth: month, in: year))))
     }
 

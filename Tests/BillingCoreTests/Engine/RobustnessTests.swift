@@ -65,6 +65,15 @@ struct RobustnessTests {
         }
     }
 
+    /// Steps of two months from 3 November reach beyond the calendar; they end with it.
+    @Test func theEndOfTheCalendarEndsThePeriods() throws {
+        for months in [1, 2, 5, 12] {
+            var world = Scenario(billingDay: 3, price("p", .flat(amount: 1), every: .months(months)))
+            world.start(on: "9995-03-01", "p")
+            #expect(try world.bill(on: "9999-12-31")?.lines.last?.period?.to == "9999-12-31")
+        }
+    }
+
     @Test func daysSinceTheBeginningOfTimeAreRefusedNotEndless() throws {
         var world = Scenario(price("p", .flat(amount: 1), every: .days(1)))
         world.start(on: .first, "p")
