@@ -63,7 +63,7 @@ import Testing
     @Test func packages() throws {
         let packages = Derivation.Factor.packages(count: decimal("12"), quantity: decimal("1150"), size: decimal("100"))
         #expect(
-            try sentence([Term(.charge, [packages, amount("5")])]) == "12 packages of 100 for 1,150 × €5.00 = €60.00")
+            try sentence([Term(.charge, [packages, amount("5")])]) == "12 packages of 100 (for 1,150) × €5.00 = €60.00")
     }
 
     // MARK: Tiers
@@ -96,6 +96,15 @@ import Testing
         #expect(
             try sentence([Term(.tier(above: decimal("100"), upTo: nil), [quantity("150"), amount("0.05")])])
                 == "150 GB × €0.05 (price above 100) = €7.50")
+    }
+
+    /// (25 − 3) × 12 = 264.
+    @Test func includedUnitsAreNamed() throws {
+        let term = Term(.beyond(included: decimal("3")), [quantity("22", "seat"), amount("12")])
+        #expect(try sentence([term]) == "22 seats × €12.00 (3 included) = €264.00")
+        #expect(try sentence([term], language: "de") == "22 Plätze × 12,00\u{A0}€ (3 inklusive) = 264,00\u{A0}€")
+        let free = Term(.beyond(included: decimal("100")), [quantity("0"), amount("0.05")])
+        #expect(try sentence([free]) == "0 GB × €0.05 (100 included) = €0.00")
     }
 
     // MARK: Percentages and bounds

@@ -7,7 +7,7 @@ extension Price {
         switch model {
         case .flat(let amount): return [.init(.charge, [.amount(amount)])]
         case .costPlusMarkup, .costPlusMargin: return []
-        case _ where charged.isZero: return []
+        case _ where charged.isZero: return nothing(beyond: quantity)
         case .perUnit(let amount):
             return [.init(aboveIncluded, [.quantity(charged, unit: unit), .amount(amount)])]
         case .graduated(let tiers): return try graduated(charged, tiers)
@@ -20,9 +20,14 @@ extension Price {
         }
     }
 
-    /// Units above those included are a tier of their own, so that a reader sees where they begin.
-    private var aboveIncluded: Derivation.Term.Kind {
-        included.isPositive ? .tier(above: included, upTo: nil) : .charge
+    /// A reader sees how many units are not charged.
+    private var aboveIncluded: Derivation.Term.Kind { included.isPositive ? .beyond(included: included) : .charge }
+
+    /// Units that are all included cost nothing and say so; no units are not worth a word.
+    private func nothing(beyond quantity: ExactDecimal) -> [Derivation.Term] {
+        guard included.isPositive, quantity.isPositive else { return [] }
+        let price = unitAmount.map { [Derivation.Factor.amount($0)] } ?? []
+        return [.init(.beyond(included: included), [.quantity(.zero, unit: unit)] + price)]
     }
 
     private func graduated(
@@ -89,7 +94,7 @@ extension Price {
     ) throws(BillingRefusal) -> [Derivation.Term] {
         let charged = freeUnits.isPositive ? max(try quantity.subtracting(freeUnits), .zero) : quantity
         let start = freeUnits.isPositive ? try included.adding(freeUnits) : included
-        let kind: Derivation.Term.Kind = start.isPositive ? .tier(above: start, upTo: nil) : .charge
+        let kind: Derivation.Term.Kind = start.isPositive ? .beyond(included: start) : .charge
         let share = Derivation.Term(kind, [.quantity(charged, unit: unit), .percent(rate)])
         let amount = try share.product()
         if let minimum, amount < minimum.ratio { return replaced(share, by: .minimum, minimum) }

@@ -97,6 +97,8 @@ public struct Derivation: Hashable, Sendable, Codable {
         public enum Kind: Hashable, Sendable, Codable {
             /// The plain charge.
             case charge
+            /// The charge for what goes beyond the units that are free.
+            case beyond(included: ExactDecimal)
             /// Units above `above` and up to `upTo` of a tiered price.
             case tier(above: ExactDecimal, upTo: ExactDecimal?)
             /// The flat fee of a tier entered.

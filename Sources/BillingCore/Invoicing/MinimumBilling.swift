@@ -23,11 +23,12 @@ struct MinimumBilling {
                 try lines.append(line(for: floor, shortfall))
             } else if shortfall.result.isNegative, before.isPositive {
                 try takeBack(
-                    Money(minor: min(before.minor, -shortfall.result.minor), before.currency), of: earlier, &lines)
+                    Money(minor: min(before.minor, -shortfall.result.minor), before.currency), of: earlier,
+                    because: shortfall, &lines)
             }
         }
         if let currency = trueUps.first?.line.amount.currency {
-            try takeBack(total(of: trueUps, currency), of: trueUps, &lines)
+            try takeBack(total(of: trueUps, currency), of: trueUps, because: nil, &lines)
         }
     }
 
@@ -36,6 +37,15 @@ struct MinimumBilling {
         var full: Period
         var days: [Period]
         var minimum: ExactDecimal
+
+        /// Days that follow one another are one stretch, whatever changed between them.
+        mutating func add(_ next: Period) {
+            if let last = days.last, last.to == next.from {
+                days[days.endIndex - 1] = Period(last.from, next.to)
+            } else {
+                days.append(next)
+            }
+        }
 
         /// Whether a charge begins on the days of this floor.
         func holds(_ line: InvoiceLine) -> Bool {
@@ -53,7 +63,7 @@ struct MinimumBilling {
             let price = rated.price
             guard let minimum = price.minimum else { return }
             if let same = floors.lastIndex(where: { $0.price.key == price.key && $0.full == part.full }) {
-                floors[same].days.append(part.days)
+                floors[same].add(part.days)
             } else {
                 floors.append(Floor(price: price, full: part.full, days: [part.days], minimum: minimum))
             }
@@ -83,17 +93,19 @@ struct MinimumBilling {
         return total
     }
 
-    /// Credits what is no longer short, the latest true-up first, never more than is left of it.
+    /// Credits what is no longer short, the latest true-up first, never more than is left of it. Where one credit takes
+    /// back all of it, the credit tells how the floor was compared.
     private func takeBack(
-        _ amount: Money, of trueUps: [BilledCharge], _ lines: inout DraftLines
+        _ amount: Money, of trueUps: [BilledCharge], because shortfall: Derivation?, _ lines: inout DraftLines
     ) throws(BillingRefusal) {
         var amount = amount
         for charge in trueUps.reversed() where amount.isPositive && charge.entry.remaining.isPositive {
             let open = try total(of: [charge], amount.currency)
             let part = Money(minor: min(amount.minor, open.minor, charge.entry.remaining.minor), amount.currency)
             guard part.isPositive, let decimal = part.decimal else { continue }
+            let told = shortfall.flatMap { $0.result.minor == -part.minor ? $0.terms : nil }
             let derivation = try Derivation(
-                computing: [.init(.credit, [.minus, .amount(decimal)])], in: amount.currency,
+                computing: told ?? [.init(.credit, [.minus, .amount(decimal)])], in: amount.currency,
                 trigger: .init(.corrected, on: day)
             )
             try lines.append(charge.creditLine(for: charge.line.period, derivation))

@@ -93,28 +93,30 @@ struct RecurringBilling {
             if rated.price.proration == .none {
                 guard !taken.contains(where: { $0.price == part.charge.price && $0.days.overlap(part.full) != nil })
                 else { return }
-                taken.append(Taken(price: part.charge.price, days: part.days))
-                return try append(terms, for: part.days, of: part, rated, to: &lines)
+                if try append(terms, for: part.days, of: part, rated, to: &lines) {
+                    taken.append(Taken(price: part.charge.price, days: part.days))
+                }
+                return
             }
             for days in part.days.subtracting(covered[next...].prefix { $0.from < part.days.to }) {
                 let share = Derivation.Factor.days(part: days, full: part.full)
                 let prorated = days == part.full ? terms : terms.map { $0.times(share) }
-                try append(prorated, for: days, of: part, rated, to: &lines)
+                _ = try append(prorated, for: days, of: part, rated, to: &lines)
             }
         }
     }
 
-    /// A charge that comes to nothing makes no line.
+    /// Whether there was a line to append: a charge that comes to nothing makes none.
     private func append(
         _ terms: [Derivation.Term], for days: Period, of part: Timeline.Part, _ rated: RatedPrice,
         to lines: inout DraftLines
-    ) throws(BillingRefusal) {
+    ) throws(BillingRefusal) -> Bool {
         let price = rated.price
         let derivation = try Derivation(
             computing: terms, in: price.currency, price: rated.reference,
             trigger: days.from == part.days.from ? part.trigger : nil
         )
-        guard !derivation.result.isZero else { return }
+        guard !derivation.result.isZero else { return false }
         try lines.append(
             InvoiceLine(
                 kind: .recurring, service: price.service, description: subscription.describing(price.product),
@@ -122,6 +124,7 @@ struct RecurringBilling {
                 unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation
             )
         )
+        return true
     }
 }
 

@@ -74,13 +74,14 @@ extension Derivation.Term {
             members.append(.init("above", .text(above.description)))
             if let upTo { members.append(.init("up_to", .text(upTo.description))) }
         }
+        if case .beyond(let included) = kind { members.append(.init("included", .text(included.description))) }
         members.append(.init("factors", .list(factors.map(\.json))))
         return .object(members)
     }
 
     private var kindWord: String {
         switch kind {
-        case .charge: "charge"
+        case .charge, .beyond: "charge"
         case .tier: "tier"
         case .tierFee: "tier_fee"
         case .minimum: "minimum"

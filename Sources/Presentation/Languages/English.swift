@@ -72,7 +72,7 @@ struct English: Language {
     let derivation = DerivationWords(
         days: { part, full, isOne in "\(part) of \(full) \(isOne ? "day" : "days")" },
         packages: { count, isOne, size, quantity in
-            "\(count) \(isOne ? "package" : "packages") of \(size) for \(quantity)"
+            "\(count) \(isOne ? "package" : "packages") of \(size) (for \(quantity))"
         },
         share: { share, whole in "\(share) of \(whole)" },
         markup: { factor, rate in "\(factor) (\(rate) markup)" },
@@ -88,6 +88,7 @@ struct English: Language {
         flat: { "flat \($0)" },
         firstTier: { "first \($0)" },
         nextTier: { "next \($0)" },
+        beyond: { product, included in "\(product) (\(included) included)" },
         wholeTier: { product, above in "\(product) (price above \(above))" },
         tierFee: { "flat fee \($0)" },
         minimum: { "minimum \($0)" },

@@ -86,7 +86,7 @@ struct German: Language {
     let derivation = DerivationWords(
         days: { part, full, isOne in "\(part) von \(full) \(isOne ? "Tag" : "Tagen")" },
         packages: { count, isOne, size, quantity in
-            "\(count) \(isOne ? "Paket" : "Pakete") zu \(size) für \(quantity)"
+            "\(count) \(isOne ? "Paket" : "Pakete") zu \(size) (für \(quantity))"
         },
         share: { share, whole in "\(share) von \(whole)" },
         markup: { factor, rate in "\(factor) (\(rate) Aufschlag)" },
@@ -104,14 +104,15 @@ struct German: Language {
         flat: { "pauschal \($0)" },
         firstTier: { "erste \($0)" },
         nextTier: { "nächste \($0)" },
+        beyond: { product, included in "\(product) (\(included) inklusive)" },
         wholeTier: { product, above in "\(product) (Preis ab mehr als \(above))" },
         tierFee: { "Grundgebühr \($0)" },
         minimum: { "Mindestbetrag \($0)" },
         maximum: { "Höchstbetrag \($0)" },
         instead: { "stattdessen \($0)" },
-        alreadyCharged: { "bereits berechnete \($0)" },
+        alreadyCharged: { "bereits berechneter \($0)" },
         credit: { "Gutschrift über \($0)" },
-        unused: { "ungenutzte \($0)" },
+        unused: { "ungenutzter \($0)" },
         less: { "abzüglich \($0)" },
         plus: { "zuzüglich \($0)" },
         total: { "zusammen \($0)" },

@@ -32,7 +32,7 @@ protocol Language: Sendable {
 struct DerivationWords: Sendable {
     /// `16 of 31 days`.
     var days: @Sendable (_ part: String, _ full: String, _ isOne: Bool) -> String
-    /// `12 packages of 100 GB for 1,150 GB`.
+    /// `12 packages of 100 (for 1,150)`.
     var packages: @Sendable (_ count: String, _ isOne: Bool, _ size: String, _ quantity: String) -> String
     /// `10 % of €5.00`.
     var share: @Sendable (_ share: String, _ whole: String) -> String
@@ -50,6 +50,8 @@ struct DerivationWords: Sendable {
     /// `first 100 GB × €0.10`.
     var firstTier: @Sendable (_ product: String) -> String
     var nextTier: @Sendable (_ product: String) -> String
+    /// Only what goes beyond the free units: `22 seats × €12.00 (3 included)`.
+    var beyond: @Sendable (_ product: String, _ included: String) -> String
     /// All units at the price of the tier reached: `150 GB × €0.05 (price above 100)`.
     var wholeTier: @Sendable (_ product: String, _ above: String) -> String
     var tierFee: @Sendable (_ amount: String) -> String

@@ -82,6 +82,7 @@ extension Words {
         case .charge:
             if case .amount(let amount)? = only { return pieces.flat(price(amount, currency)) }
             return product(factors, currency)
+        case .beyond(let included): return pieces.beyond(product(factors, currency), number(included))
         case .tier(let above, _):
             guard all.first(where: \.isTier) == term else { return pieces.nextTier(product(factors, currency)) }
             return above.isZero

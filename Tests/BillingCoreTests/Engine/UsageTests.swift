@@ -140,4 +140,33 @@ struct UsageTests {
         // −30 × 16/31 = −15.48; 50 × 16/31 = 25.81; charged 40.33, so 9.67 of the 20.00 are still short.
         #expect(try world.bill(on: "2026-01-16")?.lines.map(\.amount.decimalText) == ["-15.48", "25.81", "-10.33"])
     }
+
+    /// 5 × 12 = 60 leave 40 of a minimum of 100. From 15 January 10 seats: −32.90 and 65.81, so 92.91 are charged; the
+    /// credit tells the comparison: 100 − 92.91 − 40 = −32.91.
+    @Test func aMinimumThatIsTakenBackTellsTheComparison() throws {
+        var world = Scenario(price(minimum: 100))
+        world.start(on: "2026-01-01", quantity: 5)
+        #expect(try world.bill(on: "2026-01-01")?.lines.map(\.amount.decimalText) == ["60.00", "40.00"])
+        world.decide(on: "2026-01-15", .quantity(10))
+        let lines = try #require(try world.bill(on: "2026-01-15")?.lines)
+        #expect(lines.map(\.amount.decimalText) == ["-32.90", "65.81", "-32.91"])
+        #expect(
+            lines[2].derivation.terms == [
+                .init(.minimum, [.amount(100)]), .init(.lessCharged, [.minus, .amount("92.91")]),
+                .init(.lessCharged, [.minus, .amount(40)]),
+            ])
+        #expect(lines[2].corrects == LineReference(document: "1", line: 2))
+    }
+
+    /// Of 2 seats 3 are included: a line of nothing that says so, beside one that costs something.
+    @Test func usageWithinTheIncludedUnitsSaysSo() throws {
+        var world = Scenario(
+            price("data", .perUnit(amount: "0.05"), .inArrears, included: 3), price("flat", .flat(amount: 1)))
+        world.start("a", on: "2026-01-01", "data", quantity: 0)
+        world.start("b", on: "2026-01-01", "flat")
+        world.use("a", on: "2026-01-05", 2)
+        let usage = try #require(try world.bill(on: "2026-02-01")?.lines.first)
+        #expect(usage.amount.isZero && usage.quantity == 2)
+        #expect(usage.derivation.terms == [.init(.beyond(included: 3), [.quantity(0, unit: "seat"), .amount("0.05")])])
+    }
 }
