@@ -18,7 +18,7 @@ enum Cases {
     /// The cases that no rule leaves out. Prints how many each rule leaves out, so that a reader sees what is not
     /// compared and why; a rule that leaves out nothing fails.
     static func fitting<Case>(
-        _ cases: [Case], of suite: String, leavingOut rules: KeyValuePairs<String, (Case) -> Bool>
+        _ cases: [Case], of suite: String, leavingOut rules: KeyValuePairs<String, @Sendable (Case) -> Bool>
     ) -> [Case] {
         var fitting = cases
         for (rule, covers) in rules {
