@@ -1,5 +1,4 @@
 import Foundation
-import PostgresStore
 import TestSupport
 import Testing
 
@@ -71,17 +70,13 @@ import Testing
 
     @Test func worksOnAServerOfTheOperators() async throws {
         try await withDatabase { database in
-            let server = database.owner.settings
-            let url = try #require(
-                URL(string: "postgres:///\(server.database ?? "")?host=\(server.host ?? "")&user=\(server.user ?? "")"))
-            let plainbill = Program(
-                data: "/nonexistent/plainbill", settings: ["PLAINBILL_DATABASE_URL": url.absoluteString])
+            let plainbill = Program(database)
             #expect(try plainbill("migrate").output == "The schema is up to date.\n")
             let customers = "number,name,country,currency,email\nC-1,Ada GmbH,DE,EUR,ada@example.com\n"
             let imported = try plainbill("import", "customers", "-", "--format", "csv", input: customers)
             #expect(imported.output == "1 added, 0 changed, 0 unchanged\n")
             #expect(try plainbill("verify").output == "0 documents, 0 lines, 0 breaches\n")
-            #expect(!FileManager.default.fileExists(atPath: "/nonexistent"), "no private database was made")
+            #expect(!FileManager.default.fileExists(atPath: plainbill.data), "no private database was made")
         }
     }
 

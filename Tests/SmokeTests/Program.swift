@@ -1,4 +1,6 @@
 import Foundation
+import PostgresStore
+import TestSupport
 import Testing
 
 /// The built program, run as an operator would.
@@ -21,8 +23,8 @@ struct Program: Sendable {
 
     /// Folder of the private database, below one that the unprivileged user may enter.
     let data: String
-    /// Settings beside it.
-    var settings: [String: String] = [:]
+    /// Settings beside the folder.
+    var environment: [String: String] = [:]
 
     /// Runs `body` with a private database of its own and removes it afterwards.
     static func run(_ body: (Program) async throws -> Void) async throws {
@@ -32,13 +34,7 @@ struct Program: Sendable {
     }
 
     func callAsFunction(_ arguments: String..., input: String = "") throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(Self.path, "plainbill is not built"))
-        process.arguments = arguments
-        var environment = ProcessInfo.processInfo.environment
-        environment["PLAINBILL_DATA"] = data
-        environment.merge(settings) { $1 }
-        process.environment = environment
+        let process = try process(arguments)
         let (given, printed, complained) = (Pipe(), Pipe(), Pipe())
         process.standardInput = given
         process.standardOutput = printed
@@ -52,6 +48,24 @@ struct Program: Sendable {
         return Outcome(
             code: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
             complaint: String(decoding: complaint, as: UTF8.self))
+    }
+
+    /// Starts the program and does not wait for it.
+    func start(_ arguments: String...) throws -> Process {
+        let process = try process(arguments)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    private func process(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: try #require(Self.path, "plainbill is not built"))
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["PLAINBILL_DATA": data]) { $1 }.merging(environment) { $1 }
+        return process
     }
 
     /// Writes a file for an import.
@@ -71,5 +85,16 @@ struct Program: Sendable {
             kill(pid, SIGQUIT)
         }
         try? FileManager.default.removeItem(atPath: data)
+    }
+}
+
+extension Program {
+    /// The program at work on a database of the tests.
+    init(_ database: TestDatabase) {
+        let settings = database.owner.settings
+        let place = [("host", settings.host), ("dbname", settings.database), ("user", settings.user)]
+        let text = place.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: " ")
+        self.init(
+            data: "/var/tmp/plainbill-smoke-\(UUID().uuidString)", environment: ["PLAINBILL_DATABASE_URL": text])
     }
 }

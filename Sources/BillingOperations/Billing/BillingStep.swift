@@ -105,11 +105,12 @@ extension IssueInvoices.Step {
         if !isRehearsal {
             guard try await transaction.run(ClaimRange(range, of: day)) else { return Attempt() }
         }
-        _ = try await transaction.run(PlanEachTime())
+        _ = try await transaction.run(ChoosePlanning(.eachTime))
         let claimed = try await transaction.run(AccountsToBill(range, of: day))
         guard !claimed.isEmpty else { return Attempt() }
         if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
         let chunk = try await BillingChunk.load(claimed, on: day.day, prices: prices, in: transaction)
+        _ = try await transaction.run(ChoosePlanning(.asUsual))
         let decided = try chunk.decide(on: day.day, seller: run.seller)
         let ahead = AccountsAhead(of: day, after: doneUpTo(), before: chunk.accounts.first?.number)
         guard try await transaction.run(ahead).isEmpty else { throw OutOfTurn() }

@@ -146,10 +146,24 @@ public struct NoteBilledThrough: Command {
     public var binds: [Bind] { [.ids(accounts), .day(day)] }
 }
 
-/// For the rest of the transaction, plan each statement for the tables as they are now.
-public struct PlanEachTime: Command {
-    public static let sql = statement(PackageResources.plan_each_time_sql)
-    public init() {}
+/// Choose how statements are planned for the rest of the transaction.
+public struct ChoosePlanning: ExactlyOneRow {
+    public static let sql = statement(PackageResources.choose_planning_sql)
+    let mode: Mode
+
+    public enum Mode: String, Sendable {
+        /// Anew each time, for the tables as they are now: a plan made while they were empty would read them from end
+        /// to end for ever after.
+        case eachTime = "force_custom_plan"
+        /// As the server sees fit. Before writing: the checks of foreign keys are statements too, one for each row.
+        case asUsual = "auto"
+    }
+
+    public init(_ mode: Mode) { self.mode = mode }
+
+    public var binds: [Bind] { [.text(mode.rawValue)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> String { try row.text("set_config") }
 }
 
 /// Is this document there? For when the answer to a COMMIT is missing.

@@ -10,7 +10,8 @@ import Testing
     static let shared: Set<String> = [
         "prices",  // the seller's catalogue
         "portal_users", "sessions", "account_members",  // who signs in; read before an account is known
-        "invoice_series", "billing_runs", "gateway_events", "parked_usage",  // the worker's own; the portal has no privilege on them
+        // the worker's own; the portal has no privilege on them
+        "invoice_series", "billing_runs", "gateway_events", "parked_usage",
         "schema_migrations",
     ]
 

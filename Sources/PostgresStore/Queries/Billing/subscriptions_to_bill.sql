@@ -3,5 +3,5 @@ SELECT s.account_id, s.subscription_id, s.code, s.label, c.decided_on, c.effect,
        c.price_code, c.price_version, c.quantity, c.until_on, c.billing_day
 FROM subscriptions s
 JOIN subscription_changes c ON c.account_id = s.account_id AND c.subscription_id = s.subscription_id
-WHERE s.account_id = ANY ($1::uuid[])
+WHERE s.account_id = ANY ($1::uuid[]) AND c.account_id = ANY ($1::uuid[])
 ORDER BY s.account_id, s.code, c.position
