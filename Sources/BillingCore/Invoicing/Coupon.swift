@@ -64,8 +64,11 @@ public struct Coupon: Hashable, Sendable, Codable {
 
     /// The discount that redeeming it on `day` gives.
     /// - Parameters:
+    ///   - day: of the redemption; the discount begins with the period that contains it.
     ///   - used: redemptions so far, by everybody and by this account.
     ///   - interval: of the price that it lowers; with `billingDay` and `start` it tells how long a period is.
+    ///   - billingDay: of the account, 1 ... 31.
+    ///   - start: of the subscription that it lowers; `day` when `nil`.
     /// - Throws: a refusal when it is not valid that day or used up.
     public func redeemed(
         on day: Day, used: (all: Int, byAccount: Int), interval: BillingInterval = .months(1), billingDay: Int,

@@ -128,9 +128,11 @@ public struct CreditSettlement: Hashable, Sendable {
     /// Paid back.
     public let toRefund: Money
 
+    /// Uses the whole gross, to the minor unit.
     /// - Parameters:
     ///   - gross: of the credit note, above zero here.
     ///   - open: on the document that it corrects.
+    ///   - payingBack: whether the rest is paid back instead of kept as account credit.
     /// - Throws: a refusal for mixed currencies or an amount below zero.
     public init(of gross: Money, open: Money, payingBack: Bool) throws(BillingRefusal) {
         guard !gross.isNegative, !open.isNegative else { throw BillingRefusal("A credit cannot be below zero.") }

@@ -61,6 +61,7 @@ public struct TaxRules: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - kind: which of a country's rates applies, ``TaxRate/kind``.
     ///   - own: the product's own treatment; exempt products and those outside the scope of tax stay so.
+    ///   - day: on which the supply is completed; it decides the rate.
     /// - Throws: a refusal when the rate that applies is not known for that day.
     public func decide(_ own: TaxTreatment, kind: String = "standard", on day: Day) throws(BillingRefusal)
         -> TaxDecision

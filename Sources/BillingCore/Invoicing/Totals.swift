@@ -7,7 +7,11 @@ public struct Totals: Hashable, Sendable {
     /// ``net`` and all taxes.
     public var gross: Money
 
-    /// - Parameter isInclusive: whether the lines already hold their tax; it is then taken out per group.
+    /// Groups the lines by category and rate, and taxes each group once.
+    /// - Parameters:
+    ///   - lines: all of one document; discounts and credits among them lower their groups.
+    ///   - currency: of every line.
+    ///   - isInclusive: whether the lines already hold their tax; it is then taken out per group.
     /// - Throws: a refusal when currencies differ or a sum does not fit.
     public init(of lines: some Sequence<InvoiceLine>, currency: Currency, isInclusive: Bool) throws(BillingRefusal) {
         try self.init(of: lines.lazy.map { ($0.tax, $0.amount) }, currency: currency, isInclusive: isInclusive)

@@ -7,8 +7,13 @@ public struct Refund: Hashable, Sendable {
     /// As the customer reads it.
     public let reason: String
 
-    /// - Parameter available: what the source still holds: the account credit, or the payment less what was sent back
-    ///   of it before.
+    /// Checks that the source still holds so much.
+    /// - Parameters:
+    ///   - amount: above zero.
+    ///   - source: where the money comes from.
+    ///   - available: what the source still holds: the account credit, or the payment less what was sent back of it
+    ///     before.
+    ///   - reason: as the customer reads it.
     /// - Throws: a refusal for nothing, for more than is available, or for mixed currencies.
     public init(_ amount: Money, from source: RefundSource, available: Money, reason: String) throws(BillingRefusal) {
         guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
@@ -31,6 +36,7 @@ public struct WriteOff: Hashable, Sendable {
     /// As the books tell it.
     public let reason: String
 
+    /// Checks that so much is open.
     /// - Throws: a refusal for nothing, for more than is open, or for mixed currencies.
     public init(_ amount: Money, of open: Money, reason: String) throws(BillingRefusal) {
         guard amount.isPositive else { throw BillingRefusal("A write-off must be above zero.") }
