@@ -39,3 +39,15 @@ struct PartnerCenterColumns: Sendable {
         return cost.text(decimals: 15).flatMap { ExactDecimal($0) }
     }
 }
+
+extension Instant {
+    /// Licence lines name the last day of the period they pay for: midnight behind that day.
+    var dayAfter: Instant { Instant(startOf: utcDay.adding(days: 1)) }
+}
+
+extension ExactDecimal {
+    /// A credit is printed with a negative amount and a quantity of either sign: the amount decides.
+    func signed(like amount: ExactDecimal) -> ExactDecimal {
+        amount.isZero || isNegative == amount.isNegative ? self : negated
+    }
+}

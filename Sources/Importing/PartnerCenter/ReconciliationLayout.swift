@@ -62,19 +62,15 @@ struct ReconciliationLayout: UsageLayout {
         return row
     }
 
-    /// Licence lines name the last day of the period they pay for.
     private func end(_ record: borrowing Record, isLicence: Bool) throws(ImportRefusal) -> Instant {
         let end = try record.requiredInstant(chargeEnd)
-        return isLicence ? Instant(startOf: end.utcDay.adding(days: 1)) : end
+        return isLicence ? end.dayAfter : end
     }
 
-    /// A credit is printed with a negative amount and a quantity of either sign: the amount decides.
     private func quantity(
         _ record: borrowing Record, signedLike amount: ExactDecimal
     ) throws(ImportRefusal) -> ExactDecimal? {
         let column = record.withValue(billableQuantity) { _ in billableQuantity } ?? quantity
-        guard let quantity = try record.decimal(column) else { return nil }
-        guard !amount.isZero, quantity.isNegative != amount.isNegative else { return quantity }
-        return ExactDecimal(coefficient: -quantity.coefficient, scale: quantity.scale)
+        return try record.decimal(column)?.signed(like: amount)
     }
 }

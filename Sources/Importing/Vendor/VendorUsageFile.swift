@@ -62,7 +62,8 @@ public struct VendorUsageFile: Sendable {
 public enum VendorFormat: String, Hashable, Sendable, CaseIterable {
     /// FOCUS 1.0, 1.1 and 1.2.
     case focus
-    /// Partner Center: new-commerce invoice reconciliation or daily rated usage, told apart by their columns.
+    /// Partner Center: new-commerce invoice reconciliation, daily rated usage, or licence-based reconciliation of the
+    /// time before, told apart by their columns.
     case partnerCenter = "partner-center"
     /// Azure Cost Management cost details.
     case azure
@@ -77,8 +78,9 @@ public enum VendorFormat: String, Hashable, Sendable, CaseIterable {
             """
         case .partnerCenter:
             """
-            Partner Center: new-commerce invoice reconciliation or daily rated usage, as CSV or JSON lines, also
-            gzipped. Customers are matched by SubscriptionId (reconciliation) and EntitlementId (daily rated).
+            Partner Center: new-commerce invoice reconciliation, daily rated usage, or the licence-based reconciliation
+            of the time before, as CSV or JSON lines, also gzipped. Customers are matched by SubscriptionId, EntitlementId
+            (daily rated) or SyndicationPartnerSubscriptionNumber (licence-based).
             """
         case .azure:
             """
@@ -92,8 +94,9 @@ public enum VendorFormat: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .focus: FocusLayout.self
         case .azure: AzureCostLayout.self
-        case .partnerCenter:
-            header.index(of: "BillingPreTaxTotal") == nil ? ReconciliationLayout.self : DailyRatedLayout.self
+        case .partnerCenter where header.index(of: "BillingPreTaxTotal") != nil: DailyRatedLayout.self
+        case .partnerCenter where LegacyLicenceLayout.recognises(header): LegacyLicenceLayout.self
+        case .partnerCenter: ReconciliationLayout.self
         }
     }
 }

@@ -63,6 +63,8 @@ public struct VendorUsageRow: Hashable, Sendable {
         case focus
         /// Partner Center, new-commerce invoice reconciliation.
         case partnerCenterInvoice = "partner-center-invoice"
+        /// Partner Center, licence-based reconciliation before new commerce.
+        case partnerCenterLegacy = "partner-center-legacy"
         /// Partner Center, daily rated usage.
         case partnerCenterDaily = "partner-center-daily"
         /// Azure Cost Management, cost details.
