@@ -24,8 +24,12 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+    plugins: [Target.PluginUsage]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings, plugins: plugins)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -52,6 +56,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
 
@@ -72,8 +77,14 @@ let package = Package(
             "Portal",
             [
                 "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "PaymentGateways",
-                hummingbird, hummingbirdCore, mustache, crypto, logging, nio,
-            ]),
+                "TemplateCompiler", "CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio,
+            ],
+            plugins: ["TemplatePlugin"]),
+        library("TemplateCompiler"),
+        .executableTarget(name: "TemplateTool", dependencies: ["TemplateCompiler"], swiftSettings: settings),
+        .plugin(
+            name: "TemplatePlugin", capability: .buildTool(), dependencies: ["TemplateTool"],
+            path: "Sources/TemplatePlugin"),
         library("DemoWorld", ["BillingCore", "PostgresStore", "BillingOperations", "Importing"]),
         .executableTarget(
             name: "PlainbillCommand",
@@ -103,7 +114,9 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "InvoicePDF",
-                "PaymentGateways", "Portal", "DemoWorld", "TestSupport", hummingbird, httpClient, logging, nio, nioHTTP,
+                "PaymentGateways", "Portal", "DemoWorld", "TestSupport", hummingbird, httpClient, mustache, logging,
+                nio,
+                nioHTTP,
             ],
             path: "Tests/Benchmarks",
             swiftSettings: settings
@@ -119,7 +132,10 @@ let package = Package(
         tests(
             "BillingOperationsTests",
             ["BillingOperations", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
-        tests("PortalTests", ["Portal", "DemoWorld", "TestSupport", hummingbirdTesting], exclude: ["Golden"]),
+        tests(
+            "PortalTests", ["Portal", "DemoWorld", "TestSupport", hummingbirdTesting], exclude: ["Golden", "Examples"]),
+        tests(
+            "TemplateCompilerTests", ["TemplateCompiler", "Portal", "Presentation", "BillingCore", mustache, nio]),
         tests("SmokeTests", ["TestSupport", "PostgresStore", httpClient]),
         tests("TidyTests", []),
     ]

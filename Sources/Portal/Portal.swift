@@ -13,7 +13,7 @@ public import PostgresStore
 ///   - database: connected as the portal, under row security.
 ///   - worker: connected as the worker, for what arrives from the payment provider.
 ///   - onRunning: called once the portal listens.
-/// - Throws: one clear line when a template or an asset is missing, or the base address is none.
+/// - Throws: one clear line when an asset is missing, or the base address is none.
 public func makePortal(
     configuration: PortalConfiguration, database: Database, worker: Database, gateway: any PaymentGateway,
     clock: WallClock, ids: IDSource, logger: Logger, onRunning: @escaping @Sendable () -> Void = {}
@@ -21,9 +21,9 @@ public func makePortal(
     let payments = PaymentOperations(
         database: database, worker: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
     let site = Site(
-        configuration: configuration, templates: try Templates(folder: configuration.templateFolder),
-        assets: try Assets(folder: configuration.publicFolder), database: database, payments: payments, clock: clock,
-        logger: logger)
+        configuration: configuration, templates: try Templates(design: configuration.designFolder),
+        assets: try Assets(folder: configuration.publicFolder, branding: configuration.branding), database: database,
+        payments: payments, clock: clock, logger: logger)
     return Application(
         router: try makeRouter(site),
         server: .http1(configuration: connection),

@@ -1,5 +1,6 @@
 import BillingCore
 import Foundation
+public import Presentation
 
 /// What the portal must be told.
 public struct PortalConfiguration: Sendable {
@@ -11,10 +12,10 @@ public struct PortalConfiguration: Sendable {
     public var baseURL: String
     /// Further addresses under which the same portal answers, such as `http://localhost:8080`.
     public var otherBaseURLs: [String] = []
-    /// The seller's name, as the pages' heading.
-    public var brand: String
-    /// Folder of the templates.
-    public var templateFolder: String
+    /// How the seller looks, on pages and documents.
+    public var branding: Branding
+    /// Templates to show while they are being designed. Read anew for every page: not for serving customers.
+    public var designFolder: String?
     /// Folder of style sheets, fonts and pictures.
     public var publicFolder: String
     /// Origins of the payment provider's pages, `"https://pay.example.com"`: where the pay button may lead.
@@ -24,25 +25,24 @@ public struct PortalConfiguration: Sendable {
     /// Connections served at once; more wait in the socket's queue.
     public var mostConnections = 1024
 
-    /// - Parameter root: the folder that holds `Templates` and `Public`.
+    /// - Parameter root: the folder that holds `Public`.
     public init(
-        baseURL: String, brand: String, root: String, formTargets: [String], webhookSignatureHeader: String
+        baseURL: String, branding: Branding, root: String, formTargets: [String], webhookSignatureHeader: String
     ) {
         self.baseURL = baseURL
-        self.brand = brand
+        self.branding = branding
         self.formTargets = formTargets
         self.webhookSignatureHeader = webhookSignatureHeader
-        templateFolder = root + "/Templates"
         publicFolder = root + "/Public"
     }
 
-    /// The nearest folder above the running program that holds `Templates` and `Public`, as an installation and a
-    /// package build both have it.
+    /// The nearest folder above the running program that holds `Public`, as an installation and a package build both
+    /// have it.
     public static func root(above program: String = CommandLine.arguments.first ?? "") -> String? {
         var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
         while folder.path != "/" {
-            let parts = ["Templates", "Public"].map { folder.appendingPathComponent($0).path }
-            if parts.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return folder.path }
+            let styles = folder.appendingPathComponent("Public/css").path
+            if FileManager.default.fileExists(atPath: styles) { return folder.path }
             folder.deleteLastPathComponent()
         }
         return nil

@@ -48,8 +48,9 @@ struct Site: Sendable {
     /// The frame of a page outside of any account.
     func frame(title: String, notice: Notice? = nil, navigation: Navigation? = nil) -> Frame {
         Frame(
-            language: words.language, title: title, brand: configuration.brand, assets: assets.links,
-            notice: notice?.sentence, navigation: navigation)
+            language: words.language, title: title,
+            brand: Brand(name: configuration.branding.name, logo: assets.logo), assets: assets.links,
+            notice: notice?.sentence, navigation: navigation, foot: Foot(configuration.branding))
     }
 
     /// The frame of a page about an account.
@@ -66,7 +67,6 @@ struct Site: Sendable {
         _ sections: [Section], current: Section?, session: Session, name: String, note: String
     ) -> Navigation {
         Navigation(
-            brand: configuration.brand,
             links: sections.map { NavigationLink(href: $0.path, label: $0.label, isCurrent: $0 == current) },
             account: name, accountNote: note, canSwitch: session.hasSeveralAccounts,
             formToken: session.token.formToken)

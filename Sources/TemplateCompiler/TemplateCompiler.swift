@@ -1,9 +1,11 @@
 /// Compiles all templates of a target: Swift out, or every mistake that was found.
-enum TemplateCompiler {
+package enum TemplateCompiler {
     /// - Parameters:
     ///   - folder: what the names of templates leave out of their paths.
     ///   - swift: the files that declare the view models, among others.
-    static func compile(templates: [SourceFile], in folder: String, swift: [SourceFile]) throws(Diagnostics) -> String {
+    package static func compile(
+        templates: [SourceFile], in folder: String, swift: [SourceFile]
+    ) throws(Diagnostics) -> String {
         var mistakes: [Diagnostic] = []
         let parsed = collect(templates, &mistakes) { file throws(Diagnostic) in
             Template(name: name(of: file.path, in: folder), path: file.path, nodes: try TemplateParser.parse(file))
@@ -11,6 +13,30 @@ enum TemplateCompiler {
         let declarations = collect(swift, &mistakes) { file throws(Diagnostic) in try DeclarationReader.read(file) }
         guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
         return try compile(parsed, try ViewModels(declarations))
+    }
+
+    /// The steps of one page, for a program that shows templates while they are written. Fields that no template
+    /// shows are no mistake yet.
+    /// - Parameter viewModels: what ``Emitter`` wrote about them.
+    package static func steps(
+        of page: String, templates: [SourceFile], in folder: String, viewModels: String
+    ) throws(Diagnostics) -> [Op] {
+        var mistakes: [Diagnostic] = []
+        let parsed = collect(templates, &mistakes) { file throws(Diagnostic) in
+            Template(name: name(of: file.path, in: folder), path: file.path, nodes: try TemplateParser.parse(file))
+        }
+        let source = SourceFile(path: "view models", text: viewModels)
+        let declarations = collect([source], &mistakes) { file throws(Diagnostic) in try DeclarationReader.read(file) }
+        guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
+        let models = try ViewModels(declarations)
+        guard let model = models.models[page], let name = model.template, let path = models.templates[name.text] else {
+            throw Diagnostics([Diagnostic(Location(path: folder), "there is no page \(page)")])
+        }
+        var compiler = PageCompiler(templates: Dictionary(parsed.map { ($0.name, $0) }) { $1 }, models: models)
+        let file = Location(path: "\(folder)/\(path).mustache")
+        let steps = compiler.program(for: model, template: Name(text: dotted(path), location: file))
+        guard compiler.mistakes.isEmpty else { throw Diagnostics(compiler.mistakes) }
+        return steps
     }
 
     static func compile(_ templates: [Template], _ models: ViewModels) throws(Diagnostics) -> String {
@@ -30,7 +56,7 @@ enum TemplateCompiler {
         mistakes += compiler.mistakes
         if mistakes.isEmpty { mistakes = unused(templates, models, compiler) }
         guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
-        return Emitter.file(pages)
+        return Emitter.file(pages, models)
     }
 
     /// Templates and fields that no page shows. Said only when all else is right, since a misspelt name leaves the

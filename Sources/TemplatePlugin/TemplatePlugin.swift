@@ -8,11 +8,11 @@ import PackagePlugin
         let folder = context.package.directoryURL.appending(path: "Templates", directoryHint: .isDirectory)
         let templates = inputs(below: folder)
         let viewModels = module.sourceFiles(withSuffix: ".swift").map(\.url)
-        let output = context.pluginWorkDirectoryURL.appending(path: "Templates.swift")
+        let output = context.pluginWorkDirectoryURL.appending(path: "CompiledTemplates.swift")
         return [
             .buildCommand(
                 displayName: "Compiling templates for \(target.name)",
-                executable: try context.tool(named: "TemplateCompiler").url,
+                executable: try context.tool(named: "TemplateTool").url,
                 arguments: ([output, folder] + viewModels).map(\.path),
                 inputFiles: templates + viewModels,
                 outputFiles: [output])

@@ -4,11 +4,16 @@ import Foundation
 /// Build it for release: `swift run -c release Benchmarks`. Nothing fails on a time.
 @main struct Benchmarks {
     static func main() async throws {
+        signal(SIGPIPE, SIG_IGN)
         let wanted = Set(CommandLine.arguments.dropFirst())
         print("| what | measured | against | ratio |")
         print("|---|---|---|---|")
         if wanted.isEmpty || wanted.contains("pdf") { try PDFBenchmark.run() }
+        if wanted.isEmpty || wanted.contains("rendering") { try RenderingBenchmark.run() }
         if wanted.isEmpty || wanted.contains("pages") { try await PageBenchmark.run() }
+        if wanted.isEmpty || wanted.contains("scale") { try await ScaleBenchmark.run() }
+        if wanted.isEmpty || wanted.contains("downloads") { try await DownloadBenchmark.run() }
+        if wanted.isEmpty || wanted.contains("server") { try await ServerBenchmark.run() }
         if wanted.isEmpty || wanted.contains("billing") { try await BillingBenchmark.run() }
     }
 

@@ -3,7 +3,7 @@ import InvoicePDF
 import Presentation
 import Testing
 
-func render(_ document: InvoiceDocument, branding: InvoicePDF.Branding = Sample.branding) throws -> [UInt8] {
+func render(_ document: InvoiceDocument, branding: Branding = Sample.branding) throws -> [UInt8] {
     try InvoicePDF.render(document, branding: branding, metadata: Sample.metadata)
 }
 
@@ -94,7 +94,7 @@ extension String {
     }
 
     @Test func withoutALegalLineTheFootNamesTheSeller() throws {
-        let text = try Poppler.text(render(Sample.document(), branding: InvoicePDF.Branding()))
+        let text = try Poppler.text(render(Sample.document(), branding: .plain(name: "Nordlicht")))
         #expect(text.contains("Nordlicht Cloud GmbH · Speicherstadt 12 · 20457 Hamburg · Germany · VAT ID DE123456789"))
     }
 
@@ -131,7 +131,7 @@ extension String {
 
     @Test(.timeLimit(.minutes(2)), arguments: Hostile.texts)
     func hostileTextIsTamedEverywhere(text: String) throws {
-        let pdf = try render(Hostile.document(saying: text), branding: InvoicePDF.Branding(legalLine: text))
+        let pdf = try render(Hostile.document(saying: text), branding: .plain(name: text))
         let pages = try Poppler.pages(pdf)
         #expect((1...40).contains(pages.count))
         #expect(pages.allSatisfy { $0.contains("Page ") })

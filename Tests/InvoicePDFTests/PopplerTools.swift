@@ -23,6 +23,16 @@ enum Poppler {
         Array(try run("pdffonts", [], on: pdf).split(separator: "\n").dropFirst(2))
     }
 
+    /// One line per picture, with its size in pixels.
+    static func images(_ pdf: [UInt8]) throws -> [Substring] {
+        Array(try run("pdfimages", ["-list"], on: pdf).split(separator: "\n").dropFirst(2)).filter {
+            $0.contains("image")
+        }
+    }
+
+    /// The file with its drawing as text.
+    static func unpacked(_ pdf: [UInt8]) throws -> String { try run("qpdf", ["--qdf"], on: pdf, ["-"]) }
+
     private static func path(of program: String) -> String? {
         ["/usr/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + program }
             .first(where: FileManager.default.isExecutableFile)

@@ -10,9 +10,13 @@ enum Sample {
     static let buyer = Party(
         name: "Müller & Söhne Maschinenbau AG", addressLines: ["Abteilung Rechnungswesen", "Bahnhofstraße 7"],
         postalCode: "70173", city: "Stuttgart", country: "DE", taxID: "DE987654321")
-    static let branding = InvoicePDF.Branding(
-        legalLine: "Nordlicht Cloud GmbH · Amtsgericht Hamburg HRB 123456 · Geschäftsführerin Ada Petersen · "
-            + "IBAN DE02 1203 0000 0000 2020 51")
+    static let branding =
+        (try? Branding(
+            name: "Nordlicht",
+            legalLines: [
+                "Nordlicht Cloud GmbH · Amtsgericht Hamburg HRB 123456 · Geschäftsführerin Ada Petersen · "
+                    + "IBAN DE02 1203 0000 0000 2020 51"
+            ])) ?? .plain(name: "Nordlicht")
     static let metadata = InvoicePDF.Metadata(
         title: "Invoice 2026-000017", author: "Nordlicht Cloud GmbH",
         created: Instant(microseconds: 1_769_904_000_000_000))

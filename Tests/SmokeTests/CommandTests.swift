@@ -24,6 +24,19 @@ import Testing
         #expect(!outcome.complaint.isEmpty)
     }
 
+    /// Before the database is asked for anything.
+    @Test func aBrokenBrandingFileStopsTheStart() throws {
+        let program = Program(data: "/nonexistent")
+        for command in ["serve", "demo"] {
+            let outcome = try program(command, "--branding", "/nonexistent/branding.json")
+            #expect(outcome.code == 1)
+            #expect(
+                outcome.complaint == "The branding file /nonexistent/branding.json cannot be used: "
+                    + "/nonexistent/branding.json cannot be read.\n")
+            #expect(try program(command, "--help").output.contains("--branding"))
+        }
+    }
+
     @Test func simulatePrintsInvoices() throws {
         let scenario = """
             {"currency": "EUR", "billing_day": 31,

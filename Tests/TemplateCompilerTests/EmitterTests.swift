@@ -4,6 +4,12 @@ import Testing
 
 /// The Swift that steps become.
 @Suite struct EmitterTests {
+    private static let declarations = [
+        "enum TemplateName {", #"case only = \"page\""#, "}", "struct OnlyPage: ViewModel {",
+        "static let template = TemplateName.only", "let link: String", "let chart: SafeHTML", "let flag: Bool",
+        "let note: String?", "let rows: [String]", "}", "",
+    ].joined(separator: #"\n"#)
+
     @Test func onePageOfEveryKindOfStep() throws {
         let templates = [
             "page": """
@@ -61,6 +67,14 @@ import Testing
                     }
                 }
 
-                """#)
+                extension TemplateName {
+                    /// The view models, for templates that are shown while they are written.
+                    static let viewModels =
+                        "
+                """# + Self.declarations + #"""
+                    "
+                    }
+
+                    """#)
     }
 }

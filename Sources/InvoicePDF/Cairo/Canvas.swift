@@ -1,9 +1,10 @@
 import CPangoCairo
+import Presentation
 
 /// The pages of a file under the pen.
 struct Canvas {
     let surface: PDFSurface
-    let accent: InvoicePDF.Color
+    let accent: Colour
 
     private var pen: OpaquePointer { surface.context }
 
@@ -17,6 +18,7 @@ struct Canvas {
         case row = "TR"
         case headCell = "TH"
         case cell = "TD"
+        case figure = "Figure"
     }
 
     func begin(_ tag: Tag) { cairo_tag_begin(pen, tag.rawValue, nil) }
@@ -33,6 +35,16 @@ struct Canvas {
     func draw(_ paragraph: Paragraph, x: Double, y: Double, in ink: Ink? = nil) {
         use(ink ?? paragraph.ink)
         paragraph.draw(x: x, y: y, with: pen)
+    }
+
+    /// Puts the top left corner of a picture at `x`, `y`.
+    func draw(_ image: Image, x: Double, y: Double) {
+        cairo_save(pen)
+        cairo_translate(pen, x, y)
+        cairo_scale(pen, image.scale, image.scale)
+        cairo_set_source_surface(pen, image.surface, 0, 0)
+        cairo_paint(pen)
+        cairo_restore(pen)
     }
 
     /// A horizontal line.

@@ -13,10 +13,13 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "The port of the portal; the sandbox provider takes the next.")
     var port = 8080
 
+    @OptionGroup var look: LookOptions
+
     @OptionGroup var place: DataPlace
 
     func run() async throws {
         let settings = try await Settings.load()
+        let branding = try look.brand(settings)
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let world = DemoWorld(
             app: store.app, worker: store.worker, seller: settings.seller, ids: store.ids, logger: store.logger)
@@ -26,7 +29,8 @@ struct DemoCommand: AsyncParsableCommand {
             Terminal.endProgress()
         }
         let server = PortalServer(
-            store: store, settings: settings, host: "127.0.0.1", port: port, data: settings.dataFolder(place.data))
+            store: store, settings: settings, branding: branding, designFolder: look.templates, host: "127.0.0.1",
+            port: port, data: settings.dataFolder(place.data))
         try await server.run(ownSandbox: true) { [port] in Self.welcome(port) }
     }
 

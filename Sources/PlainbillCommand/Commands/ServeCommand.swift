@@ -23,13 +23,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Run the sandbox payment provider on the next port.")
     var sandbox = false
 
+    @OptionGroup var look: LookOptions
+
     @OptionGroup var place: DataPlace
 
     func run() async throws {
         let settings = try await Settings.load()
+        let branding = try look.brand(settings)
         let store = try await Store.open(settings, data: place.data, logger: .standard)
         let server = PortalServer(
-            store: store, settings: settings, host: host, port: port, data: settings.dataFolder(place.data))
+            store: store, settings: settings, branding: branding, designFolder: look.templates, host: host, port: port,
+            data: settings.dataFolder(place.data))
         try await server.run(ownSandbox: sandbox)
     }
 }

@@ -5,6 +5,7 @@ import Logging
 import PaymentGateways
 import Portal
 import PostgresStore
+import Presentation
 import ServiceLifecycle
 import UnixSignals
 
@@ -12,6 +13,9 @@ import UnixSignals
 struct PortalServer {
     let store: Store
     let settings: Settings
+    let branding: Branding
+    /// Templates to show while they are being designed.
+    let designFolder: String?
     let host: String
     let port: Int
     let data: String
@@ -20,8 +24,9 @@ struct PortalServer {
 
     /// - Parameter ownSandbox: run the sandbox provider beside the portal, on the next port.
     func run(ownSandbox: Bool, onRunning: @escaping @Sendable () -> Void = {}) async throws {
+        raiseFileLimit()
         guard let root = settings.text("root") ?? PortalConfiguration.root() else {
-            throw BillingRefusal("The folders Templates and Public are not beside the program; set PLAINBILL_ROOT.")
+            throw BillingRefusal("The folder Public is not beside the program; set PLAINBILL_ROOT.")
         }
         let secrets = ownSandbox ? SandboxSecrets.random() : try SandboxSecrets(settings)
         let sandboxURL = ownSandbox ? "http://localhost:\(port + 1)" : settings.text("sandbox.url")
@@ -46,10 +51,11 @@ struct PortalServer {
         _ gateway: SandboxGateway, root: String, onRunning: @escaping @Sendable () -> Void
     ) throws -> some ApplicationProtocol {
         var configuration = PortalConfiguration(
-            baseURL: baseURL, brand: settings.seller.name, root: root, formTargets: [gateway.pageOrigin],
+            baseURL: baseURL, branding: branding, root: root, formTargets: [gateway.pageOrigin],
             webhookSignatureHeader: SandboxGateway.signatureHeader)
         configuration.host = host
         configuration.port = port
+        configuration.designFolder = designFolder
         if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
         return try makePortal(
             configuration: configuration, database: store.app, worker: store.worker, gateway: gateway,

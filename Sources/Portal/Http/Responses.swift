@@ -3,10 +3,10 @@ import Hummingbird
 import NIOCore
 
 extension Response {
-    static func page(_ html: String, status: HTTPResponse.Status = .ok) -> Response {
+    static func page(_ html: ByteBuffer, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+            body: ResponseBody(byteBuffer: html))
     }
 
     static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

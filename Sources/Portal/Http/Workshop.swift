@@ -1,43 +1,94 @@
+import Dispatch
 import Foundation
 import Synchronization
 
-/// How many may wait for something costly; whoever comes after them is turned away at once.
-final class Admission: Sendable {
-    private let limit: Int
-    private let inside = Mutex(0)
-
-    init(limit: Int) { self.limit = limit }
-
-    func hold<Value>(
-        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
-    ) async throws -> Value {
-        let isAdmitted = inside.withLock { count in
-            guard count < limit else { return false }
-            count += 1
-            return true
-        }
-        guard isAdmitted else { throw PortalFailure.busy }
-        defer { inside.withLock { $0 -= 1 } }
-        return try await body()
-    }
-}
-
-/// Threads of its own for work that blocks, so that it never holds up those that serve requests.
+/// Threads of its own for work that blocks and computes, so that it never holds up those that serve requests: they
+/// take a processor only when no other thread wants it.
 final class Workshop: Sendable {
-    private let queue: OperationQueue
+    private let bench: Bench
     private let admission: Admission
 
+    /// - Parameter waiting: how much may wait; more is turned away as ``PortalFailure/busy``.
     init(threads: Int, waiting: Int) {
-        queue = OperationQueue()
-        queue.maxConcurrentOperationCount = threads
+        bench = Bench(threads: threads)
         admission = Admission(limit: threads + waiting)
     }
 
+    deinit { bench.close() }
+
+    /// Runs the work on one of the threads. Work whose task was cancelled before its turn is left out.
     func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await admission.hold {
-            try await withCheckedThrowingContinuation { continuation in
-                queue.addOperation { continuation.resume(with: Result { try work() }) }
+            let isGivenUp = Atomic(false)
+            return try await withTaskCancellationHandler {
+                try await withCheckedThrowingContinuation { continuation in
+                    bench.add {
+                        continuation.resume(
+                            with: Result {
+                                if isGivenUp.load(ordering: .relaxed) { throw CancellationError() }
+                                return try work()
+                            })
+                    }
+                }
+            } onCancel: {
+                isGivenUp.store(true, ordering: .relaxed)
             }
         }
     }
+}
+
+/// The jobs of a workshop and the threads that take them, one after the other.
+private final class Bench: Sendable {
+    typealias Job = @Sendable () -> Void
+
+    private let threads: Int
+    private let state = Mutex(State())
+    private let waiting = DispatchSemaphore(value: 0)
+
+    private struct State {
+        var jobs: [Job] = []
+        var isStarted = false
+    }
+
+    init(threads: Int) { self.threads = threads }
+
+    func add(_ job: @escaping Job) {
+        let isFirst = state.withLock { state in
+            state.jobs.append(job)
+            defer { state.isStarted = true }
+            return !state.isStarted
+        }
+        waiting.signal()
+        guard isFirst else { return }
+        for _ in 0..<threads {
+            let thread = Thread { [self] in
+                Self.giveWay()
+                while take() {}
+            }
+            thread.name = "workshop"
+            thread.start()
+        }
+    }
+
+    /// Wakes every thread to find nothing left to do, and end.
+    func close() {
+        for _ in 0..<threads { waiting.signal() }
+    }
+
+    private func take() -> Bool {
+        waiting.wait()
+        let job = state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+        job?()
+        return job != nil
+    }
+
+    /// Linux has a niceness for each thread; elsewhere it would be the whole program's.
+    private static func giveWay() {
+        #if os(Linux)
+            setpriority(Int32(PRIO_PROCESS.rawValue), 0, niceness)
+        #endif
+    }
+
+    /// A tenth of the weight of an ordinary thread when both want the processor.
+    private static let niceness: Int32 = 10
 }

@@ -131,7 +131,7 @@ extension InvoicePage.Headline {
 }
 
 extension InvoicePage.Columns {
-    fileprivate init(_ columns: InvoiceDocument.Columns) {
+    init(_ columns: InvoiceDocument.Columns) {
         description = columns.description
         period = columns.period
         quantity = columns.quantity
@@ -141,7 +141,7 @@ extension InvoicePage.Columns {
 }
 
 extension InvoicePage.Line {
-    fileprivate init(_ line: InvoiceDocument.Line, path: String, words: Words) {
+    init(_ line: InvoiceDocument.Line, path: String, words: Words) {
         description = line.description
         period = line.period
         quantity = line.quantity

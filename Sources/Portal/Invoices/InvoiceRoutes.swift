@@ -52,7 +52,8 @@ struct InvoiceRoutes: Sendable {
         try site.limits.documents.take(scope.account.description, at: site.clock.now())
         let stored = try await site.database.read(scope, InvoiceByNumber(scope: scope, number: number))
         guard let invoice = stored?.invoice else { throw PortalFailure.notFound }
-        let bytes = try await site.workshop.run { try Self.draw(invoice) }
+        let branding = site.configuration.branding
+        let bytes = try await site.workshop.run { try Self.draw(invoice, branding) }
         let name = invoice.kind == .invoice ? "invoice" : "credit-note"
         return Response(
             status: .ok,
@@ -83,11 +84,11 @@ struct InvoiceRoutes: Sendable {
     }
 
     /// In the document's own language, as it was issued. The same document gives the same bytes.
-    private static func draw(_ invoice: Invoice) throws -> [UInt8] {
+    private static func draw(_ invoice: Invoice, _ branding: Branding) throws -> [UInt8] {
         let document = try InvoiceDocument(invoice)
         let issued = Instant(microseconds: 0).adding(seconds: Int64(invoice.issuedOn.number) * 86_400)
         return try InvoicePDF.render(
-            document,
+            document, branding: branding,
             metadata: InvoicePDF.Metadata(title: document.title, author: invoice.seller.name, created: issued))
     }
 

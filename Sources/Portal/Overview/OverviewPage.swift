@@ -37,7 +37,7 @@ struct OverviewPage: Page {
     }
 
     struct Chart: ViewModel {
-        let picture: Markup
+        let picture: SafeHTML
         let months: [Fact]
     }
 }

@@ -6,13 +6,45 @@ struct Frame: ViewModel {
     let language: String
     /// Heading of the browser tab.
     let title: String
-    /// Who sends the bills.
-    let brand: String
+    let brand: Brand
     let assets: AssetLinks
     /// One sentence about what was just done.
     let notice: String?
     /// `nil` before sign-in.
     let navigation: Navigation?
+    /// `nil` when there is nothing to say there.
+    let foot: Foot?
+}
+
+/// Who sends the bills.
+struct Brand: ViewModel {
+    let name: String
+    /// Shown in place of the name.
+    let logo: Picture?
+}
+
+struct Picture: ViewModel {
+    let src: String
+    let alt: String
+    /// In pixels.
+    let width: String
+    let height: String
+}
+
+/// The seller's small print below every page.
+struct Foot: ViewModel {
+    let note: String?
+    let support: Link?
+    let legal: [String]
+}
+
+extension Foot {
+    init?(_ branding: Branding) {
+        note = branding.footer.isEmpty ? nil : branding.footer
+        support = branding.supportAddress.map { Link(href: "mailto:\($0)", label: $0) }
+        legal = branding.legalLines
+        if note == nil, support == nil, legal.isEmpty { return nil }
+    }
 }
 
 /// Addresses of the files that every page loads.
@@ -24,7 +56,6 @@ struct AssetLinks: ViewModel {
 
 /// The signed-in person's way around.
 struct Navigation: ViewModel {
-    let brand: String
     let links: [NavigationLink]
     /// `"Northwind GmbH"`, whose bills these are.
     let account: String

@@ -1,5 +1,4 @@
-import Foundation
-import Mustache
+import NIOCore
 
 /// The templates that are pages, by their file below the template folder.
 enum TemplateName: String, CaseIterable {
@@ -15,58 +14,17 @@ enum TemplateName: String, CaseIterable {
     case error = "errors/error"
 }
 
-/// Every template of the portal, read and parsed once at start.
+/// Turns pages into HTML.
 struct Templates: Sendable {
-    private let library: MustacheLibrary
+    /// Templates that are being designed, in place of those that were compiled.
+    private let design: DesignFolder?
 
-    /// Reads all `*.mustache` below `folder`. An unreadable file, a syntax mistake, a missing page and a missing
-    /// partial all stop the start.
-    init(folder: String) throws {
-        let sources = try Self.sources(in: folder)
-        for page in TemplateName.allCases where sources[Self.tag(page.rawValue)] == nil {
-            throw TemplateFailure("The template \(page.rawValue).mustache is missing in \(folder).")
-        }
-        var parsed: [String: MustacheTemplate] = [:]
-        for (name, text) in sources {
-            for partial in Self.partials(of: text) where sources[partial] == nil {
-                throw TemplateFailure("The template \(name) includes \(partial), which is missing in \(folder).")
-            }
-            do { parsed[name] = try MustacheTemplate(string: text) } catch {
-                throw TemplateFailure("The template \(name) cannot be read: \(error)")
-            }
-        }
-        library = MustacheLibrary(templates: parsed)
+    init(design folder: String? = nil) throws { design = try folder.map { try DesignFolder($0) } }
+
+    func html(_ page: some Page) -> ByteBuffer {
+        if let design { return design.html(page) }
+        var html = HTMLBuffer()
+        page.render(into: &html)
+        return html.bytes
     }
-
-    func html<Model: Page>(_ page: Model) -> String {
-        library.render(page, withTemplate: Self.tag(Model.template.rawValue)) ?? ""
-    }
-
-    /// How tags name a template: its path with dots, because Mustache closes `{{<layouts.portal}}` by a name
-    /// that may not hold a slash.
-    private static func tag(_ path: String) -> String { path.replacing("/", with: ".") }
-
-    private static func sources(in folder: String) throws -> [String: String] {
-        let ending = ".mustache"
-        let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
-        var sources: [String: String] = [:]
-        for file in FileManager.default.enumerator(atPath: folder)?.allObjects ?? [] {
-            guard let path = file as? String, path.hasSuffix(ending) else { continue }
-            let text = try String(contentsOfFile: folder + "/" + path, encoding: .utf8)
-            sources[tag(String(path.dropLast(ending.count)))] = text
-        }
-        return sources
-    }
-
-    /// Names after `{{>` and `{{<`.
-    private static func partials(of text: String) -> [String] {
-        text.matches(of: /\{\{[<>]\s*([^\s{}]+)\s*\}\}/).map { String($0.1) }
-    }
-}
-
-/// Why the templates cannot be used, said at start.
-struct TemplateFailure: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
 }

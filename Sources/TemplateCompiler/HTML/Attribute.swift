@@ -1,5 +1,5 @@
 /// How a value is written.
-enum Output: Hashable {
+package enum Output: Hashable {
     /// Between tags: escaped, or the renderer's own markup as it is.
     case text
     /// Escaped.

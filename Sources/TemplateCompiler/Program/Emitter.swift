@@ -3,8 +3,8 @@ struct Emitter {
     private var lines: [String] = []
     private var depth = 0
 
-    /// A file with one function for each page.
-    static func file(_ pages: [(model: String, path: String, ops: [Op])]) -> String {
+    /// A file with one function for each page, and the view models again as text, for the designers' mode.
+    static func file(_ pages: [(model: String, path: String, ops: [Op])], _ models: ViewModels) -> String {
         var emitter = Emitter()
         emitter.line("// Made by TemplateCompiler from the templates. Do not edit.")
         for page in pages {
@@ -13,6 +13,12 @@ struct Emitter {
             emitter.block("extension \(page.model) {") {
                 $0.block("func render(into html: inout HTMLBuffer) {") { $0.emit(page.ops) }
             }
+        }
+        emitter.line("")
+        emitter.block("extension TemplateName {") {
+            $0.line("/// The view models, for templates that are shown while they are written.")
+            $0.line("static let viewModels =")
+            $0.line("    " + literal(models.declarations))
         }
         return emitter.lines.joined(separator: "\n") + "\n"
     }

@@ -1,15 +1,15 @@
 /// A value that a page can reach: a field of the page itself or of what a section opened.
-struct Access: Hashable {
+package struct Access: Hashable {
     /// 0 is the page, another number the element or value that a section opened.
-    let root: Int
-    var path: [String] = []
+    package let root: Int
+    package var path: [String] = []
     let type: FieldType
 
     func field(_ name: String, _ type: FieldType) -> Access { Access(root: root, path: path + [name], type: type) }
 }
 
 /// One step of rendering a page. Layouts, blocks and partials are gone: a page is one list of steps.
-indirect enum Op: Equatable {
+package indirect enum Op: Equatable {
     case text(String)
     case value(Access, Output)
     case when(Access, is: Bool, [Op])

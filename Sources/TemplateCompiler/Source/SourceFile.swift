@@ -1,7 +1,12 @@
 /// A file that was read: a template or Swift.
-struct SourceFile: Sendable {
-    let path: String
-    let text: String
+package struct SourceFile: Sendable {
+    package let path: String
+    package let text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
 }
 
 /// Reads a file from the front, keeping count of lines and columns.

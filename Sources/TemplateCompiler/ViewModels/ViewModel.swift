@@ -66,6 +66,17 @@ struct ViewModels {
         if !mistakes.isEmpty { throw Diagnostics(mistakes) }
     }
 
+    /// The same as Swift, short.
+    var declarations: String {
+        let cases = templates.sorted { $0.key < $1.key }.map { "case \($0.key) = \"\($0.value)\"\n" }.joined()
+        let structs = models.values.sorted { $0.name < $1.name }.map { model in
+            let page = model.template.map { "static let template = TemplateName.\($0.text)\n" } ?? ""
+            let fields = model.fields.map { "let \($0.name): \($0.type)\n" }.joined()
+            return "struct \(model.name): ViewModel {\n\(page)\(fields)}\n"
+        }
+        return "enum TemplateName {\n\(cases)}\n" + structs.joined()
+    }
+
     private static func refusal(of field: Field) -> String {
         "'\(field.name)' is \(field.type), but a view model holds String, Bool, SafeHTML, view models, arrays, "
             + "and optionals of String, SafeHTML and view models; no arrays of Bool or of optionals"
@@ -100,8 +111,8 @@ struct ViewModels {
 }
 
 /// All that is wrong, in the order of the files.
-struct Diagnostics: Error {
-    let list: [Diagnostic]
+package struct Diagnostics: Error {
+    package let list: [Diagnostic]
 
     init(_ list: [Diagnostic]) {
         self.list = Set(list).sorted { ($0.location, $0.message) < ($1.location, $1.message) }

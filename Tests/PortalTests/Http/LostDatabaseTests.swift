@@ -113,6 +113,44 @@ import Testing
             let tag = try #require(first.headers[.eTag])
             let again = try await browser.get(address, headers: [.ifNoneMatch: tag])
             #expect(again.status == 304 && again.bytes.isEmpty)
+            #expect(again.headers[.cacheControl] == "public, max-age=31536000, immutable")
+            for known in ["W/\(tag)", "\"other\", \(tag)", "*"] {
+                #expect(try await browser.get(address, headers: [.ifNoneMatch: known]).status == 304)
+            }
+            #expect(try await browser.get(address, headers: [.ifNoneMatch: "\"other\""]).status == 200)
+        }
+    }
+
+    @Test func theStyleSheetComesPackedAsTheBrowserWants() async throws {
+        try await portal { browser in
+            let address = try #require(try await browser.get("/sign-in").link(/\/assets\/plainbill\..*/))
+            let plain = try await browser.get(address)
+            let packed = try await browser.get(address, headers: [.acceptEncoding: "gzip, br"])
+            let gzip = try await browser.get(address, headers: [.acceptEncoding: "gzip;q=1, br;q=0.1"])
+            #expect(packed.headers[.contentEncoding] == "br" && gzip.headers[.contentEncoding] == "gzip")
+            #expect(plain.headers[.contentEncoding] == nil)
+            #expect(packed.bytes.count < gzip.bytes.count && gzip.bytes.count < plain.bytes.count / 2)
+            for reply in [plain, packed, gzip] {
+                #expect(reply.headers[.vary] == "Accept-Encoding")
+                #expect(reply.headers[.contentType] == "text/css; charset=utf-8")
+            }
+            // Each form is a representation of its own.
+            #expect(Set([plain, packed, gzip].map { $0.headers[.eTag] }).count == 3)
+            let tag = try #require(packed.headers[.eTag])
+            let wanted: HTTPFields = [.acceptEncoding: "br", .ifNoneMatch: tag]
+            #expect(try await browser.get(address, headers: wanted).status == 304)
+            #expect(try await browser.get(address, headers: [.ifNoneMatch: tag]).status == 200)
+        }
+    }
+
+    /// Secrets and what a visitor sends stand in one page: packed together, its length would tell about them.
+    @Test func pagesAndFontsAreNotPacked() async throws {
+        try await portal { browser in
+            let form = try await browser.get("/sign-in", headers: [.acceptEncoding: "gzip, br"])
+            #expect(form.headers[.contentEncoding] == nil && form.headers[.cacheControl] == "no-store")
+            let font = try #require(form.link(/\/assets\/inter-regular\..*/))
+            let reply = try await browser.get(font, headers: [.acceptEncoding: "gzip, br"])
+            #expect(reply.headers[.contentEncoding] == nil && reply.headers[.vary] == nil && reply.status == 200)
         }
     }
 

@@ -18,6 +18,12 @@ import Testing
         for text in wrong + [String(repeating: "=", count: 43)] { #expect(SessionToken(text) == nil) }
     }
 
+    /// By `printf form:AAA… | openssl dgst -sha256 -binary | basenc --base64url`.
+    @Test func theFormTokenIsBase64url() throws {
+        let token = try #require(SessionToken(String(repeating: "A", count: 43)))
+        #expect(token.formToken == "cMSPImm-1BDuhapvldp1V1JBI4h3ajgYLSoIR4_IeXM")
+    }
+
     @Test func theFormTokenBelongsToOneSessionAndDoesNotShowIt() {
         let (mine, other) = (SessionToken(), SessionToken())
         #expect(mine.accepts(formToken: mine.formToken))

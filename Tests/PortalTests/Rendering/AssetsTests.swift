@@ -1,10 +1,13 @@
 import Foundation
+import Presentation
 import Testing
 
 @testable import Portal
 
 @Suite struct AssetsTests {
-    private let assets = Result { try Assets(folder: Sample.configuration.publicFolder) }
+    private let assets = Result {
+        try Assets(folder: Sample.configuration.publicFolder, branding: .plain(name: "Nordlicht"))
+    }
 
     @Test func addressesCarryAFingerprint() throws {
         let links = try assets.get().links
@@ -19,6 +22,6 @@ import Testing
     }
 
     @Test func aMissingFolderIsSaidAtStart() {
-        #expect(throws: (any Error).self) { try Assets(folder: "/nonexistent") }
+        #expect(throws: (any Error).self) { try Assets(folder: "/nonexistent", branding: .plain(name: "N")) }
     }
 }

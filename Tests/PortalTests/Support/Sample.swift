@@ -1,7 +1,9 @@
 import BillingCore
 import BillingOperations
 import Logging
+import NIOCore
 import PaymentGateways
+import Presentation
 import Testing
 
 @testable import Portal
@@ -16,7 +18,7 @@ enum Sample {
 
     static func eur(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
 
-    /// A root that holds `Templates` and `Public`: the package itself.
+    /// The folder that holds `Public`: the package itself.
     static let root: String = {
         let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
         return parts.dropLast(4).joined(separator: "/")
@@ -24,7 +26,8 @@ enum Sample {
 
     static var configuration: PortalConfiguration {
         var configuration = PortalConfiguration(
-            baseURL: "http://localhost", brand: "Nordlicht Cloud", root: root, formTargets: ["http://localhost:8081"],
+            baseURL: "http://localhost", branding: .plain(name: "Nordlicht Cloud"), root: root,
+            formTargets: ["http://localhost:8081"],
             webhookSignatureHeader: SandboxGateway.signatureHeader)
         configuration.host = "127.0.0.1"
         configuration.port = 0
@@ -111,8 +114,9 @@ enum Sample {
             database: database, worker: database, gateway: try unreachableGateway(), clock: .fixed(now), ids: .system,
             logger: logger)
         return Site(
-            configuration: configuration, templates: try Templates(folder: configuration.templateFolder),
-            assets: try Assets(folder: configuration.publicFolder), database: database, payments: payments,
+            configuration: configuration, templates: try Templates(),
+            assets: try Assets(folder: configuration.publicFolder, branding: configuration.branding),
+            database: database, payments: payments,
             clock: .fixed(now), logger: logger)
     }
 
@@ -128,11 +132,8 @@ enum Sample {
         return try site().frame(title: title, section: section, session: session, account: account)
     }
 
-    /// The page as HTML; a name that its template asks for in vain fails the test.
-    static func rendered(_ page: some Page) throws -> String {
-        let templates = try site().templates
-        return UnknownTag.$report.withValue({ Issue.record("\($0)") }) { templates.html(page) }
-    }
+    /// The page as HTML.
+    static func rendered(_ page: some Page) throws -> String { String(buffer: try Templates().html(page)) }
 
     /// `"−€1,234.50"` as −123450.
     static func minor(_ text: String) -> Int64 {

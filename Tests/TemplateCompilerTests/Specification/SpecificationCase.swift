@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Portal
+
 /// A case of the public Mustache specification (github.com/mustache/spec), restated: numbers are texts here, since
 /// view models hold words.
 struct SpecificationCase: Sendable, CustomTestStringConvertible {

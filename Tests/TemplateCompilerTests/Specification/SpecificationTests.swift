@@ -1,5 +1,7 @@
+import NIOCore
 import Testing
 
+@testable import Portal
 @testable import TemplateCompiler
 
 /// The cases of the Mustache specification: what is supported renders as it says and as swift-mustache renders it,
@@ -17,7 +19,8 @@ import Testing
         ])
         switch example.outcome {
         case .renders(let text):
-            #expect(Interpreter.render(try Compile.program(templates, models), example.data) == text)
+            let rendered = Interpreter.render(try Compile.program(templates, models), example.data)
+            #expect(String(buffer: rendered) == text)
             #expect(try Described.render(templates, example.data) == text)
         case .refused(let why):
             let mistakes = Compile.mistakes(templates, example.data.swift)

@@ -26,14 +26,21 @@ enum Pages {
             NavigationLink(href: "javascript:alert(1)", label: hostile, isCurrent: false),
         ]
         let navigation = Navigation(
-            brand: "Nordlicht", links: links, account: hostile, accountNote: "C-1001 · EUR", canSwitch: true,
+            links: links, account: hostile, accountNote: "C-1001 · EUR", canSwitch: true,
             formToken: "token")
         let assets = AssetLinks(
             stylesheet: "/assets/a.css", icon: "/assets/i.svg",
             fonts: amount == .full ? ["/assets/a.woff2", "/assets/b.woff2"] : [])
         return Frame(
-            language: "en", title: hostile, brand: "Nordlicht", assets: assets,
-            notice: amount == .full ? "Done." : nil, navigation: amount == .full ? navigation : nil)
+            language: "en", title: hostile, brand: brand(amount), assets: assets,
+            notice: amount == .full ? "Done." : nil, navigation: amount == .full ? navigation : nil,
+            foot: amount == .full
+                ? Foot(note: hostile, support: link("help@example.com"), legal: ["HRB 1", hostile]) : nil)
+    }
+
+    private static func brand(_ amount: Amount) -> Brand {
+        let logo = Picture(src: "/assets/logo.png", alt: hostile, width: "120", height: "40")
+        return Brand(name: "Nordlicht", logo: amount == .full ? logo : nil)
     }
 
     static func pager(_ amount: Amount) -> Pager {

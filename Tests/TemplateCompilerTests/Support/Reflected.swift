@@ -44,7 +44,7 @@ struct Described: MustacheParent {
         switch value {
         case .text(let text): text
         case .flag(let flag): flag
-        case .absent: Absent()
+        case .absent, .markup: Absent()
         case .list(let elements): elements.map(answer)
         case .model(let fields): Described(fields: fields)
         }

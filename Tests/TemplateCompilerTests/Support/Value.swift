@@ -1,14 +1,7 @@
+@testable import Portal
 @testable import TemplateCompiler
 
-/// The data of a specification case or a random page.
-indirect enum Value: Sendable, Equatable {
-    case text(String)
-    case flag(Bool)
-    case absent
-    case list([Value])
-    case model([String: Value])
-}
-
+/// The data of a specification case or a random page, written as literals.
 extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
@@ -38,6 +31,7 @@ extension Value {
         case .text: "String"
         case .flag: "Bool"
         case .absent: "String?"
+        case .markup: "SafeHTML"
         case .list(let elements): "[\(elements.first?.type(name) ?? "String")]"
         case .model: "Model_\(name)"
         }

@@ -5,29 +5,36 @@ struct Masthead: Piece {
     let height: Double
     private let heading: Cell
     private let cells: [Cell]
+    private let logo: Image?
 
     private static let spacing = 29.0
 
-    init(_ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, _ typesetter: Typesetter) {
+    init(
+        _ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, logo: Image?, _ typesetter: Typesetter
+    ) {
         let half = (Grid.width - Grid.gutter) / 2
         let seller = typesetter.paragraph(document.seller.first ?? "", .title, width: half)
         let title = typesetter.paragraph(document.title, .title, width: half, side: .right)
         heading = Cell(paragraph: title, x: Grid.right - half)
-        var column = TextColumn(x: Grid.left, y: max(seller.height, title.height) + Self.spacing)
+        self.logo = logo
+        let top = max(logo?.size.height ?? seller.height, title.height)
+        var column = TextColumn(x: Grid.left, y: top + Self.spacing)
         column.add(typesetter.paragraph(document.headline.label, .body, width: Grid.width), in: .grey)
         column.add(typesetter.paragraph(document.headline.amount, .display, width: Grid.width, lines: 2))
         column.add(typesetter.paragraph(document.headline.note, .body, width: Grid.width), in: .grey)
 
-        let top = column.y + Self.spacing
-        let facts = Facts(document.facts, labels.facts, top: top, typesetter)
-        let parties = Self.parties(document, labels, top: top, end: Grid.right - facts.width, typesetter)
+        let below = column.y + Self.spacing
+        let facts = Facts(document.facts, labels.facts, top: below, typesetter)
+        let parties = Self.parties(document, labels, top: below, end: Grid.right - facts.width, typesetter)
+        // The seller's name stands among the parties too.
         cells =
-            [Cell(paragraph: seller, x: Grid.left, ink: .accent)] + column.cells
+            (logo == nil ? [Cell(paragraph: seller, x: Grid.left, ink: .accent)] : []) + column.cells
             + parties.flatMap(\.cells) + facts.cells
         height = (parties.map(\.y) + [facts.bottom]).reduce(0, max) + Self.spacing
     }
 
     func draw(y: Double, on canvas: Canvas) {
+        if let logo { canvas.tagged(.figure) { canvas.draw(logo, x: Grid.left, y: y) } }
         canvas.tagged(.heading) { heading.draw(y: y, on: canvas) }
         for cell in cells { canvas.tagged(.paragraph) { cell.draw(y: y, on: canvas) } }
     }

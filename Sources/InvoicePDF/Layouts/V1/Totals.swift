@@ -65,17 +65,22 @@ struct RunningHead: Piece {
 /// The seller's small print and the page number, at the foot of every page.
 struct Foot {
     let top: Double
-    private let legal: Cell
+    private let print: [Cell]
     private let label: @Sendable (_ number: Int, _ count: Int) -> String
     private let typesetter: Typesetter
 
     init(
-        _ legalLine: String, _ label: @escaping @Sendable (_ number: Int, _ count: Int) -> String,
+        _ smallPrint: [String], _ label: @escaping @Sendable (_ number: Int, _ count: Int) -> String,
         _ typesetter: Typesetter
     ) {
-        legal = Cell(
-            paragraph: typesetter.paragraph(legalLine, .small, width: Grid.width - 90, lines: 4), x: Grid.left)
-        top = A4.height - 40 - legal.paragraph.height
+        var (cells, height): ([Cell], Double) = ([], 0)
+        for line in smallPrint {
+            let paragraph = typesetter.paragraph(line, .small, width: Grid.width - 90, lines: 4)
+            cells.append(Cell(paragraph: paragraph, x: Grid.left, y: height))
+            height += paragraph.height
+        }
+        print = cells
+        top = A4.height - 40 - height
         self.label = label
         self.typesetter = typesetter
     }
@@ -84,7 +89,7 @@ struct Foot {
         let page = typesetter.paragraph(label(number, count), .small)
         canvas.tagged(.paragraph) {
             canvas.rule(from: Grid.left, to: Grid.right, y: top - 6, thickness: 0.5, in: .hairline)
-            legal.draw(y: top, on: canvas)
+            for cell in print { cell.draw(y: top, on: canvas) }
         }
         canvas.tagged(.paragraph) { canvas.draw(page, x: Grid.right - page.width, y: top) }
     }

@@ -4,7 +4,7 @@ import Presentation
 /// Issued documents keep their layout; a new look is a new version beside this one.
 struct V1 {
     private let document: InvoiceDocument
-    private let accent: InvoicePDF.Color
+    private let accent: Colour
     private let heads: ColumnHeads
     private let continuedHeadings: [GroupHeading]
     private let runningHead: RunningHead
@@ -14,9 +14,9 @@ struct V1 {
     /// Position of the block that opens each group.
     private var groupStarts: [Int] = []
 
-    init(_ document: InvoiceDocument, branding: InvoicePDF.Branding, typesetter: Typesetter) {
+    init(_ document: InvoiceDocument, branding: Branding, typesetter: Typesetter) {
         self.document = document
-        accent = branding.accent
+        accent = branding.palette?.light.accent ?? Self.accent
         let grid = Grid(document, typesetter)
         let labels = document.labels
         heads = ColumnHeads(document.columns, grid, typesetter)
@@ -24,10 +24,9 @@ struct V1 {
             GroupHeading(labels.continued($0.heading), subtotal: "", grid, typesetter)
         }
         runningHead = RunningHead(document.title, typesetter)
-        let legalLine = branding.legalLine.isEmpty ? document.seller.joined(separator: " · ") : branding.legalLine
-        foot = Foot(legalLine, labels.page, typesetter)
+        foot = Foot(Self.smallPrint(document, branding), labels.page, typesetter)
 
-        add(Masthead(document, labels, typesetter))
+        add(Masthead(document, labels, logo: branding.logo.flatMap(Image.init), typesetter))
         for (group, content) in document.groups.enumerated() {
             groupStarts.append(blocks.count)
             add(
@@ -42,6 +41,15 @@ struct V1 {
                 TotalRow(total, isFirst: index == 0, typesetter), keepsWithNext: index + 1 < document.totals.count)
         }
         for (index, note) in document.notes.enumerated() { add(Note(note, isFirst: index == 0, typesetter)) }
+    }
+
+    /// Of a seller that has said nothing about its colours.
+    private static let accent = Colour(red: 0x1D, green: 0x4E, blue: 0x89)
+
+    /// What the law wants, or at least name and address.
+    private static func smallPrint(_ document: InvoiceDocument, _ branding: Branding) -> [String] {
+        let legal = branding.legalLines.isEmpty ? [document.seller.joined(separator: " · ")] : branding.legalLines
+        return (branding.footer.isEmpty ? [] : [branding.footer]) + legal
     }
 
     private mutating func add(_ piece: some Piece, _ role: Block.Role = .plain, keepsWithNext: Bool = false) {

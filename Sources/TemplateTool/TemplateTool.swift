@@ -1,16 +1,18 @@
+import TemplateCompiler
+
 #if canImport(Darwin)
     import Darwin
 #else
     import Glibc
 #endif
 
-/// `TemplateCompiler OUTPUT FOLDER FILE…`: compiles the templates below the folder against the view models of the Swift
+/// `TemplateTool OUTPUT FOLDER FILE…`: compiles the templates below the folder against the view models of the Swift
 /// files. Run by the package plugin.
-@main enum Command {
+@main enum TemplateTool {
     static func main() {
         let arguments = CommandLine.arguments.dropFirst()
         guard let output = arguments.first, let folder = arguments.dropFirst().first else {
-            return stop("usage: TemplateCompiler OUTPUT FOLDER FILE...", status: 2)
+            return stop("usage: TemplateTool OUTPUT FOLDER FILE...", status: 2)
         }
         do {
             let swift = try TemplateCompiler.compile(

@@ -1,0 +1,50 @@
+import BillingCore
+import Foundation
+import NIOCore
+import TemplateCompiler
+
+/// A folder of templates that are read anew for every page, for people who design them. They are checked as the
+/// build checks them; a mistake is shown in place of the page.
+struct DesignFolder: Sendable {
+    private let path: String
+
+    /// - Throws: one line when this is no folder of templates.
+    init(_ path: String) throws {
+        self.path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard try !sources().isEmpty else { throw BillingRefusal("There is no template in \(path).") }
+    }
+
+    func html(_ page: some Page) -> ByteBuffer {
+        do {
+            let steps = try TemplateCompiler.steps(
+                of: String(describing: type(of: page)), templates: try sources(), in: path,
+                viewModels: TemplateName.viewModels)
+            return Interpreter.render(steps, Value(page))
+        } catch let mistakes as Diagnostics {
+            return Self.page(of: mistakes.list.map(\.description))
+        } catch {
+            return Self.page(of: ["\(error)"])
+        }
+    }
+
+    private func sources() throws -> [SourceFile] {
+        let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        return try names.filter { $0.hasSuffix(".mustache") }.sorted().map { name in
+            let file = path + "/" + name
+            return SourceFile(path: file, text: try String(contentsOfFile: file, encoding: .utf8))
+        }
+    }
+
+    private static func page(of mistakes: [String]) -> ByteBuffer {
+        var html = HTMLBuffer()
+        html.append("<!doctype html>\n<html lang=\"en\">\n<title>Mistakes in templates</title>\n")
+        html.append("<h1>These templates cannot be shown</h1>\n<ul>\n")
+        for mistake in mistakes {
+            html.append("<li><code>")
+            html.append(escaping: mistake)
+            html.append("</code></li>\n")
+        }
+        html.append("</ul>\n")
+        return html.bytes
+    }
+}

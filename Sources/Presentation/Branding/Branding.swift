@@ -1,0 +1,61 @@
+public import BillingCore
+
+/// How the seller looks, in the portal, on documents and in mails.
+public struct Branding: Hashable, Sendable {
+    public let name: String
+    public let logo: Logo?
+    /// `nil` for the colours of the style sheet.
+    public let palette: Palette?
+    /// A sentence at the foot of every page and document; may be empty.
+    public let footer: String
+    /// Where customers write when something is not right.
+    public let supportAddress: String?
+    /// Register, managing directors, bank: what the law wants at the foot of letters.
+    public let legalLines: [String]
+
+    static let mostLegalLines = 4
+
+    /// - Throws: what is too long, or cannot be.
+    public init(
+        name: String, logo: Logo? = nil, palette: Palette? = nil, footer: String = "", supportAddress: String? = nil,
+        legalLines: [String] = []
+    ) throws(BillingRefusal) {
+        try Self.check("name", name, limit: 60)
+        try Self.check("footer", footer, limit: 200)
+        guard !name.isEmpty else { throw BillingRefusal("the name is empty") }
+        guard legalLines.count <= Self.mostLegalLines else {
+            throw BillingRefusal("there are \(legalLines.count) legal lines; at most \(Self.mostLegalLines) fit")
+        }
+        for line in legalLines { try Self.check("legal line", line, limit: 160) }
+        if let supportAddress, supportAddress.wholeMatch(of: /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190}/) == nil {
+            throw BillingRefusal("the support address \(supportAddress) is no e-mail address")
+        }
+        self.init(
+            unchecked: name, logo: logo, palette: palette, footer: footer, supportAddress: supportAddress,
+            legalLines: legalLines)
+    }
+
+    private init(
+        unchecked name: String, logo: Logo?, palette: Palette?, footer: String, supportAddress: String?,
+        legalLines: [String]
+    ) {
+        self.name = name
+        self.logo = logo
+        self.palette = palette
+        self.footer = footer
+        self.supportAddress = supportAddress
+        self.legalLines = legalLines
+    }
+
+    /// The look of a seller that has said nothing about it.
+    public static func plain(name: String) -> Branding {
+        Branding(unchecked: name, logo: nil, palette: nil, footer: "", supportAddress: nil, legalLines: [])
+    }
+
+    private static func check(_ field: String, _ text: String, limit: Int) throws(BillingRefusal) {
+        guard text.count <= limit else { throw BillingRefusal("the \(field) is longer than \(limit) characters") }
+        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw BillingRefusal("the \(field) holds a line break or another control character")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Synchronization
+
+/// A client that costs next to nothing, as pgbench does: blocking sockets, one request after the other on each.
+enum HTTPLoad {
+    /// Asks for the page over as many connections, until `isOver` says so.
+    /// - Returns: the milliseconds of each answer.
+    static func run(
+        port: Int, path: String, cookie: String = "", connections: Int, until isOver: @escaping @Sendable () -> Bool
+    ) async throws -> [Double] {
+        let request = Array(
+            "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: \(cookie)\r\n\r\n".utf8)
+        return try await withThrowingTaskGroup(of: [Double].self) { group in
+            for _ in 0..<connections {
+                group.addTask {
+                    try await onThread {
+                        let connection = try PlainConnection(port: port)
+                        var times: [Double] = []
+                        while !isOver() {
+                            let start = ContinuousClock.now
+                            try connection.exchange(request)
+                            times.append(start.duration(to: .now) / .milliseconds(1))
+                        }
+                        return times
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    static func run(
+        port: Int, path: String, cookie: String = "", connections: Int, seconds: Int
+    ) async throws -> [Double] {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        return try await run(port: port, path: path, cookie: cookie, connections: connections) {
+            ContinuousClock.now >= deadline
+        }
+    }
+
+    /// Runs what blocks on a thread of its own.
+    static func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let thread = Thread { continuation.resume(with: Result { try body() }) }
+            thread.start()
+        }
+    }
+
+    static func percentile(_ part: Double, of values: [Double]) -> Double {
+        let sorted = values.sorted()
+        return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))]
+    }
+}
+
+/// One connection that is kept alive.
+final class PlainConnection {
+    private let descriptor: Int32
+    private var buffer = [UInt8](repeating: 0, count: 32 * 1024)
+
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
+        }
+        guard connected == 0 else {
+            close(descriptor)
+            throw Psql.Failed(output: "no connection to port \(port)")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Sends a request and reads its answer to the end.
+    /// - Throws: when the answer is not 200.
+    func exchange(_ request: [UInt8]) throws {
+        guard write(descriptor, request, request.count) == request.count else {
+            throw Psql.Failed(output: "the connection is gone")
+        }
+        var (count, end) = (0, Int?.none)
+        while count < end ?? .max {
+            let received = buffer.withUnsafeMutableBytes { bytes in
+                read(descriptor, bytes.baseAddress.map { $0 + count }, bytes.count - count)
+            }
+            guard received > 0 else { throw Psql.Failed(output: "the connection is gone") }
+            count += received
+            if count == buffer.count { buffer += [UInt8](repeating: 0, count: count) }
+            end = try end ?? Self.end(of: buffer[..<count])
+        }
+    }
+
+    /// Where the answer ends, once its head is there.
+    private static func end(of bytes: ArraySlice<UInt8>) throws -> Int? {
+        guard let head = bytes.firstRange(of: [13, 10, 13, 10]) else { return nil }
+        let text = String(decoding: bytes[..<head.lowerBound], as: UTF8.self).lowercased()
+        guard text.hasPrefix("http/1.1 200"), let match = text.firstMatch(of: /content-length: ([0-9]+)/),
+            let length = Int(match.1)
+        else { throw Psql.Failed(output: "the page answered \(text.prefix(20))") }
+        return head.upperBound + length
+    }
+}

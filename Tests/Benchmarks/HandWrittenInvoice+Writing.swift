@@ -1,0 +1,162 @@
+import NIOCore
+
+extension HandWrittenInvoice {
+    func render() -> ByteBuffer {
+        var html = ByteBufferAllocator().buffer(capacity: 24 * 1024)
+        writeHead(&html)
+        writeTop(&html)
+        writeHero(&html)
+        writeLines(&html)
+        writeSums(&html)
+        writeParties(&html)
+        html.writeStaticString("\n</main>\n</body>\n</html>\n")
+        return html
+    }
+
+    private func writeHead(_ html: inout ByteBuffer) {
+        html.writeStaticString(
+            """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>
+            """)
+        html.write("", title, " · ")
+        html.write("", brand, "</title>\n")
+        for font in fonts {
+            html.write("<link rel=\"preload\" href=\"", font, "\" as=\"font\" type=\"font/woff2\" crossorigin>\n")
+        }
+        html.write("<link rel=\"stylesheet\" href=\"", stylesheet, "\">\n")
+        html.write("<link rel=\"icon\" href=\"", icon, "\" type=\"image/svg+xml\">\n</head>\n<body>\n")
+    }
+
+    private func writeTop(_ html: inout ByteBuffer) {
+        html.writeStaticString(
+            """
+            <a class="skip" href="#main">Skip to content</a>
+            <header class="top">
+              <div class="bar">
+                <a class="brand" href="/">
+            """)
+        html.write("", brand, "</a>\n    <nav aria-label=\"Main\">\n      <ul>\n")
+        for link in links {
+            html.write("        <li><a href=\"", link.href, "\"")
+            if link.isCurrent { html.writeStaticString(" aria-current=\"page\"") }
+            html.write(">", link.label, "</a></li>\n")
+        }
+        html.write("      </ul>\n    </nav>\n    <div class=\"who\">\n      <p class=\"account\">", account, "<span>")
+        html.write("", accountNote, "</span></p>\n      <a class=\"quiet\" href=\"/accounts\">Switch</a>\n")
+        html.write(
+            "      <form method=\"post\" action=\"/sign-out\">\n        <input type=\"hidden\" name=\"form_token\" value=\"",
+            formToken, "\">\n        <button class=\"quiet\">Sign out</button>\n      </form>\n")
+        html.writeStaticString("    </div>\n  </div>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n")
+    }
+
+    private func writeHero(_ html: inout ByteBuffer) {
+        html.writeStaticString("<p class=\"trail\"><a href=\"/invoices\">Invoices</a></p>\n")
+        html.writeStaticString("<section class=\"hero\" aria-labelledby=\"title\">\n  <div>\n    <h1 id=\"title\">")
+        html.write("", title, " <span class=\"status ")
+        html.write("", status["tone"] ?? "", "\">")
+        html.write("", status["label"] ?? "", "</span>\n</h1>\n    <p class=\"note\">")
+        html.write("", headline["label"] ?? "", "</p>\n    <p class=\"figure\">")
+        html.write("", headline["amount"] ?? "", "</p>\n    <p class=\"note\">")
+        html.write("", headline["note"] ?? "", "</p>\n    <p class=\"actions\">\n      ")
+        html.write("<a class=\"button primary\" href=\"", pay["href"] ?? "", "\">")
+        html.write("", pay["label"] ?? "", "</a>\n      <a class=\"button\" href=\"")
+        html.write("", pdf["href"] ?? "", "\">")
+        html.write("", pdf["label"] ?? "", "</a>\n    </p>\n  </div>\n  <dl class=\"facts\">\n")
+        for fact in facts {
+            html.write("    <div><dt>", fact.label, "</dt><dd>")
+            html.write("", fact.value, "</dd></div>\n")
+        }
+        html.writeStaticString("  </dl>\n</section>\n")
+    }
+
+    private func writeLines(_ html: inout ByteBuffer) {
+        html.write("<article lang=\"", language, "\">\n  <h2 class=\"unseen\" id=\"lines\">Lines</h2>\n")
+        html.writeStaticString("  <p class=\"hint\">Open a line to see how its amount was computed.</p>\n")
+        html.write("  <p class=\"columns\" aria-hidden=\"true\">\n    <span>", columns["description"] ?? "", "</span>")
+        html.write("<span>", columns["period"] ?? "", "</span><span class=\"number\">")
+        html.write("", columns["quantity"] ?? "", "</span>\n    <span class=\"number\">")
+        html.write("", columns["unitPrice"] ?? "", "</span><span class=\"number\">")
+        html.write("", columns["amount"] ?? "", "</span>\n  </p>\n")
+        for group in groups {
+            html.write("  <section class=\"group\">\n    <div class=\"heading\">\n      <h3>", group.heading, "</h3>\n")
+            html.write("      <p class=\"number\"><span class=\"unseen\">Subtotal </span>", group.subtotal, "</p>\n")
+            html.writeStaticString("    </div>\n")
+            for line in group.lines { write(line, to: &html) }
+            html.writeStaticString("  </section>\n")
+        }
+    }
+
+    private func write(_ line: Line, to html: inout ByteBuffer) {
+        html.writeStaticString("    <details class=\"line\">\n      <summary>\n        ")
+        html.write("<span class=\"what\">", line.description, "</span>\n        ")
+        html.write("<span class=\"when\">", line.period, "</span>\n        ")
+        html.write("<span class=\"number many\">", line.quantity, "</span>\n        ")
+        html.write("<span class=\"number each\">", line.unitPrice, "</span>\n        ")
+        html.write("<span class=\"number amount\">", line.amount, "</span>\n      </summary>\n")
+        html.writeStaticString("      <div class=\"why\">\n        <ul class=\"derivation\">\n")
+        for step in line.steps { html.write("          <li>", step, "</li>\n") }
+        html.writeStaticString("        </ul>\n")
+        if let because = line.because { html.write("        <p>", because, "</p>\n") }
+        if let source = line.priceSource { html.write("        <p class=\"note\">", source, "</p>\n") }
+        html.writeStaticString("      </div>\n    </details>\n")
+    }
+
+    private func writeSums(_ html: inout ByteBuffer) {
+        html.writeStaticString("  <div class=\"closing\">\n    <div class=\"sums\">\n      <table>\n")
+        html.writeStaticString("        <caption class=\"unseen\">Totals</caption>\n        <tbody>\n")
+        // The first row keeps the indentation of its table, as Mustache has it.
+        for (index, total) in totals.enumerated() {
+            html.writeStaticString(index == 0 ? "          <tr" : "      <tr")
+            if total.isFinal { html.writeStaticString(" class=\"final\"") }
+            html.write("><th scope=\"row\">", total.label, "</th><td class=\"number\">")
+            html.write("", total.amount, "</td></tr>\n")
+        }
+        html.writeStaticString("        </tbody>\n      </table>\n    </div>\n")
+    }
+
+    private func writeParties(_ html: inout ByteBuffer) {
+        html.writeStaticString("    <div class=\"parties\">\n      <section aria-labelledby=\"seller\">\n")
+        html.writeStaticString("        <h2 id=\"seller\">From</h2>\n        <p>")
+        for line in seller { html.write("<span>", line, "</span>") }
+        html.writeStaticString("</p>\n      </section>\n      <section aria-labelledby=\"buyer\">\n")
+        html.writeStaticString("        <h2 id=\"buyer\">To</h2>\n        <p>")
+        for line in buyer { html.write("<span>", line, "</span>") }
+        html.writeStaticString("</p>\n      </section>\n")
+        for note in notes { html.write("      <p class=\"note\">", note, "</p>\n") }
+        html.writeStaticString("    </div>\n  </div>\n</article>\n")
+    }
+}
+
+extension ByteBuffer {
+    /// A value, escaped, between two pieces of markup.
+    fileprivate mutating func write(_ before: StaticString, _ value: String, _ after: StaticString) {
+        writeStaticString(before)
+        if value.utf8.contains(where: Self.isMarkup) {
+            for byte in value.utf8 { write(escaped: byte) }
+        } else {
+            writeString(value)
+        }
+        writeStaticString(after)
+    }
+
+    private static func isMarkup(_ byte: UInt8) -> Bool {
+        byte == 34 || byte == 38 || byte == 39 || byte == 60 || byte == 62
+    }
+
+    private mutating func write(escaped byte: UInt8) {
+        switch byte {
+        case 34: writeStaticString("&quot;")
+        case 38: writeStaticString("&amp;")
+        case 39: writeStaticString("&#39;")
+        case 60: writeStaticString("&lt;")
+        case 62: writeStaticString("&gt;")
+        default: writeInteger(byte)
+        }
+    }
+}

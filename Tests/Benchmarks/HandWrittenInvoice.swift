@@ -1,0 +1,77 @@
+import NIOCore
+
+/// The invoice page as a patient author would write it, straight into a buffer.
+struct HandWrittenInvoice {
+    struct Pair {
+        let label: String
+        let value: String
+    }
+
+    struct Line {
+        let description, period, quantity, unitPrice, amount: String
+        let steps: [String]
+        let because, priceSource: String?
+    }
+
+    struct Group {
+        let heading, subtotal: String
+        let lines: [Line]
+    }
+
+    struct Total {
+        let label, amount: String
+        let isFinal: Bool
+    }
+
+    let title, brand, stylesheet, icon, account, accountNote, formToken, language: String
+    let status, headline, columns, pay, pdf: [String: String]
+    let fonts, seller, buyer, notes: [String]
+    let links: [(href: String, label: String, isCurrent: Bool)]
+    let facts: [Pair]
+    let groups: [Group]
+    let totals: [Total]
+
+    /// Takes the figures of a view model. Not measured.
+    init(_ model: Any) {
+        let page = Node(Reflection.fields(of: model))
+        let frame = page["frame"]
+        let navigation = frame["navigation"]
+        (title, brand, language) = (page.text("title"), frame["brand"].text("name"), page.text("language"))
+        (stylesheet, icon) = (frame["assets"].text("stylesheet"), frame["assets"].text("icon"))
+        (account, accountNote) = (navigation.text("account"), navigation.text("accountNote"))
+        (formToken, fonts) = (navigation.text("formToken"), frame["assets"].texts("fonts"))
+        (status, headline, columns) = (page["status"].texts, page["headline"].texts, page["columns"].texts)
+        (pay, pdf) = (page["pay"].texts, page["pdf"].texts)
+        (seller, buyer, notes) = (page.texts("seller"), page.texts("buyer"), page.texts("notes"))
+        links = navigation.list("links").map { ($0.text("href"), $0.text("label"), $0.flag("isCurrent")) }
+        facts = page.list("facts").map { Pair(label: $0.text("label"), value: $0.text("value")) }
+        totals = page.list("totals").map {
+            Total(label: $0.text("label"), amount: $0.text("amount"), isFinal: $0.flag("isFinal"))
+        }
+        groups = page.list("groups").map { group in
+            Group(
+                heading: group.text("heading"), subtotal: group.text("subtotal"),
+                lines: group.list("lines").map { line in
+                    Line(
+                        description: line.text("description"), period: line.text("period"),
+                        quantity: line.text("quantity"), unitPrice: line.text("unitPrice"),
+                        amount: line.text("amount"), steps: line.texts("steps"),
+                        because: line.texts["because"], priceSource: line.texts["priceSource"])
+                })
+        }
+    }
+}
+
+/// A view model as dictionaries.
+private struct Node {
+    let fields: [String: Any]
+
+    init(_ fields: Any?) { self.fields = fields as? [String: Any] ?? [:] }
+
+    subscript(name: String) -> Node { Node(fields[name]) }
+    var texts: [String: String] { fields.compactMapValues { $0 as? String } }
+    func text(_ name: String) -> String { fields[name] as? String ?? "" }
+    func texts(_ name: String) -> [String] { fields[name] as? [String] ?? [] }
+    func flag(_ name: String) -> Bool { fields[name] as? Bool ?? false }
+    func list(_ name: String) -> [Node] { (fields[name] as? [Any] ?? []).map { Node($0) } }
+}

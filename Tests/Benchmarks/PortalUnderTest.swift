@@ -1,0 +1,122 @@
+import AsyncHTTPClient
+import BillingCore
+import BillingOperations
+import DemoWorld
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import NIOHTTP1
+import PaymentGateways
+import Portal
+import PostgresStore
+import Presentation
+import Synchronization
+import TestSupport
+
+/// The portal over the demo's database, on a socket, with somebody signed in.
+struct PortalUnderTest: Sendable {
+    let database: TestDatabase
+    let today: Day
+    let account: DemoAccount
+    let port: Int
+    let cookie: String
+    /// Seconds by which the portal's clock runs ahead.
+    let ahead: Ahead
+
+    /// When the portal's day began, and its clock.
+    var midnight: Instant { Self.midnight(of: today) }
+
+    private static func midnight(of day: Day) -> Instant { Instant(microseconds: Int64(day.number) * 86_400_000_000) }
+
+    final class Ahead: Sendable {
+        let seconds = Mutex<Int64>(0)
+    }
+
+    static let seller = Party(
+        name: "Nordlicht Cloud GmbH", addressLines: ["Hafen 1"], postalCode: "20095", city: "Hamburg", country: "DE")
+    private static let logger = Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() }
+
+    static func run(
+        poolSize: Int, port: Int = 8093, _ body: @escaping @Sendable (PortalUnderTest) async throws -> Void
+    ) async throws {
+        try await withDatabase(poolSize: poolSize) { database in
+            guard let today = Day("2026-11-23"), let account = DemoAccount.cast.first(where: { $0.number == "C-1003" })
+            else { return }
+            let world = DemoWorld(
+                app: database.app, worker: database.worker, seller: seller, ids: .system, logger: logger)
+            try await world.load(today: today)
+            let ahead = Ahead()
+            let portal = try Self.portal(over: database, today: today, port: port, ahead)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await portal.run() }
+                let cookie = try await Visitor(address: "http://127.0.0.1:\(port)").signIn(account.email)
+                try await body(
+                    PortalUnderTest(
+                        database: database, today: today, account: account, port: port, cookie: cookie, ahead: ahead))
+                group.cancelAll()
+            }
+        }
+    }
+
+    private static func portal(
+        over database: TestDatabase, today: Day, port: Int, _ ahead: Ahead
+    ) throws -> some ApplicationProtocol {
+        let start = midnight(of: today)
+        let clock = WallClock { start.adding(seconds: ahead.seconds.withLock { $0 }) }
+        let gateway = try SandboxGateway(
+            .init(baseURL: "http://127.0.0.1:1", secretKey: "sk_benchmark", webhookSecret: "whsec_benchmark"))
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+            .path()
+        var configuration = PortalConfiguration(
+            baseURL: "http://127.0.0.1:\(port)", branding: .plain(name: "Nordlicht"), root: root,
+            formTargets: [gateway.pageOrigin], webhookSignatureHeader: SandboxGateway.signatureHeader)
+        configuration.port = port
+        return try makePortal(
+            configuration: configuration, database: database.app, worker: database.worker, gateway: gateway,
+            clock: clock, ids: .system, logger: logger)
+    }
+}
+
+/// Signs in as a browser does.
+private struct Visitor {
+    let address: String
+    private let client = HTTPClient(
+        eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
+
+    init(address: String) { self.address = address }
+
+    /// The session cookie of a fresh sign-in; waits until the portal listens.
+    func signIn(_ email: String) async throws -> String {
+        defer { client.shutdown { _ in } }
+        let form = try await firstAnswer()
+        let html = String(buffer: try await form.body.collect(upTo: 1 << 20))
+        guard let token = html.firstMatch(of: /name="form_token" value="([^"]+)"/)?.1, let first = cookie(of: form)
+        else { throw Psql.Failed(output: "no sign-in form") }
+        var request = HTTPClientRequest(url: address + "/sign-in")
+        request.method = .POST
+        request.headers.add(contentsOf: [
+            ("Cookie", first), ("Origin", address), ("Content-Type", "application/x-www-form-urlencoded"),
+        ])
+        let words = DemoAccount.password.replacing(" ", with: "+")
+        request.body = .bytes(ByteBuffer(string: "form_token=\(token)&email=\(email)&password=\(words)"))
+        let answer = try await client.execute(request, timeout: .seconds(10))
+        guard let session = cookie(of: answer) else { throw Psql.Failed(output: "not signed in: \(answer.status)") }
+        return session
+    }
+
+    private func firstAnswer() async throws -> HTTPClientResponse {
+        for _ in 0..<100 {
+            if let answer = try? await client.execute(
+                HTTPClientRequest(url: address + "/sign-in"), timeout: .seconds(2))
+            {
+                return answer
+            }
+        }
+        throw Psql.Failed(output: "the portal does not answer")
+    }
+
+    private func cookie(of response: HTTPClientResponse) -> String? {
+        response.headers.first(name: "Set-Cookie")?.split(separator: ";").first.map(String.init)
+    }
+}
