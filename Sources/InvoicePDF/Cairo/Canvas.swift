@@ -43,7 +43,9 @@ struct Canvas {
         cairo_translate(pen, x, y)
         cairo_scale(pen, image.scale, image.scale)
         cairo_set_source_surface(pen, image.surface, 0, 0)
-        cairo_paint(pen)
+        // Painting without a path breaks the file's structure in Cairo 1.16.
+        cairo_rectangle(pen, 0, 0, image.size.width / image.scale, image.size.height / image.scale)
+        cairo_fill(pen)
         cairo_restore(pen)
     }
 
