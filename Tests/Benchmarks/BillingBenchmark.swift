@@ -87,7 +87,7 @@ enum BillingBenchmark {
                    get_byte(uuid_send(account_id), 0) % 40 + 1
             FROM subscriptions
             """,
-            "VACUUM ANALYZE")
+            "VACUUM ANALYZE accounts, subscriptions, subscription_changes")
     }
 
     private static func rows<Row: ImportRow>(_ csv: String) throws -> [Row] {
