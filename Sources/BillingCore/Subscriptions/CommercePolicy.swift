@@ -4,15 +4,19 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
     public var windowDays: Int?
     /// Days within the window in which taking back costs nothing at all; after them the used days are paid.
     public var freeDays: Int
+    /// Whether the day on which a term is cancelled within the window is paid too.
+    public var paysDayOfCancellation: Bool
 
     /// The value with these parts, as they are; nothing is checked.
-    public init(windowDays: Int?, freeDays: Int = 0) {
+    public init(windowDays: Int?, freeDays: Int = 0, paysDayOfCancellation: Bool = false) {
         self.windowDays = windowDays
         self.freeDays = freeDays
+        self.paysDayOfCancellation = paysDayOfCancellation
     }
 
-    /// Microsoft's new commerce: seven calendar days with a refund by the day; afterwards only at renewal.
-    public static let newCommerce = CommercePolicy(windowDays: 7)
+    /// Microsoft's new commerce: seven calendar days with a refund by the day, where a cancellation on the third day
+    /// leaves three days to pay; afterwards only at renewal.
+    public static let newCommerce = CommercePolicy(windowDays: 7, paysDayOfCancellation: true)
     /// No term binds anybody.
     public static let flexible = CommercePolicy(windowDays: nil)
 
@@ -55,10 +59,9 @@ extension CommercePolicy {
             return answer(.quantity(quantity), isFree: isFree, on: day, term)
         case .cancel:
             let isFree = term.map { isWithin(windowDays, of: $0.period.from, day) } ?? true
-            guard isFree, let term, isWithin(freeDays, of: term.period.from, day) else {
-                return answer(.end, isFree: isFree, on: day, term)
-            }
-            return .now(SubscriptionChange(decidedOn: day, takesEffect: .on(term.period.from), kind: .end))
+            guard isFree, let term else { return answer(.end, isFree: isFree, on: day, term) }
+            let effect = effectOfCancelling(term, on: day)
+            return .now(SubscriptionChange(decidedOn: day, takesEffect: effect, kind: .end))
         case .price(let key):
             guard let price = prices[key] else {
                 return .refused("There is no price \(key.code), version \(key.version).")
@@ -74,6 +77,11 @@ extension CommercePolicy {
         guard !isFree, let term else { return .now(SubscriptionChange(decidedOn: day, kind: kind)) }
         let change = SubscriptionChange(decidedOn: day, takesEffect: .on(term.period.to), kind: kind)
         return .atRenewal(change, on: term.period.to)
+    }
+
+    private func effectOfCancelling(_ term: SubscriptionTerm, on day: Day) -> SubscriptionChange.Effect {
+        if isWithin(freeDays, of: term.period.from, day) { return .on(term.period.from) }
+        return paysDayOfCancellation ? .on(day.adding(days: 1)) : .now
     }
 
     /// Units that are older than the window stay: the fewest in force since it opened.

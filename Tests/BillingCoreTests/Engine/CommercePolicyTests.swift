@@ -35,9 +35,11 @@ struct CommercePolicyTests {
         #expect(try ask(.quantity(3), world(), on: "2026-01-22") == .atRenewal(later, on: "2027-01-15"))
         let end = SubscriptionChange(decidedOn: "2026-01-22", takesEffect: .on("2027-01-15"), kind: .end)
         #expect(try ask(.cancel, world(), on: "2026-01-22") == .atRenewal(end, on: "2027-01-15"))
+        let last = SubscriptionChange(decidedOn: "2026-01-21", takesEffect: .on("2026-01-22"), kind: .end)
+        #expect(try ask(.cancel, world(), on: "2026-01-21") == .now(last))
         #expect(
-            try ask(.cancel, world(), on: "2026-01-21") == .now(SubscriptionChange(decidedOn: "2026-01-21", kind: .end))
-        )
+            try ask(.cancel, world(), on: "2026-01-21", CommercePolicy(windowDays: 7))
+                == .now(SubscriptionChange(decidedOn: "2026-01-21", kind: .end)))
     }
 
     /// Ten seats bought in January, five more on 1 June: until 7 June those five can go again, the ten cannot.
@@ -49,6 +51,18 @@ struct CommercePolicyTests {
                 == .now(SubscriptionChange(decidedOn: "2026-06-07", kind: .quantity(10))))
         #expect(try ask(.quantity(9), world, on: "2026-06-07").word == "atRenewal")
         #expect(try ask(.quantity(10), world, on: "2026-06-09").word == "atRenewal")
+    }
+
+    /// Microsoft's example: cancelled on the third day, all but three days come back; 300.00 × 28/31 = 270.967…
+    @Test func aCancellationOnTheThirdDayLeavesThreeDaysToPay() throws {
+        var world = Scenario(yearly)
+        world.start(on: "2026-01-01", "e3", quantity: 10)
+        try world.bill(on: "2026-01-01")
+        if case .now(let change) = try ask(.cancel, world, on: "2026-01-03") {
+            world.state.subscriptions[0].changes.append(change)
+        }
+        #expect(try world.bill(on: "2026-01-03") == nil)
+        #expect(try world.bill(on: "2026-01-04")?.lines.map(\.summary) == ["credit 2026-01-04 2026-02-01 -270.97"])
     }
 
     @Test func aFreeWindowTakesThePurchaseBackWhole() throws {

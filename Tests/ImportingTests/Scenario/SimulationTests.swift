@@ -104,6 +104,23 @@ struct SimulationTests {
             ])
     }
 
+    /// A year that is resumed with a billing day of its own is a whole year from there.
+    @Test func aResumedYearBeginsOnItsNewBillingDay() throws {
+        let result = try simulate(
+            """
+            {"currency": "EUR", "billing_day": 1,
+             "prices": {"year": {"model": "flat", "amount": "365", "every": {"months": 12}}},
+             "events": [{"on": "2026-05-01", "start": "s1", "price": "year"}, {"on": "2026-05-12", "pause": "s1"},
+                        {"on": "2026-06-04", "resume": "s1", "billing_day": 4}],
+             "bill_on": ["2026-05-01", "2026-05-12", "2026-06-04", "2027-06-04"]}
+            """)
+        #expect(
+            result.invoices.map { $0.lines.map(\.summary) } == [
+                ["recurring s1 year 2026-05-01 2027-05-01 365.00"], ["credit s1 year 2026-05-12 2027-05-01 -354.00"],
+                ["recurring s1 year 2026-06-04 2027-06-04 365.00"], ["recurring s1 year 2027-06-04 2028-06-04 365.00"],
+            ])
+    }
+
     @Test func documentTotals() throws {
         let text = try Simulation.run(
             ImportSource(
