@@ -7,7 +7,8 @@ import random
 import sys
 from datetime import date, timedelta
 
-from simulate import DIGITS, simulate
+from numbers_and_days import DIGITS
+from simulate import simulate
 
 RATES = [("S", "19"), ("S", "7"), ("S", "25.5"), ("S", "8.125"), ("Z", "0"), ("AE", "0"), ("E", "0"), ("O", "0")]
 
@@ -19,7 +20,8 @@ class Author:
         self.random = random.Random(seed)
         self.currency = self.pick(["EUR", "EUR", "USD", "JPY", "KWD"])
         self.digits = DIGITS.get(self.currency, 2)
-        self.first = self.pick([date(2023, 1, 1), date(2023, 12, 25), date(2024, 1, 31), date(2024, 2, 20), date(2026, 1, 1)])
+        starts = ["2023-01-01", "2023-12-25", "2024-01-31", "2024-02-20", "2026-01-01"]
+        self.first = date.fromisoformat(self.pick(starts))
 
     def pick(self, choices):
         return self.random.choice(choices)
@@ -36,8 +38,7 @@ class Author:
 
     def tax(self):
         category, rate = self.pick(RATES)
-        return {"category": category, "rate": rate} if rate != "0" or self.chance(0.5) else {"category": category} | (
-            {"rate": "0"} if category == "S" else {})
+        return {"category": category} if rate == "0" and self.chance(0.5) else {"category": category, "rate": rate}
 
     def model(self):
         kind = self.pick(["flat", "per_unit", "per_unit", "graduated", "volume", "package", "percentage"])
@@ -46,7 +47,8 @@ class Author:
         if kind == "package":
             return {"model": kind, "size": self.pick(["1", "7", "2.5", "100"]), "amount": self.decimal(40, 2)}
         if kind == "percentage":
-            bounds = {"free_units": self.decimal(20, 0), "min": self.decimal(3, 2), "max": str(self.random.randint(4, 60))}
+            most = str(self.random.randint(4, 60))
+            bounds = {"free_units": self.decimal(20, 0), "min": self.decimal(3, 2), "max": most}
             bounds = {name: value for name, value in bounds.items() if self.chance(0.5)}
             return {"model": kind, "rate": self.pick(["1.3", "2.99", "50", "0.0125"])} | bounds
         tiers, bound = [], 0
@@ -62,8 +64,8 @@ class Author:
         return {"model": kind, "tiers": tiers}
 
     def price(self):
-        every = self.pick([{"months": 1}] * 5 + [{"months": 2}, {"months": 3}, {"months": 12}, {"days": 7}, {"days": 30},
-                                                 {"days": 1 if self.chance(0.2) else 45}])
+        steps = [{"months": 1}] * 5 + [{"months": 2}, {"months": 3}, {"months": 12}, {"days": 7}, {"days": 30}]
+        every = self.pick(steps + [{"days": 1 if self.chance(0.2) else 45}])
         extra = {"every": every, "timing": self.pick(["in_advance", "in_advance", "in_arrears"]), "tax": self.tax(),
                  "included": self.decimal(8, self.pick([0, 1])), "minimum": self.decimal(80, 2)}
         shares = {"every": 0.9, "timing": 0.9, "tax": 0.85, "included": 0.2, "minimum": 0.2}
@@ -74,8 +76,8 @@ class Author:
         return self.pick(["0", "1", "2", "5", self.decimal(40, 0), self.decimal(30, 2), self.decimal(5, 6)])
 
     def effect(self, on, share=0.35):
-        later = str(on + timedelta(self.random.randint(0, 60)))
-        return {"at": self.pick(["now", "period_end", "period_end", later, later])} if self.chance(share) else {}
+        another = str(on + timedelta(self.random.randint(-30, 60)))
+        return {"at": self.pick(["now", "period_end", "period_end", another, another])} if self.chance(share) else {}
 
     def life(self, name, prices):
         start = self.day(60)
@@ -84,7 +86,8 @@ class Author:
         on = start
         for _ in range(self.pick([0, 1, 2, 3, 5, 8])):
             on += timedelta(self.pick([0, 0, 1, 3, 10, 20, 31, 45]))
-            kind = self.pick(["quantity", "quantity", "change", "pause", "resume", "resume_on", "end", "usage", "usage"])
+            kind = self.pick(
+                ["quantity", "quantity", "change", "pause", "resume", "resume_on", "end", "usage", "usage"])
             event = {
                 "quantity": {"quantity_of": name, "quantity": self.quantity()},
                 "change": {"change": name, "price": self.pick(prices)},
@@ -99,9 +102,11 @@ class Author:
 
     def scenario(self):
         prices = {f"p{number}": self.price() for number in range(self.random.randint(1, 4))}
-        events = [event for number in range(self.random.randint(1, 3)) for event in self.life(f"s{number}", list(prices))]
+        names = [f"s{number}" for number in range(self.random.randint(1, 3))]
+        events = [event for name in names for event in self.life(name, list(prices))]
         if self.chance(0.3):
-            item = {"description": "Setup", "quantity": self.pick(["1", "2.5", "-1", "0"]), "unit_price": self.decimal(90, 3)}
+            quantity = self.pick(["1", "2.5", "-1", "0"])
+            item = {"description": "Setup", "quantity": quantity, "unit_price": self.decimal(90, 3)}
             events.append({"on": str(self.day()), "one_off": item | ({"tax": self.tax()} if self.chance(0.7) else {})})
         for _ in range(self.pick([0, 0, 1, 3])):
             events.append({"on": str(self.day()), "payment": self.decimal(200, self.digits)})
@@ -120,10 +125,12 @@ class Author:
     def discount(self, prices):
         days = sorted([self.day(), self.day()])
         keys = {"price": self.pick(prices), "from": str(days[0]), "to": str(days[1])}
-        return {"percent": self.pick(["10", "33.3333", "50", "100"])} | {k: v for k, v in keys.items() if self.chance(0.5)}
+        percent = self.pick(["10", "33.3333", "50", "100"])
+        return {"percent": percent} | {name: value for name, value in keys.items() if self.chance(0.5)}
 
     def with_credits(self, scenario):
-        """Adds credits of lines that were issued, seldom more than the lines have left."""
+        """Adds credits of lines that were issued, where the lines have so much left."""
+        events = []
         issued = simulate(scenario)["invoices"]
         for number, invoice in enumerate(issued[:3], 1):
             for position, line in enumerate(invoice["lines"], 1):
@@ -133,19 +140,29 @@ class Author:
                     lowered = [l for l in invoice["lines"] if l["kind"] == "discount"]
                     if not lowered:
                         credit = {"invoice": number, "line": position, "amount": part}
-                        scenario["events"].append({"on": str(on), "credit": credit})
-        return scenario
+                        events.append({"on": str(on), "credit": credit})
+        credited = scenario | {"events": scenario["events"] + events}
+        try:
+            simulate(credited)
+        except ValueError:
+            return scenario
+        return credited
 
     def document(self):
         amount = lambda: self.decimal(self.pick([5, 900]), self.digits)
+
         def line():
-            keys = {"base_quantity": self.pick(["1", "10", "1000", "0.3"]), "allowances": [amount()], "charges": [amount(), amount()]}
-            return {"quantity": self.pick(["1", "-2", "0", self.decimal(90, 3)]), "unit_price": self.decimal(60, self.pick([2, 4, 12])),
-                    "tax": self.tax()} | {k: v for k, v in keys.items() if self.chance(0.3)}
+            base = self.pick(["1", "10", "1000", "0.3"])
+            keys = {"base_quantity": base, "allowances": [amount()], "charges": [amount(), amount()]}
+            quantity, price = self.pick(["1", "-2", "0", self.decimal(90, 3)]), self.decimal(60, self.pick([2, 4, 12]))
+            known = {"quantity": quantity, "unit_price": price, "tax": self.tax()}
+            return known | {name: value for name, value in keys.items() if self.chance(0.3)}
+
         adjustments = lambda: [{"amount": amount(), "tax": self.tax()} for _ in range(self.random.randint(0, 2))]
         body = {"prices_include_tax": self.chance(0.5), "lines": [line() for _ in range(self.random.randint(0, 9))],
                 "allowances": adjustments(), "charges": adjustments(), "prepaid": amount(), "rounding": "0"}
-        return {"currency": self.currency, "document": {k: v for k, v in body.items() if k == "lines" or self.chance(0.8)}}
+        body = {name: value for name, value in body.items() if name == "lines" or self.chance(0.8)}
+        return {"currency": self.currency, "document": body}
 
     def write(self):
         if self.chance(0.15):
