@@ -23,10 +23,10 @@ enum Poppler {
         Array(try run("pdffonts", [], on: pdf).split(separator: "\n").dropFirst(2))
     }
 
-    /// One line per picture, with its size in pixels.
-    static func images(_ pdf: [UInt8]) throws -> [Substring] {
-        Array(try run("pdfimages", ["-list"], on: pdf).split(separator: "\n").dropFirst(2)).filter {
-            $0.contains("image")
+    /// Kind, width and height of each picture: `["image", "240", "64"]`, and the same of its transparency.
+    static func images(_ pdf: [UInt8]) throws -> [[Substring]] {
+        try run("pdfimages", ["-list"], on: pdf).split(separator: "\n").dropFirst(2).map { line in
+            Array(line.split(separator: " ").dropFirst(2).prefix(3))
         }
     }
 

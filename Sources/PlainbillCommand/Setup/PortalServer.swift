@@ -56,6 +56,11 @@ struct PortalServer {
         configuration.host = host
         configuration.port = port
         configuration.designFolder = designFolder
+        if let designFolder {
+            store.logger.warning(
+                "for designers, not for customers: templates are read anew for every page",
+                metadata: ["folder": "\(designFolder)"])
+        }
         if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
         return try makePortal(
             configuration: configuration, database: store.app, worker: store.worker, gateway: gateway,
