@@ -32,6 +32,14 @@ enum Psql {
         return rate
     }
 
+    /// Threads of Swift's pool block all signals, and programs inherit that; pgbench ends by an alarm.
+    private static func unblockAlarm() {
+        var alarm = sigset_t()
+        sigemptyset(&alarm)
+        sigaddset(&alarm, SIGALRM)
+        pthread_sigmask(SIG_UNBLOCK, &alarm, nil)
+    }
+
     private static func connection(_ settings: ConnectionSettings) -> [String] {
         ["-h", settings.host ?? "", "-U", settings.user ?? "", "-d", settings.database ?? ""]
     }
@@ -45,6 +53,7 @@ enum Psql {
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe
+        unblockAlarm()
         try process.run()
         let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()

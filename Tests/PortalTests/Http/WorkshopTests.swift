@@ -20,13 +20,10 @@ import Testing
     }
 
     #if os(Linux)
-        private static var niceness: Int32 { getpriority(Int32(PRIO_PROCESS.rawValue), 0) }
-
         @Test func itsThreadsGiveWay() async throws {
             let workshop = Workshop(threads: 1, waiting: 1)
-            let ours = Self.niceness
-            #expect(try await workshop.run { Self.niceness } == max(10, ours))
-            #expect(Self.niceness == ours)
+            #expect(try await workshop.run { sched_getscheduler(0) } == SCHED_IDLE)
+            #expect(sched_getscheduler(0) == SCHED_OTHER)
         }
     #endif
 
