@@ -14,4 +14,23 @@ public struct IDSource: Sendable {
 
     /// The bits of a new time-ordered identifier, for rows that have no type of their own.
     public func nextRaw(at now: Instant) -> UInt128 { ID<Never>(at: now, randomness: randomness()).raw }
+
+    /// Identifiers for many rows of one moment, in order from a random start: neighbours in an index, too.
+    public func sequence(at now: Instant) -> IDSequence { IDSequence(start: nextRaw(at: now)) }
+}
+
+/// Identifiers that count up from a random one.
+public struct IDSequence: Sendable {
+    private let start: UInt128
+    private var count: UInt64 = 0
+
+    /// The bits that count: those behind the version and variant of a UUID.
+    private static let counting: UInt128 = (1 << 62) - 1
+
+    init(start: UInt128) { self.start = start }
+
+    public mutating func next<Entity>() -> ID<Entity> {
+        defer { count &+= 1 }
+        return ID(raw: start & ~Self.counting | (start &+ UInt128(count)) & Self.counting)
+    }
 }

@@ -11,6 +11,7 @@ extension Migration {
         Migration(name: "m0008_row_security", file: PackageResources.m0008_row_security_sql),
         Migration(name: "m0020_balanced_statements", file: PackageResources.m0020_balanced_statements_sql),
         Migration(name: "m0021_billing_runs", file: PackageResources.m0021_billing_runs_sql),
+        Migration(name: "m0022_usage_keys", file: PackageResources.m0022_usage_keys_sql),
         Migration(name: "m0030_time_zones", file: PackageResources.m0030_time_zones_sql),
     ]
 

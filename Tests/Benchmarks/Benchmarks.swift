@@ -1,7 +1,8 @@
 import Foundation
 
 /// Measures, in one run, and prints a table of ratios: seconds differ from machine to machine, ratios hardly.
-/// Build it for release: `swift run -c release Benchmarks`. Nothing fails on a time.
+/// Build everything for release, then `swift run -c release Benchmarks`, or some of them by name.
+/// Nothing fails on a time.
 @main struct Benchmarks {
     static func main() async throws {
         signal(SIGPIPE, SIG_IGN)
@@ -14,6 +15,8 @@ import Foundation
         if wanted.isEmpty || wanted.contains("scale") { try await ScaleBenchmark.run() }
         if wanted.isEmpty || wanted.contains("downloads") { try await DownloadBenchmark.run() }
         if wanted.isEmpty || wanted.contains("server") { try await ServerBenchmark.run() }
+        if wanted.isEmpty || wanted.contains("rating") { try await RatingBenchmark.run() }
+        if wanted.isEmpty || wanted.contains("usage") { try await UsageBenchmark.run() }
         if wanted.isEmpty || wanted.contains("billing") { try await BillingBenchmark.run() }
     }
 

@@ -4,7 +4,7 @@ extension BillingState {
     /// Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the usage rows that its lines name.
     /// - Throws: a refusal that names what cannot be computed.
     public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
-        var draft = DraftLines()
+        var draft = DraftLines(expecting: subscriptions.count + oneOffs.count)
         let history = BilledHistory(billed)
         let usage = try usageBySubscription()
         let book = PriceBook(prices: prices, overrides: overrides)

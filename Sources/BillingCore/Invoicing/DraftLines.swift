@@ -4,6 +4,9 @@ struct DraftLines {
 
     static let limit = 100_000
 
+    /// - Parameter count: how many lines are to be expected.
+    init(expecting count: Int) { lines.reserveCapacity(min(count, Self.limit)) }
+
     mutating func append(_ line: InvoiceLine) throws(BillingRefusal) {
         guard lines.count < Self.limit else {
             throw BillingRefusal("More than \(Self.limit) lines are due at once; bill an earlier day first.")

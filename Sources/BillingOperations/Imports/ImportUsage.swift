@@ -29,21 +29,42 @@ public struct ImportUsage: Sendable {
     ) async throws -> Report {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
-            var file = file
+            var reading = Reading(file: file, ids: ids.sequence(at: now), progress: progress)
             _ = try await transaction.run(AdoptParkedUsage())
-            try await transaction.stageUsage {
-                guard let row = try file.next() else { return nil }
-                if file.totals.rows % 1000 == 0 { progress(file.progress) }
-                return StagedUsage(row, id: ids.next(at: now))
+            var taken = TakenUsage()
+            var batch = try reading.next()
+            while batch.count > 0 {
+                // Reads on while the database is at work.
+                let arrived = batch
+                async let outcome = transaction.take(arrived, at: now)
+                batch = try reading.next()
+                taken.append(try await outcome)
             }
-            return Report(
-                totals: file.totals, merged: try await transaction.run(MergeStagedUsage(now: now)),
-                parked: try await transaction.run(ParkStagedUsage(now: now)))
+            return Report(totals: reading.file.totals, merged: taken.merged, parked: taken.parked)
+        }
+    }
+
+    /// A file read in batches, each of which fits the memory.
+    private struct Reading {
+        var file: VendorUsageFile
+        var ids: IDSequence
+        let progress: @Sendable (ImportProgress) -> Void
+
+        private static let batchSize = 2000
+
+        /// Empty at the end of the file.
+        mutating func next() throws -> UsageBatch {
+            var batch = UsageBatch()
+            while batch.count < Self.batchSize, let row = try file.next() {
+                try batch.add(ArrivingUsage(row, id: ids.next()))
+            }
+            progress(file.progress)
+            return batch
         }
     }
 }
 
-extension StagedUsage {
+extension ArrivingUsage {
     init(_ row: VendorUsageRow, id: UsageRecord.ID) {
         self.init(
             source: row.source.rawValue, subAccount: row.subAccountID ?? "", key: row.key, fingerprint: row.fingerprint,

@@ -129,8 +129,10 @@ extension String: WireValue {
     static var arrayType: WireType { .textArray }
 
     func write(to bytes: inout [UInt8]) throws(StoreError) {
-        guard !utf8.contains(0) else { throw .unsendable("text holds a NUL character") }
-        bytes.append(contentsOf: utf8)
+        var text = self
+        let start = bytes.count
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+        guard !bytes[start...].contains(0) else { throw .unsendable("text holds a NUL character") }
     }
 
     static func read(_ bytes: UnsafeRawBufferPointer, type: UInt32) -> String? {

@@ -3,7 +3,10 @@
 WITH unclaimed AS (
     SELECT s.*, CASE WHEN m.account_id IS NULL THEN 'nobody is named to pay for this sub-account'
                      ELSE 'the account pays in ' || a.currency END AS reason
-    FROM staged_usage s
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::date[], $7::text[], $8::text[], $9::text[],
+                $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::text[])
+         AS s (source, sub_account, import_key, fingerprint, usage_id, used_on, service, description, resource,
+               quantity, unit, vendor_cost, currency, original)
     LEFT JOIN vendor_sub_accounts m ON m.sub_account = s.sub_account
     LEFT JOIN accounts a ON a.account_id = m.account_id
     WHERE a.account_id IS NULL OR a.currency <> s.currency
@@ -12,7 +15,7 @@ WITH unclaimed AS (
                               resource, quantity, unit, vendor_cost, currency, fingerprint, original, reason, imported_at)
     SELECT u.source, u.sub_account, u.import_key, coalesce(old.revision, 0) + 1, u.usage_id, u.used_on, u.service,
            u.description, u.resource, u.quantity - coalesce(old.quantity, 0), u.unit,
-           u.vendor_cost - coalesce(old.cost, 0), u.currency, u.fingerprint, u.original, u.reason, $1
+           u.vendor_cost - coalesce(old.cost, 0), u.currency, u.fingerprint, u.original::json, u.reason, $15
     FROM unclaimed u
     LEFT JOIN LATERAL (
         SELECT max(p.revision) AS revision, sum(p.quantity) AS quantity, sum(p.vendor_cost) AS cost,

@@ -1,9 +1,12 @@
--- Keep the rows whose sub-account somebody pays for: new ones as they are, changed ones as the difference to what is
--- kept already, unchanged ones not at all. How many of each?
+-- Keep what is news of the rows whose sub-account somebody pays for: new ones as they are, changed ones as the
+-- difference to what is kept already, unchanged ones not at all. How many of each?
 WITH compared AS (
     SELECT s.*, m.account_id, m.subscription_id, old.revision, old.quantity AS old_quantity, old.cost AS old_cost,
            old.fingerprint IS DISTINCT FROM s.fingerprint AS is_news
-    FROM staged_usage s
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::date[], $7::text[], $8::text[], $9::text[],
+                $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::text[])
+         AS s (source, sub_account, import_key, fingerprint, usage_id, used_on, service, description, resource,
+               quantity, unit, vendor_cost, currency, original)
     JOIN vendor_sub_accounts m ON m.sub_account = s.sub_account
     JOIN accounts a ON a.account_id = m.account_id AND a.currency = s.currency
     LEFT JOIN LATERAL (
@@ -18,7 +21,7 @@ WITH compared AS (
                                imported_at)
     SELECT account_id, usage_id, subscription_id, used_on, service, description, resource,
            quantity - coalesce(old_quantity, 0), unit, vendor_cost - coalesce(old_cost, 0), currency, source, import_key,
-           coalesce(revision, 0) + 1, fingerprint, original, $1
+           coalesce(revision, 0) + 1, fingerprint, original::json, $15
     FROM compared
     WHERE is_news
     RETURNING revision
