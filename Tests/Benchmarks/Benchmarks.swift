@@ -4,20 +4,24 @@ import Foundation
 /// Build everything for release, then `swift run -c release Benchmarks`, or some of them by name.
 /// Nothing fails on a time.
 @main struct Benchmarks {
+    private static let all: [(name: String, run: @Sendable () async throws -> Void)] = [
+        ("pdf", { try PDFBenchmark.run() }),
+        ("rendering", { try RenderingBenchmark.run() }),
+        ("pages", { try await PageBenchmark.run() }),
+        ("scale", { try await ScaleBenchmark.run() }),
+        ("downloads", { try await DownloadBenchmark.run() }),
+        ("server", { try await ServerBenchmark.run() }),
+        ("rating", { try await RatingBenchmark.run() }),
+        ("usage", { try await UsageBenchmark.run() }),
+        ("billing", { try await BillingBenchmark.run() }),
+    ]
+
     static func main() async throws {
         signal(SIGPIPE, SIG_IGN)
         let wanted = Set(CommandLine.arguments.dropFirst())
         print("| what | measured | against | ratio |")
         print("|---|---|---|---|")
-        if wanted.isEmpty || wanted.contains("pdf") { try PDFBenchmark.run() }
-        if wanted.isEmpty || wanted.contains("rendering") { try RenderingBenchmark.run() }
-        if wanted.isEmpty || wanted.contains("pages") { try await PageBenchmark.run() }
-        if wanted.isEmpty || wanted.contains("scale") { try await ScaleBenchmark.run() }
-        if wanted.isEmpty || wanted.contains("downloads") { try await DownloadBenchmark.run() }
-        if wanted.isEmpty || wanted.contains("server") { try await ServerBenchmark.run() }
-        if wanted.isEmpty || wanted.contains("rating") { try await RatingBenchmark.run() }
-        if wanted.isEmpty || wanted.contains("usage") { try await UsageBenchmark.run() }
-        if wanted.isEmpty || wanted.contains("billing") { try await BillingBenchmark.run() }
+        for (name, run) in all where wanted.isEmpty || wanted.contains(name) { try await run() }
     }
 
     /// One row of the table.
