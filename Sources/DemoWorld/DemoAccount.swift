@@ -77,6 +77,15 @@ public struct DemoAccount: Sendable {
         DemoAccount(
             number: "C-1014", name: "雲端科技股份有限公司", shows: "Chinese", email: "chinese@demo.example",
             details: "信義路五段7號,110,臺北市,TW,,USD,1,Asia/Taipei,en", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: "C-1015", name: "Contract Price GmbH", shows: "a contract: 12.5 % off the list price",
+            email: "contract@demo.example",
+            details: "Kärntner Ring 5,1010,Wien,AT,ATU13585627,EUR,1,Europe/Vienna,de", pays: .exceptLast(months: 1)),
+        DemoAccount(
+            number: DemoCorrections.account, name: "Put Right Ltd",
+            shows: "credit notes, a refund, an invoice written off", email: "put-right@demo.example",
+            details: "4 Grafton Street,D02 TN40,Dublin,IE,IE6388047V,EUR,1,Europe/Dublin,en",
+            pays: .exceptLast(months: 2)),
     ]
 
     /// The customers file of the cast, as an operator would import it.

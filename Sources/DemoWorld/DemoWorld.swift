@@ -43,6 +43,8 @@ public struct DemoWorld: Sendable {
         let clock = WallClock.fixed(start.noon)
         let prices = ImportSource(text: DemoCatalogue.catalogueCSV(validFrom: start))
         _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>.rows(of: prices, format: .csv))
+        let taxes = ImportSource(text: DemoCatalogue.taxesCSV(validFrom: start))
+        _ = try await ImportTaxes(database: worker)(ImportFile<TaxRow>.rows(of: taxes, format: .csv))
         let customers = ImportSource(text: DemoAccount.customersCSV)
         _ = try await ImportCustomers(database: worker, clock: clock, ids: ids)(
             ImportFile<CustomerRow>.rows(of: customers, format: .csv))
@@ -50,6 +52,8 @@ public struct DemoWorld: Sendable {
             text: DemoCatalogue.subscriptionsCSV(start: start, recent: today.adding(days: -3)))
         _ = try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(
             ImportFile<SubscriptionRow>.rows(of: bought, format: .csv))
+        let contracts = ImportSource(text: DemoCatalogue.contractsCSV(validFrom: start))
+        _ = try await ImportContracts(database: worker)(ImportFile<ContractRow>.rows(of: contracts, format: .csv))
         let hash = try await PasswordHash().make(DemoAccount.password)
         for email in Set(DemoAccount.cast.map(\.email)) {
             _ = try await worker.transaction(NoScope()) {
@@ -72,6 +76,7 @@ public struct DemoWorld: Sendable {
         }
         _ = try await IssueInvoices(database: worker, seller: seller, clock: clock)(through: end)
         for account in DemoAccount.cast { try await settle(account, month: month, end: end, today: today) }
+        try await putRight(month: month.monthIndex - start.monthIndex, end: end)
     }
 
     private func apply(_ change: DemoChanges.Change) async throws {

@@ -6,6 +6,7 @@ actor HistoricGateway: PaymentGateway {
     private let declines: Bool
     private let paidAt: Instant
     private var amounts: [PaymentAttempt.ID: Money] = [:]
+    private var refunds: [Refund.ID: String] = [:]
 
     init(paidAt: Instant, declines: Bool) {
         self.paidAt = paidAt
@@ -22,6 +23,16 @@ actor HistoricGateway: PaymentGateway {
         if declines { return .declined(reason: "Insufficient funds") }
         return .captured(
             Capture(gatewayReference: reference(attempt), amount: amount, method: "Visa ending 4242", at: paidAt))
+    }
+
+    func refund(_ request: RefundRequest) async throws(GatewayFailure) -> RefundOutcome {
+        let reference = "hist_" + String(request.refund.raw, radix: 36)
+        refunds[request.refund] = reference
+        return .refunded(gatewayReference: reference, at: paidAt)
+    }
+
+    func outcome(ofRefund refund: Refund.ID) async throws(GatewayFailure) -> RefundOutcome {
+        refunds[refund].map { .refunded(gatewayReference: $0, at: paidAt) } ?? .neverBegun
     }
 
     nonisolated func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent {

@@ -18,7 +18,9 @@ struct Plainbill: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, ImportCommand.self, BillCommand.self,
-            SimulateCommand.self, VerifyCommand.self, PasswordCommand.self,
+            SubscriptionCommand.self, ReconcileCommand.self, RedeemCommand.self, CreditCommand.self,
+            WriteOffCommand.self, RefundCommand.self, SimulateCommand.self, VerifyCommand.self,
+            PasswordCommand.self,
         ]
     )
 

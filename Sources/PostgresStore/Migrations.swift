@@ -9,6 +9,8 @@ extension Migration {
         Migration(name: "m0006_payments", file: PackageResources.m0006_payments_sql),
         Migration(name: "m0007_ledger", file: PackageResources.m0007_ledger_sql),
         Migration(name: "m0008_row_security", file: PackageResources.m0008_row_security_sql),
+        Migration(name: "m0009_corrections", file: PackageResources.m0009_corrections_sql),
+        Migration(name: "m0010_agreements", file: PackageResources.m0010_agreements_sql),
         Migration(name: "m0020_balanced_statements", file: PackageResources.m0020_balanced_statements_sql),
         Migration(name: "m0021_billing_runs", file: PackageResources.m0021_billing_runs_sql),
         Migration(name: "m0022_usage_keys", file: PackageResources.m0022_usage_keys_sql),

@@ -1,3 +1,5 @@
+public import BillingCore
+
 /// An invoice or credit note as words, in reading order: what the page, the PDF and the mail all show.
 /// Built once from the stored ``BillingCore/Invoice``, so that no figure can differ between them.
 public struct InvoiceDocument: Hashable, Sendable {
@@ -137,6 +139,14 @@ public struct InvoiceDocument: Hashable, Sendable {
 }
 
 extension InvoiceDocument {
+    /// What happened to a document after it was issued; told in its notes.
+    public enum LaterEvent: Hashable, Sendable {
+        case credited(number: String, Money, on: Day)
+        case writtenOff(Money, on: Day)
+        /// What had been paid went back and is open again.
+        case refunded(Money, on: Day)
+    }
+
     /// The fixed words around the content, the same for every document of a language.
     public struct Labels: Sendable {
         /// `"From"`, `"Billed to"` and `"Details"`, above the two parties and the facts.

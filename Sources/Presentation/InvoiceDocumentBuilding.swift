@@ -3,8 +3,9 @@ public import BillingCore
 extension InvoiceDocument {
     /// The stored invoice in words, by default in the language it was issued in. A credit note shows its negative
     /// amounts as what the customer gets back.
+    /// - Parameter later: what happened to it since.
     /// - Throws: a refusal when the subtotals of the groups cannot be added up.
-    public init(_ stored: Invoice, words: Words? = nil) throws(BillingRefusal) {
+    public init(_ stored: Invoice, words: Words? = nil, later: [LaterEvent] = []) throws(BillingRefusal) {
         let words = words ?? Words(language: stored.language)
         let invoice = stored.kind == .creditNote ? stored.signsTurned : stored
         let labels = words.speech.document
@@ -20,7 +21,7 @@ extension InvoiceDocument {
             columns: columns,
             groups: try words.groups(invoice),
             totals: try words.totals(invoice),
-            notes: words.taxNotes(invoice)
+            notes: [invoice.reason].compactMap(\.self) + words.taxNotes(invoice) + later.map(words.note)
         )
     }
 }
@@ -170,12 +171,27 @@ extension Words {
         return totals
     }
 
+    fileprivate func note(_ event: InvoiceDocument.LaterEvent) -> String {
+        switch event {
+        case .credited(let number, let amount, let day):
+            speech.document.later(.credited(number: number, amount: money(amount), day: self.day(day)))
+        case .writtenOff(let amount, let day):
+            speech.document.later(.writtenOff(amount: money(amount), day: self.day(day)))
+        case .refunded(let amount, let day):
+            speech.document.later(.refunded(amount: money(amount), day: self.day(day)))
+        }
+    }
+
     /// One sentence per reason, in the order of the tax groups.
     fileprivate func taxNotes(_ invoice: Invoice) -> [String] {
         var notes: [String] = []
         for tax in invoice.taxes {
-            guard let reason = tax.reason ?? speech.document.taxReason(tax.category) else { continue }
-            if !notes.contains(reason) { notes.append(reason) }
+            // Reasons of their own are written in English; the law of another language asks for its own words too.
+            let legal = tax.reason == nil || language != "en" ? speech.document.taxReason(tax.category) : nil
+            let explanation = language == "en" ? tax.explanation : nil
+            for note in [legal, tax.reason, explanation].compactMap(\.self) where !notes.contains(note) {
+                notes.append(note)
+            }
         }
         return notes
     }

@@ -20,6 +20,7 @@ import Testing
         "Invoices/invoice_settlements": ["?"], "Invoices/invoice_years": [], "Invoices/latest_attempt": ["?"],
         "Invoices/line_usage": ["?", "1", "50", "0"], "Payments/payment_list": ["50", "0"],
         "Payments/unsettled_attempts": ["10"], "Payments/payable_invoice": ["?"],
+        "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
     ]
     /// Asked with the key of a row that a question above found.
     private static let followUps: Set = ["Payments/live_attempt"]

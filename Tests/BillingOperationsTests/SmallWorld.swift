@@ -1,4 +1,4 @@
-import BillingCore
+public import BillingCore
 import BillingOperations
 import Importing
 import PostgresStore
@@ -96,4 +96,9 @@ struct SmallWorld: Sendable {
         let file = try VendorUsageFile(ImportSource(text: header + rows + "\n"), format: .focus)
         return try await ImportUsage(database: database.worker, clock: clock, ids: .system)(file)
     }
+}
+
+/// Days in tests are written as they are read.
+extension Day: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = Day(text) ?? .first }
 }

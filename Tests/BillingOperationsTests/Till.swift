@@ -7,7 +7,7 @@ import SandboxSupport
 import TestSupport
 import Testing
 
-/// One account with one open invoice of 285.60 EUR, and everything that payments need.
+/// One account with one invoice of 20 seats × 12.00 + 19 % = 285.60 EUR, and everything that moves its money.
 struct Till: Sendable {
     static let number = "2026-000001"
 
@@ -16,7 +16,22 @@ struct Till: Sendable {
     let scope: AccountScope
     let settle: SettleAttempt
 
-    init(_ world: SmallWorld, _ sandbox: SandboxWorld) async throws {
+    static func run(
+        behaviour: SandboxBehaviour = SandboxBehaviour(), journal: Journal = Journal(), endsClean: Bool = true,
+        _ body: @Sendable @escaping (Till) async throws -> Void
+    ) async throws {
+        try await SandboxWorld.run(journal: journal, behaviour: behaviour) { sandbox in
+            try await SmallWorld.run { world in
+                try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")
+                try await world.bill(through: "2026-01-01")
+                try await body(try await Till(world, sandbox))
+                let breaches = try await world.breaches()
+                #expect(breaches.isEmpty == endsClean, "\(breaches)")
+            }
+        }
+    }
+
+    private init(_ world: SmallWorld, _ sandbox: SandboxWorld) async throws {
         self.world = world
         self.sandbox = sandbox
         scope = try await world.scope("C-1")
@@ -35,8 +50,8 @@ struct Till: Sendable {
             invoice: Self.number, in: scope ?? self.scope, returnURL: "https://portal.example/return")
     }
 
-    func page() async throws -> String {
-        guard case .goTo(let url) = try await begins() else { throw BillingRefusal("no page") }
+    func page(after seconds: Int64 = 0) async throws -> String {
+        guard case .goTo(let url) = try await begins(after: seconds) else { throw BillingRefusal("no page") }
         return url
     }
 
@@ -45,26 +60,55 @@ struct Till: Sendable {
         return try #require(row?.attempt)
     }
 
-    func open() async throws -> String? {
-        try await world.database.app.read(scope, InvoiceByNumber(scope: scope, number: Self.number))?.open.decimalText
+    /// Pays what is open.
+    func pay(after seconds: Int64 = 0) async throws {
+        try await sandbox.browser.post(try await page(after: seconds), "answer=approve")
+        try await settle(try await attempt().id)
     }
+
+    func invoice(_ number: String = number) async throws -> StoredInvoice {
+        try #require(try await world.database.app.read(scope, InvoiceByNumber(scope: scope, number: number)))
+    }
+
+    func open() async throws -> String { try await invoice().open.decimalText }
 
     func payments() async throws -> [PaymentSummary] {
         try await world.database.app.read(scope, PaymentList(scope: scope, limit: 10))
     }
 
-    static func run(
-        behaviour: SandboxBehaviour = SandboxBehaviour(), journal: Journal = Journal(),
-        _ body: @Sendable @escaping (Till) async throws -> Void
-    ) async throws {
-        try await SandboxWorld.run(journal: journal, behaviour: behaviour) { sandbox in
-            try await SmallWorld.run { world in
-                try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")
-                try await world.bill(through: "2026-01-01")
-                try await body(try await Till(world, sandbox))
-                let breaches = try await world.breaches()
-                #expect(breaches == [])
-            }
-        }
+    func refunds() async throws -> [RefundSummary] {
+        try await world.database.app.read(scope, RefundList(scope: scope, limit: 10))
+    }
+
+    func credit() async throws -> String {
+        let standing = try await world.database.app.read(scope, AccountSummary(scope: scope, now: world.now))
+        return try #require(standing).credit.decimalText
+    }
+
+    var settleRefund: SettleRefund {
+        SettleRefund(
+            database: world.database.worker, gateway: sandbox.gateway, clock: world.clock, ids: .system,
+            logger: .init(label: "tests"))
+    }
+
+    @discardableResult
+    func credits(
+        _ extent: IssueCreditNote.Extent, payingBack: Bool = false, on day: Day = "2026-01-20"
+    ) async throws -> IssueCreditNote.Outcome {
+        let issue = IssueCreditNote(database: world.database.worker, clock: world.clock, ids: .system)
+        return try await issue(Self.number, extent, reason: "As agreed.", payingBack: payingBack, on: day)
+    }
+
+    @discardableResult
+    func refunds(
+        _ amount: String?, from source: RefundSource = .payment, of reference: String = number
+    ) async throws -> Refund.ID {
+        let refund = RefundPayment(database: world.database.worker, clock: world.clock, ids: .system)
+        return try await refund(reference, amount: amount, from: source, reason: "Paid twice", on: "2026-02-01").refund
+    }
+
+    func writesOff() async throws -> Money {
+        let writeOff = WriteOffInvoice(database: world.database.worker, clock: world.clock, ids: .system)
+        return try await writeOff(Self.number, reason: "Insolvent", on: "2026-03-01")
     }
 }

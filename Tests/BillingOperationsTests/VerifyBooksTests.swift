@@ -62,14 +62,14 @@ import Testing
 }
 
 /// Runs any statement: a query's own text is fixed, so the statement is a parameter.
-private struct Tamper: Command {
+struct Tamper: Command {
     static let sql = "SELECT tamper($1)::text"
     let statement: String
 
     var binds: [Bind] { [.text(statement)] }
 }
 
-private struct AllowTampering: Command {
+struct AllowTampering: Command {
     static let sql = """
         CREATE FUNCTION tamper(statement text) RETURNS void LANGUAGE plpgsql AS $$
         BEGIN

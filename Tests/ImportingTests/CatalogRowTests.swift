@@ -5,7 +5,8 @@ import Testing
 @Suite struct CatalogRowTests {
     private static let known = """
         code, version, valid_from, product, service, unit, currency, model, amount, size, tiers, rate, free_units, \
-        fee_minimum, fee_maximum, months, days, timing, included, minimum, proration, tax_category, tax_rate, tax_reason
+        fee_minimum, fee_maximum, months, days, timing, included, minimum, proration, tax_category, tax_rate, tax_reason, \
+        tax_kind, term_months, policy, vendor_price
         """
     private static let header = "code,valid_from,product,currency,tax_rate,model"
 

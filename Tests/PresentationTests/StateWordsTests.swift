@@ -5,14 +5,22 @@ import Testing
 @Suite struct StateWordsTests {
     @Test func invoicesInWords() {
         let words = InvoiceStatus.allCases.map(Words.english.status)
-        #expect(words.map(\.label) == ["Due", "Overdue", "Paid", "Settled"])
-        #expect(words.map(\.tone) == [.notice, .danger, .success, .neutral])
+        #expect(words.map(\.label) == ["Due", "Overdue", "Paid", "Credited", "Written off", "Settled"])
+        #expect(words.map(\.tone) == [.notice, .danger, .success, .neutral, .neutral, .neutral])
     }
 
     @Test func paymentsInWords() {
         let words = PaymentAttempt.State.allCases.map { Words.english.payment($0) }
         #expect(words.map(\.label) == ["Started", "Being checked", "Paid", "Declined", "Not finished"])
         #expect(words.map(\.tone) == [.notice, .notice, .success, .danger, .neutral])
+    }
+
+    @Test func refundsInWords() {
+        let words = Refund.State.allCases.map { Words.english.refund($0) }
+        #expect(words.map(\.label) == ["On its way", "Being checked", "Refunded", "Failed"])
+        #expect(words.map(\.tone) == [.notice, .notice, .success, .danger])
+        let failed = Words.english.refund(.failed, reason: "The card is closed").sentence
+        #expect(failed.hasPrefix("The provider did not pay it back: The card is closed. "))
     }
 
     @Test func anUnknownOutcomeAsksNotToPayAgain() {
@@ -31,6 +39,7 @@ import Testing
             let words = Words(language: language)
             let states =
                 InvoiceStatus.allCases.map(words.status) + PaymentAttempt.State.allCases.map { words.payment($0) }
+                + Refund.State.allCases.map { words.refund($0) }
             #expect(states.allSatisfy { !$0.label.isEmpty && $0.sentence.hasSuffix(".") })
         }
     }

@@ -7,7 +7,10 @@ import Testing
     @Test func helpNamesEveryCommand() throws {
         let outcome = try Program(data: "/nonexistent")("--help")
         #expect(outcome.code == 0)
-        for command in ["demo", "serve", "migrate", "import", "bill", "simulate", "verify"] {
+        for command in [
+            "demo", "serve", "migrate", "import", "bill", "subscription", "redeem", "credit", "write-off", "refund",
+            "reconcile", "simulate", "verify",
+        ] {
             #expect(outcome.output.contains(command))
         }
     }
@@ -90,6 +93,62 @@ import Testing
             #expect(imported.output == "1 added, 0 changed, 0 unchanged\n")
             #expect(try plainbill("verify").output == "0 documents, 0 lines, 0 breaches\n")
             #expect(!FileManager.default.fileExists(atPath: plainbill.data), "no private database was made")
+        }
+    }
+
+    @Test(arguments: [
+        ["credit", "2026-000001", "--reason", "x"], ["credit", "2026-000001", "--all"],
+        ["credit", "2026-000001", "--line", "1", "--amount", "1", "--quantity", "1", "--reason", "x"],
+        ["refund", "x", "--amount", "much", "--reason", "x"], ["write-off", "2026-000001"],
+        ["subscription", "quantity", "C-1", "office", "many"],
+        ["subscription", "end", "C-1", "office", "--at", "soon"], ["redeem", "C-1", "TEN", "--on", "soon"],
+        ["reconcile", "/dev/null", "--format", "csv"],
+    ])
+    func wrongUsageOfCorrectionsExitsWithTwo(arguments: [String]) throws {
+        let outcome = try Program(data: "/nonexistent")(arguments)
+        #expect(outcome.code == 2 && !outcome.complaint.isEmpty)
+    }
+
+    @Test func correctionsFromTheCommandLine() async throws {
+        try await Program.run { plainbill in
+            let files = [
+                (
+                    "catalog",
+                    "code,product,unit,currency,model,amount,tax_rate,valid_from\nseat,Seat,seat,EUR,per_unit,12.00,19,2026-01-01\n"
+                ),
+                ("customers", "number,name,country,currency,email\nC-1,Ada GmbH,DE,EUR,ada@example.com\n"),
+                ("subscriptions", "account,code,price,quantity,start\nC-1,office,seat,20,2026-01-01\n"),
+                ("contracts", "account,code,price,kind,rate,from\nC-1,half,seat,percent_off,50,2026-02-01\n"),
+                (
+                    "taxes",
+                    "about,country,tax_id,rate,from\nseller,DE,DE123456788,,2026-01-01\nrate,DE,,19,2021-01-01\n"
+                ),
+                ("coupons", "code,description,percent,lasts,from\nTEN,Ten off,10,once,2026-01-01\n"),
+            ]
+            for (kind, text) in files {
+                let taken = try plainbill("import", kind, try plainbill.file("\(kind).csv", text))
+                #expect(taken.code == 0, "\(kind): \(taken.complaint)")
+            }
+            #expect(try plainbill("redeem", "C-1", "TEN", "--on", "2026-01-01").code == 0)
+            let twice = try plainbill("redeem", "C-1", "TEN", "--on", "2026-01-01")
+            #expect(twice.code == 1 && twice.complaint == "The coupon TEN was redeemed before.\n")
+            #expect(try plainbill("bill", "--through", "2026-02-01").output.hasPrefix("2 documents issued"))
+            // 240.00 − 24.00 = 216.00 + 19 % = 257.04
+            let credit = try plainbill("credit", "2026-000001", "--line", "1", "--amount", "10.00", "--reason", "Sorry")
+            #expect(credit.code == 0 && credit.output.hasPrefix("Credit note 2026-000003"), "\(credit)")
+            let json = try plainbill("credit", "2026-000002", "--all", "--reason", "Void", "--json")
+            #expect(json.code == 0 && json.output.contains("\"gross\" : \"142.80\""), "\(json)")
+            let again = try plainbill("credit", "2026-000002", "--all", "--reason", "Void")
+            #expect(again.code == 1 && again.complaint.split(separator: "\n").count == 1)
+            // 257.04 − 11.90 = 245.14
+            let given = try plainbill("write-off", "2026-000001", "--reason", "Insolvent")
+            #expect(given.output == "245.14 EUR of 2026-000001 written off\n", "\(given)")
+            let refund = try plainbill("refund", "2026-000001", "--reason", "x")
+            #expect(refund.code == 1 && refund.complaint == "There is no payment 2026-000001.\n")
+            let fewer = try plainbill("subscription", "quantity", "C-1", "office", "15", "--at", "period-end")
+            #expect(fewer.code == 0, "\(fewer)")
+            let verified = try plainbill("verify")
+            #expect(verified.code == 0, "\(verified.output)")
         }
     }
 

@@ -34,6 +34,10 @@ struct Program: Sendable {
     }
 
     func callAsFunction(_ arguments: String..., input: String = "") throws -> Outcome {
+        try self(arguments, input: input)
+    }
+
+    func callAsFunction(_ arguments: [String], input: String = "") throws -> Outcome {
         let process = try process(arguments)
         let (given, printed, complained) = (Pipe(), Pipe(), Pipe())
         process.standardInput = given

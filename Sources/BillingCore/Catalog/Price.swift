@@ -33,6 +33,8 @@ public struct Price: Hashable, Sendable, Codable {
     public var taxKind: String?
     /// Months that buying it commits to: 1, 12, 36; none when `nil`.
     public var termMonths: Int?
+    /// Name of the ``CommercePolicy`` of its vendor; new commerce within a term, and none without, when `nil`.
+    public var policy: String?
     /// What the vendor charges us per unit and period, in major units; agreements with a markup or margin build on it.
     public var vendorPrice: ExactDecimal?
 
@@ -42,7 +44,7 @@ public struct Price: Hashable, Sendable, Codable {
         currency: Currency, model: PriceModel, interval: BillingInterval = .months(1),
         timing: BillingTiming = .inAdvance, included: ExactDecimal = .zero, minimum: ExactDecimal? = nil,
         proration: Proration = .day, tax: TaxTreatment, taxKind: String? = nil, termMonths: Int? = nil,
-        vendorPrice: ExactDecimal? = nil
+        vendorPrice: ExactDecimal? = nil, policy: String? = nil
     ) {
         self.code = code
         self.version = version
@@ -61,6 +63,7 @@ public struct Price: Hashable, Sendable, Codable {
         self.taxKind = taxKind
         self.termMonths = termMonths
         self.vendorPrice = vendorPrice
+        self.policy = policy
     }
 }
 

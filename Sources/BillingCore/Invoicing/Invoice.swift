@@ -35,13 +35,15 @@ public struct Invoice: Hashable, Sendable, Codable {
     public var creditApplied: Money
     /// The document that a credit note corrects.
     public var corrects: String?
+    /// Why a credit note was issued, as the customer reads it.
+    public var reason: String?
 
     /// The value with these parts, as they are; nothing is checked.
     public init(
         kind: Kind = .invoice, number: String, issuedOn: Day, dueOn: Day, currency: Currency, seller: Party,
         buyer: Party, accountNumber: String, language: String, pricesIncludeTax: Bool = false,
         lines: [InvoiceLine], net: Money, taxes: [TaxAmount], gross: Money, creditApplied: Money,
-        corrects: String? = nil
+        corrects: String? = nil, reason: String? = nil
     ) {
         self.kind = kind
         self.number = number
@@ -59,6 +61,7 @@ public struct Invoice: Hashable, Sendable, Codable {
         self.gross = gross
         self.creditApplied = creditApplied
         self.corrects = corrects
+        self.reason = reason
     }
 
     /// Which way the money goes.
@@ -69,18 +72,33 @@ public struct Invoice: Hashable, Sendable, Codable {
     }
 }
 
-/// Where an issued invoice stands today, from its open amount and the day.
+/// Where an issued invoice stands today, from what is open on it, how that came about, and the day.
 public enum InvoiceStatus: String, Hashable, Sendable, Codable, CaseIterable {
     /// Something is open and the due day has not passed.
     case open
     /// Something is open after the due day.
     case overdue
     case paid
+    /// Credit notes took back the whole of it.
+    case credited
+    /// Nothing is asked for any more, though not all of it was paid.
+    case writtenOff
     /// A credit note or an invoice without anything to pay.
     case settled
 
     /// What becomes of a document of this gross of which so much is open, seen on `today`.
-    public init(gross: Money, open: Money, dueOn: Day, today: Day) {
-        self = open.isPositive ? (today > dueOn ? .overdue : .open) : (gross.isPositive ? .paid : .settled)
+    /// - Parameters:
+    ///   - credited: sum of the credit notes that correct it, above zero.
+    ///   - writtenOff: sum of what was given up.
+    public init(gross: Money, open: Money, dueOn: Day, today: Day, credited: Money, writtenOff: Money) {
+        if open.isPositive {
+            self = today > dueOn ? .overdue : .open
+        } else if !gross.isPositive {
+            self = .settled
+        } else if writtenOff.isPositive {
+            self = .writtenOff
+        } else {
+            self = credited.minor >= gross.minor ? .credited : .paid
+        }
     }
 }

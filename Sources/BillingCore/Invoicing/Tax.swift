@@ -22,12 +22,17 @@ public struct TaxTreatment: Hashable, Sendable, Codable {
     public var rate: Rate
     /// Printed on the document where the category needs one: `"Reverse charge: …"`.
     public var reason: String?
+    /// Why it is taxed like this, where no ``reason`` must be printed: `"19 % tax of DE: you are in the same country …"`.
+    public var explanation: String?
 
     /// The value with these parts, as they are; nothing is checked.
-    public init(category: TaxCategory = .standard, rate: Rate, reason: String? = nil) {
+    public init(
+        category: TaxCategory = .standard, rate: Rate, reason: String? = nil, explanation: String? = nil
+    ) {
         self.category = category
         self.rate = rate
         self.reason = reason
+        self.explanation = explanation
     }
 }
 
@@ -43,13 +48,19 @@ public struct TaxAmount: Hashable, Sendable, Codable {
     public var amount: Money
     /// Why no tax is charged, where none is.
     public var reason: String?
+    /// ``TaxTreatment/explanation`` of its lines.
+    public var explanation: String?
 
     /// The value with these parts, as they are; nothing is checked.
-    public init(category: TaxCategory, rate: Rate, taxable: Money, amount: Money, reason: String? = nil) {
+    public init(
+        category: TaxCategory, rate: Rate, taxable: Money, amount: Money, reason: String? = nil,
+        explanation: String? = nil
+    ) {
         self.category = category
         self.rate = rate
         self.taxable = taxable
         self.amount = amount
         self.reason = reason
+        self.explanation = explanation
     }
 }

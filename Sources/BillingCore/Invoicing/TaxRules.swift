@@ -18,6 +18,28 @@ public struct TaxRate: Hashable, Sendable, Codable {
     }
 }
 
+/// Why a customer is charged no tax, and the proof that the seller keeps.
+public struct TaxExemption: Hashable, Sendable, Codable {
+    /// As printed, `"diplomatic mission"`.
+    public var reason: String
+    /// Number of the certificate; empty when there is none.
+    public var certificate: String
+    /// First day.
+    public var from: Day
+    /// The day on which it ends; open ended when `nil`.
+    public var to: Day?
+
+    /// The value with these parts, as they are; nothing is checked.
+    public init(reason: String, certificate: String, from: Day, to: Day? = nil) {
+        self.reason = reason
+        self.certificate = certificate
+        self.from = from
+        self.to = to
+    }
+
+    var sentence: String { "Exempt: \(reason)" + (certificate.isEmpty ? "." : ", certificate \(certificate).") }
+}
+
 /// A tax treatment and the sentence that explains it to the customer.
 public struct TaxDecision: Hashable, Sendable {
     /// Category, rate and the reason to print.
@@ -27,7 +49,9 @@ public struct TaxDecision: Hashable, Sendable {
 
     init(_ category: TaxCategory, _ rate: Rate = .zero, _ explanation: String) {
         let isPrinted = rate == .zero && category != .standard && category != .zeroRated
-        treatment = TaxTreatment(category: category, rate: rate, reason: isPrinted ? explanation : nil)
+        treatment = TaxTreatment(
+            category: category, rate: rate, reason: isPrinted ? explanation : nil,
+            explanation: isPrinted ? nil : explanation)
         self.explanation = explanation
     }
 }
@@ -43,18 +67,19 @@ public struct TaxRules: Hashable, Sendable, Codable {
     /// Whether the seller reports consumers of other member states in the one-stop shop: then their country's rate
     /// applies, else the seller's.
     public var usesOneStopShop: Bool
-    /// The customer's own exemption, printed on the document: `"Exempt: certificate 4711"`.
-    public var exemption: String?
+    /// The customer's own exemptions; the one of the supply day is printed on the document.
+    public var exemptions: [TaxExemption]
 
     /// The value with these parts, as they are; nothing is checked.
     public init(
-        seller: Party, buyer: Party, rates: [TaxRate], usesOneStopShop: Bool = true, exemption: String? = nil
+        seller: Party, buyer: Party, rates: [TaxRate], usesOneStopShop: Bool = true,
+        exemptions: [TaxExemption] = []
     ) {
         self.seller = seller
         self.buyer = buyer
         self.rates = rates
         self.usesOneStopShop = usesOneStopShop
-        self.exemption = exemption
+        self.exemptions = exemptions
     }
 
     /// How a supply that is completed on `day` is taxed.
@@ -69,7 +94,9 @@ public struct TaxRules: Hashable, Sendable, Codable {
         if own.category == .exempt || own.category == .outsideScope {
             return TaxDecision(own.category, own.rate, own.reason ?? "No tax: the product is not taxed.")
         }
-        if let exemption { return TaxDecision(.exempt, .zero, exemption) }
+        if let exemption = exemptions.first(where: { $0.from <= day && $0.to.map { day < $0 } ?? true }) {
+            return TaxDecision(.exempt, .zero, exemption.sentence)
+        }
         let (home, theirs) = (seller.country, buyer.country)
         if home == theirs {
             return try taxed(in: home, kind, on: day, because: "you are in the same country as the seller")
@@ -84,9 +111,10 @@ public struct TaxRules: Hashable, Sendable, Codable {
         if let id = buyer.taxID.flatMap({ TaxID($0) }), id.country == theirs {
             return TaxDecision(.reverseCharge, .zero, "Reverse charge: your VAT ID \(id) is in another EU country.")
         }
+        let wrong = buyer.taxID.map { "\($0) is not a valid VAT ID of \(theirs)" }
         return usesOneStopShop
-            ? try taxed(in: theirs, kind, on: day, because: "you are a consumer there")
-            : try taxed(in: home, kind, on: day, because: "you gave no VAT ID of another EU country")
+            ? try taxed(in: theirs, kind, on: day, because: wrong ?? "you are a consumer there")
+            : try taxed(in: home, kind, on: day, because: wrong ?? "you gave no VAT ID of another EU country")
     }
 
     private func taxed(

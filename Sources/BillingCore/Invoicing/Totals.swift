@@ -24,6 +24,8 @@ public struct Totals: Hashable, Sendable {
         for (tax, amount) in parts {
             if let index = groups.firstIndex(where: { $0.treatment.isSameGroup(as: tax) }) {
                 groups[index].sum = try groups[index].sum.adding(amount)
+                groups[index].treatment.reason = groups[index].treatment.reason ?? tax.reason
+                groups[index].treatment.explanation = groups[index].treatment.explanation ?? tax.explanation
             } else {
                 groups.append((tax, try Money.zero(currency).adding(amount)))
             }
@@ -44,11 +46,13 @@ extension TaxTreatment {
     func amount(on sum: Money, isInclusive: Bool) throws(BillingRefusal) -> TaxAmount {
         guard isInclusive else {
             let tax = try rate.applied(to: sum)
-            return TaxAmount(category: category, rate: rate, taxable: sum, amount: tax, reason: reason)
+            return TaxAmount(
+                category: category, rate: rate, taxable: sum, amount: tax, reason: reason, explanation: explanation)
         }
         let share = try rate.ratio.divided(by: Ratio.one.adding(rate.ratio))
         let tax = try Money(rounding: sum.major.multiplied(by: share), sum.currency)
         let taxable = try sum.subtracting(tax)
-        return TaxAmount(category: category, rate: rate, taxable: taxable, amount: tax, reason: reason)
+        return TaxAmount(
+            category: category, rate: rate, taxable: taxable, amount: tax, reason: reason, explanation: explanation)
     }
 }

@@ -10,6 +10,8 @@ public enum LedgerAccount: String, Hashable, Sendable, Codable, CaseIterable {
     case cash
     /// What customers have in hand with us.
     case customerCredit
+    /// Credit set aside for refunds that the provider has not decided; zero when none is under way.
+    case refundsInTransit
     /// Receivables given up.
     case writtenOff
 }

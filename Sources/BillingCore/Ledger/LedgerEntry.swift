@@ -22,6 +22,7 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     /// Everything that can be booked.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case invoiceIssued, creditNoteIssued, creditApplied, paymentReceived, paymentRefunded, writtenOff
+        case creditReserved, creditReleased
     }
 
     /// Drops postings of zero. `nil` unless at least two remain, of one currency, that sum to zero.
@@ -81,6 +82,24 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
         let account: LedgerAccount = source == .customerCredit ? .customerCredit : .receivable
         return try LedgerEntry(
             balancing: .paymentRefunded, [Posting(account, amount), Posting(.cash, try amount.negated())])
+    }
+
+    /// Account credit set aside for a refund, so that nothing else draws it meanwhile.
+    /// - Throws: a refusal for an amount that is not above zero.
+    public static func creditReserved(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
+        guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
+        return try LedgerEntry(
+            balancing: .creditReserved,
+            [Posting(.customerCredit, amount), Posting(.refundsInTransit, try amount.negated())])
+    }
+
+    /// The refund is decided: what was set aside is account credit again, to be paid out or kept.
+    /// - Throws: a refusal for an amount that is not above zero.
+    public static func creditReleased(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
+        guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
+        return try LedgerEntry(
+            balancing: .creditReleased,
+            [Posting(.refundsInTransit, amount), Posting(.customerCredit, try amount.negated())])
     }
 
     /// What was open is given up. - Throws: a refusal for an amount that is not above zero.

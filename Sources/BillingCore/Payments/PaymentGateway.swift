@@ -13,6 +13,13 @@ public protocol PaymentGateway: Sendable {
     /// What became of an attempt, by our id.
     func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome
 
+    /// Sends back a part or the whole of what an attempt captured; idempotent by ``RefundRequest/refund``, which is
+    /// stored before this is called.
+    func refund(_ request: RefundRequest) async throws(GatewayFailure) -> RefundOutcome
+
+    /// What became of a refund, by our id.
+    func outcome(ofRefund refund: Refund.ID) async throws(GatewayFailure) -> RefundOutcome
+
     /// Checks the signature of a webhook over its raw bytes and reads it.
     /// - Throws: a refusal when the signature, its age or the body is wrong.
     func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent
@@ -135,6 +142,38 @@ public struct Capture: Hashable, Sendable {
         self.method = method
         self.at = at
     }
+}
+
+/// What is sent back, of which payment.
+public struct RefundRequest: Hashable, Sendable {
+    /// The idempotency key.
+    public var refund: Refund.ID
+    /// The attempt that captured the money.
+    public var attempt: PaymentAttempt.ID
+    /// Above zero, at most what was captured less what went back before.
+    public var amount: Money
+    /// As the customer may read it on the statement.
+    public var reason: String
+
+    /// The value with these parts, as they are; nothing is checked.
+    public init(refund: Refund.ID, attempt: PaymentAttempt.ID, amount: Money, reason: String) {
+        self.refund = refund
+        self.attempt = attempt
+        self.amount = amount
+        self.reason = reason
+    }
+}
+
+/// What a provider says about a refund.
+public enum RefundOutcome: Hashable, Sendable {
+    /// Accepted and not done yet.
+    case pending
+    /// The money went back.
+    case refunded(gatewayReference: String, at: Instant)
+    /// It will not go back, in the provider's words.
+    case failed(reason: String)
+    /// The provider never heard of the refund: nothing was sent back under that key. It may be sent again under it.
+    case neverBegun
 }
 
 /// A verified webhook. It is a hint: money moves only after ``PaymentGateway/outcome(of:)`` confirms it.

@@ -1,5 +1,28 @@
 /// Money that goes back to the customer.
 public struct Refund: Hashable, Sendable {
+    /// Identifier of a stored refund, and the provider's idempotency key.
+    public typealias ID = BillingCore.ID<Refund>
+
+    /// Where a refund stands with the provider.
+    public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Stored; the provider has not decided.
+        case started
+        /// The provider did not answer: ask again, start nothing new.
+        case unknown
+        /// The money went back.
+        case succeeded
+        /// The provider will not pay it back.
+        case failed
+
+        /// Whether the provider must be asked.
+        public var isUndecided: Bool {
+            switch self {
+            case .started, .unknown: true
+            case .succeeded, .failed: false
+            }
+        }
+    }
+
     /// Above zero.
     public let amount: Money
     /// Where the money comes from.

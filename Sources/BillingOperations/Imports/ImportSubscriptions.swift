@@ -24,9 +24,7 @@ public struct ImportSubscriptions: Sendable {
             let prices = try await transaction.run(PriceCatalogue())
             var counts = ImportCounts()
             for row in rows {
-                guard let account = try await transaction.run(AccountByNumber(row.account)) else {
-                    throw ImportRefusal(line: row.line, columnName: "account", "There is no account \(row.account).")
-                }
+                let account = try await transaction.account(row.account, line: row.line)
                 let price = try row.resolvedPrice(among: prices)
                 let subscription = try await take(row, price, account, today, &counts, in: transaction)
                 try await attach(row, to: subscription, account, in: transaction)
@@ -45,7 +43,9 @@ public struct ImportSubscriptions: Sendable {
         let changes: [SubscriptionChange]
         if let first = known.first {
             id = first.subscription
-            changes = try row.differences(to: known.map(\.change), price: price, today: today)
+            changes = try await allowed(
+                try row.differences(to: known.map(\.change), price: price, today: today), of: Subscription(known),
+                row, account, today, in: transaction)
             if changes.isEmpty { counts.unchanged += 1 } else { counts.changed += 1 }
         } else {
             id = ids.next(at: clock.now())
@@ -59,6 +59,24 @@ public struct ImportSubscriptions: Sendable {
                 InsertSubscriptionChange(account: account.id, subscription: id, change: change))
         }
         return id
+    }
+
+    /// The changes as the vendor's policy allows them; a refusal names the row and the day on which it is possible.
+    private func allowed(
+        _ changes: [SubscriptionChange], of subscription: Subscription?, _ row: SubscriptionRow, _ account: Account,
+        _ today: Day, in transaction: Transaction
+    ) async throws -> [SubscriptionChange] {
+        guard let subscription, !changes.isEmpty else { return changes }
+        let rules = try await CommerceRules.of(
+            subscription, account: account, prices: try await transaction.prices(), on: today, in: transaction)
+        return try changes.map { change in
+            guard let (wish, timing) = change.wish else { return change }
+            do throws(BillingRefusal) {
+                return try rules.decide(wish, for: subscription, at: timing, on: today)
+            } catch {
+                throw ImportRefusal(line: row.line, error.reason)
+            }
+        }
     }
 
     private func attach(
@@ -133,5 +151,23 @@ extension SubscriptionRow {
             changes.append(SubscriptionChange(decidedOn: today, takesEffect: .on(end), kind: .end))
         }
         return changes
+    }
+}
+
+extension SubscriptionChange {
+    /// What a policy is asked, where it has a say.
+    fileprivate var wish: (CommercePolicy.Wish, ChangeTiming)? {
+        let timing: ChangeTiming =
+            switch takesEffect {
+            case .now: .now
+            case .periodEnd: .periodEnd
+            case .on(let day): .on(day)
+            }
+        switch kind {
+        case .quantity(let quantity): return (.quantity(quantity), timing)
+        case .price(let key): return (.price(key), timing)
+        case .end: return (.cancel, timing)
+        case .start, .pause, .resume, .billingDay, .coTerminate, .trial, .renew: return nil
+        }
     }
 }

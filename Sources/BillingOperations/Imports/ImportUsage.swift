@@ -29,7 +29,7 @@ public struct ImportUsage: Sendable {
     ) async throws -> Report {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
-            var reading = Reading(file: file, ids: ids.sequence(at: now), progress: progress)
+            var reading = UsageReading(file: file, ids: ids.sequence(at: now), progress: progress)
             _ = try await transaction.run(AdoptParkedUsage())
             var taken = TakenUsage()
             var batch = try reading.next()
@@ -42,36 +42,5 @@ public struct ImportUsage: Sendable {
             }
             return Report(totals: reading.file.totals, merged: taken.merged, parked: taken.parked)
         }
-    }
-
-    /// A file read in batches, each of which fits the memory.
-    private struct Reading {
-        var file: VendorUsageFile
-        var ids: IDSequence
-        let progress: @Sendable (ImportProgress) -> Void
-
-        private static let batchSize = 2000
-
-        /// Empty at the end of the file.
-        mutating func next() throws -> UsageBatch {
-            var batch = UsageBatch()
-            while batch.count < Self.batchSize, let row = try file.next() {
-                try batch.add(ArrivingUsage(row, id: ids.next()))
-            }
-            progress(file.progress)
-            return batch
-        }
-    }
-}
-
-extension ArrivingUsage {
-    init(_ row: VendorUsageRow, id: UsageRecord.ID) {
-        self.init(
-            source: row.source.rawValue, subAccount: row.subAccountID ?? "", key: row.key, fingerprint: row.fingerprint,
-            id: id, usedOn: row.chargeStart.utcDay, service: row.service ?? row.provider,
-            description: row.description ?? row.chargeCategory ?? "",
-            resource: row.resourceName ?? row.resourceID ?? "",
-            quantity: row.quantity ?? .zero, unit: row.unit ?? "", vendorCost: row.billedCost, currency: row.currency,
-            original: row.original)
     }
 }

@@ -95,8 +95,8 @@ public struct SettleAttempt: Sendable {
         if settled.isPositive {
             _ = try await transaction.run(
                 AllocateToInvoice(
-                    id: ids.nextRaw(at: now), account: attempt.account, invoice: attempt.invoice, payment: payment,
-                    amount: settled, on: day))
+                    id: ids.nextRaw(at: now), account: attempt.account, invoice: attempt.invoice,
+                    source: .payment(ID(raw: payment)), amount: settled, on: day))
         }
         let entry = try LedgerEntry.paymentReceived(capture.amount, settling: settled)
         try await transaction.post(

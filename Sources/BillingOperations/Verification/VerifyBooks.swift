@@ -28,7 +28,9 @@ public struct VerifyBooks: Sendable {
         for standing in try await database.read(NoScope(), SeriesToVerify()) {
             try await verify(standing, &report, progress)
         }
-        for breach in try await database.read(NoScope(), LedgerBreaches()) {
+        let (ledger, corrections, refunds, coupons) = try await database.read(
+            NoScope(), LedgerBreaches(), CorrectionBreaches(), RefundBreaches(), CouponBreaches())
+        for breach in ledger + corrections + refunds + coupons {
             let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
             report.breaches.append(Breach(subject: subject.joined(separator: " "), problem: breach.problem))
         }

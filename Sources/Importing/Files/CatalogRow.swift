@@ -38,6 +38,10 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
         ImportColumn("tax_category", "S, Z, E, AE, K, G, O, L, M or B; S when left out"),
         ImportColumn("tax_rate", "percent, required for S, L, M and B: 19"),
         ImportColumn("tax_reason", "sentence printed where the category needs one"),
+        ImportColumn("tax_kind", "which of a country's rates applies under tax rules: reduced; standard when left out"),
+        ImportColumn("term_months", "months that buying it commits to: 1, 12 or 36; none when left out"),
+        ImportColumn("policy", "the vendor's commerce policy; new-commerce within a term when left out"),
+        ImportColumn("vendor_price", "what the vendor charges per unit and period; for markup and margin agreements"),
     ]
 
     public init(_ fields: ImportFields) throws(ImportRefusal) {
@@ -52,7 +56,9 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
             timing: try fields.choice("timing", ["in_advance": .inAdvance, "in_arrears": .inArrears]) ?? .inAdvance,
             included: try fields.amount("included") ?? .zero, minimum: try fields.amount("minimum"),
             proration: try fields.choice("proration", ["day": .day, "none": .none]) ?? .day,
-            tax: try fields.tax()
+            tax: try fields.tax(), taxKind: try fields.text("tax_kind"),
+            termMonths: try fields.whole("term_months", 1...120), vendorPrice: try fields.amount("vendor_price"),
+            policy: try fields.text("policy")
         )
     }
 }

@@ -41,7 +41,7 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         party = Party(
             name: try fields.required("name"), addressLines: try fields.list("address"),
             postalCode: try fields.text("postal_code") ?? "", city: try fields.text("city") ?? "",
-            country: try fields.required("country", "a country of ISO 3166 (two capital letters)", Self.country),
+            country: try fields.country("country"),
             taxID: try fields.text("tax_id"))
         currency = try fields.currency("currency")
         billingDay = try fields.whole("billing_day", 1...31) ?? 1
@@ -53,10 +53,6 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         if let wrong = portalEmails.first(where: { Self.email($0) == nil }) {
             throw fields.refusal("portal_emails", "\"\(wrong.prefix(80))\" is not an e-mail address.")
         }
-    }
-
-    private static func country(_ text: String) -> String? {
-        text.count == 2 && text == text.uppercased() && Locale.Region(text).isISORegion ? text : nil
     }
 
     private static func timeZone(_ text: String) -> String? {
@@ -87,4 +83,12 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+}
+
+extension ImportFields {
+    func country(_ name: String) throws(ImportRefusal) -> String {
+        try required(name, "a country of ISO 3166 (two capital letters)") { text in
+            text.count == 2 && text == text.uppercased() && Locale.Region(text).isISORegion ? text : nil
+        }
+    }
 }

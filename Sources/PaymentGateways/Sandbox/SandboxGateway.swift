@@ -81,6 +81,35 @@ public struct SandboxGateway: PaymentGateway {
         }
     }
 
+    public func refund(_ request: RefundRequest) async throws(GatewayFailure) -> RefundOutcome {
+        let order = SandboxRefundOrder(
+            refund: request.refund, attempt: request.attempt, amount: request.amount, reason: request.reason)
+        return try outcome(of: request.refund, try await call("/v1/refunds", posting: order))
+    }
+
+    public func outcome(ofRefund refund: Refund.ID) async throws(GatewayFailure) -> RefundOutcome {
+        let answer = try await call("/v1/refunds/\(refund)")
+        if answer.status == 404, let absence = try? SandboxMessages.read(SandboxRefundAbsence.self, from: answer.body),
+            absence.neverBegun == refund
+        {
+            return .neverBegun
+        }
+        return try outcome(of: refund, answer)
+    }
+
+    private func outcome(
+        of refund: Refund.ID, _ answer: HTTPExchange.Answer
+    ) throws(GatewayFailure) -> RefundOutcome {
+        guard answer.status == 200 else { throw GatewayFailure("The provider answered with status \(answer.status).") }
+        guard let report = try? SandboxMessages.read(SandboxRefundReport.self, from: answer.body),
+            report.refund == refund
+        else { throw GatewayFailure("The provider's answer cannot be read.") }
+        switch report.status {
+        case .refunded: return .refunded(gatewayReference: report.reference, at: report.decidedAt)
+        case .failed: return .failed(reason: report.reason ?? "The provider did not say why.")
+        }
+    }
+
     public func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent {
         try self.signature.verify(signature, body: body, now: now)
         guard let notice = try? SandboxMessages.read(SandboxNotice.self, from: body) else {
@@ -91,13 +120,13 @@ public struct SandboxGateway: PaymentGateway {
 
     /// Whatever goes wrong on the way is one thing to the caller: not knowing.
     private func call(
-        _ path: String, posting order: SandboxOrder? = nil
+        _ path: String, posting order: (any Encodable)? = nil
     ) async throws(GatewayFailure) -> HTTPExchange.Answer {
         do {
             let exchange = HTTPExchange(
                 url: origin + path,
                 headers: [("Authorization", "Bearer \(secretKey)"), ("Content-Type", "application/json")],
-                body: try order.map(SandboxMessages.bytes), deadline: deadline)
+                body: try order.map { try SandboxMessages.bytes($0) }, deadline: deadline)
             return try await exchange.answer()
         } catch {
             throw GatewayFailure("The provider did not answer: \(error)")

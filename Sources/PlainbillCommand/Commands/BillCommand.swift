@@ -1,7 +1,6 @@
 import ArgumentParser
 import BillingCore
 import BillingOperations
-import Foundation
 
 struct BillCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -42,14 +41,14 @@ struct BillCommand: AsyncParsableCommand {
             bar.show(done: $0.permille, of: 1000, "\($0.day): \($0.issued) issued")
         }
         Terminal.endProgress()
-        print(json ? try BillReport(report).jsonText : words(report))
+        print(json ? try Answer.json(BillReport(report)) : words(report))
         guard report.parked.isEmpty else { throw ExitCode(1) }
     }
 
     private func words(_ report: IssueInvoices.Report) -> String {
         var lines =
             dryRun
-            ? report.issued.map { "\($0.issuedOn)  \($0.account)  \($0.gross.decimalText) \($0.gross.currency.code)" }
+            ? report.issued.map { "\($0.issuedOn)  \($0.account)  \($0.gross.text)" }
             : []
         let totals = Dictionary(grouping: report.issued, by: \.gross.currency.code).sorted { $0.key < $1.key }.map {
             code, issued in
@@ -91,13 +90,5 @@ private struct BillReport: Encodable {
                 gross: $0.gross.decimalText, payable: $0.payable.decimalText)
         }
         parked = report.parked.map { Parked(account: $0.account, day: $0.day, reason: $0.reason) }
-    }
-
-    var jsonText: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import BillingCore
 import BillingOperations
-import Foundation
 import Importing
 import Logging
 import PostgresStore
@@ -13,28 +12,46 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             A file that was taken before changes nothing. A broken file is refused with line and column.
 
-            \(ImportFile<CatalogRow>.formatHelp)
+            \(Kind.allCases.filter { $0 != .usage }.map(\.formatHelp).joined(separator: "\n\n"))
 
-            \(ImportFile<CustomerRow>.formatHelp)
-
-            \(ImportFile<SubscriptionRow>.formatHelp)
-
-            Usage:
-            \(VendorFormat.allCases.map(\.formatHelp).joined(separator: "\n"))
+            \(Kind.usage.formatHelp)
             """
     )
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case customers, catalog, subscriptions, usage
+        case customers, catalog, subscriptions, contracts, taxes, coupons, mapping, usage
+
+        var formatHelp: String {
+            switch self {
+            case .customers: ImportFile<CustomerRow>.formatHelp
+            case .catalog: ImportFile<CatalogRow>.formatHelp
+            case .subscriptions: ImportFile<SubscriptionRow>.formatHelp
+            case .contracts: ImportFile<ContractRow>.formatHelp
+            case .taxes: ImportFile<TaxRow>.formatHelp
+            case .coupons: ImportFile<CouponRow>.formatHelp
+            case .mapping: ImportFile<SubAccountRow>.formatHelp
+            case .usage:
+                """
+                Usage, --format csv or json: \(ImportFile<MeteredUsageRow>.formatHelp)
+
+                Usage, --format of a vendor:
+                \(VendorFormat.allCases.map(\.formatHelp).joined(separator: "\n"))
+                """
+            }
+        }
     }
 
-    @Argument(help: "What the file holds: customers, catalog, subscriptions or usage.")
+    @Argument(help: "What the file holds: \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: Kind
 
     @Argument(help: "The file; - is standard input.")
     var file: String
 
-    @Option(help: "focus, partner-center or azure for usage; json or csv otherwise, by default as the file is named.")
+    @Option(
+        help: """
+            For usage: focus, partner-center or azure, or csv or json for your own meters. Otherwise json or csv, by default \
+            as the file is named.
+            """)
     var format: String?
 
     @Flag(help: "Print the result as JSON.")
@@ -43,25 +60,46 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var place: DataPlace
 
     func validate() throws {
-        if kind == .usage { _ = try vendorFormat() } else { _ = try ownFormat() }
+        guard kind == .usage else {
+            _ = try ownFormat()
+            return
+        }
+        let known = VendorFormat.allCases.map(\.rawValue) + ImportFormat.allCases.map(\.rawValue)
+        guard let format, known.contains(format) else {
+            throw ValidationError("--format must be one of \(known.joined(separator: ", ")).")
+        }
     }
 
     func run() async throws {
         let source = try ImportSource(path: file)
-        let settings = try await Settings.load()
-        let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        if kind == .usage, let vendor = format.flatMap(VendorFormat.init(rawValue:)) {
+            return try await importUsage(source, vendor, store)
+        }
+        let counts = try await take(source, try ownFormat(), store)
+        print(
+            json
+                ? #"{"added": \#(counts.added), "changed": \#(counts.changed), "unchanged": \#(counts.unchanged)}"#
+                : "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged")
+    }
+
+    private func take(_ source: ImportSource, _ format: ImportFormat, _ store: Store) async throws -> ImportCounts {
+        let (worker, clock, ids) = (store.worker, store.clock, store.ids)
         switch kind {
-        case .catalog:
-            let rows = try ImportFile<CatalogRow>.rows(of: source, format: try ownFormat())
-            try report(try await ImportCatalogue(database: store.worker)(rows))
+        case .catalog: return try await ImportCatalogue(database: worker)(ImportFile.rows(of: source, format: format))
         case .customers:
-            let rows = try ImportFile<CustomerRow>.rows(of: source, format: try ownFormat())
-            try report(try await ImportCustomers(database: store.worker, clock: store.clock, ids: store.ids)(rows))
+            let rows = try ImportFile<CustomerRow>.rows(of: source, format: format)
+            return try await ImportCustomers(database: worker, clock: clock, ids: ids)(rows)
         case .subscriptions:
-            let rows = try ImportFile<SubscriptionRow>.rows(of: source, format: try ownFormat())
-            try report(try await ImportSubscriptions(database: store.worker, clock: store.clock, ids: store.ids)(rows))
+            let rows = try ImportFile<SubscriptionRow>.rows(of: source, format: format)
+            return try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(rows)
+        case .contracts: return try await ImportContracts(database: worker)(ImportFile.rows(of: source, format: format))
+        case .taxes: return try await ImportTaxes(database: worker)(ImportFile.rows(of: source, format: format))
+        case .coupons: return try await ImportCoupons(database: worker)(ImportFile.rows(of: source, format: format))
+        case .mapping: return try await ImportMapping(database: worker)(ImportFile.rows(of: source, format: format))
         case .usage:
-            try await importUsage(source, store)
+            let file = try ImportFile<MeteredUsageRow>(source, format: format)
+            return try await ImportMeteredUsage(database: worker, clock: clock, ids: ids)(file)
         }
     }
 
@@ -72,29 +110,13 @@ struct ImportCommand: AsyncParsableCommand {
         return known
     }
 
-    private func vendorFormat() throws -> VendorFormat {
-        guard let known = format.flatMap(VendorFormat.init(rawValue:)) else {
-            let names = VendorFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--format must be one of \(names).")
-        }
-        return known
-    }
-
-    private func importUsage(_ source: ImportSource, _ store: Store) async throws {
-        let format = try vendorFormat()
+    private func importUsage(_ source: ImportSource, _ format: VendorFormat, _ store: Store) async throws {
         let bar = ProgressBar()
         let report = try await ImportUsage(database: store.worker, clock: store.clock, ids: store.ids)(
             try VendorUsageFile(source, format: format)
         ) { bar.show(done: $0.bytesRead, of: $0.size, "\($0.bytesRead / 1_000_000) MB") }
         Terminal.endProgress()
-        print(json ? try UsageReport(report).jsonText : UsageReport(report).words)
-    }
-
-    private func report(_ counts: ImportCounts) throws {
-        print(
-            json
-                ? #"{"added": \#(counts.added), "changed": \#(counts.changed), "unchanged": \#(counts.unchanged)}"#
-                : "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged")
+        print(json ? try Answer.json(UsageReport(report)) : UsageReport(report).words)
     }
 }
 
@@ -120,14 +142,6 @@ private struct UsageReport: Encodable {
         corrected = report.merged.corrected
         unchanged = report.merged.unchanged
         parked = report.parked.map { Parked(subAccount: $0.subAccount, rows: $0.rows, reason: $0.reason) }
-    }
-
-    var jsonText: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
     }
 
     var words: String {

@@ -78,23 +78,30 @@ struct PortalServer {
     private func checks(_ gateway: SandboxGateway) -> UndecidedPaymentChecks {
         let settle = SettleAttempt(
             database: store.worker, gateway: gateway, clock: store.clock, ids: store.ids, logger: store.logger)
+        let refund = SettleRefund(
+            database: store.worker, gateway: gateway, clock: store.clock, ids: store.ids, logger: store.logger)
         return UndecidedPaymentChecks(
-            check: CheckUndecidedPayments(
-                database: store.worker, settle: settle, clock: store.clock, logger: store.logger), logger: store.logger)
+            payments: CheckUndecidedPayments(
+                database: store.worker, settle: settle, clock: store.clock, logger: store.logger),
+            refunds: CheckUndecidedRefunds(
+                database: store.worker, settle: refund, clock: store.clock, logger: store.logger),
+            logger: store.logger)
     }
 }
 
-/// Asks about undecided payments every few seconds, for as long as the portal runs.
+/// Asks about undecided payments and refunds every few seconds, for as long as the portal runs.
 private struct UndecidedPaymentChecks: Service {
-    let check: CheckUndecidedPayments
+    let payments: CheckUndecidedPayments
+    let refunds: CheckUndecidedRefunds
     let logger: Logger
 
     func run() async throws {
         while !Task.isShuttingDownGracefully {
             do {
-                try await check()
+                try await payments()
+                try await refunds()
             } catch {
-                logger.warning("undecided payments could not be looked up", metadata: ["why": "\(error)"])
+                logger.warning("undecided payments and refunds could not be looked up", metadata: ["why": "\(error)"])
             }
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(5)) }
         }
@@ -114,6 +121,14 @@ struct SandboxSecrets {
                 "No payment provider is set: set PLAINBILL_SANDBOX_URL and its secrets, or start with --sandbox.")
         }
         self.init(key: key, webhook: webhook)
+    }
+
+    /// The provider of the settings, for commands; `nil` when none is set.
+    static func gateway(_ settings: Settings) throws -> SandboxGateway? {
+        guard let url = settings.text("sandbox.url") else { return nil }
+        let secrets = try SandboxSecrets(settings)
+        return try SandboxGateway(
+            .init(baseURL: url, secretKey: secrets.key, webhookSecret: secrets.webhook))
     }
 
     private init(key: String, webhook: String) {

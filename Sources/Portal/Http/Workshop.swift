@@ -5,6 +5,9 @@ import Synchronization
 /// Threads of its own for work that blocks and computes, so that it never holds up those that serve requests: they
 /// take a processor only when no other thread wants it.
 final class Workshop: Sendable {
+    /// `SCHED_IDLE` of Linux's sched.h, which the C library shows to GNU sources alone.
+    static let idlePolicy: Int32 = 5
+
     private let bench: Bench
     private let admission: Admission
 
@@ -87,7 +90,7 @@ private final class Bench: Sendable {
     private static func giveWay() {
         #if os(Linux)
             var parameter = sched_param()
-            sched_setscheduler(0, SCHED_IDLE, &parameter)
+            sched_setscheduler(0, Workshop.idlePolicy, &parameter)
         #endif
     }
 }

@@ -73,10 +73,12 @@ struct InvoicePage: Page {
         let open: String
     }
 
-    /// A payment or credit that took something off the open amount.
+    /// What took something off the open amount, or opened it again.
     struct Settlement: ViewModel {
         let on: String
-        let label: String
+        /// To the credit note; else ``plain`` says what it was.
+        let link: Link?
+        let plain: String?
         let amount: String
     }
 }
@@ -89,7 +91,7 @@ extension InvoicePage {
     ) {
         let invoice = stored.invoice
         let path = "/invoices/\(invoice.number)"
-        let state = InvoiceStatus(gross: invoice.gross, open: stored.open, dueOn: invoice.dueOn, today: today)
+        let state = stored.status(today: today)
         self.frame = frame
         title = document.title
         language = document.language
@@ -124,6 +126,11 @@ extension InvoicePage.Headline {
         case .open: (label, amount, note) = ("Amount due", words.money(stored.open), "Due on \(due)")
         case .overdue: (label, amount, note) = ("Amount due", words.money(stored.open), "Overdue since \(due)")
         case .paid: (label, amount, note) = ("Total", words.money(stored.invoice.gross), "Paid in full")
+        case .credited: (label, amount, note) = ("Total", words.money(stored.invoice.gross), "Credited in full")
+        case .writtenOff:
+            (label, amount, note) = (
+                "Total", words.money(stored.invoice.gross), "\(words.money(stored.writtenOff)) written off"
+            )
         case .settled:
             (label, amount, note) = (document.headline.label, document.headline.amount, document.headline.note)
         }
@@ -166,15 +173,44 @@ extension InvoicePage.Line {
 extension InvoicePage.Settled {
     /// What was taken off after the document was issued. Credit drawn when it was issued stands in its totals.
     fileprivate init?(_ stored: StoredInvoice, _ settlements: [PostgresStore.Settlement], _ words: Words) {
-        let drawn = settlements.firstIndex { $0.method == nil && $0.amount == stored.invoice.creditApplied }
+        let drawn = settlements.firstIndex {
+            $0.source == .accountCredit && $0.amount == stored.invoice.creditApplied
+        }
         let later = settlements.indices.filter { $0 != drawn }.map { settlements[$0] }
         guard !later.isEmpty else { return nil }
-        self.settlements = later.map { settlement in
-            InvoicePage.Settlement(
-                on: words.shortDay(settlement.on), label: settlement.method ?? "Account credit",
-                amount: (try? settlement.amount.negated()).map(words.money) ?? words.money(settlement.amount))
-        }
+        self.settlements = later.map { InvoicePage.Settlement($0, words) }
         openLabel = "Open"
         open = words.money(stored.open)
+    }
+}
+
+extension InvoicePage.Settlement {
+    fileprivate init(_ settlement: PostgresStore.Settlement, _ words: Words) {
+        on = words.shortDay(settlement.on)
+        amount = (try? settlement.amount.negated()).map(words.money) ?? words.money(settlement.amount)
+        switch settlement.source {
+        case .creditNote(let number):
+            (link, plain) = (Link(href: "/invoices/\(number)", label: "Credit note \(number)"), nil)
+        case .payment(let method): (link, plain) = (nil, method)
+        case .accountCredit: (link, plain) = (nil, "Account credit")
+        case .writeOff: (link, plain) = (nil, "Written off")
+        case .refund(let method): (link, plain) = (nil, "Refunded to \(method)")
+        }
+    }
+}
+
+extension InvoiceDocument.LaterEvent {
+    /// What happened to a document since it was issued, beside payments.
+    static func all(
+        _ creditNotes: [CreditNoteSummary], _ settlements: [PostgresStore.Settlement]
+    ) -> [InvoiceDocument.LaterEvent] {
+        creditNotes.map { .credited(number: $0.number, $0.gross, on: $0.issuedOn) }
+            + settlements.compactMap { settlement in
+                switch settlement.source {
+                case .writeOff: .writtenOff(settlement.amount, on: settlement.on)
+                case .refund: (try? settlement.amount.negated()).map { .refunded($0, on: settlement.on) }
+                case .payment, .accountCredit, .creditNote: nil
+                }
+            }
     }
 }

@@ -36,11 +36,13 @@ struct InvoiceRoutes: Sendable {
     @Sendable func invoice(_ request: Request, _ context: AccountContext) async throws -> Response {
         let (scope, number) = (context.scope, try context.documentNumber())
         let notice = Notice(rawValue: try request.query(["notice"]).text("notice", limit: 40))
-        let (heading, stored, settlements, attempt) = try await site.database.read(
+        let (heading, stored, settlements, creditNotes, attempt) = try await site.database.read(
             scope, HeadingOfAccount(scope: scope, now: site.clock.now()), InvoiceByNumber(scope: scope, number: number),
-            InvoiceSettlements(scope: scope, number: number), LatestAttempt(scope: scope, number: number))
+            InvoiceSettlements(scope: scope, number: number), CreditNotesOfInvoice(scope: scope, number: number),
+            LatestAttempt(scope: scope, number: number))
         guard let heading, let stored else { throw PortalFailure.notFound }
-        let document = try InvoiceDocument(stored.invoice, words: site.words)
+        let document = try InvoiceDocument(
+            stored.invoice, words: site.words, later: InvoiceDocument.LaterEvent.all(creditNotes, settlements))
         let page = InvoicePage(
             stored, document: document, settlements: settlements, attempt: attempt?.attempt, today: heading.today,
             frame: frame(document.title, context, heading, notice), words: site.words)
@@ -50,10 +52,13 @@ struct InvoiceRoutes: Sendable {
     @Sendable func pdf(_ request: Request, _ context: AccountContext) async throws -> Response {
         let (scope, number) = (context.scope, try context.documentNumber())
         try site.limits.documents.take(scope.account.description, at: site.clock.now())
-        let stored = try await site.database.read(scope, InvoiceByNumber(scope: scope, number: number))
+        let (stored, settlements, creditNotes) = try await site.database.read(
+            scope, InvoiceByNumber(scope: scope, number: number), InvoiceSettlements(scope: scope, number: number),
+            CreditNotesOfInvoice(scope: scope, number: number))
         guard let invoice = stored?.invoice else { throw PortalFailure.notFound }
+        let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
         let branding = site.configuration.branding
-        let bytes = try await site.workshop.run { try Self.draw(invoice, branding) }
+        let bytes = try await site.workshop.run { try Self.draw(invoice, later, branding) }
         let name = invoice.kind == .invoice ? "invoice" : "credit-note"
         return Response(
             status: .ok,
@@ -83,9 +88,12 @@ struct InvoiceRoutes: Sendable {
         return .page(site.templates.html(page))
     }
 
-    /// In the document's own language, as it was issued. The same document gives the same bytes.
-    private static func draw(_ invoice: Invoice, _ branding: Branding) throws -> [UInt8] {
-        let document = try InvoiceDocument(invoice)
+    /// In the document's own language, as it was issued, with notes of what happened to it since. The same document and
+    /// notes give the same bytes.
+    private static func draw(
+        _ invoice: Invoice, _ later: [InvoiceDocument.LaterEvent], _ branding: Branding
+    ) throws -> [UInt8] {
+        let document = try InvoiceDocument(invoice, later: later)
         let issued = Instant(microseconds: 0).adding(seconds: Int64(invoice.issuedOn.number) * 86_400)
         return try InvoicePDF.render(
             document, branding: branding,

@@ -67,13 +67,15 @@ struct PaymentRoutes: Sendable {
     @Sendable func list(_ request: Request, _ context: AccountContext) async throws -> Response {
         let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
         let scope = context.scope
-        let (heading, payments, attempts) = try await site.database.read(
+        let (heading, payments, attempts, refunds) = try await site.database.read(
             scope, HeadingOfAccount(scope: scope, now: site.clock.now()),
             PaymentList(scope: scope, limit: window.size, offset: window.offset),
-            UnsettledAttempts(scope: scope, limit: window.page == 1 ? 10 : 0))
+            UnsettledAttempts(scope: scope, limit: window.page == 1 ? 10 : 0),
+            RefundList(scope: scope, limit: window.page == 1 ? 10 : 0))
         guard let heading else { throw PortalFailure.notFound }
         let page = PaymentsPage(
-            payments, attempts: attempts, window: window, frame: frame("Payments", .payments, context, heading),
+            payments, attempts: attempts, refunds: refunds, window: window,
+            frame: frame("Payments", .payments, context, heading),
             words: site.words)
         return .page(site.templates.html(page))
     }

@@ -13,6 +13,17 @@ struct PaymentsPage: Page {
     /// Tries that did not become a payment, or not yet.
     let hasAttempts: Bool
     let attempts: [AttemptRow]
+    /// Money on its way back, or back already.
+    let hasRefunds: Bool
+    let refunds: [RefundRow]
+
+    struct RefundRow: ViewModel {
+        let on: String
+        let status: Badge
+        let method: String
+        let sentence: String
+        let amount: String
+    }
 
     struct AttemptRow: ViewModel {
         let on: String
@@ -29,14 +40,15 @@ struct PaymentRow: ViewModel {
     let status: Badge
     let amount: String
     let invoices: [Link]
-    /// What no invoice took.
+    /// What no invoice took, and what went back.
     let kept: String?
+    let refunded: String?
 }
 
 extension PaymentsPage {
     init(
-        _ payments: [PaymentSummary], attempts: [PostgresStore.AttemptRow], window: PageWindow, frame: Frame,
-        words: Words
+        _ payments: [PaymentSummary], attempts: [PostgresStore.AttemptRow], refunds: [RefundSummary],
+        window: PageWindow, frame: Frame, words: Words
     ) {
         self.frame = frame
         hasRows = !payments.isEmpty
@@ -46,6 +58,8 @@ extension PaymentsPage {
         }
         hasAttempts = !attempts.isEmpty
         self.attempts = attempts.map { AttemptRow($0, words: words) }
+        hasRefunds = !refunds.isEmpty
+        self.refunds = refunds.map { RefundRow($0, words: words) }
     }
 }
 
@@ -57,8 +71,9 @@ extension PaymentRow {
         amount = words.money(payment.amount)
         invoices = payment.settled.map { Link(href: "/invoices/\($0.number)", label: $0.number) }
         let settled = try? Money.sum(payment.settled.map(\.amount), payment.amount.currency)
-        let rest = settled.flatMap { try? payment.amount.subtracting($0) }
+        let rest = settled.flatMap { try? payment.amount.subtracting($0).subtracting(payment.reopened) }
         kept = rest.flatMap { $0.isPositive ? "\(words.money($0)) kept as account credit" : nil }
+        refunded = payment.refunded.isPositive ? "\(words.money(payment.refunded)) refunded" : nil
     }
 }
 
@@ -70,5 +85,16 @@ extension PaymentsPage.AttemptRow {
         invoice = Link(href: "/invoices/\(row.invoiceNumber)", label: row.invoiceNumber)
         sentence = state.sentence
         amount = words.money(row.attempt.amount)
+    }
+}
+
+extension PaymentsPage.RefundRow {
+    init(_ refund: RefundSummary, words: Words) {
+        let state = words.refund(refund.state, reason: refund.failureReason)
+        on = words.shortDay(refund.requestedAt.utcDay)
+        status = Badge(state)
+        method = refund.method
+        sentence = "\(refund.reason.hasSuffix(".") ? refund.reason : refund.reason + ".") \(state.sentence)"
+        amount = words.money(refund.amount)
     }
 }

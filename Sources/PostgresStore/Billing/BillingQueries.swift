@@ -91,8 +91,10 @@ public struct DiscountsToApply: ManyRows {
             account: try row.id("account_id"),
             value: Discount(
                 code: try row.text("code"), description: try row.text("description"),
-                percent: Rate(ppm: try row.int("percent_ppm")), price: try row.optionalText("price_code"),
-                from: try row.day("starts_on"), to: try row.optionalDay("ends_on")))
+                percent: Rate(ppm: try row.int("percent_ppm")), amount: try row.optionalMoney("amount"),
+                price: try row.optionalText("price_code"), product: try row.optionalText("product"),
+                isOnDocument: try row.bool("is_on_document"), from: try row.day("starts_on"),
+                to: try row.optionalDay("ends_on"), limit: try row.optionalMoney("limit")))
     }
 }
 
@@ -152,8 +154,8 @@ public struct StoredCharge: Sendable {
 }
 
 extension TaxTreatment {
-    init(_ row: Row) throws(StoreError) {
-        self.init(category: try row.choice("tax_category"), rate: Rate(ppm: try row.int("tax_ppm")))
+    init(_ row: Row, reason: String? = nil) throws(StoreError) {
+        self.init(category: try row.choice("tax_category"), rate: Rate(ppm: try row.int("tax_ppm")), reason: reason)
     }
 }
 
@@ -169,13 +171,16 @@ public struct BilledLines: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> BilledLineRow {
         let amount = try row.money("amount")
         let price = try row.optionalText("price_code").map { code throws(StoreError) in
-            Derivation.PriceReference(code: code, version: Int(try row.int("price_version")))
+            Derivation.PriceReference(
+                code: code, version: Int(try row.int("price_version")),
+                source: try row.optionalText("price_source").flatMap(Derivation.PriceReference.Source.init) ?? .list,
+                override: try row.optionalText("price_override"))
         }
         let line = InvoiceLine(
             kind: try row.choice("kind"), service: try row.text("service"), description: try row.text("description"),
             subscription: try row.optionalText("subscription_code"), period: try row.optionalPeriod(),
             quantity: try row.optionalDecimal("quantity"), unitPrice: try row.optionalDecimal("unit_price"),
-            amount: amount, tax: try TaxTreatment(row),
+            amount: amount, tax: try TaxTreatment(row, reason: try row.optionalText("tax_reason")),
             derivation: Derivation(terms: [], price: price, result: amount),
             corrects: try row.optionalText("corrects_number").map { number throws(StoreError) in
                 LineReference(document: number, line: Int(try row.int("corrects_position")))

@@ -8,7 +8,7 @@ public struct IssuedBatch: Sendable {
         .timestamptz)
     private var lines = ColumnRows(
         .uuid, .uuid, .int8, .text, .uuid, .text, .text, .date, .date, .numeric, .numeric, .text, .int8, .int8, .text,
-        .int8, .uuid, .int8, .text)
+        .int8, .uuid, .int8, .text, .text, .text, .text)
     private var taxes = ColumnRows(.uuid, .uuid, .text, .int8, .int8, .int8)
     private var usage = ColumnRows(.uuid, .uuid, .uuid, .int8)
     private var allocations = ColumnRows(.uuid, .uuid, .uuid, .int8, .date)
@@ -145,6 +145,9 @@ extension IssuedBatch {
         try lines.add(corrected)
         try lines.add(corrected == nil ? nil : line.corrects?.line)
         try lines.add(try line.discount.map { discount throws(StoreError) in try StoredJSON.text(of: discount) })
+        try lines.add(line.derivation.price?.source.rawValue)
+        try lines.add(line.derivation.price?.override)
+        try lines.add(line.tax.reason)
         lines.endRow()
         for record in line.usage {
             try usage.add(document.account)

@@ -103,7 +103,9 @@ public struct SetDiscount: Command {
     public var binds: [Bind] {
         [
             .id(account), .text(discount.code), .text(discount.description), .int(discount.percent.ppm),
-            .text(discount.price), .day(discount.from), .day(discount.to),
+            .text(discount.price), .day(discount.from), .day(discount.to), .text(discount.product),
+            .bool(discount.isOnDocument), .int(discount.amount?.minor), .int(discount.limit?.minor),
+            .text((discount.amount ?? discount.limit)?.currency.code),
         ]
     }
 }

@@ -69,7 +69,9 @@ public struct UsageBatch: Sendable {
         rows.endRow()
     }
 
-    fileprivate func binds(_ now: Instant) -> [Bind] { rows.binds + [.instant(now)] }
+    func binds(_ now: Instant) -> [Bind] { rows.binds + [.instant(now)] }
+
+    var binds: [Bind] { rows.binds }
 }
 
 extension Transaction {

@@ -29,7 +29,8 @@ public struct InvoiceList: ManyRows {
         InvoiceSummary(
             number: try row.text("number"), kind: try row.choice("kind"),
             issuedOn: try row.day("issued_on"), dueOn: try row.day("due_on"), gross: try row.money("gross"),
-            open: try row.money("open"), totalCount: try row.int("total_count"))
+            open: try row.money("open"), credited: try row.money("credited"),
+            writtenOff: try row.money("written_off"), totalCount: try row.int("total_count"))
     }
 }
 
@@ -53,11 +54,15 @@ public struct InvoiceSummary: Sendable {
     public let dueOn: Day
     public let gross: Money
     public let open: Money
+    /// What credit notes took back, and what was given up.
+    public let credited: Money
+    public let writtenOff: Money
     /// How many documents the filter finds in all.
     public let totalCount: Int64
 
     public func status(today: Day) -> InvoiceStatus {
-        InvoiceStatus(gross: gross, open: open, dueOn: dueOn, today: today)
+        InvoiceStatus(
+            gross: gross, open: open, dueOn: dueOn, today: today, credited: credited, writtenOff: writtenOff)
     }
 }
 
@@ -89,7 +94,8 @@ public struct InvoiceByNumber: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> StoredInvoice {
         StoredInvoice(
             id: try row.id("invoice_id"), invoice: try IssuedDocument.read(try row.text("document")),
-            open: try row.money("open"))
+            open: try row.money("open"), credited: try row.money("credited"),
+            writtenOff: try row.money("written_off"))
     }
 }
 
@@ -97,9 +103,18 @@ public struct StoredInvoice: Sendable {
     public let id: Invoice.ID
     public let invoice: Invoice
     public let open: Money
+    /// What credit notes took back, and what was given up.
+    public let credited: Money
+    public let writtenOff: Money
+
+    public func status(today: Day) -> InvoiceStatus {
+        InvoiceStatus(
+            gross: invoice.gross, open: open, dueOn: invoice.dueOn, today: today, credited: credited,
+            writtenOff: writtenOff)
+    }
 }
 
-/// What settled this document: payments and account credit, oldest first.
+/// What settled this document, and what refunds took back of it, oldest first.
 public struct InvoiceSettlements: ManyRows {
     public static let sql = statement(PackageResources.invoice_settlements_sql)
     let scope: AccountScope
@@ -113,16 +128,57 @@ public struct InvoiceSettlements: ManyRows {
     public var binds: [Bind] { [.id(scope.account), .text(number)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> Settlement {
-        Settlement(
-            on: try row.day("allocated_on"), amount: try row.money("amount"), method: try row.optionalText("method"))
+        let source: Settlement.Source
+        switch try row.text("source") {
+        case "payment": source = .payment(method: try row.text("method"))
+        case "creditNote": source = .creditNote(number: try row.text("credit_note"))
+        case "writeOff": source = .writeOff
+        case "refund": source = .refund(method: try row.text("method"))
+        default: source = .accountCredit
+        }
+        return Settlement(on: try row.day("allocated_on"), amount: try row.money("amount"), source: source)
     }
 }
 
 public struct Settlement: Sendable {
     public let on: Day
+    /// Below zero for what a refund took back.
     public let amount: Money
-    /// The payment's method; `nil` for account credit.
-    public let method: String?
+    public let source: Source
+
+    public enum Source: Hashable, Sendable {
+        case payment(method: String)
+        case accountCredit
+        case creditNote(number: String)
+        case writeOff
+        case refund(method: String)
+    }
+}
+
+/// Which credit notes correct this document, and by how much? Oldest first.
+public struct CreditNotesOfInvoice: ManyRows {
+    public static let sql = statement(PackageResources.credit_notes_of_invoice_sql)
+    let scope: AccountScope
+    let number: String
+
+    public init(scope: AccountScope, number: String) {
+        self.scope = scope
+        self.number = number
+    }
+
+    public var binds: [Bind] { [.id(scope.account), .text(number)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> CreditNoteSummary {
+        CreditNoteSummary(
+            number: try row.text("number"), issuedOn: try row.day("issued_on"), gross: try row.money("gross"))
+    }
+}
+
+public struct CreditNoteSummary: Sendable {
+    public let number: String
+    public let issuedOn: Day
+    /// Above zero.
+    public let gross: Money
 }
 
 /// How did the last try to pay this document go?

@@ -4,22 +4,23 @@ extension Transaction {
     /// Appends a ledger entry with its postings.
     public func post(
         _ entry: LedgerEntry, id: UInt128, account: Account.ID, on day: Day, invoice: Invoice.ID? = nil,
-        payment: UInt128? = nil, at now: Instant
+        payment: UInt128? = nil, refund: Refund.ID? = nil, at now: Instant
     ) async throws(StoreError) {
         var rows = LedgerRows()
-        try rows.add(entry, id: id, account: account, on: day, invoice: invoice, payment: payment, at: now)
+        try rows.add(
+            entry, id: id, account: account, on: day, invoice: invoice, payment: payment, refund: refund, at: now)
         try await rows.write(in: self)
     }
 }
 
 /// Ledger entries with their postings, appended in one go: the database takes postings only in balanced sets.
 struct LedgerRows: Sendable {
-    private var entries = ColumnRows(.uuid, .uuid, .text, .date, .uuid, .uuid, .timestamptz)
+    private var entries = ColumnRows(.uuid, .uuid, .text, .date, .uuid, .uuid, .timestamptz, .uuid)
     private var postings = ColumnRows(.uuid, .uuid, .int8, .text, .int8, .text)
 
     mutating func add(
         _ entry: LedgerEntry, id: UInt128, account: Account.ID, on day: Day, invoice: Invoice.ID?, payment: UInt128?,
-        at now: Instant
+        refund: Refund.ID? = nil, at now: Instant
     ) throws(StoreError) {
         try entries.add(account)
         try entries.add(id)
@@ -28,6 +29,7 @@ struct LedgerRows: Sendable {
         try entries.add(invoice)
         try entries.add(payment)
         try entries.add(now)
+        try entries.add(refund)
         entries.endRow()
         for (index, posting) in entry.postings.enumerated() {
             try postings.add(account)

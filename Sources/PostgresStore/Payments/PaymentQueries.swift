@@ -25,6 +25,7 @@ public struct PaymentList: ManyRows {
             settled: zip(numbers, amounts).map {
                 PaymentSummary.Part(number: $0, amount: Money(minor: $1, amount.currency))
             },
+            refunded: try row.money("refunded"), reopened: try row.money("reopened"),
             totalCount: try row.int("total_count"))
     }
 }
@@ -34,8 +35,12 @@ public struct PaymentSummary: Sendable {
     public let amount: Money
     public let method: String
     public let gatewayReference: String
-    /// What went to which document; the rest became account credit.
+    /// What settles which document; the rest became account credit, or went back.
     public let settled: [Part]
+    /// What went back of it.
+    public let refunded: Money
+    /// What went back and had settled documents, which are open again.
+    public let reopened: Money
     public let totalCount: Int64
 
     public struct Part: Sendable {
@@ -264,28 +269,52 @@ public struct RecordPayment: Command {
     }
 }
 
-/// Settle a part of a document with a payment, or with account credit when there is no payment.
+/// Settle a part of a document, or open it again by what a refund takes back.
 public struct AllocateToInvoice: Command {
     public static let sql = statement(PackageResources.allocate_to_invoice_sql)
     let id: UInt128
     let account: Account.ID
     let invoice: Invoice.ID
-    let payment: UInt128?
+    let source: AllocationSource
     let amount: Money
     let on: Day
 
-    public init(id: UInt128, account: Account.ID, invoice: Invoice.ID, payment: UInt128?, amount: Money, on: Day) {
+    /// - Parameter amount: above zero; below zero only for a refund.
+    public init(
+        id: UInt128, account: Account.ID, invoice: Invoice.ID, source: AllocationSource, amount: Money, on: Day
+    ) {
         self.id = id
         self.account = account
         self.invoice = invoice
-        self.payment = payment
+        self.source = source
         self.amount = amount
         self.on = on
     }
 
     public var binds: [Bind] {
-        [.id(account), .uuid(id), .id(invoice), .uuid(payment), .int(amount.minor), .day(on)]
+        var (payment, writeOff): (PaymentID?, ID<WriteOff>?)
+        var (creditNote, refund): (Invoice.ID?, Refund.ID?)
+        switch source {
+        case .accountCredit: break
+        case .payment(let id): payment = id
+        case .creditNote(let id): creditNote = id
+        case .writeOff(let id): writeOff = id
+        case .refund(let id, of: let refunded): (refund, payment) = (id, refunded)
+        }
+        return [
+            .id(account), .uuid(id), .id(invoice), .id(payment), .int(amount.minor), .day(on), .id(creditNote),
+            .id(writeOff), .id(refund),
+        ]
     }
+}
+
+/// What settles an invoice.
+public enum AllocationSource: Hashable, Sendable {
+    case accountCredit
+    case payment(PaymentID)
+    case creditNote(Invoice.ID)
+    case writeOff(ID<WriteOff>)
+    case refund(Refund.ID, of: PaymentID)
 }
 
 /// Remember a webhook. Affects no row when the event was seen before.

@@ -75,6 +75,30 @@ public struct LedgerBreaches: ManyRows {
     }
 }
 
+/// Every credit note, write-off and undecided refund that does not add up.
+public struct CorrectionBreaches: ManyRows {
+    public static let sql = statement(PackageResources.correction_breaches_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
+}
+
+/// Every decided refund that was booked otherwise, and every line credited beyond what it was.
+public struct RefundBreaches: ManyRows {
+    public static let sql = statement(PackageResources.refund_breaches_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
+}
+
+/// Coupons redeemed more often than their limits allow.
+public struct CouponBreaches: ManyRows {
+    public static let sql = statement(PackageResources.coupon_breaches_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
+}
+
 public struct LedgerBreach: Hashable, Sendable {
     public let kind: String
     public let account: Account.ID

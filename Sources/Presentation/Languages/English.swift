@@ -21,6 +21,11 @@ struct English: Language {
         case .open: StateWords(label: "Due", tone: .notice, sentence: "This invoice is waiting to be paid.")
         case .overdue: StateWords(label: "Overdue", tone: .danger, sentence: "The due date has passed.")
         case .paid: StateWords(label: "Paid", tone: .success, sentence: "This invoice is paid in full.")
+        case .credited:
+            StateWords(
+                label: "Credited", tone: .neutral, sentence: "A credit note took back the whole of this invoice.")
+        case .writtenOff:
+            StateWords(label: "Written off", tone: .neutral, sentence: "We no longer ask for the rest of this invoice.")
         case .settled: StateWords(label: "Settled", tone: .neutral, sentence: "There is nothing to pay.")
         }
     }
@@ -44,6 +49,23 @@ struct English: Language {
             StateWords(
                 label: "Not finished", tone: .neutral, sentence: "The payment was left unfinished. Nothing was charged."
             )
+        }
+    }
+
+    func refund(_ state: Refund.State, reason: String?) -> StateWords {
+        switch state {
+        case .started:
+            StateWords(
+                label: "On its way", tone: .notice, sentence: "We have asked the payment provider to pay this back.")
+        case .unknown:
+            StateWords(
+                label: "Being checked", tone: .notice, sentence: "We are checking this refund with the provider.")
+        case .succeeded: StateWords(label: "Refunded", tone: .success, sentence: "The money is on its way to you.")
+        case .failed:
+            StateWords(
+                label: "Failed", tone: .danger,
+                sentence: (reason.map { "The provider did not pay it back: \($0.closed)" }
+                    ?? "The provider did not pay it back.") + " Nothing was taken from your account credit.")
         }
     }
 
@@ -148,6 +170,13 @@ struct English: Language {
             case .exempt: "Exempt from VAT."
             case .outsideScope: "Not subject to VAT."
             case .standard, .zeroRated, .canaryIslands, .ceutaAndMelilla: nil
+            }
+        },
+        later: { event in
+            switch event {
+            case .credited(let number, let amount, let day): "Credit note \(number) of \(day) takes back \(amount)."
+            case .writtenOff(let amount, let day): "\(amount) was written off on \(day)."
+            case .refunded(let amount, let day): "\(amount) was refunded on \(day) and is open again."
             }
         },
         labels: InvoiceDocument.Labels(

@@ -32,6 +32,12 @@ struct German: Language {
         case .open: StateWords(label: "Offen", tone: .notice, sentence: "Diese Rechnung ist noch zu bezahlen.")
         case .overdue: StateWords(label: "Überfällig", tone: .danger, sentence: "Der Zahlungstermin ist verstrichen.")
         case .paid: StateWords(label: "Bezahlt", tone: .success, sentence: "Diese Rechnung ist vollständig bezahlt.")
+        case .credited:
+            StateWords(
+                label: "Gutgeschrieben", tone: .neutral, sentence: "Diese Rechnung wurde vollständig gutgeschrieben.")
+        case .writtenOff:
+            StateWords(
+                label: "Ausgebucht", tone: .neutral, sentence: "Den Rest dieser Rechnung fordern wir nicht mehr ein.")
         case .settled: StateWords(label: "Ausgeglichen", tone: .neutral, sentence: "Es ist nichts zu bezahlen.")
         }
     }
@@ -56,6 +62,22 @@ struct German: Language {
             StateWords(
                 label: "Nicht beendet", tone: .neutral,
                 sentence: "Die Zahlung wurde nicht beendet. Es wurde nichts abgebucht.")
+        }
+    }
+
+    func refund(_ state: Refund.State, reason: String?) -> StateWords {
+        switch state {
+        case .started:
+            StateWords(
+                label: "Unterwegs", tone: .notice, sentence: "Der Zahlungsanbieter ist mit der Erstattung beauftragt.")
+        case .unknown:
+            StateWords(label: "Wird geprüft", tone: .notice, sentence: "Wir prüfen diese Erstattung beim Anbieter.")
+        case .succeeded: StateWords(label: "Erstattet", tone: .success, sentence: "Das Geld ist auf dem Weg zu Ihnen.")
+        case .failed:
+            StateWords(
+                label: "Fehlgeschlagen", tone: .danger,
+                sentence: (reason.map { "Der Anbieter hat nicht erstattet: \($0.closed)" }
+                    ?? "Der Anbieter hat nicht erstattet.") + " Ihr Guthaben bleibt unverändert.")
         }
     }
 
@@ -165,6 +187,13 @@ struct German: Language {
             case .exempt: "Umsatzsteuerfrei."
             case .outsideScope: "Nicht steuerbar."
             case .standard, .zeroRated, .canaryIslands, .ceutaAndMelilla: nil
+            }
+        },
+        later: { event in
+            switch event {
+            case .credited(let number, let amount, let day): "Gutschrift \(number) vom \(day) nimmt \(amount) zurück."
+            case .writtenOff(let amount, let day): "\(amount) wurden am \(day) ausgebucht."
+            case .refunded(let amount, let day): "\(amount) wurden am \(day) erstattet und sind wieder offen."
             }
         },
         labels: InvoiceDocument.Labels(

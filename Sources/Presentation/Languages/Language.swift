@@ -19,6 +19,7 @@ protocol Language: Sendable {
     func country(_ code: String) -> String?
 
     func status(_ status: InvoiceStatus) -> StateWords
+    func refund(_ state: Refund.State, reason: String?) -> StateWords
     func payment(_ state: PaymentAttempt.State, reason: String?) -> StateWords
 
     var derivation: DerivationWords { get }
@@ -85,6 +86,13 @@ struct TriggerWords: Sendable {
     var isOne = false
 }
 
+/// ``InvoiceDocument/LaterEvent`` with its figures as words.
+enum LaterWords: Sendable {
+    case credited(number: String, amount: String, day: String)
+    case writtenOff(amount: String, day: String)
+    case refunded(amount: String, day: String)
+}
+
 /// Labels and sentences of an invoice.
 struct DocumentWords: Sendable {
     var title: @Sendable (_ kind: Invoice.Kind, _ number: String) -> String
@@ -111,5 +119,7 @@ struct DocumentWords: Sendable {
     var forInvoice: @Sendable (_ number: String) -> String
     /// What is said when a tax group brings no reason of its own; `nil` where none is needed.
     var taxReason: @Sendable (_ category: TaxCategory) -> String?
+    /// What happened to the document after it was issued; figures and days are words already.
+    var later: @Sendable (_ event: LaterWords) -> String
     var labels: InvoiceDocument.Labels
 }

@@ -45,6 +45,11 @@ extension Words {
     /// Where an invoice stands.
     public func status(_ status: InvoiceStatus) -> StateWords { speech.status(status) }
 
+    /// How a refund went; `reason` holds the provider's words for a refusal.
+    public func refund(_ state: Refund.State, reason: String? = nil) -> StateWords {
+        speech.refund(state, reason: reason)
+    }
+
     /// How a payment went; `reason` holds the provider's words for a refusal.
     public func payment(_ state: PaymentAttempt.State, reason: String? = nil) -> StateWords {
         speech.payment(state, reason: reason)

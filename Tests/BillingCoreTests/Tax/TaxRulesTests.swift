@@ -12,14 +12,14 @@ struct TaxRulesTests {
 
     private func rules(
         from seller: String = "DE", to buyer: String, taxID: String? = nil, oneStopShop: Bool = true,
-        exemption: String? = nil
+        exemptions: [TaxExemption] = []
     ) -> TaxRules {
         func party(_ country: String, _ taxID: String?) -> Party {
             Party(name: "", addressLines: [], postalCode: "", city: "", country: country, taxID: taxID)
         }
         return TaxRules(
             seller: party(seller, nil), buyer: party(buyer, taxID), rates: rates, usesOneStopShop: oneStopShop,
-            exemption: exemption)
+            exemptions: exemptions)
     }
 
     private let standard = TaxTreatment(rate: .zero)
@@ -67,8 +67,13 @@ struct TaxRulesTests {
     }
 
     @Test func exemptCustomersAndProductsStayExempt() throws {
-        let exempt = try rules(to: "DE", exemption: "Exempt: certificate 4711").decide(standard, on: "2026-01-01")
-        #expect(exempt.treatment == TaxTreatment(category: .exempt, rate: .zero, reason: "Exempt: certificate 4711"))
+        let exemption = TaxExemption(reason: "embassy", certificate: "4711", from: "2026-01-01", to: "2026-02-01")
+        let exempt = try rules(to: "DE", exemptions: [exemption]).decide(standard, on: "2026-01-31")
+        #expect(
+            exempt.treatment
+                == TaxTreatment(category: .exempt, rate: .zero, reason: "Exempt: embassy, certificate 4711."))
+        let over = try rules(to: "DE", exemptions: [exemption]).decide(standard, on: "2026-02-01")
+        #expect(over.treatment.category == .standard)
         let product = TaxTreatment(category: .exempt, rate: .zero, reason: "Education")
         #expect(try rules(to: "DE").decide(product, on: "2026-01-01").treatment == product)
     }

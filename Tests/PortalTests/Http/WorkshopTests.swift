@@ -22,7 +22,7 @@ import Testing
     #if os(Linux)
         @Test func itsThreadsGiveWay() async throws {
             let workshop = Workshop(threads: 1, waiting: 1)
-            #expect(try await workshop.run { sched_getscheduler(0) } == SCHED_IDLE)
+            #expect(try await workshop.run { sched_getscheduler(0) } == Workshop.idlePolicy)
             #expect(sched_getscheduler(0) == SCHED_OTHER)
         }
     #endif

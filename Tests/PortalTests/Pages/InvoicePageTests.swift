@@ -9,12 +9,19 @@ import Testing
 @Suite struct InvoicePageTests {
     private func page(
         open minor: Int64 = 84961, dueOn: String = "2026-12-01", settlements: [PostgresStore.Settlement] = [],
-        attempt: PaymentAttempt.State? = nil, change: (inout Invoice) -> Void = { _ in }
+        attempt: PaymentAttempt.State? = nil, credited: Int64 = 0, writtenOff: Int64 = 0,
+        change: (inout Invoice) -> Void = { _ in }
     ) throws -> InvoicePage {
         var invoice = try Sample.invoice(dueOn: dueOn)
         change(&invoice)
-        let stored = StoredInvoice(id: ID(raw: 1), invoice: invoice, open: Sample.eur(minor))
-        let document = try InvoiceDocument(invoice, words: .english)
+        let stored = StoredInvoice(
+            id: ID(raw: 1), invoice: invoice, open: Sample.eur(minor), credited: Sample.eur(credited),
+            writtenOff: Sample.eur(writtenOff))
+        let note = CreditNoteSummary(
+            number: "2026-000090", issuedOn: Sample.day("2026-11-10"), gross: Sample.eur(credited))
+        let document = try InvoiceDocument(
+            invoice, words: .english,
+            later: InvoiceDocument.LaterEvent.all(credited == 0 ? [] : [note], settlements))
         return InvoicePage(
             stored, document: document, settlements: settlements, attempt: attempt.map { Sample.attempt($0) },
             today: Sample.today, frame: try Sample.frame(document.title, .invoices), words: .english)
@@ -44,8 +51,8 @@ import Testing
     @Test func partlyPaid() throws {
         let settlements = [
             PostgresStore.Settlement(
-                on: Sample.day("2026-11-10"), amount: Sample.eur(80000), method: "Visa ending 4242"),
-            PostgresStore.Settlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), method: nil),
+                on: Sample.day("2026-11-10"), amount: Sample.eur(80000), source: .payment(method: "Visa ending 4242")),
+            PostgresStore.Settlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit),
         ]
         let page = try page(open: 4000, settlements: settlements)
         try expectGolden(try html(page), "invoice-partly-paid")
@@ -59,15 +66,54 @@ import Testing
 
     @Test func paid() throws {
         let paid = PostgresStore.Settlement(
-            on: Sample.day("2026-11-10"), amount: Sample.eur(84961), method: "SEPA direct debit")
+            on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(method: "SEPA direct debit"))
         let page = try page(open: 0, settlements: [paid], attempt: .succeeded)
         try expectGolden(try html(page), "invoice-paid")
         #expect(page.pay == nil && page.headline.note == "Paid in full")
     }
 
+    /// 849.61 − 119.00 credited − 730.61 given up = 0.00.
+    @Test func writtenOff() throws {
+        let settlements = [
+            PostgresStore.Settlement(
+                on: Sample.day("2026-11-10"), amount: Sample.eur(11900), source: .creditNote(number: "2026-000090")),
+            PostgresStore.Settlement(on: Sample.day("2026-11-20"), amount: Sample.eur(73061), source: .writeOff),
+        ]
+        let page = try page(open: 0, settlements: settlements, credited: 11900, writtenOff: 73061)
+        try expectGolden(try html(page), "invoice-written-off")
+        #expect(page.pay == nil && page.status.label == "Written off" && page.headline.note == "€730.61 written off")
+        let rows = try #require(page.settled).settlements
+        #expect(rows.map(\.amount) == ["−€119.00", "−€730.61"])
+        #expect(rows.first?.link?.href == "/invoices/2026-000090" && rows.last?.plain == "Written off")
+        #expect(page.notes.contains("€730.61 was written off on 20 November 2026."))
+    }
+
+    @Test func creditedInFull() throws {
+        let page = try page(open: 0, credited: 84961)
+        try expectGolden(try html(page), "invoice-credited")
+        #expect(page.status.label == "Credited" && page.headline.note == "Credited in full" && page.settled == nil)
+        #expect(page.notes.contains("Credit note 2026-000090 of 10 November 2026 takes back €849.61."))
+    }
+
+    /// 849.61 paid, 100.00 sent back.
+    @Test func refundedInPart() throws {
+        let settlements = [
+            PostgresStore.Settlement(
+                on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(method: "Visa ending 4242")),
+            PostgresStore.Settlement(
+                on: Sample.day("2026-11-12"), amount: Sample.eur(-10000), source: .refund(method: "Visa ending 4242")),
+        ]
+        let page = try page(open: 10000, settlements: settlements)
+        let settled = try #require(page.settled)
+        #expect(settled.settlements.map(\.amount) == ["−€849.61", "€100.00"] && settled.open == "€100.00")
+        #expect(settled.settlements.last?.plain == "Refunded to Visa ending 4242")
+        #expect(page.notes.contains("€100.00 was refunded on 12 November 2026 and is open again."))
+    }
+
     /// Credit drawn when the document was issued stands in its totals, and only there.
     @Test func creditDrawnAtIssue() throws {
-        let drawn = PostgresStore.Settlement(on: Sample.day("2026-11-01"), amount: Sample.eur(10000), method: nil)
+        let drawn = PostgresStore.Settlement(
+            on: Sample.day("2026-11-01"), amount: Sample.eur(10000), source: .accountCredit)
         let page = try page(open: 74961, settlements: [drawn]) { $0.creditApplied = Sample.eur(10000) }
         #expect(page.settled == nil)
         #expect(page.totals.map(\.amount).suffix(2) == ["−€100.00", "€749.61"])

@@ -16,7 +16,7 @@ import Testing
         InvoiceSummary(
             number: number, kind: kind, issuedOn: Sample.day(issuedOn), dueOn: Sample.day(dueOn),
             gross: Sample.eur(gross),
-            open: Sample.eur(open), totalCount: total)
+            open: Sample.eur(open), credited: Sample.eur(0), writtenOff: Sample.eur(0), totalCount: total)
     }
 
     private var invoices: [InvoiceSummary] {
@@ -43,7 +43,8 @@ import Testing
 
     private let payment = PaymentSummary(
         receivedAt: Sample.now, amount: Sample.eur(150000), method: "Visa ending 4242", gatewayReference: "pay_1",
-        settled: [.init(number: "2026-000061", amount: Sample.eur(139017))], totalCount: 1)
+        settled: [.init(number: "2026-000061", amount: Sample.eur(139017))], refunded: Sample.eur(0),
+        reopened: Sample.eur(0), totalCount: 1)
 
     private func overview(_ figures: OverviewFigures) throws -> OverviewPage {
         OverviewPage(figures, frame: try Sample.frame("Overview", .overview), words: .english)
@@ -131,7 +132,7 @@ import Testing
         let declined = AttemptRow(
             attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumber: "2026-000087")
         let page = PaymentsPage(
-            [payment], attempts: [declined], window: try PageWindow(page: ""),
+            [payment], attempts: [declined], refunds: [], window: try PageWindow(page: ""),
             frame: try Sample.frame("Payments", .payments), words: .english)
         try expectGolden(try Sample.rendered(page), "payments")
         // 1,500.00 − 1,390.17 = 109.83
@@ -139,15 +140,40 @@ import Testing
         #expect(page.attempts[0].sentence == "The payment was declined: Insufficient funds. Nothing was charged.")
     }
 
+    @Test func refunds() throws {
+        var paid = payment
+        paid = PaymentSummary(
+            receivedAt: paid.receivedAt, amount: paid.amount, method: paid.method,
+            gatewayReference: paid.gatewayReference,
+            settled: [.init(number: "2026-000061", amount: Sample.eur(129017))],
+            refunded: Sample.eur(10000), reopened: Sample.eur(10000), totalCount: 1)
+        let refunds = Refund.State.allCases.map { state in
+            RefundSummary(
+                requestedAt: Sample.now, amount: Sample.eur(10000), state: state, reason: "Paid twice",
+                failureReason: state == .failed ? "The card is closed" : nil, method: "Visa ending 4242")
+        }
+        let page = PaymentsPage(
+            [paid], attempts: [], refunds: refunds, window: try PageWindow(page: ""),
+            frame: try Sample.frame("Payments", .payments), words: .english)
+        try expectGolden(try Sample.rendered(page), "payments-refunds")
+        // 1,500.00 − 1,290.17 − 100.00 = 109.83
+        #expect(page.rows[0].kept == "€109.83 kept as account credit" && page.rows[0].refunded == "€100.00 refunded")
+        #expect(page.refunds.map(\.status.label) == ["On its way", "Being checked", "Refunded", "Failed"])
+        #expect(page.refunds[3].sentence.hasPrefix("Paid twice. The provider did not pay it back: The card is closed."))
+    }
+
     @Test func noPayments() throws {
         let page = PaymentsPage(
-            [], attempts: [], window: try PageWindow(page: ""), frame: try Sample.frame("Payments", .payments),
+            [], attempts: [], refunds: [], window: try PageWindow(page: ""),
+            frame: try Sample.frame("Payments", .payments),
             words: .english)
         try expectGolden(try Sample.rendered(page), "payments-none")
     }
 
     @Test func pay() throws {
-        let stored = StoredInvoice(id: ID(raw: 1), invoice: try Sample.invoice(), open: Sample.eur(84961))
+        let stored = StoredInvoice(
+            id: ID(raw: 1), invoice: try Sample.invoice(), open: Sample.eur(84961), credited: Sample.eur(0),
+            writtenOff: Sample.eur(0))
         let page = PayPage(
             stored, provider: "sandbox", today: Sample.today, session: Sample.session,
             frame: try Sample.frame("Pay invoice 2026-000087", .invoices), words: .english)

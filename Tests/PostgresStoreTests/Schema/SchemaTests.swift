@@ -8,7 +8,8 @@ import Testing
 @Suite struct SchemaTests {
     /// Tables without rows of one customer, and why the portal may see them whole.
     static let shared: Set<String> = [
-        "prices",  // the seller's catalogue
+        // The seller's own rules.
+        "prices", "coupons", "commerce_policies", "tax_registrations", "tax_rates",
         "portal_users", "sessions", "account_members",  // who signs in; read before an account is known
         // the worker's own; the portal has no privilege on them
         "invoice_series", "billing_runs", "gateway_events", "parked_usage",

@@ -74,7 +74,7 @@ extension Pages {
     static let paymentRows = [nil, hostile].map { kept in
         PaymentRow(
             on: "2 Mar", method: hostile, status: badge, amount: "€9.00",
-            invoices: [link("1"), link("2")], kept: kept)
+            invoices: [link("1"), link("2")], kept: kept, refunded: kept)
     }
 
     static func invoices(_ amount: Amount) -> InvoicesPage {
@@ -88,7 +88,8 @@ extension Pages {
     static func invoice(_ amount: Amount, lines: Int = 4) -> InvoicePage {
         let group = InvoicePage.Group(
             heading: hostile, subtotal: "€100.00", lines: (0..<(lines / 2)).map { line($0, amount) })
-        let settlement = InvoicePage.Settlement(on: "3 Mar", label: "Card", amount: "−€5.00")
+        let settlement = InvoicePage.Settlement(on: "3 Mar", link: nil, plain: hostile, amount: "−€5.00")
+        let credit = InvoicePage.Settlement(on: "4 Mar", link: link("Credit note 8"), plain: nil, amount: "−€5.00")
         return InvoicePage(
             frame: frame(amount), title: "Invoice 2026-0017", language: "de", status: badge,
             headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
@@ -100,7 +101,7 @@ extension Pages {
             groups: [group, group],
             totals: [true, false].map { .init(label: "Total", amount: "€200.00", isFinal: $0) },
             settled: amount == .full
-                ? .init(settlements: [settlement, settlement], openLabel: "Open", open: "€0.00") : nil,
+                ? .init(settlements: [settlement, credit], openLabel: "Open", open: "€0.00") : nil,
             notes: amount == .full ? ["Note", hostile] : [])
     }
 
@@ -140,10 +141,13 @@ extension Pages {
     static func payments(_ amount: Amount) -> PaymentsPage {
         let attempt = PaymentsPage.AttemptRow(
             on: "5 Mar", status: badge, invoice: link("1"), sentence: hostile, amount: "€1.00")
+        let refund = PaymentsPage.RefundRow(
+            on: "6 Mar", status: badge, method: hostile, sentence: hostile, amount: "€1.00")
         return PaymentsPage(
             frame: frame(amount), hasRows: amount == .full, rows: amount == .full ? paymentRows : [],
             pager: pager(amount),
-            hasAttempts: amount == .full, attempts: [attempt, attempt])
+            hasAttempts: amount == .full, attempts: [attempt, attempt], hasRefunds: amount == .full,
+            refunds: [refund, refund])
     }
 
     static func accounts(_ amount: Amount) -> AccountsPage {

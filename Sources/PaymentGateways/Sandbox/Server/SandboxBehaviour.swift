@@ -26,5 +26,10 @@ public struct SandboxBehaviour: Hashable, Sendable {
     public var webhookRetries: [Duration] = [.seconds(1), .seconds(5), .seconds(30), .seconds(120), .seconds(600)]
     public var orderAnswer = OrderAnswer.prompt
 
+    /// As ``orderAnswer``, for refunds.
+    public var refundAnswer = OrderAnswer.prompt
+    /// Why refunds fail; `nil` on a good day.
+    public var refundRefusal: String?
+
     public init() {}
 }

@@ -31,6 +31,29 @@ actor SandboxBook {
         return .payment(payment)
     }
 
+    /// Decides a refund, once: money that was captured and did not go back yet goes back, unless `refusal` says why not.
+    /// `nil` when the refund is known with other parameters.
+    func refund(_ order: SandboxRefundOrder, refusal: String?, at now: Instant) throws -> SandboxRefund? {
+        if let known = state.refunds[order.refund] { return known.order == order ? known : nil }
+        let refund = SandboxRefund(
+            order: order, reference: "sbr_\(Self.random(bytes: 12))", failure: refusal ?? failure(of: order), at: now)
+        try record(.refunded(refund: refund))
+        return refund
+    }
+
+    func refund(_ id: Refund.ID) -> SandboxRefund? { state.refunds[id] }
+
+    private func failure(of order: SandboxRefundOrder) -> String? {
+        guard let payment = state.payments[order.attempt], payment.settlement?.status == .captured else {
+            return "There is no such payment"
+        }
+        let before = state.refunds.values.filter { $0.order.attempt == order.attempt && $0.failure == nil }
+        let amounts = before.map(\.order.amount) + [order.amount]
+        guard let sum = try? Money.sum(amounts, payment.order.amount.currency), sum.minor <= payment.order.amount.minor
+        else { return "More than was captured" }
+        return nil
+    }
+
     /// The payment; `nil` closes the attempt, so that "never heard of it" stays true when a late order arrives.
     func inquire(_ attempt: PaymentAttempt.ID) throws -> SandboxPayment? {
         if let payment = state.payments[attempt] { return payment }
@@ -75,6 +98,7 @@ extension SandboxBook {
         private(set) var payments: [PaymentAttempt.ID: SandboxPayment] = [:]
         private(set) var attempts: [String: PaymentAttempt.ID] = [:]
         private(set) var refused: Set<PaymentAttempt.ID> = []
+        private(set) var refunds: [Refund.ID: SandboxRefund] = [:]
 
         mutating func apply(_ entry: SandboxJournal.Entry) {
             switch entry {
@@ -84,6 +108,7 @@ extension SandboxBook {
             case .settled(let attempt, let settlement): payments[attempt]?.settlement = settlement
             case .announced(let attempt): payments[attempt]?.isAnnounced = true
             case .refused(let attempt): refused.insert(attempt)
+            case .refunded(let refund): refunds[refund.order.refund] = refund
             }
         }
     }

@@ -11,12 +11,14 @@ struct SandboxInterface: Sendable {
 
     private let key: SHA256Digest
     private let behaviour: SandboxBehaviour
+    private let clock: WallClock
     private let book: SandboxBook
     private let webhooks: SandboxWebhooks
 
     init(_ configuration: SandboxServer.Configuration, book: SandboxBook, webhooks: SandboxWebhooks) {
         key = Self.digest(of: "Bearer \(configuration.secretKey)")
         behaviour = configuration.behaviour
+        clock = configuration.clock
         self.book = book
         self.webhooks = webhooks
     }
@@ -25,6 +27,8 @@ struct SandboxInterface: Sendable {
         router.post("v1/payments", use: begin)
         router.get("v1/payments/:attempt", use: inquire)
         router.post("v1/payments/:attempt/webhook", use: announceAgain)
+        router.post("v1/refunds", use: refund)
+        router.get("v1/refunds/:refund", use: inquireRefund)
     }
 
     private func begin(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -37,7 +41,7 @@ struct SandboxInterface: Sendable {
         guard case .payment(let payment) = try await book.begin(order) else {
             throw HTTPError(.conflict, message: "This attempt is known with other parameters, or closed.")
         }
-        return try await answer(with: payment)
+        return try await answer(with: payment.report, behaviour.orderAnswer)
     }
 
     private func inquire(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -56,6 +60,30 @@ struct SandboxInterface: Sendable {
         }
         await webhooks.announce(payment)
         return Response(status: .accepted)
+    }
+
+    private func refund(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try authorize(request)
+        let body = try await request.body.collect(upTo: Self.largestOrder)
+        guard let order = try? SandboxMessages.read(SandboxRefundOrder.self, from: Array(body.readableBytesView)) else {
+            throw HTTPError(.badRequest, message: "The refund is not the JSON that is expected here.")
+        }
+        guard order.amount.isPositive else { throw HTTPError(.badRequest, message: "The amount must be positive.") }
+        guard let refund = try await book.refund(order, refusal: behaviour.refundRefusal, at: clock.now()) else {
+            throw HTTPError(.conflict, message: "This refund is known with other parameters.")
+        }
+        return try await answer(with: refund.report, behaviour.refundAnswer)
+    }
+
+    private func inquireRefund(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try authorize(request)
+        guard let id = context.parameters.get("refund").flatMap({ Refund.ID($0) }) else {
+            throw HTTPError(.badRequest, message: "The refund is not an identifier.")
+        }
+        guard let refund = await book.refund(id) else {
+            return try json(SandboxRefundAbsence(neverBegun: id), status: .notFound)
+        }
+        return try json(refund.report)
     }
 
     /// Digests are compared, which takes the same time wherever the difference is.
@@ -82,12 +110,14 @@ struct SandboxInterface: Sendable {
         }
     }
 
-    private func answer(with payment: SandboxPayment) async throws -> Response {
-        switch behaviour.orderAnswer {
-        case .prompt: return try json(payment.report)
+    private func answer(
+        with report: some Encodable, _ manner: SandboxBehaviour.OrderAnswer
+    ) async throws -> Response {
+        switch manner {
+        case .prompt: return try json(report)
         case .late(let pause):
             try await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
-            return try json(payment.report)
+            return try json(report)
         case .failure: throw HTTPError(.internalServerError)
         case .brokenOff:
             return Response(

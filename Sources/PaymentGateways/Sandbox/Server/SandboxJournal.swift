@@ -12,6 +12,7 @@ struct SandboxJournal {
         case announced(attempt: PaymentAttempt.ID)
         /// Somebody was told that this attempt is unknown here; so it must stay.
         case refused(attempt: PaymentAttempt.ID)
+        case refunded(refund: SandboxRefund)
     }
 
     private let file: FileHandle

@@ -29,7 +29,8 @@ SELECT 'document', i.account_id, i.number,
        'drew ' || i.credit_applied_minor || ' minor units of credit, but ' || coalesce(sum(l.amount_minor), 0)
        || ' are allocated'
 FROM invoices i
-LEFT JOIN payment_allocations l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id AND l.payment_id IS NULL
+LEFT JOIN payment_allocations l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
+    AND num_nonnulls(l.payment_id, l.credit_note_id, l.write_off_id) = 0
 GROUP BY i.account_id, i.number, i.credit_applied_minor
 HAVING coalesce(sum(l.amount_minor), 0) <> i.credit_applied_minor
 UNION ALL

@@ -1,0 +1,96 @@
+public import BillingCore
+public import PostgresStore
+
+/// Decides a change of a subscription, as its vendor's policy allows it. The next billing run settles it.
+public struct ChangeSubscription: Sendable {
+    let database: Database
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database) { self.database = database }
+
+    public enum Wish: Hashable, Sendable {
+        /// The newest version that is valid today when `version` is `nil`.
+        case price(code: String, version: Int?)
+        case quantity(ExactDecimal)
+        case end
+        case pause
+        case resume
+        /// A new term at the newest version of its price.
+        case renew
+    }
+
+    /// - Returns: the decision that was kept.
+    /// - Throws: a refusal that says why not, and when it is possible.
+    public func callAsFunction(
+        _ wish: Wish, of code: String, account number: String, at timing: ChangeTiming, on today: Day
+    ) async throws -> SubscriptionChange {
+        try await database.transaction(NoScope()) { transaction in
+            guard let account = try await transaction.run(AccountByNumber(number)) else {
+                throw BillingRefusal("There is no account \(number.prefix(80)).")
+            }
+            _ = try await transaction.run(LockAccount(account: account.id))
+            let rows = try await transaction.run(SubscriptionByCode(account: account.id, code: code))
+            guard let subscription = Subscription(rows) else {
+                throw BillingRefusal("Account \(number) has no subscription \(code.prefix(80)).")
+            }
+            let prices = try await transaction.prices()
+            let rules = try await CommerceRules.of(
+                subscription, account: account, prices: prices, on: today, in: transaction)
+            let change = try Self.decide(wish, subscription, rules, timing, today)
+            _ = try await transaction.run(
+                InsertSubscriptionChange(account: account.id, subscription: subscription.id, change: change))
+            return change
+        }
+    }
+
+    private static func decide(
+        _ wish: Wish, _ subscription: Subscription, _ rules: CommerceRules, _ timing: ChangeTiming, _ today: Day
+    ) throws(BillingRefusal) -> SubscriptionChange {
+        switch wish {
+        case .quantity(let quantity):
+            return try rules.decide(.quantity(quantity), for: subscription, at: timing, on: today)
+        case .end: return try rules.decide(.cancel, for: subscription, at: timing, on: today)
+        case .price(let code, let version):
+            let named = version.map { PriceKey(code: code, version: $0) }
+            guard let key = named ?? rules.prices.newest(code, on: today) else {
+                throw BillingRefusal("There is no price \(code.prefix(80)) that can be bought on \(today).")
+            }
+            return try rules.decide(.price(key), for: subscription, at: timing, on: today)
+        case .pause:
+            try rules.allowsPause(of: subscription, on: today)
+            return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: .pause)
+        case .resume: return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: .resume)
+        case .renew:
+            let renewal = try subscription.renewal(
+                on: today, billingDay: rules.billingDay, catalogue: rules.prices)
+            guard let renewal else { throw BillingRefusal("No term of \(subscription.code) ends on \(today).") }
+            return renewal
+        }
+    }
+}
+
+extension ChangeTiming {
+    fileprivate func effect() throws(BillingRefusal) -> SubscriptionChange.Effect {
+        switch self {
+        case .now: .now
+        case .periodEnd: .periodEnd
+        case .on(let day): .on(day)
+        case .renewal: throw BillingRefusal("Pausing and resuming do not wait for a renewal; name a day.")
+        }
+    }
+}
+
+extension Subscription {
+    /// The subscription that these decisions are about; `nil` when there is none.
+    init?(_ rows: [SubscriptionChangeRow]) {
+        guard let first = rows.first else { return nil }
+        self.init(id: first.subscription, code: first.code, label: first.label, changes: rows.map(\.change))
+    }
+}
+
+extension Transaction {
+    /// The whole catalogue by price and version.
+    func prices() async throws -> [PriceKey: Price] {
+        Dictionary(try await run(PriceCatalogue()).map { (PriceKey(code: $0.code, version: $0.version), $0) }) { $1 }
+    }
+}

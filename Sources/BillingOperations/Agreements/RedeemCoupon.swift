@@ -1,0 +1,76 @@
+public import BillingCore
+public import PostgresStore
+
+/// Gives an account the discount of a coupon, within the coupon's limits however many ask at once.
+public struct RedeemCoupon: Sendable {
+    let database: Database
+    let clock: WallClock
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, clock: WallClock) {
+        self.database = database
+        self.clock = clock
+    }
+
+    /// - Throws: a refusal when account or coupon are unknown, or the coupon is not valid on `day` or used up.
+    public func callAsFunction(_ code: String, account number: String, on day: Day) async throws -> Discount {
+        let now = clock.now()
+        return try await database.transaction(NoScope()) { transaction in
+            guard let account = try await transaction.run(AccountByNumber(number)) else {
+                throw BillingRefusal("There is no account \(number.prefix(80)).")
+            }
+            _ = try await transaction.run(LockAccount(account: account.id))
+            guard let coupon = try await transaction.run(LockCoupon(code)) else {
+                throw BillingRefusal("There is no coupon \(code.prefix(80)).")
+            }
+            let used = try await transaction.run(CouponUses(code, account: account.id))
+            let discount = try await discount(coupon, for: account, after: used, on: day, in: transaction)
+            _ = try await transaction.run(
+                RedeemCouponPlace(account: account.id, code: code, after: used, on: day, now: now))
+            _ = try await transaction.run(SetDiscount(account: account.id, discount: discount))
+            return discount
+        }
+    }
+
+    private func discount(
+        _ coupon: Coupon, for account: Account, after used: CouponCount, on day: Day, in transaction: Transaction
+    ) async throws -> Discount {
+        let currencies = [coupon.limit?.currency, coupon.benefit.currency].compactMap(\.self)
+        guard currencies.allSatisfy({ $0 == account.currency }) else {
+            throw BillingRefusal("The coupon \(coupon.code) is not in \(account.currency.code).")
+        }
+        let target = try await target(of: coupon, account, in: transaction)
+        var discount = try coupon.redeemed(
+            on: day, used: (all: used.byAll, byAccount: used.byAccount), interval: target?.interval ?? .months(1),
+            billingDay: account.billingDay, start: target?.start)
+        // Each redemption is a discount with a limit of its own.
+        if used.byAccount > 0 { discount.code += "#\(used.byAccount + 1)" }
+        return discount
+    }
+
+    /// How long the periods are that the coupon lowers: those of the subscription that it is about.
+    private func target(
+        of coupon: Coupon, _ account: Account, in transaction: Transaction
+    ) async throws -> (interval: BillingInterval, start: Day)? {
+        guard coupon.price != nil || coupon.product != nil else { return nil }
+        let prices = try await transaction.run(PriceCatalogue())
+        for row in try await transaction.run(SubscriptionsToBill([account.id])) {
+            guard case .start(let key, _) = row.change.kind,
+                let price = prices.first(where: { $0.code == key.code && $0.version == key.version }),
+                coupon.price == nil || coupon.price == price.code,
+                coupon.product == nil || coupon.product == price.product
+            else { continue }
+            return (price.interval, row.change.decidedOn)
+        }
+        return nil
+    }
+}
+
+extension Coupon.Benefit {
+    fileprivate var currency: Currency? {
+        switch self {
+        case .percent: nil
+        case .amount(let amount): amount.currency
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import BillingCore
+import PostgresStore
+
+/// An issued invoice that somebody corrects, read under the lock of its account, with what is left of its lines.
+struct CorrectedDocument {
+    let account: Account.ID
+    let stored: StoredInvoice
+
+    /// Takes the account's lock until the transaction ends.
+    /// - Throws: a refusal when there is no such invoice.
+    static func lock(_ number: String, in transaction: Transaction) async throws -> CorrectedDocument {
+        guard let place = DocumentNumber.place(of: number),
+            let account = try await transaction.run(
+                AccountOfDocument(series: place.series, sequence: place.sequence))
+        else { throw BillingRefusal("There is no document \(number.prefix(80)).") }
+        _ = try await transaction.run(LockAccount(account: account))
+        guard let stored = try await transaction.run(DocumentToCorrect(account: account, number: number)) else {
+            throw BillingRefusal("There is no document \(number.prefix(80)).")
+        }
+        guard stored.invoice.kind == .invoice else {
+            throw BillingRefusal("\(number) is a credit note; only invoices are corrected.")
+        }
+        return CorrectedDocument(account: account, stored: stored)
+    }
+
+    /// The lines as issued, less discounts on them and credits of them so far.
+    func billedLines(in transaction: Transaction) async throws -> [BilledLine] {
+        var billed: [BilledLine] = []
+        try billed.record(stored.invoice.lines, of: stored.invoice.number)
+        for credit in try await transaction.run(CreditedLines(account: account, document: stored.id)) {
+            guard let index = billed.firstIndex(where: { $0.reference.line == credit.position }) else { continue }
+            billed[index].remaining = try billed[index].remaining.adding(credit.amount)
+        }
+        return billed
+    }
+}
+
+extension DocumentNumber {
+    /// The series and the place in it that a number names: `2026-000017` is the 17th of 2026.
+    static func place(of number: String) -> (series: String, sequence: Int64)? {
+        guard let dash = number.lastIndex(of: "-"), let sequence = Int64(number[number.index(after: dash)...]) else {
+            return nil
+        }
+        let series = String(number[..<dash])
+        return text(series: series, sequence: sequence) == number ? (series, sequence) : nil
+    }
+}

@@ -1,0 +1,160 @@
+public import BillingCore
+public import PostgresStore
+
+/// Takes back a part or the whole of an issued invoice with a numbered credit note.
+///
+/// What it comes to settles first what is open on the invoice; the rest is account credit, or goes back to the customer
+/// through the payments that settled the invoice. An invoice is voided by crediting all that is left of it.
+public struct IssueCreditNote: Sendable {
+    let database: Database
+    let clock: WallClock
+    let ids: IDSource
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, clock: WallClock, ids: IDSource) {
+        self.database = database
+        self.clock = clock
+        self.ids = ids
+    }
+
+    public enum Extent: Sendable {
+        /// Whatever is left of every line.
+        case all
+        case parts([Part])
+    }
+
+    /// What to credit of one line: an amount, the share of a quantity, or all that is left.
+    public struct Part: Hashable, Sendable {
+        /// Position from 1.
+        public var line: Int
+        /// In major units of the invoice's currency.
+        public var amount: String?
+        public var quantity: ExactDecimal?
+
+        public init(line: Int, amount: String? = nil, quantity: ExactDecimal? = nil) {
+            self.line = line
+            self.amount = amount
+            self.quantity = quantity
+        }
+
+        func request(_ currency: Currency) throws(BillingRefusal) -> CreditRequest {
+            if let amount { return CreditRequest(line: line, .amount(try Money(amount, currency))) }
+            return CreditRequest(line: line, quantity.map { .quantity($0) } ?? .rest)
+        }
+    }
+
+    public struct Outcome: Sendable {
+        public let number: String
+        public let issuedOn: Day
+        public let gross: Money
+        /// Taken off the open amount of the invoice.
+        public let settled: Money
+        public let toAccountCredit: Money
+        /// Stored and on their way to the provider, which has not heard of them yet.
+        public let refunds: [Refund.ID]
+        public let refunded: Money
+    }
+
+    /// - Parameters:
+    ///   - reason: printed on the credit note.
+    ///   - day: of the credit note; later when its series has a later document already.
+    /// - Throws: a refusal when there is no such invoice, or less is left of a line than is asked for.
+    public func callAsFunction(
+        _ number: String, _ extent: Extent, reason: String, payingBack: Bool, on day: Day
+    ) async throws -> Outcome {
+        let now = clock.now()
+        return try await database.transaction(NoScope()) { transaction in
+            let document = try await CorrectedDocument.lock(number, in: transaction)
+            let billed = try await document.billedLines(in: transaction)
+            let draft = try Self.draft(extent, billed, document.stored.invoice, on: day)
+            let gross = try draft.totals.gross.negated()
+            let settlement = try CreditSettlement(of: gross, open: document.stored.open, payingBack: payingBack)
+            let codes = try await transaction.run(SubscriptionCodes(account: document.account))
+            let prepared = try PreparedDocument(
+                Invoice(crediting: document.stored.invoice, draft, on: day, reason: reason), id: ids.next(at: now),
+                account: document.account,
+                subscriptions: Dictionary(codes.map { ($0.code, $0.id) }) { first, _ in first },
+                corrected: [number: document.stored.id])
+            var series = try await DocumentSeries.lock(on: day, issuedAt: now, in: transaction)
+            let note = try series.issue(prepared)
+            try await series.write(in: transaction)
+            _ = try await transaction.run(
+                RecordCreditNote(
+                    account: document.account, creditNote: note.id, corrected: document.stored.id, gross: gross,
+                    settled: settlement.settled, reason: reason))
+            try await settle(settlement.settled, of: document, with: note, in: transaction)
+            let refunds = try await payBack(
+                settlement.toRefund, of: number, document.account, reason: reason, on: day, in: transaction)
+            let refunded = try Money.sum(refunds.map(\.amount), gross.currency)
+            return Outcome(
+                number: note.invoice.number, issuedOn: note.invoice.issuedOn, gross: gross,
+                settled: settlement.settled,
+                toAccountCredit: try gross.subtracting(settlement.settled).subtracting(refunded),
+                refunds: refunds.map(\.id), refunded: refunded)
+        }
+    }
+
+    private static func draft(
+        _ extent: Extent, _ billed: [BilledLine], _ invoice: Invoice, on day: Day
+    ) throws -> CreditNoteDraft {
+        switch extent {
+        case .all: return try CreditNoteDraft(voiding: billed, on: day, pricesIncludeTax: invoice.pricesIncludeTax)
+        case .parts(let parts):
+            let requests = try parts.map { try $0.request(invoice.currency) }
+            return try CreditNoteDraft(
+                crediting: billed, requests, on: day, pricesIncludeTax: invoice.pricesIncludeTax)
+        }
+    }
+
+    private func settle(
+        _ amount: Money, of document: CorrectedDocument, with note: IssuedBatch.Document, in transaction: Transaction
+    ) async throws {
+        guard amount.isPositive else { return }
+        _ = try await transaction.run(
+            AllocateToInvoice(
+                id: ids.nextRaw(at: note.issuedAt), account: document.account, invoice: document.stored.id,
+                source: .creditNote(note.id), amount: amount, on: note.invoice.issuedOn))
+        try await transaction.post(
+            try LedgerEntry.creditApplied(amount), id: ids.nextRaw(at: note.issuedAt), account: document.account,
+            on: note.invoice.issuedOn, invoice: document.stored.id, at: note.issuedAt)
+    }
+
+    private struct Started {
+        let id: Refund.ID
+        let amount: Money
+    }
+
+    /// Through the payments that settled the invoice, the latest first; what they do not hold stays account credit.
+    private func payBack(
+        _ amount: Money, of number: String, _ account: Account.ID, reason: String, on day: Day,
+        in transaction: Transaction
+    ) async throws -> [Started] {
+        var started: [Started] = []
+        guard amount.isPositive, let place = DocumentNumber.place(of: number) else { return started }
+        var left = amount
+        let desk = RefundDesk(clock: clock, ids: ids)
+        let payments = try await transaction.run(
+            PaymentsByReference(number, series: place.series, sequence: place.sequence))
+        for payment in payments where payment.account == account && left.isPositive {
+            let part = Money(minor: min(payment.refundable.minor, left.minor), amount.currency)
+            guard part.isPositive else { continue }
+            let refund = try Refund(part, from: .customerCredit, available: payment.refundable, reason: reason)
+            let id = try await desk.start(refund, of: payment, on: day, in: transaction)
+            started.append(Started(id: id, amount: part))
+            left = try left.subtracting(part)
+        }
+        return started
+    }
+}
+
+extension Invoice {
+    /// A credit note between the parties of the document that it corrects, in its language; not numbered yet.
+    fileprivate init(crediting corrected: Invoice, _ draft: CreditNoteDraft, on day: Day, reason: String) {
+        self.init(
+            kind: .creditNote, number: "", issuedOn: day, dueOn: day, currency: corrected.currency,
+            seller: corrected.seller, buyer: corrected.buyer, accountNumber: corrected.accountNumber,
+            language: corrected.language, pricesIncludeTax: corrected.pricesIncludeTax, lines: draft.lines,
+            net: draft.totals.net, taxes: draft.totals.taxes, gross: draft.totals.gross,
+            creditApplied: .zero(corrected.currency), corrects: corrected.number, reason: reason)
+    }
+}

@@ -1,0 +1,29 @@
+import BillingCore
+public import Importing
+public import PostgresStore
+
+/// Takes a coupons file: new codes are added, known ones must be as they were.
+public struct ImportCoupons: Sendable {
+    let database: Database
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database) { self.database = database }
+
+    /// - Throws: ``ImportRefusal`` with the line when a known code has other content; then nothing is kept.
+    public func callAsFunction(_ rows: [CouponRow]) async throws -> ImportCounts {
+        try await database.transaction(NoScope()) { transaction in
+            var counts = ImportCounts()
+            for row in rows {
+                if try await transaction.run(InsertCoupon(row.coupon)) == 1 {
+                    counts.added += 1
+                } else if try await transaction.run(CouponByCode(row.coupon.code)) == row.coupon {
+                    counts.unchanged += 1
+                } else {
+                    throw ImportRefusal(
+                        line: row.line, "The coupon \(row.coupon.code) is known with other content; use another code.")
+                }
+            }
+            return counts
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import BillingCore
+public import Importing
+public import PostgresStore
+
+/// Takes a mapping file: which subscription pays for which vendor sub-account. Usage that waited for it is adopted.
+public struct ImportMapping: Sendable {
+    let database: Database
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database) { self.database = database }
+
+    /// - Throws: ``ImportRefusal`` with the line for unknown accounts and subscriptions, or a sub-account that another
+    ///   account pays for; then nothing is kept.
+    public func callAsFunction(_ rows: [SubAccountRow]) async throws -> ImportCounts {
+        try await database.transaction(NoScope()) { transaction in
+            var counts = ImportCounts()
+            for row in rows {
+                let account = try await transaction.account(row.account, line: row.line)
+                let subscription = try await transaction.subscription(row.subscription, of: account, line: row.line)
+                let mapping = MapSubAccount(
+                    account: account.id, subAccount: row.subAccount, subscription: subscription)
+                guard try await transaction.run(mapping) == 1 else {
+                    throw ImportRefusal(
+                        line: row.line, columnName: "sub_account",
+                        "Another account pays for sub-account \(row.subAccount).")
+                }
+                counts.changed += 1
+            }
+            _ = try await transaction.run(AdoptParkedUsage())
+            return counts
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import BillingCore
+public import Importing
+public import PostgresStore
+
+/// Takes a taxes file: where the seller is registered, rates, and exemptions of customers.
+public struct ImportTaxes: Sendable {
+    let database: Database
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database) { self.database = database }
+
+    /// - Returns: rows that were news, as `changed`; documents that were issued stay as they are.
+    /// - Throws: ``ImportRefusal`` with the line for an unknown account, or a VAT ID of the seller that cannot be one.
+    public func callAsFunction(_ rows: [TaxRow]) async throws -> ImportCounts {
+        try await database.transaction(NoScope()) { transaction in
+            var counts = ImportCounts()
+            for row in rows {
+                if try await take(row, in: transaction) == 1 { counts.changed += 1 } else { counts.unchanged += 1 }
+            }
+            return counts
+        }
+    }
+
+    private func take(_ row: TaxRow, in transaction: Transaction) async throws -> Int {
+        switch row.content {
+        case .seller(let country, let taxID, let usesOneStopShop, let from):
+            if let taxID, EuropeanUnion.countries.contains(country), TaxID(taxID)?.country != country {
+                throw ImportRefusal(
+                    line: row.line, columnName: "tax_id", "\(taxID.prefix(80)) is not a valid VAT ID of \(country).")
+            }
+            return try await transaction.run(
+                SetTaxRegistration(
+                    TaxRegistration(country: country, taxID: taxID, usesOneStopShop: usesOneStopShop), from: from))
+        case .rate(let rate): return try await transaction.run(SetTaxRate(rate))
+        case .exemption(let number, let exemption):
+            let account = try await transaction.account(number, line: row.line)
+            return try await transaction.run(SetTaxExemption(account: account.id, exemption))
+        }
+    }
+}

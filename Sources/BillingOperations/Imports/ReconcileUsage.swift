@@ -1,0 +1,54 @@
+public import BillingCore
+public import Importing
+public import PostgresStore
+
+/// Compares a vendor's file with what we took and billed of it, customer by customer and line by line. Keeps nothing.
+public struct ReconcileUsage: Sendable {
+    let database: Database
+    let clock: WallClock
+    let ids: IDSource
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, clock: WallClock, ids: IDSource) {
+        self.database = database
+        self.clock = clock
+        self.ids = ids
+    }
+
+    public struct Report: Sendable {
+        /// Rows and costs of the file.
+        public let totals: ImportTotals
+        public let lines: [ReconciledUsage]
+
+        /// What we took, by currency.
+        public func ours() throws(BillingRefusal) -> [Currency: ExactDecimal] {
+            var sums: [Currency: ExactDecimal] = [:]
+            for line in lines { sums[line.currency] = try sums[line.currency, default: .zero].adding(line.ourCost) }
+            return sums
+        }
+    }
+
+    /// - Throws: ``ImportRefusal`` with line and column when the file is broken.
+    public func callAsFunction(
+        _ file: VendorUsageFile, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> Report {
+        let now = clock.now()
+        return try await database.transaction(NoScope()) { transaction in
+            var reading = UsageReading(file: file, ids: ids.sequence(at: now), progress: progress)
+            var lines: [ReconciledUsage.Key: ReconciledUsage] = [:]
+            while true {
+                let batch = try reading.next()
+                guard batch.count > 0 else { break }
+                for line in try await transaction.run(ReconcileBatch(batch)) {
+                    if try lines[line.key]?.add(line) == nil { lines[line.key] = line }
+                }
+            }
+            return Report(totals: reading.file.totals, lines: lines.values.sorted { $0.key < $1.key })
+        }
+    }
+}
+
+extension ReconciledUsage {
+    /// What the vendor charges beyond what we took. - Throws: ``BillingRefusal/overflow``.
+    public func difference() throws(BillingRefusal) -> ExactDecimal { try vendorCost.subtracting(ourCost) }
+}

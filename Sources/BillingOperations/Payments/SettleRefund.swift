@@ -1,0 +1,135 @@
+public import BillingCore
+public import Logging
+public import PostgresStore
+
+/// Tells the provider of a stored refund, or asks what became of it, and books the answer: idempotent, so that the
+/// command and the regular check may both call it, in any order, any number of times.
+public struct SettleRefund: Sendable {
+    let database: Database
+    let gateway: any PaymentGateway
+    let clock: WallClock
+    let ids: IDSource
+    let logger: Logger
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, gateway: any PaymentGateway, clock: WallClock, ids: IDSource, logger: Logger) {
+        self.database = database
+        self.gateway = gateway
+        self.clock = clock
+        self.ids = ids
+        self.logger = logger
+    }
+
+    /// The refund as it stands now, `nil` when there is none or another provider has it.
+    @discardableResult
+    public func callAsFunction(_ id: Refund.ID) async throws -> StoredRefund? {
+        guard let refund = try await database.read(NoScope(), RefundByID(id)), refund.gateway == gateway.name else {
+            return nil
+        }
+        guard refund.state.isUndecided else { return refund }
+        do {
+            try await book(try await outcome(of: refund), of: refund)
+        } catch let failure as GatewayFailure {
+            logger.warning("the payment provider did not answer", metadata: ["refund": "\(id)", "why": "\(failure)"])
+            try await note(.unknown, refund)
+        }
+        return try await database.read(NoScope(), RefundByID(id))
+    }
+
+    /// A refund whose answer was lost is asked about first; one that never arrived is sent again under the same key.
+    private func outcome(of refund: StoredRefund) async throws(GatewayFailure) -> RefundOutcome {
+        if refund.state == .unknown {
+            let outcome = try await gateway.outcome(ofRefund: refund.id)
+            if outcome != .neverBegun { return outcome }
+        }
+        return try await gateway.refund(
+            RefundRequest(refund: refund.id, attempt: refund.attempt, amount: refund.amount, reason: refund.reason))
+    }
+
+    private func book(_ outcome: RefundOutcome, of refund: StoredRefund) async throws {
+        switch outcome {
+        case .pending, .neverBegun: try await note(.started, refund)
+        case .refunded(let reference, let at):
+            try await decide(refund, .succeeded, reference: reference, on: at.utcDay) { transaction in
+                try await Self.payOut(refund, ids: ids, on: at.utcDay, at: clock.now(), in: transaction)
+            }
+        case .failed(let reason):
+            try await decide(refund, .failed, failureReason: reason, on: clock.now().utcDay) { _ in }
+        }
+    }
+
+    private func note(_ state: Refund.State, _ refund: StoredRefund) async throws {
+        let note = NoteRefundChecked(refund, state, now: clock.now())
+        _ = try await database.transaction(NoScope()) { try await $0.run(note) }
+    }
+
+    /// One transaction: the refund is decided and booked, or nothing of it.
+    private func decide(
+        _ refund: StoredRefund, _ state: Refund.State, reference: String? = nil, failureReason: String? = nil,
+        on day: Day, _ further: (Transaction) async throws -> Void
+    ) async throws {
+        let now = clock.now()
+        try await database.transaction(NoScope()) { transaction in
+            _ = try await transaction.run(LockAccount(account: refund.account))
+            let decision = DecideRefund(refund, state, reference: reference, failureReason: failureReason, now: now)
+            guard try await transaction.run(decision) == 1 else { return }
+            if refund.source == .customerCredit {
+                try await transaction.post(
+                    try LedgerEntry.creditReleased(refund.amount), id: ids.nextRaw(at: now), account: refund.account,
+                    on: day, payment: refund.payment.raw, refund: refund.id, at: now)
+            }
+            try await further(transaction)
+        }
+    }
+
+    /// The ledger entry, and, when a payment went back, what it had settled is open again, the latest invoice first.
+    private static func payOut(
+        _ refund: StoredRefund, ids: IDSource, on day: Day, at now: Instant, in transaction: Transaction
+    ) async throws {
+        try await transaction.post(
+            try LedgerEntry.paymentRefunded(refund.amount, from: refund.source), id: ids.nextRaw(at: now),
+            account: refund.account, on: day, payment: refund.payment.raw, refund: refund.id, at: now)
+        guard refund.source == .payment else { return }
+        var left = refund.amount
+        let settled = try await transaction.run(
+            AllocationsOfPayment(account: refund.account, payment: refund.payment))
+        for allocation in settled where left.isPositive {
+            let part = Money(minor: min(allocation.amount.minor, left.minor), left.currency)
+            _ = try await transaction.run(
+                AllocateToInvoice(
+                    id: ids.nextRaw(at: now), account: refund.account, invoice: allocation.invoice,
+                    source: .refund(refund.id, of: refund.payment), amount: try part.negated(), on: day))
+            left = try left.subtracting(part)
+        }
+        guard left.isZero else { throw BillingRefusal("The refund \(refund.id) is more than its payment settles.") }
+    }
+}
+
+/// Tells the provider of every refund that it has not heard of, and asks about those it has not decided.
+public struct CheckUndecidedRefunds: Sendable {
+    let database: Database
+    let settle: SettleRefund
+    let clock: WallClock
+    let logger: Logger
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, settle: SettleRefund, clock: WallClock, logger: Logger) {
+        self.database = database
+        self.settle = settle
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// One round over the refunds that are due. One that fails does not stop the others.
+    public func callAsFunction(limit: Int = 100) async throws {
+        let due = UndecidedRefunds(gateway: settle.gateway.name, now: clock.now(), limit: limit)
+        for refund in try await database.read(NoScope(), due) {
+            do {
+                try await settle(refund)
+            } catch {
+                logger.error(
+                    "an undecided refund could not be settled", metadata: ["refund": "\(refund)", "why": "\(error)"])
+            }
+        }
+    }
+}

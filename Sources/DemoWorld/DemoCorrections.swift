@@ -1,0 +1,61 @@
+import BillingCore
+import BillingOperations
+import PostgresStore
+
+/// What went wrong with one customer during the demo's history, and how it was put right.
+enum DemoCorrections {
+    static let account = "C-1016"
+
+    /// What happens at the end of a month, counted from the start of the history.
+    enum Step {
+        /// A seat too many of the last paid invoice: credited, and paid back.
+        case payBackASeat
+        /// Something off the last paid invoice, kept as account credit.
+        case makeGood
+        /// The older of the open invoices is given up.
+        case giveUp
+
+        init?(month: Int) {
+            switch month {
+            case 4: self = .payBackASeat
+            case 6: self = .makeGood
+            case 13: self = .giveUp
+            default: return nil
+            }
+        }
+    }
+}
+
+extension DemoWorld {
+    func putRight(month: Int, end: Day) async throws {
+        guard let step = DemoCorrections.Step(month: month),
+            let account = try await worker.read(NoScope(), AccountByNumber(DemoCorrections.account))
+        else { return }
+        let (scope, clock) = (AccountScope(authenticated: account.id), WallClock.fixed(end.noon))
+        let invoices = try await app.read(scope, InvoiceList(scope: scope, now: end.noon, limit: 50)).filter {
+            $0.kind == .invoice
+        }
+        let paid = invoices.first { $0.open.isZero }?.number
+        let credit = IssueCreditNote(database: worker, clock: clock, ids: ids)
+        switch step {
+        case .payBackASeat:
+            guard let paid else { return }
+            let outcome = try await credit(
+                paid, .parts([.init(line: 1, quantity: .one)]), reason: "One seat was never assigned.",
+                payingBack: true, on: end)
+            let settle = SettleRefund(
+                database: worker, gateway: HistoricGateway(paidAt: end.noon, declines: false), clock: clock, ids: ids,
+                logger: logger)
+            for refund in outcome.refunds { try await settle(refund) }
+        case .makeGood:
+            guard let paid else { return }
+            _ = try await credit(
+                paid, .parts([.init(line: 1, amount: "25.00")]), reason: "For the outage of the mail service.",
+                payingBack: false, on: end)
+        case .giveUp:
+            guard let oldest = invoices.last(where: { $0.open.isPositive })?.number else { return }
+            let writeOff = WriteOffInvoice(database: worker, clock: clock, ids: ids)
+            _ = try await writeOff(oldest, reason: "Agreed after a dispute.", on: end)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+public import BillingCore
+
+/// One agreement on prices of a contracts file.
+public struct ContractRow: Hashable, Sendable, ImportRow {
+    /// Line of the file on which the row begins, from 1.
+    public var line: Int
+    /// Number of the account.
+    public var account: String
+    public var agreement: PriceOverride
+
+    public static let summary =
+        "Contracts: what customers agreed to pay instead of list prices. Only the end may change."
+
+    public static let columns: [ImportColumn] = [
+        .required("account", "number of the account: C-1001"),
+        .required("code", "name of the agreement within the account: contract-2026-7"),
+        ImportColumn("source", "contract or customer (a price of their own); contract when left out"),
+        ImportColumn("price", "only this price code"),
+        ImportColumn("product", "only this product"),
+        ImportColumn("term_months", "only prices of this term; with price, product and term left out: everything"),
+        .required("kind", "fixed, percent_off, markup or margin; the last two build on the vendor's price or cost"),
+        ImportColumn("amount", "fixed: per unit, or per period for a flat price"),
+        ImportColumn("rate", "percent_off, markup (cost × (1 + rate)), margin (cost ÷ (1 − rate)): 12.5"),
+        .required("from", "first day, YYYY-MM-DD"),
+        ImportColumn("to", "day on which it ends; open ended when left out"),
+    ]
+
+    public init(_ fields: ImportFields) throws(ImportRefusal) {
+        line = fields.line
+        account = try fields.required("account")
+        agreement = PriceOverride(
+            code: try fields.required("code"),
+            source: try fields.choice("source", ["contract": .contract, "customer": .customer]) ?? .contract,
+            price: try fields.text("price"), product: try fields.text("product"),
+            termMonths: try fields.whole("term_months", 1...120), kind: try Self.kind(fields),
+            from: try fields.required("from", "a day (YYYY-MM-DD)") { Day($0) }, to: try fields.day("to"))
+        if let end = agreement.to, end <= agreement.from {
+            throw fields.refusal("to", "The end should be after the start.")
+        }
+    }
+
+    private static func kind(_ fields: ImportFields) throws(ImportRefusal) -> PriceOverride.Kind {
+        let kind = try fields.required("kind")
+        let stray = kind == "fixed" ? "rate" : "amount"
+        if fields.has(stray) { throw fields.refusal(stray, "An agreement of this kind has no \(stray).") }
+        switch kind {
+        case "fixed": return .fixed(try fields.requiredAmount("amount"))
+        case "percent_off": return .percentOff(try rate(fields, upTo: Rate(ppm: 1_000_000)))
+        case "markup": return .markup(try rate(fields))
+        case "margin": return .margin(try rate(fields, upTo: Rate(ppm: 999_999)))
+        default: throw fields.refusal("kind", "\"\(kind.prefix(80))\" is none of fixed, percent_off, markup, margin.")
+        }
+    }
+
+    private static func rate(_ fields: ImportFields, upTo most: Rate? = nil) throws(ImportRefusal) -> Rate {
+        guard let rate = try fields.percent("rate", upTo: most) else {
+            throw fields.refusal("rate", "A value is missing.")
+        }
+        return rate
+    }
+}

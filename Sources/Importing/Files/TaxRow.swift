@@ -1,0 +1,73 @@
+public import BillingCore
+
+/// One row of a taxes file: where the seller is registered, a rate, or the exemption of a customer.
+public struct TaxRow: Hashable, Sendable, ImportRow {
+    /// Line of the file on which the row begins, from 1.
+    public var line: Int
+    public var content: Content
+
+    public enum Content: Hashable, Sendable {
+        case seller(country: String, taxID: String?, usesOneStopShop: Bool, from: Day)
+        case rate(TaxRate)
+        /// Of the account of this number.
+        case exemption(account: String, TaxExemption)
+    }
+
+    public static let summary = """
+        Taxes: where the seller is registered, rates of countries, exemptions of customers. From the seller's first day on
+        they decide the tax of every charge; before, the tax of its price stands.
+        """
+
+    public static let columns: [ImportColumn] = [
+        .required("about", "seller, rate or exemption"),
+        ImportColumn("country", "seller, rate: two letters of ISO 3166: DE"),
+        ImportColumn("tax_id", "seller: VAT identification number"),
+        ImportColumn(
+            "one_stop_shop", "seller: yes when consumers of other member states are taxed at home; no when left out"),
+        ImportColumn("kind", "rate: standard, reduced …, as prices name it in tax_kind; standard when left out"),
+        ImportColumn("rate", "rate: percent: 19"),
+        ImportColumn("account", "exemption: number of the account"),
+        ImportColumn("reason", "exemption: as printed: diplomatic mission"),
+        ImportColumn("certificate", "exemption: number of the certificate"),
+        .required("from", "first day, YYYY-MM-DD"),
+        ImportColumn("to", "exemption: day on which it ends; open ended when left out"),
+    ]
+
+    private static let used: [String: [String]] = [
+        "seller": ["country", "tax_id", "one_stop_shop"], "rate": ["country", "kind", "rate"],
+        "exemption": ["account", "reason", "certificate", "to"],
+    ]
+
+    public init(_ fields: ImportFields) throws(ImportRefusal) {
+        line = fields.line
+        let about = try fields.required("about", "seller, rate or exemption") { Self.used[$0] == nil ? nil : $0 }
+        let known = (Self.used[about] ?? []) + ["about", "from"]
+        if let stray = Self.columns.map(\.name).first(where: { fields.has($0) && !known.contains($0) }) {
+            throw fields.refusal(stray, "A row about a \(about) has no \(stray).")
+        }
+        let from = try fields.required("from", "a day (YYYY-MM-DD)") { Day($0) }
+        switch about {
+        case "seller": content = try Self.seller(fields, from)
+        case "rate":
+            guard let rate = try fields.percent("rate", upTo: Rate(ppm: 1_000_000)) else {
+                throw fields.refusal("rate", "A value is missing.")
+            }
+            content = .rate(
+                TaxRate(
+                    country: try fields.country("country"), kind: try fields.text("kind") ?? "standard", rate: rate,
+                    validFrom: from))
+        default:
+            let exemption = TaxExemption(
+                reason: try fields.required("reason"), certificate: try fields.text("certificate") ?? "", from: from,
+                to: try fields.day("to"))
+            if let end = exemption.to, end <= from { throw fields.refusal("to", "The end should be after the start.") }
+            content = .exemption(account: try fields.required("account"), exemption)
+        }
+    }
+
+    private static func seller(_ fields: ImportFields, _ from: Day) throws(ImportRefusal) -> Content {
+        .seller(
+            country: try fields.country("country"), taxID: try fields.text("tax_id"),
+            usesOneStopShop: try fields.choice("one_stop_shop", ["yes": true, "no": false]) ?? false, from: from)
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import BillingCore
+import BillingOperations
+
+struct RedeemCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "redeem",
+        abstract: "Gives an account the discount of a coupon.",
+        discussion: "The coupon's limits hold, however many redeem at once."
+    )
+
+    @Argument(help: "Number of the account: C-1001.")
+    var account: String
+
+    @Argument(help: "The coupon's code.")
+    var coupon: String
+
+    @OptionGroup var date: DayOption
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    @OptionGroup var place: DataPlace
+
+    func run() async throws {
+        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let discount = try await RedeemCoupon(database: store.worker, clock: store.clock)(
+            coupon, account: account, on: date.day(store.clock))
+        let end = discount.to.map { " until \($0)" } ?? ""
+        print(
+            json ? try Answer.json(discount) : "\(discount.description) for \(account) from \(discount.from)\(end)")
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import BillingCore
+import BillingOperations
+import PostgresStore
+
+struct RefundCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refund",
+        abstract: "Sends a payment, or account credit, back through the payment provider.",
+        discussion: """
+            What the payment had settled is open again. With --from credit the invoices stay paid and the account credit is
+            paid out. The refund is stored first; when the provider does not answer, the portal asks it until it is known.
+            """
+    )
+
+    enum Source: String, ExpressibleByArgument, CaseIterable {
+        case payment, credit
+    }
+
+    @Argument(help: "The provider's reference of the payment, or the number of an invoice that one payment settled.")
+    var payment: String
+
+    @Option(help: "How much, 10.00; all that can go back when left out.")
+    var amount: String?
+
+    @Option(help: "payment: what it settled is open again. credit: the account credit is paid out.")
+    var from = Source.payment
+
+    @Option(help: "Why; the customer reads it.")
+    var reason: String
+
+    @OptionGroup var date: DayOption
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    @OptionGroup var place: DataPlace
+
+    func validate() throws {
+        if let amount, ExactDecimal(amount) == nil { throw ValidationError("--amount must be a number.") }
+        guard !reason.isEmpty else { throw ValidationError("--reason must say why.") }
+    }
+
+    func run() async throws {
+        let settings = try await Settings.load()
+        let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        let refund = RefundPayment(database: store.worker, clock: store.clock, ids: store.ids)
+        let outcome = try await refund(
+            payment, amount: amount, from: from == .payment ? .payment : .customerCredit, reason: reason,
+            on: date.day(store.clock))
+        let reports = try await RefundReport.all([outcome.refund], store, settings)
+        for report in reports { print(json ? try Answer.json(report) : report.words) }
+        guard !reports.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }
+    }
+}
+
+/// A refund and where it stands, for people and machines.
+struct RefundReport: Encodable {
+    let amount: String
+    let currency: Currency
+    let state: Refund.State
+    let why: String?
+
+    /// Tells the provider of stored refunds where it is set up here; else the portal does so.
+    static func all(_ ids: [Refund.ID], _ store: Store, _ settings: Settings) async throws -> [RefundReport] {
+        let gateway = try SandboxSecrets.gateway(settings)
+        var reports: [RefundReport] = []
+        for id in ids {
+            if let gateway {
+                let settle = SettleRefund(
+                    database: store.worker, gateway: gateway, clock: store.clock, ids: store.ids, logger: store.logger)
+                try await settle(id)
+            }
+            if let refund = try await store.worker.read(NoScope(), RefundByID(id)) { reports.append(.init(refund)) }
+        }
+        return reports
+    }
+
+    private init(_ refund: StoredRefund) {
+        amount = refund.amount.decimalText
+        currency = refund.amount.currency
+        state = refund.state
+        why = refund.failureReason
+    }
+
+    var words: String {
+        switch state {
+        case .started: "\(amount) \(currency.code) to be refunded; the portal tells the payment provider"
+        case .unknown: "\(amount) \(currency.code) to be refunded; the provider did not answer and will be asked"
+        case .succeeded: "\(amount) \(currency.code) refunded"
+        case .failed: "\(amount) \(currency.code) not refunded: \(why ?? "the provider did not say why")"
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import BillingCore
+import BillingOperations
+
+struct WriteOffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "write-off",
+        abstract: "Gives up what is open on an invoice.",
+        discussion: "The invoice stays as it was issued; the customer reads that it is written off."
+    )
+
+    @Argument(help: "Number of the invoice: 2026-000017.")
+    var number: String
+
+    @Option(help: "Why; for your books, the customer does not read it.")
+    var reason: String
+
+    @OptionGroup var date: DayOption
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    @OptionGroup var place: DataPlace
+
+    func validate() throws {
+        guard !reason.isEmpty else { throw ValidationError("--reason must say why.") }
+    }
+
+    func run() async throws {
+        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let writeOff = WriteOffInvoice(database: store.worker, clock: store.clock, ids: store.ids)
+        let amount = try await writeOff(number, reason: reason, on: date.day(store.clock))
+        print(
+            json
+                ? try Answer.json(["amount": amount.decimalText, "currency": amount.currency.code, "invoice": number])
+                : "\(amount.text) of \(number) written off")
+    }
+}

@@ -1,0 +1,65 @@
+public import BillingCore
+
+/// What these accounts agreed to pay instead of list prices. For the worker.
+public struct AgreementsToApply: ManyRows {
+    public static let sql = statement(PackageResources.agreements_to_apply_sql)
+    let accounts: [Account.ID]
+
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
+
+    public var binds: [Bind] { [.ids(accounts)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<PriceOverride> {
+        OfAccount(account: try row.id("account_id"), value: try StoredJSON.read(try row.text("definition")))
+    }
+}
+
+/// One agreement of one account.
+public struct AgreementByCode: OneRow {
+    public static let sql = statement(PackageResources.agreement_by_code_sql)
+    let account: Account.ID
+    let code: String
+
+    public init(account: Account.ID, code: String) {
+        self.account = account
+        self.code = code
+    }
+
+    public var binds: [Bind] { [.id(account), .text(code)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> PriceOverride {
+        try StoredJSON.read(try row.text("definition"))
+    }
+}
+
+/// Keep an agreement, or its new end.
+public struct SetAgreement: Command {
+    public static let sql = statement(PackageResources.set_agreement_sql)
+    let account: Account.ID
+    let code: String
+    let definition: String
+
+    public init(account: Account.ID, _ agreement: PriceOverride) throws(StoreError) {
+        self.account = account
+        code = agreement.code
+        definition = try StoredJSON.text(of: agreement)
+    }
+
+    public var binds: [Bind] { [.id(account), .text(code), .json(definition)] }
+}
+
+/// One vendor's commerce policy.
+public struct PolicyByCode: OneRow {
+    public static let sql = statement(PackageResources.policy_by_code_sql)
+    let code: String
+
+    public init(_ code: String) { self.code = code }
+
+    public var binds: [Bind] { [.text(code)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> CommercePolicy {
+        CommercePolicy(
+            windowDays: try row.optionalInt("window_days").map { Int($0) }, freeDays: Int(try row.int("free_days")),
+            paysDayOfCancellation: try row.bool("pays_day_of_cancellation"))
+    }
+}

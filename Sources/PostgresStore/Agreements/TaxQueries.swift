@@ -1,0 +1,105 @@
+public import BillingCore
+
+/// Where is the seller registered for tax on this day? `nil` before the first registration.
+public struct TaxRegistrationOn: OneRow {
+    public static let sql = statement(PackageResources.tax_registration_on_sql)
+    let day: Day
+
+    public init(_ day: Day) { self.day = day }
+
+    public var binds: [Bind] { [.day(day)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> TaxRegistration {
+        TaxRegistration(
+            country: try row.text("country"), taxID: try row.optionalText("tax_id"),
+            usesOneStopShop: try row.bool("uses_one_stop_shop"))
+    }
+}
+
+/// Where the seller is registered for tax.
+public struct TaxRegistration: Hashable, Sendable {
+    public var country: String
+    public var taxID: String?
+    public var usesOneStopShop: Bool
+
+    public init(country: String, taxID: String?, usesOneStopShop: Bool) {
+        self.country = country
+        self.taxID = taxID
+        self.usesOneStopShop = usesOneStopShop
+    }
+}
+
+/// Every tax rate of every country.
+public struct KnownTaxRates: ManyRows {
+    public static let sql = statement(PackageResources.known_tax_rates_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> TaxRate {
+        TaxRate(
+            country: try row.text("country"), kind: try row.text("kind"), rate: Rate(ppm: try row.int("rate_ppm")),
+            validFrom: try row.day("valid_from"))
+    }
+}
+
+/// The tax exemptions of these accounts. For the worker.
+public struct ExemptionsToApply: ManyRows {
+    public static let sql = statement(PackageResources.exemptions_to_apply_sql)
+    let accounts: [Account.ID]
+
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
+
+    public var binds: [Bind] { [.ids(accounts)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<TaxExemption> {
+        OfAccount(
+            account: try row.id("account_id"),
+            value: TaxExemption(
+                reason: try row.text("reason"), certificate: try row.text("certificate"),
+                from: try row.day("valid_from"), to: try row.optionalDay("valid_to")))
+    }
+}
+
+/// Note where the seller is registered from a day on. Affects no row when that is known.
+public struct SetTaxRegistration: Command {
+    public static let sql = statement(PackageResources.set_tax_registration_sql)
+    let registration: TaxRegistration
+    let from: Day
+
+    public init(_ registration: TaxRegistration, from: Day) {
+        self.registration = registration
+        self.from = from
+    }
+
+    public var binds: [Bind] {
+        [.day(from), .text(registration.country), .text(registration.taxID), .bool(registration.usesOneStopShop)]
+    }
+}
+
+/// Note a rate from a day on. Affects no row when that is known.
+public struct SetTaxRate: Command {
+    public static let sql = statement(PackageResources.set_tax_rate_sql)
+    let rate: TaxRate
+
+    public init(_ rate: TaxRate) { self.rate = rate }
+
+    public var binds: [Bind] { [.text(rate.country), .text(rate.kind), .day(rate.validFrom), .int(rate.rate.ppm)] }
+}
+
+/// Note an exemption from a day on. Affects no row when that is known.
+public struct SetTaxExemption: Command {
+    public static let sql = statement(PackageResources.set_tax_exemption_sql)
+    let account: Account.ID
+    let exemption: TaxExemption
+
+    public init(account: Account.ID, _ exemption: TaxExemption) {
+        self.account = account
+        self.exemption = exemption
+    }
+
+    public var binds: [Bind] {
+        [
+            .id(account), .day(exemption.from), .day(exemption.to), .text(exemption.reason),
+            .text(exemption.certificate),
+        ]
+    }
+}

@@ -1,0 +1,217 @@
+public import BillingCore
+
+/// The payments of this reference of a provider, and those that settled the document of this place in a series, newest
+/// first. For the worker.
+public struct PaymentsByReference: ManyRows {
+    public static let sql = statement(PackageResources.payments_by_reference_sql)
+    let reference: String
+    let series: String?
+    let sequence: Int64?
+
+    public init(_ reference: String, series: String? = nil, sequence: Int64? = nil) {
+        self.reference = reference
+        self.series = series
+        self.sequence = sequence
+    }
+
+    public var binds: [Bind] { [.text(reference), .text(series), .int(sequence)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> RefundablePayment {
+        RefundablePayment(
+            account: try row.id("account_id"), accountNumber: try row.text("account_number"),
+            id: try row.id("payment_id"), attempt: try row.id("attempt_id"), amount: try row.money("amount"),
+            gateway: try row.text("gateway"), reference: try row.text("gateway_reference"),
+            method: try row.text("method"), refundable: try row.money("refundable"),
+            settling: try row.money("settling"))
+    }
+}
+
+/// A stored payment: the capture that became it.
+public typealias PaymentID = ID<Capture>
+
+/// A payment and how much of it can go back.
+public struct RefundablePayment: Sendable {
+    public let account: Account.ID
+    public let accountNumber: String
+    public let id: PaymentID
+    public let attempt: PaymentAttempt.ID
+    public let amount: Money
+    public let gateway: String
+    /// The provider's name for it.
+    public let reference: String
+    public let method: String
+    /// Less what was sent back, or is on its way.
+    public let refundable: Money
+    /// What of it settles invoices and is not on its way back.
+    public let settling: Money
+}
+
+/// Store a refund before the provider hears of it.
+public struct StartRefund: Command {
+    public static let sql = statement(PackageResources.start_refund_sql)
+    let id: Refund.ID
+    let refund: Refund
+    let payment: RefundablePayment
+    let on: Day
+    let now: Instant
+
+    public init(id: Refund.ID, _ refund: Refund, of payment: RefundablePayment, on: Day, now: Instant) {
+        self.id = id
+        self.refund = refund
+        self.payment = payment
+        self.on = on
+        self.now = now
+    }
+
+    public var binds: [Bind] {
+        [
+            .id(payment.account), .id(id), .id(payment.id), .text(refund.source.rawValue),
+            .int(refund.amount.minor), .text(refund.amount.currency.code), .text(refund.reason), .day(on),
+            .instant(now),
+        ]
+    }
+}
+
+/// One refund, whichever account it belongs to. For the worker.
+public struct RefundByID: OneRow {
+    public static let sql = statement(PackageResources.refund_by_id_sql)
+    let refund: Refund.ID
+
+    public init(_ refund: Refund.ID) { self.refund = refund }
+
+    public var binds: [Bind] { [.id(refund)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> StoredRefund {
+        StoredRefund(
+            id: try row.id("refund_id"), account: try row.id("account_id"), payment: try row.id("payment_id"),
+            attempt: try row.id("attempt_id"), gateway: try row.text("gateway"), source: try row.choice("source"),
+            amount: try row.money("amount"), reason: try row.text("reason"), state: try row.choice("state"),
+            failureReason: try row.optionalText("failure_reason"))
+    }
+}
+
+/// A stored refund, and the payment it goes back through.
+public struct StoredRefund: Hashable, Sendable {
+    public let id: Refund.ID
+    public let account: Account.ID
+    public let payment: PaymentID
+    public let attempt: PaymentAttempt.ID
+    public let gateway: String
+    public let source: RefundSource
+    public let amount: Money
+    public let reason: String
+    public let state: Refund.State
+    /// The provider's words when it would not pay back.
+    public let failureReason: String?
+}
+
+/// The outcome of a refund that was undecided. Affects no row when it was decided before.
+public struct DecideRefund: Command {
+    public static let sql = statement(PackageResources.decide_refund_sql)
+    let refund: StoredRefund
+    let state: Refund.State
+    let reference: String?
+    let failureReason: String?
+    let now: Instant
+
+    public init(
+        _ refund: StoredRefund, _ state: Refund.State, reference: String? = nil, failureReason: String? = nil,
+        now: Instant
+    ) {
+        self.refund = refund
+        self.state = state
+        self.reference = reference
+        self.failureReason = failureReason
+        self.now = now
+    }
+
+    public var binds: [Bind] {
+        [
+            .id(refund.account), .id(refund.id), .text(state.rawValue), .text(reference), .text(failureReason),
+            .instant(now),
+        ]
+    }
+}
+
+/// The provider was asked about a refund and did not decide.
+public struct NoteRefundChecked: Command {
+    public static let sql = statement(PackageResources.note_refund_checked_sql)
+    let refund: StoredRefund
+    let state: Refund.State
+    let now: Instant
+
+    public init(_ refund: StoredRefund, _ state: Refund.State, now: Instant) {
+        self.refund = refund
+        self.state = state
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.id(refund.account), .id(refund.id), .text(state.rawValue), .instant(now)] }
+}
+
+/// Which refunds should this provider be told of, or asked about, now? For the worker.
+public struct UndecidedRefunds: ManyRows {
+    public static let sql = statement(PackageResources.undecided_refunds_sql)
+    let gateway: String
+    let now: Instant
+    let limit: Int
+
+    public init(gateway: String, now: Instant, limit: Int) {
+        self.gateway = gateway
+        self.now = now
+        self.limit = limit
+    }
+
+    public var binds: [Bind] { [.text(gateway), .instant(now), .int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Refund.ID { try row.id("refund_id") }
+}
+
+/// What this payment settles, invoice by invoice, the latest first. For the worker.
+public struct AllocationsOfPayment: ManyRows {
+    public static let sql = statement(PackageResources.allocations_of_payment_sql)
+    let account: Account.ID
+    let payment: PaymentID
+
+    public init(account: Account.ID, payment: PaymentID) {
+        self.account = account
+        self.payment = payment
+    }
+
+    public var binds: [Bind] { [.id(account), .id(payment)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> PaymentAllocation {
+        PaymentAllocation(invoice: try row.id("invoice_id"), amount: try row.money("amount"))
+    }
+}
+
+/// This account's refunds, newest first.
+public struct RefundList: ManyRows {
+    public static let sql = statement(PackageResources.refund_list_sql)
+    let scope: AccountScope
+    let limit: Int
+
+    public init(scope: AccountScope, limit: Int) {
+        self.scope = scope
+        self.limit = limit
+    }
+
+    public var binds: [Bind] { [.id(scope.account), .int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> RefundSummary {
+        RefundSummary(
+            requestedAt: try row.instant("requested_at"), amount: try row.money("amount"),
+            state: try row.choice("state"), reason: try row.text("reason"),
+            failureReason: try row.optionalText("failure_reason"), method: try row.text("method"))
+    }
+}
+
+public struct RefundSummary: Sendable {
+    public let requestedAt: Instant
+    public let amount: Money
+    public let state: Refund.State
+    public let reason: String
+    public let failureReason: String?
+    /// Of the payment it goes back through.
+    public let method: String
+}

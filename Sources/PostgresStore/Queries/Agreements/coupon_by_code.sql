@@ -1,0 +1,2 @@
+-- One coupon.
+SELECT definition::text AS definition FROM coupons WHERE code = $1

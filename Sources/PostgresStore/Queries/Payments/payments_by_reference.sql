@@ -1,0 +1,23 @@
+-- The payments that a provider or an invoice's number names: how much of each can still go back, and how much of it
+-- settles invoices. Newest first.
+SELECT p.account_id, a.number AS account_number, p.payment_id, p.attempt_id, p.amount_minor, p.currency, p.gateway,
+       p.gateway_reference, p.method,
+       p.amount_minor - coalesce((SELECT sum(r.amount_minor) FROM refunds r
+                                  WHERE r.account_id = p.account_id AND r.payment_id = p.payment_id
+                                    AND r.state <> 'failed'), 0)::bigint AS refundable_minor,
+       coalesce((SELECT sum(l.amount_minor) FROM payment_allocations l
+                 WHERE l.account_id = p.account_id AND l.payment_id = p.payment_id), 0)::bigint
+       - coalesce((SELECT sum(r.amount_minor) FROM refunds r
+                   WHERE r.account_id = p.account_id AND r.payment_id = p.payment_id AND r.source = 'payment'
+                     AND r.state IN ('started', 'unknown')), 0)::bigint AS settling_minor
+FROM payments p
+JOIN accounts a ON a.account_id = p.account_id
+WHERE (p.account_id, p.payment_id) IN (
+    SELECT account_id, payment_id FROM payments WHERE gateway_reference = $1
+    UNION
+    SELECT l.account_id, l.payment_id
+    FROM invoices i
+    JOIN payment_allocations l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
+    WHERE i.series = $2 AND i.sequence = $3 AND l.payment_id IS NOT NULL
+)
+ORDER BY p.received_at DESC, p.payment_id DESC

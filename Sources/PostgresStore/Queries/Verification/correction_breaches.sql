@@ -1,0 +1,46 @@
+-- Every credit note, write-off and refund that does not add up, each with its account, its subject and what is wrong.
+SELECT 'credit note' AS subject_kind, n.account_id, c.number AS subject,
+       'is about ' || n.gross_minor || ' minor units but was issued over ' || -c.gross_minor AS problem
+FROM credit_notes n
+JOIN invoices c ON c.account_id = n.account_id AND c.invoice_id = n.credit_note_id
+WHERE c.gross_minor <> -n.gross_minor OR c.kind <> 'creditNote'
+UNION ALL
+SELECT 'credit note', n.account_id, c.number,
+       'settles ' || n.settled_minor || ' minor units, but ' || coalesce(sum(l.amount_minor), 0) || ' are allocated'
+FROM credit_notes n
+JOIN invoices c ON c.account_id = n.account_id AND c.invoice_id = n.credit_note_id
+LEFT JOIN payment_allocations l ON l.account_id = n.account_id AND l.credit_note_id = n.credit_note_id
+    AND l.invoice_id = n.invoice_id
+GROUP BY n.account_id, c.number, n.settled_minor
+HAVING coalesce(sum(l.amount_minor), 0) <> n.settled_minor
+UNION ALL
+SELECT 'write-off', w.account_id, i.number,
+       'gave up ' || w.amount_minor || ' minor units, but ' || coalesce(sum(l.amount_minor), 0) || ' are allocated'
+FROM write_offs w
+JOIN invoices i ON i.account_id = w.account_id AND i.invoice_id = w.invoice_id
+LEFT JOIN payment_allocations l ON l.account_id = w.account_id AND l.write_off_id = w.write_off_id
+    AND l.invoice_id = w.invoice_id
+GROUP BY w.account_id, i.number, w.write_off_id, w.amount_minor
+HAVING coalesce(sum(l.amount_minor), 0) <> w.amount_minor
+UNION ALL
+SELECT 'write-offs', coalesce(w.account_id, p.account_id), '',
+       'gave up ' || coalesce(w.minor, 0) || ' minor units but posted ' || coalesce(p.minor, 0)
+FROM (SELECT account_id, sum(amount_minor) AS minor FROM write_offs GROUP BY account_id) w
+FULL JOIN (SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'writtenOff'
+           GROUP BY account_id) p ON p.account_id = w.account_id
+WHERE coalesce(w.minor, 0) <> coalesce(p.minor, 0)
+UNION ALL
+SELECT 'payment', p.account_id, p.gateway_reference,
+       'is only ' || p.amount_minor || ' minor units but ' || sum(r.amount_minor) || ' went back'
+FROM payments p
+JOIN refunds r ON r.account_id = p.account_id AND r.payment_id = p.payment_id AND r.state <> 'failed'
+GROUP BY p.account_id, p.payment_id, p.gateway_reference, p.amount_minor
+HAVING sum(r.amount_minor) > p.amount_minor
+UNION ALL
+SELECT 'refunds', coalesce(r.account_id, p.account_id), '',
+       'set ' || coalesce(r.minor, 0) || ' minor units aside, but ' || coalesce(p.minor, 0) || ' are in the ledger'
+FROM (SELECT account_id, sum(amount_minor) AS minor FROM refunds
+      WHERE source = 'customerCredit' AND state IN ('started', 'unknown') GROUP BY account_id) r
+FULL JOIN (SELECT account_id, -sum(amount_minor) AS minor FROM ledger_postings
+           WHERE ledger_account = 'refundsInTransit' GROUP BY account_id) p ON p.account_id = r.account_id
+WHERE coalesce(r.minor, 0) <> coalesce(p.minor, 0)

@@ -1,0 +1,14 @@
+-- Coupons redeemed more often than their limits allow.
+SELECT 'coupon' AS subject_kind, r.account_id, c.code AS subject,
+       'was redeemed ' || count(*) || ' times by one account' AS problem
+FROM coupons c
+JOIN coupon_redemptions r ON r.coupon_code = c.code
+GROUP BY r.account_id, c.code, c.definition
+HAVING count(*) > (c.definition ->> 'redemptionsPerAccount')::int
+UNION ALL
+SELECT 'coupon', (array_agg(r.account_id ORDER BY r.of_all DESC))[1], c.code,
+       'was redeemed ' || count(*) || ' times instead of ' || (c.definition ->> 'redemptions')
+FROM coupons c
+JOIN coupon_redemptions r ON r.coupon_code = c.code
+GROUP BY c.code, c.definition
+HAVING count(*) > (c.definition ->> 'redemptions')::int

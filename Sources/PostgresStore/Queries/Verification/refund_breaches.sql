@@ -1,0 +1,37 @@
+-- Every decided refund whose ledger entry or allocations say otherwise, and every line credited beyond what it was, each
+-- with its account, its subject and what is wrong.
+SELECT 'refund' AS subject_kind, r.account_id, r.refund_id::text AS subject,
+       'is ' || r.state || ' but was posted with ' || coalesce(-sum(p.amount_minor), 0) || ' minor units instead of '
+       || CASE WHEN r.state = 'succeeded' THEN r.amount_minor ELSE 0 END AS problem
+FROM refunds r
+LEFT JOIN ledger_entries e ON e.account_id = r.account_id AND e.refund_id = r.refund_id
+LEFT JOIN ledger_postings p ON p.account_id = e.account_id AND p.entry_id = e.entry_id AND p.ledger_account = 'cash'
+GROUP BY r.account_id, r.refund_id, r.state, r.amount_minor
+HAVING coalesce(-sum(p.amount_minor), 0) <> CASE WHEN r.state = 'succeeded' THEN r.amount_minor ELSE 0 END
+UNION ALL
+SELECT 'refund', r.account_id, r.refund_id::text,
+       'opened ' || coalesce(-sum(l.amount_minor), 0) || ' minor units of invoices again instead of '
+       || CASE WHEN r.state = 'succeeded' AND r.source = 'payment' THEN r.amount_minor ELSE 0 END
+FROM refunds r
+LEFT JOIN payment_allocations l ON l.account_id = r.account_id AND l.refund_id = r.refund_id
+GROUP BY r.account_id, r.refund_id, r.state, r.source, r.amount_minor
+HAVING coalesce(-sum(l.amount_minor), 0)
+    <> CASE WHEN r.state = 'succeeded' AND r.source = 'payment' THEN r.amount_minor ELSE 0 END
+UNION ALL
+SELECT 'document', b.account_id, i.number,
+       'has ' || b.credited || ' minor units credited of line ' || b.position || ', which was ' || b.billed
+FROM (
+    SELECT c.account_id, c.corrects_invoice, c.corrects_position AS position, sum(c.amount_minor) AS credited,
+           min(l.amount_minor) + coalesce((
+               SELECT sum((s ->> 'line' = l.position::text)::int * (s -> 'amount' ->> 'minor')::bigint)
+               FROM invoice_lines d, json_array_elements(d.discount -> 'shares') s
+               WHERE d.account_id = l.account_id AND d.invoice_id = l.invoice_id AND d.discount IS NOT NULL), 0)
+               AS billed
+    FROM invoice_lines c
+    JOIN invoice_lines l ON l.account_id = c.account_id AND l.invoice_id = c.corrects_invoice
+        AND l.position = c.corrects_position
+    WHERE c.corrects_invoice IS NOT NULL
+    GROUP BY c.account_id, c.corrects_invoice, c.corrects_position, l.account_id, l.invoice_id, l.position
+) b
+JOIN invoices i ON i.account_id = b.account_id AND i.invoice_id = b.corrects_invoice
+WHERE CASE WHEN b.billed >= 0 THEN b.billed + b.credited < 0 ELSE b.billed + b.credited > 0 END

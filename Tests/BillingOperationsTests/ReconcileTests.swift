@@ -1,0 +1,49 @@
+import BillingCore
+import BillingOperations
+import Importing
+import PostgresStore
+import TestSupport
+import Testing
+
+@Suite struct ReconcileTests {
+    private static let header = """
+        BilledCost,BillingCurrency,ChargeCategory,ChargeDescription,ChargePeriodStart,ChargePeriodEnd,ConsumedQuantity,\
+        ProviderName,ServiceName,ServiceCategory,SubAccountId,ResourceId
+
+        """
+
+    private func row(_ cost: String, _ day: Int, sub: String = "sub-1", service: String = "VM") -> String {
+        "\(cost),USD,Usage,x,2026-01-0\(day)T00:00:00Z,2026-01-0\(day + 1)T00:00:00Z,1,Cloud,\(service),Compute,\(sub),r\n"
+    }
+
+    private func file(_ rows: [String]) throws -> VendorUsageFile {
+        try VendorUsageFile(ImportSource(text: Self.header + rows.joined()), format: .focus)
+    }
+
+    @Test func differencesParkedAndUnbilledRowsAreNamed() async throws {
+        try await SmallWorld.run { world in
+            let worker = world.database.worker
+            try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
+            let first = [row("1.50", 1), row("2.25", 2, service: "Disk"), row("7.00", 1, sub: "sub-9")]
+            _ = try await ImportUsage(database: worker, clock: world.clock, ids: .system)(file(first))
+            let reconcile = ReconcileUsage(database: worker, clock: world.clock, ids: .system)
+            // One more row, and one that costs more than when it was taken.
+            let delivered = [row("1.75", 1), first[1], first[2], row("4.00", 3)]
+            let before = try await reconcile(file(delivered))
+            #expect(before.lines.map(\.account) == ["C-3", "C-3", ""])
+            #expect(before.lines.map(\.service) == ["Disk", "VM", "VM"])
+            // 2.25 − 2.25, 1.75 + 4.00 − 1.50, 7.00 − 0
+            let differences = try before.lines.map { try $0.difference().description }
+            #expect(differences == ["0", "4.25", "7"])
+            #expect(before.lines.map(\.unbilled) == [1, 1, 0])
+            #expect(before.lines.map(\.parked) == [0, 0, 1])
+            #expect(before.lines.map(\.unknown) == [0, 1, 0])
+            try await world.bill(through: "2026-02-01")
+            let after = try await reconcile(file(delivered))
+            #expect(after.lines.map(\.unbilled) == [0, 0, 0])
+            #expect(after.lines.map(\.billedCost.description) == ["2.25", "1.5", "0"])
+            let again = try await reconcile(file(delivered))
+            #expect(again.lines == after.lines)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import BillingCore
+import BillingOperations
+import Logging
+import PaymentGateways
+import PostgresStore
+import TestSupport
+import Testing
+
+@Suite struct RefundTests {
+    @Test func refundedPaymentOpensTheInvoiceAgain() async throws {
+        try await Till.run { till in
+            try await till.pay()
+            let refund = try await till.refunds("85.60")
+            let before = try await till.open()
+            #expect(before == "0.00")
+            // The command and the regular check, all at once and again.
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 { group.addTask { try await till.settleRefund(refund) } }
+                try await group.waitForAll()
+            }
+            let (open, payments) = (try await till.open(), try await till.payments())
+            #expect(open == "85.60")
+            #expect(payments.map(\.refunded.decimalText) == ["85.60"])
+            #expect(payments.first?.settled.map(\.amount.decimalText) == ["200.00"])
+            try await till.pay(after: 60)
+            let paid = try await till.open()
+            #expect(paid == "0.00")
+        }
+    }
+
+    @Test func eightAtOnceNeverSendBackMoreThanWasPaid() async throws {
+        try await Till.run { till in
+            try await till.pay()
+            let refunds = try await withThrowingTaskGroup(of: Refund.ID?.self) { group in
+                for _ in 0..<8 { group.addTask { try? await till.refunds("100.00") } }
+                return try await group.reduce(into: [Refund.ID]()) { $0 += [$1].compactMap(\.self) }
+            }
+            #expect(refunds.count == 2)
+            await #expect(throws: BillingRefusal("Only 85.60 EUR can be refunded.")) {
+                try await till.refunds("85.61")
+            }
+            for refund in refunds { try await till.settleRefund(refund) }
+            let open = try await till.open()
+            #expect(open == "200.00")
+        }
+    }
+
+    @Test func lostAnswerIsUnknownUntilTheProviderIsAsked() async throws {
+        var broken = SandboxBehaviour()
+        broken.refundAnswer = .brokenOff
+        try await Till.run(behaviour: broken) { till in
+            try await till.pay()
+            let refund = try await till.refunds(nil)
+            let lost = try await till.settleRefund(refund)
+            #expect(lost?.state == .unknown)
+            await #expect(throws: BillingRefusal.self) { try await till.refunds("1.00") }
+            let later = WallClock.fixed(till.world.now.adding(seconds: 600))
+            let check = CheckUndecidedRefunds(
+                database: till.world.database.worker, settle: till.settleRefund, clock: later,
+                logger: .init(label: "tests"))
+            try await check()
+            let (refunds, open) = (try await till.refunds(), try await till.open())
+            #expect(refunds.map(\.state) == [.succeeded] && open == "285.60")
+        }
+    }
+
+    @Test func refusedRefundGivesTheCreditBack() async throws {
+        var refusing = SandboxBehaviour()
+        refusing.refundRefusal = "The card is closed"
+        try await Till.run(behaviour: refusing) { till in
+            try await till.pay()
+            try await till.credits(.parts([.init(line: 1, amount: "100.00")]))
+            let refund = try await till.refunds("119.00", from: .customerCredit)
+            let reserved = try await till.credit()
+            #expect(reserved == "0.00")
+            let breaches = try await till.world.breaches()
+            #expect(breaches == [])
+            let failed = try await till.settleRefund(refund)
+            #expect(failed?.state == .failed && failed?.failureReason == "The card is closed")
+            let (credit, open) = (try await till.credit(), try await till.open())
+            #expect(credit == "119.00" && open == "0.00")
+        }
+    }
+
+    @Test func onlyWhatIsThereGoesBack() async throws {
+        try await Till.run { till in
+            await #expect(throws: BillingRefusal("There is no payment \(Till.number).")) {
+                try await till.refunds(nil)
+            }
+            try await till.pay()
+            // Nothing is in hand: all of the payment settles the invoice.
+            await #expect(throws: BillingRefusal.self) { try await till.refunds("1.00", from: .customerCredit) }
+            let reference = try #require(try await till.payments().first?.gatewayReference)
+            let refund = try await till.refunds(nil, of: reference)
+            let done = try await till.settleRefund(refund)
+            #expect(done?.amount.decimalText == "285.60")
+        }
+    }
+}

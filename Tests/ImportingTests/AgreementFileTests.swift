@@ -1,0 +1,61 @@
+import BillingCore
+import Foundation
+import Importing
+import Testing
+
+@Suite struct AgreementFileTests {
+    private func example<Row: ImportRow>(_ name: String, as row: Row.Type) throws -> [Row] {
+        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Examples/\(name)")
+        let text = try String(contentsOf: url, encoding: .utf8)
+        return try ImportFile<Row>.rows(of: ImportSource(text: text), format: try #require(ImportFormat(path: name)))
+    }
+
+    private func refusal<Row: ImportRow>(_ text: String, as row: Row.Type) -> String? {
+        do {
+            _ = try ImportFile<Row>.rows(of: ImportSource(text: text), format: .csv)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    @Test func contractsReadAlikeInBothFormats() throws {
+        let (csv, json) = (
+            try example("contracts.csv", as: ContractRow.self), try example("contracts.json", as: ContractRow.self)
+        )
+        #expect(csv.map(\.agreement) == json.map(\.agreement) && csv.map(\.account) == json.map(\.account))
+        #expect(csv[0].agreement.kind == .percentOff(Rate(ppm: 125_000)) && csv[0].agreement.to == Day("2027-01-01"))
+        #expect(csv[1].agreement.source == .customer)
+        #expect(csv[2].agreement.kind == .margin(Rate(ppm: 80_000)))
+    }
+
+    @Test(arguments: [
+        ("fixed,,5", "An agreement of this kind has no rate."), ("percent_off,5,10", "has no amount."),
+        ("margin,,100", "is not a percentage"), ("gift,,", "is none of fixed"), ("fixed,,", "A value is missing."),
+    ])
+    func refusesAContract(_ row: (cells: String, reason: String)) throws {
+        let text = "account,code,from,kind,amount,rate\nC-1,c,2026-01-01,\(row.cells)\n"
+        #expect(try #require(refusal(text, as: ContractRow.self)).contains(row.reason))
+    }
+
+    @Test func readsTaxes() throws {
+        let rows = try example("taxes.csv", as: TaxRow.self).map(\.content)
+        let from = try #require(Day("2026-01-01"))
+        #expect(rows[0] == .seller(country: "DE", taxID: "DE123456788", usesOneStopShop: true, from: from))
+        guard case .rate(let reduced) = rows[2], case .exemption("C-1001", let exemption) = rows[5] else {
+            Issue.record("the rows are about something else")
+            return
+        }
+        #expect(reduced.kind == "reduced" && reduced.rate == Rate(ppm: 70_000))
+        #expect(exemption.reason == "diplomatic mission" && exemption.certificate == "4711")
+        #expect(refusal("about,from,rate\nseller,2026-01-01,19\n", as: TaxRow.self)?.contains("has no rate") == true)
+    }
+
+    @Test func readsCoupons() throws {
+        let coupons = try example("coupons.csv", as: CouponRow.self).map(\.coupon)
+        #expect(coupons[0].duration == .periods(3) && coupons[0].redemptions == 100)
+        #expect(coupons[1].benefit == .amount(Money(minor: 5000, .eur)) && coupons[1].isOnDocument)
+        let text = "code,description,lasts,from,percent,amount\nX,x,once,2026-01-01,10,5\n"
+        #expect(refusal(text, as: CouponRow.self)?.contains("Either percent or amount") == true)
+    }
+}
