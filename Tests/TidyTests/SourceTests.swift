@@ -37,7 +37,7 @@ import Testing
         Ban(folder: "Tests", pattern: #"^\s*func test[A-Z]"#, instead: "@Test func without the prefix"),
         Ban(
             folder: "Tests", pattern: #"Task\.sleep|usleep\("#, instead: "a condition to wait for",
-            except: ["SandboxFailureTests"]),
+            except: ["SandboxFailureTests", "Benchmarks/"]),
     ]
 
     @Test(arguments: bans) func nothingBanned(_ ban: Ban) throws {
