@@ -7,8 +7,14 @@ WITH compared AS (
                 $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::text[])
          AS s (source, sub_account, import_key, fingerprint, usage_id, used_on, service, description, resource,
                quantity, unit, vendor_cost, currency, original)
-    JOIN vendor_sub_accounts m ON m.sub_account = s.sub_account
-    JOIN accounts a ON a.account_id = m.account_id AND a.currency = s.currency
+    CROSS JOIN LATERAL (
+        -- Row by row through the keys: a planner that knows nothing of the tables may begin with the currency.
+        SELECT v.account_id, v.subscription_id
+        FROM vendor_sub_accounts v
+        JOIN accounts a ON a.account_id = v.account_id
+        WHERE v.sub_account = s.sub_account AND a.currency = s.currency
+        OFFSET 0
+    ) AS m
     LEFT JOIN LATERAL (
         SELECT max(u.revision) AS revision, sum(u.quantity) AS quantity, sum(u.vendor_cost) AS cost,
                (array_agg(u.fingerprint ORDER BY u.revision DESC))[1] AS fingerprint

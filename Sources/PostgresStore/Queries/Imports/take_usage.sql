@@ -8,6 +8,12 @@ FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::date
             $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::text[])
      AS s (source, sub_account, import_key, fingerprint, usage_id, used_on, service, description, resource,
            quantity, unit, vendor_cost, currency, original)
-JOIN vendor_sub_accounts m ON m.sub_account = s.sub_account
-JOIN accounts a ON a.account_id = m.account_id AND a.currency = s.currency
+CROSS JOIN LATERAL (
+    -- Row by row through the keys: a planner that knows nothing of the tables may begin with the currency.
+    SELECT v.account_id, v.subscription_id
+    FROM vendor_sub_accounts v
+    JOIN accounts a ON a.account_id = v.account_id
+    WHERE v.sub_account = s.sub_account AND a.currency = s.currency
+    OFFSET 0
+) AS m
 ON CONFLICT (account_id, source, import_key, revision) DO NOTHING
