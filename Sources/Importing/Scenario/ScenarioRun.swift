@@ -38,6 +38,7 @@ struct ScenarioRun {
         invoices.append(draft)
         open.append(draft.payable)
         try state.carryOver(draft, as: "\(invoices.count)")
+        _ = try balance()  // an amount too large to owe is refused on the day that made it so
     }
 
     private mutating func apply(_ event: ScenarioEvent) throws(ImportRefusal) {

@@ -90,6 +90,16 @@ struct SimulationRefusalTests {
         #expect(error.description == sentence)
     }
 
+    /// 92233720368547758.07 is the largest amount of 64 bits; a month more cannot be owed.
+    @Test func theDayOnWhichTooMuchIsOwedIsNamed() throws {
+        let text = """
+            {"currency": "EUR", "prices": {"p": {"model": "flat", "amount": "92233720368547758.07"}},
+             "events": [{"on": "2026-01-01", "start": "s", "price": "p"}], "bill_on": ["2026-01-01", "2026-02-01"]}
+            """
+        let error = try #require(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+        #expect(error.description == "line 2, bill_on[1]: The amount is too large to compute exactly.")
+    }
+
     @Test func amountsBeyondSixtyFourBitsAreRefusedNotTrapped() {
         let text = """
             {"currency": "EUR", "prices": {"p": {"model": "per_unit", "amount": "99999999999999999999999999"}},
