@@ -15,7 +15,7 @@ package struct SandboxWorld: Sendable {
     package static let secretKey = "sk_sandbox_tests"
     package static let webhookSecret = "whsec_sandbox_tests"
     /// Longer than any answer takes on a busy machine.
-    package static let patience = Duration.seconds(30)
+    package static let patience = Duration.seconds(120)
 
     package let port: Int
     package let gateway: SandboxGateway
@@ -94,7 +94,7 @@ package struct Browser: Sendable {
     }
 
     private func send(_ request: HTTPClientRequest) async throws -> Answer {
-        let response = try await Self.client.execute(request, timeout: .seconds(20))
+        let response = try await Self.client.execute(request, timeout: .seconds(120))
         let body = try await response.body.collect(upTo: 1 << 20)
         return Answer(status: Int(response.status.code), text: String(buffer: body), headers: response.headers)
     }
