@@ -30,6 +30,9 @@ extension IssueInvoices {
                     for try await part in group { report.append(part) }
                 }
             } while try await isSomethingLeft()
+            // A worker that asks what became of its lost COMMIT may find what another made again meanwhile.
+            var numbers: Set<String> = []
+            report.issued.removeAll { !numbers.insert($0.number).inserted }
             return report
         }
 
