@@ -11,10 +11,10 @@ extension Migration {
         Migration(name: "m0008_row_security", file: PackageResources.m0008_row_security_sql),
         Migration(name: "m0009_corrections", file: PackageResources.m0009_corrections_sql),
         Migration(name: "m0010_agreements", file: PackageResources.m0010_agreements_sql),
-        Migration(name: "m0020_balanced_statements", file: PackageResources.m0020_balanced_statements_sql),
-        Migration(name: "m0021_billing_runs", file: PackageResources.m0021_billing_runs_sql),
-        Migration(name: "m0022_usage_keys", file: PackageResources.m0022_usage_keys_sql),
-        Migration(name: "m0030_time_zones", file: PackageResources.m0030_time_zones_sql),
+        Migration(name: "m0011_balanced_statements", file: PackageResources.m0011_balanced_statements_sql),
+        Migration(name: "m0012_billing_runs", file: PackageResources.m0012_billing_runs_sql),
+        Migration(name: "m0013_usage_keys", file: PackageResources.m0013_usage_keys_sql),
+        Migration(name: "m0014_time_zones", file: PackageResources.m0014_time_zones_sql),
     ]
 
     private init(name: String, file: [UInt8]) {
