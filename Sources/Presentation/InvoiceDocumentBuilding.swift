@@ -186,10 +186,11 @@ extension Words {
     fileprivate func taxNotes(_ invoice: Invoice) -> [String] {
         var notes: [String] = []
         for tax in invoice.taxes {
-            // Reasons of their own are written in English; the law of another language asks for its own words too.
+            // Rules write their reasons in English; the law of another language asks for its own words.
             let legal = tax.reason == nil || language != "en" ? speech.document.taxReason(tax.category) : nil
             let explanation = language == "en" ? tax.explanation : nil
-            for note in [legal, tax.reason, explanation].compactMap(\.self) where !notes.contains(note) {
+            let own = tax.reason.flatMap { text in TaxReason(text).map(speech.document.ruledTaxReason) ?? text }
+            for note in [legal, own, explanation].compactMap(\.self) where !notes.contains(note) {
                 notes.append(note)
             }
         }

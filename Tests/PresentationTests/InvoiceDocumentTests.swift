@@ -112,6 +112,51 @@ import Testing
         #expect(document.totals.map(\.label).contains("Reverse charge, VAT 0\u{202F}% on €5.00"))
     }
 
+    @Test(
+        arguments: [
+            (.untaxedProduct, .outsideScope, ["Nicht steuerbar."]),
+            (
+                .exemption(reason: "Botschaft", certificate: "B-7"), .exempt,
+                ["Umsatzsteuerfrei.", "Befreiungsgrund: Botschaft, Nachweis B-7."]
+            ),
+            (
+                .exemption(reason: "Botschaft", certificate: ""), .exempt,
+                ["Umsatzsteuerfrei.", "Befreiungsgrund: Botschaft."]
+            ),
+            (
+                .sellerElsewhere(country: "CH"), .outsideScope,
+                ["Nicht steuerbar.", "Der Verkäufer ist im Land des Kunden (Schweiz) nicht ansässig."]
+            ),
+            (
+                .outsideUnion(country: "CH"), .export,
+                [
+                    "Steuerfreie Ausfuhrlieferung.",
+                    "Ihre Anschrift (Schweiz) liegt außerhalb der Europäischen Union.",
+                ]
+            ),
+            (
+                .reverseCharge(taxID: "ATU99999999"), .reverseCharge,
+                [
+                    "Steuerschuldnerschaft des Leistungsempfängers.",
+                    "Ihre USt-IdNr. ATU99999999 gehört zu einem anderen EU-Land.",
+                ]
+            ),
+        ] as [(TaxReason, TaxCategory, [String])])
+    func reasonsOfTheRulesAreInTheLanguageOfTheDocument(
+        reason: TaxReason, category: TaxCategory, german: [String]
+    ) throws {
+        var invoice = try invoice([line("Backup", 1_000)], tax: 0)
+        invoice.taxes = [
+            TaxAmount(category: category, rate: .zero, taxable: eur(1_000), amount: eur(0), reason: reason.sentence)
+        ]
+        #expect(try InvoiceDocument(invoice).notes == [reason.sentence])
+        invoice.language = "de"
+        #expect(try InvoiceDocument(invoice).notes == german)
+        // What the seller wrote is printed as it stands.
+        invoice.taxes[0].reason = "Nach Abkommen steuerfrei."
+        #expect(try InvoiceDocument(invoice).notes.last == "Nach Abkommen steuerfrei.")
+    }
+
     @Test func everyTaxCategoryHasALabelAndMostAReason() throws {
         for language in ["en", "de"] {
             var invoice = try invoice([line("Backup", 1_000)], tax: 0)

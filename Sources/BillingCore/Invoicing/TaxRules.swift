@@ -37,7 +37,7 @@ public struct TaxExemption: Hashable, Sendable, Codable {
         self.to = to
     }
 
-    var sentence: String { "Exempt: \(reason)" + (certificate.isEmpty ? "." : ", certificate \(certificate).") }
+    var sentence: String { TaxReason.exemption(reason: reason, certificate: certificate).sentence }
 }
 
 /// A tax treatment and the sentence that explains it to the customer.
@@ -92,7 +92,7 @@ public struct TaxRules: Hashable, Sendable, Codable {
         -> TaxDecision
     {
         if own.category == .exempt || own.category == .outsideScope {
-            return TaxDecision(own.category, own.rate, own.reason ?? "No tax: the product is not taxed.")
+            return TaxDecision(own.category, own.rate, own.reason ?? TaxReason.untaxedProduct.sentence)
         }
         if let exemption = exemptions.first(where: { $0.from <= day && $0.to.map { day < $0 } ?? true }) {
             return TaxDecision(.exempt, .zero, exemption.sentence)
@@ -103,13 +103,13 @@ public struct TaxRules: Hashable, Sendable, Codable {
         }
         let union = EuropeanUnion.countries
         guard union.contains(home) else {
-            return TaxDecision(.outsideScope, .zero, "No tax: the seller is not established in \(theirs).")
+            return TaxDecision(.outsideScope, .zero, TaxReason.sellerElsewhere(country: theirs).sentence)
         }
         guard union.contains(theirs) else {
-            return TaxDecision(.export, .zero, "Export: your address in \(theirs) is outside the European Union.")
+            return TaxDecision(.export, .zero, TaxReason.outsideUnion(country: theirs).sentence)
         }
         if let id = buyer.taxID.flatMap({ TaxID($0) }), id.country == theirs {
-            return TaxDecision(.reverseCharge, .zero, "Reverse charge: your VAT ID \(id) is in another EU country.")
+            return TaxDecision(.reverseCharge, .zero, TaxReason.reverseCharge(taxID: "\(id)").sentence)
         }
         let wrong = buyer.taxID.map { "\($0) is not a valid VAT ID of \(theirs)" }
         return usesOneStopShop

@@ -172,6 +172,7 @@ struct English: Language {
             case .standard, .zeroRated, .canaryIslands, .ceutaAndMelilla: nil
             }
         },
+        ruledTaxReason: { $0.sentence },
         later: { event in
             switch event {
             case .credited(let number, let amount, let day): "Credit note \(number) of \(day) takes back \(amount)."

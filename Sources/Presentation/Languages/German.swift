@@ -189,6 +189,18 @@ struct German: Language {
             case .standard, .zeroRated, .canaryIslands, .ceutaAndMelilla: nil
             }
         },
+        ruledTaxReason: { reason in
+            switch reason {
+            case .untaxedProduct: nil
+            case .exemption(let reason, ""): "Befreiungsgrund: \(reason)."
+            case .exemption(let reason, let certificate): "Befreiungsgrund: \(reason), Nachweis \(certificate)."
+            case .sellerElsewhere(let country):
+                "Der Verkäufer ist im Land des Kunden (\(Countries.german[country] ?? country)) nicht ansässig."
+            case .outsideUnion(let country):
+                "Ihre Anschrift (\(Countries.german[country] ?? country)) liegt außerhalb der Europäischen Union."
+            case .reverseCharge(let id): "Ihre USt-IdNr. \(id) gehört zu einem anderen EU-Land."
+            }
+        },
         later: { event in
             switch event {
             case .credited(let number, let amount, let day): "Gutschrift \(number) vom \(day) nimmt \(amount) zurück."

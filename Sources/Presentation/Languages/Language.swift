@@ -119,6 +119,8 @@ struct DocumentWords: Sendable {
     var forInvoice: @Sendable (_ number: String) -> String
     /// What is said when a tax group brings no reason of its own; `nil` where none is needed.
     var taxReason: @Sendable (_ category: TaxCategory) -> String?
+    /// The rules' reason, beside ``taxReason``; `nil` where that says it all.
+    var ruledTaxReason: @Sendable (_ reason: TaxReason) -> String?
     /// What happened to the document after it was issued; figures and days are words already.
     var later: @Sendable (_ event: LaterWords) -> String
     var labels: InvoiceDocument.Labels
