@@ -130,4 +130,14 @@ import Testing
             await #expect(throws: BillingRefusal.self) { try await till.writesOff() }
         }
     }
+
+    @Test(arguments: ["2025-12-31", "2026-12-31"] as [Day])
+    func correctionsAreDatedNeitherBeforeTheInvoiceNorInTheFuture(day: Day) async throws {
+        try await Till.run { till in
+            await #expect(throws: BillingRefusal.self) { try await till.credits(.all, on: day) }
+            await #expect(throws: BillingRefusal.self) { try await till.writesOff(on: day) }
+            let documents = try await till.world.documents(of: "C-1")
+            #expect(documents.map(\.number) == [Till.number])
+        }
+    }
 }

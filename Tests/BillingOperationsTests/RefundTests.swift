@@ -96,4 +96,37 @@ import Testing
             #expect(done?.amount.decimalText == "285.60")
         }
     }
+
+    /// Whatever the order, nobody waits for ever, only refusals are thrown, and no more goes back than was paid.
+    @Test func creditsRefundsAPaymentAndABillingRunAtOnce() async throws {
+        try await Till.run { till in
+            try await till.pay()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 {
+                    group.addTask { try await till.unlessRefused { try await till.paysBackSome() } }
+                    group.addTask {
+                        try await till.unlessRefused { try await till.settleRefund(try await till.refunds("30.00")) }
+                    }
+                }
+                group.addTask { try await till.unlessRefused { try await till.pay(after: 60) } }
+                group.addTask { try await till.world.bill(through: "2026-03-01") }
+                try await group.waitForAll()
+            }
+            let (payments, refunds) = (try await till.payments(), try await till.refunds())
+            #expect(refunds.count >= 4 && refunds.allSatisfy { $0.state == .succeeded })
+            #expect(payments.allSatisfy { $0.refunded.minor <= $0.amount.minor })
+        }
+    }
+}
+
+extension Till {
+    fileprivate func unlessRefused(_ body: () async throws -> Void) async throws {
+        do { try await body() } catch is BillingRefusal {}
+    }
+
+    /// 10.00 of line 1 and 1.90 of tax: account credit that goes back, unless an open amount takes it.
+    fileprivate func paysBackSome() async throws {
+        let outcome = try await credits(.parts([.init(line: 1, amount: "10.00")]), payingBack: true)
+        for refund in outcome.refunds { try await settleRefund(refund) }
+    }
 }

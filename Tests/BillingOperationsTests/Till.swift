@@ -107,8 +107,8 @@ struct Till: Sendable {
         return try await refund(reference, amount: amount, from: source, reason: "Paid twice", on: "2026-02-01").refund
     }
 
-    func writesOff() async throws -> Money {
+    func writesOff(on day: Day = "2026-03-01") async throws -> Money {
         let writeOff = WriteOffInvoice(database: world.database.worker, clock: world.clock, ids: .system)
-        return try await writeOff(Self.number, reason: "Insolvent", on: "2026-03-01")
+        return try await writeOff(Self.number, reason: "Insolvent", on: day)
     }
 }

@@ -23,6 +23,18 @@ struct CorrectedDocument {
         return CorrectedDocument(account: account, stored: stored)
     }
 
+    /// A correction dated before its invoice would stand before it in the books; one dated in the future would hold up
+    /// its series, whose days never run backwards. Somewhere it is tomorrow already.
+    /// - Throws: a refusal that names the days between which it can be.
+    func allows(_ day: Day, at now: Instant) throws(BillingRefusal) {
+        let first = stored.invoice.issuedOn
+        let last = max(first, now.adding(seconds: 86_400).utcDay)
+        guard day >= first, day <= last else {
+            throw BillingRefusal(
+                "A correction of \(stored.invoice.number) can be dated \(first) to \(last), not \(day).")
+        }
+    }
+
     /// The lines as issued, less discounts on them and credits of them so far.
     func billedLines(in transaction: Transaction) async throws -> [BilledLine] {
         var billed: [BilledLine] = []

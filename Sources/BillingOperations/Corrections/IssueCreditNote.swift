@@ -65,9 +65,11 @@ public struct IssueCreditNote: Sendable {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
+            try document.allows(day, at: now)
             let billed = try await document.billedLines(in: transaction)
             let draft = try Self.draft(extent, billed, document.stored.invoice, on: day)
             let gross = try draft.totals.gross.negated()
+            guard gross.isPositive else { throw BillingRefusal("The credit note would come to nothing.") }
             let settlement = try CreditSettlement(of: gross, open: document.stored.open, payingBack: payingBack)
             let codes = try await transaction.run(SubscriptionCodes(account: document.account))
             let prepared = try PreparedDocument(

@@ -20,6 +20,7 @@ public struct WriteOffInvoice: Sendable {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
+            try document.allows(day, at: now)
             let (account, invoice) = (document.account, document.stored.id)
             guard document.stored.open.isPositive else { throw BillingRefusal("Nothing is open on \(number).") }
             guard try await transaction.run(LiveAttempt(account: account, invoice: invoice)) == nil else {
