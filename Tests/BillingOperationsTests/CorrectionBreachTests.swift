@@ -33,6 +33,27 @@ import Testing
                 INSERT INTO coupon_redemptions
                 SELECT account_id, 'X', n, n, issued_on, issued_at FROM invoices, generate_series(1, 2) n WHERE sequence = 1
                 """, problem: "times by one account"),
+        Tampering(sql: "DELETE FROM credit_notes", problem: "or for none"),
+        Tampering(
+            sql: "UPDATE credit_notes SET invoice_id = credit_note_id", problem: "is recorded for another document"),
+        Tampering(sql: "DELETE FROM refunds", problem: "minor units of cash beyond"),
+        Tampering(
+            sql: "UPDATE refunds SET payment_id = refund_id", problem: "is of another payment than its ledger entry"),
+        Tampering(
+            sql: """
+                WITH e AS (INSERT INTO ledger_entries (account_id, entry_id, kind, occurred_on, recorded_at)
+                           SELECT account_id, gen_random_uuid(), 'paymentRefunded', occurred_on, recorded_at FROM ledger_entries
+                           LIMIT 1 RETURNING account_id, entry_id)
+                INSERT INTO ledger_postings (account_id, entry_id, position, ledger_account, amount_minor, currency)
+                SELECT account_id, entry_id, n, CASE n WHEN 1 THEN 'cash' ELSE 'revenue' END, n * 2 - 3, 'EUR'
+                FROM e, generate_series(1, 2) n
+                """, problem: "minor units of cash beyond"),
+        Tampering(
+            sql: """
+                WITH c AS (INSERT INTO coupons VALUES ('X', '{"redemptionsPerAccount": 9}'))
+                INSERT INTO coupon_redemptions
+                SELECT account_id, 'X', n, n, issued_on, issued_at FROM invoices, generate_series(2, 3) n WHERE sequence = 1
+                """, problem: "gave place 3 but was redeemed 2 times"),
     ]
 
     /// 11.90 credited, 273.70 paid, 50.00 of it sent back and given up.

@@ -91,7 +91,7 @@ public struct RefundBreaches: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
-/// Coupons redeemed more often than their limits allow.
+/// Coupons redeemed more often than their limits allow, or with places that nobody took.
 public struct CouponBreaches: ManyRows {
     public static let sql = statement(PackageResources.coupon_breaches_sql)
     public init() {}

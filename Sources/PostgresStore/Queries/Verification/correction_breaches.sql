@@ -5,6 +5,13 @@ FROM credit_notes n
 JOIN invoices c ON c.account_id = n.account_id AND c.invoice_id = n.credit_note_id
 WHERE c.gross_minor <> -n.gross_minor OR c.kind <> 'creditNote'
 UNION ALL
+SELECT 'credit note', c.account_id, c.number, 'is recorded for another document than it corrects, or for none'
+FROM invoices c
+LEFT JOIN credit_notes n ON n.account_id = c.account_id AND n.credit_note_id = c.invoice_id
+LEFT JOIN invoices i ON i.account_id = n.account_id AND i.invoice_id = n.invoice_id
+WHERE c.kind = 'creditNote' AND strpos(c.document, '"corrects":"') > 0
+  AND (i.number IS NULL OR strpos(c.document, '"corrects":"' || i.number || '"') = 0)
+UNION ALL
 SELECT 'credit note', n.account_id, c.number,
        'settles ' || n.settled_minor || ' minor units, but ' || coalesce(sum(l.amount_minor), 0) || ' are allocated'
 FROM credit_notes n

@@ -1,4 +1,4 @@
--- Coupons redeemed more often than their limits allow.
+-- Coupons redeemed more often than their limits allow, or with places that nobody took.
 SELECT 'coupon' AS subject_kind, r.account_id, c.code AS subject,
        'was redeemed ' || count(*) || ' times by one account' AS problem
 FROM coupons c
@@ -12,3 +12,9 @@ FROM coupons c
 JOIN coupon_redemptions r ON r.coupon_code = c.code
 GROUP BY c.code, c.definition
 HAVING count(*) > (c.definition ->> 'redemptions')::int
+UNION ALL
+SELECT 'coupon', (array_agg(account_id ORDER BY of_all DESC))[1], coupon_code,
+       'gave place ' || max(of_all) || ' but was redeemed ' || count(*) || ' times'
+FROM coupon_redemptions
+GROUP BY coupon_code
+HAVING count(*) <> max(of_all)

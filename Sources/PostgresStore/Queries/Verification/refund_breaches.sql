@@ -18,6 +18,23 @@ GROUP BY r.account_id, r.refund_id, r.state, r.source, r.amount_minor
 HAVING coalesce(-sum(l.amount_minor), 0)
     <> CASE WHEN r.state = 'succeeded' AND r.source = 'payment' THEN r.amount_minor ELSE 0 END
 UNION ALL
+SELECT 'refund', r.account_id, r.refund_id::text, 'is of another payment than its ledger entry'
+FROM refunds r
+JOIN ledger_entries e ON e.account_id = r.account_id AND e.refund_id = r.refund_id
+WHERE e.payment_id IS DISTINCT FROM r.payment_id
+GROUP BY r.account_id, r.refund_id
+UNION ALL
+SELECT 'account', account_id, '', 'has ' || sum(minor) || ' minor units of cash beyond its payments and refunds'
+FROM (
+    SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'cash' GROUP BY account_id
+    UNION ALL
+    SELECT account_id, -sum(amount_minor) FROM payments GROUP BY account_id
+    UNION ALL
+    SELECT account_id, sum(amount_minor) FROM refunds WHERE state = 'succeeded' GROUP BY account_id
+) c
+GROUP BY account_id
+HAVING sum(minor) <> 0
+UNION ALL
 SELECT 'document', b.account_id, i.number,
        'has ' || b.credited || ' minor units credited of line ' || b.position || ', which was ' || b.billed
 FROM (
