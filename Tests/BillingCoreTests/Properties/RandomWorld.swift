@@ -15,6 +15,7 @@ struct RandomWorld {
         scenario = Scenario(in: currency, billingDay: random.below(31) + 1)
         for number in 0..<4 { scenario.add(randomPrice("p\(number)", currency)) }
         scenario.state.overrides = (0..<random.below(3)).map { randomAgreement($0) }
+        scenario.state.pricesIncludeTax = !proratesByDay && seed.isMultiple(of: 4)
         if !proratesByDay { scenario.state.discounts = (0..<random.below(4)).map { randomDiscount($0, currency) } }
     }
 
