@@ -169,6 +169,22 @@ import Testing
         }
     }
 
+    /// Redeeming would otherwise replace what was agreed with this customer.
+    @Test func aDiscountOfTheSameCodeIsNotReplaced() async throws {
+        try await withCoupons { world, redeem in
+            let account = try await world.scope("C-1").account
+            let agreed = Discount(code: "TEN", description: "Agreed", percent: Rate(ppm: 500_000), from: "2026-01-01")
+            try await world.database.worker.transaction(NoScope()) {
+                _ = try await $0.run(SetDiscount(account: account, discount: agreed))
+            }
+            await #expect(throws: BillingRefusal("Account C-1 has a discount TEN already.")) {
+                try await redeem("TEN", account: "C-1", on: "2026-01-01")
+            }
+            let discounts = try await world.database.worker.read(NoScope(), DiscountsToApply([account])).map(\.value)
+            #expect(discounts == [agreed])
+        }
+    }
+
     @Test func couponsOfAnotherCurrencyAndStrangeOnesAreRefused() async throws {
         try await withCoupons { _, redeem in
             await #expect(throws: BillingRefusal("The coupon FIFTY is not in USD.")) {

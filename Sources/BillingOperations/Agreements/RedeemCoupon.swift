@@ -25,6 +25,10 @@ public struct RedeemCoupon: Sendable {
             }
             let used = try await transaction.run(CouponUses(code, account: account.id))
             let discount = try await discount(coupon, for: account, after: used, on: day, in: transaction)
+            let given = try await transaction.run(DiscountsToApply([account.id]))
+            guard !given.contains(where: { $0.value.code == discount.code }) else {
+                throw BillingRefusal("Account \(number) has a discount \(discount.code.prefix(80)) already.")
+            }
             _ = try await transaction.run(
                 RedeemCouponPlace(account: account.id, code: code, after: used, on: day, now: now))
             _ = try await transaction.run(SetDiscount(account: account.id, discount: discount))
