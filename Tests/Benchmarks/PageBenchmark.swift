@@ -13,8 +13,12 @@ enum PageBenchmark {
         try await PortalUnderTest.run(poolSize: connections) { portal in
             guard let id = try await portal.database.worker.read(NoScope(), AccountByNumber(portal.account.number))?.id
             else { return }
-            let session = try await portal.database.worker.read(NoScope(), SessionHash())
-            let script = try Self.script(account: id, session: session, today: portal.today)
+            let variables = [
+                "account": "\(id)", "now": "\(portal.today) 00:00+00",
+                "before": "\(portal.today.adding(days: -1)) 00:00+00",
+                "session": "\\x" + (try await portal.database.worker.read(NoScope(), SessionHash())),
+            ]
+            let script = try Self.script()
             _ = try await HTTPLoad.run(
                 port: portal.port, path: "/", cookie: portal.cookie, connections: connections, seconds: 1)
             // In turns, so that what the machine does meanwhile slows both.
@@ -22,7 +26,8 @@ enum PageBenchmark {
             for _ in 0..<2 {
                 transactions.append(
                     try Psql.transactionsPerSecond(
-                        portal.database.app.settings, script: script, connections: connections, seconds: seconds))
+                        portal.database.app.settings, script: script, variables: variables, connections: connections,
+                        seconds: seconds))
                 let times = try await HTTPLoad.run(
                     port: portal.port, path: "/", cookie: portal.cookie, connections: connections, seconds: seconds)
                 pages.append(Double(times.count) / Double(seconds))
@@ -36,25 +41,28 @@ enum PageBenchmark {
     }
 
     /// The reads of one page as it makes them: the session in a transaction, scope and figures in another.
-    private static func script(account: Account.ID, session: String, today: Day) throws -> String {
+    private static func script() throws -> String {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n"
+        let session = try statement("SignIn/session_by_token", ":session", ":now", ":before")
+        let figures = try [
+            statement("Overview/account_summary", ":account", ":now"),
+            statement("Overview/monthly_totals", ":account", ":now", "12"),
+            statement("Invoices/invoice_list", ":account", ":now", "'overdue'", "NULL", "NULL", "10", "0"),
+            statement("Invoices/invoice_list", ":account", ":now", "'open'", "NULL", "NULL", "10", "0"),
+            statement("Invoices/invoice_list", ":account", ":now", "NULL", "NULL", "NULL", "5", "0"),
+            statement("Payments/payment_list", ":account", "5", "0"),
+        ]
+        return begin + session + "COMMIT;\n" + begin + "SELECT set_config('plainbill.account', :account, true);\n"
+            + figures.joined() + "COMMIT;\n"
+    }
+
+    /// A statement of the portal with these in place of its parameters.
+    private static func statement(_ path: String, _ values: String...) throws -> String {
         let queries = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Sources/PostgresStore/Queries")
-        func statement(_ path: String, _ values: String...) throws -> String {
-            var text = try String(contentsOf: queries.appending(path: path), encoding: .utf8)
-            for (index, value) in values.enumerated().reversed() { text = text.replacing("$\(index + 1)", with: value) }
-            return text + ";\n"
-        }
-        let (owner, now) = ("'\(account)'::uuid", "'\(today) 00:00+00'::timestamptz")
-        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n"
-        let long = "'\(today.adding(days: -1)) 00:00+00'::timestamptz"
-        return try begin + statement("SignIn/session_by_token.sql", "'\\x\(session)'::bytea", now, long) + "COMMIT;\n"
-            + begin + "SELECT set_config('plainbill.account', '\(account)', true);\n"
-            + statement("Overview/account_summary.sql", owner, now)
-            + statement("Overview/monthly_totals.sql", owner, now, "12")
-            + statement("Invoices/invoice_list.sql", owner, now, "'overdue'", "NULL", "NULL", "10", "0")
-            + statement("Invoices/invoice_list.sql", owner, now, "'open'", "NULL", "NULL", "10", "0")
-            + statement("Invoices/invoice_list.sql", owner, now, "NULL", "NULL", "NULL", "5", "0")
-            + statement("Payments/payment_list.sql", owner, "5", "0") + "COMMIT;\n"
+        let text = try String(contentsOf: queries.appending(path: path + ".sql"), encoding: .utf8)
+        return values.enumerated().reversed().reduce(text) { $0.replacing("$\($1.offset + 1)", with: $1.element) }
+            + ";\n"
     }
 
     /// The key of the one session that there is.

@@ -46,6 +46,8 @@ struct PortalUnderTest: Sendable {
             let world = DemoWorld(
                 app: database.app, worker: database.worker, seller: seller, ids: .system, logger: logger)
             try await world.load(today: today)
+            // As the server does by itself before long; plans of when the tables were empty are made anew.
+            try Psql.run(database.owner.settings, "ANALYZE")
             let ahead = Ahead()
             let portal = try Self.portal(over: database, today: today, port: port, ahead)
             try await withThrowingTaskGroup(of: Void.self) { group in

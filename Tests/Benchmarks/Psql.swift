@@ -14,9 +14,10 @@ enum Psql {
         _ = try start("psql", connection(settings) + ["-q", "-v", "ON_ERROR_STOP=1"] + options)
     }
 
-    /// Transactions per second of a prepared script.
+    /// Transactions per second of a prepared script, whose variables are parameters of its statements.
     static func transactionsPerSecond(
-        _ settings: ConnectionSettings, script: String, connections: Int, seconds: Int
+        _ settings: ConnectionSettings, script: String, variables: [String: String], connections: Int,
+        seconds: Int
     ) throws -> Double {
         let path = FileManager.default.temporaryDirectory.appending(path: "pgbench-\(UUID().uuidString).sql").path()
         try Data(script.utf8).write(to: URL(filePath: path))
@@ -25,7 +26,7 @@ enum Psql {
             "pgbench",
             connection(settings).filter { $0 != "-d" } + [
                 "-n", "-M", "prepared", "-f", path, "-c", "\(connections)", "-j", "2", "-T", "\(seconds)",
-            ])
+            ] + variables.flatMap { ["-D", "\($0)=\($1)"] })
         guard let line = output.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }),
             let word = line.split(separator: " ").dropFirst(2).first, let rate = Double(word)
         else { throw Failed(output: output) }
