@@ -2,6 +2,13 @@
 struct PriceBook: Sendable {
     let prices: [PriceKey: Price]
     let overrides: [PriceOverride]
+    /// Whether any price has a minimum.
+    let hasFloors: Bool
+
+    init(prices: [PriceKey: Price], overrides: [PriceOverride]) {
+        (self.prices, self.overrides) = (prices, overrides)
+        hasFloors = prices.values.contains { $0.minimum != nil }
+    }
 
     /// Days on which an agreement begins or ends.
     var turningDays: [Day] { overrides.flatMap { [$0.from] + [$0.to].compactMap(\.self) } }

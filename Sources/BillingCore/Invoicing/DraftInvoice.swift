@@ -33,10 +33,13 @@ extension BillingState {
         try RecurringBilling(
             subscription: subscription, timeline: timeline, book: book, billed: billed, day: day
         ).append(to: &draft)
-        try UsageBilling(
-            subscription: subscription, timeline: timeline, book: book, billed: billed,
-            usage: usage[subscription.code, default: []], day: day, billedThrough: billedThrough
-        ).append(to: &draft)
+        if let rows = usage[subscription.code] {
+            try UsageBilling(
+                subscription: subscription, timeline: timeline, book: book, billed: billed, usage: rows, day: day,
+                billedThrough: billedThrough
+            ).append(to: &draft)
+        }
+        guard book.hasFloors || !billed.isEmpty else { return }
         try MinimumBilling(
             subscription: subscription, timeline: timeline, book: book, billed: billed, day: day
         ).append(to: &draft, from: first)

@@ -7,7 +7,7 @@ struct DraftLines {
     /// - Parameter count: how many lines are to be expected.
     init(expecting count: Int) { lines.reserveCapacity(min(count, Self.limit)) }
 
-    mutating func append(_ line: InvoiceLine) throws(BillingRefusal) {
+    mutating func append(_ line: consuming InvoiceLine) throws(BillingRefusal) {
         guard lines.count < Self.limit else {
             throw BillingRefusal("More than \(Self.limit) lines are due at once; bill an earlier day first.")
         }

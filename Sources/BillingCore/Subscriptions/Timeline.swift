@@ -95,14 +95,16 @@ struct Timeline: Sendable {
     func forEachPart(
         dueBy day: Day, _ book: PriceBook, _ body: (Part, RatedPrice) throws(BillingRefusal) -> Void
     ) throws(BillingRefusal) {
-        for segment in segments where segment.period.from <= day {
-            guard let charge = segment.charge, let rated = try book.rated(charge) else { continue }
-            var start = segment.period.from
-            var trigger = segment.trigger
-            while start < segment.period.to {
-                let full = segment.cycle.period(containing: start)
-                guard let days = full.overlap(segment.period), days.to > start else { break }
-                let isDue = rated.price.timing == .inAdvance ? days.from <= day : min(full.to, segment.cycleEnds) <= day
+        // By index: a copy of a segment for every line costs more than its arithmetic.
+        for index in segments.indices where segments[index].period.from <= day {
+            guard let charge = segments[index].charge, let rated = try book.rated(charge) else { continue }
+            let (period, cycle, cycleEnds) = (segments[index].period, segments[index].cycle, segments[index].cycleEnds)
+            var start = period.from
+            var trigger = segments[index].trigger
+            while start < period.to {
+                let full = cycle.period(containing: start)
+                guard let days = full.overlap(period), days.to > start else { break }
+                let isDue = rated.price.timing == .inAdvance ? days.from <= day : min(full.to, cycleEnds) <= day
                 guard isDue else { break }
                 try body(Part(charge: charge, days: days, full: full, trigger: trigger), rated)
                 start = days.to
