@@ -44,13 +44,23 @@ import Testing
             }
         }
         // The run is open already: each copy goes on with it.
-        let start = StartBillingRun(through: try day(through), only: nil, at: world.now)
+        let start = StartBillingRun(
+            through: try day(through), only: nil, BillingRun(startedAt: world.now, rangeSize: 200))
         _ = try await database.worker.transaction(NoScope()) { transaction in
             try await transaction.run(start)
         }
     }
 
+    /// Goes on with the run that is open, with ranges of another size.
     private static func run(
+        _ database: TestDatabase, workers: Int, rangeSize: Int,
+        progress: @escaping @Sendable (IssueInvoices.Progress) -> Void = { _ in }
+    ) async throws -> IssueInvoices.Report {
+        try await database.cutRanges(of: rangeSize)
+        return try await goOn(database.worker, workers: workers, rangeSize: rangeSize, progress: progress)
+    }
+
+    private static func goOn(
         _ database: Database, workers: Int, rangeSize: Int,
         progress: @escaping @Sendable (IssueInvoices.Progress) -> Void = { _ in }
     ) async throws -> IssueInvoices.Report {
@@ -63,7 +73,7 @@ import Testing
     @Test func sameBytesWhateverTheWay() async throws {
         try await withCopies(load: Self.load) { copies in
             let (expected, report) = try await copies.copy { database in
-                let report = try await Self.run(database.worker, workers: 1, rangeSize: 200)
+                let report = try await Self.run(database, workers: 1, rangeSize: 200)
                 #expect(try await VerifyBooks(database: database.worker)().breaches == [])
                 return (try await database.contents(without: Self.log), report)
             }
@@ -72,20 +82,21 @@ import Testing
             #expect(report.issued.map(\.number) == report.issued.indices.map { number($0 + 1) })
             for (workers, rangeSize) in [(1, 1), (4, 3), (3, 7)] {
                 try await copies.copy(poolSize: 8) { database in
-                    let other = try await Self.run(database.worker, workers: workers, rangeSize: rangeSize)
+                    let other = try await Self.run(database, workers: workers, rangeSize: rangeSize)
                     #expect(Set(other.issued.map(\.number)) == Set(report.issued.map(\.number)))
                     #expect(other.parked == report.parked)
                     expectSame(try await database.contents(without: Self.log), expected)
                 }
             }
-            // Several pools, as of several processes; ranges of one size, and of different sizes.
+            // Several pools, as of several processes: whatever size each would choose, the run's own counts.
             for sizes in [[3, 3, 3], [2, 5, 9]] {
                 try await copies.copy(poolSize: 8) { database in
+                    try await database.cutRanges(of: 3)
                     let parts = try await withThrowingTaskGroup(of: [String].self) { group in
                         for size in sizes {
                             let pool = Database(database.worker.settings, poolSize: 3, patience: .seconds(60))
                             group.addTask {
-                                try await Self.run(pool, workers: 2, rangeSize: size).issued.map(\.number)
+                                try await Self.goOn(pool, workers: 2, rangeSize: size).issued.map(\.number)
                             }
                         }
                         return try await group.reduce(into: []) { $0 += $1 }
@@ -100,7 +111,7 @@ import Testing
     @Test func sameBytesAfterLostSessions() async throws {
         try await withCopies(load: Self.load) { copies in
             let (expected, numbers) = try await copies.copy { database in
-                let report = try await Self.run(database.worker, workers: 1, rangeSize: 200)
+                let report = try await Self.run(database, workers: 1, rangeSize: 200)
                 return (try await database.contents(without: Self.log), report.issued.map(\.number))
             }
             try await copies.copy(poolSize: 8) { database in
@@ -113,7 +124,7 @@ import Testing
                     }
                     return seen
                 }
-                let report = try await Self.run(database.worker, workers: 3, rangeSize: 2) { _ in source.yield() }
+                let report = try await Self.run(database, workers: 3, rangeSize: 2) { _ in source.yield() }
                 source.finish()
                 #expect(try await killer.value > 30)
                 #expect(report.issued.map(\.number).sorted() == numbers)
@@ -126,14 +137,14 @@ import Testing
     @Test func sameBytesAfterStopsHalfway() async throws {
         try await withCopies(load: Self.load) { copies in
             let expected = try await copies.copy { database in
-                _ = try await Self.run(database.worker, workers: 1, rangeSize: 200)
+                _ = try await Self.run(database, workers: 1, rangeSize: 200)
                 return try await database.contents(without: Self.log)
             }
             try await copies.copy(poolSize: 8) { database in
                 for stop in [1, 2, 5, 9] {
                     let (events, source) = AsyncStream<Void>.makeStream()
                     let run = Task {
-                        try await Self.run(database.worker, workers: 2, rangeSize: 4) { _ in source.yield() }
+                        try await Self.run(database, workers: 2, rangeSize: 4) { _ in source.yield() }
                     }
                     var seen = 0
                     for await _ in events where !run.isCancelled {
@@ -143,7 +154,7 @@ import Testing
                     run.cancel()
                     _ = await run.result
                 }
-                _ = try await Self.run(database.worker, workers: 2, rangeSize: 4)
+                _ = try await Self.run(database, workers: 2, rangeSize: 4)
                 expectSame(try await database.contents(without: Self.log), expected)
             }
         }
@@ -179,7 +190,7 @@ import Testing
         try await withCopies(load: Self.load) { copies in
             try await copies.copy(poolSize: 8) { database in
                 let (events, source) = AsyncStream<Int>.makeStream()
-                _ = try await Self.run(database.worker, workers: 1, rangeSize: 5) { source.yield($0.permille) }
+                _ = try await Self.run(database, workers: 1, rangeSize: 5) { source.yield($0.permille) }
                 source.finish()
                 let shown = await events.reduce(into: []) { $0.append($1) }
                 #expect(shown == shown.sorted() && shown.count > 20 && (1...1000).contains(shown.last ?? 0))
@@ -203,4 +214,18 @@ import Testing
     }
 
     private func lines(_ text: String?) -> [Substring] { text?.split(separator: "\n") ?? [] }
+}
+
+extension TestDatabase {
+    fileprivate func cutRanges(of size: Int) async throws {
+        _ = try await owner.transaction(NoScope()) { try await $0.run(CutRanges(size: size)) }
+    }
+}
+
+/// Cut the accounts of the open run into ranges of this size.
+private struct CutRanges: Command {
+    let size: Int
+
+    static let sql = "UPDATE billing_runs SET range_size = $1 WHERE finished_at IS NULL"
+    var binds: [Bind] { [.int(Int64(size))] }
 }

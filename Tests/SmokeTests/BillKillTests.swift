@@ -57,7 +57,9 @@ import Testing
         }
         let day = try #require(Day(Self.through))
         try await database.worker.transaction(NoScope()) { transaction in
-            let start = StartBillingRun(through: day, only: nil, at: Instant(microseconds: 1_772_366_400_000_000))
+            let start = StartBillingRun(
+                through: day, only: nil,
+                BillingRun(startedAt: Instant(microseconds: 1_772_366_400_000_000), rangeSize: 200))
             _ = try await transaction.run(start)
         }
     }

@@ -8,12 +8,10 @@ extension IssueInvoices {
     /// same time; then each waits until nothing is left to bill in front of its range before it numbers and writes.
     /// So documents are numbered in the order of accounts, whoever makes them.
     struct Step: Sendable {
-        let run: IssueInvoices
+        let operation: IssueInvoices
         let day: BillingDay
-        /// The moment that documents carry.
-        let startedAt: Instant
+        let run: BillingRun
         let prices: [PriceKey: Price]
-        let rangeSize: Int
         let patience: Patience
         /// Everything is taken back in the end, so nobody has to be kept away.
         var isRehearsal = false
@@ -38,7 +36,7 @@ extension IssueInvoices {
 
         private func turns() async throws -> BillingTurns {
             let ends = try await patience.keepTrying {
-                try await run.database.read(NoScope(), BillingRangeEnds(day, size: rangeSize))
+                try await operation.database.read(NoScope(), BillingRangeEnds(day, size: run.rangeSize))
             }
             return BillingTurns(ends: ends)
         }
@@ -46,7 +44,7 @@ extension IssueInvoices {
         /// Whether accounts are still to be billed once everybody who was at work has ended.
         private func isSomethingLeft() async throws -> Bool {
             try await patience.keepTrying {
-                try await run.database.transaction(NoScope()) { transaction in
+                try await operation.database.transaction(NoScope()) { transaction in
                     try await !transaction.run(AccountsAhead(of: day, after: "", before: nil)).isEmpty
                 }
             }
@@ -59,7 +57,7 @@ extension IssueInvoices {
             while let turn = turns.next() {
                 var attempt = Attempt()
                 do {
-                    try await run.database.transaction(NoScope()) { transaction in
+                    try await operation.database.transaction(NoScope()) { transaction in
                         attempt = try await issue(turn.range, doneUpTo: { turns.doneUpTo }, in: transaction)
                     }
                 } catch is OutOfTurn {
@@ -83,7 +81,7 @@ extension IssueInvoices {
         private func wasCommitted(_ attempt: Attempt, despite error: StoreError) async throws -> Bool {
             guard case .outcomeUnknown = error, let (account, document) = attempt.first else { return false }
             return try await patience.keepTrying {
-                try await run.database.read(NoScope(), IssuedAlready(document, of: account))
+                try await operation.database.read(NoScope(), IssuedAlready(document, of: account))
             }
         }
     }
@@ -114,7 +112,7 @@ extension IssueInvoices.Step {
         if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
         let chunk = try await BillingChunk.load(claimed, on: day.day, prices: prices, in: transaction)
         _ = try await transaction.run(ChoosePlanning(.asUsual))
-        let decided = try chunk.decide(on: day.day, seller: run.seller)
+        let decided = try chunk.decide(on: day.day, seller: operation.seller)
         let ahead = AccountsAhead(of: day, after: doneUpTo(), before: chunk.accounts.first?.number)
         guard try await transaction.run(ahead).isEmpty else { throw OutOfTurn() }
         return try await write(decided, in: transaction)
@@ -127,7 +125,7 @@ extension IssueInvoices.Step {
         }
         _ = try await transaction.run(NoteBilledThrough(decided.worked, day: day.day))
         guard !decided.documents.isEmpty else { return attempt }
-        var series = try await DocumentSeries.lock(on: day.day, issuedAt: startedAt, in: transaction)
+        var series = try await DocumentSeries.lock(on: day.day, issuedAt: run.startedAt, in: transaction)
         for prepared in decided.documents {
             let document = try series.issue(prepared)
             attempt.first = attempt.first ?? (document.account, document.id)

@@ -54,7 +54,7 @@ public struct IssueInvoices: Sendable {
     ///   - account: one account's number, or `nil` for all.
     ///   - dryRun: decide everything, keep nothing.
     ///   - workers: how many transactions are at work at once.
-    ///   - rangeSize: how many accounts one transaction bills.
+    ///   - rangeSize: how many accounts one transaction bills. A run that goes on keeps the size it was started with.
     ///   - progress: called after each step.
     public func callAsFunction(
         through day: Day, account: String? = nil, dryRun: Bool = false, workers: Int = 1, rangeSize: Int = 200,
@@ -70,14 +70,15 @@ public struct IssueInvoices: Sendable {
         let days = (0...day.days(since: first)).map { BillingDay(first.adding(days: $0), only: account) }
         if dryRun { return try await pretend(days, prices: prices, rangeSize: rangeSize) }
         let patience = Patience()
-        let startedAt = try await patience.keepTrying {
-            try await database.transaction(NoScope()) { try await start(through: day, account, in: $0) }
+        let run = try await patience.keepTrying {
+            try await database.transaction(NoScope()) { transaction in
+                try await start(through: day, account, rangeSize: rangeSize, in: transaction)
+            }
         }
         var report = Report()
         for (place, today) in days.enumerated() {
             let step = Step(
-                run: self, day: today, startedAt: startedAt, prices: prices, rangeSize: rangeSize,
-                patience: patience)
+                operation: self, day: today, run: run, prices: prices, patience: patience)
             let counter = ProgressCounter(day: today.day, place: place, days: days.count, issued: report.issued.count)
             report.append(
                 try await step.work(workers: workers) { part, turns in
@@ -96,13 +97,15 @@ public struct IssueInvoices: Sendable {
         }
     }
 
-    /// Starts the run, or goes on with it where it was interrupted; the moment at which it was first started.
-    private func start(through day: Day, _ account: String?, in transaction: Transaction) async throws -> Instant {
-        let now = clock.now()
-        if try await transaction.run(StartBillingRun(through: day, only: account, at: now)) == 1 {
+    /// Starts the run, or goes on with it where it was interrupted.
+    private func start(
+        through day: Day, _ account: String?, rangeSize: Int, in transaction: Transaction
+    ) async throws -> BillingRun {
+        let fresh = BillingRun(startedAt: clock.now(), rangeSize: rangeSize)
+        if try await transaction.run(StartBillingRun(through: day, only: account, fresh)) == 1 {
             _ = try await transaction.run(TakeBackAccounts(only: account))
         }
-        return try await transaction.run(UnfinishedBillingRun(through: day, only: account)) ?? now
+        return try await transaction.run(UnfinishedBillingRun(through: day, only: account)) ?? fresh
     }
 
     /// Does everything in one transaction and takes it back.
@@ -110,12 +113,13 @@ public struct IssueInvoices: Sendable {
         do {
             return try await database.transaction(NoScope()) { transaction in
                 _ = try await transaction.run(TakeBackAccounts(only: days.first?.only))
+                let run = BillingRun(startedAt: clock.now(), rangeSize: rangeSize)
                 var report = Report()
                 for day in days {
                     let step = Step(
-                        run: self, day: day, startedAt: clock.now(), prices: prices, rangeSize: rangeSize,
-                        patience: Patience(), isRehearsal: true)
-                    let turns = BillingTurns(ends: try await transaction.run(BillingRangeEnds(day, size: rangeSize)))
+                        operation: self, day: day, run: run, prices: prices, patience: Patience(), isRehearsal: true)
+                    let ends = try await transaction.run(BillingRangeEnds(day, size: run.rangeSize))
+                    let turns = BillingTurns(ends: ends)
                     while let turn = turns.next() {
                         let attempt = try await step.issue(
                             turn.range, doneUpTo: { turn.range.after }, in: transaction)

@@ -53,18 +53,33 @@ public struct StartBillingRun: Command {
     public static let sql = statement(PackageResources.start_billing_run_sql)
     let through: Day
     let only: String?
-    let now: Instant
+    let run: BillingRun
 
-    public init(through: Day, only: String?, at now: Instant) {
+    public init(through: Day, only: String?, _ run: BillingRun) {
         self.through = through
         self.only = only
-        self.now = now
+        self.run = run
     }
 
-    public var binds: [Bind] { [.day(through), .text(only), .instant(now)] }
+    public var binds: [Bind] {
+        [.day(through), .text(only), .instant(run.startedAt), .int(Int64(run.rangeSize))]
+    }
 }
 
-/// When was the run first started that is at work up to this day?
+/// What everybody who is at work on a billing run has in common.
+public struct BillingRun: Hashable, Sendable {
+    /// When it was first started. Its documents carry this moment.
+    public let startedAt: Instant
+    /// How many accounts a transaction bills, 1 or more. Ranges of several sizes would wait for each other in circles.
+    public let rangeSize: Int
+
+    public init(startedAt: Instant, rangeSize: Int) {
+        self.startedAt = startedAt
+        self.rangeSize = max(rangeSize, 1)
+    }
+}
+
+/// When was the run first started that is at work up to this day, and how are its accounts cut into ranges?
 public struct UnfinishedBillingRun: OneRow {
     public static let sql = statement(PackageResources.unfinished_billing_run_sql)
     let through: Day
@@ -77,7 +92,9 @@ public struct UnfinishedBillingRun: OneRow {
 
     public var binds: [Bind] { [.day(through), .text(only)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> Instant { try row.instant("started_at") }
+    public static func decode(_ row: Row) throws(StoreError) -> BillingRun {
+        BillingRun(startedAt: try row.instant("started_at"), rangeSize: Int(try row.int("range_size")))
+    }
 }
 
 /// Nothing is left to do in this run, nor in those that it covers.
