@@ -32,7 +32,7 @@ extension DemoWorld {
             let account = try await worker.read(NoScope(), AccountByNumber(DemoCorrections.account))
         else { return }
         let (scope, clock) = (AccountScope(authenticated: account.id), WallClock.fixed(end.noon))
-        let invoices = try await app.read(scope, InvoiceList(scope: scope, now: end.noon, limit: 50)).filter {
+        let invoices = try await app.read(scope, InvoiceList(now: end.noon, limit: 50)).filter {
             $0.kind == .invoice
         }
         let paid = invoices.first { $0.open.isZero }?.number

@@ -100,10 +100,10 @@ public struct DemoWorld: Sendable {
         let gateway = HistoricGateway(paidAt: end.noon, declines: cast.pays.isDeclined)
         let settle = SettleAttempt(database: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
         let begin = BeginPayment(database: app, gateway: gateway, settle: settle, clock: clock, ids: ids)
-        let documents = try await app.read(scope, InvoiceList(scope: scope, now: end.noon, limit: 50))
+        let documents = try await app.read(scope, InvoiceList(now: end.noon, limit: 50))
         for document in documents where document.open.isPositive {
             _ = try await begin(invoice: document.number, in: scope, returnURL: "https://demo.example")
-            if let row = try await app.read(scope, LatestAttempt(scope: scope, number: document.number)) {
+            if let row = try await app.read(scope, LatestAttempt(number: document.number)) {
                 try await settle(row.attempt.id)
             }
         }

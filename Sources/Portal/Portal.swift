@@ -41,7 +41,7 @@ func makeRouter(_ site: Site) throws -> Router<PortalContext> {
     router.add(middleware: SecurityHeaders(formTargets: site.configuration.formTargets))
     router.add(middleware: ErrorPages(site: site))
     router.add(middleware: RequestGuard(hosts: Set(origins.map(\.authority))))
-    router.add(middleware: RequireSession(database: site.database, clock: site.clock))
+    router.add(middleware: RequireToken())
 
     router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.get("/assets/{file}") { request, context in
@@ -51,13 +51,12 @@ func makeRouter(_ site: Site) throws -> Router<PortalContext> {
 
     let pages = router.group().add(middleware: SameOriginWrites(origins: Set(origins.map(\.description))))
     SignInRoutes(site: site).add(to: pages)
-    let signedIn = pages.group(context: SignedInContext.self)
+    let signedIn = SignedInRoutes(pages)
     SessionRoutes(site: site).add(to: signedIn)
     AccountRoutes(site: site).add(to: signedIn)
-    let account = signedIn.group(context: AccountContext.self)
-    OverviewRoutes(site: site).add(to: account)
-    InvoiceRoutes(site: site).add(to: account)
-    PaymentRoutes(site: site).add(to: account)
+    OverviewRoutes(site: site).add(to: signedIn)
+    InvoiceRoutes(site: site).add(to: signedIn)
+    PaymentRoutes(site: site).add(to: signedIn)
     return router
 }
 

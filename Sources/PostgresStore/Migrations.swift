@@ -17,6 +17,7 @@ extension Migration {
         Migration(name: "m0014_time_zones", file: PackageResources.m0014_time_zones_sql),
         Migration(name: "m0015_portal_plans", file: PackageResources.m0015_portal_plans_sql),
         Migration(name: "m0016_billing_range_size", file: PackageResources.m0016_billing_range_size_sql),
+        Migration(name: "m0017_page_reads", file: PackageResources.m0017_page_reads_sql),
     ]
 
     private init(name: String, file: [UInt8]) {

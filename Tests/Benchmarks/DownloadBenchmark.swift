@@ -15,7 +15,7 @@ enum DownloadBenchmark {
             else { return }
             let scope = AccountScope(authenticated: id)
             let list = try await portal.database.app.read(
-                scope, InvoiceList(scope: scope, now: portal.midnight, limit: 1))
+                scope, InvoiceList(now: portal.midnight, limit: 1))
             guard let number = list.first?.number else { return }
             let alone = try await HTTPLoad.run(port: portal.port, path: "/sign-in", connections: 1, seconds: 3)
             var (beside, files): ([Double], [Double]) = ([], [])

@@ -13,17 +13,23 @@ import Testing
         .appending(path: "../../Sources/PostgresStore/Queries").standardizedFileURL
     private static let now = "'2026-04-01 12:00+00'::timestamptz"
 
-    /// What follows `$1`, the account, in each of the portal's questions about an account. `?` is a document's number.
+    /// The parameters of each of the portal's questions about an account. `?` is a document's number.
     private static let questions: [String: [String]] = [
-        "Overview/account_heading": [now], "Overview/account_summary": [now], "Overview/monthly_totals": [now, "12"],
+        "Overview/account_heading": [now], "Overview/account_standing": [now], "Overview/open_and_latest": ["5"],
+        "Overview/monthly_totals": ["'2025-05-01'::date"],
         "Invoices/invoice_list": [now, "NULL", "NULL", "NULL", "50", "0"], "Invoices/invoice_by_number": ["?"],
         "Invoices/invoice_settlements": ["?"], "Invoices/invoice_years": [], "Invoices/latest_attempt": ["?"],
         "Invoices/line_usage": ["?", "1", "50", "0"], "Payments/payment_list": ["50", "0"],
-        "Payments/unsettled_attempts": ["10"], "Payments/payable_invoice": ["?"],
+        "Payments/unsettled_attempts": ["10"],
         "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
     ]
+    /// The same of those that operations ask, who know the account; it comes first.
+    private static let knowing: [String: [String]] = ["Payments/payable_invoice": ["?"]]
     /// Asked with the key of a row that a question above found.
     private static let followUps: Set = ["Payments/live_attempt"]
+    private static var ofAccount: Regex<(Substring, Substring?, Substring)> {
+        /(\w+\.)?account_id = (\$1|\(SELECT current_account\(\)\))/
+    }
 
     @Test func listIsComplete() throws {
         for area in ["Overview", "Invoices", "Payments"] {
@@ -31,10 +37,11 @@ import Testing
             for file in files {
                 let name = "\(area)/\(file.dropLast(4))"
                 let text = try Self.statement(name)
-                guard text.contains("account_id = $1"), !text.contains(/INSERT|UPDATE|FOR [A-Z ]*SHARE/) else {
+                guard text.contains(Self.ofAccount), !text.contains(/INSERT|UPDATE|FOR [A-Z ]*SHARE/) else {
                     continue
                 }
-                #expect(Self.questions[name] != nil || Self.followUps.contains(name), "\(name) is not asked here")
+                let isAsked = Self.questions[name] != nil || Self.knowing[name] != nil || Self.followUps.contains(name)
+                #expect(isAsked, "\(name) is not asked here")
             }
         }
     }
@@ -42,12 +49,13 @@ import Testing
     @Test func strangersRowsAreNeverAmongTheAnswers() async throws {
         try await withTwoPayers { world in
             let scope = try await world.scope("C-1")
+            let knowing = Self.knowing.mapValues { ["'\(scope.account)'::uuid"] + $0 }
             for number in ["2026-000001", "2026-000002"] {
-                for (name, values) in Self.questions {
+                for (name, values) in Self.questions.merging(knowing, uniquingKeysWith: { first, _ in first }) {
                     let text = try Self.statement(name)
-                    let values = (["'\(scope.account)'::uuid"] + values).map { $0 == "?" ? "'\(number)'" : $0 }
+                    let values = values.map { $0 == "?" ? "'\(number)'" : $0 }
                     let careful = Self.bound(text, values)
-                    let forgetful = Self.bound(text.replacing(/(\w+\.)?account_id = \$1/, with: "true"), values)
+                    let forgetful = Self.bound(text.replacing(Self.ofAccount, with: "true"), values)
                     let (right, wrong, all) = try await (
                         world.database.app.read(scope, Rows(text: careful)),
                         world.database.app.read(scope, Rows(text: forgetful)),
@@ -60,6 +68,20 @@ import Testing
                         #expect(!right.contains("<row>"), "\(name) knows a stranger's document")
                     }
                 }
+            }
+        }
+    }
+
+    /// Not the portal, nor the worker, to whom row level security shows all.
+    @Test func withoutAScopeNobodyFindsAnything() async throws {
+        try await withTwoPayers { world in
+            for (name, values) in Self.questions {
+                let values = values.map { $0 == "?" ? "'2026-000001'" : $0 }
+                let rows = Rows(text: Self.bound(try Self.statement(name), values))
+                let (app, worker) = try await (
+                    world.database.app.read(NoScope(), rows), world.database.worker.read(NoScope(), rows)
+                )
+                #expect(!app.contains("<row>") && !worker.contains("<row>"), "\(name)")
             }
         }
     }
@@ -88,7 +110,7 @@ import Testing
         let begun = try await begin(invoice: number, in: scope, returnURL: "https://portal.example/return")
         guard case .goTo(let page) = begun else { throw BillingRefusal("no page") }
         try await sandbox.browser.post(page, "answer=approve")
-        let latest = try await world.database.app.read(scope, LatestAttempt(scope: scope, number: number))
+        let latest = try await world.database.app.read(scope, LatestAttempt(number: number))
         try await settle(try #require(latest).attempt.id)
     }
 

@@ -73,9 +73,8 @@ struct SmallWorld: Sendable {
     func documents(of number: String) async throws -> [Invoice] {
         let scope = try await scope(number)
         var documents: [Invoice] = []
-        for row in try await database.app.read(scope, InvoiceList(scope: scope, now: clock.now(), limit: 50)).reversed()
-        {
-            if let stored = try await database.app.read(scope, InvoiceByNumber(scope: scope, number: row.number)) {
+        for row in try await database.app.read(scope, InvoiceList(now: clock.now(), limit: 50)).reversed() {
+            if let stored = try await database.app.read(scope, InvoiceByNumber(number: row.number)) {
                 documents.append(stored.invoice)
             }
         }

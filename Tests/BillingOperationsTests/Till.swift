@@ -56,7 +56,7 @@ struct Till: Sendable {
     }
 
     func attempt() async throws -> PaymentAttempt {
-        let row = try await world.database.app.read(scope, LatestAttempt(scope: scope, number: Self.number))
+        let row = try await world.database.app.read(scope, LatestAttempt(number: Self.number))
         return try #require(row?.attempt)
     }
 
@@ -67,21 +67,21 @@ struct Till: Sendable {
     }
 
     func invoice(_ number: String = number) async throws -> StoredInvoice {
-        try #require(try await world.database.app.read(scope, InvoiceByNumber(scope: scope, number: number)))
+        try #require(try await world.database.app.read(scope, InvoiceByNumber(number: number)))
     }
 
     func open() async throws -> String { try await invoice().open.decimalText }
 
     func payments() async throws -> [PaymentSummary] {
-        try await world.database.app.read(scope, PaymentList(scope: scope, limit: 10))
+        try await world.database.app.read(scope, PaymentList(limit: 10))
     }
 
     func refunds() async throws -> [RefundSummary] {
-        try await world.database.app.read(scope, RefundList(scope: scope, limit: 10))
+        try await world.database.app.read(scope, RefundList(limit: 10))
     }
 
     func credit() async throws -> String {
-        let standing = try await world.database.app.read(scope, AccountSummary(scope: scope, now: world.now))
+        let standing = try await world.database.app.read(scope, StandingOfAccount(now: world.now))
         return try #require(standing).credit.decimalText
     }
 

@@ -27,6 +27,6 @@ import Testing
     private func documents(of number: String, _ database: TestDatabase) async throws -> [InvoiceSummary] {
         let account = try #require(try await database.worker.read(NoScope(), AccountByNumber(number)))
         let scope = AccountScope(authenticated: account.id)
-        return try await database.app.read(scope, InvoiceList(scope: scope, now: Sample.now, limit: 50))
+        return try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50))
     }
 }

@@ -2,7 +2,6 @@ import BillingCore
 import Hummingbird
 import Logging
 import NIOCore
-import PostgresStore
 
 /// A request before anybody is known.
 struct PortalContext: RequestContext {
@@ -10,8 +9,8 @@ struct PortalContext: RequestContext {
     let client: ClientAddress
     /// Names the request in its log lines and on its error page.
     let reference: String
-    /// Set by ``RequireSession`` alone.
-    var session: Session?
+    /// Set by ``RequireToken`` alone.
+    var visitor: Visitor?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -21,45 +20,27 @@ struct PortalContext: RequestContext {
     }
 }
 
-/// A live session: who, with which token, on which account.
-struct Session: Sendable {
+/// Somebody who sent a session's token, before it is known whose.
+struct Visitor: Sendable {
     let token: SessionToken
-    let person: ID<PortalUser>
-    let name: String
-    let email: String
-    let account: Account.ID?
-    let hasSeveralAccounts: Bool
+    /// The page that was asked for; `nil` for a write.
+    let path: String?
+
+    /// For somebody whose session has ended: signing in leads back to the page.
+    var signInNeeded: PortalFailure { .signInNeeded(next: path.flatMap { SafePath($0) }) }
 }
 
-/// A request of a signed-in person. It cannot be made without a session.
-struct SignedInContext: ChildRequestContext {
+/// A request with a session's token. It cannot be made without one.
+struct VisitorContext: ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     let client: ClientAddress
-    let session: Session
-    let scope: UserScope
+    let visitor: Visitor
 
     init(context: PortalContext) throws {
-        guard let session = context.session else { throw PortalFailure.signInNeeded(next: nil) }
+        guard let visitor = context.visitor else { throw PortalFailure.signInNeeded(next: nil) }
         coreContext = context.coreContext
         client = context.client
-        self.session = session
-        scope = UserScope(authenticated: session.person)
-    }
-}
-
-/// A request about one account. Its scope, the key to the account's rows, is made here and nowhere else.
-struct AccountContext: ChildRequestContext {
-    var coreContext: CoreRequestContextStorage
-    let client: ClientAddress
-    let session: Session
-    let scope: AccountScope
-
-    init(context: SignedInContext) throws {
-        guard let account = context.session.account else { throw PortalFailure.accountNeeded }
-        coreContext = context.coreContext
-        client = context.client
-        session = context.session
-        scope = AccountScope(authenticated: account)
+        self.visitor = visitor
     }
 }
 

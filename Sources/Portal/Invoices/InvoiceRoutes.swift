@@ -10,57 +10,54 @@ import Presentation
 struct InvoiceRoutes: Sendable {
     let site: Site
 
-    func add(to pages: RouterGroup<AccountContext>) {
+    func add(to pages: SignedInRoutes) {
         pages.get("/invoices", use: list)
         pages.get("/invoices/{number}", use: invoice)
         pages.get("/invoices/{number}/pdf", use: pdf)
         pages.get("/invoices/{number}/lines/{line}/usage", use: usage)
     }
 
-    @Sendable func list(_ request: Request, _ context: AccountContext) async throws -> Response {
+    @Sendable func list(_ request: Request, _ context: VisitorContext) async throws -> Answer {
         let wanted = try InvoiceListRequest(request)
-        let (scope, now) = (context.scope, site.clock.now())
-        let (heading, invoices, years) = try await site.database.read(
-            scope, HeadingOfAccount(scope: scope, now: now),
-            InvoiceList(
-                scope: scope, now: now, filter: wanted.filter, limit: wanted.window.size,
-                offset: wanted.window.offset),
-            InvoiceYears(scope: scope))
+        let now = site.clock.now()
+        let (account, heading, invoices, years) = try await site.account(
+            of: context.visitor, HeadingOfAccount(now: now),
+            InvoiceList(now: now, filter: wanted.filter, limit: wanted.window.size, offset: wanted.window.offset),
+            InvoiceYears())
         guard let heading else { throw PortalFailure.notFound }
         let page = InvoicesPage(
             invoices, years: years, request: wanted, today: heading.today,
-            frame: frame("Invoices", context, heading), words: site.words)
-        return .page(site.templates.html(page))
+            frame: frame("Invoices", account, heading), words: site.words)
+        return Answer(.page(site.templates.html(page)), to: account)
     }
 
-    @Sendable func invoice(_ request: Request, _ context: AccountContext) async throws -> Response {
-        let (scope, number) = (context.scope, try context.documentNumber())
+    @Sendable func invoice(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+        let number = try context.documentNumber()
         let notice = Notice(rawValue: try request.query(["notice"]).text("notice", limit: 40))
-        let (heading, stored, settlements, creditNotes, attempt) = try await site.database.read(
-            scope, HeadingOfAccount(scope: scope, now: site.clock.now()), InvoiceByNumber(scope: scope, number: number),
-            InvoiceSettlements(scope: scope, number: number), CreditNotesOfInvoice(scope: scope, number: number),
-            LatestAttempt(scope: scope, number: number))
+        let (account, heading, stored, settlements, creditNotes, attempt) = try await site.account(
+            of: context.visitor, HeadingOfAccount(now: site.clock.now()), InvoiceByNumber(number: number),
+            InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
         guard let heading, let stored else { throw PortalFailure.notFound }
         let document = try InvoiceDocument(
             stored.invoice, words: site.words, later: InvoiceDocument.LaterEvent.all(creditNotes, settlements))
         let page = InvoicePage(
             stored, document: document, settlements: settlements, attempt: attempt?.attempt, today: heading.today,
-            frame: frame(document.title, context, heading, notice), words: site.words)
-        return .page(site.templates.html(page))
+            frame: frame(document.title, account, heading, notice), words: site.words)
+        return Answer(.page(site.templates.html(page)), to: account)
     }
 
-    @Sendable func pdf(_ request: Request, _ context: AccountContext) async throws -> Response {
-        let (scope, number) = (context.scope, try context.documentNumber())
-        try site.limits.documents.take(scope.account.description, at: site.clock.now())
-        let (stored, settlements, creditNotes) = try await site.database.read(
-            scope, InvoiceByNumber(scope: scope, number: number), InvoiceSettlements(scope: scope, number: number),
-            CreditNotesOfInvoice(scope: scope, number: number))
+    @Sendable func pdf(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+        let number = try context.documentNumber()
+        let (account, stored, settlements, creditNotes) = try await site.account(
+            of: context.visitor, InvoiceByNumber(number: number), InvoiceSettlements(number: number),
+            CreditNotesOfInvoice(number: number))
+        try site.limits.documents.take(account.scope.account.description, at: site.clock.now())
         guard let invoice = stored?.invoice else { throw PortalFailure.notFound }
         let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
         let branding = site.configuration.branding
         let bytes = try await site.workshop.run { try Self.draw(invoice, later, branding) }
         let name = invoice.kind == .invoice ? "invoice" : "credit-note"
-        return Response(
+        let response = Response(
             status: .ok,
             headers: [
                 .contentType: "application/pdf",
@@ -68,24 +65,25 @@ struct InvoiceRoutes: Sendable {
                 .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Answer(response, to: account)
     }
 
-    @Sendable func usage(_ request: Request, _ context: AccountContext) async throws -> Response {
-        let (scope, number) = (context.scope, try context.documentNumber())
+    @Sendable func usage(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+        let number = try context.documentNumber()
         let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
         guard let position = Int(try context.parameters.require("line")), (1...1_000_000).contains(position) else {
             throw PortalFailure.notFound
         }
-        let (heading, stored, rows) = try await site.database.read(
-            scope, HeadingOfAccount(scope: scope, now: site.clock.now()), InvoiceByNumber(scope: scope, number: number),
-            LineUsage(scope: scope, number: number, line: position, limit: window.size, offset: window.offset))
+        let (account, heading, stored, rows) = try await site.account(
+            of: context.visitor, HeadingOfAccount(now: site.clock.now()), InvoiceByNumber(number: number),
+            LineUsage(number: number, line: position, limit: window.size, offset: window.offset))
         guard let heading, let stored, let line = stored.invoice.lines.dropFirst(position - 1).first,
             !line.usage.isEmpty
         else { throw PortalFailure.notFound }
         let page = UsagePage(
             rows, of: line, at: position, on: number, window: window,
-            frame: frame(line.description, context, heading), words: site.words)
-        return .page(site.templates.html(page))
+            frame: frame(line.description, account, heading), words: site.words)
+        return Answer(.page(site.templates.html(page)), to: account)
     }
 
     /// In the document's own language, as it was issued, with notes of what happened to it since. The same document and
@@ -101,18 +99,27 @@ struct InvoiceRoutes: Sendable {
     }
 
     private func frame(
-        _ title: String, _ context: AccountContext, _ heading: AccountHeading, _ notice: Notice? = nil
+        _ title: String, _ account: AccountSession, _ heading: AccountHeading, _ notice: Notice? = nil
     ) -> Frame {
-        site.frame(title: title, section: .invoices, session: context.session, account: heading, notice: notice)
+        site.frame(title: title, section: .invoices, session: account.session, account: heading, notice: notice)
     }
 }
 
-extension AccountContext {
+extension VisitorContext {
     /// The document number in the address. What cannot be a number is no page either.
     func documentNumber() throws(PortalFailure) -> String {
-        guard let number = parameters.get("number"), number.wholeMatch(of: /[A-Za-z0-9-]{1,40}/) != nil else {
-            throw .notFound
-        }
+        guard let number = parameters.get("number"), (1...40).contains(number.utf8.count),
+            number.utf8.allSatisfy(Self.mayBeInNumber)
+        else { throw .notFound }
         return number
+    }
+
+    private static func mayBeInNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
     }
 }

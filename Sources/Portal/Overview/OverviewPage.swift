@@ -42,69 +42,41 @@ struct OverviewPage: Page {
     }
 }
 
-/// What the overview is made of.
-struct OverviewFigures {
-    let standing: AccountStanding
-    /// What is open, the longest due first.
-    let open: [InvoiceSummary]
-    let latest: [InvoiceSummary]
-    let payments: [PaymentSummary]
-    let months: [MonthlyTotal]
-
-    var today: Day { standing.heading.today }
-
-    /// How many open invoices are listed of each kind; more are on the list of invoices.
-    static let listed = 10
-
-    /// How many months the chart shows.
-    static let monthCount = 12
-
-    /// The last twelve months, empty ones included.
-    var totals: [(first: Day, amount: Money)] {
-        let known = Dictionary(months.map { ($0.month, $0.gross) }) { first, _ in first }
-        return (0..<Self.monthCount).map { offset in
-            let month = Day.inMonth(today.monthIndex - Self.monthCount + 1 + offset, anchor: 1)
-            return (month, known[month] ?? .zero(standing.heading.currency))
-        }
-    }
-}
-
 extension OverviewPage {
     init(_ figures: OverviewFigures, frame: Frame, words: Words) {
         self.frame = frame
         owed = Owed(figures, words)
-        facts = Self.facts(figures.standing, words)
-        hasOpen = figures.open.count > 1
-        open = figures.open.map { OpenRow($0, figures.today, words) }
+        facts = Self.facts(figures, words)
+        hasOpen = figures.listed.count > 1
+        open = figures.listed.map { OpenRow($0, figures.today, words) }
         chart = figures.months.isEmpty ? nil : Chart(figures, words)
         invoices = figures.latest.map { InvoiceRow($0, today: figures.today, words: words) }
         payments = figures.payments.map { PaymentRow($0, words: words) }
     }
 
-    private static func facts(_ standing: AccountStanding, _ words: Words) -> [Fact] {
+    private static func facts(_ figures: OverviewFigures, _ words: Words) -> [Fact] {
         var facts: [Fact] = []
-        if let day = standing.nextDueOn { facts.append(Fact(label: "Next due", value: words.day(day))) }
-        return facts + [Fact(label: "Account credit", value: words.money(standing.credit))]
+        if let day = figures.nextDueOn { facts.append(Fact(label: "Next due", value: words.day(day))) }
+        return facts + [Fact(label: "Account credit", value: words.money(figures.credit))]
     }
 }
 
 extension OverviewPage.Owed {
     init(_ figures: OverviewFigures, _ words: Words) {
-        let standing = figures.standing
-        amount = words.money(standing.open)
-        overdue = standing.overdue.isPositive ? "\(words.money(standing.overdue)) is overdue." : nil
+        amount = words.money(figures.open)
+        overdue = figures.overdue.isPositive ? "\(words.money(figures.overdue)) is overdue." : nil
         note =
-            switch standing.openCount {
+            switch figures.openCount {
             case 0: "Nothing is due."
             case 1: "One invoice is open."
-            default: "\(standing.openCount) invoices are open."
+            default: "\(figures.openCount) invoices are open."
             }
-        let isListed = standing.openCount == figures.open.count
+        let isListed = figures.openCount == figures.listed.count
         pay =
             isListed
-            ? figures.open.first.map { Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)") }
+            ? figures.listed.first.map { Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)") }
             : nil
-        let status: InvoiceStatus = standing.overdueCount > 0 ? .overdue : .open
+        let status: InvoiceStatus = figures.overdue.isPositive ? .overdue : .open
         all = isListed ? nil : Link(href: "/invoices?status=\(status.rawValue)", label: "Choose an invoice to pay")
     }
 }
@@ -123,7 +95,7 @@ extension OverviewPage.OpenRow {
 extension OverviewPage.Chart {
     init(_ figures: OverviewFigures, _ words: Words) {
         let chart = BarChart.months(
-            title: "Invoiced by month", figures.totals, currency: figures.standing.heading.currency, words: words)
+            title: "Invoiced by month", figures.totals, currency: figures.currency, words: words)
         picture = .chart(chart)
         months = chart.rows.map { Fact(label: $0.name, value: $0.amount) }
     }

@@ -8,32 +8,39 @@ import Presentation
 struct PaymentRoutes: Sendable {
     let site: Site
 
-    func add(to pages: RouterGroup<AccountContext>) {
+    func add(to pages: SignedInRoutes) {
         pages.get("/invoices/{number}/pay", use: confirm)
         pages.post("/invoices/{number}/pay", use: pay)
         pages.get("/invoices/{number}/payment", use: outcome)
         pages.get("/payments", use: list)
     }
 
-    @Sendable func confirm(_ request: Request, _ context: AccountContext) async throws -> Response {
-        let (scope, number) = (context.scope, try context.documentNumber())
-        let (heading, stored, attempt) = try await site.database.read(
-            scope, HeadingOfAccount(scope: scope, now: site.clock.now()), InvoiceByNumber(scope: scope, number: number),
-            LatestAttempt(scope: scope, number: number))
+    @Sendable func confirm(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+        let number = try context.documentNumber()
+        let (account, heading, stored, attempt) = try await site.account(
+            of: context.visitor, HeadingOfAccount(now: site.clock.now()), InvoiceByNumber(number: number),
+            LatestAttempt(number: number))
         guard let heading, let stored else { throw PortalFailure.notFound }
-        if attempt?.attempt.state == .unknown { return .seeOther("/invoices/\(number)/payment") }
-        guard stored.open.isPositive else { return nothingOpen(number) }
+        if attempt?.attempt.state == .unknown {
+            return Answer(.seeOther("/invoices/\(number)/payment"), to: account)
+        }
+        guard stored.open.isPositive else { return Answer(nothingOpen(number), to: account) }
         let page = PayPage(
-            stored, provider: site.payments.gateway.name, today: heading.today, session: context.session,
-            frame: frame("Pay invoice \(number)", .invoices, context, heading), words: site.words)
-        return .page(site.templates.html(page))
+            stored, provider: site.payments.gateway.name, today: heading.today, session: account.session,
+            frame: frame("Pay invoice \(number)", .invoices, account, heading), words: site.words)
+        return Answer(.page(site.templates.html(page)), to: account)
     }
 
-    @Sendable func pay(_ request: Request, _ context: AccountContext) async throws -> Response {
-        let (scope, number) = (context.scope, try context.documentNumber())
-        _ = try await FormFields(posted: request, from: context.session.token, expecting: [])
-        try site.limits.payments.take(scope.account.description, at: site.clock.now())
+    @Sendable func pay(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+        let number = try context.documentNumber()
+        let account = try await site.account(of: context.visitor)
+        _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
+        try site.limits.payments.take(account.scope.account.description, at: site.clock.now())
         let back = "\(site.origin(of: request))/invoices/\(number)/payment"
+        return Answer(try await begin(number, account.scope, returningTo: back), to: account)
+    }
+
+    private func begin(_ number: String, _ scope: AccountScope, returningTo back: String) async throws -> Response {
         switch try await site.payments.begin(invoice: number, in: scope, returnURL: back) {
         case .goTo(let url):
             guard site.configuration.formTargets.contains(where: { url == $0 || url.hasPrefix($0 + "/") }) else {
@@ -48,36 +55,34 @@ struct PaymentRoutes: Sendable {
 
     /// Where the provider sends the browser back. Asks the provider while the answer is not known; whoever hears it
     /// first, this page or the webhook, books it.
-    @Sendable func outcome(_ request: Request, _ context: AccountContext) async throws -> Response {
-        let (scope, number) = (context.scope, try context.documentNumber())
-        let latest = LatestAttempt(scope: scope, number: number)
-        var (heading, row) = try await site.database.read(
-            scope, HeadingOfAccount(scope: scope, now: site.clock.now()), latest)
+    @Sendable func outcome(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+        let number = try context.documentNumber()
+        let latest = LatestAttempt(number: number)
+        var (account, heading, row) = try await site.account(
+            of: context.visitor, HeadingOfAccount(now: site.clock.now()), latest)
         if let attempt = row?.attempt, attempt.state == .started || attempt.state == .unknown {
             try await site.payments.settle(attempt.id)
-            row = try await site.database.read(scope, latest)
+            row = try await site.database.read(account.scope, latest)
         }
         guard let heading, let attempt = row?.attempt else { throw PortalFailure.notFound }
         let page = OutcomePage(
-            attempt, invoice: number, frame: frame("Payment of invoice \(number)", .invoices, context, heading),
+            attempt, invoice: number, frame: frame("Payment of invoice \(number)", .invoices, account, heading),
             words: site.words)
-        return .page(site.templates.html(page))
+        return Answer(.page(site.templates.html(page)), to: account)
     }
 
-    @Sendable func list(_ request: Request, _ context: AccountContext) async throws -> Response {
+    @Sendable func list(_ request: Request, _ context: VisitorContext) async throws -> Answer {
         let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
-        let scope = context.scope
-        let (heading, payments, attempts, refunds) = try await site.database.read(
-            scope, HeadingOfAccount(scope: scope, now: site.clock.now()),
-            PaymentList(scope: scope, limit: window.size, offset: window.offset),
-            UnsettledAttempts(scope: scope, limit: window.page == 1 ? 10 : 0),
-            RefundList(scope: scope, limit: window.page == 1 ? 10 : 0))
+        let (account, heading, payments, attempts, refunds) = try await site.account(
+            of: context.visitor, HeadingOfAccount(now: site.clock.now()),
+            PaymentList(limit: window.size, offset: window.offset),
+            UnsettledAttempts(limit: window.page == 1 ? 10 : 0), RefundList(limit: window.page == 1 ? 10 : 0))
         guard let heading else { throw PortalFailure.notFound }
         let page = PaymentsPage(
             payments, attempts: attempts, refunds: refunds, window: window,
-            frame: frame("Payments", .payments, context, heading),
+            frame: frame("Payments", .payments, account, heading),
             words: site.words)
-        return .page(site.templates.html(page))
+        return Answer(.page(site.templates.html(page)), to: account)
     }
 
     private func nothingOpen(_ number: String) -> Response {
@@ -85,8 +90,8 @@ struct PaymentRoutes: Sendable {
     }
 
     private func frame(
-        _ title: String, _ section: Section, _ context: AccountContext, _ heading: AccountHeading
+        _ title: String, _ section: Section, _ account: AccountSession, _ heading: AccountHeading
     ) -> Frame {
-        site.frame(title: title, section: section, session: context.session, account: heading)
+        site.frame(title: title, section: section, session: account.session, account: heading)
     }
 }

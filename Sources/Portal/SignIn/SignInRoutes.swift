@@ -79,17 +79,18 @@ struct SignInRoutes: Sendable {
 struct SessionRoutes: Sendable {
     let site: Site
 
-    func add(to pages: RouterGroup<SignedInContext>) {
+    func add(to pages: SignedInRoutes) {
         pages.post("/sign-out", use: signOut)
     }
 
-    @Sendable func signOut(_ request: Request, _ context: SignedInContext) async throws -> Response {
-        _ = try await FormFields(posted: request, from: context.session.token, expecting: [])
-        let end = EndSession(tokenHash: context.session.token.hash, now: site.clock.now())
+    @Sendable func signOut(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+        let session = try await site.person(of: context.visitor)
+        _ = try await FormFields(posted: request, from: session.token, expecting: [])
+        let end = EndSession(tokenHash: session.token.hash, now: site.clock.now())
         _ = try await site.database.transaction(NoScope()) { try await $0.run(end) }
         var response = Response.seeOther("/sign-in?notice=\(Notice.signedOut.rawValue)")
         response.headers.append(SessionCookie.removing)
         response.headers[.clearSiteData] = #""cache", "storage""#
-        return response
+        return Answer(response, to: session)
     }
 }

@@ -3,15 +3,12 @@ public import BillingCore
 /// One page of an account's documents, newest first, by status on the day it has there, year and part of the number.
 public struct InvoiceList: ManyRows {
     public static let sql = statement(PackageResources.invoice_list_sql)
-    let scope: AccountScope
     let now: Instant
     let filter: InvoiceFilter
     let limit: Int
     let offset: Int
 
-    public init(scope: AccountScope, now: Instant, filter: InvoiceFilter = InvoiceFilter(), limit: Int, offset: Int = 0)
-    {
-        self.scope = scope
+    public init(now: Instant, filter: InvoiceFilter = InvoiceFilter(), limit: Int, offset: Int = 0) {
         self.now = now
         self.filter = filter
         self.limit = limit
@@ -20,18 +17,12 @@ public struct InvoiceList: ManyRows {
 
     public var binds: [Bind] {
         [
-            .id(scope.account), .instant(now), .text(filter.status?.rawValue), .int(filter.year.map(Int64.init)),
+            .instant(now), .text(filter.status?.rawValue), .int(filter.year.map(Int64.init)),
             .text(filter.search), .int(Int64(limit)), .int(Int64(offset)),
         ]
     }
 
-    public static func decode(_ row: Row) throws(StoreError) -> InvoiceSummary {
-        InvoiceSummary(
-            number: try row.text("number"), kind: try row.choice("kind"),
-            issuedOn: try row.day("issued_on"), dueOn: try row.day("due_on"), gross: try row.money("gross"),
-            open: try row.money("open"), credited: try row.money("credited"),
-            writtenOff: try row.money("written_off"), totalCount: try row.int("total_count"))
-    }
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceSummary { try InvoiceSummary(row) }
 }
 
 public struct InvoiceFilter: Hashable, Sendable {
@@ -57,7 +48,7 @@ public struct InvoiceSummary: Sendable {
     /// What credit notes took back, and what was given up.
     public let credited: Money
     public let writtenOff: Money
-    /// How many documents the filter finds in all.
+    /// How many documents are found in all.
     public let totalCount: Int64
 
     public func status(today: Day) -> InvoiceStatus {
@@ -66,14 +57,21 @@ public struct InvoiceSummary: Sendable {
     }
 }
 
+extension InvoiceSummary {
+    init(_ row: Row) throws(StoreError) {
+        self.init(
+            number: try row.text("number"), kind: try row.choice("kind"),
+            issuedOn: try row.day("issued_on"), dueOn: try row.day("due_on"), gross: try row.money("gross"),
+            open: try row.money("open"), credited: try row.money("credited"),
+            writtenOff: try row.money("written_off"), totalCount: try row.int("total_count"))
+    }
+}
+
 /// In which years did this account get documents? Newest first.
 public struct InvoiceYears: ManyRows {
     public static let sql = statement(PackageResources.invoice_years_sql)
-    let scope: AccountScope
 
-    public init(scope: AccountScope) { self.scope = scope }
-
-    public var binds: [Bind] { [.id(scope.account)] }
+    public init() {}
 
     public static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("year") }
 }
@@ -81,15 +79,13 @@ public struct InvoiceYears: ManyRows {
 /// One document of this account as it was issued, with what is open on it.
 public struct InvoiceByNumber: OneRow {
     public static let sql = statement(PackageResources.invoice_by_number_sql)
-    let scope: AccountScope
     let number: String
 
-    public init(scope: AccountScope, number: String) {
-        self.scope = scope
+    public init(number: String) {
         self.number = number
     }
 
-    public var binds: [Bind] { [.id(scope.account), .text(number)] }
+    public var binds: [Bind] { [.text(number)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> StoredInvoice {
         StoredInvoice(
@@ -117,15 +113,13 @@ public struct StoredInvoice: Sendable {
 /// What settled this document, and what refunds took back of it, oldest first.
 public struct InvoiceSettlements: ManyRows {
     public static let sql = statement(PackageResources.invoice_settlements_sql)
-    let scope: AccountScope
     let number: String
 
-    public init(scope: AccountScope, number: String) {
-        self.scope = scope
+    public init(number: String) {
         self.number = number
     }
 
-    public var binds: [Bind] { [.id(scope.account), .text(number)] }
+    public var binds: [Bind] { [.text(number)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> Settlement {
         let source: Settlement.Source
@@ -158,15 +152,13 @@ public struct Settlement: Sendable {
 /// Which credit notes correct this document, and by how much? Oldest first.
 public struct CreditNotesOfInvoice: ManyRows {
     public static let sql = statement(PackageResources.credit_notes_of_invoice_sql)
-    let scope: AccountScope
     let number: String
 
-    public init(scope: AccountScope, number: String) {
-        self.scope = scope
+    public init(number: String) {
         self.number = number
     }
 
-    public var binds: [Bind] { [.id(scope.account), .text(number)] }
+    public var binds: [Bind] { [.text(number)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> CreditNoteSummary {
         CreditNoteSummary(
@@ -184,15 +176,13 @@ public struct CreditNoteSummary: Sendable {
 /// How did the last try to pay this document go?
 public struct LatestAttempt: OneRow {
     public static let sql = statement(PackageResources.latest_attempt_sql)
-    let scope: AccountScope
     let number: String
 
-    public init(scope: AccountScope, number: String) {
-        self.scope = scope
+    public init(number: String) {
         self.number = number
     }
 
-    public var binds: [Bind] { [.id(scope.account), .text(number)] }
+    public var binds: [Bind] { [.text(number)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
 }
@@ -200,15 +190,13 @@ public struct LatestAttempt: OneRow {
 /// The vendor's rows behind one line of a document, by day, a page at a time.
 public struct LineUsage: ManyRows {
     public static let sql = statement(PackageResources.line_usage_sql)
-    let scope: AccountScope
     let number: String
     let line: Int
     let limit: Int
     let offset: Int
 
     /// - Parameter line: position on the document, from 1.
-    public init(scope: AccountScope, number: String, line: Int, limit: Int, offset: Int = 0) {
-        self.scope = scope
+    public init(number: String, line: Int, limit: Int, offset: Int = 0) {
         self.number = number
         self.line = line
         self.limit = limit
@@ -216,7 +204,7 @@ public struct LineUsage: ManyRows {
     }
 
     public var binds: [Bind] {
-        [.id(scope.account), .text(number), .int(Int64(line)), .int(Int64(limit)), .int(Int64(offset))]
+        [.text(number), .int(Int64(line)), .int(Int64(limit)), .int(Int64(offset))]
     }
 
     public static func decode(_ row: Row) throws(StoreError) -> UsageRow {

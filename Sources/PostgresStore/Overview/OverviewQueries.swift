@@ -3,15 +3,13 @@ public import BillingCore
 /// Which account is this, and which day has it where the account is?
 public struct HeadingOfAccount: OneRow {
     public static let sql = statement(PackageResources.account_heading_sql)
-    let scope: AccountScope
     let now: Instant
 
-    public init(scope: AccountScope, now: Instant) {
-        self.scope = scope
+    public init(now: Instant) {
         self.now = now
     }
 
-    public var binds: [Bind] { [.id(scope.account), .instant(now)] }
+    public var binds: [Bind] { [.instant(now)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AccountHeading { try AccountHeading(row) }
 }
@@ -33,56 +31,46 @@ extension AccountHeading {
     }
 }
 
-/// What does this account owe now, what of it is overdue on the day it has where the account is, what has it in hand,
-/// and what is due next?
-public struct AccountSummary: OneRow {
-    public static let sql = statement(PackageResources.account_summary_sql)
-    let scope: AccountScope
+/// Which account is this, which day has it where the account is, and what does the account have in hand?
+public struct StandingOfAccount: OneRow {
+    public static let sql = statement(PackageResources.account_standing_sql)
     let now: Instant
 
-    public init(scope: AccountScope, now: Instant) {
-        self.scope = scope
-        self.now = now
-    }
+    public init(now: Instant) { self.now = now }
 
-    public var binds: [Bind] { [.id(scope.account), .instant(now)] }
+    public var binds: [Bind] { [.instant(now)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AccountStanding {
-        AccountStanding(
-            heading: try AccountHeading(row), open: try row.money("open"), overdue: try row.money("overdue"),
-            openCount: try row.int("open_count"), overdueCount: try row.int("overdue_count"),
-            nextDueOn: try row.optionalDay("next_due_on"), credit: try row.money("credit"))
+        AccountStanding(heading: try AccountHeading(row), credit: try row.money("credit"))
     }
 }
 
 public struct AccountStanding: Sendable {
     public let heading: AccountHeading
-    /// Everything open, overdue included.
-    public let open: Money
-    public let overdue: Money
-    public let openCount: Int64
-    public let overdueCount: Int64
-    /// The next day, today or later, on which something open falls due.
-    public let nextDueOn: Day?
     /// Account credit in hand.
     public let credit: Money
 }
 
-/// How much was billed in each of the account's last so many months, the current one included? Months without a document
-/// are absent.
+/// Which documents of this account are open, and which are its latest so many? Newest first.
+public struct OpenAndLatest: ManyRows {
+    public static let sql = statement(PackageResources.open_and_latest_sql)
+    let latest: Int
+
+    public init(latest: Int) { self.latest = latest }
+
+    public var binds: [Bind] { [.int(Int64(latest))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceSummary { try InvoiceSummary(row) }
+}
+
+/// How much was billed to this account in each month from this day on? Months without a document are absent.
 public struct MonthlyTotals: ManyRows {
     public static let sql = statement(PackageResources.monthly_totals_sql)
-    let scope: AccountScope
-    let now: Instant
-    let months: Int
+    let first: Day
 
-    public init(scope: AccountScope, now: Instant, months: Int) {
-        self.scope = scope
-        self.now = now
-        self.months = months
-    }
+    public init(from first: Day) { self.first = first }
 
-    public var binds: [Bind] { [.id(scope.account), .instant(now), .int(Int64(months))] }
+    public var binds: [Bind] { [.day(first)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> MonthlyTotal {
         MonthlyTotal(month: try row.day("month"), gross: try row.money("gross"))

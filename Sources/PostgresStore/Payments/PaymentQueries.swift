@@ -3,28 +3,24 @@ public import BillingCore
 /// This account's payments, newest first, with the documents that each one settled.
 public struct PaymentList: ManyRows {
     public static let sql = statement(PackageResources.payment_list_sql)
-    let scope: AccountScope
     let limit: Int
     let offset: Int
 
-    public init(scope: AccountScope, limit: Int, offset: Int = 0) {
-        self.scope = scope
+    public init(limit: Int, offset: Int = 0) {
         self.limit = limit
         self.offset = offset
     }
 
-    public var binds: [Bind] { [.id(scope.account), .int(Int64(limit)), .int(Int64(offset))] }
+    public var binds: [Bind] { [.int(Int64(limit)), .int(Int64(offset))] }
 
     public static func decode(_ row: Row) throws(StoreError) -> PaymentSummary {
         let amount = try row.money("amount")
-        let numbers = try row.texts("numbers")
-        let amounts = try row.ints("amounts")
+        let settled = zip(try row.texts("numbers"), try row.ints("amounts"))
         return PaymentSummary(
             receivedAt: try row.instant("received_at"), amount: amount, method: try row.text("method"),
             gatewayReference: try row.text("gateway_reference"),
-            settled: zip(numbers, amounts).map {
-                PaymentSummary.Part(number: $0, amount: Money(minor: $1, amount.currency))
-            },
+            settled: settled.map { PaymentSummary.Part(number: $0, amount: Money(minor: $1, amount.currency)) }
+                .sorted { $0.number < $1.number },
             refunded: try row.money("refunded"), reopened: try row.money("reopened"),
             totalCount: try row.int("total_count"))
     }
@@ -35,7 +31,7 @@ public struct PaymentSummary: Sendable {
     public let amount: Money
     public let method: String
     public let gatewayReference: String
-    /// What settles which document; the rest became account credit, or went back.
+    /// What settles which document, by number; the rest became account credit, or went back.
     public let settled: [Part]
     /// What went back of it.
     public let refunded: Money
@@ -52,15 +48,13 @@ public struct PaymentSummary: Sendable {
 /// This account's tries to pay that did not end in a payment, newest first.
 public struct UnsettledAttempts: ManyRows {
     public static let sql = statement(PackageResources.unsettled_attempts_sql)
-    let scope: AccountScope
     let limit: Int
 
-    public init(scope: AccountScope, limit: Int) {
-        self.scope = scope
+    public init(limit: Int) {
         self.limit = limit
     }
 
-    public var binds: [Bind] { [.id(scope.account), .int(Int64(limit))] }
+    public var binds: [Bind] { [.int(Int64(limit))] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
 }

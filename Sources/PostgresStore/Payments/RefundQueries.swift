@@ -188,15 +188,13 @@ public struct AllocationsOfPayment: ManyRows {
 /// This account's refunds, newest first.
 public struct RefundList: ManyRows {
     public static let sql = statement(PackageResources.refund_list_sql)
-    let scope: AccountScope
     let limit: Int
 
-    public init(scope: AccountScope, limit: Int) {
-        self.scope = scope
+    public init(limit: Int) {
         self.limit = limit
     }
 
-    public var binds: [Bind] { [.id(scope.account), .int(Int64(limit))] }
+    public var binds: [Bind] { [.int(Int64(limit))] }
 
     public static func decode(_ row: Row) throws(StoreError) -> RefundSummary {
         RefundSummary(

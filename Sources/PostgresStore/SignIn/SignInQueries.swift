@@ -43,21 +43,36 @@ public struct StartSession: Command {
     public var binds: [Bind] { [.bytes(tokenHash), .id(person), .instant(now), .instant(expiresAt)] }
 }
 
-/// Whose live session is this, and on which account of theirs is it?
-public struct SessionByToken: OneRow {
-    public static let sql = statement(PackageResources.session_by_token_sql)
+/// Whose live session is this, and on which account of theirs is it? From here to its end the transaction sees that
+/// account, or as a person the names of all of theirs.
+///
+/// To be asked through ``Database/read(as:_:)``, before anything else.
+public struct OpenSession: OneRow {
+    public static let sql = statement(PackageResources.session_open_sql)
     let tokenHash: [UInt8]
     let now: Instant
     let idleSince: Instant
+    let view: View
+
+    /// What is looked at.
+    public enum View: Hashable, Sendable {
+        /// The account that the session is on; nothing when it is on none.
+        case account
+        /// The names of the person's accounts.
+        case person
+    }
 
     /// - Parameter idleSince: a session not used after this moment is dead.
-    public init(tokenHash: [UInt8], now: Instant, idleSince: Instant) {
+    public init(tokenHash: [UInt8], now: Instant, idleSince: Instant, view: View) {
         self.tokenHash = tokenHash
         self.now = now
         self.idleSince = idleSince
+        self.view = view
     }
 
-    public var binds: [Bind] { [.bytes(tokenHash), .instant(now), .instant(idleSince)] }
+    public var binds: [Bind] {
+        [.bytes(tokenHash), .instant(now), .instant(idleSince), .bool(view == .person)]
+    }
 
     public static func decode(_ row: Row) throws(StoreError) -> LiveSession {
         LiveSession(
@@ -119,14 +134,11 @@ public struct EndSession: Command {
     public var binds: [Bind] { [.bytes(tokenHash), .instant(now)] }
 }
 
-/// Which accounts does this person belong to? Runs under the person's scope.
+/// Which accounts does this person belong to?
 public struct AccountsOfPerson: ManyRows {
     public static let sql = statement(PackageResources.accounts_of_person_sql)
-    let person: ID<PortalUser>
 
-    public init(person: ID<PortalUser>) { self.person = person }
-
-    public var binds: [Bind] { [.id(person)] }
+    public init() {}
 
     public static func decode(_ row: Row) throws(StoreError) -> AccountChoice {
         AccountChoice(

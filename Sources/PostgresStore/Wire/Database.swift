@@ -2,7 +2,8 @@ public import Logging
 
 /// A database as seen by one role: a pool of connections, and the two ways to use it.
 ///
-/// Everything runs inside a transaction that carries a ``Scope``; there is no other way to run a statement.
+/// Everything runs inside a transaction that carries a ``Scope``, or finds its own by a session's token; there is no other
+/// way to run a statement.
 public final class Database: Sendable {
     public let settings: ConnectionSettings
     private let pool: Pool
@@ -30,6 +31,19 @@ public final class Database: Sendable {
     public func read<Q: Query>(_ scope: some Scope, _ query: Q) async throws(StoreError) -> Q.Output {
         var rest = try await answers(to: [Call(query)], scope)[...]
         return try Q.decode(Self.next(&rest))
+    }
+
+    /// Runs the queries as whoever holds a session's token, in one round trip with finding out who that is: what row
+    /// level security reads is set by the statement that finds the session.
+    /// - Returns: `nil` when no live session has the token; whatever was asked then found nothing.
+    public func read<each Q: Query>(
+        as holder: OpenSession, _ queries: repeat each Q
+    ) async throws(StoreError) -> (session: LiveSession, answers: (repeat (each Q).Output))? {
+        var calls = [Call(holder)]
+        repeat calls.append(Call(each queries))
+        var rest = try await answers(to: calls, NoScope())[...]
+        guard let session = try OpenSession.decode(Self.next(&rest)) else { return nil }
+        return (session, (repeat try (each Q).decode(Self.next(&rest))))
     }
 
     private func answers(to calls: [Call], _ scope: some Scope) async throws(StoreError) -> [Rows] {

@@ -17,7 +17,7 @@ import Testing
     private static let publicRoutes = [
         "GET /assets/{file}", "GET /healthz", "GET /sign-in", "POST /sign-in", "POST /webhooks/{gateway}",
     ]
-    private static let signedInRoutes = [
+    static let signedInRoutes = [
         "GET /", "GET /accounts", "GET /invoices", "GET /invoices/{number}",
         "GET /invoices/{number}/lines/{line}/usage", "GET /invoices/{number}/pay", "GET /invoices/{number}/payment",
         "GET /invoices/{number}/pdf", "GET /payments", "POST /accounts", "POST /invoices/{number}/pay",
@@ -30,7 +30,7 @@ import Testing
         #expect(Set(paths) == PublicRoutes.paths)
     }
 
-    private static func address(_ route: String, _ number: String) -> String {
+    static func address(_ route: String, _ number: String) -> String {
         (route.split(separator: " ").last.map(String.init) ?? "")
             .replacing("{number}", with: number).replacing("{line}", with: "1")
     }
@@ -116,10 +116,13 @@ import Testing
 }
 
 extension PortalWorld {
-    func newestInvoice(of account: String) async throws -> String {
-        guard let id = try await database.worker.read(NoScope(), AccountByNumber(account))?.id else { return "" }
+    func newestInvoice(of account: String) async throws -> String { try await numbers(of: account).first ?? "" }
+
+    func oldestInvoice(of account: String) async throws -> String { try await numbers(of: account).last ?? "" }
+
+    private func numbers(of account: String) async throws -> [String] {
+        guard let id = try await database.worker.read(NoScope(), AccountByNumber(account))?.id else { return [] }
         let scope = AccountScope(authenticated: id)
-        return try await database.app.read(scope, InvoiceList(scope: scope, now: Sample.now, limit: 1)).first?
-            .number ?? ""
+        return try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50)).map(\.number)
     }
 }

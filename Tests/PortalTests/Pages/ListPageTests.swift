@@ -31,14 +31,15 @@ import Testing
         summary("2026-000060", "2026-08-28", "2026-08-28", gross: -12387, open: 0, kind: .creditNote)
     }
 
-    private func standing(open: Int64, overdue: Int64, counts: (Int64, Int64), next: String?, credit: Int64)
-        -> AccountStanding
-    {
-        AccountStanding(
-            heading: AccountHeading(
-                number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, today: Sample.today),
-            open: Sample.eur(open), overdue: Sample.eur(overdue), openCount: counts.0, overdueCount: counts.1,
-            nextDueOn: next.map(Sample.day), credit: Sample.eur(credit))
+    private func figures(
+        _ documents: [InvoiceSummary], credit: Int64 = 0, payments: [PaymentSummary] = [],
+        months: [(String, Int64)] = []
+    ) throws -> OverviewFigures {
+        let heading = AccountHeading(
+            number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, today: Sample.today)
+        return try OverviewFigures(
+            AccountStanding(heading: heading, credit: Sample.eur(credit)), documents, payments: payments,
+            months: months.map { MonthlyTotal(month: Sample.day($0), gross: Sample.eur($1)) })
     }
 
     private let payment = PaymentSummary(
@@ -52,13 +53,9 @@ import Testing
 
     @Test func overviewWithOverdueInvoices() throws {
         let page = try overview(
-            OverviewFigures(
-                standing: standing(open: 126961, overdue: 42000, counts: (2, 1), next: "2026-12-01", credit: 2500),
-                open: [invoices[1], invoices[0]], latest: invoices + [creditNote], payments: [payment],
-                months: [
-                    MonthlyTotal(month: Sample.day("2026-09-01"), gross: Sample.eur(139017)),
-                    MonthlyTotal(month: Sample.day("2026-11-01"), gross: Sample.eur(84961)),
-                ]))
+            figures(
+                invoices + [creditNote], credit: 2500, payments: [payment],
+                months: [("2025-11-01", 500), ("2026-09-01", 139017), ("2026-11-01", 84961)]))
         try expectGolden(try Sample.rendered(page), "overview-overdue")
         // 849.61 + 420.00 = 1,269.61: what is listed adds up to what is owed.
         #expect(page.owed.amount == "€1,269.61")
@@ -70,21 +67,34 @@ import Testing
     }
 
     @Test func overviewWithNothingDue() throws {
-        let page = try overview(
-            OverviewFigures(
-                standing: standing(open: 0, overdue: 0, counts: (0, 0), next: nil, credit: 0), open: [], latest: [],
-                payments: [], months: []))
+        // What was billed a year ago is on no chart of twelve months.
+        let page = try overview(figures([], months: [("2025-11-01", 500)]))
         try expectGolden(try Sample.rendered(page), "overview-new")
         #expect(page.owed.pay == nil && page.owed.all == nil && page.chart == nil)
     }
 
     @Test func overviewWithMoreOpenThanListed() throws {
-        let page = try overview(
-            OverviewFigures(
-                standing: standing(open: 500000, overdue: 500000, counts: (30, 30), next: nil, credit: 0),
-                open: [invoices[1]], latest: [], payments: [], months: []))
+        let many = (10...39).map { summary("2026-\($0)", "2026-10-01", "2026-10-31", gross: 100, open: 100) }
+        let page = try overview(figures(many))
         #expect(page.owed.pay == nil && page.owed.all?.href == "/invoices?status=overdue")
         #expect(page.owed.note == "30 invoices are open.")
+        #expect(page.owed.amount == "€30.00" && page.owed.overdue == "€30.00 is overdue.")
+        #expect(page.open.map(\.number) == (10...19).map { "2026-\($0)" } && page.invoices.count == 5)
+    }
+
+    @Test func whatIsDueTodayIsNotOverdue() throws {
+        let today = summary("2026-1", "2026-10-24", "2026-11-23", gross: 100, open: 60)
+        let yesterday = summary("2026-2", "2026-10-23", "2026-11-22", gross: 100, open: 100)
+        let paid = summary("2026-3", "2026-10-01", "2026-10-31", gross: 100, open: 0)
+        let figures = try figures([today, yesterday, paid])
+        #expect(figures.overdue == Sample.eur(100) && figures.open == Sample.eur(160))
+        #expect(figures.nextDueOn == Sample.today && figures.listed.map(\.number) == ["2026-2", "2026-1"])
+    }
+
+    /// On 1 January in UTC it may still be December where the account is.
+    @Test func monthsAreAskedForWhereverTheAccountIs() {
+        let newYear = Instant(microseconds: Int64(Sample.day("2027-01-01").number) * 86_400_000_000)
+        #expect(OverviewFigures.firstMonth(at: newYear) == Sample.day("2026-01-01"))
     }
 
     private func request(_ query: String) throws -> InvoiceListRequest {

@@ -109,7 +109,7 @@ extension PortalWorld {
     fileprivate func latestAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID? {
         guard let id = try await database.worker.read(NoScope(), AccountByNumber(account))?.id else { return nil }
         let scope = AccountScope(authenticated: id)
-        return try await database.app.read(scope, LatestAttempt(scope: scope, number: number))?.attempt.id
+        return try await database.app.read(scope, LatestAttempt(number: number))?.attempt.id
     }
 }
 

@@ -154,7 +154,7 @@ extension PortalWorld {
     private static func payOldest(_ count: Int, of number: String, _ database: TestDatabase) async throws {
         guard let account = try await database.worker.read(NoScope(), AccountByNumber(number)) else { return }
         let scope = AccountScope(authenticated: account.id)
-        let documents = try await database.app.read(scope, InvoiceList(scope: scope, now: Sample.now, limit: 50))
+        let documents = try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50))
         for document in documents.reversed().prefix(count) {
             let paidAt = Instant(microseconds: Int64(document.dueOn.number) * 86_400_000_000)
             let gateway = HistoricGateway(paidAt: paidAt, declines: false)
@@ -162,7 +162,7 @@ extension PortalWorld {
                 database: database.app, worker: database.worker, gateway: gateway, clock: .fixed(paidAt), ids: .system,
                 logger: Sample.logger)
             _ = try await desk.begin(invoice: document.number, in: scope, returnURL: "http://localhost")
-            let latest = LatestAttempt(scope: scope, number: document.number)
+            let latest = LatestAttempt(number: document.number)
             if let row = try await database.app.read(scope, latest) { try await desk.settle(row.attempt.id) }
         }
     }

@@ -55,7 +55,7 @@ import Testing
                     AddPortalUser(person: person, email: "ada@b.example", name: "Ada", account: Self.theirs, now: now))
             }
             let accounts = try await database.app.read(
-                UserScope(authenticated: person), AccountsOfPerson(person: person))
+                UserScope(authenticated: person), AccountsOfPerson())
             #expect(accounts.map(\.number) == ["C-2"])
         }
     }

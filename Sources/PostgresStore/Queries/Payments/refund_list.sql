@@ -2,6 +2,6 @@
 SELECT r.requested_at, r.amount_minor, r.currency, r.state, r.reason, r.failure_reason, p.method
 FROM refunds r
 JOIN payments p ON p.account_id = r.account_id AND p.payment_id = r.payment_id
-WHERE r.account_id = $1
+WHERE r.account_id = (SELECT current_account())
 ORDER BY r.requested_at DESC, r.refund_id DESC
-LIMIT $2
+LIMIT $1

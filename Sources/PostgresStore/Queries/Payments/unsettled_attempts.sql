@@ -3,6 +3,6 @@ SELECT t.account_id, t.attempt_id, t.invoice_id, i.number, t.amount_minor, t.cur
        t.gateway_reference, t.decline_reason, t.started_at
 FROM payment_attempts t
 JOIN invoices i ON i.account_id = t.account_id AND i.invoice_id = t.invoice_id
-WHERE t.account_id = $1 AND t.state <> 'succeeded'
+WHERE t.account_id = (SELECT current_account()) AND t.state <> 'succeeded'
 ORDER BY t.started_at DESC, t.attempt_id DESC
-LIMIT $2
+LIMIT $1

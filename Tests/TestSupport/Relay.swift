@@ -1,20 +1,20 @@
 import Foundation
-import PostgresStore
+public import PostgresStore
 import Synchronization
 
 /// Stands between a client and the server's socket and counts how often the client waits for an answer.
-final class Relay: Sendable {
+public final class Relay: Sendable {
     private struct State {
         var turns = 0
         var clientSpokeLast = false
     }
 
-    let settings: ConnectionSettings
+    public let settings: ConnectionSettings
     private let state = Mutex(State())
     private let folder: String
     private let listener: Int32
 
-    init(to server: ConnectionSettings) throws {
+    public init(to server: ConnectionSettings) throws {
         let name = "relay-\(UUID().uuidString.prefix(8))"
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -37,13 +37,13 @@ final class Relay: Sendable {
     }
 
     /// Ends the listening thread, which otherwise would wait for ever.
-    func close() {
+    public func close() {
         shutdown(listener, Int32(SHUT_RDWR))
         try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// How many times the server answered after the client had spoken.
-    var turns: Int { state.withLock { $0.turns } }
+    public var turns: Int { state.withLock { $0.turns } }
 
     private func copy(from source: Int32, to target: Int32, isClient: Bool) {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,0 +1,59 @@
+import BillingCore
+import BillingOperations
+import Hummingbird
+import HummingbirdTesting
+import PostgresStore
+import TestSupport
+import Testing
+
+@testable import Portal
+
+/// A page and whoever looks at it are read together: the database is asked once.
+@Suite struct RoundTripTests {
+    @Test func everyPageAsksTheDatabaseOnce() async throws {
+        try await withRelay { world, relay in
+            let fred = try await world.browser(signedInAs: PortalWorld.fred)
+            let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
+            let (foreign, paid) = (try await world.newestInvoice(of: "C-3"), try await world.oldestInvoice(of: "C-1"))
+            for route in AccessTests.signedInRoutes where route.hasPrefix("GET") {
+                let isOutcome = route.hasSuffix("/payment")
+                let (browser, number) = isOutcome ? (ann, paid) : (fred, foreign)
+                let path = AccessTests.address(route, number)
+                // The first time, statements are prepared, and may take more than one packet.
+                for isPrepared in [false, true] {
+                    let before = relay.turns
+                    #expect(try await browser.get(path).status == 200, "\(route)")
+                    if isPrepared { #expect(relay.turns - before == 1, "\(route)") }
+                }
+            }
+        }
+    }
+
+    @Test func nobodyIsToldSoInOneRoundTripToo() async throws {
+        try await withRelay { world, relay in
+            _ = try await world.browser().get("/")
+            let before = relay.turns
+            #expect(try await world.browser().get("/").status == 303)
+            #expect(relay.turns - before == 1)
+            // Without a token there is nothing to ask.
+            #expect(try await Browser(client: world.client, token: nil).get("/").status == 303)
+            #expect(relay.turns - before == 1)
+        }
+    }
+
+    /// The world, its portal behind a relay over one connection.
+    private func withRelay(_ body: @escaping @Sendable (PortalWorld, Relay) async throws -> Void) async throws {
+        try await PortalWorld.run { world in
+            let relay = try Relay(to: world.database.app.settings)
+            defer { relay.close() }
+            let database = Database(relay.settings, poolSize: 1)
+            let portal = try makePortal(
+                configuration: Sample.configuration, database: database, worker: world.database.worker,
+                gateway: try Sample.unreachableGateway(), clock: world.clock.wall, ids: .system, logger: Sample.logger)
+            try await portal.test(.router) { client in
+                try await body(PortalWorld(database: world.database, clock: world.clock, client: client), relay)
+            }
+            database.close()
+        }
+    }
+}
