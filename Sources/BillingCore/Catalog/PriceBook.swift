@@ -57,7 +57,10 @@ struct RatedPrice {
         var agreed = self
         switch kind {
         case .fixed(let amount): agreed.price.model = price.model.fixed(at: amount)
-        case .percentOff(let rate): agreed.factor = .percent(Rate(ppm: 1_000_000 - rate.ppm))
+        case .percentOff(let rate):
+            let (left, isLost) = Int64(1_000_000).subtractingReportingOverflow(rate.ppm)
+            guard !isLost else { throw BillingRefusal.overflow }
+            agreed.factor = .percent(Rate(ppm: left))
         case .markup(let rate):
             agreed.price.model = try vendorPriced(.costPlusMarkup(rate))
             agreed.factor = price.model.passesOnCost ? nil : .markup(rate)

@@ -87,9 +87,9 @@ struct Discounting {
         var total = Money.zero(left[lowered[0]].currency)
         for index in lowered { total = try total.adding(left[index]) }
         let wanted = try Derivation(computing: [term(of: discount, on: total, lowered, lines)], in: total.currency)
-        let most = budgets[discount.code].map { min($0.minor, total.minor) } ?? total.minor
+        let most = max(budgets[discount.code].map { min($0.minor, total.minor) } ?? total.minor, 0)
         guard wanted.result.minor < -most else { return wanted }
-        return try Derivation(discounting: Money(minor: -max(most, 0), total.currency))
+        return try Derivation(discounting: Money(minor: -most, total.currency))
     }
 
     private func term(

@@ -23,7 +23,7 @@ struct MinimumBilling {
                 try lines.append(line(for: floor, shortfall))
             } else if shortfall.result.isNegative, before.isPositive {
                 try takeBack(
-                    Money(minor: min(before.minor, -shortfall.result.minor), before.currency), of: earlier,
+                    Money(minor: min(before.minor, shortfall.result.negated().minor), before.currency), of: earlier,
                     because: shortfall, &lines)
             }
         }

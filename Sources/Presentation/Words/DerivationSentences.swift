@@ -144,7 +144,7 @@ extension Words {
             return pieces.packages(number(count), count == .one, number(size), number(quantity))
         case .percent(let rate): return percent(rate)
         case .markup(let rate): return pieces.markup(decimal(factor.value), percent(rate))
-        case .margin(let rate): return pieces.margin(decimal(Rate(ppm: 1_000_000 - rate.ppm).ratio), percent(rate))
+        case .margin(let rate): return pieces.margin(decimal(rate.rest), percent(rate))
         case .vendorCost(let cost, let rows): return pieces.vendorCost(price(cost, currency), number(rows), rows == 1)
         case .billed(let amount, let line):
             let document = line.document.isEmpty ? nil : line.document
@@ -185,4 +185,9 @@ extension Derivation.Factor {
         case .quantity, .amount, .packages, .markup, .margin, .vendorCost, .billed, .minus: false
         }
     }
+}
+
+extension Rate {
+    /// What a share of this rate leaves of the whole.
+    fileprivate var rest: Ratio { (try? Ratio.one.subtracting(ratio)) ?? .zero }
 }

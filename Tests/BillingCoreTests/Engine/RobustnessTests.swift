@@ -100,6 +100,38 @@ struct RobustnessTests {
         #expect(throws: BillingRefusal.overflow) { try world.bill(on: "2026-01-01") }
     }
 
+    /// A credit of nearly 2^63 less a minimum: what the floor falls short of fits no more, and is refused.
+    @Test func aShortfallThatDoesNotFitIsRefused() throws {
+        let model = PriceModel.perUnit(amount: "190616355428332033.344666666666")
+        var world = Scenario(price("seat", model, tax: "0", minimum: "0.01"))
+        world.start(on: "2026-01-01", quantity: 0)
+        try world.bill(on: "2026-01-01")
+        world.decide(on: "2026-01-16", .quantity(1), at: .on("2026-01-01"))
+        world.decide(on: "2026-01-16", .end)
+        #expect(throws: BillingRefusal.overflow) { try world.bill(on: "2026-01-16") }
+    }
+
+    @Test func agreementsAndLimitsAtTheEdges() throws {
+        for rate in [Int64.min, .min + 1, -1, 1_000_000, .max] {
+            for kind in [PriceOverride.Kind.percentOff(Rate(ppm: rate)), .markup(Rate(ppm: rate))] {
+                var world = Scenario(price(), price("azure", .costPlusMarkup(.zero), .inArrears))
+                world.state.overrides = [PriceOverride(code: "c", kind: kind, from: "2026-01-01")]
+                world.start("a", on: "2026-01-01")
+                world.start("b", on: "2026-01-01", "azure")
+                world.use("b", on: "2026-01-05", 1, cost: 100)
+                _ = try? world.bill(on: "2026-02-01")
+            }
+            var world = Scenario(price())
+            world.state.discounts = [
+                Discount(
+                    code: "d", description: "Off", percent: Rate(ppm: rate), from: "2026-01-01",
+                    limit: Money(minor: rate, .eur))
+            ]
+            world.start(on: "2026-01-01")
+            _ = try? world.bill(on: "2026-01-01")
+        }
+    }
+
     @Test func unknownPricesAndQuantitiesBelowZeroAreRefused() throws {
         var world = Scenario(price())
         world.start(on: "2026-01-01", "none")

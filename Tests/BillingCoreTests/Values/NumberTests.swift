@@ -17,6 +17,13 @@ struct NumberTests {
         }
     }
 
+    @Test func aFractionHasDecimalsWithinTheRange() throws {
+        let third = try Ratio(1, over: 3)
+        #expect(third.text(decimals: 0) == "0" && third.text(decimals: 2) == "0.33")
+        #expect(third.text(decimals: 24) == "0.333333333333333333333333")
+        for decimals in [-1, 25, 39, .max, .min] { #expect(third.text(decimals: decimals) == nil) }
+    }
+
     @Test func equalNumbersAreEqualValues() {
         let numbers = ["-2", "-1.99", "1.5", "1.50", "1.51"].compactMap { ExactDecimal($0) }
         #expect(numbers[2] == numbers[3])
