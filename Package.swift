@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
 
         library("BillingCore"),
@@ -70,6 +71,7 @@ let package = Package(
             "PaymentGateways",
             ["BillingCore", crypto, hummingbird, lifecycle, httpClient, logging, nio, nioHTTP]),
         library("InvoicePDF", ["Presentation", "CPangoCairo"]),
+        library("Mailing", ["BillingCore", "CLibCurl"]),
         library(
             "BillingOperations",
             ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", crypto, scrypt, logging]),
@@ -129,6 +131,7 @@ let package = Package(
             "PaymentGatewaysTests",
             ["PaymentGateways", "SandboxSupport", hummingbird, httpClient, logging, nio, nioHTTP]),
         tests("InvoicePDFTests", ["InvoicePDF"]),
+        tests("MailingTests", ["Mailing", "BillingCore"]),
         tests(
             "BillingOperationsTests",
             ["BillingOperations", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
