@@ -18,6 +18,8 @@ extension Migration {
         Migration(name: "m0015_portal_plans", file: PackageResources.m0015_portal_plans_sql),
         Migration(name: "m0016_billing_range_size", file: PackageResources.m0016_billing_range_size_sql),
         Migration(name: "m0017_page_reads", file: PackageResources.m0017_page_reads_sql),
+        Migration(name: "m0017_usage_deliveries", file: PackageResources.m0017_usage_deliveries_sql),
+        Migration(name: "m0018_usage_moves", file: PackageResources.m0018_usage_moves_sql),
     ]
 
     private init(name: String, file: [UInt8]) {

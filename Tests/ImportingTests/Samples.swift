@@ -19,6 +19,14 @@ func examplePath(_ name: String) -> String {
     URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Examples/\(name)").path
 }
 
+/// A file put together again from its header and its rows as they came, with `\n` between them.
+func original(_ source: ImportSource, _ format: VendorFormat = .focus) throws -> String {
+    var file = try VendorUsageFile(source, format: format)
+    var lines = file.header.map { [$0] } ?? []
+    while let row = try file.next() { lines.append(row.original) }
+    return lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+}
+
 /// All rows of a vendor file, and what they add up to.
 func usage(
     _ source: ImportSource, _ format: VendorFormat = .focus
@@ -55,6 +63,12 @@ func number(_ text: String) -> ExactDecimal? { ExactDecimal(text) }
 /// Midnight UTC.
 func midnight(_ year: Int, _ month: Int, _ day: Int) -> Instant? {
     Day(year, month, day).map { Instant(microseconds: Int64($0.number) * 86_400_000_000) }
+}
+
+/// The text of a file, lines ending in `\n`, without the last line break.
+func textOfFile(_ path: String) throws -> String {
+    let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\r\n", with: "\n")
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
 }
 
 /// Reads JSON text as Foundation does, to check ours.

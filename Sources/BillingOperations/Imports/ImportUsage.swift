@@ -33,7 +33,7 @@ public struct ImportUsage: Sendable {
             _ = try await transaction.run(AdoptParkedUsage())
             var taken = TakenUsage()
             var batch = try reading.next()
-            while batch.count > 0 {
+            while !batch.isEmpty {
                 // Reads on while the database is at work.
                 let arrived = batch
                 async let outcome = transaction.take(arrived, at: now)

@@ -38,7 +38,7 @@ public struct ReconcileUsage: Sendable {
             var lines: [ReconciledUsage.Key: ReconciledUsage] = [:]
             while true {
                 let batch = try reading.next()
-                guard batch.count > 0 else { break }
+                guard !batch.isEmpty else { break }
                 for line in try await transaction.run(ReconcileBatch(batch)) {
                     if try lines[line.key]?.add(line) == nil { lines[line.key] = line }
                 }

@@ -28,9 +28,9 @@ public struct VerifyBooks: Sendable {
         for standing in try await database.read(NoScope(), SeriesToVerify()) {
             try await verify(standing, &report, progress)
         }
-        let (ledger, corrections, refunds, coupons) = try await database.read(
-            NoScope(), LedgerBreaches(), CorrectionBreaches(), RefundBreaches(), CouponBreaches())
-        for breach in ledger + corrections + refunds + coupons {
+        let (ledger, corrections, refunds, coupons, usage) = try await database.read(
+            NoScope(), LedgerBreaches(), CorrectionBreaches(), RefundBreaches(), CouponBreaches(), UsageBreaches())
+        for breach in ledger + corrections + refunds + coupons + usage {
             let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
             report.breaches.append(Breach(subject: subject.joined(separator: " "), problem: breach.problem))
         }

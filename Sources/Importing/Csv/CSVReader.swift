@@ -100,6 +100,7 @@ struct CSVReader: RecordReader {
                 "The header has \(record.header.count) columns, the record \(record.cells.count)."
             )
         }
+        record.keepOriginal(from: cursor.next, filled: filled)
         if cursor.sawEscape { record.unescape() }
         guard !cursor.isASCII else { return }
         for column in record.cells.indices where !record.isUTF8(column) {
@@ -127,6 +128,14 @@ extension CSVReader {
 }
 
 extension Record {
+    /// Before anything is changed in place: a quoted cell ends before its quote.
+    fileprivate mutating func keepOriginal(from start: Int, filled: Int) {
+        let end = cells.last?.end ?? start
+        let isQuoted = end < filled && bytes[end] == CSVCursor.quote
+        original.removeAll(keepingCapacity: true)
+        original += bytes[start..<(isQuoted ? end + 1 : end)]
+    }
+
     /// Writes each doubled quote as one, in place: the text only gets shorter.
     fileprivate mutating func unescape() {
         for index in cells.indices where cells[index].isEscaped {

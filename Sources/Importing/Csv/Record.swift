@@ -6,6 +6,8 @@ struct Record: Sendable {
     var header = Header()
     var bytes: [UInt8] = []
     var cells: [Cell] = []
+    /// The record as it came, without the line break behind it.
+    var original: [UInt8] = []
     /// Line on which the record begins, from 1.
     var line = 1
     /// Whether the word `NULL` stands for nothing, as in FOCUS files.

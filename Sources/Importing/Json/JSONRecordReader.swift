@@ -3,6 +3,7 @@
 struct JSONRecordReader: RecordReader {
     private(set) var record = Record()
     private var reader: JSONReader
+    private var text = JSONText()
 
     init(_ source: ImportSource) throws(ImportRefusal) {
         reader = try JSONReader(source)
@@ -20,6 +21,9 @@ struct JSONRecordReader: RecordReader {
         record.bytes.removeAll(keepingCapacity: true)
         record.cells = Array(repeating: .absent, count: record.header.count)
         for member in members { try take(member) }
+        text.removeAll()
+        value.write(to: &text)
+        record.original = text.bytes
         return true
     }
 

@@ -1,30 +1,29 @@
 /// Compact JSON text in the making. Reused from row to row, so that writing costs no allocation.
 struct JSONText: Sendable {
-    /// Larger than the text; what lies behind ``count`` is left over.
-    private var bytes: [UInt8] = []
-    private(set) var count = 0
+    /// Larger than the text; what lies behind `count` is left over.
+    private var buffer: [UInt8] = []
+    private var count = 0
 
     private static let quote = UInt8(ascii: "\"")
     private static let backslash = UInt8(ascii: "\\")
     private static let digits = Array("0123456789abcdef".utf8)
 
-    var string: String { bytes.withUnsafeBufferPointer { String(decoding: $0[..<count], as: UTF8.self) } }
+    var bytes: [UInt8] { Array(buffer[..<count]) }
+
+    var string: String { buffer.withUnsafeBufferPointer { String(decoding: $0[..<count], as: UTF8.self) } }
 
     mutating func removeAll() { count = 0 }
 
     /// Appends punctuation, numbers and words as they are.
     mutating func append(_ text: String) {
         var text = text
-        text.withUTF8 { append($0) }
-    }
-
-    /// Appends text that is JSON already.
-    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-        makeRoom(for: text.count)
-        bytes.withUnsafeMutableBytes { bytes in
-            UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(from: UnsafeRawBufferPointer(text))
+        text.withUTF8 { text in
+            makeRoom(for: text.count)
+            buffer.withUnsafeMutableBytes { buffer in
+                UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: UnsafeRawBufferPointer(text))
+            }
+            count += text.count
         }
-        count += text.count
     }
 
     mutating func appendString(_ text: String) {
@@ -35,12 +34,12 @@ struct JSONText: Sendable {
     /// Appends UTF-8 text as a JSON string, quotes included.
     mutating func appendString(_ text: UnsafeBufferPointer<UInt8>) {
         makeRoom(for: 6 * text.count + 2)
-        count = bytes.withUnsafeMutableBufferPointer { Self.write(text, to: $0, at: count) }
+        count = buffer.withUnsafeMutableBufferPointer { Self.write(text, to: $0, at: count) }
     }
 
     private mutating func makeRoom(for more: Int) {
-        guard bytes.count - count < more else { return }
-        bytes.append(contentsOf: repeatElement(0, count: max(more, bytes.count, 1024)))
+        guard buffer.count - count < more else { return }
+        buffer.append(contentsOf: repeatElement(0, count: max(more, buffer.count, 1024)))
     }
 
     /// Writes the string into a buffer with room enough and says where it ends.

@@ -14,7 +14,8 @@ public struct VendorUsageFile: Sendable {
     /// Columns of the header that ``layout`` is bound to.
     private var boundColumns = 0
     private var identity = RowIdentity()
-    private var original = OriginalText()
+    /// The header of a CSV file as it came, without its line break; `nil` for JSON.
+    public private(set) var header: [UInt8]?
 
     /// Opens a file and binds its header.
     /// - Throws: a refusal when it is not a file of this format.
@@ -26,6 +27,7 @@ public struct VendorUsageFile: Sendable {
             reader = try JSONRecordReader(source)
         } else {
             reader = try CSVReader(source, hasNullWord: format == .focus)
+            header = reader.record.original
             try bind(reader.record)
         }
     }
@@ -42,7 +44,7 @@ public struct VendorUsageFile: Sendable {
         guard row.chargeStart <= row.chargeEnd else {
             throw ImportRefusal(line: row.line, "The charge ends before it starts.")
         }
-        row.original = original.text(of: record)
+        row.original = record.original
         row.key = identity.key(of: record, row)
         row.fingerprint = identity.fingerprint(of: record)
         try totals.add(row)
@@ -52,7 +54,6 @@ public struct VendorUsageFile: Sendable {
     private mutating func bind(_ record: Record) throws(ImportRefusal) {
         let layout = try format.layout(of: record.header).init(record.header, line: record.line)
         identity.bind(layout.identity, in: record.header)
-        original.bind(record.header)
         boundColumns = record.header.count
         self.layout = layout
     }

@@ -51,8 +51,9 @@ public struct VendorUsageRow: Hashable, Sendable {
     /// Number of the vendor's invoice; `nil` while it is not invoiced.
     public var invoiceID: String?
 
-    /// Every column the row came with as one JSON object: names as in the file, values as text, in order.
-    public var original = ""
+    /// The row as it came, with every column, without a line break behind it: CSV under ``VendorUsageFile/header``, or
+    /// one JSON object.
+    public var original: [UInt8] = []
     /// Names the charge: the same charge has the same key in a later delivery of the file.
     public var key: UInt128 = 0
     /// Covers every value of the row: the same key with another fingerprint is a changed row.

@@ -7,7 +7,7 @@ public struct ReconcileBatch: ManyRows {
 
     public init(_ batch: UsageBatch) { self.batch = batch }
 
-    public var binds: [Bind] { batch.binds }
+    public var binds: [Bind] { [.texts(batch.deliveries.map(\.subAccount))] + batch.comparedColumns }
 
     public static func decode(_ row: Row) throws(StoreError) -> ReconciledUsage {
         ReconciledUsage(

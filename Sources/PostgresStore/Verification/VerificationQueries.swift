@@ -99,6 +99,14 @@ public struct CouponBreaches: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
+/// Usage without the delivery that brought it.
+public struct UsageBreaches: ManyRows {
+    public static let sql = statement(PackageResources.usage_breaches_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
+}
+
 public struct LedgerBreach: Hashable, Sendable {
     public let kind: String
     public let account: Account.ID

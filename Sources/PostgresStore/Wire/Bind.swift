@@ -39,6 +39,8 @@ struct Parameters {
 
     init(_ binds: [Bind]) throws(StoreError) {
         for bind in binds { try append(bind) }
+        // An empty value has an address, too: libpq takes a missing one for NULL.
+        bytes.append(0)
     }
 
     private mutating func append(_ bind: Bind) throws(StoreError) {

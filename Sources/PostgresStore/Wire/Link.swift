@@ -70,8 +70,7 @@ extension Link {
     func sendExecute(_ name: String, _ parameters: Parameters) throws(StoreError) {
         let lengths = parameters.ranges.map { Int32(clamping: $0?.count ?? 0) }
         let formats = [Int32](repeating: 1, count: lengths.count)
-        // An empty array has no address, and libpq takes a missing address for NULL.
-        let sent = (parameters.bytes + [0]).withUnsafeBytes { bytes in
+        let sent = parameters.bytes.withUnsafeBytes { bytes in
             let values = parameters.ranges.map { range in
                 range.flatMap { bytes.baseAddress?.advanced(by: $0.lowerBound).assumingMemoryBound(to: CChar.self) }
             }

@@ -1,4 +1,5 @@
 import BillingCore
+import Foundation
 
 /// PostgreSQL types that Plainbill uses, by their fixed object ids.
 enum WireType: UInt32 {
@@ -130,9 +131,11 @@ extension String: WireValue {
 
     func write(to bytes: inout [UInt8]) throws(StoreError) {
         var text = self
-        let start = bytes.count
-        text.withUTF8 { bytes.append(contentsOf: $0) }
-        guard !bytes[start...].contains(0) else { throw .unsendable("text holds a NUL character") }
+        let hasNul = text.withUTF8 { text in
+            bytes.append(contentsOf: text)
+            return text.baseAddress.map { memchr($0, 0, text.count) != nil } ?? false
+        }
+        guard !hasNul else { throw .unsendable("text holds a NUL character") }
     }
 
     static func read(_ bytes: UnsafeRawBufferPointer, type: UInt32) -> String? {

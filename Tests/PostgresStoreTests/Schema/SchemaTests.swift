@@ -12,7 +12,7 @@ import Testing
         "prices", "coupons", "commerce_policies", "tax_registrations", "tax_rates",
         "portal_users", "sessions", "account_members",  // who signs in; read before an account is known
         // the worker's own; the portal has no privilege on them
-        "invoice_series", "billing_runs", "gateway_events", "parked_usage",
+        "invoice_series", "billing_runs", "gateway_events", "parked_usage", "parked_deliveries",
         "schema_migrations",
     ]
 

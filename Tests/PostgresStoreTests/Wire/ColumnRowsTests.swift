@@ -47,9 +47,4 @@ import Testing
             try rows.add(2)
         }
     }
-
-    @Test(arguments: [0, 1, 35, 36, 4_738_381_338_321_616_895, 4_738_381_338_321_616_896, UInt128.max, 1 << 100])
-    func base36IsThatOfTheStandardLibrary(number: UInt128) {
-        #expect(number.base36 == String(number, radix: 36))
-    }
 }

@@ -1,14 +1,23 @@
--- Hand parked rows to the accounts that pay for their sub-account meanwhile.
+-- Hand parked rows, and the deliveries that brought them, to the accounts that pay for their sub-account meanwhile.
 WITH adopted AS (
     DELETE FROM parked_usage p
     USING vendor_sub_accounts m, accounts a
     WHERE m.sub_account = p.sub_account
       AND a.account_id = m.account_id AND a.currency = p.currency
     RETURNING m.account_id, m.subscription_id, p.*
+), brought AS (
+    DELETE FROM parked_deliveries d
+    USING (SELECT DISTINCT account_id, subscription_id, sub_account, delivery_id FROM adopted) AS o
+    WHERE d.sub_account = o.sub_account AND d.delivery_id = o.delivery_id
+    RETURNING o.account_id, o.subscription_id, d.*
+), delivered AS (
+    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, content, imported_at)
+    SELECT account_id, delivery_id, subscription_id, source, content, imported_at
+    FROM brought
 )
-INSERT INTO usage_records (account_id, usage_id, subscription_id, used_on, service, description, resource, quantity,
-                           unit, vendor_cost, currency, source, import_key, revision, fingerprint, original,
-                           imported_at)
-SELECT account_id, usage_id, subscription_id, used_on, service, description, resource, quantity, unit, vendor_cost,
-       currency, source, import_key, revision, fingerprint, original, imported_at
+INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on, corrects,
+                           fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
+SELECT account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
+       CASE WHEN revision > 1 THEN charge_id END, fingerprint, currency, quantity, vendor_cost, unit, service, description,
+       resource
 FROM adopted

@@ -1,37 +1,38 @@
--- Keep what is news of the rows whose sub-account somebody pays for: new ones as they are, changed ones as the
--- difference to what is kept already, unchanged ones not at all. How many of each?
-WITH compared AS (
-    SELECT s.*, m.account_id, m.subscription_id, old.revision, old.quantity AS old_quantity, old.cost AS old_cost,
-           old.fingerprint IS DISTINCT FROM s.fingerprint AS is_news
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::date[], $7::text[], $8::text[], $9::text[],
-                $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::text[])
-         AS s (source, sub_account, import_key, fingerprint, usage_id, used_on, service, description, resource,
-               quantity, unit, vendor_cost, currency, original)
-    CROSS JOIN LATERAL (
-        -- Row by row through the keys: a planner that knows nothing of the tables may begin with the currency.
-        SELECT v.account_id, v.subscription_id
-        FROM vendor_sub_accounts v
-        JOIN accounts a ON a.account_id = v.account_id
-        WHERE v.sub_account = s.sub_account AND a.currency = s.currency
-        OFFSET 0
-    ) AS m
-    LEFT JOIN LATERAL (
-        SELECT max(u.revision) AS revision, sum(u.quantity) AS quantity, sum(u.vendor_cost) AS cost,
-               (array_agg(u.fingerprint ORDER BY u.revision DESC))[1] AS fingerprint
-        FROM usage_records u
-        WHERE u.account_id = m.account_id AND u.source = s.source AND u.import_key = s.import_key
-    ) old ON true
+-- Some rows of a batch were known before. Keep those that changed since, as the difference to what is kept already, with
+-- the deliveries that brought them. How many?
+WITH arrived AS (
+    SELECT ($1::uuid[])[place] AS account_id, ($2::uuid[])[place] AS subscription_id, ($3::uuid[])[place] AS delivery_id, s.*
+    FROM unnest($6::bigint[], $7::bigint[], $8::uuid[], $9::uuid[], $10::date[], $11::text[], $12::numeric[],
+                $13::numeric[], $14::text[], $15::text[], $16::text[], $17::text[], $19::uuid[])
+         AS s (place, row_number, charge_id, fingerprint, used_on, currency, quantity, vendor_cost, unit, service,
+               description, resource, correction_id)
+    WHERE ($1::uuid[])[place] IS NOT NULL
 ), kept AS (
-    INSERT INTO usage_records (account_id, usage_id, subscription_id, used_on, service, description, resource, quantity,
-                               unit, vendor_cost, currency, source, import_key, revision, fingerprint, original,
-                               imported_at)
-    SELECT account_id, usage_id, subscription_id, used_on, service, description, resource,
-           quantity - coalesce(old_quantity, 0), unit, vendor_cost - coalesce(old_cost, 0), currency, source, import_key,
-           coalesce(revision, 0) + 1, fingerprint, original::json, $15
-    FROM compared
-    WHERE is_news
-    RETURNING revision
+    INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on, corrects,
+                               fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
+    SELECT s.account_id, s.correction_id, s.delivery_id, s.subscription_id, s.row_number, old.revision + 1, s.used_on,
+           s.charge_id, s.fingerprint, s.currency, s.quantity - old.quantity, s.vendor_cost - old.vendor_cost, s.unit,
+           s.service, s.description, s.resource
+    FROM arrived s
+    CROSS JOIN LATERAL (
+        SELECT max(u.revision) AS revision, sum(u.quantity) AS quantity, sum(u.vendor_cost) AS vendor_cost,
+               (array_agg(u.fingerprint ORDER BY u.revision DESC))[1] AS fingerprint
+        FROM (
+            SELECT r.revision, r.quantity, r.vendor_cost, r.fingerprint FROM usage_records r
+            WHERE r.account_id = s.account_id AND r.usage_id = s.charge_id
+            UNION ALL
+            SELECT r.revision, r.quantity, r.vendor_cost, r.fingerprint FROM usage_records r
+            WHERE r.account_id = s.account_id AND r.corrects = s.charge_id
+        ) AS u
+    ) AS old
+    WHERE old.fingerprint <> s.fingerprint
+    RETURNING delivery_id
+), delivered AS (
+    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, content, imported_at)
+    SELECT d.account_id, d.delivery_id, d.subscription_id, d.source, d.content, $18
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
+         AS d (account_id, subscription_id, delivery_id, source, content)
+    WHERE d.delivery_id IN (SELECT delivery_id FROM kept)
+    ON CONFLICT (account_id, delivery_id) DO NOTHING
 )
-SELECT (SELECT count(*) FROM kept WHERE revision = 1) AS added,
-       (SELECT count(*) FROM kept WHERE revision > 1) AS corrected,
-       (SELECT count(*) FROM compared WHERE NOT is_news) AS unchanged
+SELECT count(*) AS corrected_count FROM kept

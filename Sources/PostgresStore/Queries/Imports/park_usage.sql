@@ -1,32 +1,33 @@
--- Put aside the rows that nobody pays for yet, or whose payer has another currency, each new or changed row once.
--- How many wait now, by sub-account?
+-- Put aside the rows that nobody pays for yet, or whose payer has another currency, each new or changed row once, with the
+-- deliveries that brought them. How many?
 WITH unclaimed AS (
-    SELECT s.*, CASE WHEN m.account_id IS NULL THEN 'nobody is named to pay for this sub-account'
-                     ELSE 'the account pays in ' || a.currency END AS reason
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::date[], $7::text[], $8::text[], $9::text[],
-                $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::text[])
-         AS s (source, sub_account, import_key, fingerprint, usage_id, used_on, service, description, resource,
-               quantity, unit, vendor_cost, currency, original)
-    LEFT JOIN vendor_sub_accounts m ON m.sub_account = s.sub_account
-    LEFT JOIN accounts a ON a.account_id = m.account_id
-    WHERE a.account_id IS NULL OR a.currency <> s.currency
+    SELECT ($1::text[])[place] AS sub_account, ($3::uuid[])[place] AS delivery_id, s.*
+    FROM unnest($6::bigint[], $7::bigint[], $8::uuid[], $9::uuid[], $10::date[], $11::text[], $12::numeric[],
+                $13::numeric[], $14::text[], $15::text[], $16::text[], $17::text[], $19::uuid[])
+         AS s (place, row_number, charge_id, fingerprint, used_on, currency, quantity, vendor_cost, unit, service,
+               description, resource, correction_id)
+    WHERE ($1::text[])[place] IS NOT NULL
 ), parked AS (
-    INSERT INTO parked_usage (source, sub_account, import_key, revision, usage_id, used_on, service, description,
-                              resource, quantity, unit, vendor_cost, currency, fingerprint, original, reason, imported_at)
-    SELECT u.source, u.sub_account, u.import_key, coalesce(old.revision, 0) + 1, u.usage_id, u.used_on, u.service,
-           u.description, u.resource, u.quantity - coalesce(old.quantity, 0), u.unit,
-           u.vendor_cost - coalesce(old.cost, 0), u.currency, u.fingerprint, u.original::json, u.reason, $15
+    INSERT INTO parked_usage (sub_account, charge_id, revision, usage_id, delivery_id, row_number, used_on, fingerprint,
+                              currency, quantity, vendor_cost, unit, service, description, resource)
+    SELECT u.sub_account, u.charge_id, coalesce(old.revision, 0) + 1,
+           CASE WHEN old.revision IS NULL THEN u.charge_id ELSE u.correction_id END, u.delivery_id, u.row_number, u.used_on,
+           u.fingerprint, u.currency, u.quantity - coalesce(old.quantity, 0), u.vendor_cost - coalesce(old.vendor_cost, 0),
+           u.unit, u.service, u.description, u.resource
     FROM unclaimed u
-    LEFT JOIN LATERAL (
-        SELECT max(p.revision) AS revision, sum(p.quantity) AS quantity, sum(p.vendor_cost) AS cost,
+    CROSS JOIN LATERAL (
+        SELECT max(p.revision) AS revision, sum(p.quantity) AS quantity, sum(p.vendor_cost) AS vendor_cost,
                (array_agg(p.fingerprint ORDER BY p.revision DESC))[1] AS fingerprint
         FROM parked_usage p
-        WHERE p.source = u.source AND p.sub_account = u.sub_account AND p.import_key = u.import_key
-    ) old ON true
+        WHERE p.sub_account = u.sub_account AND p.charge_id = u.charge_id
+    ) AS old
     WHERE old.fingerprint IS DISTINCT FROM u.fingerprint
-    RETURNING 1
+    RETURNING delivery_id
+), delivered AS (
+    INSERT INTO parked_deliveries (sub_account, delivery_id, source, reason, content, imported_at)
+    SELECT d.sub_account, d.delivery_id, d.source, d.reason, d.content, $18
+    FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[])
+         AS d (sub_account, reason, delivery_id, source, content)
+    WHERE d.delivery_id IN (SELECT delivery_id FROM parked)
 )
-SELECT sub_account, reason, count(*) AS row_count, (SELECT count(*) FROM parked) AS parked_count
-FROM unclaimed
-GROUP BY sub_account, reason
-ORDER BY sub_account
+SELECT count(*) AS parked_count FROM parked

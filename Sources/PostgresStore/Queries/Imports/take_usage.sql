@@ -1,19 +1,25 @@
--- Keep the rows that are new and whose sub-account somebody pays for. The others are left to the next two questions.
-INSERT INTO usage_records (account_id, usage_id, subscription_id, used_on, service, description, resource, quantity,
-                           unit, vendor_cost, currency, source, import_key, revision, fingerprint, original,
-                           imported_at)
-SELECT m.account_id, s.usage_id, m.subscription_id, s.used_on, s.service, s.description, s.resource, s.quantity, s.unit,
-       s.vendor_cost, s.currency, s.source, s.import_key, 1, s.fingerprint, s.original::json, $15
-FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::date[], $7::text[], $8::text[], $9::text[],
-            $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::text[])
-     AS s (source, sub_account, import_key, fingerprint, usage_id, used_on, service, description, resource,
-           quantity, unit, vendor_cost, currency, original)
-CROSS JOIN LATERAL (
-    -- Row by row through the keys: a planner that knows nothing of the tables may begin with the currency.
-    SELECT v.account_id, v.subscription_id
-    FROM vendor_sub_accounts v
-    JOIN accounts a ON a.account_id = v.account_id
-    WHERE v.sub_account = s.sub_account AND a.currency = s.currency
-    OFFSET 0
-) AS m
-ON CONFLICT (account_id, source, import_key, revision) DO NOTHING
+-- Keep the rows that are new and that somebody pays for, with the deliveries that brought them. The others are left to
+-- the next two questions. How many were new?
+WITH taken AS (
+    INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
+                               fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
+    SELECT ($1::uuid[])[place], usage_id, ($3::uuid[])[place], ($2::uuid[])[place], row_number, 1, used_on, fingerprint,
+           currency, quantity, vendor_cost, unit, service, description, resource
+    FROM (
+        -- In the list, arrays are walked side by side as they lie; in FROM, each would be copied into a table first.
+        SELECT unnest($6::bigint[]) AS place, unnest($7::bigint[]) AS row_number, unnest($8::uuid[]) AS usage_id,
+               unnest($9::uuid[]) AS fingerprint, unnest($10::date[]) AS used_on, unnest($11::text[]) AS currency,
+               unnest($12::numeric[]) AS quantity, unnest($13::numeric[]) AS vendor_cost, unnest($14::text[]) AS unit,
+               unnest($15::text[]) AS service, unnest($16::text[]) AS description, unnest($17::text[]) AS resource
+    ) AS arrived
+    WHERE ($1::uuid[])[place] IS NOT NULL
+    ON CONFLICT (account_id, usage_id) DO NOTHING
+    RETURNING delivery_id
+), delivered AS (
+    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, content, imported_at)
+    SELECT d.account_id, d.delivery_id, d.subscription_id, d.source, d.content, $18
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
+         AS d (account_id, subscription_id, delivery_id, source, content)
+    WHERE d.delivery_id IN (SELECT delivery_id FROM taken)
+)
+SELECT count(*) AS taken_count FROM taken

@@ -1,0 +1,175 @@
+public import BillingCore
+
+extension Transaction {
+    /// Keeps the rows that somebody pays for, changed ones as the difference to what is kept already, and puts the
+    /// others aside.
+    public func take(_ batch: UsageBatch, at now: Instant) async throws(StoreError) -> TakenUsage {
+        let known = try await run(PayersOfSubAccounts(batch.deliveries.map(\.subAccount)))
+        let payers = Payers(of: batch, known)
+        var merged = MergedUsage(added: 0, corrected: 0, unchanged: 0)
+        if payers.rows > 0 { merged.added = try await run(TakeUsage(batch: batch, payers: payers, now: now)) }
+        if payers.rows > merged.added {
+            merged.corrected = try await run(MergeUsage(batch: batch, payers: payers, now: now))
+        }
+        merged.unchanged = payers.rows - merged.added - merged.corrected
+        guard payers.hasGaps else { return TakenUsage(merged: merged, parked: []) }
+        let parked = try await run(ParkUsage(batch: batch, payers: payers, now: now))
+        return TakenUsage(merged: merged, parked: payers.parked(of: batch, newly: parked))
+    }
+}
+
+/// Who pays for these sub-accounts, and in which currency?
+private struct PayersOfSubAccounts: ManyRows {
+    static let sql = statement(PackageResources.payers_of_sub_accounts_sql)
+    let subAccounts: [String]
+
+    init(_ subAccounts: [String]) { self.subAccounts = subAccounts }
+
+    var binds: [Bind] { [.texts(subAccounts)] }
+
+    static func decode(_ row: Row) throws(StoreError) -> Payer {
+        Payer(
+            subAccount: try row.text("sub_account"), account: try row.id("account_id"),
+            subscription: try row.id("subscription_id"), currency: try row.currency())
+    }
+}
+
+private struct Payer {
+    let subAccount: String
+    let account: Account.ID
+    let subscription: Subscription.ID
+    let currency: Currency
+}
+
+/// Who pays for each delivery of a batch; where nobody does, why not.
+private struct Payers {
+    private(set) var accounts: [Account.ID?] = []
+    private(set) var subscriptions: [Subscription.ID?] = []
+    private(set) var reasons: [String?] = []
+    /// How many rows somebody pays for.
+    private(set) var rows: Int64 = 0
+
+    init(of batch: UsageBatch, _ known: [Payer]) {
+        let payers = Dictionary(known.map { ($0.subAccount, $0) }) { first, _ in first }
+        for delivery in batch.deliveries {
+            let payer = payers[delivery.subAccount]
+            let pays = payer?.currency == delivery.currency
+            accounts.append(pays ? payer?.account : nil)
+            subscriptions.append(pays ? payer?.subscription : nil)
+            let reason = payer.map { "the account pays in \($0.currency.code)" }
+            reasons.append(pays ? nil : reason ?? "nobody is named to pay for this sub-account")
+            if pays { rows += delivery.count }
+        }
+    }
+
+    var hasGaps: Bool { accounts.contains(nil) }
+
+    /// - Parameter newly: rows of the batch that were put aside now.
+    func parked(of batch: UsageBatch, newly: Int64) -> [ParkedUsage] {
+        zip(batch.deliveries, reasons).compactMap { delivery, reason in
+            reason.map {
+                ParkedUsage(subAccount: delivery.subAccount, reason: $0, rows: delivery.count, newlyParked: newly)
+            }
+        }
+    }
+}
+
+/// Keep the rows that are new and that somebody pays for. How many were new?
+private struct TakeUsage: ExactlyOneRow {
+    static let sql = statement(PackageResources.take_usage_sql)
+    let batch: UsageBatch
+    let payers: Payers
+    let now: Instant
+
+    var binds: [Bind] {
+        batch.binds(.uuids(payers.accounts.map { $0?.raw }), .uuids(payers.subscriptions.map { $0?.raw }), now)
+    }
+
+    static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("taken_count") }
+}
+
+/// Keep the changed ones of the rows that somebody pays for, as the difference to what is kept already. How many?
+private struct MergeUsage: ExactlyOneRow {
+    static let sql = statement(PackageResources.merge_usage_sql)
+    let batch: UsageBatch
+    let payers: Payers
+    let now: Instant
+
+    var binds: [Bind] {
+        TakeUsage(batch: batch, payers: payers, now: now).binds + batch.correctionIDs.binds
+    }
+
+    static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("corrected_count") }
+}
+
+/// Put the other rows aside. How many were news?
+private struct ParkUsage: ExactlyOneRow {
+    static let sql = statement(PackageResources.park_usage_sql)
+    let batch: UsageBatch
+    let payers: Payers
+    let now: Instant
+
+    var binds: [Bind] {
+        let waiting = zip(batch.deliveries, payers.reasons).map { $1 == nil ? nil : $0.subAccount }
+        return batch.binds(.texts(waiting), .texts(payers.reasons), now) + batch.correctionIDs.binds
+    }
+
+    static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("parked_count") }
+}
+
+public struct MergedUsage: Hashable, Sendable {
+    public internal(set) var added: Int64
+    public internal(set) var corrected: Int64
+    public internal(set) var unchanged: Int64
+
+    public init(added: Int64, corrected: Int64, unchanged: Int64) {
+        self.added = added
+        self.corrected = corrected
+        self.unchanged = unchanged
+    }
+}
+
+public struct ParkedUsage: Hashable, Sendable {
+    public let subAccount: String
+    public let reason: String
+    /// Rows of the file that wait under this sub-account.
+    public internal(set) var rows: Int64
+    /// Rows of the whole file that were put aside now, under any sub-account.
+    public internal(set) var newlyParked: Int64
+}
+
+/// What became of rows of a file.
+public struct TakenUsage: Sendable {
+    public private(set) var merged: MergedUsage
+    /// By sub-account.
+    public private(set) var parked: [ParkedUsage]
+
+    public init() { self.init(merged: MergedUsage(added: 0, corrected: 0, unchanged: 0), parked: []) }
+
+    init(merged: MergedUsage, parked: [ParkedUsage]) {
+        self.merged = merged
+        self.parked = parked
+    }
+
+    /// Adds what became of further rows of the same file.
+    public mutating func append(_ other: TakenUsage) {
+        merged.added += other.merged.added
+        merged.corrected += other.merged.corrected
+        merged.unchanged += other.merged.unchanged
+        let newly = (parked.first?.newlyParked ?? 0) + (other.parked.first?.newlyParked ?? 0)
+        var all = Dictionary(uniqueKeysWithValues: parked.map { ([$0.subAccount, $0.reason], $0) })
+        for more in other.parked {
+            let known = all[[more.subAccount, more.reason]]?.rows ?? 0
+            all[[more.subAccount, more.reason]] = more
+            all[[more.subAccount, more.reason]]?.rows += known
+        }
+        parked = all.values.sorted { ($0.subAccount, $0.reason) < ($1.subAccount, $1.reason) }
+        for index in parked.indices { parked[index].newlyParked = newly }
+    }
+}
+
+/// Hand parked rows to the accounts that pay for their sub-account meanwhile.
+public struct AdoptParkedUsage: Command {
+    public static let sql = statement(PackageResources.adopt_parked_usage_sql)
+    public init() {}
+}
