@@ -19,7 +19,7 @@ WITH taken AS (
     INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, content, imported_at)
     SELECT d.account_id, d.delivery_id, d.subscription_id, d.source, d.content, $18
     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
-         AS d (account_id, subscription_id, delivery_id, source, content)
+         AS d (account_id, subscription_id, delivery_id, content, source)
     WHERE d.delivery_id IN (SELECT delivery_id FROM taken)
 )
 SELECT count(*) AS taken_count FROM taken
