@@ -36,7 +36,8 @@ public struct ImportUsage: Sendable {
             while !batch.isEmpty {
                 // Reads on while the database is at work.
                 let arrived = batch
-                async let outcome = transaction.take(arrived, at: now)
+                let isNews = taken.isNews
+                async let outcome = transaction.take(arrived, at: now, isNews: isNews)
                 batch = try reading.next()
                 taken.append(try await outcome)
             }

@@ -1,5 +1,5 @@
--- Keep the rows that are new and that somebody pays for, with the deliveries that brought them. The others are left to
--- the next two questions. How many were new?
+-- Keep the rows that somebody pays for, with the deliveries that brought them, all of them new: the first that is known
+-- is refused by the key, and with it the batch. How many?
 WITH taken AS (
     INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
                                fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
@@ -13,7 +13,6 @@ WITH taken AS (
                unnest($15::text[]) AS service, unnest($16::text[]) AS description, unnest($17::text[]) AS resource
     ) AS arrived
     WHERE ($1::uuid[])[place] IS NOT NULL
-    ON CONFLICT (account_id, usage_id) DO NOTHING
     RETURNING delivery_id
 ), delivered AS (
     INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, content, imported_at)
