@@ -27,11 +27,13 @@ struct ServerUser: Sendable {
 
     /// Runs a program to its end; what it printed, and whether it succeeded. Blocks.
     ///
-    /// Not Foundation's `Process`, which hands the server a socket and then waits until the server closes it.
+    /// The program inherits nothing: a server that stays would hold open what others of this process wait to see
+    /// closed. Foundation's `Process` hands over a socket, and then waits until the server closes it.
     func run(_ command: [String]) throws(ClusterError) -> (output: String, succeeded: Bool) {
         // Settings of the caller, such as PGDATA, must not reach the server.
         let clean = ["/usr/bin/env", "-i", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC"]
-        let line = (prefix + clean + command).map(Self.quoted).joined(separator: " ")
+        let bare = ["/bin/bash", "-c", Self.closeInherited, "bash"]
+        let line = (bare + prefix + clean + command).map(Self.quoted).joined(separator: " ")
         guard let stream = popen("cd / && exec \(line) 2>&1 </dev/null", "r") else {
             throw .failed(step: command.first ?? "", output: "no process can be started")
         }
@@ -40,6 +42,9 @@ struct ServerUser: Sendable {
         while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { output += buffer.prefix(count) }
         return (String(decoding: output, as: UTF8.self), pclose(stream) == 0)
     }
+
+    private static let closeInherited =
+        #"for f in /proc/self/fd/*; do f=${f##*/}; if ((f > 2)); then eval "exec $f>&-"; fi; done; exec "$@""#
 
     private static func quoted(_ word: String) -> String {
         "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"

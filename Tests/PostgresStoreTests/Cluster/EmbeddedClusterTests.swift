@@ -78,6 +78,23 @@ private let quick = EmbeddedCluster.Options(durable: false)
         }
     }
 
+    /// Else a pipe of ours would stay open as long as the server lives, and who waits for its end would wait for ever.
+    @Test func theServerInheritsNothing() async throws {
+        try await withFolder { folder in
+            let pipe = Pipe()
+            var info = stat()
+            try #require(fstat(pipe.fileHandleForWriting.fileDescriptor, &info) == 0)
+            _ = try await EmbeddedCluster.start(in: folder, quick)
+            let note = try String(contentsOfFile: folder + "/cluster/postmaster.pid", encoding: .utf8)
+            let open = "/proc/\(note.prefix { $0 != "\n" })/fd"
+            let held = try FileManager.default.contentsOfDirectory(atPath: open).compactMap {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: open + "/" + $0)
+            }
+            #expect(held.contains { $0.hasSuffix("/server.log") })
+            #expect(!held.contains("pipe:[\(info.st_ino)]"))
+        }
+    }
+
     @Test func recoversFromACrash() async throws {
         try await withFolder { folder in
             let cluster = try await EmbeddedCluster.start(in: folder)
