@@ -25,6 +25,11 @@ actor HistoricGateway: PaymentGateway {
             Capture(gatewayReference: reference(attempt), amount: amount, method: "Visa ending 4242", at: paidAt))
     }
 
+    /// What was begun there was decided at once.
+    func cancel(_ attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
+        try await outcome(of: attempt)
+    }
+
     func refund(_ request: RefundRequest) async throws(GatewayFailure) -> RefundOutcome {
         let reference = "hist_" + String(request.refund.raw, radix: 36)
         refunds[request.refund] = reference

@@ -66,10 +66,7 @@ import Testing
     @Test func regularCheckFindsACaptureThatNobodyTold() async throws {
         try await Till.run { till in
             try await till.sandbox.browser.post(try await till.page(), "answer=lose")
-            let later = WallClock.fixed(till.world.now.adding(seconds: 60))
-            let check = CheckUndecidedPayments(
-                database: till.world.database.worker, settle: till.settle, clock: later, logger: .init(label: "tests"))
-            try await check()
+            try await till.checks()
             let payments = try await till.payments()
             #expect(payments.count == 1)
         }

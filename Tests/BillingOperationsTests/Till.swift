@@ -14,7 +14,6 @@ struct Till: Sendable {
     let world: SmallWorld
     let sandbox: SandboxWorld
     let scope: AccountScope
-    let settle: SettleAttempt
 
     static func run(
         behaviour: SandboxBehaviour = SandboxBehaviour(), journal: Journal = Journal(), endsClean: Bool = true,
@@ -35,19 +34,34 @@ struct Till: Sendable {
         self.world = world
         self.sandbox = sandbox
         scope = try await world.scope("C-1")
-        settle = SettleAttempt(
-            database: world.database.worker, gateway: sandbox.gateway, clock: world.clock, ids: .system,
+    }
+
+    var settle: SettleAttempt { settling(at: sandbox.gateway) }
+
+    func begins(
+        after seconds: Int64 = 0, in scope: AccountScope? = nil, at gateway: (any PaymentGateway)? = nil,
+        returnURL: String = "https://portal.example/return"
+    ) async throws -> BeginPayment.Outcome {
+        let later = WallClock.fixed(world.now.adding(seconds: seconds))
+        let gateway = gateway ?? sandbox.gateway
+        let begin = BeginPayment(
+            database: world.database.app, gateway: gateway, settle: settling(at: gateway), clock: later, ids: .system)
+        return try await begin(invoice: Self.number, in: scope ?? self.scope, returnURL: returnURL)
+    }
+
+    func settling(at gateway: any PaymentGateway) -> SettleAttempt {
+        SettleAttempt(
+            database: world.database.worker, gateway: gateway, clock: world.clock, ids: .system,
             logger: .init(label: "tests"))
     }
 
-    func begins(
-        after seconds: Int64 = 0, in scope: AccountScope? = nil
-    ) async throws -> BeginPayment.Outcome {
+    /// The regular check, so much later.
+    func checks(after seconds: Int64 = 60, at gateway: (any PaymentGateway)? = nil) async throws {
         let later = WallClock.fixed(world.now.adding(seconds: seconds))
-        let begin = BeginPayment(
-            database: world.database.app, gateway: sandbox.gateway, settle: settle, clock: later, ids: .system)
-        return try await begin(
-            invoice: Self.number, in: scope ?? self.scope, returnURL: "https://portal.example/return")
+        let check = CheckUndecidedPayments(
+            database: world.database.worker, settle: settling(at: gateway ?? sandbox.gateway), clock: later,
+            logger: .init(label: "tests"))
+        try await check()
     }
 
     func page(after seconds: Int64 = 0) async throws -> String {
@@ -107,8 +121,9 @@ struct Till: Sendable {
         return try await refund(reference, amount: amount, from: source, reason: "Paid twice", on: "2026-02-01").refund
     }
 
-    func writesOff(on day: Day = "2026-03-01") async throws -> Money {
-        let writeOff = WriteOffInvoice(database: world.database.worker, clock: world.clock, ids: .system)
+    func writesOff(on day: Day = "2026-03-01", closing settle: SettleAttempt? = nil) async throws -> Money {
+        let writeOff = WriteOffInvoice(
+            database: world.database.worker, settle: settle, clock: world.clock, ids: .system)
         return try await writeOff(Self.number, reason: "Insolvent", on: day)
     }
 }

@@ -10,8 +10,14 @@ public protocol PaymentGateway: Sendable {
     /// Opens the provider's hosted payment page for one attempt; idempotent by attempt id.
     func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment
 
-    /// What became of an attempt, by our id.
+    /// What became of an attempt, by our id. To be asked when ``PaymentAttempt/mayBeAskedAbout``, or long after it began.
     func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome
+
+    /// Closes an attempt that is not to go on, at any time and any number of times: from its answer on, nothing is
+    /// captured under that key.
+    /// - Returns: what became of the attempt; what was captured or declined before stands. ``GatewayOutcome/pending``
+    ///   when the provider is about to decide and cannot close it any more.
+    func cancel(_ attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome
 
     /// Sends back a part or the whole of what an attempt captured; idempotent by ``RefundRequest/refund``, which is
     /// stored before this is called.
@@ -44,6 +50,8 @@ public struct PaymentAttempt: Hashable, Sendable {
     public var gateway: String
     /// The provider's name for it, once known.
     public var gatewayReference: String?
+    /// Where the provider sends the browser back: asked for again as it was whenever the attempt goes on.
+    public var returnURL: String?
     /// The provider's words when it declined.
     public var declineReason: String?
     /// When the customer began.
@@ -52,7 +60,7 @@ public struct PaymentAttempt: Hashable, Sendable {
     /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, account: Account.ID, invoice: Invoice.ID, amount: Money, state: State, gateway: String,
-        gatewayReference: String? = nil, declineReason: String? = nil, startedAt: Instant
+        gatewayReference: String? = nil, returnURL: String? = nil, declineReason: String? = nil, startedAt: Instant
     ) {
         self.id = id
         self.account = account
@@ -61,9 +69,23 @@ public struct PaymentAttempt: Hashable, Sendable {
         self.state = state
         self.gateway = gateway
         self.gatewayReference = gatewayReference
+        self.returnURL = returnURL
         self.declineReason = declineReason
         self.startedAt = startedAt
     }
+
+    /// Whether the provider has yet to decide.
+    public var isUndecided: Bool {
+        switch state {
+        case .started, .unknown: true
+        case .succeeded, .declined, .abandoned: false
+        }
+    }
+
+    /// Whether it is undecided and the provider answered, or failed to answer, the call that began it. Before that an
+    /// inquiry could close an attempt that is just on its way to the provider; it is begun again instead, under the same
+    /// key.
+    public var mayBeAskedAbout: Bool { state == .unknown || (state == .started && gatewayReference != nil) }
 
     /// How far an attempt got.
     public enum State: String, Hashable, Sendable, Codable, CaseIterable {

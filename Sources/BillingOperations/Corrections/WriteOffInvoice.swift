@@ -4,12 +4,16 @@ public import PostgresStore
 /// Gives up what is open on an invoice. The invoice stays as it was issued.
 public struct WriteOffInvoice: Sendable {
     let database: Database
+    let settle: SettleAttempt?
     let clock: WallClock
     let ids: IDSource
 
-    /// - Parameter database: connected as the worker.
-    public init(database: Database, clock: WallClock, ids: IDSource) {
+    /// - Parameters:
+    ///   - database: connected as the worker.
+    ///   - settle: closes a payment that is under way; without it, the payment is waited for.
+    public init(database: Database, settle: SettleAttempt? = nil, clock: WallClock, ids: IDSource) {
         self.database = database
+        self.settle = settle
         self.clock = clock
         self.ids = ids
     }
@@ -17,6 +21,7 @@ public struct WriteOffInvoice: Sendable {
     /// - Returns: what was given up.
     /// - Throws: a refusal when nothing is open, or a payment of the invoice is not decided yet.
     public func callAsFunction(_ number: String, reason: String, on day: Day) async throws -> Money {
+        try await closePayment(of: number)
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
@@ -39,5 +44,15 @@ public struct WriteOffInvoice: Sendable {
                 at: now)
             return writeOff.amount
         }
+    }
+
+    /// Nobody is to pay what is about to be given up. What the provider had captured before is booked.
+    private func closePayment(of number: String) async throws {
+        guard let settle else { return }
+        let live = try await database.transaction(NoScope()) { transaction in
+            let document = try await CorrectedDocument.lock(number, in: transaction)
+            return try await transaction.run(LiveAttempt(account: document.account, invoice: document.stored.id))
+        }
+        if let live { try await settle.close(live.attempt.id) }
     }
 }

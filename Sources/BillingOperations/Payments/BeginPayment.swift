@@ -33,50 +33,68 @@ public struct BeginPayment: Sendable {
         case noSuchInvoice
     }
 
-    /// - Parameter returnURL: where the provider sends the browser back, from configuration.
+    /// - Parameter returnURL: where the provider sends the browser back, from configuration. A try that goes on keeps the
+    ///   one that it began with.
     public func callAsFunction(
         invoice number: String, in scope: AccountScope, returnURL: String
     ) async throws -> Outcome {
-        guard var step = try await openAttempt(number, scope) else { return .noSuchInvoice }
-        if case .existing(let row) = step, row.attempt.mayBeAskedAbout {
-            // What became of the earlier try decides whether it is continued or a new one may start.
-            switch try await settle(row.attempt.id) {
-            case .unknown: return .checking
-            case .started: break
-            case .succeeded, .declined, .abandoned, nil:
-                guard let next = try await openAttempt(number, scope) else { return .noSuchInvoice }
-                step = next
+        for _ in 0..<Self.mostLooks {
+            switch try await openAttempt(number, scope, returnURL) {
+            case .noSuchInvoice: return .noSuchInvoice
+            case .nothingOpen: return .nothingOpen
+            case .new(let row): return try await sendToGateway(row, scope, returnURL)
+            case .existing(let row, let open):
+                // What became of the earlier try decides whether it is continued or a new one may start.
+                switch try await standing(of: row.attempt, open: open, scope) {
+                case .unknown: return .checking
+                case .started: return try await sendToGateway(row, scope, returnURL)
+                case .succeeded, .declined, .abandoned, nil: continue
+                }
             }
         }
-        switch step {
-        case .nothingOpen: return .nothingOpen
-        case .existing(let row), .new(let row): return try await sendToGateway(row, scope, returnURL)
-        }
+        return .checking
     }
 
+    /// An earlier try, and one that somebody else began meanwhile; whoever meets more than those looks again later.
+    private static let mostLooks = 3
+
     private enum Step: Sendable {
+        case noSuchInvoice
         case nothingOpen
-        case existing(AttemptRow)
+        case existing(AttemptRow, open: Money)
         case new(AttemptRow)
     }
 
-    private func openAttempt(_ number: String, _ scope: AccountScope) async throws -> Step? {
+    private func openAttempt(_ number: String, _ scope: AccountScope, _ returnURL: String) async throws -> Step {
         let (ids, clock, gateway) = (ids, clock, gateway.name)
         return try await database.transaction(scope) { transaction in
             _ = try await transaction.run(LockAccount(account: scope.account))
             guard let invoice = try await transaction.run(PayableInvoice(account: scope.account, number: number)) else {
-                return nil
+                return .noSuchInvoice
             }
             if let live = try await transaction.run(LiveAttempt(account: scope.account, invoice: invoice.id)) {
-                return .existing(live)
+                return .existing(live, open: invoice.open)
             }
             guard invoice.open.isPositive else { return .nothingOpen }
             let attempt = PaymentAttempt(
                 id: ids.next(at: clock.now()), account: scope.account, invoice: invoice.id, amount: invoice.open,
-                state: .started, gateway: gateway, startedAt: clock.now())
+                state: .started, gateway: gateway, returnURL: returnURL, startedAt: clock.now())
             _ = try await transaction.run(StartAttempt(attempt))
             return .new(AttemptRow(attempt: attempt, invoiceNumber: number))
         }
+    }
+
+    /// Where an earlier try stands now. One over another amount than is open now is closed, so that the customer pays
+    /// what the pay page said; one that another provider has is not known here.
+    private func standing(
+        of attempt: PaymentAttempt, open: Money, _ scope: AccountScope
+    ) async throws -> PaymentAttempt.State? {
+        guard attempt.gateway == gateway.name else {
+            _ = try await database.transaction(scope) { try await $0.run(NoteAttemptUnknown(attempt)) }
+            return .unknown
+        }
+        if attempt.amount != open { return try await settle.close(attempt.id) }
+        return attempt.mayBeAskedAbout ? try await settle(attempt.id) : attempt.state
     }
 
     private func sendToGateway(
@@ -85,7 +103,7 @@ public struct BeginPayment: Sendable {
         let attempt = row.attempt
         let request = PaymentRequest(
             attempt: attempt.id, amount: attempt.amount, description: "Invoice \(row.invoiceNumber)",
-            returnURL: returnURL)
+            returnURL: attempt.returnURL ?? returnURL)
         do {
             let page = try await gateway.begin(request)
             _ = try await database.transaction(scope) {

@@ -20,7 +20,8 @@ public struct CheckUndecidedPayments: Sendable {
 
     /// One round over the tries that are due to be asked about. One that fails does not stop the others.
     public func callAsFunction(limit: Int = 100) async throws {
-        for attempt in try await database.read(NoScope(), UndecidedAttempts(now: clock.now(), limit: limit)) {
+        let due = UndecidedAttempts(gateway: settle.gateway.name, now: clock.now(), limit: limit)
+        for attempt in try await database.read(NoScope(), due) {
             do {
                 try await settle(attempt)
             } catch {

@@ -20,17 +20,44 @@ public struct SettleAttempt: Sendable {
         self.logger = logger
     }
 
-    /// The state of the attempt now, `nil` when there is no such attempt.
+    /// The state of the attempt now, `nil` when there is no such attempt. One that another provider has stays as it is.
+    ///
+    /// A try that nobody has finished and whose amount is not what is open any more is closed: nobody is to pay an amount
+    /// that a credit note has changed.
     @discardableResult
     public func callAsFunction(_ id: PaymentAttempt.ID) async throws -> PaymentAttempt.State? {
+        try await settle(id, isWanted: true)
+    }
+
+    /// Closes a try that is not to go on and books what became of it: what the provider had captured before is booked
+    /// all the same. One that it can no longer close is unknown until it decides.
+    @discardableResult
+    public func close(_ id: PaymentAttempt.ID) async throws -> PaymentAttempt.State? {
+        try await settle(id, isWanted: false)
+    }
+
+    private func settle(_ id: PaymentAttempt.ID, isWanted: Bool) async throws -> PaymentAttempt.State? {
         guard let row = try await database.read(NoScope(), AttemptByID(attempt: id)) else { return nil }
-        guard row.attempt.isUndecided else { return row.attempt.state }
+        guard row.attempt.isUndecided, row.attempt.gateway == gateway.name else { return row.attempt.state }
         do {
-            return try await book(try await gateway.outcome(of: id), of: row)
+            return try await book(try await outcome(of: row, isWanted: isWanted), of: row)
         } catch let failure as GatewayFailure {
             logger.warning("the payment provider did not answer", metadata: ["attempt": "\(id)", "why": "\(failure)"])
             return try await note(.unknown, row.attempt)
         }
+    }
+
+    private func outcome(of row: AttemptRow, isWanted: Bool) async throws -> GatewayOutcome {
+        let attempt = row.attempt
+        if isWanted {
+            let outcome = try await gateway.outcome(of: attempt.id)
+            guard outcome == .pending else { return outcome }
+            let invoice = PayableInvoice(account: attempt.account, number: row.invoiceNumber)
+            if try await database.read(NoScope(), invoice)?.open == attempt.amount { return .pending }
+        }
+        let outcome = try await gateway.cancel(attempt.id)
+        guard outcome != .pending else { throw GatewayFailure("The provider cannot close the payment any more.") }
+        return outcome
     }
 
     private func book(_ outcome: GatewayOutcome, of row: AttemptRow) async throws -> PaymentAttempt.State {
@@ -102,12 +129,4 @@ public struct SettleAttempt: Sendable {
         try await transaction.post(
             entry, id: ids.nextRaw(at: now), account: attempt.account, on: day, payment: payment, at: now)
     }
-}
-
-extension PaymentAttempt {
-    var isUndecided: Bool { state == .started || state == .unknown }
-
-    /// Whether the provider answered, or failed to answer, the call that began it. Before that an inquiry would close
-    /// a try that is just on its way to the provider; it is begun again instead, under the same key.
-    var mayBeAskedAbout: Bool { state == .unknown || gatewayReference != nil }
 }

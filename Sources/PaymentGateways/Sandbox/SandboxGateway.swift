@@ -63,7 +63,17 @@ public struct SandboxGateway: PaymentGateway {
     }
 
     public func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
-        let answer = try await call("/v1/payments/\(attempt)")
+        try outcome(of: attempt, try await call("/v1/payments/\(attempt)"))
+    }
+
+    public func cancel(_ attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
+        let order = SandboxCancellation(attempt: attempt)
+        return try outcome(of: attempt, try await call("/v1/cancellations", posting: order))
+    }
+
+    private func outcome(
+        of attempt: PaymentAttempt.ID, _ answer: HTTPExchange.Answer
+    ) throws(GatewayFailure) -> GatewayOutcome {
         // Any web server answers 404 when it is asked the wrong thing; only the provider's own words count.
         if answer.status == 404, let absence = try? SandboxMessages.read(SandboxAbsence.self, from: answer.body),
             absence.neverBegun == attempt

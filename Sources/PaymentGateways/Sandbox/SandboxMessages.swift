@@ -24,6 +24,11 @@ struct SandboxOrder: Codable, Hashable, Sendable {
     var returnURL: String
 }
 
+/// What the seller does not want to go on.
+struct SandboxCancellation: Codable, Hashable, Sendable {
+    var attempt: PaymentAttempt.ID
+}
+
 /// What the provider knows about a payment.
 struct SandboxReport: Codable, Hashable, Sendable {
     enum Status: String, Codable, Sendable {

@@ -6,7 +6,10 @@ struct WriteOffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "write-off",
         abstract: "Gives up what is open on an invoice.",
-        discussion: "The invoice stays as it was issued; the customer reads that it is written off."
+        discussion: """
+            The invoice stays as it was issued; the customer reads that it is written off. A payment of it that the customer
+            has begun and not finished is closed first, where the payment provider is set up here; else it is waited for.
+            """
     )
 
     @Argument(help: "Number of the invoice: 2026-000017.")
@@ -27,8 +30,13 @@ struct WriteOffCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
-        let writeOff = WriteOffInvoice(database: store.worker, clock: store.clock, ids: store.ids)
+        let settings = try await Settings.load()
+        let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        let settle = try SandboxSecrets.gateway(settings).map {
+            SettleAttempt(
+                database: store.worker, gateway: $0, clock: store.clock, ids: store.ids, logger: store.logger)
+        }
+        let writeOff = WriteOffInvoice(database: store.worker, settle: settle, clock: store.clock, ids: store.ids)
         let amount = try await writeOff(number, reason: reason, on: date.day(store.clock))
         print(
             json

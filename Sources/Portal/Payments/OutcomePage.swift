@@ -14,10 +14,17 @@ struct OutcomePage: Page {
     let invoice: Link
     /// To try again, or to ask again.
     let next: Link?
+    /// To give up a payment that is not finished.
+    let cancel: Cancel?
+
+    struct Cancel: ViewModel {
+        let action: String
+        let formToken: String
+    }
 }
 
 extension OutcomePage {
-    init(_ attempt: PaymentAttempt, invoice number: String, frame: Frame, words: Words) {
+    init(_ attempt: PaymentAttempt, invoice number: String, session: Session, frame: Frame, words: Words) {
         let path = "/invoices/\(number)"
         let state = words.payment(attempt.state, reason: attempt.declineReason)
         self.frame = frame
@@ -25,6 +32,9 @@ extension OutcomePage {
         sentence = state.sentence
         tone = state.tone.rawValue
         invoice = Link(href: path, label: "Invoice \(number)")
+        cancel =
+            attempt.state == .started
+            ? Cancel(action: path + "/payment/cancel", formToken: session.token.formToken) : nil
         switch attempt.state {
         case .succeeded: (heading, next) = ("Thank you, this is paid", nil)
         case .declined: (heading, next) = ("The payment was declined", Link(href: path + "/pay", label: "Try again"))

@@ -12,6 +12,7 @@ struct PaymentRoutes: Sendable {
         pages.get("/invoices/{number}/pay", use: confirm)
         pages.post("/invoices/{number}/pay", use: pay)
         pages.get("/invoices/{number}/payment", use: outcome)
+        pages.post("/invoices/{number}/payment/cancel", use: cancel)
         pages.get("/payments", use: list)
     }
 
@@ -60,15 +61,26 @@ struct PaymentRoutes: Sendable {
         let latest = LatestAttempt(number: number)
         var (account, heading, row) = try await site.account(
             of: context.visitor, HeadingOfAccount(now: site.clock.now()), latest)
-        if let attempt = row?.attempt, attempt.state == .started || attempt.state == .unknown {
+        if let attempt = row?.attempt, attempt.mayBeAskedAbout {
             try await site.payments.settle(attempt.id)
             row = try await site.database.read(account.scope, latest)
         }
         guard let heading, let attempt = row?.attempt else { throw PortalFailure.notFound }
         let page = OutcomePage(
-            attempt, invoice: number, frame: frame("Payment of invoice \(number)", .invoices, account, heading),
-            words: site.words)
+            attempt, invoice: number, session: account.session,
+            frame: frame("Payment of invoice \(number)", .invoices, account, heading), words: site.words)
         return Answer(.page(site.templates.html(page)), to: account)
+    }
+
+    /// The customer gives up a payment that is not finished. What had been paid before is booked all the same.
+    @Sendable func cancel(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+        let number = try context.documentNumber()
+        let (account, row) = try await site.account(of: context.visitor, LatestAttempt(number: number))
+        _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
+        guard let attempt = row?.attempt else { throw PortalFailure.notFound }
+        try site.limits.payments.take(account.scope.account.description, at: site.clock.now())
+        try await site.payments.settle.close(attempt.id)
+        return Answer(.seeOther("/invoices/\(number)/payment"), to: account)
     }
 
     @Sendable func list(_ request: Request, _ context: VisitorContext) async throws -> Answer {

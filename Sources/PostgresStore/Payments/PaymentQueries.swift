@@ -75,7 +75,8 @@ public struct AttemptRow: Sendable {
             id: try row.id("attempt_id"), account: try row.id("account_id"), invoice: try row.id("invoice_id"),
             amount: try row.money("amount"), state: try row.choice("state"), gateway: try row.text("gateway"),
             gatewayReference: try row.optionalText("gateway_reference"),
-            declineReason: try row.optionalText("decline_reason"), startedAt: try row.instant("started_at"))
+            returnURL: try row.optionalText("return_url"), declineReason: try row.optionalText("decline_reason"),
+            startedAt: try row.instant("started_at"))
     }
 }
 
@@ -150,7 +151,8 @@ public struct StartAttempt: Command {
     public var binds: [Bind] {
         [
             .id(attempt.account), .id(attempt.id), .id(attempt.invoice), .int(attempt.amount.minor),
-            .text(attempt.amount.currency.code), .text(attempt.gateway), .instant(attempt.startedAt),
+            .text(attempt.amount.currency.code), .text(attempt.gateway), .text(attempt.returnURL),
+            .instant(attempt.startedAt),
         ]
     }
 }
@@ -225,18 +227,20 @@ public struct NoteAttemptChecked: Command {
     }
 }
 
-/// Which tries should the provider be asked about now? For the worker.
+/// Which tries should this provider be asked about now? For the worker.
 public struct UndecidedAttempts: ManyRows {
     public static let sql = statement(PackageResources.undecided_attempts_sql)
+    let gateway: String
     let now: Instant
     let limit: Int
 
-    public init(now: Instant, limit: Int) {
+    public init(gateway: String, now: Instant, limit: Int) {
+        self.gateway = gateway
         self.now = now
         self.limit = limit
     }
 
-    public var binds: [Bind] { [.instant(now), .int(Int64(limit))] }
+    public var binds: [Bind] { [.text(gateway), .instant(now), .int(Int64(limit))] }
 
     public static func decode(_ row: Row) throws(StoreError) -> PaymentAttempt.ID { try row.id("attempt_id") }
 }

@@ -21,7 +21,7 @@ import Testing
         "GET /", "GET /accounts", "GET /invoices", "GET /invoices/{number}",
         "GET /invoices/{number}/lines/{line}/usage", "GET /invoices/{number}/pay", "GET /invoices/{number}/payment",
         "GET /invoices/{number}/pdf", "GET /payments", "POST /accounts", "POST /invoices/{number}/pay",
-        "POST /sign-out",
+        "POST /invoices/{number}/payment/cancel", "POST /sign-out",
     ]
 
     @Test func everyRouteIsOnOneOfTheTwoLists() throws {

@@ -194,7 +194,8 @@ import Testing
     func outcome(_ state: PaymentAttempt.State) throws {
         let page = OutcomePage(
             Sample.attempt(state, reason: state == .declined ? "Insufficient funds" : nil), invoice: "2026-000087",
-            frame: try Sample.frame("Payment of invoice 2026-000087", .invoices), words: .english)
+            session: Sample.session, frame: try Sample.frame("Payment of invoice 2026-000087", .invoices),
+            words: .english)
         try expectGolden(try Sample.rendered(page), "payment-\(state)")
         #expect((page.next == nil) == (state == .succeeded))
         if state == .unknown { #expect(!page.sentence.contains("Nothing was charged")) }

@@ -1,4 +1,5 @@
 import BillingCore
+import BillingOperations
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -49,6 +50,44 @@ import Testing
                 #expect(outcome.contains("The payment was declined") && outcome.contains("Try again"))
                 let retry = try #require(try await fred.post("/invoices/\(number)/pay").location)
                 #expect(retry != page && retry.hasPrefix(sandbox.gateway.pageOrigin))
+            }
+        }
+    }
+
+    /// The customer came back without paying, and does not want to any more.
+    @Test func givingUp() async throws {
+        try await Sandbox.run { sandbox in
+            try await PortalWorld.run(gateway: sandbox.gateway) { world in
+                let fred = try await world.browser(signedInAs: PortalWorld.fred)
+                let number = try await world.newestInvoice(of: "C-3")
+                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                #expect(try await fred.get("/invoices/\(number)/payment").html.contains("Cancel this payment"))
+                let given = try await fred.post("/invoices/\(number)/payment/cancel")
+                #expect(given.location == "/invoices/\(number)/payment")
+                let outcome = try await fred.get("/invoices/\(number)/payment").html
+                #expect(outcome.contains("The payment was not finished") && !outcome.contains("Cancel this payment"))
+                _ = try await sandbox.answer(page, "approve")
+                #expect(try await fred.post("/invoices/\(number)/payment/cancel").status == 303)
+                #expect(try await fred.get("/payments").html.contains("There is no payment yet"))
+                let next = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                #expect(next != page && next.hasPrefix(sandbox.gateway.pageOrigin))
+            }
+        }
+    }
+
+    /// A second window looks at a try that is just on its way to the provider: asking about it now would close it.
+    @Test func tryOnItsWayIsNotAskedAbout() async throws {
+        try await Sandbox.run { sandbox in
+            try await PortalWorld.run(gateway: sandbox.gateway) { world in
+                let fred = try await world.browser(signedInAs: PortalWorld.fred)
+                let number = try await world.newestInvoice(of: "C-3")
+                let attempt = try await world.startsAttempt(of: "C-3", number)
+                let outcome = try await fred.get("/invoices/\(number)/payment").html
+                #expect(outcome.contains("The payment is not finished yet"))
+                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                _ = try await sandbox.answer(page, "approve")
+                #expect(try await fred.get("/invoices/\(number)/payment").html.contains("Thank you, this is paid"))
+                #expect(try await world.latestAttempt(of: "C-3", number) == attempt)
             }
         }
     }
@@ -104,6 +143,19 @@ extension PortalWorld {
         if let name = HTTPField.Name(SandboxGateway.signatureHeader) { headers[name] = signature }
         return try await Browser(client: client, token: nil)
             .send("/webhooks/sandbox", .post, headers: headers, body: ByteBuffer(string: body))
+    }
+
+    /// As far as the portal got before it was interrupted.
+    fileprivate func startsAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID {
+        let id = try #require(try await database.worker.read(NoScope(), AccountByNumber(account))?.id)
+        let scope = AccountScope(authenticated: id)
+        let payable = PayableInvoice(account: id, number: number)
+        let invoice = try #require(try await database.app.read(scope, payable))
+        let attempt = PaymentAttempt(
+            id: IDSource.system.next(at: Sample.now), account: id, invoice: invoice.id, amount: invoice.open,
+            state: .started, gateway: "sandbox", startedAt: Sample.now)
+        _ = try await database.app.transaction(scope) { try await $0.run(StartAttempt(attempt)) }
+        return attempt.id
     }
 
     fileprivate func latestAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID? {

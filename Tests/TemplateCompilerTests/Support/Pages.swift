@@ -135,7 +135,8 @@ extension Pages {
     static func outcome(_ amount: Amount) -> OutcomePage {
         OutcomePage(
             frame: frame(amount), heading: hostile, amount: "€1.00", sentence: "Paid.", tone: "success",
-            invoice: link("Invoice"), next: amount == .full ? link("Go on") : nil)
+            invoice: link("Invoice"), next: amount == .full ? link("Go on") : nil,
+            cancel: amount == .full ? .init(action: "/cancel", formToken: "token") : nil)
     }
 
     static func payments(_ amount: Amount) -> PaymentsPage {

@@ -69,10 +69,24 @@ actor SandboxBook {
     func settle(
         token: String, _ choice: SandboxChoice, at now: Instant
     ) throws -> (payment: SandboxPayment, isNew: Bool)? {
-        guard let open = payment(token: token) else { return nil }
+        try state.attempts[token].flatMap { try settle($0, choice, at: now) }
+    }
+
+    /// Closes a payment that is still open, and an attempt that nobody has heard of; `nil` for such a one.
+    func cancel(
+        _ attempt: PaymentAttempt.ID, at now: Instant
+    ) throws -> (payment: SandboxPayment, isNew: Bool)? {
+        guard try inquire(attempt) != nil else { return nil }
+        return try settle(attempt, .cancel, at: now)
+    }
+
+    private func settle(
+        _ attempt: PaymentAttempt.ID, _ choice: SandboxChoice, at now: Instant
+    ) throws -> (payment: SandboxPayment, isNew: Bool)? {
+        guard let open = state.payments[attempt] else { return nil }
         guard open.settlement == nil else { return (open, false) }
-        try record(.settled(attempt: open.order.attempt, settlement: choice.settlement(at: now)))
-        return payment(token: token).map { ($0, true) }
+        try record(.settled(attempt: attempt, settlement: choice.settlement(at: now)))
+        return state.payments[attempt].map { ($0, true) }
     }
 
     func markAnnounced(_ attempt: PaymentAttempt.ID) throws {

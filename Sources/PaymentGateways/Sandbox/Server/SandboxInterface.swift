@@ -4,7 +4,8 @@ import Hummingbird
 import NIOCore
 import ServiceLifecycle
 
-/// What the seller's server may ask: begin a payment, look one up, have a webhook sent again.
+/// What the seller's server may ask: begin a payment, look one up, close one, have a webhook sent
+/// again.
 struct SandboxInterface: Sendable {
     private static let largestOrder = 16 * 1024
     private static let longestDescription = 500
@@ -26,6 +27,7 @@ struct SandboxInterface: Sendable {
     func addRoutes(to router: Router<BasicRequestContext>) {
         router.post("v1/payments", use: begin)
         router.get("v1/payments/:attempt", use: inquire)
+        router.post("v1/cancellations", use: cancel)
         router.post("v1/payments/:attempt/webhook", use: announceAgain)
         router.post("v1/refunds", use: refund)
         router.get("v1/refunds/:refund", use: inquireRefund)
@@ -47,9 +49,21 @@ struct SandboxInterface: Sendable {
     private func inquire(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         try authorize(request)
         let attempt = try attempt(context)
-        guard let payment = try await book.inquire(attempt) else {
-            return try json(SandboxAbsence(neverBegun: attempt), status: .notFound)
-        }
+        return try answer(about: attempt, try await book.inquire(attempt))
+    }
+
+    private func cancel(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try authorize(request)
+        let body = try await request.body.collect(upTo: Self.largestOrder)
+        guard let order = try? SandboxMessages.read(SandboxCancellation.self, from: Array(body.readableBytesView))
+        else { throw HTTPError(.badRequest, message: "The cancellation is not the JSON that is expected here.") }
+        let cancelled = try await book.cancel(order.attempt, at: clock.now())
+        if let cancelled, cancelled.isNew { await webhooks.announce(cancelled.payment) }
+        return try answer(about: order.attempt, cancelled?.payment)
+    }
+
+    private func answer(about attempt: PaymentAttempt.ID, _ payment: SandboxPayment?) throws -> Response {
+        guard let payment else { return try json(SandboxAbsence(neverBegun: attempt), status: .notFound) }
         return try json(payment.report)
     }
 

@@ -1,7 +1,11 @@
--- Which tries should the provider be asked about now? The longer one stays undecided, the rarer it is asked.
-SELECT attempt_id
-FROM payment_attempts
-WHERE state IN ('started', 'unknown')
-  AND coalesce(checked_at, started_at) < $1::timestamptz - least(10 * (1 << least(checks, 12)), 21600) * interval '1 second'
-ORDER BY coalesce(checked_at, started_at)
-LIMIT $2
+-- Which tries should this provider be asked about now? The longer one stays undecided, the rarer it is asked about, but
+-- one over another amount than is open now, which is to be closed, soon.
+SELECT t.attempt_id
+FROM payment_attempts t
+JOIN invoice_balances i ON i.account_id = t.account_id AND i.invoice_id = t.invoice_id
+WHERE t.state IN ('started', 'unknown') AND t.gateway = $1
+  AND coalesce(t.checked_at, t.started_at) < $2::timestamptz
+      - CASE WHEN i.open_minor = t.amount_minor THEN least(10 * (1 << least(t.checks, 12)), 21600) ELSE 10 END
+      * interval '1 second'
+ORDER BY coalesce(t.checked_at, t.started_at)
+LIMIT $3

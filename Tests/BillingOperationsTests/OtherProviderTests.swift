@@ -1,0 +1,77 @@
+import BillingCore
+import BillingOperations
+import PaymentGateways
+import PostgresStore
+import SandboxSupport
+import Synchronization
+import TestSupport
+import Testing
+
+/// A try is between the customer and the provider at which it began, whichever provider takes new ones.
+@Suite struct OtherProviderTests {
+    @Test func anotherProviderIsNotAskedAboutIt() async throws {
+        try await Till.run { till in
+            try await till.sandbox.browser.post(try await till.page(), "answer=lose")
+            let other = OtherProvider()
+            for _ in 0..<2 {
+                guard case .checking = try await till.begins(at: other) else {
+                    Issue.record("a second try began while the first is undecided")
+                    return
+                }
+            }
+            try await till.settling(at: other)(try await till.attempt().id)
+            try await till.checks(at: other)
+            let attempt = try await till.attempt()
+            #expect(attempt.state == .unknown && other.calls == 0)
+            try await till.checks()
+            let (payments, open) = (try await till.payments(), try await till.open())
+            #expect(payments.map(\.amount.decimalText) == ["285.60"] && open == "0.00")
+        }
+    }
+
+    /// One address of the portal, then another: the try goes on, and leads back to where it began.
+    @Test func aTryKeepsItsWayBack() async throws {
+        try await Till.run { till in
+            let page = try await till.page()
+            guard case .goTo(let same) = try await till.begins(returnURL: "https://127.0.0.1/return") else {
+                Issue.record("the try cannot go on")
+                return
+            }
+            let back = try await till.sandbox.browser.post(page, "answer=approve").header("Location")
+            #expect(same == page && back == "https://portal.example/return")
+        }
+    }
+}
+
+/// Knows nothing, as a provider does to whom nobody ever sent anything.
+private final class OtherProvider: PaymentGateway {
+    let name = "other"
+    private let count = Mutex(0)
+
+    var calls: Int { count.withLock { $0 } }
+
+    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment { throw called() }
+
+    func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
+        _ = called()
+        return .neverBegun
+    }
+
+    func cancel(_ attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
+        _ = called()
+        return .neverBegun
+    }
+
+    func refund(_ request: RefundRequest) async throws(GatewayFailure) -> RefundOutcome { throw called() }
+
+    func outcome(ofRefund refund: Refund.ID) async throws(GatewayFailure) -> RefundOutcome { throw called() }
+
+    func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent {
+        throw BillingRefusal("It sends no webhooks.")
+    }
+
+    private func called() -> GatewayFailure {
+        count.withLock { $0 += 1 }
+        return GatewayFailure("It takes no payments.")
+    }
+}

@@ -1,0 +1,60 @@
+import BillingCore
+import PaymentGateways
+import SandboxSupport
+import Testing
+
+/// The seller gives up an attempt: from then on nobody can pay it.
+@Suite(.timeLimit(.minutes(1)))
+struct SandboxCancelTests {
+    typealias World = SandboxWorld
+
+    @Test func closesThePageOnceAndForAll() async throws {
+        let journal = Journal()
+        let request = World.request()
+        let token = try await World.run(journal: journal) { world in
+            let hosted = try await world.gateway.begin(request)
+            for _ in 1...2 { #expect(try await world.gateway.cancel(request.attempt) == .abandoned) }
+            try await world.browser.post(hosted.pageURL, "answer=approve")
+            #expect(try await world.browser.get(hosted.pageURL).text.contains("Nothing was charged."))
+            return hosted.pageURL.split(separator: "/").last.map(String.init) ?? ""
+        }
+        try await World.run(journal: journal) { world async throws in
+            try await world.browser.post("/pay/\(token)", "answer=approve")
+            #expect(try await world.gateway.outcome(of: request.attempt) == .abandoned)
+        }
+        #expect(try journal.lines(containing: "\"settled\"") == 1)
+    }
+
+    @Test func whatWasDecidedStands() async throws {
+        try await World.run { world in
+            let (paid, refused) = (World.request(), World.request())
+            try await world.pay(paid)
+            try await world.pay(refused, "answer=decline&reason=card_expired")
+            guard case .captured(let capture) = try await world.gateway.cancel(paid.attempt) else {
+                Issue.record("a capture is forgotten")
+                return
+            }
+            #expect(capture.amount == paid.amount)
+            #expect(try await world.gateway.cancel(refused.attempt) == .declined(reason: "The card has expired"))
+        }
+    }
+
+    @Test func closesWhatIsOnItsWay() async throws {
+        try await World.run { world async throws in
+            let late = World.request()
+            #expect(try await world.gateway.cancel(late.attempt) == .neverBegun)
+            await #expect(throws: GatewayFailure.self) { try await world.gateway.begin(late) }
+        }
+    }
+
+    @Test func needsTheKeyAndSense() async throws {
+        try await World.run { world in
+            #expect(try await world.browser.post("/v1/cancellations", "{}").status == 401)
+            for body in ["", "{}", #"{"attempt":"7"}"#] {
+                let answer = try await world.browser.post(
+                    "/v1/cancellations", body, headers: SandboxHostileInputTests.key)
+                #expect(answer.status == 400)
+            }
+        }
+    }
+}
