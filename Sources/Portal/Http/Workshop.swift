@@ -2,40 +2,91 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Threads of its own for work that blocks and computes, so that it never holds up those that serve requests: they
-/// take a processor only when no other thread wants it.
+/// Threads of its own for work that blocks and computes, so that it never holds up those that serve requests: where
+/// processors are scarce, a thread of these gets a tenth of what another gets. Not less, as an idle thread would: on a busy
+/// machine that waits for seconds, and so does whoever waits for a lock that it holds.
 final class Workshop: Sendable {
-    /// `SCHED_IDLE` of Linux's sched.h, which the C library shows to GNU sources alone.
-    static let idlePolicy: Int32 = 5
+    static let niceness: Int32 = 10
 
     private let bench: Bench
     private let admission: Admission
+    private let patience: Duration
 
-    /// - Parameter waiting: how much may wait; more is turned away as ``PortalFailure/busy``.
-    init(threads: Int, waiting: Int) {
+    /// - Parameters:
+    ///   - waiting: how much may wait; more is turned away as ``PortalFailure/busy``.
+    ///   - patience: how long something may wait; it is then turned away too.
+    init(threads: Int, waiting: Int, patience: Duration = .seconds(10)) {
         bench = Bench(threads: threads)
         admission = Admission(limit: threads + waiting)
+        self.patience = patience
     }
 
     deinit { bench.close() }
 
-    /// Runs the work on one of the threads. Work whose task was cancelled before its turn is left out.
+    /// Runs the work on one of the threads. Work that is given up before its turn, because its task was cancelled or it
+    /// waited too long, is left out.
     func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await admission.hold {
-            let isGivenUp = Atomic(false)
+            let ticket = Ticket<Value>()
+            let timer = Task { [patience] in
+                try await Task.sleep(for: patience)
+                ticket.giveUp(PortalFailure.busy)
+            }
+            defer { timer.cancel() }
             return try await withTaskCancellationHandler {
                 try await withCheckedThrowingContinuation { continuation in
-                    bench.add {
-                        continuation.resume(
-                            with: Result {
-                                if isGivenUp.load(ordering: .relaxed) { throw CancellationError() }
-                                return try work()
-                            })
-                    }
+                    guard ticket.wait(continuation) else { return }
+                    bench.add { ticket.redeem(work) }
                 }
             } onCancel: {
-                isGivenUp.store(true, ordering: .relaxed)
+                ticket.giveUp(CancellationError())
             }
+        }
+    }
+}
+
+/// Somebody's place in the line: their turn comes once, or they give up before it does.
+private final class Ticket<Value: Sendable>: Sendable {
+    private enum State {
+        case new
+        case waiting(CheckedContinuation<Value, any Error>)
+        case givenUp(any Error)
+        case redeemed
+    }
+
+    private let state = Mutex(State.new)
+
+    /// Whether there is something to wait for; one that was given up already is answered at once.
+    func wait(_ continuation: CheckedContinuation<Value, any Error>) -> Bool {
+        let reason: (any Error)? = state.withLock { state in
+            if case .givenUp(let reason) = state { return reason }
+            state = .waiting(continuation)
+            return nil
+        }
+        if let reason { continuation.resume(throwing: reason) }
+        return reason == nil
+    }
+
+    func giveUp(_ reason: any Error) {
+        leave(.givenUp(reason))?.resume(throwing: reason)
+    }
+
+    func redeem(_ work: () throws -> Value) {
+        guard let continuation = leave(.redeemed) else { return }
+        continuation.resume(with: Result { try work() })
+    }
+
+    /// Whoever waits, to be answered now; `nil` when nobody does.
+    private func leave(_ next: State) -> CheckedContinuation<Value, any Error>? {
+        state.withLock { state in
+            switch state {
+            case .new: state = next
+            case .waiting(let continuation):
+                state = next
+                return continuation
+            case .givenUp, .redeemed: break
+            }
+            return nil
         }
     }
 }
@@ -85,12 +136,10 @@ private final class Bench: Sendable {
         return job != nil
     }
 
-    /// On Linux every thread has a policy of its own. Under this one it is interrupted the moment that an ordinary
-    /// thread wakes, where a thread that is only nice would finish its slice.
+    /// On Linux every thread has a niceness of its own.
     private static func giveWay() {
         #if os(Linux)
-            var parameter = sched_param()
-            sched_setscheduler(0, Workshop.idlePolicy, &parameter)
+            _ = nice(Workshop.niceness)
         #endif
     }
 }

@@ -22,27 +22,44 @@ import Testing
     #if os(Linux)
         @Test func itsThreadsGiveWay() async throws {
             let workshop = Workshop(threads: 1, waiting: 1)
-            #expect(try await workshop.run { sched_getscheduler(0) } == Workshop.idlePolicy)
-            #expect(sched_getscheduler(0) == SCHED_OTHER)
+            let (own, policy) = try await workshop.run { (nice(0), sched_getscheduler(0)) }
+            #expect(own == Workshop.niceness && policy == SCHED_OTHER)
+            #expect(nice(0) == 0)
         }
     #endif
 
     @Test func whatWasGivenUpIsNotDone() async throws {
-        let workshop = Workshop(threads: 1, waiting: 2)
+        try await whileBusy(Workshop(threads: 1, waiting: 2)) { workshop in
+            let second = Task { try await workshop.run { Issue.record("the download was cancelled") } }
+            second.cancel()
+            await #expect(throws: CancellationError.self) { try await second.value }
+        }
+    }
+
+    @Test func whatWaitsTooLongIsTurnedAway() async throws {
+        try await whileBusy(Workshop(threads: 1, waiting: 2, patience: .milliseconds(20))) { workshop in
+            await #expect(throws: PortalFailure.busy) {
+                try await workshop.run { Issue.record("nobody waits for this any more") }
+            }
+        }
+    }
+
+    /// Runs `body` while the workshop's only thread works at something, which is done in the end.
+    private func whileBusy(_ workshop: Workshop, _ body: (Workshop) async throws -> Void) async throws {
         let (isBusy, beginning) = AsyncStream.makeStream(of: Void.self)
         let mayEnd = DispatchSemaphore(value: 0)
         let first = Task {
             try await workshop.run {
                 beginning.finish()
                 mayEnd.wait()
+                return 1
             }
         }
         for await _ in isBusy {}
-        let second = Task { try await workshop.run { Issue.record("the download was cancelled") } }
-        second.cancel()
+        try await body(workshop)
         mayEnd.signal()
-        try await first.value
-        await #expect(throws: CancellationError.self) { try await second.value }
+        #expect(try await first.value == 1)
+        #expect(try await workshop.run { 2 } == 2)
     }
 
     @Test func turnsAwayWhoeverComesAfterTheLastPlace() async throws {
