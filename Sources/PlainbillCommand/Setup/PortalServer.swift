@@ -41,6 +41,7 @@ struct PortalServer {
         if ownSandbox { services.append(try sandbox(secrets)) }
         services.append(try portal(gateway, root: root, onRunning: onRunning))
         services.append(checks(gateway))
+        if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
         let group = ServiceGroup(
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))
@@ -75,36 +76,56 @@ struct PortalServer {
         return try SandboxServer(configuration, logger: store.logger).application()
     }
 
-    private func checks(_ gateway: SandboxGateway) -> UndecidedPaymentChecks {
+    /// Asks about undecided payments and refunds.
+    private func checks(_ gateway: SandboxGateway) -> Chore {
+        let (clock, ids, logger) = (store.clock, store.ids, store.logger)
         let settle = SettleAttempt(
-            database: store.worker, gateway: gateway, clock: store.clock, ids: store.ids, logger: store.logger)
-        let refund = SettleRefund(
-            database: store.worker, gateway: gateway, clock: store.clock, ids: store.ids, logger: store.logger)
-        return UndecidedPaymentChecks(
-            payments: CheckUndecidedPayments(
-                database: store.worker, settle: settle, clock: store.clock, logger: store.logger),
-            refunds: CheckUndecidedRefunds(
-                database: store.worker, settle: refund, clock: store.clock, logger: store.logger),
-            logger: store.logger)
+            database: store.worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let refund = SettleRefund(database: store.worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let payments = CheckUndecidedPayments(database: store.worker, settle: settle, clock: clock, logger: logger)
+        let refunds = CheckUndecidedRefunds(database: store.worker, settle: refund, clock: clock, logger: logger)
+        return Chore(every: .seconds(5), trouble: "undecided payments and refunds could not be looked up", logger) {
+            try await payments()
+            try await refunds()
+        }
     }
 }
 
-/// Asks about undecided payments and refunds every few seconds, for as long as the portal runs.
-private struct UndecidedPaymentChecks: Service {
-    let payments: CheckUndecidedPayments
-    let refunds: CheckUndecidedRefunds
-    let logger: Logger
+/// Something that is done again and again for as long as the portal runs, whether it worked the last time or not.
+private struct Chore: Service {
+    private let pause: Duration
+    private let trouble: String
+    private let logger: Logger
+    private let work: @Sendable () async throws -> Void
+
+    /// - Parameter trouble: what the log says when it failed.
+    init(every pause: Duration, trouble: String, _ logger: Logger, _ work: @escaping @Sendable () async throws -> Void)
+    {
+        self.pause = pause
+        self.trouble = trouble
+        self.logger = logger
+        self.work = work
+    }
 
     func run() async throws {
         while !Task.isShuttingDownGracefully {
             do {
-                try await payments()
-                try await refunds()
+                try await work()
             } catch {
-                logger.warning("undecided payments and refunds could not be looked up", metadata: ["why": "\(error)"])
+                logger.warning("\(trouble)", metadata: ["why": "\(error)"])
             }
-            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(5)) }
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
         }
+    }
+}
+
+/// Nobody else looks after the private database.
+private struct PrivateDatabase: Service {
+    let cluster: EmbeddedCluster
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await cluster.keepRunning(lookingEvery: .seconds(1), logger: logger) }
     }
 }
 

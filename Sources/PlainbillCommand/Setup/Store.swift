@@ -9,12 +9,15 @@ struct Store {
     let worker: Database
     let clock: WallClock
     let ids = IDSource.system
+    /// The private database, when there is no other.
+    let cluster: EmbeddedCluster?
     let logger: Logger
 
     /// Opens the configured database, or the private one, which is started and brought up to date first.
     static func open(_ settings: Settings, data: String?, logger: Logger) async throws -> Store {
-        let owner = try await owner(settings, data: data)
-        if settings.text("database.url") == nil { try await Migrator.migrate(owner) }
+        let cluster = try await cluster(settings, data: data)
+        let owner = try await owner(settings, cluster)
+        if cluster != nil { try await Migrator.migrate(owner) }
         let app = owner.connecting(as: .app, settings)
         var worker = owner.connecting(as: .worker, settings)
         worker.statementTimeout = .zero
@@ -23,14 +26,23 @@ struct Store {
         return Store(
             app: Database(app, poolSize: settings.whole("database.connections") ?? 8, logger: logger),
             worker: Database(worker, poolSize: 6, patience: .seconds(30), logger: logger), clock: .system,
-            logger: logger)
+            cluster: cluster, logger: logger)
     }
 
     /// The role that makes tables.
     static func owner(_ settings: Settings, data: String?) async throws -> ConnectionSettings {
-        if let url = settings.text("database.url") { return try ConnectionSettings(url) }
-        let cluster = try await EmbeddedCluster.start(in: settings.dataFolder(data) + "/postgres")
-        return try await cluster.database("plainbill")
+        try await owner(settings, try await cluster(settings, data: data))
+    }
+
+    private static func owner(_ settings: Settings, _ cluster: EmbeddedCluster?) async throws -> ConnectionSettings {
+        if let cluster { return try await cluster.database("plainbill") }
+        return try ConnectionSettings(settings.text("database.url") ?? "")
+    }
+
+    /// Starts the private database when no other is set.
+    private static func cluster(_ settings: Settings, data: String?) async throws -> EmbeddedCluster? {
+        guard settings.text("database.url") == nil else { return nil }
+        return try await EmbeddedCluster.start(in: settings.dataFolder(data) + "/postgres")
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+public import Logging
 
 /// A private PostgreSQL server: its data, its Unix socket and nothing on the network.
 ///
@@ -7,6 +8,7 @@ public struct EmbeddedCluster: Sendable {
     public let folder: String
     /// The superuser, in the database `postgres`.
     public let settings: ConnectionSettings
+    private let options: Options
 
     public struct Options: Sendable {
         /// False is for tests: the data does not survive a crash of the machine.
@@ -36,17 +38,20 @@ public struct EmbeddedCluster: Sendable {
             let files = try ClusterFiles(folder)
             return try files.locked { () throws(ClusterError) in
                 try files.start(options)
-                return EmbeddedCluster(files)
+                return EmbeddedCluster(files, options)
             }
         }
     }
 
     /// The server of `folder`, running or not.
-    package init(stopped folder: String) throws(ClusterError) { self.init(try ClusterFiles(folder)) }
+    package init(stopped folder: String) throws(ClusterError) {
+        self.init(try ClusterFiles(folder), Options())
+    }
 
-    private init(_ files: ClusterFiles) {
+    private init(_ files: ClusterFiles, _ options: Options) {
         folder = files.folder
         settings = files.settings
+        self.options = options
     }
 
     /// Stops the server; does nothing when it is not running.
@@ -59,6 +64,30 @@ public struct EmbeddedCluster: Sendable {
 
     /// Asks the server to stop, and does not wait: for the very end of a process.
     package func requestStop() { try? ClusterFiles(folder).requestStop() }
+}
+
+// MARK: - Staying up
+
+extension EmbeddedCluster {
+    /// Starts the server again whenever it is found gone, as after a crash; until the task is cancelled.
+    public func keepRunning(lookingEvery pause: Duration, logger: Logger) async {
+        while !Task.isCancelled {
+            do throws(ClusterError) {
+                if try await startIfGone() { logger.warning("the private database was gone and is started again") }
+            } catch {
+                logger.error("the private database cannot be started", metadata: ["why": "\(error)"])
+            }
+            try? await Task.sleep(for: pause)
+        }
+    }
+
+    /// Whether the server had to be started.
+    private func startIfGone() async throws(ClusterError) -> Bool {
+        let isGone = try await QueueExecutor().run { () throws(ClusterError) in try ClusterFiles(folder).isGone }
+        guard isGone else { return false }
+        _ = try await Self.start(in: folder, options)
+        return true
+    }
 }
 
 // MARK: - Databases

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import PostgresStore
 import Testing
 
@@ -100,14 +101,44 @@ private let quick = EmbeddedCluster.Options(durable: false)
             let cluster = try await EmbeddedCluster.start(in: folder)
             let database = Database(cluster.settings, poolSize: 1)
             try await database.transaction(NoScope()) { try await $0.run(MakeTable()) }
-            let note = try String(contentsOfFile: folder + "/cluster/postmaster.pid", encoding: .utf8)
-            kill(try #require(pid_t(note.prefix { $0 != "\n" })), SIGKILL)
+            kill(try serverProcess(in: folder), SIGKILL)
             while (try? await database.ping()) != nil { await Task.yield() }
             _ = try await EmbeddedCluster.start(in: folder)
             #expect(try await database.read(NoScope(), KeptTables()) == 1)
             database.close()
         }
     }
+
+    @Test(.timeLimit(.minutes(2))) func comesBackByItselfWheneverItIsGone() async throws {
+        try await withFolder { folder in
+            let options = EmbeddedCluster.Options(parameters: ["application_name": "kept"])
+            let cluster = try await EmbeddedCluster.start(in: folder, options)
+            let database = Database(cluster.settings, poolSize: 1, logger: quiet)
+            defer { database.close() }
+            try await database.transaction(NoScope()) { try await $0.run(MakeTable()) }
+            let first = try serverProcess(in: folder)
+            let watch = Task { await cluster.keepRunning(lookingEvery: .milliseconds(50), logger: quiet) }
+            for _ in 0..<2 {
+                kill(try serverProcess(in: folder), SIGKILL)
+                while (try? await database.ping()) != nil { await Task.yield() }
+                while (try? await database.ping()) == nil { await Task.yield() }
+            }
+            #expect(try await database.read(NoScope(), KeptTables()) == 1)
+            #expect(try serverProcess(in: folder) != first)
+            let configuration = try String(contentsOfFile: folder + "/cluster/postgresql.conf", encoding: .utf8)
+            #expect(configuration.contains("application_name = 'kept'"))
+            watch.cancel()
+            await watch.value
+        }
+    }
+
+    /// By the note that the server leaves while it runs.
+    private func serverProcess(in folder: String) throws -> pid_t {
+        let note = try String(contentsOfFile: folder + "/cluster/postmaster.pid", encoding: .utf8)
+        return try #require(pid_t(note.prefix { $0 != "\n" }))
+    }
+
+    private let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
     @Test func deepFolderGetsAShortSocket() async throws {
         try await withFolder("/" + String(repeating: "deep folder's/", count: 9) + "end") { folder in
