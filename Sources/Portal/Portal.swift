@@ -38,12 +38,14 @@ func makeRouter(_ site: Site) throws -> Router<PortalContext> {
     let origin = try WebOrigin(site.configuration.baseURL)
     let origins = try [origin] + site.configuration.otherBaseURLs.map { try WebOrigin($0) }
     let router = Router(context: PortalContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: try TrustedProxies(site.configuration.trustedProxies))
     router.add(middleware: SecurityHeaders(formTargets: site.configuration.formTargets))
     router.add(middleware: ErrorPages(site: site))
+    // Before the guard: a load balancer asks under whatever name it knows.
+    router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.add(middleware: RequestGuard(hosts: Set(origins.map(\.authority))))
     router.add(middleware: RequireToken())
 
-    router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.get("/assets/{file}") { request, context in
         try site.assets.response(for: try context.parameters.require("file"), to: request)
     }

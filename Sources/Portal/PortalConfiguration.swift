@@ -12,6 +12,9 @@ public struct PortalConfiguration: Sendable {
     public var baseURL: String
     /// Further addresses under which the same portal answers, such as `http://localhost:8080`.
     public var otherBaseURLs: [String] = []
+    /// Proxies in front of the portal, addresses and ranges as `10.0.0.0/8`, whose `X-Forwarded-For` says where a request
+    /// comes from. Without them it comes from where the connection comes from.
+    public var trustedProxies: [String] = []
     /// How the seller looks, on pages and documents.
     public var branding: Branding
     /// Templates to show while they are being designed. Read anew for every page: not for serving customers.

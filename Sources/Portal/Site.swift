@@ -26,9 +26,10 @@ struct Site: Sendable {
 
     /// Requests that cost much or guess at something.
     struct Limits: Sendable {
-        /// Tries to sign in from one network.
+        /// Tries to sign in from one network that failed, or are under way: an office that signs in every morning does
+        /// not lock itself out.
         let signInByNetwork = RateLimit(burst: 20, every: 20)
-        /// Tries for one e-mail address, from anywhere. No faster than one network alone may try, so that one
+        /// The same for one e-mail address, from anywhere. No faster than one network alone may try, so that one
         /// network cannot lock somebody out.
         let signInByEmail = RateLimit(burst: 50, every: 20)
         /// Documents drawn for one account.

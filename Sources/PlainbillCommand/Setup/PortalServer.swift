@@ -57,6 +57,7 @@ struct PortalServer {
         configuration.host = host
         configuration.port = port
         configuration.designFolder = designFolder
+        configuration.trustedProxies = settings.list("trustedProxies")
         if let designFolder {
             store.logger.warning(
                 "for designers, not for customers: templates are read anew for every page",

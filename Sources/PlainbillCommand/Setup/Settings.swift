@@ -30,6 +30,11 @@ struct Settings {
         return text
     }
 
+    /// From the environment, divided by commas.
+    func list(_ key: String) -> [String] {
+        (reader.stringArray(forKey: ConfigKey(key)) ?? []).map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
+    }
+
     func whole(_ key: String) -> Int? { reader.int(forKey: ConfigKey(key)) }
 
     /// The seller as printed on documents.

@@ -6,7 +6,10 @@ import NIOCore
 /// A request before anybody is known.
 struct PortalContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    let client: ClientAddress
+    /// The other end of the connection.
+    let peer: SocketAddress?
+    /// The other end of the connection, or who is behind our proxies: see ``TrustedProxies``.
+    var client: ClientAddress
     /// Names the request in its log lines and on its error page.
     let reference: String
     /// Set by ``RequireToken`` alone.
@@ -14,7 +17,8 @@ struct PortalContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        client = ClientAddress(source.channel.remoteAddress)
+        peer = source.channel.remoteAddress
+        client = ClientAddress(peer)
         reference = String(UInt64.random(in: .min ... .max), radix: 36)
         logger[metadataKey: "reference"] = "\(reference)"
     }
@@ -41,26 +45,5 @@ struct VisitorContext: ChildRequestContext {
         coreContext = context.coreContext
         client = context.client
         self.visitor = visitor
-    }
-}
-
-/// Where a connection comes from, as the socket says; forwarded headers are never believed.
-struct ClientAddress: Hashable, Sendable {
-    /// The IPv4 address, or the IPv6 network of 64 bits, which is what one customer of a provider gets.
-    let network: String
-
-    init(_ address: SocketAddress?) {
-        let text = address?.ipAddress ?? "local"
-        network = text.contains(":") ? Self.network(ofIPv6: text) : text
-    }
-
-    /// The first four of eight groups, `::` filled with zeros.
-    private static func network(ofIPv6 text: String) -> String {
-        let halves = text.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
-            .map { $0.split(separator: ":") }
-        let known = halves.reduce(0) { $0 + $1.count }
-        let zeros = [Substring](repeating: "0", count: max(0, 8 - known))
-        let groups = (halves.first ?? []) + zeros + halves.dropFirst().joined()
-        return groups.prefix(4).joined(separator: ":")
     }
 }

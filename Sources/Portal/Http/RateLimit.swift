@@ -30,6 +30,14 @@ final class RateLimit: Sendable {
         if wait > 0 { throw .tooManyRequests(retryAfter: wait) }
     }
 
+    /// Puts one back that was taken and is not to count.
+    func giveBack(_ key: String, at now: Instant) {
+        fullAt.withLock { fullAt in
+            guard let filled = fullAt[key]?.adding(seconds: -interval) else { return }
+            fullAt[key] = filled > now ? filled : nil
+        }
+    }
+
     /// Full buckets need not be remembered. When none is full, forgetting all is better than growing for ever.
     private static func makeRoom(in fullAt: inout [String: Instant], at now: Instant) {
         fullAt = fullAt.filter { $0.value > now }

@@ -41,6 +41,8 @@ struct SameOriginWrites: RouterMiddleware {
 
 extension HTTPField.Name {
     static let host = constant("Host")
+    /// One address for each hop, the nearest last.
+    static let xForwardedFor = constant("X-Forwarded-For")
     static let secFetchSite = constant("Sec-Fetch-Site")
     static let clearSiteData = constant("Clear-Site-Data")
     static let referrerPolicy = constant("Referrer-Policy")

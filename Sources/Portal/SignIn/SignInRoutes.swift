@@ -34,6 +34,8 @@ struct SignInRoutes: Sendable {
             context.logger.notice("sign-in refused", metadata: ["client": "\(context.client.network)"])
             return page(form.refused, token ?? SessionToken(), status: .unprocessableContent)
         }
+        site.limits.signInByNetwork.giveBack(context.client.network, at: now)
+        site.limits.signInByEmail.giveBack(form.email, at: now)
         let fresh = try await startSession(of: person, replacing: token)
         context.logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(context.client.network)"])
         var response = Response.seeOther(form.next?.text ?? "/")

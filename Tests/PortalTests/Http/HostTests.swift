@@ -10,12 +10,17 @@ import Testing
     @Test(arguments: [
         ("GET /healthz HTTP/1.1\r\nHost: localhost\r\n", 200),
         ("GET /healthz HTTP/1.1\r\nHost: LOCALHOST\r\n", 200),
-        ("GET /healthz HTTP/1.1\r\n", 400),
-        ("GET /healthz HTTP/1.1\r\nHost: evil.example\r\n", 400),
-        ("GET /healthz HTTP/1.1\r\nHost: localhost:81\r\n", 400),
-        ("GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n", 400),
-        ("GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n", 400),
-        ("GET /healthz HTTP/1.1\r\nHost: a b<script>\r\n", 400),
+        // A load balancer does not know the portal's name.
+        ("GET /healthz HTTP/1.1\r\nHost: 10.0.0.7:8080\r\n", 200),
+        ("GET /healthz HTTP/1.1\r\n", 200),
+        ("GET /sign-in HTTP/1.1\r\nHost: localhost\r\n", 200),
+        ("GET /sign-in HTTP/1.1\r\nHost: 10.0.0.7:8080\r\n", 400),
+        ("GET /sign-in HTTP/1.1\r\n", 400),
+        ("GET /sign-in HTTP/1.1\r\nHost: evil.example\r\n", 400),
+        ("GET /sign-in HTTP/1.1\r\nHost: localhost:81\r\n", 400),
+        ("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n", 400),
+        ("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n", 400),
+        ("GET /sign-in HTTP/1.1\r\nHost: a b<script>\r\n", 400),
         ("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n", 400),
         ("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: identity, chunked\r\n", 400),
         (

@@ -33,6 +33,17 @@ import Testing
         try limit.take("a", at: start.adding(seconds: 10))
     }
 
+    @Test func whatIsGivenBackDoesNotCount() throws {
+        let limit = RateLimit(burst: 2, every: 10)
+        for second in 0..<50 {
+            try limit.take("a", at: start.adding(seconds: Int64(second / 10)))
+            limit.giveBack("a", at: start.adding(seconds: Int64(second / 10)))
+        }
+        limit.giveBack("a", at: start.adding(seconds: 5))
+        for _ in 0..<2 { try limit.take("a", at: start.adding(seconds: 5)) }
+        #expect(throws: PortalFailure.self) { try limit.take("a", at: start.adding(seconds: 5)) }
+    }
+
     @Test func oneNetworkCannotUseUpTheTriesOfAnAddress() throws {
         let limits = Site.Limits()
         var reached = 0

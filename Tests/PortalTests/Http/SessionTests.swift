@@ -123,6 +123,22 @@ import Testing
         }
     }
 
+    /// An office of many behind one address signs in every morning.
+    @Test func onlyFailuresCount() async throws {
+        try await PortalWorld.run { world in
+            for _ in 0..<19 {
+                #expect(try await world.browser().post("/sign-in", ["form_token": "x"]).status == 403)
+            }
+            for _ in 0..<3 {
+                let reply = try await world.browser().post(
+                    "/sign-in", ["email": PortalWorld.fred, "password": PortalWorld.password])
+                #expect(reply.status == 303)
+            }
+            #expect(try await world.browser().post("/sign-in", ["form_token": "x"]).status == 403)
+            #expect(try await world.browser().post("/sign-in", ["form_token": "x"]).status == 429)
+        }
+    }
+
     private struct StoredTokens: ManyRows {
         static let sql = "SELECT token_hash FROM sessions"
         static func decode(_ row: Row) throws(StoreError) -> [UInt8] { try row.bytes("token_hash") }

@@ -11,9 +11,13 @@ import PostgresStore
 struct LivePortal: Sendable {
     private let port: Int
 
-    static func run(_ body: @escaping @Sendable (LivePortal) async throws -> Void) async throws {
+    static func run(
+        trustedProxies: [String] = [], _ body: @escaping @Sendable (LivePortal) async throws -> Void
+    ) async throws {
+        var configuration = Sample.configuration
+        configuration.trustedProxies = trustedProxies
         let app = try makePortal(
-            configuration: Sample.configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
+            configuration: configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
             gateway: try Sample.unreachableGateway(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
         try await app.test(.live) { client in
             guard let port = client.port else { throw BillingRefusal("the portal has no port") }
