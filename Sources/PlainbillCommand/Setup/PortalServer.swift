@@ -41,6 +41,7 @@ struct PortalServer {
         if ownSandbox { services.append(try sandbox(secrets)) }
         services.append(try portal(gateway, root: root, onRunning: onRunning))
         services.append(checks(gateway))
+        services.append(sessionRemoval)
         if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
         let group = ServiceGroup(
             configuration: .init(
@@ -88,6 +89,14 @@ struct PortalServer {
         return Chore(every: .seconds(5), trouble: "undecided payments and refunds could not be looked up", logger) {
             try await payments()
             try await refunds()
+        }
+    }
+
+    private var sessionRemoval: Chore {
+        let (worker, clock) = (store.worker, store.clock)
+        return Chore(every: .seconds(300), trouble: "expired sessions could not be removed", store.logger) {
+            let expired = RemoveExpiredSessions(now: clock.now())
+            _ = try await worker.transaction(NoScope()) { try await $0.run(expired) }
         }
     }
 }

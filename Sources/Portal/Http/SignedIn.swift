@@ -63,9 +63,8 @@ extension Site {
     private func session(_ live: LiveSession, _ visitor: Visitor) async throws -> Session {
         let now = clock.now()
         if live.lastSeenAt.adding(seconds: SessionLife.touchSeconds) <= now {
-            _ = try await database.transaction(NoScope()) {
-                try await $0.run(TouchSession(tokenHash: visitor.token.hash, now: now))
-            }
+            let (hash, touch) = (visitor.token.hash, TouchSession(tokenHash: visitor.token.hash, now: now))
+            _ = try await database.transaction(SessionScope(tokenHash: hash)) { try await $0.run(touch) }
         }
         return Session(
             token: visitor.token, person: live.person, name: live.name, email: live.email, account: live.account,

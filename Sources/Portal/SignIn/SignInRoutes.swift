@@ -46,7 +46,7 @@ struct SignInRoutes: Sendable {
     /// The person with this e-mail and password. Takes as long when there is no such person.
     private func person(for form: SignInForm) async throws -> ID<PortalUser>? {
         try await site.signInAdmission.hold {
-            let person = try await site.database.read(NoScope(), PersonByEmail(email: form.email))
+            let person = try await site.database.read(EmailScope(form.email), PersonByEmail(email: form.email))
             let isRight = try await PasswordHash().verify(form.password, against: person?.passwordHash)
             return isRight ? person?.id : nil
         }
@@ -55,14 +55,11 @@ struct SignInRoutes: Sendable {
     /// Always under a new token; the one that the browser had is dead from now on.
     private func startSession(of person: ID<PortalUser>, replacing old: SessionToken) async throws -> SessionToken {
         let (fresh, now) = (SessionToken(), site.clock.now())
-        let end = EndSession(tokenHash: old.hash, now: now)
+        try await site.end(old)
         let start = StartSession(
             tokenHash: fresh.hash, person: person, now: now,
             expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
-        try await site.database.transaction(NoScope()) { transaction in
-            _ = try await transaction.run(end)
-            _ = try await transaction.run(start)
-        }
+        _ = try await site.database.transaction(UserScope(authenticated: person)) { try await $0.run(start) }
         return fresh
     }
 
@@ -88,11 +85,18 @@ struct SessionRoutes: Sendable {
     @Sendable func signOut(_ request: Request, _ context: VisitorContext) async throws -> Answer {
         let session = try await site.person(of: context.visitor)
         _ = try await FormFields(posted: request, from: session.token, expecting: [])
-        let end = EndSession(tokenHash: session.token.hash, now: site.clock.now())
-        _ = try await site.database.transaction(NoScope()) { try await $0.run(end) }
+        try await site.end(session.token)
         var response = Response.seeOther("/sign-in?notice=\(Notice.signedOut.rawValue)")
         response.headers.append(SessionCookie.removing)
         response.headers[.clearSiteData] = #""cache", "storage""#
         return Answer(response, to: session)
+    }
+}
+
+extension Site {
+    /// On the server: whoever has the token has nothing any more.
+    fileprivate func end(_ token: SessionToken) async throws {
+        let end = EndSession(tokenHash: token.hash)
+        _ = try await database.transaction(SessionScope(tokenHash: token.hash)) { try await $0.run(end) }
     }
 }

@@ -1,6 +1,6 @@
 public import BillingCore
 
-/// Who signs in with this e-mail address, and the hash to check the password against?
+/// Who signs in with this e-mail address, and the hash to check the password against? Asked in their ``EmailScope``.
 public struct PersonByEmail: OneRow {
     public static let sql = statement(PackageResources.person_by_email_sql)
     let email: String
@@ -25,7 +25,7 @@ public struct PersonCredentials: Sendable {
 /// A person who signs in. One person may belong to several accounts.
 public enum PortalUser {}
 
-/// Start a session, on the person's account when they have exactly one.
+/// Start a session, on the person's account when they have exactly one. Runs under the person's scope.
 public struct StartSession: Command {
     public static let sql = statement(PackageResources.session_start_sql)
     let tokenHash: [UInt8]
@@ -92,7 +92,7 @@ public struct LiveSession: Sendable {
     public let accountCount: Int64
 }
 
-/// Note that a session was used.
+/// Note that a session was used. Runs under the session's scope.
 public struct TouchSession: Command {
     public static let sql = statement(PackageResources.session_touch_sql)
     let tokenHash: [UInt8]
@@ -120,18 +120,24 @@ public struct ChooseAccount: Command {
     public var binds: [Bind] { [.bytes(tokenHash), .text(accountNumber)] }
 }
 
-/// End a session, and with it every session that has expired.
+/// End a session. Runs under the session's scope.
 public struct EndSession: Command {
     public static let sql = statement(PackageResources.session_end_sql)
     let tokenHash: [UInt8]
+
+    public init(tokenHash: [UInt8]) { self.tokenHash = tokenHash }
+
+    public var binds: [Bind] { [.bytes(tokenHash)] }
+}
+
+/// Remove the sessions that have expired. For the worker.
+public struct RemoveExpiredSessions: Command {
+    public static let sql = statement(PackageResources.remove_expired_sessions_sql)
     let now: Instant
 
-    public init(tokenHash: [UInt8], now: Instant) {
-        self.tokenHash = tokenHash
-        self.now = now
-    }
+    public init(now: Instant) { self.now = now }
 
-    public var binds: [Bind] { [.bytes(tokenHash), .instant(now)] }
+    public var binds: [Bind] { [.instant(now)] }
 }
 
 /// Which accounts does this person belong to?

@@ -41,7 +41,7 @@ public final class Database: Sendable {
     ) async throws(StoreError) -> (session: LiveSession, answers: (repeat (each Q).Output))? {
         var calls = [Call(holder)]
         repeat calls.append(Call(each queries))
-        var rest = try await answers(to: calls, NoScope())[...]
+        var rest = try await answers(to: calls, SessionScope(tokenHash: holder.tokenHash))[...]
         guard let session = try OpenSession.decode(Self.next(&rest)) else { return nil }
         return (session, (repeat try (each Q).decode(Self.next(&rest))))
     }

@@ -35,7 +35,30 @@ public struct UserScope: Scope, Hashable {
     public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.user", value: user.description) }
 }
 
-/// Nothing: sign-in and sessions, and the worker, whose role has policies of its own.
+/// Whoever holds a session's token: the session, its person, and their memberships.
+public struct SessionScope: Scope, Hashable {
+    private let token: String
+
+    /// - Parameter tokenHash: what is stored of the token.
+    public init(tokenHash: [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        token = String(decoding: tokenHash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.session", value: token) }
+}
+
+/// Somebody who signs in: the person of that address, to check the password.
+public struct EmailScope: Scope, Hashable {
+    let email: String
+
+    /// - Parameter email: in lower case.
+    public init(_ email: String) { self.email = email }
+
+    public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.email", value: email) }
+}
+
+/// Nothing: for the worker, whose role has policies of its own.
 public struct NoScope: Scope, Hashable {
     public init() {}
 

@@ -57,16 +57,17 @@ struct PortalWorld: Sendable {
 
     private func startSession(of email: String, token: SessionToken, account: String?) async throws {
         let now = clock.wall.now()
-        guard let person = try await database.app.read(NoScope(), PersonByEmail(email: email)) else {
+        guard let person = try await database.app.read(EmailScope(email), PersonByEmail(email: email)) else {
             throw BillingRefusal("nobody is \(email)")
         }
         let start = StartSession(
             tokenHash: token.hash, person: person.id, now: now,
             expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
-        _ = try await database.app.transaction(NoScope()) { try await $0.run(start) }
+        let scope = UserScope(authenticated: person.id)
+        _ = try await database.app.transaction(scope) { try await $0.run(start) }
         guard let account else { return }
         let choose = ChooseAccount(tokenHash: token.hash, accountNumber: account)
-        _ = try await database.app.transaction(UserScope(authenticated: person.id)) { try await $0.run(choose) }
+        _ = try await database.app.transaction(scope) { try await $0.run(choose) }
     }
 }
 

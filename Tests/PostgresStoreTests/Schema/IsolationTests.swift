@@ -60,6 +60,32 @@ import Testing
         }
     }
 
+    /// It says what it knows of its own tries, and never that one was paid.
+    @Test func portalDecidesNoTries() async throws {
+        try await withTwoAccounts { database in
+            try await database.worker.transaction(NoScope()) { _ = try await $0.run(AddInvoice(account: Self.ours)) }
+            let scope = AccountScope(authenticated: Self.ours)
+            let attempt = PaymentAttempt(
+                id: ID(raw: 1), account: Self.ours, invoice: ID(raw: 2), amount: Money(minor: 1, .eur), state: .started,
+                gateway: "sandbox", startedAt: Instant(microseconds: 0))
+            await #expect(throws: StoreError.self) {
+                try await database.app.transaction(scope) { try await $0.run(BookedAttempt(account: Self.ours)) }
+            }
+            _ = try await database.app.transaction(scope) { try await $0.run(StartAttempt(attempt)) }
+            for state in ["succeeded", "declined", "abandoned"] {
+                await #expect(throws: StoreError.self) {
+                    try await database.app.transaction(scope) { try await $0.run(SetState(state)) }
+                }
+            }
+            let unknown = try await database.app.transaction(scope) { try await $0.run(SetState("unknown")) }
+            let decided = try await database.worker.transaction(NoScope()) {
+                try await $0.run(DecideAttempt(attempt, .declined, now: Instant(microseconds: 0)))
+            }
+            let after = try await database.app.transaction(scope) { try await $0.run(SetState("started")) }
+            #expect(unknown == 1 && decided == 1 && after == 0)
+        }
+    }
+
     @Test func portalCannotWriteIntoAnotherAccount() async throws {
         try await withTwoAccounts { database in
             let attempt = PaymentAttempt(
@@ -90,4 +116,37 @@ private struct EveryAccount: ManyRows {
     static let sql = "SELECT number FROM accounts ORDER BY number"
 
     static func decode(_ row: Row) throws(StoreError) -> String { try row.text("number") }
+}
+
+private struct AddInvoice: Command {
+    let account: Account.ID
+
+    static let sql = """
+        INSERT INTO invoices (account_id, invoice_id, series, sequence, number, kind, issued_on, due_on, currency,
+                              net_minor, tax_minor, gross_minor, credit_applied_minor, document, hash, previous_hash,
+                              issued_at)
+        VALUES ($1, '00000000-0000-0000-0000-000000000002', '2026', 1, '2026-000001', 'invoice', '2026-01-01',
+                '2026-01-15', 'EUR', 1, 0, 1, 0, '{}', decode(repeat('00', 32), 'hex'),
+                decode(repeat('00', 32), 'hex'), '2026-01-01')
+        """
+    var binds: [Bind] { [.id(account)] }
+}
+
+private struct BookedAttempt: Command {
+    let account: Account.ID
+
+    static let sql = """
+        INSERT INTO payment_attempts (account_id, attempt_id, invoice_id, amount_minor, currency, state, gateway, started_at)
+        VALUES ($1, $1, '00000000-0000-0000-0000-000000000002', 1, 'EUR', 'succeeded', 'sandbox', '2026-01-01')
+        """
+    var binds: [Bind] { [.id(account)] }
+}
+
+private struct SetState: Command {
+    static let sql = "UPDATE payment_attempts SET state = $1"
+    let state: String
+
+    init(_ state: String) { self.state = state }
+
+    var binds: [Bind] { [.text(state)] }
 }

@@ -25,14 +25,12 @@ import Testing
                     _ = try await transaction.run(member)
                 }
             }
-            _ = try await database.app.transaction(NoScope()) { transaction in
+            _ = try await database.app.transaction(UserScope(authenticated: Self.ada)) { transaction in
                 _ = try await transaction.run(
                     StartSession(
                         tokenHash: Self.token, person: Self.ada, now: Self.start,
                         expiresAt: Self.start.adding(seconds: 100)))
-            }
-            _ = try await database.app.transaction(UserScope(authenticated: Self.ada)) {
-                try await $0.run(ChooseAccount(tokenHash: Self.token, accountNumber: "C-1"))
+                return try await transaction.run(ChooseAccount(tokenHash: Self.token, accountNumber: "C-1"))
             }
             try await body(database)
         }
@@ -67,7 +65,8 @@ import Testing
                 for view in [OpenSession.View.account, .person] {
                     let opening = opening(view, after: seconds, token: token)
                     #expect(try await database.app.read(as: opening, EveryNumber(), Settings()) == nil)
-                    let (_, numbers) = try await database.app.read(NoScope(), opening, EveryNumber())
+                    let scope = SessionScope(tokenHash: token)
+                    let (_, numbers) = try await database.app.read(scope, opening, EveryNumber())
                     #expect(numbers == [])
                 }
             }
