@@ -10,6 +10,9 @@ func render(_ document: InvoiceDocument, branding: Branding = Sample.branding) t
 extension String {
     /// Every run of white space as one space: extraction does not tell a narrow space from a wide one.
     var spaced: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// As it is read back from the page: without what holds a line together.
+    var shown: String { replacing("\u{2060}", with: "").spaced }
 }
 
 @Suite(.enabled(if: Poppler.isInstalled)) struct InvoicePDFTests {
@@ -23,14 +26,14 @@ extension String {
             }
             + document.facts.flatMap { [$0.label, $0.value] } + document.seller + document.buyer + document.notes
             + [document.title, document.headline.label, document.headline.amount, document.headline.note]
-        for figure in figures { #expect(text.contains(figure.spaced), "\(figure) is missing") }
+        for figure in figures { #expect(text.contains(figure.shown), "\(figure) is missing") }
     }
 
     @Test func derivationsAreReadableToTheLastCharacter() throws {
         let document = try Sample.document()
         let text = try Poppler.text(render(document)).spaced
         for line in document.groups.flatMap(\.lines) {
-            #expect(text.contains(line.derivation.spaced), "\(line.derivation) is missing")
+            #expect(text.contains(line.derivation.shown), "\(line.derivation) is missing")
         }
     }
 
@@ -96,6 +99,46 @@ extension String {
     @Test func withoutALegalLineTheFootNamesTheSeller() throws {
         let text = try Poppler.text(render(Sample.document(), branding: .plain(name: "Nordlicht")))
         #expect(text.contains("Nordlicht Cloud GmbH · Speicherstadt 12 · 20457 Hamburg · Germany · VAT ID DE123456789"))
+    }
+
+    // MARK: Nothing torn, nothing left out
+
+    /// `−€999.00` has more bytes than `€9,990.00` and is narrower; the largest amount there is takes the widest column.
+    @Test(arguments: [
+        ["€9,990.00", "−\u{2060}€999.00"], ["€1,111,111.11", "€7.00"],
+        ["−CHF\u{202F}92,233,720,368,547,758.08", "−92.233.720.368.547.758,08\u{A0}CHF"],
+    ])
+    func amountsStandOnOneLine(amounts: [String]) throws {
+        var document = try Sample.document()
+        for (index, amount) in amounts.enumerated() {
+            document.groups[0].lines[index].amount = amount
+            document.groups[0].lines[index].unitPrice = "€0.123456789012"
+            document.groups[0].lines[index].quantity = "1,234,567.123 GB-Months"
+        }
+        let text = try Poppler.text(render(document)).spaced
+        for figure in amounts + ["€0.123456789012", "1,234,567.123"] {
+            #expect(text.contains(figure.shown), "\(figure) is torn")
+        }
+    }
+
+    @Test func germanPeriodsStandOnOneLine() throws {
+        var document = try Sample.document(language: "de")
+        document.groups[0].lines[0].period = "15. Sept. – 14. Sept. 2026"
+        #expect(try Poppler.text(render(document)).spaced.contains("15. Sept. – 14. Sept. 2026"))
+    }
+
+    /// The law wants the name and address of both in full.
+    @Test(arguments: [7, 60])
+    func partiesAreNeverCut(addressLines: Int) throws {
+        var document = try Sample.document()
+        let name = (1...40).map { "Gesellschaft\($0)" }.joined(separator: " ")
+        document.buyer =
+            [name] + (1...addressLines).map { "Building \($0) of the park" } + ["Germany", "VAT ID DE987654321"]
+        let words = Set(try Poppler.text(render(document)).split(whereSeparator: \.isWhitespace))
+        for word in document.buyer.flatMap({ $0.split(separator: " ") }) {
+            #expect(words.contains(word), "\(word) is missing")
+        }
+        #expect(!words.contains { $0.hasSuffix("…") && $0.hasPrefix("Gesellschaft") })
     }
 
     // MARK: Pages

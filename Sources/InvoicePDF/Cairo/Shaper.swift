@@ -18,6 +18,15 @@ struct Shaper {
 
     /// `text` as one run of glyphs; `nil` when it needs a layout.
     mutating func line(_ text: String) -> Glyphs? {
+        guard let parts = parts(of: text), !parts.isEmpty else { return nil }
+        return Glyphs(joining: parts, as: text)
+    }
+
+    /// The width of `text` on one line, in Pango units; `nil` when it needs a layout.
+    mutating func width(_ text: String) -> Int32? { parts(of: text)?.reduce(0) { $0 + $1.width } }
+
+    /// The words and figures of `text`; `nil` when one of them needs a layout.
+    private mutating func parts(of text: String) -> [Glyphs]? {
         var parts: [Glyphs] = []
         for word in text.split(separator: " ", omittingEmptySubsequences: false) {
             if word.startIndex > text.startIndex, !append(" ", to: &parts) { return nil }
@@ -30,7 +39,7 @@ struct Shaper {
                 return nil
             }
         }
-        return parts.isEmpty ? nil : Glyphs(joining: parts, as: text)
+        return parts
     }
 
     /// Amounts and numbers are set figure by figure, since figures of one width do not touch each other and no two

@@ -31,10 +31,16 @@ final class Typesetter {
         return setOnOneLine(clean, style, width, side) ?? set(clean, style, width, side, lines)
     }
 
-    /// The width that holds the longest of the texts on one line, within `bound`.
-    func widest(_ texts: [String], _ style: TextStyle, atMost bound: Double) -> Double {
+    /// The width that holds the widest of the texts on one line, within `bound`. Every text is measured: which one is
+    /// widest cannot be told from the number of its characters.
+    func widest(_ texts: some Sequence<String>, _ style: TextStyle, atMost bound: Double) -> Double {
         // A little more than measured, so that rounding never breaks the line.
-        min((texts.map { paragraph($0, style).width }.max() ?? 0) + 0.5, bound)
+        min((texts.map { width(printable($0), style) }.max() ?? 0) + 0.5, bound)
+    }
+
+    private func width(_ text: String, _ style: TextStyle) -> Double {
+        guard let width = faces[style.rawValue].shaper.width(text) else { return paragraph(text, style).width }
+        return Double(width) / Double(PANGO_SCALE)
     }
 
     private func setOnOneLine(

@@ -1,8 +1,11 @@
 import Presentation
 
-/// The head of the first page: seller and title, the amount, and three blocks side by side.
+/// The head of the first page: seller and title, the amount, and three blocks side by side. It grows with the parties,
+/// whose names and addresses the law wants in full.
 struct Masthead: Piece {
     let height: Double
+    /// What of the parties finds no room on the first page; goes on below.
+    let overflow: [Note]
     private let heading: Cell
     private let cells: [Cell]
     private let logo: Image?
@@ -10,7 +13,8 @@ struct Masthead: Piece {
     private static let spacing = 29.0
 
     init(
-        _ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, logo: Image?, _ typesetter: Typesetter
+        _ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, logo: Image?, room: Double,
+        _ typesetter: Typesetter
     ) {
         let half = (Grid.width - Grid.gutter) / 2
         let seller = typesetter.paragraph(document.seller.first ?? "", .title, width: half)
@@ -25,12 +29,15 @@ struct Masthead: Piece {
 
         let below = column.y + Self.spacing
         let facts = Facts(document.facts, labels.facts, top: below, typesetter)
-        let parties = Self.parties(document, labels, top: below, end: Grid.right - facts.width, typesetter)
+        let parties = Self.parties(
+            document, labels, from: below, to: room - Self.spacing, end: Grid.right - facts.width, typesetter)
+        // Forty lines as wide as the page hold some thousands of characters and leave it its foot.
+        overflow = parties.flatMap(\.left).map { Note($0, .body, after: 1.5, lines: 40, typesetter) }
         // The seller's name stands among the parties too.
         cells =
             (logo == nil ? [Cell(paragraph: seller, x: Grid.left, ink: .accent)] : []) + column.cells
             + parties.flatMap(\.cells) + facts.cells
-        height = (parties.map(\.y) + [facts.bottom]).reduce(0, max) + Self.spacing
+        height = (parties.map(\.y) + [facts.bottom]).reduce(0, max) + (overflow.isEmpty ? Self.spacing : 0)
     }
 
     func draw(y: Double, on canvas: Canvas) {
@@ -41,7 +48,7 @@ struct Masthead: Piece {
 
     /// The seller takes the width it needs, at most half; the buyer gets the rest.
     private static func parties(
-        _ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, top: Double, end: Double,
+        _ document: InvoiceDocument, _ labels: InvoiceDocument.Labels, from top: Double, to bottom: Double, end: Double,
         _ typesetter: Typesetter
     ) -> [TextColumn] {
         let gap = 24.0
@@ -54,9 +61,14 @@ struct Masthead: Piece {
         return blocks.map { label, lines, x, width in
             var column = TextColumn(x: x, y: top)
             column.add(typesetter.paragraph(label, .small, width: width, lines: 1), space: 5)
-            // More lines than anybody's address has would push the table off the page.
-            for (index, line) in lines.prefix(9).enumerated() {
-                column.add(typesetter.paragraph(line, index == 0 ? .strong : .body, width: width), space: 1.5)
+            for (index, line) in lines.enumerated() {
+                let style: TextStyle = index == 0 ? .strong : .body
+                let paragraph = typesetter.paragraph(line, style, width: width, lines: 400)
+                guard column.left.isEmpty, column.y + paragraph.height <= bottom else {
+                    column.left.append(line)
+                    continue
+                }
+                column.add(paragraph, space: 1.5)
             }
             return column
         }
@@ -68,6 +80,8 @@ private struct TextColumn {
     let x: Double
     var y: Double
     var cells: [Cell] = []
+    /// Lines that did not fit.
+    var left: [String] = []
 
     init(x: Double, y: Double) {
         self.x = x
@@ -94,9 +108,9 @@ private struct Facts {
         let head = typesetter.paragraph(heading, .small, width: width, lines: 1)
         var cells = [Cell(paragraph: head, x: left, y: top)]
         var y = top + head.height + 5
-        for fact in facts.prefix(9) {
+        for fact in facts {
             let label = typesetter.paragraph(fact.label, .body, width: labelWidth)
-            let value = typesetter.paragraph(fact.value, .body, width: valueWidth, side: .right)
+            let value = typesetter.paragraph(fact.value, .body, width: valueWidth, side: .right, lines: 8)
             cells.append(Cell(paragraph: label, x: left, y: y, ink: .grey))
             cells.append(Cell(paragraph: value, x: Grid.right - valueWidth, y: y))
             y += max(label.height, value.height) + 1.5

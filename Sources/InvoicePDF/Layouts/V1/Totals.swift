@@ -34,15 +34,17 @@ struct TotalRow: Piece {
     }
 }
 
-/// A sentence that must be printed: the reason for a tax treatment.
+/// A text as wide as the page that must be printed, such as the reason for a tax treatment.
 struct Note: Piece {
     let height: Double
     private let cell: Cell
 
-    init(_ text: String, isFirst: Bool, _ typesetter: Typesetter) {
-        let space = isFirst ? 26.0 : 4
-        cell = Cell(
-            paragraph: typesetter.paragraph(text, .small, width: Grid.width, lines: 20), x: Grid.left, y: space)
+    /// - Parameter space: above it.
+    init(
+        _ text: String, _ style: TextStyle = .small, after space: Double, lines: Int32 = 20, _ typesetter: Typesetter
+    ) {
+        let paragraph = typesetter.paragraph(text, style, width: Grid.width, lines: lines)
+        cell = Cell(paragraph: paragraph, x: Grid.left, y: space)
         height = space + cell.paragraph.height
     }
 

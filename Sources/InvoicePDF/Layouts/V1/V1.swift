@@ -26,7 +26,10 @@ struct V1 {
         runningHead = RunningHead(document.title, typesetter)
         foot = Foot(Self.smallPrint(document, branding), labels.page, typesetter)
 
-        add(Masthead(document, labels, logo: branding.logo.flatMap(Image.init), typesetter))
+        let masthead = Masthead(
+            document, labels, logo: branding.logo.flatMap(Image.init), room: bottom - Grid.top, typesetter)
+        add(masthead)
+        for line in masthead.overflow { add(line) }
         for (group, content) in document.groups.enumerated() {
             groupStarts.append(blocks.count)
             add(
@@ -40,8 +43,11 @@ struct V1 {
             add(
                 TotalRow(total, isFirst: index == 0, typesetter), keepsWithNext: index + 1 < document.totals.count)
         }
-        for (index, note) in document.notes.enumerated() { add(Note(note, isFirst: index == 0, typesetter)) }
+        for (index, note) in document.notes.enumerated() { add(Note(note, after: index == 0 ? 26 : 4, typesetter)) }
     }
+
+    /// Where content ends above the foot.
+    private var bottom: Double { foot.top - 20 }
 
     /// Of a seller that has said nothing about its colours.
     private static let accent = Colour(red: 0x1D, green: 0x4E, blue: 0x89)
@@ -59,7 +65,7 @@ struct V1 {
 
     func draw(on surface: PDFSurface) {
         let pages = Pagination(
-            firstTop: Grid.top, top: Grid.top + runningHead.height, bottom: foot.top - 20, headsHeight: heads.height,
+            firstTop: Grid.top, top: Grid.top + runningHead.height, bottom: bottom, headsHeight: heads.height,
             continuedHeights: continuedHeadings.map(\.height)
         ).pages(of: blocks)
         addOutline(to: surface, pages)
