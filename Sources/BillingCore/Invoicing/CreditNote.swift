@@ -26,7 +26,7 @@ public struct CreditRequest: Hashable, Sendable {
 ///
 /// Credits by request carry no days: they never make a billing run charge the days again.
 public struct CreditNoteDraft: Hashable, Sendable {
-    /// One per request, each below zero and tied to the line it credits.
+    /// One per request, each below zero and tied to the line it credits; those of one service together.
     public let lines: [InvoiceLine]
     /// Sums and taxes of the lines, below zero.
     public let totals: Totals
@@ -49,7 +49,7 @@ public struct CreditNoteDraft: Hashable, Sendable {
             left[index].remaining = try left[index].remaining.adding(line.amount)
             lines.append(line)
         }
-        self.lines = lines
+        self.lines = lines.groupedByService()
         totals = try Totals(of: lines, currency: currency, isInclusive: pricesIncludeTax)
     }
 

@@ -1,7 +1,7 @@
 extension BillingState {
     /// What to issue on `day`, or `nil` when nothing is due. Knows only decisions taken on or before `day`.
     ///
-    /// Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the usage rows that its lines name.
+    /// Lines of one service stand together. Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the usage rows that its lines name.
     /// - Throws: a refusal that names what cannot be computed.
     public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
         var draft = DraftLines(expecting: subscriptions.count + oneOffs.count)
@@ -19,7 +19,8 @@ extension BillingState {
         }
         guard draft.lines.contains(where: { !$0.amount.isZero }) else { return nil }
         return try InvoiceDraft(
-            issuedOn: day, lines: draft.lines, currency: currency, pricesIncludeTax: pricesIncludeTax,
+            issuedOn: day, lines: draft.lines.groupedByService(), currency: currency,
+            pricesIncludeTax: pricesIncludeTax,
             accountCredit: accountCredit
         )
     }

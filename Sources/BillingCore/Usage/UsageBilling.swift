@@ -69,6 +69,7 @@ struct UsageBilling {
         let earlier = billed.filter { $0.isUsage(of: batch.key.charge, in: batch.key.days) }
         var quantity = ExactDecimal.zero
         for row in batch.rows { quantity = try quantity.adding(row.quantity) }
+        let unit = unit(of: batch.rows, price)
         var derivation = try Derivation(
             computing: price.model.passesOnCost
                 ? [costTerm(of: batch.rows, price)] : terms(for: quantity, beside: earlier, rated),
@@ -78,10 +79,20 @@ struct UsageBilling {
         return InvoiceLine(
             kind: .usage, service: price.service,
             description: subscription.describing(batch.key.service.isEmpty ? price.product : batch.key.service),
-            subscription: subscription.code, period: batch.key.days, quantity: quantity, unit: price.unit,
-            unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation,
+            subscription: subscription.code, period: batch.key.days, quantity: unit == nil ? nil : quantity,
+            unit: unit ?? "", unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax,
+            derivation: derivation,
             usage: batch.rows.map(\.id)
         )
+    }
+
+    /// What the quantity counts: what the price says, and where the vendor's cost is passed on, what the vendor says.
+    /// `nil` when the rows count different things, which have no sum.
+    private func unit(of rows: [UsageRecord], _ price: Price) -> String? {
+        let units = Set(rows.map(\.unit))
+        let vendors = units.count == 1 ? units.first : nil
+        guard price.model.passesOnCost else { return price.unit.isEmpty ? vendors ?? "" : price.unit }
+        return vendors.map { $0.isEmpty ? price.unit : $0 }
     }
 
     /// Late usage of a price whose units do not all cost the same is rated together with what its period already

@@ -13,19 +13,22 @@ public struct UsageRecord: Hashable, Sendable, Codable {
     public var service: String
     /// How much was used; below zero it is a correction.
     public var quantity: ExactDecimal
+    /// What is counted, in the vendor's words: `"Hours"`. May be empty.
+    public var unit: String
     /// What the vendor charged us, in major units of the account's currency; `nil` for metered usage.
     public var vendorCost: ExactDecimal?
 
     /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, subscription: String, on: Day, service: String = "", quantity: ExactDecimal,
-        vendorCost: ExactDecimal? = nil
+        unit: String = "", vendorCost: ExactDecimal? = nil
     ) {
         self.id = id
         self.subscription = subscription
         self.on = on
         self.service = service
         self.quantity = quantity
+        self.unit = unit
         self.vendorCost = vendorCost
     }
 }

@@ -9,7 +9,7 @@ extension ScenarioNode {
     func price(_ name: String, _ currency: Currency) throws(ImportRefusal) -> Price {
         let object = try object(Self.priceKeys)
         return Price(
-            code: name, validFrom: .first, product: name, service: name, currency: currency,
+            code: name, validFrom: .first, product: name, service: "", currency: currency,
             model: try object.model(), interval: try object["every"]?.interval() ?? .months(1),
             timing: try object["timing"]?.choice(["in_advance": .inAdvance, "in_arrears": .inArrears]) ?? .inAdvance,
             included: try object["included"]?.amount() ?? .zero, minimum: try object["minimum"]?.amount(),

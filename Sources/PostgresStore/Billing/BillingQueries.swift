@@ -119,7 +119,7 @@ public struct UnbilledUsage: ManyRows {
             value: UsageRecord(
                 id: try row.id("usage_id"), subscription: try row.text("subscription_code"),
                 on: try row.day("used_on"), service: try row.text("service"), quantity: try row.decimal("quantity"),
-                vendorCost: try row.optionalDecimal("vendor_cost")))
+                unit: try row.text("unit"), vendorCost: try row.optionalDecimal("vendor_cost")))
     }
 }
 

@@ -63,7 +63,7 @@ struct CreditNoteTests {
         ] {
             #expect(throws: BillingRefusal.self) { try credit(world, CreditRequest(line: 1, extent)) }
         }
-        #expect(throws: BillingRefusal("Line 3 is not a charge.")) { try credit(world, CreditRequest(line: 3, .rest)) }
+        #expect(throws: BillingRefusal("Line 2 is not a charge.")) { try credit(world, CreditRequest(line: 2, .rest)) }
         #expect(throws: BillingRefusal("The document has no line 9.")) {
             try credit(world, CreditRequest(line: 9, .rest))
         }

@@ -49,6 +49,25 @@ struct DiscountTests {
         #expect(amounts(try world.bill(on: "2026-03-01")) == [])
     }
 
+    /// Documents show lines by service and number them so: the discount of line 1 is line 2, and says so.
+    @Test func linesOfOneServiceStandTogether() throws {
+        var world = Scenario(
+            price("a", .flat(amount: 100), service: "Office"), price("b", .flat(amount: 10), service: "Backup"))
+        for code in ["a", "b"] { world.start(code, on: "2026-01-01", code) }
+        world.state.discounts = [
+            try off(10, price: "a", code: "first"), try off(5, price: "a", code: "second"),
+            try off(1, onDocument: true, code: "document"),
+        ]
+        let lines = try #require(try world.bill(on: "2026-01-01")).lines
+        #expect(lines.map(\.service) == ["Office", "Office", "Office", "Backup", ""])
+        #expect(lines.map(\.amount.decimalText) == ["100.00", "-10.00", "-4.50", "10.00", "-0.96"])
+        // 1 % of 85.50 and 10.00 is 0.955, rounded to 0.96 and shared 0.86 to 0.10.
+        #expect(lines.map { $0.discount?.shares.map(\.line) } == [nil, [1], [1], nil, [1, 4]])
+        #expect(lines[1].derivation.terms[0].factors.last == .billed(lines[0].amount, .init(document: "", line: 1)))
+        // The next invoice knows what is left of each line.
+        #expect(world.state.billed.map(\.remaining.decimalText) == ["84.64", "-10.00", "-4.50", "9.90", "-0.96"])
+    }
+
     /// Price before product before every line before the document, whatever the order given.
     @Test func theOrderIsFromTheLineToTheDocument() throws {
         var world = world(

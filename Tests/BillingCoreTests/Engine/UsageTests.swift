@@ -73,6 +73,26 @@ struct UsageTests {
         #expect(try world.bill(on: "2026-03-01")?.net.decimalText == "1.00")
     }
 
+    /// Hours and gigabytes have no sum; the cost has.
+    @Test func costsComeWithTheVendorsUnitWhereItIsOne() throws {
+        var world = Scenario(price("azure", .costPlusMarkup(.zero), .inArrears))
+        world.start(on: "2026-01-01", "azure", quantity: 0)
+        for (service, unit) in [("VM", "Hours"), ("VM", "Hours"), ("Disk", "GB"), ("Disk", "Hours"), ("DNS", "")] {
+            world.use(on: "2026-01-05", 2, unit: unit, cost: "1", of: service)
+        }
+        let lines = try #require(try world.bill(on: "2026-02-01")).lines
+        #expect(lines.map(\.description) == ["DNS", "Disk", "VM"])
+        #expect(lines.map(\.quantity) == [2, nil, 4])
+        #expect(lines.map(\.unit) == ["seat", "", "Hours"])
+    }
+
+    @Test func meteredUsageIsCountedAsThePriceSays() throws {
+        var world = Scenario(price("data", .perUnit(amount: 1), .inArrears))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.use(on: "2026-01-05", 2, unit: "GB")
+        #expect(try world.bill(on: "2026-02-01")?.lines.map(\.unit) == ["seat"])
+    }
+
     @Test func aMarginIsWhatIsLeftOfThePrice() throws {
         var world = Scenario(price("azure", .costPlusMargin(Rate(ppm: 200_000)), .inArrears))
         world.start(on: "2026-01-01", "azure", quantity: 0)

@@ -34,11 +34,12 @@ struct Scenario {
     }
 
     mutating func use(
-        _ code: String = "s1", on day: Day, _ quantity: ExactDecimal, cost: ExactDecimal? = nil, of service: String = ""
+        _ code: String = "s1", on day: Day, _ quantity: ExactDecimal, unit: String = "", cost: ExactDecimal? = nil,
+        of service: String = ""
     ) {
         let id = UsageRecord.ID(raw: UInt128(allUsage.count + 1))
         let record = UsageRecord(
-            id: id, subscription: code, on: day, service: service, quantity: quantity, vendorCost: cost)
+            id: id, subscription: code, on: day, service: service, quantity: quantity, unit: unit, vendorCost: cost)
         allUsage.append(record)
         state.usage.append(record)
     }
@@ -75,10 +76,10 @@ func price(
     _ code: String = "seat", _ model: PriceModel = .perUnit(amount: "12.00"),
     every interval: BillingInterval = .months(1),
     _ timing: BillingTiming = .inAdvance, version: Int = 1, currency: Currency = .eur, tax: String = "19",
-    proration: Proration = .day, included: ExactDecimal = 0, minimum: ExactDecimal? = nil
+    proration: Proration = .day, included: ExactDecimal = 0, minimum: ExactDecimal? = nil, service: String = "Service"
 ) -> Price {
     Price(
-        code: code, version: version, validFrom: "2020-01-01", product: code, service: "Service", unit: "seat",
+        code: code, version: version, validFrom: "2020-01-01", product: code, service: service, unit: "seat",
         currency: currency, model: model, interval: interval, timing: timing, included: included, minimum: minimum,
         proration: proration, tax: TaxTreatment(rate: Rate(percent: tax) ?? .zero)
     )

@@ -3,7 +3,7 @@
 SELECT used.*
 FROM unnest($1::uuid[]) AS wanted (account_id)
 CROSS JOIN LATERAL (
-    SELECT u.account_id, u.usage_id, s.code AS subscription_code, u.used_on, u.service, u.quantity, u.vendor_cost
+    SELECT u.account_id, u.usage_id, s.code AS subscription_code, u.used_on, u.service, u.quantity, u.unit, u.vendor_cost
     FROM usage_records u
     JOIN subscriptions s ON s.account_id = u.account_id AND s.subscription_id = u.subscription_id
     WHERE u.account_id = wanted.account_id
