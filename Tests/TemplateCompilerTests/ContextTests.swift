@@ -36,6 +36,7 @@ import Testing
         ("<p hidden title=\"{{v}}\">", .escaped), ("<p id=x title=\"{{v}}\">", .escaped),
         ("<a href=\"{{v}}\">", .address), ("<A HREF='{{v}}/pdf'>", .address), ("<form action=\"{{v}}\">", .address),
         ("<img src=\"{{v}}\">", .address), ("<a xlink:href=\"{{v}}\">", .address), ("<p data-src=\"{{v}}\">", .address),
+        ("<link rel=\"stylesheet\" href=\"{{v}}\">", .ownAddress),
         ("<a href=\"{{#maybe}}{{.}}{{/maybe}}\">", .address),
         ("<a {{#flag}}id=\"a\"{{/flag}} href=\"{{v}}\">", .address),
     ]) func allowed(_ template: String, _ output: Output) throws {
@@ -87,6 +88,14 @@ import Testing
         ),
     ]) func refused(_ template: String, _ mistake: String) {
         #expect(Self.refusal(template)?.split(separator: "\n").first.map(String.init) == mistake)
+    }
+
+    /// Their scheme may be harmless; what comes from there is not.
+    @Test(arguments: [
+        ("script", "src"), ("base", "href"), ("iframe", "src"), ("frame", "src"), ("embed", "src"), ("object", "data"),
+    ]) func whatIsRunOrFramedIsNoValue(_ tag: String, _ name: String) {
+        let mistake = "no value can be the '\(name)' of <\(tag)>, which the page would run or frame"
+        #expect(Self.refusal("<\(tag) \(name)=\"{{v}}\"></\(tag)>")?.contains(mistake) == true)
     }
 
     /// Behind a section, HTML must mean the same whether it was shown or not.

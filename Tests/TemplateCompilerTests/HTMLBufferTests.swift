@@ -39,6 +39,18 @@ import Testing
         #expect(Self.html { $0.append(address: address) } == "#")
     }
 
+    @Test(arguments: ["/assets/plainbill.0123.css", "/a", "/A//b"]) func ownAddress(_ address: String) {
+        #expect(Self.html { $0.append(ownAddress: address) } == address)
+    }
+
+    @Test(arguments: [
+        "", "/", "//evil.example/a.css", "/\\evil.example", "/\t/evil.example", "/\n/evil.example",
+        "https://evil.example",
+        "a.css", "?a", "/@", "/[", "/\u{1}/evil.example", "data:text/css,a",
+    ]) func addressElsewhere(_ address: String) {
+        #expect(Self.html { $0.append(ownAddress: address) } == "#")
+    }
+
     @Test func indentsLinesThatHaveEnded() {
         #expect(
             Self.html { html in

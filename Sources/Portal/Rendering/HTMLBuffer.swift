@@ -34,6 +34,11 @@ struct HTMLBuffer {
         if Self.isHarmless(address) { append(escaping: address) } else { append("#") }
     }
 
+    /// A value that is the address of a file of this site. Any other leads nowhere.
+    mutating func append(ownAddress address: String) {
+        if Self.isOwn(address) { append(escaping: address) } else { append("#") }
+    }
+
     /// `" & ' < >`, one bit each.
     private static var markup: UInt64 { 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E }
 
@@ -62,6 +67,16 @@ extension HTMLBuffer {
         guard let end = address.utf8.firstIndex(where: delimiters.contains) else { return true }
         guard address.utf8[end] == UInt8(ascii: ":") else { return true }
         return schemes.contains(address[..<end].lowercased())
+    }
+}
+
+extension HTMLBuffer {
+    /// Whether an address is a path here: a slash and a name. A second slash would name a host, and browsers read a
+    /// backslash as one and leave out tabs and line breaks.
+    static func isOwn(_ address: String) -> Bool {
+        let start = address.utf8.prefix(2)
+        guard start.count == 2, start.first == UInt8(ascii: "/"), let name = start.last else { return false }
+        return name | 0x20 >= UInt8(ascii: "a") && name | 0x20 <= UInt8(ascii: "z")
     }
 }
 

@@ -6,6 +6,8 @@ package enum Output: Hashable {
     case escaped
     /// An address: its scheme is checked, then it is escaped.
     case address
+    /// The address of a file that the page makes its own, such as a style sheet: it must be one of this site.
+    case ownAddress
 }
 
 extension HTMLContext.Attribute {
@@ -14,6 +16,8 @@ extension HTMLContext.Attribute {
         "longdesc", "manifest", "poster", "profile", "usemap",
     ]
     private static let lists: Set = ["srcset", "imagesrcset", "ping", "attributionsrc"]
+    /// Elements that run or frame what they load, or say where everything else is loaded from.
+    private static let loaders: Set = ["script", "base", "iframe", "frame", "embed", "object", "applet", "portal"]
     private static let animations: Set = ["to", "from", "by", "values", "attributename"]
 
     /// - Parameter isFirst: whether nothing of the attribute's value was written before.
@@ -31,10 +35,13 @@ extension HTMLContext.Attribute {
             throw HTMLMistake(message: "no value can stand in '\(name)' of an animation, which may set an address")
         }
         guard isAddress else { return .escaped }
+        if Self.loaders.contains(tag) {
+            throw HTMLMistake(message: "no value can be the '\(name)' of <\(tag)>, which the page would run or frame")
+        }
         guard isFirst else {
             throw HTMLMistake(message: "an address comes whole from the view model: '\(name)' has begun already")
         }
-        return .address
+        return tag == "link" ? .ownAddress : .address
     }
 
     /// By name; unknown ones by what their name says, and a namespace before it changes nothing.

@@ -64,7 +64,11 @@ struct Emitter {
 
     private static func label(_ access: Access, _ output: Output) -> String {
         if access.type == .markup { return "" }
-        return output == .address ? "address: " : "escaping: "
+        return switch output {
+        case .text, .escaped: "escaping: "
+        case .address: "address: "
+        case .ownAddress: "ownAddress: "
+        }
     }
 
     private static func swift(_ access: Access) -> String {

@@ -57,6 +57,7 @@ struct Interpreter {
     private mutating func write(_ value: Value, _ output: Output) {
         switch (value, output) {
         case (.text(let text), .address): html.append(address: text)
+        case (.text(let text), .ownAddress): html.append(ownAddress: text)
         case (.text(let text), _): html.append(escaping: text)
         case (.markup(let markup), _): html.append(markup)
         default: break
