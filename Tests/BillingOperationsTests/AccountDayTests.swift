@@ -38,10 +38,43 @@ import Testing
             try await world.bill(through: "2026-04-01")
             let scope = try await world.scope("C-1")
             let (overdue, open) = try await world.database.app.read(
-                scope, InvoiceList(now: Self.moment, filter: .init(status: .overdue), limit: 5),
-                InvoiceList(now: Self.moment, filter: .init(status: .open), limit: 5))
+                scope, InvoiceList(now: Self.moment, filter: .init(status: .only(.overdue)), limit: 5),
+                InvoiceList(now: Self.moment, filter: .init(status: .only(.open)), limit: 5))
             // Billed on 1 April with 14 days to pay: due on the 15th.
             #expect(overdue.count == (isOverdue ? 1 : 0) && open.count == (isOverdue ? 0 : 1))
+        }
+    }
+
+    /// The provider captures and sends back at 2026-01-01, 00:00 UTC, when it is still the old year in Los Angeles.
+    @Test func moneyMovesOnTheAccountsDay() async throws {
+        try await Till.run { till in
+            try await move(till.world, to: "America/Los_Angeles")
+            try await till.pay()
+            try await till.settleRefund(try await till.refunds("85.60"))
+            let (payments, refunds) = (try await till.payments(), try await till.refunds())
+            let settlements = try await till.world.database.app.read(
+                till.scope, InvoiceSettlements(number: Till.number))
+            let newYearsEve = Day("2025-12-31")
+            #expect(settlements.map(\.on) == [newYearsEve, newYearsEve])
+            #expect(payments.map(\.receivedOn) == [newYearsEve])
+            let today = try await till.world.database.worker.read(
+                NoScope(), DayAtAccount(account: till.scope.account, moment: till.world.now))
+            #expect(refunds.map(\.requestedOn) == [today])
+        }
+    }
+
+    @Test func todayIsThatOfWhomeverADocumentIsFor() async throws {
+        try await SmallWorld.run { world in
+            try await move(world, to: "Pacific/Auckland")
+            try await world.subscribe("C-1,s1,seat,20,2026-01-01,,,")
+            try await world.bill(through: "2026-01-01")
+            let noon = Instant(microseconds: 1_776_254_400_000_000)  // 2026-04-15; midnight has passed in Auckland
+            let today = AccountDay(database: world.database.worker, clock: .fixed(noon))
+            let days = [
+                try await today.today(ofAccount: "C-1"), try await today.today(ofDocument: "2026-000001"),
+                try await today.today(ofDocument: "2026-999999"), try await today.today(ofAccount: "C-999"),
+            ]
+            #expect(days.map(\.description) == ["2026-04-16", "2026-04-16", "2026-04-15", "2026-04-15"])
         }
     }
 

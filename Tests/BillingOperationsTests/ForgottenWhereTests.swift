@@ -24,7 +24,9 @@ import Testing
         "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
     ]
     /// The same of those that operations ask, who know the account; it comes first.
-    private static let knowing: [String: [String]] = ["Payments/payable_invoice": ["?"]]
+    private static let knowing: [String: [String]] = [
+        "Payments/payable_invoice": ["?"], "Payments/day_at_account": [now],
+    ]
     /// Asked with the key of a row that a question above found.
     private static let followUps: Set = ["Payments/live_attempt"]
     private static var ofAccount: Regex<(Substring, Substring?, Substring)> {

@@ -117,7 +117,7 @@ public struct SettleAttempt: Sendable {
         let payment = ids.nextRaw(at: now)
         let open = try await transaction.run(PayableInvoice(account: attempt.account, number: row.invoiceNumber))?.open
         let settled = Money(minor: min(max(open?.minor ?? 0, 0), capture.amount.minor), capture.amount.currency)
-        let day = capture.at.utcDay
+        let day = try await transaction.day(of: capture.at, at: attempt.account)
         _ = try await transaction.run(RecordPayment(id: payment, attempt: attempt, capture: capture))
         if settled.isPositive {
             _ = try await transaction.run(

@@ -50,11 +50,11 @@ public struct SettleRefund: Sendable {
         switch outcome {
         case .pending, .neverBegun: try await note(.started, refund)
         case .refunded(let reference, let at):
-            try await decide(refund, .succeeded, reference: reference, on: at.utcDay) { transaction in
-                try await Self.payOut(refund, ids: ids, on: at.utcDay, at: clock.now(), in: transaction)
+            try await decide(refund, .succeeded, reference: reference, at: at) { day, transaction in
+                try await Self.payOut(refund, ids: ids, on: day, at: clock.now(), in: transaction)
             }
         case .failed(let reason):
-            try await decide(refund, .failed, failureReason: reason, on: clock.now().utcDay) { _ in }
+            try await decide(refund, .failed, failureReason: reason, at: clock.now()) { _, _ in }
         }
     }
 
@@ -63,22 +63,23 @@ public struct SettleRefund: Sendable {
         _ = try await database.transaction(NoScope()) { try await $0.run(note) }
     }
 
-    /// One transaction: the refund is decided and booked, or nothing of it.
+    /// One transaction: the refund is decided and booked on the day that `moment` has at the account, or nothing of it.
     private func decide(
         _ refund: StoredRefund, _ state: Refund.State, reference: String? = nil, failureReason: String? = nil,
-        on day: Day, _ further: (Transaction) async throws -> Void
+        at moment: Instant, _ further: (Day, Transaction) async throws -> Void
     ) async throws {
         let now = clock.now()
         try await database.transaction(NoScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: refund.account))
             let decision = DecideRefund(refund, state, reference: reference, failureReason: failureReason, now: now)
             guard try await transaction.run(decision) == 1 else { return }
+            let day = try await transaction.day(of: moment, at: refund.account)
             if refund.source == .customerCredit {
                 try await transaction.post(
                     try LedgerEntry.creditReleased(refund.amount), id: ids.nextRaw(at: now), account: refund.account,
                     on: day, payment: refund.payment.raw, refund: refund.id, at: now)
             }
-            try await further(transaction)
+            try await further(day, transaction)
         }
     }
 

@@ -59,7 +59,7 @@ struct CreditCommand: AsyncParsableCommand {
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let credit = IssueCreditNote(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await credit(
-            number, try extent(), reason: reason, payingBack: refund, on: date.day(store.clock))
+            number, try extent(), reason: reason, payingBack: refund, on: try await date.day(store, document: number))
         let refunds = try await RefundReport.all(outcome.refunds, store, settings)
         print(json ? try Answer.json(CreditReport(outcome, of: number, refunds)) : words(outcome, refunds))
         guard !refunds.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }

@@ -25,7 +25,7 @@ struct RedeemCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
         let discount = try await RedeemCoupon(database: store.worker, clock: store.clock)(
-            coupon, account: account, on: date.day(store.clock))
+            coupon, account: account, on: try await date.day(store, account: account))
         let end = discount.to.map { " until \($0)" } ?? ""
         print(
             json ? try Answer.json(discount) : "\(discount.description) for \(account) from \(discount.from)\(end)")

@@ -47,7 +47,7 @@ struct RefundCommand: AsyncParsableCommand {
         let refund = RefundPayment(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await refund(
             payment, amount: amount, from: from == .payment ? .payment : .customerCredit, reason: reason,
-            on: date.day(store.clock))
+            on: try await date.day(store, document: payment))
         let reports = try await RefundReport.all([outcome.refund], store, settings)
         for report in reports { print(json ? try Answer.json(report) : report.words) }
         guard !reports.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }

@@ -51,7 +51,8 @@ struct SubscriptionCommand: AsyncParsableCommand {
             guard let timing else { return }
             let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
             let change = try await ChangeSubscription(database: store.worker)(
-                wish, of: target.code, account: target.account, at: timing, on: date.day(store.clock))
+                wish, of: target.code, account: target.account, at: timing,
+                on: try await date.day(store, account: target.account))
             print(json ? try Answer.json(change) : "\(target.account) \(target.code): \(change.words)")
         }
     }

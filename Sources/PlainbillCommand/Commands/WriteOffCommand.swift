@@ -37,7 +37,8 @@ struct WriteOffCommand: AsyncParsableCommand {
                 database: store.worker, gateway: $0, clock: store.clock, ids: store.ids, logger: store.logger)
         }
         let writeOff = WriteOffInvoice(database: store.worker, settle: settle, clock: store.clock, ids: store.ids)
-        let amount = try await writeOff(number, reason: reason, on: date.day(store.clock))
+        let day = try await date.day(store, document: number)
+        let amount = try await writeOff(number, reason: reason, on: day)
         print(
             json
                 ? try Answer.json(["amount": amount.decimalText, "currency": amount.currency.code, "invoice": number])

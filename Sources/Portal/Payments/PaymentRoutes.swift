@@ -88,7 +88,8 @@ struct PaymentRoutes: Sendable {
         let (account, heading, payments, attempts, refunds) = try await site.account(
             of: context.visitor, HeadingOfAccount(now: site.clock.now()),
             PaymentList(limit: window.size, offset: window.offset),
-            UnsettledAttempts(limit: window.page == 1 ? 10 : 0), RefundList(limit: window.page == 1 ? 10 : 0))
+            UnsettledAttempts(limit: window.page == 1 ? PaymentsPage.mostListed : 0),
+            RefundList(limit: window.page == 1 ? PaymentsPage.mostListed : 0))
         guard let heading else { throw PortalFailure.notFound }
         let page = PaymentsPage(
             payments, attempts: attempts, refunds: refunds, window: window,

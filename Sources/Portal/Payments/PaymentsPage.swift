@@ -8,14 +8,19 @@ struct PaymentsPage: Page {
 
     let frame: Frame
     let hasRows: Bool
+    /// Beyond the last page of the list.
+    let isBeyondEnd: Bool
     let rows: [PaymentRow]
     let pager: Pager
     /// Tries that did not become a payment, or not yet.
     let hasAttempts: Bool
     let attempts: [AttemptRow]
+    /// Set when there are more than are listed.
+    let attemptsNote: String?
     /// Money on its way back, or back already.
     let hasRefunds: Bool
     let refunds: [RefundRow]
+    let refundsNote: String?
 
     struct RefundRow: ViewModel {
         let on: String
@@ -46,26 +51,37 @@ struct PaymentRow: ViewModel {
 }
 
 extension PaymentsPage {
+    /// How many tries and refunds are listed, all on the first page.
+    static let mostListed = 50
+
     init(
-        _ payments: [PaymentSummary], attempts: [PostgresStore.AttemptRow], refunds: [RefundSummary],
+        _ payments: [PaymentSummary], attempts: [UnsettledAttempt], refunds: [RefundSummary],
         window: PageWindow, frame: Frame, words: Words
     ) {
         self.frame = frame
         hasRows = !payments.isEmpty
+        isBeyondEnd = payments.isEmpty && window.page > 1
         rows = payments.map { PaymentRow($0, words: words) }
         pager = Pager(window, count: payments.count, total: payments.first?.totalCount ?? 0, words: words) { page in
             page == 1 ? "/payments" : "/payments?page=\(page)"
         }
         hasAttempts = !attempts.isEmpty
         self.attempts = attempts.map { AttemptRow($0, words: words) }
+        attemptsNote = Self.note(attempts.count, of: attempts.first?.totalCount, words)
         hasRefunds = !refunds.isEmpty
         self.refunds = refunds.map { RefundRow($0, words: words) }
+        refundsNote = Self.note(refunds.count, of: refunds.first?.totalCount, words)
+    }
+
+    private static func note(_ listed: Int, of total: Int64?, _ words: Words) -> String? {
+        guard let total, total > listed else { return nil }
+        return "The latest \(words.number(listed)) of \(words.number(Int(total)))"
     }
 }
 
 extension PaymentRow {
     init(_ payment: PaymentSummary, words: Words) {
-        on = words.shortDay(payment.receivedAt.utcDay)
+        on = words.shortDay(payment.receivedOn)
         method = payment.method
         status = Badge(words.payment(.succeeded))
         amount = words.money(payment.amount)
@@ -78,9 +94,10 @@ extension PaymentRow {
 }
 
 extension PaymentsPage.AttemptRow {
-    init(_ row: AttemptRow, words: Words) {
+    init(_ unsettled: UnsettledAttempt, words: Words) {
+        let row = unsettled.row
         let state = words.payment(row.attempt.state, reason: row.attempt.declineReason)
-        on = words.shortDay(row.attempt.startedAt.utcDay)
+        on = words.shortDay(unsettled.startedOn)
         status = Badge(state)
         invoice = Link(href: "/invoices/\(row.invoiceNumber)", label: row.invoiceNumber)
         sentence = state.sentence
@@ -91,7 +108,7 @@ extension PaymentsPage.AttemptRow {
 extension PaymentsPage.RefundRow {
     init(_ refund: RefundSummary, words: Words) {
         let state = words.refund(refund.state, reason: refund.failureReason)
-        on = words.shortDay(refund.requestedAt.utcDay)
+        on = words.shortDay(refund.requestedOn)
         status = Badge(state)
         method = refund.method
         sentence = "\(refund.reason.hasSuffix(".") ? refund.reason : refund.reason + ".") \(state.sentence)"

@@ -17,7 +17,7 @@ public struct PaymentList: ManyRows {
         let amount = try row.money("amount")
         let settled = zip(try row.texts("numbers"), try row.ints("amounts"))
         return PaymentSummary(
-            receivedAt: try row.instant("received_at"), amount: amount, method: try row.text("method"),
+            receivedOn: try row.day("received_on"), amount: amount, method: try row.text("method"),
             gatewayReference: try row.text("gateway_reference"),
             settled: settled.map { PaymentSummary.Part(number: $0, amount: Money(minor: $1, amount.currency)) }
                 .sorted { $0.number < $1.number },
@@ -27,7 +27,8 @@ public struct PaymentList: ManyRows {
 }
 
 public struct PaymentSummary: Sendable {
-    public let receivedAt: Instant
+    /// Where the account is.
+    public let receivedOn: Day
     public let amount: Money
     public let method: String
     public let gatewayReference: String
@@ -43,20 +44,6 @@ public struct PaymentSummary: Sendable {
         public let number: String
         public let amount: Money
     }
-}
-
-/// This account's tries to pay that did not end in a payment, newest first.
-public struct UnsettledAttempts: ManyRows {
-    public static let sql = statement(PackageResources.unsettled_attempts_sql)
-    let limit: Int
-
-    public init(limit: Int) {
-        self.limit = limit
-    }
-
-    public var binds: [Bind] { [.int(Int64(limit))] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
 }
 
 /// A stored try to pay, with the number of the document it is for.

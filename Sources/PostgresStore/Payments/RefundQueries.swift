@@ -198,18 +198,22 @@ public struct RefundList: ManyRows {
 
     public static func decode(_ row: Row) throws(StoreError) -> RefundSummary {
         RefundSummary(
-            requestedAt: try row.instant("requested_at"), amount: try row.money("amount"),
+            requestedOn: try row.day("requested_on"), amount: try row.money("amount"),
             state: try row.choice("state"), reason: try row.text("reason"),
-            failureReason: try row.optionalText("failure_reason"), method: try row.text("method"))
+            failureReason: try row.optionalText("failure_reason"), method: try row.text("method"),
+            totalCount: try row.int("total_count"))
     }
 }
 
 public struct RefundSummary: Sendable {
-    public let requestedAt: Instant
+    /// Where the account is.
+    public let requestedOn: Day
     public let amount: Money
     public let state: Refund.State
     public let reason: String
     public let failureReason: String?
     /// Of the payment it goes back through.
     public let method: String
+    /// How many there are.
+    public let totalCount: Int64
 }

@@ -1,0 +1,48 @@
+public import BillingCore
+public import PostgresStore
+
+/// Today where a customer is: the day on which something happens that nobody has given a day.
+public struct AccountDay: Sendable {
+    let database: Database
+    let clock: WallClock
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, clock: WallClock) {
+        self.database = database
+        self.clock = clock
+    }
+
+    /// By the number of the account. Of one that does not exist, the day in UTC: whoever goes on with it will be refused.
+    public func today(ofAccount number: String) async throws -> Day {
+        try await today { try await $0.run(AccountByNumber(number))?.id }
+    }
+
+    /// By the number of a document of the account, or by the provider's name for a payment.
+    public func today(ofDocument reference: String) async throws -> Day {
+        let place = DocumentNumber.place(of: reference)
+        let payments = PaymentsByReference(reference, series: place?.series, sequence: place?.sequence)
+        return try await today { transaction in
+            guard let place else { return try await transaction.run(payments).first?.account }
+            let document = AccountOfDocument(series: place.series, sequence: place.sequence)
+            return try await transaction.run(document)
+        }
+    }
+
+    private func today(_ account: (Transaction) async throws -> Account.ID?) async throws -> Day {
+        let now = clock.now()
+        return try await database.transaction(NoScope()) { transaction in
+            guard let account = try await account(transaction) else { return now.utcDay }
+            return try await transaction.day(of: now, at: account)
+        }
+    }
+}
+
+extension Transaction {
+    /// The calendar day of a moment where the account is.
+    func day(of moment: Instant, at account: Account.ID) async throws -> Day {
+        guard let day = try await run(DayAtAccount(account: account, moment: moment)) else {
+            throw BillingRefusal("There is no account \(account).")
+        }
+        return day
+    }
+}

@@ -1,0 +1,27 @@
+public import BillingCore
+
+/// This account's tries to pay that did not end in a payment, newest first.
+public struct UnsettledAttempts: ManyRows {
+    public static let sql = statement(PackageResources.unsettled_attempts_sql)
+    let limit: Int
+
+    public init(limit: Int) {
+        self.limit = limit
+    }
+
+    public var binds: [Bind] { [.int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> UnsettledAttempt {
+        UnsettledAttempt(
+            row: try AttemptRow(row), startedOn: try row.day("started_on"), totalCount: try row.int("total_count"))
+    }
+}
+
+/// A try to pay that did not end in a payment, or not yet.
+public struct UnsettledAttempt: Sendable {
+    public let row: AttemptRow
+    /// Where the account is.
+    public let startedOn: Day
+    /// How many there are.
+    public let totalCount: Int64
+}
