@@ -41,10 +41,13 @@ public struct InvoiceDocument: Hashable, Sendable {
     public struct Fact: Hashable, Sendable {
         public var label: String
         public var value: String
+        /// Whether ``value`` is the number of another document, which a page can lead to.
+        public var namesDocument: Bool
 
-        public init(label: String, value: String) {
+        public init(label: String, value: String, namesDocument: Bool = false) {
             self.label = label
             self.value = value
+            self.namesDocument = namesDocument
         }
     }
 

@@ -96,7 +96,9 @@ extension Words {
         var facts: [InvoiceDocument.Fact] = []
         func add(_ label: String, _ value: String) { facts.append(InvoiceDocument.Fact(label: label, value: value)) }
         add(labels.number(invoice.kind), invoice.number)
-        if let corrected = invoice.corrects { add(labels.corrects, corrected) }
+        if let corrected = invoice.corrects {
+            facts.append(InvoiceDocument.Fact(label: labels.corrects, value: corrected, namesDocument: true))
+        }
         add(labels.issued, day(invoice.issuedOn))
         if invoice.kind == .invoice { add(labels.due, day(invoice.dueOn)) }
         add(labels.customer, invoice.accountNumber)

@@ -19,8 +19,8 @@ import Testing
     @Test func rowsAreTheTextAlternative() {
         let chart = chart([12_387, 0, -500])
         #expect(chart.rows.map(\.name) == ["February 2025", "March 2025", "April 2025"])
-        #expect(chart.rows.map(\.amount) == ["€123.87", "€0.00", "\u{2212}€5.00"])
-        #expect(chart.summary == "February 2025: €123.87; March 2025: €0.00; April 2025: \u{2212}€5.00")
+        #expect(chart.rows.map(\.amount) == ["€123.87", "€0.00", "\u{2212}\u{2060}€5.00"])
+        #expect(chart.summary == "February 2025: €123.87; March 2025: €0.00; April 2025: \u{2212}\u{2060}€5.00")
     }
 
     @Test func theDrawingIsAnImageWithATitleAndADescription() {
@@ -52,6 +52,38 @@ import Testing
         let (tops, heights) = (values("y", in: svg), values("height", in: svg))
         #expect(tops[0] + heights[0] == tops[1])
         #expect(abs(heights[0] - 2 * heights[1]) <= 2)
+    }
+
+    func names(_ amounts: [Int64], _ words: Words, _ currency: Currency = .eur) -> [Substring] {
+        let bars = amounts.map { BarChart.Bar(axisLabel: "", name: "", amount: Money(minor: $0, currency)) }
+        return BarChart(title: "", bars: bars, currency: currency, words: words).svg()
+            .split(separator: "<text class=\"chart-value\"").dropFirst()
+            .compactMap { $0.split(separator: ">").dropFirst().first?.split(separator: "<").first }
+    }
+
+    @Test func theAxisNamesLargeAmountsShortly() {
+        let german = Words(language: "de")
+        #expect(names([400_000], .english) == ["€0", "€1,000", "€2,000", "€3,000", "€4,000"])
+        #expect(names([2_000_000], .english) == ["€0", "€5k", "€10k", "€15k", "€20k"])
+        #expect(names([300_000_000], .english) == ["€0", "€1m", "€2m", "€3m"])
+        #expect(
+            names([-180_000_000], .english) == [
+                "\u{2212}\u{2060}€2m", "\u{2212}\u{2060}€1.5m", "\u{2212}\u{2060}€1m", "\u{2212}\u{2060}€0.5m", "€0",
+            ])
+        #expect(
+            names([4_000_000], german) == [
+                "0\u{A0}€", "10\u{A0}Tsd.\u{A0}€", "20\u{A0}Tsd.\u{A0}€", "30\u{A0}Tsd.\u{A0}€", "40\u{A0}Tsd.\u{A0}€",
+            ])
+        #expect(names([4_000_000_000_000], .english, .jpy) == ["¥0", "¥1,000bn", "¥2,000bn", "¥3,000bn", "¥4,000bn"])
+    }
+
+    /// A character takes 13 of the drawing's units on a small screen: `−CHF 300k` and 8 between it and the grid.
+    @Test func theAxisLeavesRoomForItsNames() {
+        let bars = [BarChart.Bar(axisLabel: "", name: "", amount: Money(minor: -30_000_000, .chf))]
+        let svg = BarChart(title: "", bars: bars, currency: .chf, words: .english).svg()
+        #expect(svg.contains("\u{2212}CHF\u{202F}300k"))
+        #expect(svg.contains("M\(9 * 13 + 8) "))
+        #expect(chart([100]).svg().contains("M80 "))
     }
 
     @Test(

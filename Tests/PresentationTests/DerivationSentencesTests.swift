@@ -169,7 +169,7 @@ import Testing
         #expect(
             try sentence([Term(.credit, [.minus, .billed(eur(12_387), billed), days(10)])])
                 == "less unused 10 of 31 days of €123.87 billed on invoice 2026-000012, line 1 "
-                + "= \u{2212}€39.958064…, rounded to \u{2212}€39.96")
+                + "= \u{2212}\u{2060}€39.958064…, rounded to \u{2212}\u{2060}€39.96")
     }
 
     /// −240 × 18/28 = −154.285714…; 24 × 18/28 = 15.428571…; together −138.857142…
@@ -183,9 +183,9 @@ import Testing
         ]
         #expect(
             try sentence(terms)
-                == "less unused 18 of 28 days of €240.00 billed on invoice 2026-000012, line 1 = \u{2212}€154.285714…; "
+                == "less unused 18 of 28 days of €240.00 billed on invoice 2026-000012, line 1 = \u{2212}\u{2060}€154.285714…; "
                 + "plus 18 of 28 days of €24.00 taken off on invoice 2026-000012, line 2 = €15.428571…; "
-                + "total \u{2212}€138.857142…, rounded to \u{2212}€138.86")
+                + "total \u{2212}\u{2060}€138.857142…, rounded to \u{2212}\u{2060}€138.86")
     }
 
     @Test func creditsWithoutDays() throws {
@@ -200,7 +200,7 @@ import Testing
         let line = LineReference(document: "", line: 3)
         #expect(
             try sentence([Term(.discount, [.minus, .percent(percent("10")), .billed(eur(12_387), line)])])
-                == "less 10\u{202F}% of €123.87 on line 3 = \u{2212}€12.387, rounded to \u{2212}€12.39")
+                == "less 10\u{202F}% of €123.87 on line 3 = \u{2212}\u{2060}€12.387, rounded to \u{2212}\u{2060}€12.39")
     }
 
     // MARK: Edges

@@ -3,8 +3,8 @@ import Foundation
 import Presentation
 import Testing
 
-/// Amounts as ICU writes them, `money_currency.json` beside the repository. Ours differ on purpose in two signs: a true
-/// minus instead of a hyphen, and a narrow space behind a code.
+/// Amounts as ICU writes them, `money_currency.json` beside the repository. Ours differ on purpose in the signs: a true
+/// minus instead of a hyphen, held to the currency's, and a narrow space behind a code.
 @Suite struct MoneyFormatTests {
     private struct File: Decodable {
         var formatted: [Row]
@@ -46,6 +46,7 @@ import Testing
     }
 
     private func plain(_ text: String) -> String {
-        text.replacing("\u{2212}", with: "-").replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ")
+        text.replacing("\u{2060}", with: "").replacing("\u{2212}", with: "-").replacing("\u{202F}", with: " ")
+            .replacing("\u{A0}", with: " ")
     }
 }

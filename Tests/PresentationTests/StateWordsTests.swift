@@ -23,6 +23,12 @@ import Testing
         #expect(failed.hasPrefix("The provider did not pay it back: The card is closed. "))
     }
 
+    /// Read the day after and in a year.
+    @Test func aRefundThatArrivedIsNoLongerOnItsWay() {
+        #expect(Words.english.refund(.succeeded).sentence == "The payment provider has paid this back.")
+        #expect(Words(language: "de").refund(.succeeded).sentence == "Der Zahlungsanbieter hat erstattet.")
+    }
+
     @Test func anUnknownOutcomeAsksNotToPayAgain() {
         #expect(Words.english.payment(.unknown).sentence.contains("We are checking this payment"))
     }

@@ -37,7 +37,7 @@ public struct BarChart: Hashable, Sendable {
         rows = bars.map { Row(name: $0.name, amount: words.money($0.amount)) }
         summary = rows.map { "\($0.name): \($0.amount)" }.joined(separator: "; ")
         axis = ChartAxis(covering: bars.map(\.amount.minor))
-        axisNames = axis.ticks.map { words.roundMoney(Money(minor: $0, currency)) }
+        axisNames = words.axis(axis.ticks.map { Money(minor: $0, currency) })
     }
 
     /// Twelve months in order, as the overview shows them.
@@ -52,7 +52,7 @@ public struct BarChart: Hashable, Sendable {
 
     /// The drawing; `id` must be unique on the page and safe in an attribute.
     public func svg(id: String = "chart") -> String {
-        let frame = ChartFrame(bars: max(bars.count, 1), axis: axis)
+        let frame = ChartFrame(bars: max(bars.count, 1), axis: axis, longestName: axisNames.map(\.count).max() ?? 0)
         var lines = [
             """
             <svg class="chart" role="img" aria-labelledby="\(id)-title \(id)-desc" \
@@ -63,8 +63,8 @@ public struct BarChart: Hashable, Sendable {
         ]
         for (tick, name) in zip(axis.ticks, axisNames) {
             let y = frame.y(tick)
-            lines.append("<path class=\"chart-grid\" d=\"M\(ChartFrame.left) \(y)H\(ChartFrame.right)\"/>")
-            lines.append(label(name, x: ChartFrame.left - 8, y: y + 4, anchor: "end", of: "chart-value"))
+            lines.append("<path class=\"chart-grid\" d=\"M\(frame.left) \(y)H\(ChartFrame.right)\"/>")
+            lines.append(label(name, x: frame.left - 8, y: y + 4, anchor: "end", of: "chart-value"))
         }
         for (index, bar) in bars.enumerated() { lines += drawn(bar, at: index, in: frame) }
         return lines.joined(separator: "\n") + "\n</svg>"
@@ -90,6 +90,7 @@ public struct BarChart: Hashable, Sendable {
     }
 
     private func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || "&<>\"".utf8.contains($0) }) else { return text }
         var safe = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -106,10 +107,21 @@ public struct BarChart: Hashable, Sendable {
 }
 
 extension Words {
-    /// For axes: without decimals when they are all zero, `"€1,500"`.
-    func roundMoney(_ amount: Money) -> String {
-        guard let plain = ExactDecimal(coefficient: Int128(amount.minor), scale: amount.currency.minorDigits) else {
-            return money(amount)
+    /// The names of an axis, all in one magnitude: `"€500"`, `"€1,500"`, and where they grow long `"€20k"`, `"€3m"`.
+    func axis(_ amounts: [Money]) -> [String] {
+        let digits = amounts.first?.currency.minorDigits ?? 0
+        let largest = (0..<digits).reduce(amounts.map(\.minor.magnitude).max() ?? 0) { whole, _ in whole / 10 }
+        let magnitude = speech.numbers.magnitudes.last { largest >= $0.from }
+        return amounts.map { axisName($0, magnitude) }
+    }
+
+    /// Without decimals when they are all zero.
+    private func axisName(_ amount: Money, _ magnitude: NumberStyle.Magnitude?) -> String {
+        let power = amount.isZero ? 0 : magnitude?.power ?? 0
+        let scale = amount.currency.minorDigits + power
+        guard let plain = ExactDecimal(coefficient: Int128(amount.minor), scale: scale) else { return money(amount) }
+        if power > 0 {
+            return speech.numbers.amount(plain.description, amount.currency, unit: magnitude?.name ?? "")
         }
         return plain.scale == 0 ? speech.numbers.amount(plain.description, amount.currency) : money(amount)
     }

@@ -26,18 +26,21 @@ struct ChartAxis: Hashable, Sendable {
 struct ChartFrame {
     static let width = 720
     static let height = 240
-    static let left = 80
     static let right = 712
     static let top = 12
     static let bottom = 204
 
     let bars: Int
     let axis: ChartAxis
+    /// In characters.
+    let longestName: Int
 
-    private var slot: Int { (Self.right - Self.left) / bars }
+    /// Room for the names of the axis in the type of a small screen, where a character takes 13.
+    var left: Int { min(max(80, 8 + 13 * longestName), 200) }
+    private var slot: Int { (Self.right - left) / bars }
     var barWidth: Int { max(slot * 5 / 8, 1) }
 
-    func x(_ index: Int) -> Int { Self.left + index * slot + (slot - barWidth) / 2 }
+    func x(_ index: Int) -> Int { left + index * slot + (slot - barWidth) / 2 }
 
     func y(_ value: Int64) -> Int {
         guard let low = axis.ticks.first, let high = axis.ticks.last, high > low else { return Self.bottom }

@@ -2,7 +2,12 @@ import BillingCore
 
 struct English: Language {
     let tag = "en"
-    let numbers = NumberStyle(group: ",", decimal: ".", currencyFirst: true)
+    let numbers = NumberStyle(
+        group: ",", decimal: ".", currencyFirst: true,
+        magnitudes: [
+            .init(power: 3, name: "k", from: 10_000), .init(power: 6, name: "m", from: 1_000_000),
+            .init(power: 9, name: "bn", from: 1_000_000_000),
+        ])
 
     let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -60,7 +65,8 @@ struct English: Language {
         case .unknown:
             StateWords(
                 label: "Being checked", tone: .notice, sentence: "We are checking this refund with the provider.")
-        case .succeeded: StateWords(label: "Refunded", tone: .success, sentence: "The money is on its way to you.")
+        case .succeeded:
+            StateWords(label: "Refunded", tone: .success, sentence: "The payment provider has paid this back.")
         case .failed:
             StateWords(
                 label: "Failed", tone: .danger,

@@ -2,7 +2,12 @@ import BillingCore
 
 struct German: Language {
     let tag = "de"
-    let numbers = NumberStyle(group: ".", decimal: ",", currencyFirst: false)
+    let numbers = NumberStyle(
+        group: ".", decimal: ",", currencyFirst: false,
+        magnitudes: [
+            .init(power: 3, name: "\u{A0}Tsd.", from: 10_000), .init(power: 6, name: "\u{A0}Mio.", from: 1_000_000),
+            .init(power: 9, name: "\u{A0}Mrd.", from: 1_000_000_000),
+        ])
 
     let months = [
         "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
@@ -72,7 +77,7 @@ struct German: Language {
                 label: "Unterwegs", tone: .notice, sentence: "Der Zahlungsanbieter ist mit der Erstattung beauftragt.")
         case .unknown:
             StateWords(label: "Wird geprüft", tone: .notice, sentence: "Wir prüfen diese Erstattung beim Anbieter.")
-        case .succeeded: StateWords(label: "Erstattet", tone: .success, sentence: "Das Geld ist auf dem Weg zu Ihnen.")
+        case .succeeded: StateWords(label: "Erstattet", tone: .success, sentence: "Der Zahlungsanbieter hat erstattet.")
         case .failed:
             StateWords(
                 label: "Fehlgeschlagen", tone: .danger,

@@ -5,40 +5,72 @@ struct NumberStyle: Sendable {
     var group: String
     var decimal: String
     var currencyFirst: Bool
+    /// Short names of large numbers, the smallest first.
+    var magnitudes: [Magnitude]
+
+    struct Magnitude: Sendable {
+        var power: Int
+        /// Behind the figures, with its space.
+        var name: String
+        /// Smaller whole numbers are written out.
+        var from: UInt64
+    }
 
     static let minus = "\u{2212}"
     static let ellipsis = "\u{2026}"
     static let narrowSpace = "\u{202F}"
     static let wideSpace = "\u{00A0}"
+    /// Holds a minus to the sign of a currency: a line may otherwise end between the two (UAX 14, rule LB25).
+    static let wordJoiner = "\u{2060}"
 
     /// Plain decimal text (`-1234.5`) with this style's separators and a true minus sign.
-    func localized(_ plain: String) -> String {
-        let unsigned = plain.hasPrefix("-") ? plain.dropFirst() : plain[...]
-        let parts = unsigned.split(separator: ".", maxSplits: 1)
-        let whole = grouped(parts.first ?? "0")
-        let sign = plain.hasPrefix("-") ? Self.minus : ""
-        return parts.count == 2 ? "\(sign)\(whole)\(decimal)\(parts[1])" : sign + whole
-    }
+    func localized(_ plain: String) -> String { written(plain, before: "", after: "") }
 
-    private func grouped(_ digits: Substring) -> String {
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text += group }
-            text.append(digit)
+    /// Localized plain decimal text with its currency: `−€5.00`, `CHF 5.00`, `5,00 €`. `unit` goes behind the figures.
+    func amount(_ plain: String, _ currency: Currency, unit: String = "") -> String {
+        let symbol = Self.symbol(of: currency)
+        guard currencyFirst else {
+            return written(plain, before: "", after: unit + Self.wideSpace + (symbol ?? currency.code))
         }
-        return text
+        guard let symbol else { return written(plain, before: currency.code + Self.narrowSpace, after: unit) }
+        return written(
+            plain, before: plain.utf8.first == UInt8(ascii: "-") ? Self.wordJoiner + symbol : symbol, after: unit)
     }
 
-    /// Localized plain decimal text with its currency: `−€5.00`, `CHF 5.00`, `5,00 €`.
-    func amount(_ plain: String, _ currency: Currency) -> String {
-        let figures = localized(plain)
-        let symbol = Self.symbols[currency.code]
-        guard currencyFirst else { return figures + Self.wideSpace + (symbol ?? currency.code) }
-        let sign = figures.hasPrefix(Self.minus) ? Self.minus : ""
-        return sign + (symbol ?? currency.code + Self.narrowSpace) + figures.dropFirst(sign.count)
+    /// The sign, something before the figures, the figures, something after. Works on bytes: pages write many amounts.
+    private func written(_ plain: String, before: String, after: String) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(plain.utf8.count + before.utf8.count + after.utf8.count + 12)
+        var figures = Substring(plain).utf8
+        if figures.first == UInt8(ascii: "-") {
+            figures.removeFirst()
+            text += Self.minus.utf8
+        }
+        text += before.utf8
+        let whole = figures.prefix { $0 != UInt8(ascii: ".") }
+        var left = whole.count
+        for (index, digit) in whole.enumerated() {
+            if index > 0, left % 3 == 0 { text += group.utf8 }
+            text.append(digit)
+            left -= 1
+        }
+        if whole.endIndex < figures.endIndex {
+            text += decimal.utf8
+            text += figures[whole.endIndex...].dropFirst()
+        }
+        text += after.utf8
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static let symbols = ["EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"]
+    private static func symbol(of currency: Currency) -> String? {
+        switch currency {
+        case .eur: "€"
+        case .usd: "$"
+        case .gbp: "£"
+        case .jpy: "¥"
+        default: nil
+        }
+    }
 }
 
 extension Words {
@@ -71,9 +103,12 @@ extension Words {
         speech.numbers.localized(rate.percentText) + NumberStyle.narrowSpace + "%"
     }
 
-    /// A number and what it counts, in singular or plural: `"1 seat"`, `"20 seats"`, `"150 GB"`.
+    /// A number and what it counts, in singular or plural: `"1 seat"`, `"20 seats"`, `"150 GB"`. Some vendors count in
+    /// packs of their own: `"24 × 1 Hour"`.
     public func quantity(_ quantity: ExactDecimal, unit: String) -> String {
-        unit.isEmpty ? number(quantity) : "\(number(quantity)) \(speech.unit(unit, isOne: quantity.magnitude == .one))"
+        if unit.isEmpty { return number(quantity) }
+        if unit.first?.isNumber == true { return "\(number(quantity)) × \(unit)" }
+        return "\(number(quantity)) \(speech.unit(unit, isOne: quantity.magnitude == .one))"
     }
 
     /// As ``quantity(_:unit:)``, for whole things: `"3 invoices"`.
