@@ -95,17 +95,28 @@ enum Section: CaseIterable {
     }
 }
 
-/// What the page after a redirect says about what was just done. Carried in the address by its name.
+/// What the page after a redirect says about what was just done. Carried in the address by its name, so that anybody
+/// can write it into a link: a page accepts its own alone, and says only what is true there.
 enum Notice: String {
     case signedOut = "signed-out"
+    case sessionEnded = "session-ended"
     case accountChosen = "account-chosen"
     case nothingOpen = "nothing-open"
 
     var sentence: String {
         switch self {
         case .signedOut: "You are signed out."
+        case .sessionEnded: "Your session has ended, and what you sent was not done. Sign in and do it again."
         case .accountChosen: "You are now looking at this account."
         case .nothingOpen: "Nothing is open on this invoice any more."
         }
+    }
+}
+
+extension FormFields {
+    /// The notice that the address names, when it is one of these.
+    func notice(among known: Notice...) throws(PortalFailure) -> Notice? {
+        let name = try text("notice", limit: 40)
+        return known.first { $0.rawValue == name }
     }
 }

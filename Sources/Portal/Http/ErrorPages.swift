@@ -23,7 +23,8 @@ struct ErrorPages: RouterMiddleware {
     private func response(to error: any Error, _ request: Request, _ context: PortalContext) -> Response {
         switch error {
         case PortalFailure.signInNeeded(let next):
-            return .seeOther(next.map { "/sign-in?next=\($0.text)" } ?? "/sign-in")
+            return .seeOther(next.map { "/sign-in?next=\($0.encoded)" } ?? "/sign-in")
+        case PortalFailure.sessionEnded: return .seeOther("/sign-in?notice=\(Notice.sessionEnded.rawValue)")
         case PortalFailure.accountNeeded: return .seeOther("/accounts")
         default: break
         }
@@ -87,7 +88,7 @@ extension ErrorPages {
             ErrorWords(
                 .forbidden, "This form is out of date",
                 "Nothing was changed. Go back, reload the page and send it again.")
-        case .notFound, .signInNeeded, .accountNeeded:
+        case .notFound, .signInNeeded, .sessionEnded, .accountNeeded:
             ErrorWords(
                 .notFound, "There is no such page",
                 "The address may be mistyped, or what it showed is not part of this account.")

@@ -22,12 +22,12 @@ struct FormFields: Sendable {
         var values: [String: String] = [:]
         for pair in encoded.utf8.split(separator: UInt8(ascii: "&")) {
             let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard sides.count == 2 else { throw .badRequest("a field has no value") }
             let name = try Self.decoded(sides[0])
             guard expected.contains(name) else {
                 if ignoringOthers { continue }
                 throw .badRequest("a field was not expected")
             }
+            guard sides.count == 2 else { throw .badRequest("a field has no value") }
             guard values.updateValue(try Self.decoded(sides[1]), forKey: name) == nil else {
                 throw .badRequest("the field \(name) was sent twice")
             }

@@ -27,11 +27,11 @@ struct PortalContext: RequestContext {
 /// Somebody who sent a session's token, before it is known whose.
 struct Visitor: Sendable {
     let token: SessionToken
-    /// The page that was asked for; `nil` for a write.
+    /// The page that was asked for, with its query; `nil` for a write.
     let path: String?
 
-    /// For somebody whose session has ended: signing in leads back to the page.
-    var signInNeeded: PortalFailure { .signInNeeded(next: path.flatMap { SafePath($0) }) }
+    /// For somebody whose session has ended.
+    var signInNeeded: PortalFailure { .signInNeeded(for: path) }
 }
 
 /// A request with a session's token. It cannot be made without one.
@@ -41,7 +41,7 @@ struct VisitorContext: ChildRequestContext {
     let visitor: Visitor
 
     init(context: PortalContext) throws {
-        guard let visitor = context.visitor else { throw PortalFailure.signInNeeded(next: nil) }
+        guard let visitor = context.visitor else { throw PortalFailure.signInNeeded(for: nil) }
         coreContext = context.coreContext
         client = context.client
         self.visitor = visitor

@@ -10,10 +10,9 @@ struct RequireToken: RouterMiddleware {
         guard let route = context.endpointPath, !PublicRoutes.paths.contains(route) else {
             return try await next(request, context)
         }
-        let path = request.method == .get ? request.uri.path : nil
-        guard let token = SessionCookie.token(in: request) else {
-            throw PortalFailure.signInNeeded(next: path.flatMap { SafePath($0) })
-        }
+        let page = request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")
+        let path = request.method == .get ? page : nil
+        guard let token = SessionCookie.token(in: request) else { throw PortalFailure.signInNeeded(for: path) }
         var context = context
         context.visitor = Visitor(token: token, path: path)
         return try await next(request, context)

@@ -12,7 +12,7 @@ struct OverviewRoutes: Sendable {
 
     @Sendable func overview(_ request: Request, _ context: VisitorContext) async throws -> Answer {
         let now = site.clock.now()
-        let notice = Notice(rawValue: try request.query(["notice"]).text("notice", limit: 40))
+        let notice = try request.query(["notice"]).notice(among: .accountChosen)
         let (account, standing, documents, payments, months) = try await site.account(
             of: context.visitor, StandingOfAccount(now: now), OpenAndLatest(latest: OverviewFigures.latestCount),
             PaymentList(limit: OverviewFigures.latestCount), MonthlyTotals(from: OverviewFigures.firstMonth(at: now)))

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the sign-in form brings.
 struct SignInForm {
     static let names: Set<String> = ["email", "password", "next"]
@@ -11,7 +13,7 @@ struct SignInForm {
     init(_ fields: FormFields) throws(PortalFailure) {
         email = try fields.text("email", limit: 254).lowercased()
         password = try fields.text("password", limit: 512)
-        next = SafePath(try fields.text("next", limit: 200))
+        next = SafePath(try fields.text("next", limit: SafePath.limit))
     }
 
     /// What the form shows. The same words for a wrong password and an unknown address.
@@ -26,13 +28,25 @@ struct SignInForm {
     }
 }
 
-/// A path of this portal: the only thing that may follow a sign-in.
+/// A page of this portal, with its query: the only thing that may follow a sign-in.
 struct SafePath: Hashable {
     let text: String
 
-    /// `nil` for anything that could lead elsewhere.
+    /// In bytes; what is longer is not kept.
+    static let limit = 200
+
+    /// `nil` for anything that could lead elsewhere, or is too long to be taken along.
     init?(_ text: String) {
-        guard text.wholeMatch(of: /(\/[A-Za-z0-9-]+)+/) != nil else { return nil }
+        guard text.utf8.count <= Self.limit,
+            text.wholeMatch(of: /(\/[A-Za-z0-9-]+)+(\?[A-Za-z0-9%+._~=&-]*)?/) != nil
+        else { return nil }
         self.text = text
     }
+
+    /// As the value of a query.
+    var encoded: String {
+        text.addingPercentEncoding(withAllowedCharacters: Self.unencoded) ?? ""
+    }
+
+    private static let unencoded = CharacterSet(charactersIn: "/-").union(.alphanumerics)
 }

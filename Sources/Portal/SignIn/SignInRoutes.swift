@@ -18,10 +18,23 @@ struct SignInRoutes: Sendable {
         let query = try request.query(["next", "notice"])
         let known = SessionCookie.token(in: request)
         let token = known ?? SessionToken()
-        let notice = Notice(rawValue: try query.text("notice", limit: 40))
-        var response = page(SignInForm.Reply(next: SafePath(try query.text("next", limit: 200))), token, notice)
+        let notice = try await notice(try query.notice(among: .signedOut, .sessionEnded), known)
+        let next = SafePath(try query.text("next", limit: 4_000))
+        var response = page(SignInForm.Reply(next: next), token, notice)
         if known == nil { response.headers.append(SessionCookie.setting(token)) }
         return response
+    }
+
+    /// What is true of this browser: signing out takes its token away, and the token of a session that ended opens nothing.
+    private func notice(_ named: Notice?, _ token: SessionToken?) async throws -> Notice? {
+        guard let named, let token else { return named }
+        guard named == .sessionEnded else { return nil }
+        do {
+            _ = try await site.person(of: Visitor(token: token, path: nil))
+            return nil
+        } catch PortalFailure.sessionEnded {
+            return named
+        }
     }
 
     @Sendable func signIn(_ request: Request, _ context: PortalContext) async throws -> Response {

@@ -43,5 +43,7 @@ import Testing
         let fields = try FormFields("utm=1&a=2", expecting: ["a"], ignoringOthers: true)
         #expect(try fields.text("a", limit: 1) == "2")
         #expect(refusal("utm=1&a=2") != nil)
+        #expect(try FormFields("utm&a=2", expecting: ["a"], ignoringOthers: true).text("a", limit: 1) == "2")
+        #expect(throws: PortalFailure.self) { try FormFields("a", expecting: ["a"], ignoringOthers: true) }
     }
 }

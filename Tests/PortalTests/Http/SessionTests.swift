@@ -34,6 +34,41 @@ import Testing
         }
     }
 
+    @Test func signingInLeadsBackToTheSamePageOfAList() async throws {
+        try await PortalWorld.run { world in
+            let browser = world.browser()
+            let asked = try await browser.get("/invoices?status=paid&page=2&utm")
+            #expect(asked.location == "/sign-in?next=/invoices%3Fstatus%3Dpaid%26page%3D2%26utm")
+            let form = try await browser.get(try #require(asked.location))
+            #expect(form.html.contains(#"name="next" value="/invoices?status=paid&amp;page=2&amp;utm""#))
+            let long = try await browser.get("/invoices?utm=" + String(repeating: "x", count: 400))
+            #expect(long.location == "/sign-in")
+        }
+    }
+
+    /// What was typed is lost: the page says so, and only where it is so.
+    @Test func somethingSentAfterTheSessionEndedSaysSo() async throws {
+        try await PortalWorld.run { world in
+            let browser = try await world.browser(signedInAs: PortalWorld.fred)
+            let ended = "/sign-in?notice=session-ended"
+            #expect(try await !browser.get(ended).html.contains("Your session has ended"))
+            world.clock.advance(seconds: SessionLife.idleSeconds + 1)
+            #expect(try await browser.post("/sign-out").location == ended)
+            #expect(
+                try await browser.get(ended).html.contains("Your session has ended, and what you sent was not done."))
+        }
+    }
+
+    @Test func noLinkMakesAPageSayWhatIsNotTrue() async throws {
+        try await PortalWorld.run { world in
+            let browser = try await world.browser(signedInAs: PortalWorld.fred)
+            let open = "/invoices/\(try await world.newestInvoice(of: "C-3"))?notice=nothing-open"
+            for path in [open, "/?notice=signed-out", "/?notice=nothing-open", "/sign-in?notice=signed-out"] {
+                #expect(try await !browser.get(path).html.contains("class=\"notice\""), "\(path)")
+            }
+        }
+    }
+
     @Test func aWrongPasswordAndAnUnknownAddressLookTheSame() async throws {
         try await PortalWorld.run { world in
             let browser = world.browser()
