@@ -120,6 +120,9 @@ def test_every_page_is_accessible(browser, portal, width, scheme):
     for details in page.locator("article details").all():
         details.locator("summary").click()
     expect_accessible(page)
+    page.get_by_role("link", name="usage row").first.click()
+    page.wait_for_url("**/usage")
+    expect_accessible(page)
     context.close()
 
 

@@ -17,10 +17,13 @@ struct InvoiceListRequest {
         window = try PageWindow(page: try query.text("page", limit: 6))
     }
 
+    /// The address of everything that waits to be paid.
+    static let unpaidPath = "/invoices?status=\(InvoiceFilter.Status.unpaid.name)"
+
     /// The address of another page of the same list.
     func path(page: Int) -> String {
         let fields = [
-            ("status", filter.status?.rawValue), ("year", filter.year.map { "\($0)" }), ("number", filter.search),
+            ("status", filter.status?.name), ("year", filter.year.map { "\($0)" }), ("number", filter.search),
             ("page", page == 1 ? nil : "\(page)"),
         ]
         let query = fields.compactMap { name, value in
@@ -29,9 +32,9 @@ struct InvoiceListRequest {
         return query.isEmpty ? "/invoices" : "/invoices?" + query.joined(separator: "&")
     }
 
-    private static func status(_ text: String) throws(PortalFailure) -> InvoiceStatus? {
+    private static func status(_ text: String) throws(PortalFailure) -> InvoiceFilter.Status? {
         guard !text.isEmpty else { return nil }
-        guard let status = InvoiceStatus(rawValue: text) else { throw .badRequest("the status is none") }
+        guard let status = InvoiceFilter.Status(name: text) else { throw .badRequest("the status is none") }
         return status
     }
 

@@ -18,7 +18,7 @@ struct InvoicePage: Page {
     let pdf: Link
     let seller: [String]
     let buyer: [String]
-    let facts: [Fact]
+    let facts: [Detail]
     let columns: Columns
     let groups: [Group]
     let totals: [Total]
@@ -31,6 +31,13 @@ struct InvoicePage: Page {
         let amount: String
         let note: String
         let isOverdue: Bool
+    }
+
+    /// A fact of the document; ``link`` leads to what it names.
+    struct Detail: ViewModel {
+        let label: String
+        let link: Link?
+        let plain: String?
     }
 
     struct Columns: ViewModel {
@@ -48,11 +55,14 @@ struct InvoicePage: Page {
     }
 
     struct Line: ViewModel {
+        /// By which other lines and documents name it.
+        let number: String
         let description: String
-        let period: String
-        let quantity: String
-        let unitPrice: String
-        let amount: String
+        /// With the names of their columns, for those who hear the line or see no columns.
+        let period: Fact?
+        let quantity: Fact?
+        let unitPrice: Fact?
+        let amount: Fact
         /// The sum in words, one step each.
         let steps: [String]
         let because: String?
@@ -105,12 +115,12 @@ extension InvoicePage {
         pdf = Link(href: path + "/pdf", label: "Download PDF")
         seller = document.seller
         buyer = document.buyer
-        facts = document.facts.map { Fact(label: $0.label, value: $0.value) }
+        facts = document.facts.map { Detail($0) }
         columns = Columns(document.columns)
         groups = document.groups.map { group in
             Group(
                 heading: group.heading, subtotal: group.subtotal,
-                lines: group.lines.map { Line($0, path: path, words: words) })
+                lines: group.lines.map { Line($0, of: document.columns, path: path, words: words) })
         }
         totals = document.totals.map { Total(label: $0.label, amount: $0.amount, isFinal: $0.isFinal) }
         settled = Settled(stored, settlements, words)
@@ -137,6 +147,14 @@ extension InvoicePage.Headline {
     }
 }
 
+extension InvoicePage.Detail {
+    init(_ fact: InvoiceDocument.Fact) {
+        label = fact.label
+        link = fact.namesDocument ? Link(href: "/invoices/\(fact.value)", label: fact.value) : nil
+        plain = link == nil ? fact.value : nil
+    }
+}
+
 extension InvoicePage.Columns {
     init(_ columns: InvoiceDocument.Columns) {
         description = columns.description
@@ -148,12 +166,16 @@ extension InvoicePage.Columns {
 }
 
 extension InvoicePage.Line {
-    init(_ line: InvoiceDocument.Line, path: String, words: Words) {
+    init(_ line: InvoiceDocument.Line, of columns: InvoiceDocument.Columns, path: String, words: Words) {
+        func entry(_ label: String, _ value: String) -> Fact? {
+            value.isEmpty ? nil : Fact(label: label, value: value)
+        }
+        number = "\(line.number)"
         description = line.description
-        period = line.period
-        quantity = line.quantity
-        unitPrice = line.unitPrice
-        amount = line.amount
+        period = entry(columns.period, line.period)
+        quantity = entry(columns.quantity, line.quantity)
+        unitPrice = entry(columns.unitPrice, line.unitPrice)
+        amount = Fact(label: columns.amount, value: line.amount)
         steps = line.derivation.split(separator: "; ").map(String.init)
         because = line.because.map(Self.sentence)
         priceSource = line.priceSource.map(Self.sentence)

@@ -33,7 +33,7 @@ struct InvoiceRoutes: Sendable {
 
     @Sendable func invoice(_ request: Request, _ context: VisitorContext) async throws -> Answer {
         let number = try context.documentNumber()
-        let notice = Notice(rawValue: try request.query(["notice"]).text("notice", limit: 40))
+        let notice = try request.query(["notice"]).notice(among: .nothingOpen)
         let (account, heading, stored, settlements, creditNotes, attempt) = try await site.account(
             of: context.visitor, HeadingOfAccount(now: site.clock.now()), InvoiceByNumber(number: number),
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
@@ -42,7 +42,7 @@ struct InvoiceRoutes: Sendable {
             stored.invoice, words: site.words, later: InvoiceDocument.LaterEvent.all(creditNotes, settlements))
         let page = InvoicePage(
             stored, document: document, settlements: settlements, attempt: attempt?.attempt, today: heading.today,
-            frame: frame(document.title, account, heading, notice), words: site.words)
+            frame: frame(document.title, account, heading, stored.open.isPositive ? nil : notice), words: site.words)
         return Answer(.page(site.templates.html(page)), to: account)
     }
 

@@ -12,6 +12,8 @@ struct InvoicesPage: Page {
     let search: String
     let isFiltered: Bool
     let hasRows: Bool
+    /// Beyond the last page of a list.
+    let isBeyondEnd: Bool
     let rows: [InvoiceRow]
     let pager: Pager
 }
@@ -30,11 +32,19 @@ struct InvoiceRow: ViewModel {
     let isCreditNote: Bool
     let status: Badge
     let issuedOn: String
-    let dueOn: String
+    /// `nil` where nothing is to be paid: on credit notes.
+    let dueOn: String?
     let amount: String
     /// `nil` when nothing is open.
     let open: String?
     let pdf: String
+}
+
+extension Choice {
+    fileprivate init(_ status: InvoiceFilter.Status, of filter: InvoiceFilter, _ words: Words) {
+        let label = if case .only(let status) = status { words.status(status).label } else { "Unpaid" }
+        self.init(value: status.name, label: label, isChosen: status == filter.status)
+    }
 }
 
 extension InvoicesPage {
@@ -46,15 +56,14 @@ extension InvoicesPage {
         let filter = request.filter
         statuses =
             [Choice(value: "", label: "All", isChosen: filter.status == nil)]
-            + InvoiceStatus.allCases.map {
-                Choice(value: $0.rawValue, label: words.status($0).label, isChosen: $0 == filter.status)
-            }
+            + ([.unpaid] + InvoiceStatus.allCases.map { .only($0) }).map { Choice($0, of: filter, words) }
         self.years =
             [Choice(value: "", label: "All", isChosen: filter.year == nil)]
             + years.map { Choice(value: "\($0)", label: "\($0)", isChosen: Int(exactly: $0) == filter.year) }
         search = filter.search ?? ""
         isFiltered = filter != InvoiceFilter()
         hasRows = !invoices.isEmpty
+        isBeyondEnd = invoices.isEmpty && request.window.page > 1
         rows = invoices.map { InvoiceRow($0, today: today, words: words) }
         pager = Pager(
             request.window, count: invoices.count, total: invoices.first?.totalCount ?? 0, words: words,
@@ -69,8 +78,9 @@ extension InvoiceRow {
         isCreditNote = invoice.kind == .creditNote
         status = Badge(words.status(invoice.status(today: today)))
         issuedOn = words.shortDay(invoice.issuedOn)
-        dueOn = words.shortDay(invoice.dueOn)
-        amount = words.money(invoice.gross)
+        dueOn = isCreditNote ? nil : words.shortDay(invoice.dueOn)
+        // As on the credit note itself: what the customer gets back.
+        amount = words.money(isCreditNote ? (try? invoice.gross.negated()) ?? invoice.gross : invoice.gross)
         open = invoice.open.isPositive ? words.money(invoice.open) : nil
         pdf = invoice.path + "/pdf"
     }

@@ -13,14 +13,14 @@ struct OverviewFigures {
     let overdue: Money
     /// The next day, today or later, on which something open falls due.
     let nextDueOn: Day?
-    /// What is open, the longest due first; no more of each kind than there is room for.
+    /// What is open, the longest due first; no more than there is room for.
     let listed: [InvoiceSummary]
     let latest: [InvoiceSummary]
     let payments: [PaymentSummary]
     /// Of the months that the chart shows.
     let months: [MonthlyTotal]
 
-    /// How many open invoices are listed of each kind; more are on the list of invoices.
+    /// How many open invoices are listed; the list of invoices has all.
     static let mostListed = 10
     /// How many documents and payments are the latest.
     static let latestCount = 5
@@ -37,12 +37,11 @@ struct OverviewFigures {
         latest = Array(documents.prefix(Self.latestCount))
         let unpaid = documents.filter(\.open.isPositive).sorted { ($0.dueOn, $0.number) < ($1.dueOn, $1.number) }
         let late = unpaid.prefix { $0.dueOn < standing.heading.today }
-        let due = unpaid.dropFirst(late.count)
         open = try .sum(unpaid.map(\.open), currency)
         openCount = unpaid.count
         overdue = try .sum(late.map(\.open), currency)
-        nextDueOn = due.first?.dueOn
-        listed = Array(late.prefix(Self.mostListed) + due.prefix(Self.mostListed))
+        nextDueOn = unpaid.dropFirst(late.count).first?.dueOn
+        listed = Array(unpaid.prefix(Self.mostListed))
         let first = today.monthIndex - Self.monthCount + 1
         self.months = months.filter { $0.month.monthIndex >= first }
     }

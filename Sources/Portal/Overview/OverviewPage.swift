@@ -12,6 +12,8 @@ struct OverviewPage: Page {
     /// Shown when there is a choice.
     let hasOpen: Bool
     let open: [OpenRow]
+    /// Set when not all of it is listed.
+    let rest: Rest?
     let chart: Chart?
     let invoices: [InvoiceRow]
     let payments: [PaymentRow]
@@ -23,7 +25,12 @@ struct OverviewPage: Page {
         /// `"€420.00 is overdue."`
         let overdue: String?
         let pay: Link?
-        let all: Link?
+    }
+
+    /// What the list leaves out.
+    struct Rest: ViewModel {
+        let all: Link
+        let note: String
     }
 
     /// An invoice that waits to be paid.
@@ -49,6 +56,7 @@ extension OverviewPage {
         facts = Self.facts(figures, words)
         hasOpen = figures.listed.count > 1
         open = figures.listed.map { OpenRow($0, figures.today, words) }
+        rest = Rest(figures, words)
         chart = figures.months.isEmpty ? nil : Chart(figures, words)
         invoices = figures.latest.map { InvoiceRow($0, today: figures.today, words: words) }
         payments = figures.payments.map { PaymentRow($0, words: words) }
@@ -71,13 +79,17 @@ extension OverviewPage.Owed {
             case 1: "One invoice is open."
             default: "\(figures.openCount) invoices are open."
             }
-        let isListed = figures.openCount == figures.listed.count
-        pay =
-            isListed
-            ? figures.listed.first.map { Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)") }
-            : nil
-        let status: InvoiceStatus = figures.overdue.isPositive ? .overdue : .open
-        all = isListed ? nil : Link(href: "/invoices?status=\(status.rawValue)", label: "Choose an invoice to pay")
+        pay = figures.listed.first.map {
+            Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)")
+        }
+    }
+}
+
+extension OverviewPage.Rest {
+    init?(_ figures: OverviewFigures, _ words: Words) {
+        guard figures.openCount > figures.listed.count else { return nil }
+        all = Link(href: InvoiceListRequest.unpaidPath, label: "All \(words.number(figures.openCount))")
+        note = "\(figures.listed.count) of \(words.number(figures.openCount)), the longest due first"
     }
 }
 

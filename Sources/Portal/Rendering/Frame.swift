@@ -83,7 +83,7 @@ struct Badge: ViewModel {
     }
 }
 
-struct Link: ViewModel {
+struct Link: ViewModel, Hashable {
     let href: String
     let label: String
 }

@@ -41,11 +41,11 @@ extension InvoicePage {
                 isOverdue: false),
             pay: Link(href: path + "/pay", label: "Pay"), checking: nil,
             pdf: Link(href: path + "/pdf", label: "Download PDF"), seller: document.seller, buyer: document.buyer,
-            facts: document.facts.map { Fact(label: $0.label, value: $0.value) }, columns: Columns(document.columns),
+            facts: document.facts.map { Detail($0) }, columns: Columns(document.columns),
             groups: document.groups.map { group in
                 Group(
                     heading: group.heading, subtotal: group.subtotal,
-                    lines: group.lines.map { Line($0, path: path, words: words) })
+                    lines: group.lines.map { Line($0, of: document.columns, path: path, words: words) })
             },
             totals: document.totals.map { Total(label: $0.label, amount: $0.amount, isFinal: $0.isFinal) },
             settled: nil, notes: document.notes)

@@ -34,7 +34,12 @@ struct Pager: ViewModel {
         let last = window.offset + rows
         count =
             rows == 0 ? "" : "\(words.number(window.offset + 1)) – \(words.number(last)) of \(words.number(Int(total)))"
-        newer = window.page > 1 ? Link(href: href(window.page - 1), label: back) : nil
+        newer =
+            switch (window.page, rows) {
+            case (1, _): nil
+            case (_, 0): Link(href: href(1), label: "To the first page")
+            default: Link(href: href(window.page - 1), label: back)
+            }
         older = Int64(last) < total && rows > 0 ? Link(href: href(window.page + 1), label: forth) : nil
     }
 }

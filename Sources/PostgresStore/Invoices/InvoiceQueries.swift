@@ -17,7 +17,7 @@ public struct InvoiceList: ManyRows {
 
     public var binds: [Bind] {
         [
-            .instant(now), .text(filter.status?.rawValue), .int(filter.year.map(Int64.init)),
+            .instant(now), .text(filter.status?.name), .int(filter.year.map(Int64.init)),
             .text(filter.search), .int(Int64(limit)), .int(Int64(offset)),
         ]
     }
@@ -26,12 +26,36 @@ public struct InvoiceList: ManyRows {
 }
 
 public struct InvoiceFilter: Hashable, Sendable {
-    public var status: InvoiceStatus?
+    public var status: Status?
     public var year: Int?
     /// Part of the number, in any case.
     public var search: String?
 
-    public init(status: InvoiceStatus? = nil, year: Int? = nil, search: String? = nil) {
+    public enum Status: Hashable, Sendable {
+        /// Waits to be paid, overdue or not.
+        case unpaid
+        case only(InvoiceStatus)
+
+        /// As addresses and the query name it.
+        public var name: String {
+            switch self {
+            case .unpaid: "unpaid"
+            case .only(let status): status.rawValue
+            }
+        }
+
+        public init?(name: String) {
+            if name == Self.unpaid.name {
+                self = .unpaid
+            } else if let status = InvoiceStatus(rawValue: name) {
+                self = .only(status)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    public init(status: Status? = nil, year: Int? = nil, search: String? = nil) {
         self.status = status
         self.year = year
         self.search = search

@@ -31,6 +31,7 @@ import Testing
                 try await count("?status=open"), try await count("?status=overdue"), try await count("?status=paid"),
             ]
             #expect(all == 4 && counts == [1, 1, 2])
+            #expect(try await count("?status=unpaid") == 2)
             let years = [try await count("?year=2026"), try await count("?year=2025")]
             #expect(years == [4, 0])
             let newest = try await world.newestInvoice(of: "C-1")

@@ -35,7 +35,7 @@ import Testing
         #expect(page.headline.amount == "€849.61" && page.headline.note == "Due on 1 December 2026")
         #expect(page.pay?.label == "Pay €849.61")
         // 240.00 + 123.87 + 350.09 = 713.96; goldens keep mistakes, sums catch them.
-        let lines = page.groups.flatMap(\.lines).map { Sample.minor($0.amount) }
+        let lines = page.groups.flatMap(\.lines).map { Sample.minor($0.amount.value) }
         #expect(lines.reduce(0, +) == 71396)
         #expect(page.groups.map { Sample.minor($0.subtotal) } == [36387, 35009])
         #expect(page.totals.map { Sample.minor($0.amount) } == [71396, 13565, 71396 + 13565])
@@ -58,7 +58,8 @@ import Testing
         try expectGolden(try html(page), "invoice-partly-paid")
         let settled = try #require(page.settled)
         // 849.61 − 800.00 − 9.61 = 40.00
-        #expect(settled.settlements.map(\.amount) == ["−€800.00", "−€9.61"] && settled.open == "€40.00")
+        #expect(
+            settled.settlements.map(\.amount) == ["−\u{2060}€800.00", "−\u{2060}€9.61"] && settled.open == "€40.00")
         let total = try #require(page.totals.last)
         let taken = settled.settlements.map { Sample.minor($0.amount) }.reduce(0, +)
         #expect(Sample.minor(total.amount) + taken == Sample.minor(settled.open))
@@ -83,7 +84,7 @@ import Testing
         try expectGolden(try html(page), "invoice-written-off")
         #expect(page.pay == nil && page.status.label == "Written off" && page.headline.note == "€730.61 written off")
         let rows = try #require(page.settled).settlements
-        #expect(rows.map(\.amount) == ["−€119.00", "−€730.61"])
+        #expect(rows.map(\.amount) == ["−\u{2060}€119.00", "−\u{2060}€730.61"])
         #expect(rows.first?.link?.href == "/invoices/2026-000090" && rows.last?.plain == "Written off")
         #expect(page.notes.contains("€730.61 was written off on 20 November 2026."))
     }
@@ -105,7 +106,7 @@ import Testing
         ]
         let page = try page(open: 10000, settlements: settlements)
         let settled = try #require(page.settled)
-        #expect(settled.settlements.map(\.amount) == ["−€849.61", "€100.00"] && settled.open == "€100.00")
+        #expect(settled.settlements.map(\.amount) == ["−\u{2060}€849.61", "€100.00"] && settled.open == "€100.00")
         #expect(settled.settlements.last?.plain == "Refunded to Visa ending 4242")
         #expect(page.notes.contains("€100.00 was refunded on 12 November 2026 and is open again."))
     }
@@ -116,7 +117,7 @@ import Testing
             on: Sample.day("2026-11-01"), amount: Sample.eur(10000), source: .accountCredit)
         let page = try page(open: 74961, settlements: [drawn]) { $0.creditApplied = Sample.eur(10000) }
         #expect(page.settled == nil)
-        #expect(page.totals.map(\.amount).suffix(2) == ["−€100.00", "€749.61"])
+        #expect(page.totals.map(\.amount).suffix(2) == ["−\u{2060}€100.00", "€749.61"])
         #expect(page.pay?.label == "Pay €749.61")
     }
 
@@ -137,6 +138,20 @@ import Testing
         }
         try expectGolden(try html(page), "credit-note")
         #expect(page.pay == nil && page.status.label == "Settled")
+        let corrected = try #require(page.facts.first { $0.label == "Corrects invoice" })
+        #expect(corrected.link?.href == "/invoices/2026-000080" && corrected.plain == nil)
+    }
+
+    /// What is heard has the names of the columns, which stand apart and above for those who see them.
+    @Test func everyLineSaysItsNumberAndWhatItsFiguresAre() throws {
+        let page = try page { $0.lines[0].quantity = nil }
+        let lines = page.groups.flatMap(\.lines)
+        #expect(lines.map(\.number) == ["1", "2", "3"])
+        #expect(lines.map(\.quantity?.label) == [nil, "Quantity", nil])
+        let html = try html(page)
+        #expect(html.contains("<span class=\"unseen\">Line </span>2</span> Microsoft 365 E3"))
+        #expect(html.contains("<span class=\"unseen\">Unit price: </span>€12.00"))
+        #expect(!html.contains("Quantity: </span></span>"))
     }
 
     @Test func everyLineOpensToItsDerivation() throws {

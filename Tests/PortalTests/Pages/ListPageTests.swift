@@ -43,7 +43,7 @@ import Testing
     }
 
     private let payment = PaymentSummary(
-        receivedAt: Sample.now, amount: Sample.eur(150000), method: "Visa ending 4242", gatewayReference: "pay_1",
+        receivedOn: Sample.today, amount: Sample.eur(150000), method: "Visa ending 4242", gatewayReference: "pay_1",
         settled: [.init(number: "2026-000061", amount: Sample.eur(139017))], refunded: Sample.eur(0),
         reopened: Sample.eur(0), totalCount: 1)
 
@@ -70,13 +70,15 @@ import Testing
         // What was billed a year ago is on no chart of twelve months.
         let page = try overview(figures([], months: [("2025-11-01", 500)]))
         try expectGolden(try Sample.rendered(page), "overview-new")
-        #expect(page.owed.pay == nil && page.owed.all == nil && page.chart == nil)
+        #expect(page.owed.pay == nil && page.rest == nil && page.chart == nil)
     }
 
     @Test func overviewWithMoreOpenThanListed() throws {
-        let many = (10...39).map { summary("2026-\($0)", "2026-10-01", "2026-10-31", gross: 100, open: 100) }
-        let page = try overview(figures(many))
-        #expect(page.owed.pay == nil && page.owed.all?.href == "/invoices?status=overdue")
+        let late = (10...39).map { summary("2026-\($0)", "2026-10-01", "2026-10-31", gross: 100, open: 100) }
+        let page = try overview(figures(late.reversed()))
+        #expect(page.owed.pay?.label == "Pay €1.00 for 2026-10")
+        #expect(page.rest?.all == Link(href: "/invoices?status=unpaid", label: "All 30"))
+        #expect(page.rest?.note == "10 of 30, the longest due first")
         #expect(page.owed.note == "30 invoices are open.")
         #expect(page.owed.amount == "€30.00" && page.owed.overdue == "€30.00 is overdue.")
         #expect(page.open.map(\.number) == (10...19).map { "2026-\($0)" } && page.invoices.count == 5)
@@ -115,6 +117,30 @@ import Testing
         #expect(page.rows.map(\.open) == ["€849.61", "€420.00", nil, nil])
     }
 
+    /// A credit note asks for nothing, and says what it says on its own page.
+    @Test func creditNotesDoNotLookLikeDebts() throws {
+        let row = InvoiceRow(creditNote, today: Sample.today, words: .english)
+        #expect(row.isCreditNote && row.dueOn == nil && row.open == nil && row.amount == "€123.87")
+    }
+
+    @Test func everythingUnpaidIsOneList() throws {
+        let page = try list(Array(invoices.prefix(2)), "status=unpaid")
+        #expect(page.statuses.filter(\.isChosen).map(\.label) == ["Unpaid"])
+        #expect(page.isFiltered)
+    }
+
+    @Test func aPageBeyondTheEndSaysSo() throws {
+        let invoices = try list([], "page=9")
+        #expect(try Sample.rendered(invoices).contains("The list ends before this page."))
+        #expect(try !Sample.rendered(invoices).contains("There is no invoice yet"))
+        #expect(invoices.pager.newer == Link(href: "/invoices", label: "To the first page"))
+        let payments = PaymentsPage(
+            [], attempts: [], refunds: [], window: try PageWindow(page: "9"),
+            frame: try Sample.frame("Payments", .payments), words: .english)
+        #expect(try Sample.rendered(payments).contains("The list ends before this page."))
+        #expect(try !Sample.rendered(payments).contains("There is no payment yet"))
+    }
+
     @Test func noInvoiceMatches() throws {
         let page = try list([], "status=paid&year=2025&number=%3Cb%3E")
         try expectGolden(try Sample.rendered(page), "invoices-none")
@@ -141,26 +167,29 @@ import Testing
     @Test func payments() throws {
         let declined = AttemptRow(
             attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumber: "2026-000087")
+        let tried = UnsettledAttempt(row: declined, startedOn: Sample.today, totalCount: 1)
         let page = PaymentsPage(
-            [payment], attempts: [declined], refunds: [], window: try PageWindow(page: ""),
+            [payment], attempts: [tried], refunds: [], window: try PageWindow(page: ""),
             frame: try Sample.frame("Payments", .payments), words: .english)
         try expectGolden(try Sample.rendered(page), "payments")
         // 1,500.00 − 1,390.17 = 109.83
         #expect(page.rows[0].kept == "€109.83 kept as account credit")
+        #expect(page.attemptsNote == nil)
         #expect(page.attempts[0].sentence == "The payment was declined: Insufficient funds. Nothing was charged.")
     }
 
     @Test func refunds() throws {
         var paid = payment
         paid = PaymentSummary(
-            receivedAt: paid.receivedAt, amount: paid.amount, method: paid.method,
+            receivedOn: paid.receivedOn, amount: paid.amount, method: paid.method,
             gatewayReference: paid.gatewayReference,
             settled: [.init(number: "2026-000061", amount: Sample.eur(129017))],
             refunded: Sample.eur(10000), reopened: Sample.eur(10000), totalCount: 1)
         let refunds = Refund.State.allCases.map { state in
             RefundSummary(
-                requestedAt: Sample.now, amount: Sample.eur(10000), state: state, reason: "Paid twice",
-                failureReason: state == .failed ? "The card is closed" : nil, method: "Visa ending 4242")
+                requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
+                failureReason: state == .failed ? "The card is closed" : nil, method: "Visa ending 4242", totalCount: 73
+            )
         }
         let page = PaymentsPage(
             [paid], attempts: [], refunds: refunds, window: try PageWindow(page: ""),
@@ -169,6 +198,7 @@ import Testing
         // 1,500.00 − 1,290.17 − 100.00 = 109.83
         #expect(page.rows[0].kept == "€109.83 kept as account credit" && page.rows[0].refunded == "€100.00 refunded")
         #expect(page.refunds.map(\.status.label) == ["On its way", "Being checked", "Refunded", "Failed"])
+        #expect(page.refundsNote == "The latest 4 of 73")
         #expect(page.refunds[3].sentence.hasPrefix("Paid twice. The provider did not pay it back: The card is closed."))
     }
 

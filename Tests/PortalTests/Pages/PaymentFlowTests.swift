@@ -34,7 +34,9 @@ import Testing
                 #expect(try await fred.get("/invoices/\(number)").html.contains("Paid in full"))
                 #expect(try await fred.get("/").html.contains("Nothing is due."))
                 let more = try await fred.post("/invoices/\(number)/pay")
-                #expect(more.location == "/invoices/\(number)?notice=nothing-open")
+                let paid = "/invoices/\(number)?notice=nothing-open"
+                #expect(more.location == paid)
+                #expect(try await fred.get(paid).html.contains("Nothing is open on this invoice any more."))
             }
         }
     }

@@ -54,13 +54,14 @@ extension Pages {
     static func overview(_ amount: Amount) -> OverviewPage {
         let owed = OverviewPage.Owed(
             amount: "€1,190.00", note: "One invoice is open.", overdue: amount == .full ? hostile : nil,
-            pay: amount == .full ? link("Pay") : nil, all: amount == .full ? nil : link("Choose"))
+            pay: amount == .full ? link("Pay") : nil)
         let open = OverviewPage.OpenRow(
             href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00", pay: "/invoices/1/pay")
         let months = (1...12).map { (first: Day.inMonth($0, anchor: 1), amount: Money(minor: Int64($0) * 1_000, .eur)) }
         let chart = BarChart.months(title: "Invoiced", months, currency: .eur, words: .english)
         return OverviewPage(
             frame: frame(amount), owed: owed, facts: facts, hasOpen: amount == .full, open: [open, open],
+            rest: amount == .full ? .init(all: link("All 30"), note: hostile) : nil,
             chart: amount == .full ? .init(picture: .chart(chart), months: facts) : nil,
             invoices: amount == .full ? invoiceRows : [], payments: amount == .full ? paymentRows : [])
     }
@@ -68,7 +69,8 @@ extension Pages {
     static let invoiceRows = [true, false].map { isCreditNote in
         InvoiceRow(
             href: "/invoices/7", number: "2026-0007", isCreditNote: isCreditNote, status: badge, issuedOn: "1 Mar",
-            dueOn: hostile, amount: "€7.00", open: isCreditNote ? nil : "€3.00", pdf: "/invoices/7/pdf")
+            dueOn: isCreditNote ? nil : hostile, amount: "€7.00", open: isCreditNote ? nil : "€3.00",
+            pdf: "/invoices/7/pdf")
     }
 
     static let paymentRows = [nil, hostile].map { kept in
@@ -81,7 +83,8 @@ extension Pages {
         let choices = [true, false].map { Choice(value: hostile, label: "All", isChosen: $0) }
         return InvoicesPage(
             frame: frame(amount), statuses: choices, years: choices, search: hostile, isFiltered: amount == .bare,
-            hasRows: amount == .full, rows: amount == .full ? invoiceRows : [], pager: pager(amount))
+            hasRows: amount == .full, isBeyondEnd: amount == .bare, rows: amount == .full ? invoiceRows : [],
+            pager: pager(amount))
     }
 
     /// - Parameter lines: how many the invoice has, in two groups.
@@ -94,7 +97,10 @@ extension Pages {
             frame: frame(amount), title: "Invoice 2026-0017", language: "de", status: badge,
             headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
             pay: amount == .full ? link("Pay") : nil, checking: amount == .full ? nil : link("See"), pdf: link("PDF"),
-            seller: ["Nordlicht", "Hamburg"], buyer: amount == .full ? [hostile, "Berlin"] : [], facts: facts,
+            seller: ["Nordlicht", "Hamburg"], buyer: amount == .full ? [hostile, "Berlin"] : [],
+            facts: [
+                .init(label: hostile, link: nil, plain: hostile), .init(label: "Corrects", link: link("7"), plain: nil),
+            ],
             columns: .init(
                 description: "Description", period: "Period", quantity: "Quantity", unitPrice: "Price", amount: "Amount"
             ),
@@ -107,9 +113,10 @@ extension Pages {
 
     private static func line(_ number: Int, _ amount: Amount) -> InvoicePage.Line {
         InvoicePage.Line(
-            description: number == 1 ? hostile : "Business Premium \(number)", period: "1 – 31 March",
-            quantity: "10 seats",
-            unitPrice: "€10.00", amount: "€100.00", steps: amount == .full ? ["10 × €10.00", hostile] : [],
+            number: "\(number)", description: number == 1 ? hostile : "Business Premium \(number)",
+            period: .init(label: "Period", value: "1 – 31 March"), quantity: .init(label: hostile, value: "10 seats"),
+            unitPrice: amount == .full ? .init(label: "Unit price", value: hostile) : nil,
+            amount: .init(label: "Amount", value: "€100.00"), steps: amount == .full ? ["10 × €10.00", hostile] : [],
             because: number == 1 ? hostile : nil, priceSource: amount == .full ? "Price list 3." : nil,
             usage: amount == .full ? link("Show 3 rows") : nil)
     }
@@ -145,10 +152,10 @@ extension Pages {
         let refund = PaymentsPage.RefundRow(
             on: "6 Mar", status: badge, method: hostile, sentence: hostile, amount: "€1.00")
         return PaymentsPage(
-            frame: frame(amount), hasRows: amount == .full, rows: amount == .full ? paymentRows : [],
-            pager: pager(amount),
-            hasAttempts: amount == .full, attempts: [attempt, attempt], hasRefunds: amount == .full,
-            refunds: [refund, refund])
+            frame: frame(amount), hasRows: amount == .full, isBeyondEnd: amount == .bare,
+            rows: amount == .full ? paymentRows : [], pager: pager(amount),
+            hasAttempts: amount == .full, attempts: [attempt, attempt], attemptsNote: amount == .full ? hostile : nil,
+            hasRefunds: amount == .full, refunds: [refund, refund], refundsNote: amount == .full ? hostile : nil)
     }
 
     static func accounts(_ amount: Amount) -> AccountsPage {

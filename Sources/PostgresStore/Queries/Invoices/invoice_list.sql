@@ -7,6 +7,7 @@ CROSS JOIN (
 ) d
 WHERE account_id = (SELECT current_account())
   AND ($2::text IS NULL
+       OR ($2 = 'unpaid' AND open_minor > 0)
        OR ($2 = 'open' AND open_minor > 0 AND due_on >= d.today)
        OR ($2 = 'overdue' AND open_minor > 0 AND due_on < d.today)
        OR ($2 = 'paid' AND open_minor = 0 AND gross_minor > 0 AND written_off_minor = 0
