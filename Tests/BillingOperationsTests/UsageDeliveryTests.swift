@@ -109,6 +109,32 @@ import Testing
         }
     }
 
+    /// The first batch is new, the second is not.
+    @Test func knownRowsAreFoundBehindNewOnes() async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
+            let rows = (0..<12_000).map { row($0, "0.01", sub: "sub-1") }
+            try await take(Array(rows[6_000..<7_000]), world)
+            let changed = rows[..<6_500] + (6_500..<6_510).map { row($0, "0.02", sub: "sub-1") } + rows[6_510...]
+            let report = try await take(Array(changed), world)
+            #expect(report.merged == MergedUsage(added: 11_000, corrected: 10, unchanged: 990))
+            #expect(try await world.database.worker.read(NoScope(), RowsOfDeliveries()).count == 12_010)
+            #expect(try await world.breaches() == [])
+        }
+    }
+
+    @Test func twoImportsOfOneFileAtOnceKeepItOnce() async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
+            let rows = (0..<200).map { row($0, "0.01", sub: "sub-1") }
+            async let first = take(rows, world)
+            async let second = take(rows, world)
+            let merged = try await [first.merged, second.merged]
+            #expect(merged.map(\.added).sorted() == [0, 200] && merged.map(\.unchanged).sorted() == [0, 200])
+            #expect(try await world.breaches() == [])
+        }
+    }
+
     @Test func usageWithoutItsDeliveryIsABreach() async throws {
         try await SmallWorld.run { world in
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
