@@ -67,7 +67,8 @@ BEGIN
     FOREACH wanted IN ARRAY ARRAY['usage_records', 'usage_deliveries'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', wanted);
         EXECUTE format('CREATE POLICY portal ON %I TO plainbill_app USING (true)', wanted);
-        EXECUTE format('CREATE POLICY own_account ON %I AS RESTRICTIVE TO plainbill_app USING (%s)', wanted, own_account);
+        EXECUTE format('CREATE POLICY own_account ON %I AS RESTRICTIVE TO plainbill_app USING (%s)', wanted,
+                       own_account);
         EXECUTE format('CREATE POLICY worker ON %I TO plainbill_worker USING (true)', wanted);
     END LOOP;
 END

@@ -18,6 +18,6 @@ WITH adopted AS (
 INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on, corrects,
                            fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
 SELECT account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
-       CASE WHEN revision > 1 THEN charge_id END, fingerprint, currency, quantity, vendor_cost, unit, service, description,
-       resource
+       CASE WHEN revision > 1 THEN charge_id END, fingerprint, currency, quantity, vendor_cost, unit, service,
+       description, resource
 FROM adopted

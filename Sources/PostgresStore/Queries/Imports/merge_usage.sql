@@ -1,15 +1,17 @@
 -- Keep what is news of the rows that somebody pays for, with the deliveries that brought it: new rows as they are,
 -- changed ones as the difference to what is kept already, unchanged ones not at all. How many of each?
 WITH arrived AS (
-    SELECT ($1::uuid[])[place] AS account_id, ($2::uuid[])[place] AS subscription_id, ($3::uuid[])[place] AS delivery_id, s.*
+    SELECT ($1::uuid[])[place] AS account_id, ($2::uuid[])[place] AS subscription_id,
+           ($3::uuid[])[place] AS delivery_id, s.*
     FROM unnest($6::bigint[], $7::bigint[], $8::uuid[], $9::uuid[], $10::date[], $11::text[], $12::numeric[],
                 $13::numeric[], $14::text[], $15::text[], $16::text[], $17::text[], $19::uuid[])
          AS s (place, row_number, charge_id, fingerprint, used_on, currency, quantity, vendor_cost, unit, service,
                description, resource, correction_id)
     WHERE ($1::uuid[])[place] IS NOT NULL
 ), kept AS (
-    INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on, corrects,
-                               fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
+    INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
+                               corrects, fingerprint, currency, quantity, vendor_cost, unit, service, description,
+                               resource)
     SELECT s.account_id, CASE WHEN old.revision IS NULL THEN s.charge_id ELSE s.correction_id END, s.delivery_id,
            s.subscription_id, s.row_number, coalesce(old.revision, 0) + 1, s.used_on,
            CASE WHEN old.revision IS NOT NULL THEN s.charge_id END, s.fingerprint, s.currency,

@@ -1,5 +1,5 @@
--- Put aside the rows that nobody pays for yet, or whose payer has another currency, each new or changed row once, with the
--- deliveries that brought them. How many?
+-- Put aside the rows that nobody pays for yet, or whose payer has another currency, each new or changed row once, with
+-- the deliveries that brought them. How many?
 WITH unclaimed AS (
     SELECT ($1::text[])[place] AS sub_account, ($3::uuid[])[place] AS delivery_id, s.*
     FROM unnest($6::bigint[], $7::bigint[], $8::uuid[], $9::uuid[], $10::date[], $11::text[], $12::numeric[],
@@ -11,9 +11,9 @@ WITH unclaimed AS (
     INSERT INTO parked_usage (sub_account, charge_id, revision, usage_id, delivery_id, row_number, used_on, fingerprint,
                               currency, quantity, vendor_cost, unit, service, description, resource)
     SELECT u.sub_account, u.charge_id, coalesce(old.revision, 0) + 1,
-           CASE WHEN old.revision IS NULL THEN u.charge_id ELSE u.correction_id END, u.delivery_id, u.row_number, u.used_on,
-           u.fingerprint, u.currency, u.quantity - coalesce(old.quantity, 0), u.vendor_cost - coalesce(old.vendor_cost, 0),
-           u.unit, u.service, u.description, u.resource
+           CASE WHEN old.revision IS NULL THEN u.charge_id ELSE u.correction_id END, u.delivery_id, u.row_number,
+           u.used_on, u.fingerprint, u.currency, u.quantity - coalesce(old.quantity, 0),
+           u.vendor_cost - coalesce(old.vendor_cost, 0), u.unit, u.service, u.description, u.resource
     FROM unclaimed u
     CROSS JOIN LATERAL (
         SELECT max(p.revision) AS revision, sum(p.quantity) AS quantity, sum(p.vendor_cost) AS vendor_cost,

@@ -27,7 +27,8 @@ CROSS JOIN LATERAL (
     LEFT JOIN billed_usage b ON b.account_id = r.account_id AND b.usage_id = r.usage_id
 ) AS u
 CROSS JOIN LATERAL (
-    SELECT EXISTS (SELECT FROM parked_usage k WHERE k.sub_account = s.sub_account AND k.charge_id = s.charge_id) AS is_parked
+    SELECT EXISTS (SELECT FROM parked_usage k
+                   WHERE k.sub_account = s.sub_account AND k.charge_id = s.charge_id) AS is_parked
 ) AS p
 GROUP BY a.number, a.name, s.sub_account, s.service, s.currency
 ORDER BY a.number NULLS LAST, s.sub_account, s.service, s.currency
