@@ -80,7 +80,7 @@ public enum PriceModel: Hashable, Sendable, Codable {
     /// `amount` for every started package of `size` units.
     case package(size: ExactDecimal, amount: ExactDecimal)
     /// A percentage of the quantity (a turnover), after `freeUnits`, held between `minimum` and `maximum`.
-    case percentage(rate: Rate, freeUnits: ExactDecimal, minimum: ExactDecimal?, maximum: ExactDecimal?)
+    indirect case percentage(rate: Rate, freeUnits: ExactDecimal, minimum: ExactDecimal?, maximum: ExactDecimal?)
     /// The vendor's cost of usage rows, raised by a markup: cost × (1 + rate).
     case costPlusMarkup(Rate)
     /// The vendor's cost as the part that is left after the margin: cost ÷ (1 − rate).

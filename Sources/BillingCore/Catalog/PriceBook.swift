@@ -1,17 +1,15 @@
-/// The prices of one account: the catalogue, and what the customer agreed to instead.
-struct PriceBook: Sendable {
+/// The prices of one account: the catalogue, and what the customer agreed to instead. Never changes; a reference, since
+/// whatever bills a subscription holds it.
+final class PriceBook: Sendable {
     let prices: [PriceKey: Price]
     let overrides: [PriceOverride]
-    /// Whether any price has a minimum.
-    let hasFloors: Bool
+    /// Days on which an agreement begins or ends, in order.
+    let turningDays: [Day]
 
     init(prices: [PriceKey: Price], overrides: [PriceOverride]) {
         (self.prices, self.overrides) = (prices, overrides)
-        hasFloors = prices.values.contains { $0.minimum != nil }
+        turningDays = overrides.flatMap { [$0.from] + [$0.to].compactMap(\.self) }.sorted()
     }
-
-    /// Days on which an agreement begins or ends.
-    var turningDays: [Day] { overrides.flatMap { [$0.from] + [$0.to].compactMap(\.self) } }
 
     func listed(_ key: PriceKey) -> Price? { prices[key] }
 
@@ -40,17 +38,13 @@ struct RatedPrice {
     var price: Price
     let reference: Derivation.PriceReference
     /// Taken times every term: what an agreement leaves of the list price, or puts on the vendor's.
-    private var factor: Derivation.Factor?
-
-    init(price: Price, reference: Derivation.PriceReference) {
-        self.price = price
-        self.reference = reference
-    }
+    fileprivate var factor: Derivation.Factor?
 
     /// What `quantity` costs over one whole period. - Throws: as ``Price/terms(for:)``.
     func terms(for quantity: ExactDecimal) throws(BillingRefusal) -> [Derivation.Term] {
-        let terms = try price.terms(for: quantity)
-        return factor.map { factor in terms.map { $0.times(factor) } } ?? terms
+        var terms = try price.terms(for: quantity)
+        if let factor { terms.multiply(by: factor) }
+        return terms
     }
 
     fileprivate func agreeing(to kind: PriceOverride.Kind) throws(BillingRefusal) -> RatedPrice {

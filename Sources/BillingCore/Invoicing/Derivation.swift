@@ -6,9 +6,9 @@ public struct Derivation: Hashable, Sendable, Codable {
     /// What is added up.
     public var terms: [Term]
     /// The price that was used; `nil` for one-off charges and credits.
-    public var price: PriceReference?
+    public var price: Optional<PriceReference>
     /// What made the line look like this: a start, a change of quantity, late usage …
-    public var trigger: Trigger?
+    public var trigger: Optional<Trigger>
     /// How the sum became a whole number of minor units.
     public var rounding: Rounding
     /// The stored amount.
@@ -56,10 +56,11 @@ public struct Derivation: Hashable, Sendable, Codable {
     /// The sum in minor units where small numbers will do, as they nearly always do.
     private static func minorUnits(_ terms: [Term], _ currency: Currency, _ rounding: Rounding) -> Int64? {
         var total = Fraction.zero
-        for term in terms {
+        // By index: a factor is read in place.
+        for term in terms.indices {
             var product = Fraction.one
-            for factor in term.factors {
-                guard product.multiply(by: factor.fraction) else { return nil }
+            for factor in terms[term].factors.indices {
+                guard product.multiply(by: terms[term].factors[factor].fraction) else { return nil }
             }
             guard total.add(product) else { return nil }
         }
@@ -127,7 +128,7 @@ public struct Derivation: Hashable, Sendable, Codable {
         /// A fixed share when no calendar stands behind it.
         case share(Ratio)
         /// Started packages: `quantity` units make `count` packages of `size`.
-        case packages(count: ExactDecimal, quantity: ExactDecimal, size: ExactDecimal)
+        indirect case packages(count: ExactDecimal, quantity: ExactDecimal, size: ExactDecimal)
         /// A percentage of something.
         case percent(Rate)
         /// 1 + rate.
@@ -181,7 +182,7 @@ public struct Derivation: Hashable, Sendable, Codable {
         /// List, customer price or contract.
         public var source: Source
         /// Code of the customer's agreement that set the price, ``PriceOverride/code``.
-        public var override: String?
+        public var override: Optional<String>
 
         /// The value with these parts, as they are; nothing is checked.
         public init(code: String, version: Int, source: Source = .list, override: String? = nil) {
@@ -204,9 +205,9 @@ public struct Derivation: Hashable, Sendable, Codable {
         /// When it took effect.
         public var on: Day
         /// Before and after, where the event has them: quantities or price names.
-        public var before: String?
+        public var before: Optional<String>
         /// What it became.
-        public var after: String?
+        public var after: Optional<String>
 
         /// The value with these parts, as they are; nothing is checked.
         public init(_ kind: Kind, on: Day, before: String? = nil, after: String? = nil) {

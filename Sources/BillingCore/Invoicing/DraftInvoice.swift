@@ -8,8 +8,9 @@ extension BillingState {
         let history = BilledHistory(billed)
         let usage = try usageBySubscription()
         let book = PriceBook(prices: prices, overrides: overrides)
-        for subscription in subscriptions {
-            try append(subscription, book, history.charges(of: subscription.code), usage, on: day, to: &draft)
+        for index in subscriptions.indices {
+            let billed = history.charges(of: subscriptions[index].code)
+            try append(subscriptions[index], book, billed, usage, on: day, to: &draft)
         }
         for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
         try settleTax(of: &draft, on: day)
@@ -40,7 +41,7 @@ extension BillingState {
                 billedThrough: billedThrough
             ).append(to: &draft)
         }
-        guard book.hasFloors || !billed.isEmpty else { return }
+        guard timeline.hasFloor || !billed.isEmpty else { return }
         try MinimumBilling(
             subscription: subscription, timeline: timeline, book: book, billed: billed, day: day
         ).append(to: &draft, from: first)

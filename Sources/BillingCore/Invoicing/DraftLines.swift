@@ -8,10 +8,10 @@ struct DraftLines {
     init(expecting count: Int) { lines.reserveCapacity(min(count, Self.limit)) }
 
     mutating func append(_ line: consuming InvoiceLine) throws(BillingRefusal) {
-        guard lines.count < Self.limit else {
+        lines.append(line)
+        guard lines.count <= Self.limit else {
             throw BillingRefusal("More than \(Self.limit) lines are due at once; bill an earlier day first.")
         }
-        lines.append(line)
     }
 
     mutating func setTax(of index: Int, _ tax: TaxTreatment) { lines[index].tax = tax }

@@ -1,5 +1,8 @@
 /// One line of an invoice or credit note.
 public struct InvoiceLine: Hashable, Sendable, Codable {
+    // `Optional<…>` here and in what a line holds: a variable `…?` is `nil` first, and an initializer that changes it makes
+    // the compiler copy the whole value, dozens of references for every line.
+
     /// What the line does.
     public var kind: Kind
     /// Heading that groups lines on the page: `"Microsoft 365"`.
@@ -7,15 +10,15 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     /// What is charged, as the customer reads it.
     public var description: String
     /// Code of the subscription within the account; `nil` for one-off lines.
-    public var subscription: String?
+    public var subscription: Optional<String>
     /// The days the line pays for; `nil` when it has none.
-    public var period: Period?
+    public var period: Optional<Period>
     /// How many; `nil` where nothing is counted.
-    public var quantity: ExactDecimal?
+    public var quantity: Optional<ExactDecimal>
     /// Singular name of what is counted, may be empty.
     public var unit: String
     /// Price of one unit in major units; `nil` for tiered and cost-based lines.
-    public var unitPrice: ExactDecimal?
+    public var unitPrice: Optional<ExactDecimal>
     /// Net amount, negative for credits and discounts. Before tax, or with tax where ``Invoice/pricesIncludeTax``.
     public var amount: Money
     /// Its tax group.
@@ -23,11 +26,11 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     /// How ``amount`` came about.
     public var derivation: Derivation
     /// The earlier line that this one credits.
-    public var corrects: LineReference?
+    public var corrects: Optional<LineReference>
     /// Vendor usage rows that the amount was built from.
     public var usage: [ID<UsageRecord>]
     /// On discount lines: which discount, and what it takes off other lines of the same document.
-    public var discount: AppliedDiscount?
+    public var discount: Optional<AppliedDiscount>
 
     /// The value with these parts, as they are; nothing is checked.
     public init(

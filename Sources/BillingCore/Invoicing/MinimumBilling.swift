@@ -12,8 +12,7 @@ struct MinimumBilling {
     /// - Parameter first: position of the first line that this run made for the subscription.
     func append(to lines: inout DraftLines, from first: Int) throws(BillingRefusal) {
         var trueUps = billed.filter { $0.line.kind == .minimum }
-        let hasFloor = timeline.segments.contains { $0.charge.flatMap { book.listed($0.price)?.minimum } != nil }
-        guard hasFloor || !trueUps.isEmpty else { return }
+        guard timeline.hasFloor || !trueUps.isEmpty else { return }
         for floor in try floors() {
             let earlier = trueUps.filter { floor.holds($0.line) }
             trueUps.removeAll { floor.holds($0.line) }

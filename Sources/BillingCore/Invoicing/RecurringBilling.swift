@@ -82,46 +82,47 @@ struct RecurringBilling {
         beside covered: [Period], _ taken: [Taken], to lines: inout DraftLines
     ) throws(BillingRefusal) {
         var next = covered.startIndex
-        var known: (charge: Timeline.Charge, terms: [Derivation.Term])?
         var taken = taken
         try timeline.forEachPart(dueBy: day, book) { part, rated throws(BillingRefusal) in
             while next < covered.endIndex, covered[next].to <= part.days.from { next += 1 }
-            if known?.charge != part.charge {
-                known = (part.charge, try rated.terms(for: part.charge.quantity ?? .zero))
-            }
-            guard let terms = known?.terms, !terms.isEmpty else { return }
             if rated.price.proration == .none {
                 guard !taken.contains(where: { $0.price == part.charge.price && $0.days.overlap(part.full) != nil })
                 else { return }
-                if try append(terms, for: part.days, of: part, rated, to: &lines) {
+                if try append(part.full, as: part.days, of: part, rated, to: &lines) {
                     taken.append(Taken(price: part.charge.price, days: part.days))
                 }
-                return
-            }
-            for days in part.days.subtracting(covered[next...].prefix { $0.from < part.days.to }) {
-                let share = Derivation.Factor.days(part: days, full: part.full)
-                let prorated = days == part.full ? terms : terms.map { $0.times(share) }
-                _ = try append(prorated, for: days, of: part, rated, to: &lines)
+            } else if next == covered.endIndex || covered[next].from >= part.days.to {
+                _ = try append(part.days, as: part.days, of: part, rated, to: &lines)
+            } else {
+                for days in part.days.subtracting(covered[next...].prefix { $0.from < part.days.to }) {
+                    _ = try append(days, as: days, of: part, rated, to: &lines)
+                }
             }
         }
     }
 
     /// Whether there was a line to append: a charge that comes to nothing makes none.
+    /// - Parameters:
+    ///   - paid: the days that count, of the full period.
+    ///   - days: the days that the line tells.
     private func append(
-        _ terms: [Derivation.Term], for days: Period, of part: Timeline.Part, _ rated: RatedPrice,
-        to lines: inout DraftLines
+        _ paid: Period, as days: Period, of part: Timeline.Part, _ rated: RatedPrice, to lines: inout DraftLines
     ) throws(BillingRefusal) -> Bool {
         let price = rated.price
+        var terms = try rated.terms(for: part.charge.quantity ?? .zero)
+        guard !terms.isEmpty else { return false }
+        if paid != part.full { terms.multiply(by: .days(part: paid, full: part.full)) }
         let derivation = try Derivation(
             computing: terms, in: price.currency, price: rated.reference,
             trigger: days.from == part.days.from ? part.trigger : nil
         )
-        guard !derivation.result.isZero else { return false }
+        let amount = derivation.result
+        guard !amount.isZero else { return false }
         try lines.append(
             InvoiceLine(
                 kind: .recurring, service: price.service, description: subscription.describing(price.product),
                 subscription: subscription.code, period: days, quantity: part.charge.quantity, unit: price.unit,
-                unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax, derivation: derivation
+                unitPrice: price.unitAmount, amount: amount, tax: price.tax, derivation: consume derivation
             )
         )
         return true
@@ -161,8 +162,11 @@ extension BilledCharge {
     }
 }
 
-extension Derivation.Term {
-    func times(_ factor: Derivation.Factor) -> Derivation.Term { .init(kind, factors + [factor]) }
+extension [Derivation.Term] {
+    /// Each term times the factor.
+    mutating func multiply(by factor: Derivation.Factor) {
+        for index in indices { self[index].factors.append(factor) }
+    }
 }
 
 extension Price {

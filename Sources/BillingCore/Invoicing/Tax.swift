@@ -21,9 +21,9 @@ public struct TaxTreatment: Hashable, Sendable, Codable {
     /// Zero for every category without tax.
     public var rate: Rate
     /// Printed on the document where the category needs one: `"Reverse charge: …"`.
-    public var reason: String?
+    public var reason: Optional<String>
     /// Why it is taxed like this, where no ``reason`` must be printed: `"19 % tax of DE: you are in the same country …"`.
-    public var explanation: String?
+    public var explanation: Optional<String>
 
     /// The value with these parts, as they are; nothing is checked.
     public init(
@@ -46,10 +46,10 @@ public struct TaxAmount: Hashable, Sendable, Codable {
     public var taxable: Money
     /// `taxable × rate`, rounded half away from zero, once.
     public var amount: Money
-    /// Why no tax is charged, where none is.
-    public var reason: String?
-    /// ``TaxTreatment/explanation`` of its lines.
-    public var explanation: String?
+    /// Why no tax is charged, where none is; several reasons stand a line each.
+    public var reason: Optional<String>
+    /// ``TaxTreatment/explanation`` of its lines, a line each.
+    public var explanation: Optional<String>
 
     /// The value with these parts, as they are; nothing is checked.
     public init(

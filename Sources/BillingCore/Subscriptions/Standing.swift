@@ -7,6 +7,8 @@ struct Standing {
     private var interval: BillingInterval?
     private var termMonths: Int?
     private var ignoresQuantity = false
+    /// Whether a price so far has a minimum.
+    private(set) var hasFloor = false
     private var quantity = ExactDecimal.zero
     private(set) var isActive = false
     private var pausedSince: Day?
@@ -83,6 +85,7 @@ struct Standing {
                 "\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
         }
         if found.termMonths != termMonths { bind(from: day) }
+        if found.minimum != nil { hasFloor = true }
         (price, interval, termMonths, ignoresQuantity) = (
             key, found.interval, found.termMonths, found.model.ignoresQuantity
         )

@@ -2,6 +2,8 @@
 struct Timeline: Sendable {
     /// In order and without gaps, from the first start; the last one is open (until ``Day/last``).
     private(set) var segments: [Segment] = []
+    /// Whether a price on it has a minimum.
+    private(set) var hasFloor = false
 
     /// Days on which nothing changes.
     struct Segment: Hashable, Sendable {
@@ -40,10 +42,10 @@ struct Timeline: Sendable {
 
     /// Folds the decisions that were taken on or before `day`.
     init(
-        of subscription: Subscription, knownOn day: Day, billingDay: Int, book: PriceBook
+        of subscription: borrowing Subscription, knownOn day: Day, billingDay: Int, book: PriceBook
     ) throws(BillingRefusal) {
         var standing = Standing(subscription: subscription.code, billingDay: billingDay)
-        var events = book.turningDays.sorted().map { Event(day: $0, kind: .agreement) }
+        var events = book.turningDays.map { Event(day: $0, kind: .agreement) }
         for change in subscription.changes where change.decidedOn <= day {
             let effective = try Self.effectiveDay(of: change, after: events, standing, book)
             Self.insert(Event(day: effective, kind: .decision(change.kind)), into: &events)
@@ -62,6 +64,7 @@ struct Timeline: Sendable {
             let end = next < events.endIndex ? events[next].day : Day.last
             append(before, standing, Period(today, end), book)
         }
+        hasFloor = standing.hasFloor
         closeCycles()
     }
 
@@ -159,6 +162,7 @@ extension Timeline {
 
     /// Behind everything that happens on or before its day: decisions of one day apply in their order.
     private static func insert(_ event: Event, into events: inout [Event]) {
+        guard let last = events.last, event.day < last.day else { return events.append(event) }
         let position = events.lastIndex { $0.day <= event.day }.map { $0 + 1 } ?? events.startIndex
         events.insert(event, at: position)
     }

@@ -2,22 +2,33 @@
 ///
 /// Amounts are stored in the ISO 4217 minor unit, whatever a locale displays.
 public struct Currency: Hashable, Sendable {
+    /// The letters of the code, the first one highest. As numbers, amounts are copied and compared without counting
+    /// references.
+    private let letters: UInt32
+    private let digits: UInt8
+
     /// Upper-case alphabetic code, `"EUR"`.
-    public let code: String
+    public var code: String {
+        String(unsafeUninitializedCapacity: 3) { bytes in
+            for place in 0..<3 { bytes[place] = UInt8(truncatingIfNeeded: letters >> (16 - 8 * place)) }
+            return 3
+        }
+    }
+
     /// Decimals of the minor unit: 0 (JPY), 2 (EUR), 3 (KWD) or 4 (CLF).
-    public let minorDigits: Int
+    public var minorDigits: Int { Int(digits) }
 
     /// The currency with this alphabetic code, upper case; `nil` for an unknown or withdrawn one.
     public init?(code: some StringProtocol) {
         let code = String(code)
         guard let digits = Self.digits[code] else { return nil }
-        self.code = code
-        minorDigits = digits
+        self.init(known: code, digits)
     }
 
-    private init(known code: String, _ digits: Int) {
-        self.code = code
-        minorDigits = digits
+    /// - Parameter code: three letters of ASCII.
+    private init(known code: String, _ digits: UInt8) {
+        letters = code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+        self.digits = digits
     }
 
     /// Euro.
@@ -32,15 +43,15 @@ public struct Currency: Hashable, Sendable {
     public static let jpy = Currency(known: "JPY", 0)
 
     /// Active money of ISO 4217 list one, by decimals of the minor unit.
-    private static let digits: [String: Int] = {
-        var table: [String: Int] = [:]
+    private static let digits: [String: UInt8] = {
+        var table: [String: UInt8] = [:]
         for (count, codes) in listOne {
             for code in codes.split(separator: " ") { table[String(code)] = count }
         }
         return table
     }()
 
-    private static let listOne: [(Int, String)] = [
+    private static let listOne: [(UInt8, String)] = [
         (
             0,
             """

@@ -138,8 +138,8 @@ extension ExactDecimal: CustomStringConvertible {
         if digits.utf8.count <= places {
             digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
         }
-        let sign = coefficient < 0 ? "-" : ""
-        return places == 0 ? sign + digits : "\(sign)\(digits.dropLast(places)).\(digits.suffix(places))"
+        if places > 0 { digits = "\(digits.dropLast(places)).\(digits.suffix(places))" }
+        return coefficient < 0 ? "-\(digits)" : digits
     }
 }
 
