@@ -184,15 +184,18 @@ extension Words {
         }
     }
 
+    /// The several reasons of one tax group stand a line each.
+    private func lines(_ text: String?) -> [String] { text?.split(separator: "\n").map(String.init) ?? [] }
+
     /// One sentence per reason, in the order of the tax groups.
     fileprivate func taxNotes(_ invoice: Invoice) -> [String] {
         var notes: [String] = []
         for tax in invoice.taxes {
             // Rules write their reasons in English; the law of another language asks for its own words.
             let legal = tax.reason == nil || language != "en" ? speech.document.taxReason(tax.category) : nil
-            let explanation = language == "en" ? tax.explanation : nil
-            let own = tax.reason.flatMap { text in TaxReason(text).map(speech.document.ruledTaxReason) ?? text }
-            for note in [legal, own, explanation].compactMap(\.self) where !notes.contains(note) {
+            let explanations = language == "en" ? lines(tax.explanation) : []
+            let own = lines(tax.reason).compactMap { TaxReason($0).map(speech.document.ruledTaxReason) ?? $0 }
+            for note in [legal].compactMap(\.self) + own + explanations where !notes.contains(note) {
                 notes.append(note)
             }
         }

@@ -29,6 +29,13 @@ extension String {
         for figure in figures { #expect(text.contains(figure.shown), "\(figure) is missing") }
     }
 
+    @Test func everyReasonOfExemptionIsOnThePage() throws {
+        var invoice = try Sample.invoice()
+        invoice.taxes[0].reason = "Exempt: embassy.\nNo tax: the product is not taxed."
+        let text = try Poppler.text(render(InvoiceDocument(invoice))).spaced
+        #expect(text.contains("Exempt: embassy.") && text.contains("No tax: the product is not taxed."))
+    }
+
     @Test func derivationsAreReadableToTheLastCharacter() throws {
         let document = try Sample.document()
         let text = try Poppler.text(render(document)).spaced

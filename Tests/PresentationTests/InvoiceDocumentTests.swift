@@ -157,6 +157,24 @@ import Testing
         #expect(try InvoiceDocument(invoice).notes.last == "Nach Abkommen steuerfrei.")
     }
 
+    /// EN 16931 has one group per category and rate, with one reason: both are told, each in the language of the document.
+    @Test func severalReasonsOfOneGroupAreAllPrinted() throws {
+        let first = TaxReason.exemption(reason: "Botschaft", certificate: "B-7")
+        let lines = [first.sentence, "Exempt by treaty.", first.sentence].map { reason in
+            line("Backup", 1_000, tax: TaxTreatment(category: .exempt, rate: .zero, reason: reason))
+        }
+        let totals = try Totals(of: lines, currency: .eur, isInclusive: false)
+        #expect(totals.taxes.count == 1)
+        var invoice = try invoice(lines, tax: 0)
+        invoice.taxes = totals.taxes
+        #expect(try InvoiceDocument(invoice).notes == [first.sentence, "Exempt by treaty."])
+        invoice.language = "de"
+        #expect(
+            try InvoiceDocument(invoice).notes == [
+                "Umsatzsteuerfrei.", "Befreiungsgrund: Botschaft, Nachweis B-7.", "Exempt by treaty.",
+            ])
+    }
+
     @Test func everyTaxCategoryHasALabelAndMostAReason() throws {
         for language in ["en", "de"] {
             var invoice = try invoice([line("Backup", 1_000)], tax: 0)

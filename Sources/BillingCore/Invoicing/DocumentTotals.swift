@@ -18,16 +18,16 @@ public struct DocumentTotals: Hashable, Sendable {
     ) throws(BillingRefusal) {
         let currency = prepaid.currency
         var nets: [Money] = []
-        var parts: [(TaxTreatment, Money)] = []
+        var groups = TaxGroups(currency: currency)
         for line in lines {
             let net = try line.net(in: currency)
             nets.append(net)
-            parts.append((line.tax, net))
+            try groups.add(net, line.tax)
         }
-        for allowance in allowances { parts.append((allowance.tax, try allowance.amount.negated())) }
-        for charge in charges { parts.append((charge.tax, charge.amount)) }
+        for allowance in allowances { try groups.add(try allowance.amount.negated(), allowance.tax) }
+        for charge in charges { try groups.add(charge.amount, charge.tax) }
         lineNets = nets
-        totals = try Totals(of: parts, currency: currency, isInclusive: isInclusive)
+        totals = try Totals(groups, isInclusive: isInclusive)
         self.prepaid = prepaid
         self.rounding = rounding
         payable = try totals.gross.subtracting(prepaid).adding(rounding)

@@ -14,38 +14,72 @@ public struct Totals: Hashable, Sendable {
     ///   - isInclusive: whether the lines already hold their tax; it is then taken out per group.
     /// - Throws: a refusal when currencies differ or a sum does not fit.
     public init(of lines: [InvoiceLine], currency: Currency, isInclusive: Bool) throws(BillingRefusal) {
+        var groups = TaxGroups(currency: currency)
         // By index, which spares a copy of every line.
-        let parts = lines.indices.lazy.map { (lines[$0].tax, lines[$0].amount) }
-        try self.init(of: parts, currency: currency, isInclusive: isInclusive)
+        for index in lines.indices { try groups.add(lines[index].amount, lines[index].tax) }
+        try self.init(groups, isInclusive: isInclusive)
     }
 
-    init(
-        of parts: some Sequence<(TaxTreatment, Money)>, currency: Currency, isInclusive: Bool
-    ) throws(BillingRefusal) {
-        var groups: [(treatment: TaxTreatment, sum: Money)] = []
-        for (tax, amount) in parts {
-            if let index = groups.firstIndex(where: { $0.treatment.isSameGroup(as: tax) }) {
-                groups[index].sum = try groups[index].sum.adding(amount)
-                groups[index].treatment.reason = groups[index].treatment.reason ?? tax.reason
-                groups[index].treatment.explanation = groups[index].treatment.explanation ?? tax.explanation
-            } else {
-                groups.append((tax, try Money.zero(currency).adding(amount)))
-            }
+    /// - Parameter earlier: what earlier credit notes of the same document took back: the groups are taxed together with
+    ///   it, less the tax that they took back then.
+    init(_ groups: TaxGroups, after earlier: [TaxAmount] = [], isInclusive: Bool) throws(BillingRefusal) {
+        taxes = try groups.taxed(after: earlier, isInclusive: isInclusive)
+        net = try Money.sum(taxes.lazy.map(\.taxable), groups.currency)
+        gross = try net.adding(try Money.sum(taxes.lazy.map(\.amount), groups.currency))
+    }
+}
+
+/// What a document taxes together: category and rate make a group, the sentences that explain them do not.
+struct TaxGroups {
+    let currency: Currency
+    private var groups: [(treatment: TaxTreatment, sum: Money)] = []
+
+    init(currency: Currency) { self.currency = currency }
+
+    mutating func add(_ amount: Money, _ tax: TaxTreatment) throws(BillingRefusal) {
+        let known = groups.indices.first {
+            groups[$0].treatment.rate == tax.rate && groups[$0].treatment.category == tax.category
         }
+        if let known {
+            groups[known].sum = try groups[known].sum.adding(amount)
+            groups[known].treatment.explain(like: tax)
+        } else {
+            groups.append((tax, try Money.zero(currency).adding(amount)))
+        }
+    }
+
+    func taxed(after earlier: [TaxAmount], isInclusive: Bool) throws(BillingRefusal) -> [TaxAmount] {
         var taxes: [TaxAmount] = []
-        for group in groups { taxes.append(try group.treatment.amount(on: group.sum, isInclusive: isInclusive)) }
-        self.taxes = taxes
-        net = try Money.sum(taxes.map(\.taxable), currency)
-        gross = try net.adding(try Money.sum(taxes.map(\.amount), currency))
+        for group in groups {
+            let before = earlier.filter { $0.category == group.treatment.category && $0.rate == group.treatment.rate }
+            var sum = group.sum
+            for tax in before { sum = try sum.adding(isInclusive ? tax.taxable.adding(tax.amount) : tax.taxable) }
+            var together = try group.treatment.amount(on: sum, isInclusive: isInclusive)
+            for tax in before {
+                together.taxable = try together.taxable.subtracting(tax.taxable)
+                together.amount = try together.amount.subtracting(tax.amount)
+            }
+            taxes.append(together)
+        }
+        return taxes
     }
 }
 
 extension TaxTreatment {
-    /// Category and rate make the group; the sentence that explains it does not.
-    fileprivate func isSameGroup(as other: TaxTreatment) -> Bool { category == other.category && rate == other.rate }
+    /// The standard has one reason for a group (BT-120): those of its lines are put together, a sentence a line.
+    fileprivate mutating func explain(like other: TaxTreatment) {
+        if let more = other.reason, more != reason { reason = Self.join(reason, more) }
+        if let more = other.explanation, more != explanation { explanation = Self.join(explanation, more) }
+    }
+
+    private static func join(_ known: String?, _ more: String) -> String {
+        guard let known else { return more }
+        return known.split(separator: "\n").contains { $0 == more } ? known : "\(known)\n\(more)"
+    }
 
     /// The tax group that `sum` makes, rounded once. An inclusive sum S holds S × rate / (1 + rate) of tax.
-    func amount(on sum: Money, isInclusive: Bool) throws(BillingRefusal) -> TaxAmount {
+    /// - Throws: ``BillingRefusal/overflow``.
+    public func amount(on sum: Money, isInclusive: Bool) throws(BillingRefusal) -> TaxAmount {
         guard isInclusive else {
             let tax = try rate.applied(to: sum)
             return TaxAmount(

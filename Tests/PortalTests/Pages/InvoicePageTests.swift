@@ -169,6 +169,13 @@ import Testing
         #expect(lines[2].usage?.href == "/invoices/2026-000087/lines/3/usage")
     }
 
+    /// Of one tax group, which has one line on the page.
+    @Test func everyReasonOfExemptionIsOnThePage() throws {
+        let html = try html(
+            try page { $0.taxes[0].reason = "Exempt: embassy.\nNo tax: the product is not taxed." })
+        #expect(html.contains("Exempt: embassy.") && html.contains("No tax: the product is not taxed."))
+    }
+
     @Test func textOfCustomersIsShownAsText() throws {
         let html = try html(try page { $0.lines[0].description = "{{frame.title}} <img src=x onerror=alert(1)> \"'&" })
         #expect(html.contains("{{frame.title}} &lt;img src=x onerror=alert(1)&gt; &quot;&#39;&amp;"))
