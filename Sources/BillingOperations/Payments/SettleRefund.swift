@@ -105,32 +105,3 @@ public struct SettleRefund: Sendable {
         guard left.isZero else { throw BillingRefusal("The refund \(refund.id) is more than its payment settles.") }
     }
 }
-
-/// Tells the provider of every refund that it has not heard of, and asks about those it has not decided.
-public struct CheckUndecidedRefunds: Sendable {
-    let database: Database
-    let settle: SettleRefund
-    let clock: WallClock
-    let logger: Logger
-
-    /// - Parameter database: connected as the worker.
-    public init(database: Database, settle: SettleRefund, clock: WallClock, logger: Logger) {
-        self.database = database
-        self.settle = settle
-        self.clock = clock
-        self.logger = logger
-    }
-
-    /// One round over the refunds that are due. One that fails does not stop the others.
-    public func callAsFunction(limit: Int = 100) async throws {
-        let due = UndecidedRefunds(gateway: settle.gateway.name, now: clock.now(), limit: limit)
-        for refund in try await database.read(NoScope(), due) {
-            do {
-                try await settle(refund)
-            } catch {
-                logger.error(
-                    "an undecided refund could not be settled", metadata: ["refund": "\(refund)", "why": "\(error)"])
-            }
-        }
-    }
-}
