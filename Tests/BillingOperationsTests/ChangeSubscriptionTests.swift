@@ -100,6 +100,63 @@ import Testing
         }
     }
 
+    /// Free from the 5th to the 10th: 240.00 × 6/31 = 46.45 come back.
+    @Test func trialOfARunningSubscriptionCreditsItsDays() async throws {
+        try await withTerm { world in
+            _ = try await change(world, .trial(until: "2026-01-11"), "C-2", on: "2026-01-05")
+            try await world.bill(through: "2026-02-01")
+            let last = try #require(try await world.documents(of: "C-2").last)
+            #expect(last.lines.map(\.amount.decimalText) == ["-46.45", "240.00"])
+        }
+    }
+
+    /// January is paid; from February on periods begin on the 15th: 240.00 × 14/31 = 108.39 until then.
+    @Test func billingDayMovesWithAPartPeriod() async throws {
+        try await withTerm { world in
+            _ = try await change(world, .billingDay(15), "C-2", on: "2026-01-05")
+            try await world.bill(through: "2026-02-01")
+            let last = try #require(try await world.documents(of: "C-2").last)
+            #expect(last.lines.map(\.amount.decimalText) == ["108.39"])
+        }
+    }
+
+    @Test func coTerminationEndsTheTermWithTheOther() async throws {
+        try await withTerm { world in
+            _ = try await change(world, .coTerminate("2026-04-15"), on: "2026-01-05")
+            let renewal = try await change(world, .quantity(ExactDecimal(15)), at: .renewal, on: "2026-02-15")
+            #expect(renewal.takesEffect == .on("2026-04-15"))
+        }
+    }
+
+    @Test func decisionsAboutDaysAreRefusedWhereTheyMakeNoSense() async throws {
+        try await withTerm { world in
+            let wishes: [(ChangeSubscription.Wish, ChangeTiming)] = [
+                (.trial(until: "2026-01-05"), .now), (.trial(until: "2026-02-01"), .on("2026-02-01")),
+                (.coTerminate("2025-12-31"), .now), (.billingDay(0), .now), (.billingDay(32), .now),
+                (.trial(until: "2026-02-01"), .renewal),
+            ]
+            for (wish, timing) in wishes {
+                await #expect(throws: BillingRefusal.self) {
+                    try await change(world, wish, "C-2", at: timing, on: "2026-01-05")
+                }
+            }
+        }
+    }
+
+    /// A policy of thirty free days lets go what seven days would bind.
+    @Test func importedPolicyDecides() async throws {
+        try await withTerm { world in
+            let take = ImportPolicies(database: world.database.worker)
+            let file = "code,window_days,free_days\nnew-commerce,30,30\nmonth,30,\n"
+            let first = try await take(SmallWorld.rows(file))
+            #expect(first.added == 1 && first.changed == 1 && first.unchanged == 0)
+            let again = try await take(SmallWorld.rows(file))
+            #expect(again.added == 0 && again.changed == 0 && again.unchanged == 2)
+            let end = try await change(world, .end, on: "2026-01-20")
+            #expect(end.takesEffect == .on("2026-01-01"))
+        }
+    }
+
     @Test func subscriptionsFileObeysThePolicyToo() async throws {
         try await withTerm(today: "2026-02-15") { world in
             await #expect(throws: ImportRefusal.self) {

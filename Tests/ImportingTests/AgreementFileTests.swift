@@ -38,6 +38,17 @@ import Testing
         #expect(try #require(refusal(text, as: ContractRow.self)).contains(row.reason))
     }
 
+    @Test func policiesReadAlikeInBothFormats() throws {
+        let (csv, json) = (
+            try example("policies.csv", as: PolicyRow.self), try example("policies.json", as: PolicyRow.self)
+        )
+        #expect(csv.map(\.policy) == json.map(\.policy) && csv.map(\.code) == json.map(\.code))
+        #expect(csv[0].policy == .newCommerce && csv[2].policy == .flexible)
+        #expect(csv[1].policy == CommercePolicy(windowDays: 30, freeDays: 30))
+        #expect(refusal("code,window_days,free_days\nx,7,8\n", as: PolicyRow.self)?.contains("more free days") == true)
+        #expect(refusal("code,window_days\nx,-1\n", as: PolicyRow.self)?.contains("whole number from 0") == true)
+    }
+
     @Test func readsTaxes() throws {
         let rows = try example("taxes.csv", as: TaxRow.self).map(\.content)
         let from = try #require(Day("2026-01-01"))

@@ -17,6 +17,12 @@ public struct ChangeSubscription: Sendable {
         case resume
         /// A new term at the newest version of its price.
         case renew
+        /// Nothing is charged before this day.
+        case trial(until: Day)
+        /// Periods begin on this day of month, 1 ... 31.
+        case billingDay(Int)
+        /// Periods end on this day and repeat from it: co-termination with another subscription.
+        case coTerminate(Day)
     }
 
     /// - Returns: the decision that was kept.
@@ -60,6 +66,11 @@ public struct ChangeSubscription: Sendable {
             try rules.allowsPause(of: subscription, on: today)
             return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: .pause)
         case .resume: return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: .resume)
+        case .trial(let end): return try Self.change(.trial(until: end), ending: end, timing, today)
+        case .coTerminate(let end): return try Self.change(.coTerminate(end), ending: end, timing, today)
+        case .billingDay(let day):
+            guard (1...31).contains(day) else { throw BillingRefusal("\(day) is not a day of a month.") }
+            return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: .billingDay(day))
         case .renew:
             let renewal = try subscription.renewal(
                 on: today, billingDay: rules.billingDay, catalogue: rules.prices)
@@ -69,13 +80,24 @@ public struct ChangeSubscription: Sendable {
     }
 }
 
+extension ChangeSubscription {
+    /// A decision about something that ends on a day, which must lie behind it.
+    private static func change(
+        _ kind: SubscriptionChange.Kind, ending end: Day, _ timing: ChangeTiming, _ today: Day
+    ) throws(BillingRefusal) -> SubscriptionChange {
+        let start = if case .on(let day) = timing { day } else { today }
+        guard end > start else { throw BillingRefusal("\(end) is not after \(start).") }
+        return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: kind)
+    }
+}
+
 extension ChangeTiming {
     fileprivate func effect() throws(BillingRefusal) -> SubscriptionChange.Effect {
         switch self {
         case .now: .now
         case .periodEnd: .periodEnd
         case .on(let day): .on(day)
-        case .renewal: throw BillingRefusal("Pausing and resuming do not wait for a renewal; name a day.")
+        case .renewal: throw BillingRefusal("This does not wait for a renewal; name a day.")
         }
     }
 }

@@ -19,7 +19,7 @@ struct ImportCommand: AsyncParsableCommand {
     )
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case customers, catalog, subscriptions, contracts, taxes, coupons, mapping, usage
+        case customers, catalog, subscriptions, contracts, taxes, coupons, policies, mapping, usage
 
         var formatHelp: String {
             switch self {
@@ -29,6 +29,7 @@ struct ImportCommand: AsyncParsableCommand {
             case .contracts: ImportFile<ContractRow>.formatHelp
             case .taxes: ImportFile<TaxRow>.formatHelp
             case .coupons: ImportFile<CouponRow>.formatHelp
+            case .policies: ImportFile<PolicyRow>.formatHelp
             case .mapping: ImportFile<SubAccountRow>.formatHelp
             case .usage:
                 """
@@ -96,6 +97,7 @@ struct ImportCommand: AsyncParsableCommand {
         case .contracts: return try await ImportContracts(database: worker)(ImportFile.rows(of: source, format: format))
         case .taxes: return try await ImportTaxes(database: worker)(ImportFile.rows(of: source, format: format))
         case .coupons: return try await ImportCoupons(database: worker)(ImportFile.rows(of: source, format: format))
+        case .policies: return try await ImportPolicies(database: worker)(ImportFile.rows(of: source, format: format))
         case .mapping: return try await ImportMapping(database: worker)(ImportFile.rows(of: source, format: format))
         case .usage:
             let file = try ImportFile<MeteredUsageRow>(source, format: format)

@@ -9,8 +9,14 @@ struct SubscriptionCommand: AsyncParsableCommand {
         discussion: """
             Within a term, increases are possible at any time; what was bought in the last days of the policy's window can be
             taken back, and is credited by the day; everything else waits for the renewal. A refusal says for which day.
+
+            A subscription starts with its row in a file of plainbill import subscriptions, which can also hold its end. plainbill
+            import policies takes what vendors allow.
             """,
-        subcommands: [Change.self, Quantity.self, End.self, Pause.self, Resume.self, Renew.self]
+        subcommands: [
+            Change.self, Quantity.self, End.self, Pause.self, Resume.self, Renew.self, Trial.self, BillingDay.self,
+            CoTerminate.self,
+        ]
     )
 
     struct Target: ParsableArguments {
@@ -113,28 +119,5 @@ struct SubscriptionCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws { try await options.decide(.renew, target) }
-    }
-}
-
-extension SubscriptionChange {
-    fileprivate var words: String {
-        let what =
-            switch kind {
-            case .start(let price, let quantity): "\(quantity) × \(price.code), version \(price.version)"
-            case .quantity(let quantity): "quantity \(quantity)"
-            case .price(let key): "price \(key.code), version \(key.version)"
-            case .end: "ends"
-            case .pause: "paused"
-            case .resume: "resumed"
-            case .billingDay(let day): "billing day \(day)"
-            case .coTerminate(let day): "periods end with \(day)"
-            case .trial(let day): "trial until \(day)"
-            case .renew(let key): "renewed at price \(key.code), version \(key.version)"
-            }
-        return switch takesEffect {
-        case .now: "\(what), on \(decidedOn)"
-        case .periodEnd: "\(what), at the end of the period of \(decidedOn)"
-        case .on(let day): "\(what), on \(day)"
-        }
     }
 }

@@ -63,3 +63,22 @@ public struct PolicyByCode: OneRow {
             paysDayOfCancellation: try row.bool("pays_day_of_cancellation"))
     }
 }
+
+/// Keep one vendor's commerce policy.
+public struct SetPolicy: Command {
+    public static let sql = statement(PackageResources.set_policy_sql)
+    let code: String
+    let policy: CommercePolicy
+
+    public init(code: String, _ policy: CommercePolicy) {
+        self.code = code
+        self.policy = policy
+    }
+
+    public var binds: [Bind] {
+        [
+            .text(code), .int(policy.windowDays.map(Int64.init)), .int(Int64(policy.freeDays)),
+            .bool(policy.paysDayOfCancellation),
+        ]
+    }
+}
