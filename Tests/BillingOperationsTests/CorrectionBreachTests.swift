@@ -33,6 +33,12 @@ import Testing
                 INSERT INTO coupon_redemptions
                 SELECT account_id, 'X', n, n, issued_on, issued_at FROM invoices, generate_series(1, 2) n WHERE sequence = 1
                 """, problem: "times by one account"),
+        Tampering(
+            sql: "UPDATE invoice_taxes SET amount_minor = amount_minor - 1 WHERE taxable_minor < 0",
+            problem: "take back -1.91 tax of S 19 % on -10.00"),
+        Tampering(
+            sql: "UPDATE invoice_taxes SET rate_ppm = 70000 WHERE taxable_minor < 0",
+            problem: "take back tax of S 7 %, which it has not"),
         Tampering(sql: "DELETE FROM credit_notes", problem: "or for none"),
         Tampering(
             sql: "UPDATE credit_notes SET invoice_id = credit_note_id", problem: "is recorded for another document"),

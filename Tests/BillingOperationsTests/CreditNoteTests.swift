@@ -50,6 +50,17 @@ import Testing
         }
     }
 
+    /// 240.00 + 45.60 in parts of 0.07 and a rest: the tax of the parts is that of the invoice.
+    @Test func taxOfPartsAddsUpToTheTaxBilled() async throws {
+        try await Till.run { till in
+            for _ in 0..<3 { try await till.credits(.parts([.init(line: 1, amount: "0.07")])) }
+            try await till.credits(.all)
+            var tax: Int64 = 0
+            for place in 2...5 { tax += try await till.invoice("2026-00000\(place)").invoice.taxes[0].amount.minor }
+            #expect(tax == -4560)
+        }
+    }
+
     @Test func eightAtOnceCreditOnce() async throws {
         try await Till.run { till in
             let numbers = try await withThrowingTaskGroup(of: String?.self) { group in

@@ -107,18 +107,21 @@ struct Till: Sendable {
 
     @discardableResult
     func credits(
-        _ extent: IssueCreditNote.Extent, payingBack: Bool = false, on day: Day = "2026-01-20"
+        _ extent: IssueCreditNote.Extent, payingBack: Bool = false, on day: Day = "2026-01-20",
+        _ repetition: Repetition = .allowed
     ) async throws -> IssueCreditNote.Outcome {
         let issue = IssueCreditNote(database: world.database.worker, clock: world.clock, ids: .system)
-        return try await issue(Self.number, extent, reason: "As agreed.", payingBack: payingBack, on: day)
+        return try await issue(Self.number, extent, reason: "As agreed.", payingBack: payingBack, on: day, repetition)
     }
 
     @discardableResult
     func refunds(
-        _ amount: String?, from source: RefundSource = .payment, of reference: String = number
+        _ amount: String?, from source: RefundSource = .payment, of reference: String = number,
+        on day: Day = "2026-02-01", _ repetition: Repetition = .allowed
     ) async throws -> Refund.ID {
         let refund = RefundPayment(database: world.database.worker, clock: world.clock, ids: .system)
-        return try await refund(reference, amount: amount, from: source, reason: "Paid twice", on: "2026-02-01").refund
+        return try await refund(reference, amount: amount, from: source, reason: "Paid twice", on: day, repetition)
+            .refund
     }
 
     func writesOff(on day: Day = "2026-03-01", closing settle: SettleAttempt? = nil) async throws -> Money {

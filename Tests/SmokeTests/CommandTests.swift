@@ -99,7 +99,9 @@ import Testing
     @Test(arguments: [
         ["credit", "2026-000001", "--reason", "x"], ["credit", "2026-000001", "--all"],
         ["credit", "2026-000001", "--line", "1", "--amount", "1", "--quantity", "1", "--reason", "x"],
-        ["refund", "x", "--amount", "much", "--reason", "x"], ["write-off", "2026-000001"],
+        ["refund", "x", "--amount", "much", "--reason", "x"], ["refund", "x", "--key", "", "--reason", "x"],
+        ["subscription", "trial", "C-1", "office", "soon"], ["subscription", "billing-day", "C-1", "office", "32"],
+        ["write-off", "2026-000001"],
         ["subscription", "quantity", "C-1", "office", "many"],
         ["subscription", "end", "C-1", "office", "--at", "soon"], ["redeem", "C-1", "TEN", "--on", "soon"],
         ["reconcile", "/dev/null", "--format", "csv"],
@@ -124,6 +126,7 @@ import Testing
                     "about,country,tax_id,rate,from\nseller,DE,DE123456788,,2026-01-01\nrate,DE,,19,2021-01-01\n"
                 ),
                 ("coupons", "code,description,percent,lasts,from\nTEN,Ten off,10,once,2026-01-01\n"),
+                ("policies", "code,window_days\nmonth,30\n"),
             ]
             for (kind, text) in files {
                 let taken = try plainbill("import", kind, try plainbill.file("\(kind).csv", text))
@@ -136,6 +139,9 @@ import Testing
             // 240.00 − 24.00 = 216.00 + 19 % = 257.04
             let credit = try plainbill("credit", "2026-000001", "--line", "1", "--amount", "10.00", "--reason", "Sorry")
             #expect(credit.code == 0 && credit.output.hasPrefix("Credit note 2026-000003"), "\(credit)")
+            let same = ["credit", "2026-000001", "--line", "1", "--amount", "10.00", "--reason", "Sorry"]
+            let unsure = try plainbill(same)
+            #expect(unsure.code == 1 && unsure.complaint.contains("done on"), "\(unsure)")
             let json = try plainbill("credit", "2026-000002", "--all", "--reason", "Void", "--json")
             #expect(json.code == 0 && json.output.contains("\"gross\" : \"142.80\""), "\(json)")
             let again = try plainbill("credit", "2026-000002", "--all", "--reason", "Void")
@@ -147,6 +153,8 @@ import Testing
             #expect(refund.code == 1 && refund.complaint == "There is no payment 2026-000001.\n")
             let fewer = try plainbill("subscription", "quantity", "C-1", "office", "15", "--at", "period-end")
             #expect(fewer.code == 0, "\(fewer)")
+            let moved = try plainbill("subscription", "billing-day", "C-1", "office", "15")
+            #expect(moved.code == 0 && moved.output.hasPrefix("C-1 office: billing day 15"), "\(moved)")
             let verified = try plainbill("verify")
             #expect(verified.code == 0, "\(verified.output)")
         }

@@ -28,13 +28,18 @@ public struct CreditRequest: Hashable, Sendable {
 public struct CreditNoteDraft: Hashable, Sendable {
     /// One per request, each below zero and tied to the line it credits; those of one service together.
     public let lines: [InvoiceLine]
-    /// Sums and taxes of the lines, below zero.
+    /// Sums and taxes of the lines, below zero. Each tax group takes back the tax of all that was credited of it so far,
+    /// rounded once, less what earlier notes took back: partial notes come to exactly the tax that was billed.
     public let totals: Totals
 
-    /// Credits parts of one issued document. `billed` are its lines with what is left of them.
+    /// Credits parts of one issued document.
+    /// - Parameters:
+    ///   - billed: its lines with what is left of them.
+    ///   - earlier: the taxes of earlier credit notes of it, below zero.
     /// - Throws: a refusal when a line does not exist, cannot be credited, or has less left than is asked for.
     public init(
-        crediting billed: [BilledLine], _ requests: [CreditRequest], on day: Day, pricesIncludeTax: Bool
+        crediting billed: [BilledLine], _ requests: [CreditRequest], after earlier: [TaxAmount], on day: Day,
+        pricesIncludeTax: Bool
     ) throws(BillingRefusal) {
         guard let currency = billed.first?.line.amount.currency, !requests.isEmpty else {
             throw BillingRefusal("There is nothing to credit.")
@@ -49,16 +54,20 @@ public struct CreditNoteDraft: Hashable, Sendable {
             left[index].remaining = try left[index].remaining.adding(line.amount)
             lines.append(line)
         }
+        var groups = TaxGroups(currency: currency)
+        for line in lines { try groups.add(line.amount, line.tax) }
         self.lines = lines.groupedByService()
-        totals = try Totals(of: lines, currency: currency, isInclusive: pricesIncludeTax)
+        totals = try Totals(groups, after: earlier, isInclusive: pricesIncludeTax)
     }
 
     /// Credits everything that is left of a document: the only way to void it.
     /// - Throws: a refusal when nothing is left.
-    public init(voiding billed: [BilledLine], on day: Day, pricesIncludeTax: Bool) throws(BillingRefusal) {
+    public init(
+        voiding billed: [BilledLine], after earlier: [TaxAmount], on day: Day, pricesIncludeTax: Bool
+    ) throws(BillingRefusal) {
         let open = billed.filter { $0.line.isCreditable && !$0.remaining.isZero }
         try self.init(
-            crediting: billed, open.map { CreditRequest(line: $0.reference.line, .rest) }, on: day,
+            crediting: billed, open.map { CreditRequest(line: $0.reference.line, .rest) }, after: earlier, on: day,
             pricesIncludeTax: pricesIncludeTax
         )
     }

@@ -37,13 +37,18 @@ public struct IssueCreditNote: Sendable {
             self.quantity = quantity
         }
 
+        fileprivate var words: String {
+            let amount = amount.map { ExactDecimal($0)?.description ?? $0 }
+            return "line \(line): \(amount ?? quantity.map { "\($0) units" } ?? "the rest")"
+        }
+
         func request(_ currency: Currency) throws(BillingRefusal) -> CreditRequest {
             if let amount { return CreditRequest(line: line, .amount(try Money(amount, currency))) }
             return CreditRequest(line: line, quantity.map { .quantity($0) } ?? .rest)
         }
     }
 
-    public struct Outcome: Sendable {
+    public struct Outcome: Hashable, Sendable, Codable {
         public let number: String
         public let issuedOn: Day
         public let gross: Money
@@ -58,54 +63,85 @@ public struct IssueCreditNote: Sendable {
     /// - Parameters:
     ///   - reason: printed on the credit note.
     ///   - day: of the credit note; later when its series has a later document already.
+    ///   - repetition: what becomes of the same call again; the day is not part of its content.
     /// - Throws: a refusal when there is no such invoice, or less is left of a line than is asked for.
     public func callAsFunction(
-        _ number: String, _ extent: Extent, reason: String, payingBack: Bool, on day: Day
+        _ number: String, _ extent: Extent, reason: String, payingBack: Bool, on day: Day,
+        _ repetition: Repetition = .allowed
     ) async throws -> Outcome {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
+            let once = OnceOnly(
+                account: document.account, content: Self.words(number, extent, reason, payingBack),
+                repetition: repetition, day: day)
+            if let done: Outcome = try await once.before(in: transaction) { return done }
             try document.allows(day, at: now)
-            let billed = try await document.billedLines(in: transaction)
-            let draft = try Self.draft(extent, billed, document.stored.invoice, on: day)
+            let draft = try await draft(extent, of: document, on: day, in: transaction)
             let gross = try draft.totals.gross.negated()
             guard gross.isPositive else { throw BillingRefusal("The credit note would come to nothing.") }
             let settlement = try CreditSettlement(of: gross, open: document.stored.open, payingBack: payingBack)
-            let codes = try await transaction.run(SubscriptionCodes(account: document.account))
-            let prepared = try PreparedDocument(
-                Invoice(crediting: document.stored.invoice, draft, on: day, reason: reason), id: ids.next(at: now),
-                account: document.account,
-                subscriptions: Dictionary(codes.map { ($0.code, $0.id) }) { first, _ in first },
-                corrected: [number: document.stored.id])
-            var series = try await DocumentSeries.lock(on: day, issuedAt: now, in: transaction)
-            let note = try series.issue(prepared)
-            try await series.write(in: transaction)
+            let note = try await issue(draft, of: document, reason: reason, on: day, in: transaction)
             _ = try await transaction.run(
                 RecordCreditNote(
                     account: document.account, creditNote: note.id, corrected: document.stored.id, gross: gross,
                     settled: settlement.settled, reason: reason))
             try await settle(settlement.settled, of: document, with: note, in: transaction)
             let refunds = try await payBack(
-                settlement.toRefund, of: number, document.account, reason: reason, on: day, in: transaction)
+                settlement.toRefund, of: number, once, reason: reason, on: day, in: transaction)
             let refunded = try Money.sum(refunds.map(\.amount), gross.currency)
-            return Outcome(
+            let outcome = Outcome(
                 number: note.invoice.number, issuedOn: note.invoice.issuedOn, gross: gross,
                 settled: settlement.settled,
                 toAccountCredit: try gross.subtracting(settlement.settled).subtracting(refunded),
                 refunds: refunds.map(\.id), refunded: refunded)
+            try await once.keep(outcome, at: now, in: transaction)
+            return outcome
         }
     }
 
-    private static func draft(
-        _ extent: Extent, _ billed: [BilledLine], _ invoice: Invoice, on day: Day
-    ) throws -> CreditNoteDraft {
+    private static func words(_ number: String, _ extent: Extent, _ reason: String, _ payingBack: Bool) -> String {
+        let what =
+            switch extent {
+            case .all: "all that is left"
+            case .parts(let parts): parts.map(\.words).joined(separator: ", ")
+            }
+        return "credit of \(number), \(what)\(payingBack ? ", paid back" : "") (\(reason))"
+    }
+
+    private func draft(
+        _ extent: Extent, of document: CorrectedDocument, on day: Day, in transaction: Transaction
+    ) async throws -> CreditNoteDraft {
+        let invoice = document.stored.invoice
+        let billed = try await document.billedLines(in: transaction)
+        let earlier = try await transaction.run(
+            CreditedTaxes(account: document.account, document: document.stored.id))
         switch extent {
-        case .all: return try CreditNoteDraft(voiding: billed, on: day, pricesIncludeTax: invoice.pricesIncludeTax)
+        case .all:
+            return try CreditNoteDraft(
+                voiding: billed, after: earlier, on: day, pricesIncludeTax: invoice.pricesIncludeTax)
         case .parts(let parts):
             let requests = try parts.map { try $0.request(invoice.currency) }
             return try CreditNoteDraft(
-                crediting: billed, requests, on: day, pricesIncludeTax: invoice.pricesIncludeTax)
+                crediting: billed, requests, after: earlier, on: day, pricesIncludeTax: invoice.pricesIncludeTax)
         }
+    }
+
+    /// The numbered document, written.
+    private func issue(
+        _ draft: CreditNoteDraft, of document: CorrectedDocument, reason: String, on day: Day,
+        in transaction: Transaction
+    ) async throws -> IssuedBatch.Document {
+        let (now, invoice) = (clock.now(), document.stored.invoice)
+        let codes = try await transaction.run(SubscriptionCodes(account: document.account))
+        let prepared = try PreparedDocument(
+            Invoice(crediting: invoice, draft, on: day, reason: reason), id: ids.next(at: now),
+            account: document.account, subscriptions: Dictionary(codes.map { ($0.code, $0.id) }) { first, _ in first },
+            corrected: [invoice.number: document.stored.id])
+        var series = try await DocumentSeries.lock(on: day, issuedAt: now, in: transaction)
+        let note = try series.issue(prepared)
+        try await series.write(in: transaction)
+        return note
     }
 
     private func settle(
@@ -128,8 +164,7 @@ public struct IssueCreditNote: Sendable {
 
     /// Through the payments that settled the invoice, the latest first; what they do not hold stays account credit.
     private func payBack(
-        _ amount: Money, of number: String, _ account: Account.ID, reason: String, on day: Day,
-        in transaction: Transaction
+        _ amount: Money, of number: String, _ once: OnceOnly, reason: String, on day: Day, in transaction: Transaction
     ) async throws -> [Started] {
         var started: [Started] = []
         guard amount.isPositive, let place = DocumentNumber.place(of: number) else { return started }
@@ -137,11 +172,11 @@ public struct IssueCreditNote: Sendable {
         let desk = RefundDesk(clock: clock, ids: ids)
         let payments = try await transaction.run(
             PaymentsByReference(number, series: place.series, sequence: place.sequence))
-        for payment in payments where payment.account == account && left.isPositive {
+        for payment in payments where payment.account == once.account && left.isPositive {
             let part = Money(minor: min(payment.refundable.minor, left.minor), amount.currency)
             guard part.isPositive else { continue }
             let refund = try Refund(part, from: .customerCredit, available: payment.refundable, reason: reason)
-            let id = try await desk.start(refund, of: payment, on: day, in: transaction)
+            let id = try await desk.start(refund, of: payment, on: day, once, in: transaction)
             started.append(Started(id: id, amount: part))
             left = try left.subtracting(part)
         }

@@ -15,57 +15,76 @@ public struct RefundPayment: Sendable {
         self.ids = ids
     }
 
-    public struct Outcome: Sendable {
+    public struct Outcome: Hashable, Sendable, Codable {
         public let refund: Refund.ID
-        public let payment: RefundablePayment
         public let amount: Money
     }
 
     /// - Parameters:
-    ///   - reference: the provider's name for the payment, or the number of an invoice that exactly one payment settled.
+    ///   - reference: the provider's name for the payment, or the number of an invoice that one payment with something left to
+    ///     send back settled.
     ///   - amount: in major units; `nil` for everything that can go back.
     ///   - source: the payment, and the invoices it settled are open again, or the account credit.
+    ///   - repetition: what becomes of the same call again; the day is not part of its content.
     /// - Throws: a refusal when there is no such payment, several fit, or less can go back.
     public func callAsFunction(
-        _ reference: String, amount: String?, from source: RefundSource, reason: String, on day: Day
+        _ reference: String, amount: String?, from source: RefundSource, reason: String, on day: Day,
+        _ repetition: Repetition = .allowed
     ) async throws -> Outcome {
         let place = DocumentNumber.place(of: reference)
         let query = PaymentsByReference(reference, series: place?.series, sequence: place?.sequence)
         return try await database.transaction(NoScope()) { transaction in
-            let account = try Self.only(try await transaction.run(query), reference).account
+            guard let account = try await transaction.run(query).first?.account else {
+                throw BillingRefusal("There is no payment \(reference.prefix(80)).")
+            }
             _ = try await transaction.run(LockAccount(account: account))
+            let once = OnceOnly(
+                account: account, content: Self.words(reference, amount, source, reason), repetition: repetition,
+                day: day)
+            if let done: Outcome = try await once.before(in: transaction) { return done }
             // Read again under the lock: somebody else may have sent it back meanwhile.
-            let payment = try Self.only(try await transaction.run(query), reference)
-            let available = try await available(payment, source, in: transaction)
+            let payments = try await transaction.run(query)
+            let credit = try await transaction.run(AccountCredits([account])).first?.value
+            let (payment, available) = try Self.only(payments, source, credit, reference)
             let wanted = try amount.map { text throws(BillingRefusal) in try Money(text, payment.amount.currency) }
             let refund = try Refund(wanted ?? available, from: source, available: available, reason: reason)
-            let id = try await RefundDesk(clock: clock, ids: ids).start(refund, of: payment, on: day, in: transaction)
-            return Outcome(refund: id, payment: payment, amount: refund.amount)
+            let id = try await RefundDesk(clock: clock, ids: ids).start(
+                refund, of: payment, on: day, once, in: transaction)
+            let outcome = Outcome(refund: id, amount: refund.amount)
+            try await once.keep(outcome, at: clock.now(), in: transaction)
+            return outcome
         }
     }
 
+    private static func words(
+        _ reference: String, _ amount: String?, _ source: RefundSource, _ reason: String
+    ) -> String {
+        let much = amount.map { ExactDecimal($0)?.description ?? $0 } ?? "all that can go back"
+        return "refund of \(reference.prefix(80)), \(much) from \(source.rawValue) (\(reason))"
+    }
+
+    /// The one payment with something left to send back, or the latest when there is nothing.
     private static func only(
-        _ payments: [RefundablePayment], _ reference: String
-    ) throws(BillingRefusal) -> RefundablePayment {
-        guard let first = payments.first else { throw BillingRefusal("There is no payment \(reference.prefix(80)).") }
-        guard payments.count == 1 else {
-            let names = payments.map { "\($0.reference) (\($0.amount.decimalText))" }.joined(separator: ", ")
+        _ payments: [RefundablePayment], _ source: RefundSource, _ credit: Money?, _ reference: String
+    ) throws(BillingRefusal) -> (RefundablePayment, available: Money) {
+        let possible = payments.map { ($0, available: $0.available(source, credit)) }
+        let left = possible.filter(\.available.isPositive)
+        if left.count > 1 {
+            let names = left.map { "\($0.0.reference) (\($0.available.decimalText))" }.joined(separator: ", ")
             throw BillingRefusal("Several payments settled \(reference.prefix(80)); name one of them: \(names).")
         }
-        return first
-    }
-
-    private func available(
-        _ payment: RefundablePayment, _ source: RefundSource, in transaction: Transaction
-    ) async throws -> Money {
-        let held: Money
-        switch source {
-        case .payment: held = payment.settling
-        case .customerCredit:
-            let credit = try await transaction.run(AccountCredits([payment.account])).first?.value
-            held = credit ?? .zero(payment.amount.currency)
+        guard let only = left.first ?? possible.first else {
+            throw BillingRefusal("There is no payment \(reference.prefix(80)).")
         }
-        return Money(minor: max(min(held.minor, payment.refundable.minor), 0), payment.amount.currency)
+        return only
+    }
+}
+
+extension RefundablePayment {
+    /// What of it can go back from this source, when the account has so much credit.
+    fileprivate func available(_ source: RefundSource, _ credit: Money?) -> Money {
+        let held = source == .payment ? settling.minor : credit?.minor ?? 0
+        return Money(minor: max(min(held, refundable.minor), 0), amount.currency)
     }
 }
 
@@ -76,10 +95,10 @@ struct RefundDesk {
 
     /// Under the account's lock.
     func start(
-        _ refund: Refund, of payment: RefundablePayment, on day: Day, in transaction: Transaction
+        _ refund: Refund, of payment: RefundablePayment, on day: Day, _ once: OnceOnly, in transaction: Transaction
     ) async throws -> Refund.ID {
         let now = clock.now()
-        let id: Refund.ID = ids.next(at: now)
+        let id: Refund.ID = once.id("refund", of: payment.id.raw, otherwise: ids.next(at: now))
         _ = try await transaction.run(StartRefund(id: id, refund, of: payment, on: day, now: now))
         if refund.source == .customerCredit {
             try await transaction.post(

@@ -48,8 +48,11 @@ struct DocumentCheck {
         if taxes.flatMap({ try? invoice.net.adding($0) }) != invoice.gross || stored.taxes != stored.tax {
             problems.append("net and tax do not add up to gross")
         }
+        // The tax of a credit note is checked together with that of its document's other credit notes.
         for tax in invoice.taxes
-        where !invoice.pricesIncludeTax && (try? tax.rate.applied(to: tax.taxable)) != tax.amount {
+        where !invoice.pricesIncludeTax && invoice.corrects == nil
+            && (try? tax.rate.applied(to: tax.taxable)) != tax.amount
+        {
             problems.append("the tax of \(tax.rate.percentText) % is not that of its taxable amount")
         }
         return problems

@@ -28,6 +28,10 @@ public struct VerifyBooks: Sendable {
         for standing in try await database.read(NoScope(), SeriesToVerify()) {
             try await verify(standing, &report, progress)
         }
+        for group in try await database.read(NoScope(), CreditedTaxesToVerify()) {
+            guard let problem = group.problem else { continue }
+            report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))
+        }
         let (ledger, corrections, refunds, coupons, usage) = try await database.read(
             NoScope(), LedgerBreaches(), CorrectionBreaches(), RefundBreaches(), CouponBreaches(), UsageBreaches())
         for breach in ledger + corrections + refunds + coupons + usage {

@@ -103,8 +103,10 @@ struct ScenarioRun {
     private mutating func credit(_ line: Int, of invoice: Int, _ amount: Money, on day: Day) throws(BillingRefusal) {
         guard open.indices.contains(invoice - 1) else { throw BillingRefusal("There is no invoice \(invoice) yet.") }
         let lines = state.billed.filter { $0.reference.document == "\(invoice)" }
+        let earlier = creditNotes.filter { $0.invoice == invoice }.flatMap(\.draft.totals.taxes)
         let draft = try CreditNoteDraft(
-            crediting: lines, [CreditRequest(line: line, .amount(amount))], on: day, pricesIncludeTax: false)
+            crediting: lines, [CreditRequest(line: line, .amount(amount))], after: earlier, on: day,
+            pricesIncludeTax: false)
         creditNotes.append((day, invoice, draft))
         try state.billed.record(draft.lines, of: "credit \(creditNotes.count)")
         let gross = try draft.totals.gross.negated()

@@ -12,6 +12,8 @@ struct CreditCommand: AsyncParsableCommand {
             --refund. Never more than is left of a line. --all voids the invoice: it is the only way to do so.
 
             Amounts are in the terms of the line: before tax, or with it where prices include tax.
+
+            Scripts should give a --key: whatever happens, the credit note is then issued once.
             """
     )
 
@@ -36,6 +38,8 @@ struct CreditCommand: AsyncParsableCommand {
     @Option(help: "Why; printed on the credit note.")
     var reason: String
 
+    @OptionGroup var again: RepetitionOption
+
     @OptionGroup var date: DayOption
 
     @Flag(help: "Print the result as JSON.")
@@ -59,7 +63,8 @@ struct CreditCommand: AsyncParsableCommand {
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let credit = IssueCreditNote(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await credit(
-            number, try extent(), reason: reason, payingBack: refund, on: try await date.day(store, document: number))
+            number, try extent(), reason: reason, payingBack: refund, on: try await date.day(store, document: number),
+            again.repetition)
         let refunds = try await RefundReport.all(outcome.refunds, store, settings)
         print(json ? try Answer.json(CreditReport(outcome, of: number, refunds)) : words(outcome, refunds))
         guard !refunds.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }

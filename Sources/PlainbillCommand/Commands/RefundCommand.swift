@@ -10,6 +10,9 @@ struct RefundCommand: AsyncParsableCommand {
         discussion: """
             What the payment had settled is open again. With --from credit the invoices stay paid and the account credit is
             paid out. The refund is stored first; when the provider does not answer, the portal asks it until it is known.
+
+            Scripts should give a --key: whatever happens, the money then goes back once, and the provider is told so too. A
+            refund that failed is tried again under another key.
             """
     )
 
@@ -17,7 +20,7 @@ struct RefundCommand: AsyncParsableCommand {
         case payment, credit
     }
 
-    @Argument(help: "The provider's reference of the payment, or the number of an invoice that one payment settled.")
+    @Argument(help: "The provider's reference of the payment, or the number of an invoice.")
     var payment: String
 
     @Option(help: "How much, 10.00; all that can go back when left out.")
@@ -28,6 +31,8 @@ struct RefundCommand: AsyncParsableCommand {
 
     @Option(help: "Why; the customer reads it.")
     var reason: String
+
+    @OptionGroup var again: RepetitionOption
 
     @OptionGroup var date: DayOption
 
@@ -47,7 +52,7 @@ struct RefundCommand: AsyncParsableCommand {
         let refund = RefundPayment(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await refund(
             payment, amount: amount, from: from == .payment ? .payment : .customerCredit, reason: reason,
-            on: try await date.day(store, document: payment))
+            on: try await date.day(store, document: payment), again.repetition)
         let reports = try await RefundReport.all([outcome.refund], store, settings)
         for report in reports { print(json ? try Answer.json(report) : report.words) }
         guard !reports.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }

@@ -56,6 +56,26 @@ public struct CreditedLine: Hashable, Sendable {
     public let amount: Money
 }
 
+/// What the credit notes of this document took back of each tax group, below zero.
+public struct CreditedTaxes: ManyRows {
+    public static let sql = statement(PackageResources.credited_taxes_sql)
+    let account: Account.ID
+    let document: Invoice.ID
+
+    public init(account: Account.ID, document: Invoice.ID) {
+        self.account = account
+        self.document = document
+    }
+
+    public var binds: [Bind] { [.id(account), .id(document)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> TaxAmount {
+        TaxAmount(
+            category: try row.choice("category"), rate: Rate(ppm: try row.int("rate_ppm")),
+            taxable: try row.money("taxable"), amount: try row.money("amount"))
+    }
+}
+
 /// The subscriptions of this account by their codes.
 public struct SubscriptionCodes: ManyRows {
     public static let sql = statement(PackageResources.subscription_codes_sql)

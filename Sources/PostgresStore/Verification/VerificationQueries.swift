@@ -75,6 +75,31 @@ public struct LedgerBreaches: ManyRows {
     }
 }
 
+/// What credit notes took back of the tax groups of the documents that they correct.
+public struct CreditedTaxesToVerify: ManyRows {
+    public static let sql = statement(PackageResources.credited_taxes_to_verify_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> CreditedTaxGroup {
+        CreditedTaxGroup(
+            account: try row.id("account_id"), number: try row.text("number"), credited: try CreditedTaxes.decode(row),
+            isInclusive: try row.bool("is_inclusive"), isBilled: try row.bool("is_billed"))
+    }
+}
+
+/// One tax group of a corrected document.
+public struct CreditedTaxGroup: Hashable, Sendable {
+    public let account: Account.ID
+    /// Of the corrected document.
+    public let number: String
+    /// By all its credit notes together, below zero.
+    public let credited: TaxAmount
+    /// Whether the document's prices hold their tax.
+    public let isInclusive: Bool
+    /// Whether the document has such a group.
+    public let isBilled: Bool
+}
+
 /// Every credit note, write-off and undecided refund that does not add up.
 public struct CorrectionBreaches: ManyRows {
     public static let sql = statement(PackageResources.correction_breaches_sql)

@@ -94,7 +94,7 @@ struct VendorCreditTests {
             if percentOff == "0" {
                 let goodwill = try CreditNoteDraft(
                     crediting: world.state.billed, [CreditRequest(line: 1, .amount(Money("50", .eur)))],
-                    on: "2026-01-02", pricesIncludeTax: false)
+                    after: [], on: "2026-01-02", pricesIncludeTax: false)
                 try world.state.billed.record(goodwill.lines, of: "credit")
             }
             world.decide(on: "2026-01-03", .end, at: .on("2026-01-01"))

@@ -20,8 +20,8 @@ struct CreditNoteTests {
 
     private func credit(_ world: Scenario, _ requests: CreditRequest...) throws -> CreditNoteDraft {
         try CreditNoteDraft(
-            crediting: world.state.billed.filter { $0.reference.document == "1" }, requests, on: "2026-01-05",
-            pricesIncludeTax: false)
+            crediting: world.state.billed.filter { $0.reference.document == "1" }, requests, after: [],
+            on: "2026-01-05", pricesIncludeTax: false)
     }
 
     @Test func anAmountOfALine() throws {
@@ -74,12 +74,14 @@ struct CreditNoteTests {
     @Test func voidingCreditsEverything() throws {
         var world = try issued()
         let invoice = world.invoices[0]
-        let note = try CreditNoteDraft(voiding: world.state.billed, on: "2026-01-05", pricesIncludeTax: false)
+        let note = try CreditNoteDraft(
+            voiding: world.state.billed, after: [], on: "2026-01-05", pricesIncludeTax: false)
         #expect(note.totals.gross == (try invoice.gross.negated()))
         #expect(note.lines.map(\.amount.decimalText) == ["-216.00", "-100.00"])
         try world.state.billed.record(note.lines, of: "credit 1")
         #expect(throws: BillingRefusal.self) {
-            try CreditNoteDraft(voiding: world.state.billed, on: "2026-01-06", pricesIncludeTax: false)
+            try CreditNoteDraft(
+                voiding: world.state.billed, after: note.totals.taxes, on: "2026-01-06", pricesIncludeTax: false)
         }
     }
 
@@ -91,6 +93,26 @@ struct CreditNoteTests {
         #expect(try world.bill(on: "2026-01-10") == nil)
         world.decide(on: "2026-01-11", .end)
         #expect(try world.bill(on: "2026-01-11")?.lines.map(\.amount.decimalText) == ["-16.00"])
+    }
+
+    /// Three times 0.07 at 19 %: 0.0399, 0.04 of tax. In parts 0.0133, 0.0266 and 0.0399 so far: 0.01, 0.02 and 0.01.
+    @Test func taxOfPartsAddsUpToTheTaxBilled() throws {
+        var world = Scenario(price())
+        world.state.oneOffs = ["a", "b", "c"].map {
+            OneOffCharge(
+                on: "2026-01-01", description: $0, quantity: 1, unitPrice: "0.07",
+                tax: TaxTreatment(rate: Rate(ppm: 190_000)))
+        }
+        try world.bill(on: "2026-01-01")
+        #expect(world.invoices[0].taxes.map(\.amount.minor) == [4])
+        var taxes: [TaxAmount] = []
+        for line in 1...3 {
+            let note = try CreditNoteDraft(
+                crediting: world.state.billed, [CreditRequest(line: line, .rest)], after: taxes, on: "2026-01-05",
+                pricesIncludeTax: false)
+            taxes += note.totals.taxes
+        }
+        #expect(taxes.map(\.amount.minor) == [-1, -2, -1])
     }
 
     @Test func theGrossGoesToWhatIsOpenFirst() throws {

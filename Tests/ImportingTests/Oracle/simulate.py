@@ -61,7 +61,11 @@ class World:
         if amount > line.remaining:
             raise ValueError("less is left of the line")
         line.remaining -= amount
-        gross = amount + rounded(amount * line.tax[1] / 100)
+        credited = invoice.setdefault("credited", {})
+        before = credited.get(line.tax, 0)
+        credited[line.tax] = before + amount
+        tax = lambda net: rounded(net * line.tax[1] / 100)
+        gross = amount + tax(before + amount) - tax(before)
         self.notes.append(gross)
         settled = min(gross, invoice["open"])
         invoice["open"] -= settled

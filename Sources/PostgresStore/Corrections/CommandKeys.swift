@@ -1,0 +1,50 @@
+public import BillingCore
+
+/// What was done for this account under this key?
+public struct CommandByKey: OneRow {
+    public static let sql = statement(PackageResources.command_by_key_sql)
+    let account: Account.ID
+    let key: String
+
+    public init(account: Account.ID, key: String) {
+        self.account = account
+        self.key = key
+    }
+
+    public var binds: [Bind] { [.id(account), .text(key)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> DoneCommand {
+        DoneCommand(content: try row.text("content"), stored: try row.text("outcome"))
+    }
+}
+
+public struct DoneCommand: Hashable, Sendable {
+    /// What was asked for, in words.
+    public let content: String
+    let stored: String
+
+    /// What was answered.
+    public func outcome<Outcome: Decodable>() throws(StoreError) -> Outcome { try StoredJSON.read(stored) }
+}
+
+/// Remember what was done under a key. A key that is taken is a conflict.
+public struct KeepCommand: Command {
+    public static let sql = statement(PackageResources.keep_command_sql)
+    let account: Account.ID
+    let key: String
+    let content: String
+    let outcome: String
+    let now: Instant
+
+    public init(
+        account: Account.ID, key: String, content: String, outcome: some Encodable, now: Instant
+    ) throws(StoreError) {
+        self.account = account
+        self.key = key
+        self.content = content
+        self.outcome = try StoredJSON.text(of: outcome)
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.id(account), .text(key), .text(content), .json(outcome), .instant(now)] }
+}
