@@ -36,7 +36,8 @@ struct TaxGroups {
 
     init(currency: Currency) { self.currency = currency }
 
-    mutating func add(_ amount: Money, _ tax: TaxTreatment) throws(BillingRefusal) {
+    /// Inlined, so that the tax of a line is read where it lies.
+    @inline(__always) mutating func add(_ amount: Money, _ tax: TaxTreatment) throws(BillingRefusal) {
         let known = groups.indices.first {
             groups[$0].treatment.rate == tax.rate && groups[$0].treatment.category == tax.category
         }

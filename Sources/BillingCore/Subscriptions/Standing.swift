@@ -1,30 +1,25 @@
 /// A subscription as it stands after some of its decisions.
 struct Standing {
-    private let subscription: String
-    private var billingDay: Int
+    let subscription: String
+    private(set) var billingDay: Int
     private(set) var cycle: BillingCycle?
-    private var price: PriceKey?
-    private var interval: BillingInterval?
-    private var termMonths: Int?
-    private var ignoresQuantity = false
+    private(set) var price: PriceKey?
+    private(set) var interval: BillingInterval?
+    private(set) var termMonths: Int?
+    private(set) var ignoresQuantity = false
     /// Whether a price so far has a minimum.
     private(set) var hasFloor = false
-    private var quantity = ExactDecimal.zero
+    private(set) var quantity = ExactDecimal.zero
     private(set) var isActive = false
-    private var pausedSince: Day?
-    private var isOnTrial = false
-    private var isRenewed = false
+    private(set) var pausedSince: Day?
+    private(set) var isOnTrial = false
+    private(set) var isRenewed = false
     /// Day that steps of days are counted from.
-    private var anchor: Day?
+    private(set) var anchor: Day?
     /// Day in whose month steps of several months are counted from.
-    private var monthAnchor: Day?
-    private var boundSince: Day?
-    private var coTerminates: Day?
-
-    init(subscription: String, billingDay: Int) {
-        self.subscription = subscription
-        self.billingDay = billingDay
-    }
+    private(set) var monthAnchor: Day?
+    private(set) var boundSince: Day?
+    private(set) var coTerminates: Day?
 
     func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? {
         guard isActive, pausedSince == nil, !isOnTrial, let price else { return nil }

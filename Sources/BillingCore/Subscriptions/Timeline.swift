@@ -46,7 +46,8 @@ struct Timeline: Sendable {
     ) throws(BillingRefusal) {
         var standing = Standing(subscription: subscription.code, billingDay: billingDay)
         var events = book.turningDays.map { Event(day: $0, kind: .agreement) }
-        for change in subscription.changes where change.decidedOn <= day {
+        for index in subscription.changes.indices where subscription.changes[index].decidedOn <= day {
+            let change = subscription.changes[index]
             let effective = try Self.effectiveDay(of: change, after: events, standing, book)
             Self.insert(Event(day: effective, kind: .decision(change.kind)), into: &events)
             if case .trial(let end) = change.kind, end > effective {
