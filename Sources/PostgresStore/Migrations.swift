@@ -21,6 +21,7 @@ extension Migration {
         Migration(name: "m0017_usage_deliveries", file: PackageResources.m0017_usage_deliveries_sql),
         Migration(name: "m0018_usage_moves", file: PackageResources.m0018_usage_moves_sql),
         Migration(name: "m0019_command_keys", file: PackageResources.m0019_command_keys_sql),
+        Migration(name: "m0023_discount_targets", file: PackageResources.m0023_discount_targets_sql),
         Migration(name: "m0025_return_addresses", file: PackageResources.m0025_return_addresses_sql),
         Migration(name: "m0026_people_and_tries", file: PackageResources.m0026_people_and_tries_sql),
     ]

@@ -141,13 +141,38 @@ import Testing
         try await withCoupons { world, redeem in
             try await world.subscribe("C-1,office,seat,10,2026-01-01,,,\nC-2,office,seat,10,2026-01-01,,,")
             let ten = try await redeem("TEN", account: "C-1", on: "2026-01-01")
-            #expect(ten.to == "2026-03-01")
+            #expect(ten.periods == 2)
             _ = try await redeem("FIFTY", account: "C-2", on: "2026-01-01")
             try await world.bill(through: "2026-03-01")
             let nets = try await world.documents(of: "C-1").map(\.net.decimalText)
             #expect(nets == ["108.00", "108.00", "120.00"])
             let others = try await world.documents(of: "C-2").map(\.net.decimalText)
             #expect(others == ["70.00", "120.00", "120.00"])
+        }
+    }
+
+    /// Redeemed when January is billed: February is the first period, its invoice the first document.
+    @Test func couponsRedeemedWithinABilledPeriodLowerTheNext() async throws {
+        try await withCoupons { world, redeem in
+            try await world.subscribe("C-1,office,seat,10,2026-01-01,,,\nC-2,office,seat,10,2026-01-01,,,")
+            try await world.bill(through: "2026-01-01")
+            _ = try await redeem("TEN", account: "C-1", on: "2026-01-10")
+            _ = try await redeem("FIFTY", account: "C-2", on: "2026-01-10")
+            try await world.bill(through: "2026-04-01")
+            let nets = try await world.documents(of: "C-1").map(\.net.decimalText)
+            #expect(nets == ["120.00", "108.00", "108.00", "120.00"])
+            let others = try await world.documents(of: "C-2").map(\.net.decimalText)
+            #expect(others == ["120.00", "70.00", "120.00", "120.00"])
+        }
+    }
+
+    /// 120.00 each; the row's own 10 % on the first, 25 % on the second.
+    @Test func theDiscountOfASubscriptionIsItsOwn() async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-1,a,seat,10,2026-01-01,,,10\nC-1,b,seat,10,2026-01-01,,,25")
+            try await world.bill(through: "2026-01-01")
+            let lines = try await world.documents(of: "C-1").first?.lines ?? []
+            #expect(lines.map(\.amount.decimalText) == ["120.00", "120.00", "-12.00", "-30.00"])
         }
     }
 

@@ -33,9 +33,10 @@ public struct Coupon: Hashable, Sendable, Codable {
 
     /// Once, for some periods, or until it is ended.
     public enum Duration: Hashable, Sendable, Codable {
-        /// The billing period in which it is redeemed.
+        /// One billing period: that in which it is redeemed, or the next one when that is billed or has nothing to
+        /// lower.
         case once
-        /// So many billing periods, that one included.
+        /// So many billing periods from that one on.
         case periods(Int)
         /// Periods that begin before this day.
         case until(Day)
@@ -64,9 +65,10 @@ public struct Coupon: Hashable, Sendable, Codable {
 
     /// The discount that redeeming it on `day` gives.
     /// - Parameters:
-    ///   - day: of the redemption; the discount begins with the period that contains it.
+    ///   - day: of the redemption; the discount begins with the period that contains it, or the first one after it
+    ///     that is still to be billed.
     ///   - used: redemptions so far, by everybody and by this account.
-    ///   - interval: of the price that it lowers; with `billingDay` and `start` it tells how long a period is.
+    ///   - interval: of the price that it lowers; with `billingDay` and `start` it tells which period that is.
     ///   - billingDay: of the account, 1 ... 31.
     ///   - start: of the subscription that it lowers; `day` when `nil`.
     /// - Throws: a refusal when it is not valid that day or used up.
@@ -85,27 +87,20 @@ public struct Coupon: Hashable, Sendable, Codable {
         let current = cycle.period(containing: day)
         var discount = Discount(
             code: code, description: description, percent: .zero, price: price, product: product,
-            isOnDocument: isOnDocument, from: min(day, current.from), to: try end(from: current, in: cycle),
-            limit: limit
+            isOnDocument: isOnDocument, from: min(day, current.from), limit: limit
         )
+        switch duration {
+        case .forever: break
+        case .until(let day): discount.to = day
+        case .once: discount.periods = 1
+        case .periods(let count):
+            guard (1...1200).contains(count) else { throw BillingRefusal("A coupon cannot last \(count) periods.") }
+            discount.periods = count
+        }
         switch benefit {
         case .percent(let rate): discount.percent = rate
         case .amount(let amount): discount.amount = amount
         }
         return discount
-    }
-
-    /// The day on which the discount ends, when it is redeemed in the period `current`.
-    private func end(from current: Period, in cycle: BillingCycle) throws(BillingRefusal) -> Day? {
-        switch duration {
-        case .forever: return nil
-        case .until(let day): return day
-        case .once: return current.to
-        case .periods(let count):
-            guard (1...1200).contains(count) else { throw BillingRefusal("A coupon cannot last \(count) periods.") }
-            var end = current.to
-            for _ in 1..<count { end = cycle.period(containing: end).to }
-            return end
-        }
     }
 }

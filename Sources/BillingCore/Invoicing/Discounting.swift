@@ -13,9 +13,7 @@ struct Discounting {
     init(
         _ discounts: [Discount], on lines: [InvoiceLine], prices: [PriceKey: Price], billed: [BilledLine], day: Day
     ) throws(BillingRefusal) {
-        let needsProducts = discounts.contains { $0.product != nil }
-        products =
-            needsProducts ? Dictionary(prices.map { ($0.key.code, $0.value.product) }) { first, _ in first } : [:]
+        products = discounts.contains { $0.product != nil } ? prices.products : [:]
         self.day = day
         left = lines.map(\.amount)
         for discount in discounts { budgets[discount.code] = discount.limit }
@@ -46,10 +44,7 @@ struct Discounting {
     }
 
     private func lowers(_ discount: Discount, _ line: InvoiceLine) -> Bool {
-        guard line.kind.isCharge, discount.lasts(on: line.period?.from ?? day) else { return false }
-        let code = line.derivation.price?.code
-        return (discount.price == nil || code == discount.price)
-            && (discount.product == nil || code.flatMap { products[$0] } == discount.product)
+        line.kind.isCharge && discount.lasts(on: line.period?.from ?? day) && discount.isAbout(line, products)
     }
 
     /// Takes one discount off some lines together, shared out by what is left of each, one line per tax group.
@@ -110,6 +105,13 @@ struct Discounting {
 }
 
 extension Discount {
+    /// Whether it is on lines like this one. - Parameter products: product of each price code.
+    func isAbout(_ line: InvoiceLine, _ products: [String: String]) -> Bool {
+        let code = line.derivation.price?.code
+        return (subscription == nil || line.subscription == subscription) && (price == nil || code == price)
+            && (product == nil || code.flatMap { products[$0] } == product)
+    }
+
     fileprivate func line(
         _ derivation: Derivation, tax: TaxTreatment, _ shares: [AppliedDiscount.Share], like lowered: InvoiceLine?
     ) -> InvoiceLine {
@@ -119,6 +121,11 @@ extension Discount {
             derivation: derivation, discount: AppliedDiscount(code: code, shares: shares)
         )
     }
+}
+
+extension [PriceKey: Price] {
+    /// Product of each price code.
+    var products: [String: String] { [String: String](map { ($0.key.code, $0.value.product) }) { first, _ in first } }
 }
 
 extension Derivation {

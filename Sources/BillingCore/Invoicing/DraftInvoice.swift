@@ -15,8 +15,9 @@ extension BillingState {
         for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
         try settleTax(of: &draft, on: day)
         if !discounts.isEmpty {
-            var discounting = try Discounting(discounts, on: draft.lines, prices: prices, billed: billed, day: day)
-            try discounting.apply(discounts, to: &draft)
+            let inForce = try discountsInForce(on: draft.lines, book, day: day)
+            var discounting = try Discounting(inForce, on: draft.lines, prices: prices, billed: billed, day: day)
+            try discounting.apply(inForce, to: &draft)
         }
         guard draft.lines.contains(where: { !$0.amount.isZero }) else { return nil }
         return try InvoiceDraft(

@@ -95,7 +95,7 @@ public struct ImportSubscriptions: Sendable {
                     account: account.id,
                     discount: Discount(
                         code: "subscription:\(row.code)", description: "\(discount.percent.percentText) % discount",
-                        percent: discount.percent, price: row.price, from: discount.from, to: discount.to)))
+                        percent: discount.percent, subscription: row.code, from: discount.from, to: discount.to)))
         }
     }
 }

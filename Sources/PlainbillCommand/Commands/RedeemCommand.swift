@@ -26,8 +26,14 @@ struct RedeemCommand: AsyncParsableCommand {
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
         let discount = try await RedeemCoupon(database: store.worker, clock: store.clock)(
             coupon, account: account, on: try await date.day(store, account: account))
-        let end = discount.to.map { " until \($0)" } ?? ""
-        print(
-            json ? try Answer.json(discount) : "\(discount.description) for \(account) from \(discount.from)\(end)")
+        print(json ? try Answer.json(discount) : "\(discount.description) for \(account) \(discount.duration)")
+    }
+}
+
+extension Discount {
+    fileprivate var duration: String {
+        guard let periods else { return "from \(from)" + (to.map { " until \($0)" } ?? "") }
+        let unit = isOnDocument ? "document" : "billing period"
+        return periods == 1 ? "on the next \(unit)" : "on the next \(periods) \(unit)s"
     }
 }

@@ -93,8 +93,10 @@ public struct DiscountsToApply: ManyRows {
                 code: try row.text("code"), description: try row.text("description"),
                 percent: Rate(ppm: try row.int("percent_ppm")), amount: try row.optionalMoney("amount"),
                 price: try row.optionalText("price_code"), product: try row.optionalText("product"),
+                subscription: try row.optionalText("subscription_code"),
                 isOnDocument: try row.bool("is_on_document"), from: try row.day("starts_on"),
-                to: try row.optionalDay("ends_on"), limit: try row.optionalMoney("limit")))
+                to: try row.optionalDay("ends_on"), periods: try row.optionalInt("periods").map { Int($0) },
+                limit: try row.optionalMoney("limit")))
     }
 }
 

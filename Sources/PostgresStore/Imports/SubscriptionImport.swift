@@ -105,7 +105,8 @@ public struct SetDiscount: Command {
             .id(account), .text(discount.code), .text(discount.description), .int(discount.percent.ppm),
             .text(discount.price), .day(discount.from), .day(discount.to), .text(discount.product),
             .bool(discount.isOnDocument), .int(discount.amount?.minor), .int(discount.limit?.minor),
-            .text((discount.amount ?? discount.limit)?.currency.code),
+            .text((discount.amount ?? discount.limit)?.currency.code), .text(discount.subscription),
+            .int(discount.periods.map(Int64.init)),
         ]
     }
 }

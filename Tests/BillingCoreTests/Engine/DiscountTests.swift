@@ -104,35 +104,20 @@ struct DiscountTests {
         #expect(amounts(try world.bill(on: "2026-03-01")) == ["-5.00"])
     }
 
-    // MARK: Coupons
-
-    private func coupon(_ duration: Coupon.Duration) -> Coupon {
-        Coupon(
-            code: "SPRING", description: "Spring", benefit: .percent(Rate(ppm: 100_000)), duration: duration,
-            from: "2026-03-01",
-            to: "2026-04-01", redemptions: 2)
-    }
-
-    @Test func aCouponLastsForItsPeriods() throws {
-        let once = try coupon(.once).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 31)
-        #expect((once.from, once.to) == ("2026-02-28", "2026-03-31"))
-        let three = try coupon(.periods(3)).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 31)
-        #expect(three.to == "2026-05-31")
-        #expect(
-            try coupon(.until("2026-09-01")).redeemed(on: "2026-03-10", used: (1, 0), billingDay: 1).to == "2026-09-01")
-        #expect(try coupon(.forever).redeemed(on: "2026-03-10", used: (1, 0), billingDay: 1).to == nil)
-    }
-
-    @Test func aCouponIsRefusedOutsideItsLimits() {
-        for (day, used) in [
-            ("2026-02-28", (0, 0)), ("2026-04-01", (0, 0)), ("2026-03-10", (2, 0)), ("2026-03-10", (1, 1)),
-        ] as [(Day, (Int, Int))] {
-            #expect(throws: BillingRefusal.self) {
-                try coupon(.once).redeemed(on: day, used: (used.0, used.1), billingDay: 1)
-            }
+    /// Two subscriptions at one price of 100.00, 10 % on each: each loses its own 10 %, not 19 %.
+    @Test func aDiscountOnOneSubscriptionLeavesTheOthersAlone() throws {
+        var world = Scenario(price("seat", .flat(amount: 100)))
+        world.start("s1", on: "2026-01-01")
+        world.start("s2", on: "2026-01-01")
+        for code in ["s1", "s2"] {
+            var discount = try off(10, code: code)
+            discount.subscription = code
+            world.state.discounts.append(discount)
         }
-        #expect(throws: BillingRefusal.self) {
-            try coupon(.periods(0)).redeemed(on: "2026-03-10", used: (0, 0), billingDay: 1)
-        }
+        let draft = try #require(try world.bill(on: "2026-01-01"))
+        #expect(amounts(draft) == ["-10.00", "-10.00"])
+        #expect(draft.lines.filter { $0.kind == .discount }.map(\.subscription) == ["s1", "s2"])
+        world.state.discounts.removeLast()
+        #expect(amounts(try world.bill(on: "2026-02-01")) == ["-10.00"])
     }
 }
