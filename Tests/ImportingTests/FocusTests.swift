@@ -96,7 +96,7 @@ import Testing
     @Test(arguments: [
         (
             "AWS,abc,EUR,2024-10-01,2024-10-02,,,",
-            "line 2, column 2 (BilledCost): \"abc\" is not a number of up to 38 digits and 24 decimals."
+            "line 2, column 2 (BilledCost): \"abc\" is not a number of up to 38 digits."
         ),
         ("AWS,,EUR,2024-10-01,2024-10-02,,,", "line 2, column 2 (BilledCost): A value is missing."),
         ("AWS,NULL,EUR,2024-10-01,2024-10-02,,,", "line 2, column 2 (BilledCost): A value is missing."),

@@ -202,7 +202,7 @@ import Testing
         let line = Self.licence.merging(["Subtotal": "'seven"], uniquingKeysWith: { $1 })
         #expect(
             refusal(file(Self.documented, Self.licence, line), .partnerCenter)
-                == "line 3, column 19 (Subtotal): \"'seven\" is not a number of up to 38 digits and 24 decimals.")
+                == "line 3, column 19 (Subtotal): \"'seven\" is not a number of up to 38 digits.")
         #expect(refusal("{\"Subtotal\":1}", .partnerCenter) == "line 1: Column Currency is missing.")
         #expect(refusal("[1]", .partnerCenter) == "line 1: A JSON object is expected.")
         #expect(

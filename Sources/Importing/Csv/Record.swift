@@ -56,7 +56,7 @@ extension Record {
     /// The cell as an exact number; `nil` when absent, empty or NULL.
     func decimal(_ column: Int?) throws(ImportRefusal) -> ExactDecimal? {
         guard let parsed = withValue(column, ExactDecimal.init(vendorText:)) else { return nil }
-        guard let number = parsed else { throw malformed(column, "is not a number of up to 38 digits and 24 decimals") }
+        guard let number = parsed else { throw malformed(column, "is not a number of up to 38 digits") }
         return number
     }
 

@@ -2,16 +2,38 @@ import BillingCore
 
 extension ExactDecimal {
     /// Reads a number as vendors write it: plain or E notation, with or without the apostrophe that keeps
-    /// spreadsheets from touching it (`'22.000000000000000000`). `nil` for anything else.
+    /// spreadsheets from touching it (`'22.000000000000000000`). Decimals beyond the 24th, the noise of binary fractions,
+    /// are rounded away. `nil` for anything else.
     init?(vendorText bytes: UnsafeBufferPointer<UInt8>) {
         let digits = bytes.first == UInt8(ascii: "'") ? UnsafeBufferPointer(rebasing: bytes.dropFirst()) : bytes
         if let short = Self.short(digits) {
             self = short
         } else if let long = ExactDecimal(String(decoding: digits, as: UTF8.self)) {
             self = long
+        } else if let rounded = Self.rounded(String(decoding: digits, as: UTF8.self)) {
+            self = rounded
         } else {
             return nil
         }
+    }
+
+    /// A number with more than 24 decimals, rounded to them, half away from zero.
+    private static func rounded(_ text: String) -> ExactDecimal? {
+        let parts = text.utf8.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "e") }
+        guard parts.count == 1 || parts[1].count <= 5, let exponent = parts.count == 1 ? 0 : Int(Substring(parts[1]))
+        else { return nil }
+        var mantissa = parts[0]
+        let isNegative = mantissa.first == UInt8(ascii: "-")
+        if isNegative || mantissa.first == UInt8(ascii: "+") { mantissa = mantissa.dropFirst() }
+        let halves = mantissa.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+        let digits = halves.flatMap { $0 }
+        let surplus = (halves.count == 2 ? halves[1].count : 0) - exponent - maximumScale
+        guard surplus > 0, !digits.isEmpty, digits.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
+        let kept = digits.dropLast(surplus)
+        let isUp = surplus <= digits.count && digits[digits.count - surplus] >= UInt8(ascii: "5")
+        guard let whole = kept.isEmpty ? 0 : Int128(String(decoding: kept, as: UTF8.self)) else { return nil }
+        let (sum, isLost) = whole.addingReportingOverflow(isUp ? 1 : 0)
+        return isLost ? nil : ExactDecimal(coefficient: isNegative ? -sum : sum, scale: maximumScale)
     }
 
     /// The everyday number: up to 18 digits in plain notation, in 64 bits.
