@@ -54,52 +54,55 @@ public struct TaxDecision: Hashable, Sendable {
             explanation: isPrinted ? nil : explanation)
         self.explanation = explanation
     }
+
+    /// What the catalogue says of the product stands.
+    init(keeping own: TaxTreatment) {
+        treatment = own
+        explanation = own.reason ?? own.explanation ?? ""
+    }
 }
 
 /// How supplies of one seller to one customer are taxed.
 public struct TaxRules: Hashable, Sendable, Codable {
-    /// Who supplies.
-    public var seller: Party
+    /// Where the seller is registered; before the first day of the first of them the catalogue decides.
+    public var registrations: [TaxRegistration]
     /// Who is supplied.
     public var buyer: Party
     /// Every rate that can apply, old ones included.
     public var rates: [TaxRate]
-    /// Whether the seller reports consumers of other member states in the one-stop shop: then their country's rate
-    /// applies, else the seller's.
-    public var usesOneStopShop: Bool
     /// The customer's own exemptions; the one of the supply day is printed on the document.
     public var exemptions: [TaxExemption]
 
     /// The value with these parts, as they are; nothing is checked.
     public init(
-        seller: Party, buyer: Party, rates: [TaxRate], usesOneStopShop: Bool = true,
-        exemptions: [TaxExemption] = []
+        registrations: [TaxRegistration], buyer: Party, rates: [TaxRate], exemptions: [TaxExemption] = []
     ) {
-        self.seller = seller
+        self.registrations = registrations
         self.buyer = buyer
         self.rates = rates
-        self.usesOneStopShop = usesOneStopShop
         self.exemptions = exemptions
     }
 
     /// How a supply that is completed on `day` is taxed.
     /// - Parameters:
     ///   - kind: which of a country's rates applies, ``TaxRate/kind``.
-    ///   - own: the product's own treatment; exempt products and those outside the scope of tax stay so.
-    ///   - day: on which the supply is completed; it decides the rate.
+    ///   - own: the product's own treatment. Exempt products and those outside the scope of tax stay so everywhere,
+    ///     those of any special category but K and G where the seller's own country taxes them.
+    ///   - day: on which the supply is completed; it decides the registration, the rate and the exemption.
     /// - Throws: a refusal when the rate that applies is not known for that day.
     public func decide(_ own: TaxTreatment, kind: String = "standard", on day: Day) throws(BillingRefusal)
         -> TaxDecision
     {
+        guard let registration = registration(on: day) else { return TaxDecision(keeping: own) }
         if own.category == .exempt || own.category == .outsideScope {
             return TaxDecision(own.category, own.rate, own.reason ?? TaxReason.untaxedProduct.sentence)
         }
         if let exemption = exemptions.first(where: { $0.from <= day && $0.to.map { day < $0 } ?? true }) {
             return TaxDecision(.exempt, .zero, exemption.sentence)
         }
-        let (home, theirs) = (seller.country, buyer.country)
+        let (home, theirs) = (registration.country, buyer.country)
         if home == theirs {
-            return try taxed(in: home, kind, on: day, because: "you are in the same country as the seller")
+            return try taxed(own, at: home, kind, on: day, because: "you are in the same country as the seller")
         }
         let union = EuropeanUnion.countries
         guard union.contains(home) else {
@@ -112,9 +115,25 @@ public struct TaxRules: Hashable, Sendable, Codable {
             return TaxDecision(.reverseCharge, .zero, TaxReason.reverseCharge(taxID: "\(id)").sentence)
         }
         let wrong = buyer.taxID.map { "\($0) is not a valid VAT ID of \(theirs)" }
-        return usesOneStopShop
+        return registration.usesOneStopShop
             ? try taxed(in: theirs, kind, on: day, because: wrong ?? "you are a consumer there")
-            : try taxed(in: home, kind, on: day, because: wrong ?? "you gave no VAT ID of another EU country")
+            : try taxed(own, at: home, kind, on: day, because: wrong ?? "you gave no VAT ID of another EU country")
+    }
+
+    private func registration(on day: Day) -> TaxRegistration? {
+        registrations.filter { $0.validFrom <= day }.max { $0.validFrom < $1.validFrom }
+    }
+
+    /// In the seller's own country, for which the catalogue speaks.
+    private func taxed(
+        _ own: TaxTreatment, at home: String, _ kind: String, on day: Day, because reason: String
+    ) throws(BillingRefusal) -> TaxDecision {
+        switch own.category {
+        case .zeroRated, .reverseCharge, .canaryIslands, .ceutaAndMelilla, .splitPayment:
+            return TaxDecision(keeping: own)
+        case .standard, .exempt, .intraCommunity, .export, .outsideScope:
+            return try taxed(in: home, kind, on: day, because: reason)
+        }
     }
 
     private func taxed(
@@ -124,7 +143,8 @@ public struct TaxRules: Hashable, Sendable, Codable {
         guard let rate = known.max(by: { $0.validFrom < $1.validFrom }) else {
             throw BillingRefusal("No \(kind) tax rate of \(country) is known for \(day).")
         }
-        return TaxDecision(.standard, rate.rate, "\(rate.rate.percentText) % tax of \(country): \(reason).")
+        let category: TaxCategory = rate.rate == .zero ? .zeroRated : .standard
+        return TaxDecision(category, rate.rate, "\(rate.rate.percentText) % tax of \(country): \(reason).")
     }
 }
 

@@ -26,7 +26,7 @@ struct BillingChunk: Sendable {
         for row in try await transaction.run(DiscountsToApply(ids)) {
             chunk.states[row.account]?.discounts.append(row.value)
         }
-        try await chunk.addAgreements(ids, on: day, in: transaction)
+        try await chunk.addAgreements(ids, in: transaction)
         for row in try await transaction.run(UnbilledUsage(ids)) { chunk.states[row.account]?.usage.append(row.value) }
         for row in try await transaction.run(UnbilledCharges(ids, through: day)) {
             chunk.states[row.account]?.oneOffs.append(row.value.charge)
@@ -40,17 +40,17 @@ struct BillingChunk: Sendable {
     }
 
     /// What the customers agreed to, and how they are taxed where tax rules are known.
-    private mutating func addAgreements(_ ids: [Account.ID], on day: Day, in transaction: Transaction) async throws {
+    private mutating func addAgreements(_ ids: [Account.ID], in transaction: Transaction) async throws {
         for row in try await transaction.run(AgreementsToApply(ids)) {
             states[row.account]?.overrides.append(row.value)
         }
-        guard let registration = try await transaction.run(TaxRegistrationOn(day)) else { return }
+        let registrations = try await transaction.run(KnownTaxRegistrations())
+        guard !registrations.isEmpty else { return }
         let rates = try await transaction.run(KnownTaxRates())
         let exemptions = Dictionary(grouping: try await transaction.run(ExemptionsToApply(ids)), by: \.account)
-        let seller = Party(registration)
         for account in accounts {
             states[account.id]?.taxRules = TaxRules(
-                seller: seller, buyer: account.party, rates: rates, usesOneStopShop: registration.usesOneStopShop,
+                registrations: registrations, buyer: account.party, rates: rates,
                 exemptions: exemptions[account.id, default: []].map(\.value))
         }
     }
@@ -131,14 +131,5 @@ extension Array {
         }
         if start < endIndex { runs.append(self[start...]) }
         return runs
-    }
-}
-
-extension Party {
-    /// What tax rules need to know of the seller.
-    fileprivate init(_ registration: TaxRegistration) {
-        self.init(
-            name: "", addressLines: [], postalCode: "", city: "", country: registration.country,
-            taxID: registration.taxID)
     }
 }

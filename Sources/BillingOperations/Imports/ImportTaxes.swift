@@ -30,7 +30,8 @@ public struct ImportTaxes: Sendable {
             }
             return try await transaction.run(
                 SetTaxRegistration(
-                    TaxRegistration(country: country, taxID: taxID, usesOneStopShop: usesOneStopShop), from: from))
+                    TaxRegistration(
+                        country: country, taxID: taxID, usesOneStopShop: usesOneStopShop, validFrom: from)))
         case .rate(let rate): return try await transaction.run(SetTaxRate(rate))
         case .exemption(let number, let exemption):
             let account = try await transaction.account(number, line: row.line)

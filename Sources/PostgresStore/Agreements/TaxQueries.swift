@@ -1,31 +1,14 @@
 public import BillingCore
 
-/// Where is the seller registered for tax on this day? `nil` before the first registration.
-public struct TaxRegistrationOn: OneRow {
-    public static let sql = statement(PackageResources.tax_registration_on_sql)
-    let day: Day
-
-    public init(_ day: Day) { self.day = day }
-
-    public var binds: [Bind] { [.day(day)] }
+/// Where the seller is and was registered for tax.
+public struct KnownTaxRegistrations: ManyRows {
+    public static let sql = statement(PackageResources.known_tax_registrations_sql)
+    public init() {}
 
     public static func decode(_ row: Row) throws(StoreError) -> TaxRegistration {
         TaxRegistration(
             country: try row.text("country"), taxID: try row.optionalText("tax_id"),
-            usesOneStopShop: try row.bool("uses_one_stop_shop"))
-    }
-}
-
-/// Where the seller is registered for tax.
-public struct TaxRegistration: Hashable, Sendable {
-    public var country: String
-    public var taxID: String?
-    public var usesOneStopShop: Bool
-
-    public init(country: String, taxID: String?, usesOneStopShop: Bool) {
-        self.country = country
-        self.taxID = taxID
-        self.usesOneStopShop = usesOneStopShop
+            usesOneStopShop: try row.bool("uses_one_stop_shop"), validFrom: try row.day("valid_from"))
     }
 }
 
@@ -63,15 +46,14 @@ public struct ExemptionsToApply: ManyRows {
 public struct SetTaxRegistration: Command {
     public static let sql = statement(PackageResources.set_tax_registration_sql)
     let registration: TaxRegistration
-    let from: Day
 
-    public init(_ registration: TaxRegistration, from: Day) {
-        self.registration = registration
-        self.from = from
-    }
+    public init(_ registration: TaxRegistration) { self.registration = registration }
 
     public var binds: [Bind] {
-        [.day(from), .text(registration.country), .text(registration.taxID), .bool(registration.usesOneStopShop)]
+        [
+            .day(registration.validFrom), .text(registration.country), .text(registration.taxID),
+            .bool(registration.usesOneStopShop),
+        ]
     }
 }
 

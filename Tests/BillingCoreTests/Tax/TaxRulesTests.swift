@@ -18,8 +18,10 @@ struct TaxRulesTests {
             Party(name: "", addressLines: [], postalCode: "", city: "", country: country, taxID: taxID)
         }
         return TaxRules(
-            seller: party(seller, nil), buyer: party(buyer, taxID), rates: rates, usesOneStopShop: oneStopShop,
-            exemptions: exemptions)
+            registrations: [
+                TaxRegistration(country: seller, usesOneStopShop: oneStopShop, validFrom: "2000-01-01")
+            ],
+            buyer: party(buyer, taxID), rates: rates, exemptions: exemptions)
     }
 
     private let standard = TaxTreatment(rate: .zero)
@@ -76,6 +78,46 @@ struct TaxRulesTests {
         #expect(over.treatment.category == .standard)
         let product = TaxTreatment(category: .exempt, rate: .zero, reason: "Education")
         #expect(try rules(to: "DE").decide(product, on: "2026-01-01").treatment == product)
+    }
+
+    /// What the catalogue says of a product holds at home; abroad the customer's country and number decide.
+    @Test func specialCategoriesStayAtHome() throws {
+        for category in [TaxCategory.zeroRated, .reverseCharge] {
+            let own = TaxTreatment(category: category, rate: .zero, reason: "§ 13b UStG")
+            #expect(try rules(to: "DE").decide(own, on: "2026-01-01").treatment == own)
+            #expect(try rules(to: "FI", oneStopShop: false).decide(own, on: "2026-01-01").treatment == own)
+            #expect(try rules(to: "FI").decide(own, on: "2026-01-01").treatment.rate.percentText == "25.5")
+            #expect(try rules(to: "CH").decide(own, on: "2026-01-01").treatment.category == .export)
+        }
+        let island = TaxTreatment(category: .canaryIslands, rate: Rate(ppm: 70_000))
+        #expect(try rules(from: "ES", to: "ES").decide(island, on: "2026-01-01").treatment == island)
+        let export = TaxTreatment(category: .export, rate: .zero)
+        #expect(try rules(to: "DE").decide(export, on: "2026-01-01").treatment.category == .standard)
+    }
+
+    /// BR-S-5 of EN 16931: a rate of 0 is never of category S.
+    @Test func aRateOfNothingIsZeroRated() throws {
+        var rules = rules(to: "DE")
+        rules.rates.append(TaxRate(country: "DE", kind: "solar", rate: .zero, validFrom: "2023-01-01"))
+        let treatment = try rules.decide(standard, kind: "solar", on: "2026-01-01").treatment
+        #expect((treatment.category, treatment.rate) == (.zeroRated, .zero))
+        #expect(treatment.explanation == "0 % tax of DE: you are in the same country as the seller.")
+    }
+
+    /// The seller moves on 1 July: June is taxed where it was, whenever it is billed; before 2020 the catalogue decided.
+    @Test func theRegistrationOfTheSupplyDayDecides() throws {
+        var rules = rules(to: "DE")
+        rules.registrations = [
+            TaxRegistration(country: "DE", usesOneStopShop: true, validFrom: "2020-01-01"),
+            TaxRegistration(country: "CH", usesOneStopShop: false, validFrom: "2026-07-01"),
+        ]
+        var world = Scenario(price("seat", .flat(amount: 100), .inArrears, tax: "7"))
+        world.state.taxRules = rules
+        world.start(on: "2026-06-01")
+        #expect(try world.bill(on: "2026-07-01")?.taxes.map(\.rate.percentText) == ["19"])
+        #expect(try world.bill(on: "2026-08-01")?.taxes.map(\.category) == [.outsideScope])
+        let own = TaxTreatment(rate: Rate(ppm: 70_000))
+        #expect(try rules.decide(own, on: "2019-12-31").treatment == own)
     }
 
     /// A month that ends in the time of 16 % is taxed at 16 %, whenever it is billed; credits stay with their line.
