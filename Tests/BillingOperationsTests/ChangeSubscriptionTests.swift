@@ -76,6 +76,31 @@ import Testing
         }
     }
 
+    /// The window is asked on the day on which it would count, and what a policy says of that day holds for it.
+    @Test func aDayOfOnesChoiceDoesNotWalkAroundTheWindow() async throws {
+        try await withTerm { world in
+            for timing in [ChangeTiming.on("2026-06-01"), .periodEnd] {
+                await #expect(throws: BillingRefusal.self) {
+                    try await change(world, .end, at: timing, on: "2026-01-03")
+                }
+            }
+            await #expect(throws: BillingRefusal("office is bound by its term: days before 2026-01-05 stay paid.")) {
+                try await change(world, .end, at: .on("2026-01-02"), on: "2026-01-05")
+            }
+            let end = try await change(world, .end, at: .on("2026-01-06"), on: "2026-01-05")
+            #expect(end.takesEffect == .on("2026-01-07"))
+        }
+    }
+
+    @Test func atRenewalAnythingGoesWithoutAnotherDayToPay() async throws {
+        try await withTerm { world in
+            let fewer = try await change(world, .quantity(ExactDecimal(1)), at: .on("2027-01-01"), on: "2026-05-05")
+            #expect(fewer.takesEffect == .on("2027-01-01"))
+            let end = try await change(world, .end, at: .renewal, on: "2026-05-05")
+            #expect(end.takesEffect == .on("2027-01-01"))
+        }
+    }
+
     @Test func withoutATermEverythingGoes() async throws {
         try await withTerm { world in
             _ = try await change(world, .pause, "C-2", at: .on("2026-01-16"), on: "2026-01-10")

@@ -6,17 +6,24 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
     public var freeDays: Int
     /// Whether the day on which a term is cancelled within the window is paid too.
     public var paysDayOfCancellation: Bool
+    /// Whether a term is renewed at the version of its price that was bought, instead of the newest one.
+    public var keepsPriceVersion: Bool
 
     /// The value with these parts, as they are; nothing is checked.
-    public init(windowDays: Int?, freeDays: Int = 0, paysDayOfCancellation: Bool = false) {
+    public init(
+        windowDays: Int?, freeDays: Int = 0, paysDayOfCancellation: Bool = false, keepsPriceVersion: Bool = false
+    ) {
         self.windowDays = windowDays
         self.freeDays = freeDays
         self.paysDayOfCancellation = paysDayOfCancellation
+        self.keepsPriceVersion = keepsPriceVersion
     }
 
     /// Microsoft's new commerce: seven calendar days with a refund by the day, where a cancellation on the third day
     /// leaves three days to pay; afterwards only at renewal.
     public static let newCommerce = CommercePolicy(windowDays: 7, paysDayOfCancellation: true)
+    /// The policy of a price's vendor; new commerce within a term when the price names none.
+    public static func code(of price: Price) -> String { price.policy ?? "new-commerce" }
     /// No term binds anybody.
     public static let flexible = CommercePolicy(windowDays: nil)
 
@@ -39,60 +46,124 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
 }
 
 extension CommercePolicy {
-    /// What becomes of `wish` on `day`. Increases are possible at any time; taking back only within the window of
-    /// what is taken back; everything else waits for the end of the term.
+    /// What becomes of `wish`, asked on `day`, when it is to count `effect`. Whatever lowers what the customer owes for
+    /// a term is possible only where the window is open on the day on which it would count, and never for days that are
+    /// over; everything else at any time.
     /// - Throws: a refusal when a price is unknown.
     public func answer(
-        to wish: Wish, for subscription: Subscription, on day: Day, billingDay: Int, prices: [PriceKey: Price]
+        to wish: Wish, for subscription: Subscription, on day: Day, at effect: SubscriptionChange.Effect = .now,
+        billingDay: Int, prices: [PriceKey: Price], overrides: [PriceOverride] = []
     ) throws(BillingRefusal) -> Answer {
-        let book = PriceBook(prices: prices, overrides: [])
+        let book = PriceBook(prices: prices, overrides: overrides)
         let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)
-        guard let segment = timeline.segment(on: day), let binding = segment.binding else {
-            return .refused("\(subscription.code) does not run on \(day).")
+        let counts = timeline.day(of: effect, decidedOn: day)
+        guard let binding = timeline.segment(on: counts)?.binding else {
+            return .refused("\(subscription.code) does not run on \(counts).")
         }
-        let term = try timeline.term(on: day, book)
+        if let reason = wish.refusal(of: binding, prices) { return .refused(reason) }
+        var change = SubscriptionChange(decidedOn: day, takesEffect: effect, kind: wish.decision)
+        guard let term = try timeline.term(on: counts, book) else { return .now(change) }
+        guard try isTakingBack(wish, of: binding, on: counts, book) else { return .now(change) }
+        guard isOpen(for: wish, on: counts, term, timeline) else {
+            change.takesEffect = .on(term.period.to)
+            return .atRenewal(change, on: term.period.to)
+        }
+        if windowDays != nil, counts < day {
+            return .refused("\(subscription.code) is bound by its term: days before \(day) stay paid.")
+        }
+        // A term that has not begun yet is not cancelled: it does not begin.
+        if case .cancel = wish, counts <= day || term.period.from < counts {
+            change.takesEffect = effectOfCancelling(term, on: counts, effect)
+        }
+        return .now(change)
+    }
+
+    /// Whether the customer would owe less for the term.
+    private func isTakingBack(
+        _ wish: Wish, of binding: Timeline.Binding, on day: Day, _ book: PriceBook
+    ) throws(BillingRefusal) -> Bool {
         switch wish {
-        case .quantity(let quantity) where quantity.isNegative || quantity == binding.quantity:
-            return .refused("The quantity stays \(binding.quantity).")
-        case .quantity(let quantity):
-            let isFree = quantity > binding.quantity || quantity >= leastQuantity(on: day, term, timeline)
-            return answer(.quantity(quantity), isFree: isFree, on: day, term)
-        case .cancel:
-            let isFree = term.map { isWithin(windowDays, of: $0.period.from, day) } ?? true
-            guard isFree, let term else { return answer(.end, isFree: isFree, on: day, term) }
-            let effect = effectOfCancelling(term, on: day)
-            return .now(SubscriptionChange(decidedOn: day, takesEffect: effect, kind: .end))
+        case .cancel: return true
+        case .quantity(let quantity): return quantity < binding.quantity
         case .price(let key):
-            guard let price = prices[key] else {
-                return .refused("There is no price \(key.code), version \(key.version).")
-            }
-            let isLonger = price.termMonths ?? 0 >= prices[binding.price]?.termMonths ?? 0
-            return answer(.price(key), isFree: isLonger || windowDays == nil, on: day, term)
+            let months = (book.listed(binding.price)?.termMonths ?? 0, book.listed(key)?.termMonths ?? 0)
+            if months.1 < months.0 { return true }
+            return try book.commitment(to: key, binding.quantity, on: day)
+                < book.commitment(to: binding.price, binding.quantity, on: day)
         }
     }
 
-    private func answer(
-        _ kind: SubscriptionChange.Kind, isFree: Bool, on day: Day, _ term: SubscriptionTerm?
-    ) -> Answer {
-        guard !isFree, let term else { return .now(SubscriptionChange(decidedOn: day, kind: kind)) }
-        let change = SubscriptionChange(decidedOn: day, takesEffect: .on(term.period.to), kind: kind)
-        return .atRenewal(change, on: term.period.to)
+    private func isOpen(for wish: Wish, on day: Day, _ term: SubscriptionTerm, _ timeline: Timeline) -> Bool {
+        if isWithin(windowDays, of: term.period.from, day) { return true }
+        if case .quantity(let quantity) = wish { return quantity >= leastQuantity(on: day, timeline) }
+        return false
     }
 
-    private func effectOfCancelling(_ term: SubscriptionTerm, on day: Day) -> SubscriptionChange.Effect {
+    private func effectOfCancelling(
+        _ term: SubscriptionTerm, on day: Day, _ effect: SubscriptionChange.Effect
+    ) -> SubscriptionChange.Effect {
         if isWithin(freeDays, of: term.period.from, day) { return .on(term.period.from) }
-        return paysDayOfCancellation ? .on(day.adding(days: 1)) : .now
+        return paysDayOfCancellation ? .on(day.adding(days: 1)) : effect
     }
 
     /// Units that are older than the window stay: the fewest in force since it opened.
-    private func leastQuantity(on day: Day, _ term: SubscriptionTerm?, _ timeline: Timeline) -> ExactDecimal {
-        guard let windowDays, let term, !isWithin(windowDays, of: term.period.from, day) else { return .zero }
-        let opened = Period(day.adding(days: -max(windowDays, 0)), day.adding(days: 1))
+    private func leastQuantity(on day: Day, _ timeline: Timeline) -> ExactDecimal {
+        let opened = Period(day.adding(days: -max(windowDays ?? 0, 0)), day.adding(days: 1))
         let inForce = timeline.segments.filter { $0.period.overlap(opened) != nil }.compactMap { $0.binding?.quantity }
         return inForce.min() ?? .zero
     }
 
     private func isWithin(_ days: Int?, of start: Day, _ day: Day) -> Bool {
         days.map { day < start.adding(days: $0) } ?? true
+    }
+}
+
+extension CommercePolicy.Wish {
+    fileprivate var decision: SubscriptionChange.Kind {
+        switch self {
+        case .quantity(let quantity): .quantity(quantity)
+        case .price(let key): .price(key)
+        case .cancel: .end
+        }
+    }
+
+    /// Why it makes no sense.
+    fileprivate func refusal(of binding: Timeline.Binding, _ prices: [PriceKey: Price]) -> String? {
+        switch self {
+        case .quantity(let quantity) where quantity.isNegative || quantity == binding.quantity:
+            "The quantity stays \(binding.quantity)."
+        case .price(let key) where prices[key] == nil: "There is no price \(key.code), version \(key.version)."
+        case .quantity, .price, .cancel: nil
+        }
+    }
+}
+
+extension PriceBook {
+    /// What a term at this price costs altogether, exactly; nothing without a term.
+    fileprivate func commitment(
+        to key: PriceKey, _ quantity: ExactDecimal, on day: Day
+    ) throws(BillingRefusal) -> Ratio {
+        let charge = Timeline.Charge(price: key, override: override(of: key, on: day))
+        guard let rated = try rated(charge), let months = rated.price.termMonths else { return .zero }
+        var sum = Ratio.zero
+        for term in try rated.terms(for: quantity) { sum = try sum.adding(try term.product()) }
+        if let floor = rated.price.minimum?.ratio, sum < floor { sum = floor }
+        let periods =
+            switch rated.price.interval {
+            case .months(let count): try Ratio(Int128(months), over: Int128(count))
+            case .days(let count): try Ratio(Int128(months) * 365, over: Int128(count) * 12)
+            }
+        return try sum.multiplied(by: periods)
+    }
+}
+
+extension Timeline {
+    /// The day on which a decision of `day` counts.
+    fileprivate func day(of effect: SubscriptionChange.Effect, decidedOn day: Day) -> Day {
+        switch effect {
+        case .now: day
+        case .on(let other): other
+        case .periodEnd: segment(on: day)?.cycle.period(containing: day).to ?? day
+        }
     }
 }

@@ -6,6 +6,8 @@ struct CommerceRules {
     let policy: CommercePolicy
     let billingDay: Int
     let prices: [PriceKey: Price]
+    /// What the customer agreed to instead of list prices.
+    let overrides: [PriceOverride]
 
     /// The policy of the price that binds the subscription on `today`.
     static func of(
@@ -13,35 +15,34 @@ struct CommerceRules {
         in transaction: Transaction
     ) async throws -> CommerceRules {
         let term = try subscription.term(on: today, billingDay: account.billingDay, prices: prices)
-        let name = term.map { prices[$0.price]?.policy ?? "new-commerce" } ?? "flexible"
+        let name = term.flatMap { prices[$0.price] }.map(CommercePolicy.code(of:)) ?? "flexible"
         guard let policy = try await transaction.run(PolicyByCode(name)) else {
             throw BillingRefusal("There is no commerce policy \(name).")
         }
-        return CommerceRules(policy: policy, billingDay: account.billingDay, prices: prices)
+        let overrides = try await transaction.run(AgreementsToApply([account.id])).map(\.value)
+        return CommerceRules(
+            policy: policy, billingDay: account.billingDay, prices: prices, overrides: overrides)
     }
 
-    /// The decision as the policy allows it.
+    /// The decision as the policy allows it on the day on which it would count.
     /// - Throws: a refusal that says when it is possible.
     func decide(
         _ wish: CommercePolicy.Wish, for subscription: Subscription, at timing: ChangeTiming, on today: Day
     ) throws(BillingRefusal) -> SubscriptionChange {
+        let effect: SubscriptionChange.Effect =
+            switch timing {
+            case .now: .now
+            case .periodEnd: .periodEnd
+            case .on(let day): .on(day)
+            case .renewal: .on(try renewal(of: subscription, on: today))
+            }
         let answer = try policy.answer(
-            to: wish, for: subscription, on: today, billingDay: billingDay, prices: prices)
-        switch (answer, timing) {
-        case (.refused(let sentence), _): throw BillingRefusal(sentence)
-        case (.now(let change), .now): return change
-        case (.now(var change), .periodEnd):
-            change.takesEffect = .periodEnd
-            return change
-        case (.now(var change), .on(let day)):
-            change.takesEffect = .on(day)
-            return change
-        case (.now(var change), .renewal):
-            change.takesEffect = .on(try renewal(of: subscription, on: today))
-            return change
-        case (.atRenewal(let change, _), .renewal): return change
-        case (.atRenewal(let change, let renewal), .on(let day)) where day == renewal: return change
-        case (.atRenewal(_, let day), _):
+            to: wish, for: subscription, on: today, at: effect, billingDay: billingDay, prices: prices,
+            overrides: overrides)
+        switch answer {
+        case .refused(let sentence): throw BillingRefusal(sentence)
+        case .now(let change): return change
+        case .atRenewal(_, let day):
             throw BillingRefusal(
                 "\(subscription.code) is bound by its term: this is possible at its renewal on \(day), --at renewal.")
         }

@@ -97,6 +97,52 @@ struct CommercePolicyTests {
         #expect(try ask(.price(PriceKey(code: "month", version: 1)), world, on: "2026-05-05").word == "atRenewal")
     }
 
+    /// Ten units of 30.00 a month for a year are 3,600.00.
+    @Test func aPriceThatCostsLessOverItsTermWaitsForTheRenewal() throws {
+        var world = world()
+        let prices: [(String, PriceModel, Int, BillingInterval, String)] = [
+            ("same", .perUnit(amount: 30), 12, .months(1), "now"),
+            ("less", .perUnit(amount: 29), 12, .months(1), "atRenewal"),
+            // A year at once, and 365 days over twelve months of 30 days at 9.87 a day: 3,602.55.
+            ("at once", .perUnit(amount: 360), 12, .months(12), "now"),
+            ("cheap at once", .perUnit(amount: "359.99"), 12, .months(12), "atRenewal"),
+            ("daily", .perUnit(amount: "0.987"), 12, .days(1), "now"),
+            ("cheap daily", .perUnit(amount: "0.986"), 12, .days(1), "atRenewal"),
+            // Three years for the price of two bind to 7,200.00, three years for a song to less than the year.
+            ("three for two", .perUnit(amount: 20), 36, .months(1), "now"),
+            ("song", .perUnit(amount: 1), 36, .months(1), "atRenewal"),
+        ]
+        for (code, model, months, interval, word) in prices {
+            var other = price(code, model, every: interval)
+            other.termMonths = months
+            world.add(other)
+            #expect(try ask(.price(PriceKey(code: code, version: 1)), world, on: "2026-06-05").word == word, "\(code)")
+            #expect(try ask(.price(PriceKey(code: code, version: 1)), world, on: "2026-01-17").word == "now", "\(code)")
+        }
+    }
+
+    @Test func theDayOnWhichItWouldCountDecides() throws {
+        func answer(_ wish: CommercePolicy.Wish, at effect: SubscriptionChange.Effect, on day: Day) throws
+            -> CommercePolicy.Answer
+        {
+            let world = world()
+            return try CommercePolicy.newCommerce.answer(
+                to: wish, for: world.state.subscriptions[0], on: day, at: effect, billingDay: 1,
+                prices: world.state.prices)
+        }
+        // Bought on 15 January: on the 17th the window is open until the 21st, whatever day is named.
+        #expect(try answer(.quantity(3), at: .on("2026-01-21"), on: "2026-01-17").word == "now")
+        #expect(try answer(.quantity(3), at: .on("2026-01-22"), on: "2026-01-17").word == "atRenewal")
+        #expect(try answer(.quantity(3), at: .periodEnd, on: "2026-01-17").word == "atRenewal")
+        #expect(try answer(.quantity(3), at: .on("2026-01-16"), on: "2026-01-17").word == "refused")
+        #expect(try answer(.quantity(12), at: .on("2026-01-16"), on: "2026-01-17").word == "now")
+        #expect(try answer(.quantity(3), at: .on("2027-01-15"), on: "2026-06-17").word == "now")
+        let end = SubscriptionChange(decidedOn: "2026-06-17", takesEffect: .on("2027-01-15"), kind: .end)
+        #expect(try answer(.cancel, at: .on("2027-01-15"), on: "2026-06-17") == .now(end))
+        let paid = SubscriptionChange(decidedOn: "2026-01-17", takesEffect: .on("2026-01-20"), kind: .end)
+        #expect(try answer(.cancel, at: .on("2026-01-19"), on: "2026-01-17") == .now(paid))
+    }
+
     @Test func whatDoesNotRunCannotChange() throws {
         #expect(try ask(.cancel, world(), on: "2026-01-01").word == "refused")
         #expect(try ask(.quantity(10), world(), on: "2026-02-01").word == "refused")
