@@ -22,6 +22,7 @@ extension Migration {
         Migration(name: "m0018_usage_moves", file: PackageResources.m0018_usage_moves_sql),
         Migration(name: "m0019_command_keys", file: PackageResources.m0019_command_keys_sql),
         Migration(name: "m0023_discount_targets", file: PackageResources.m0023_discount_targets_sql),
+        Migration(name: "m0024_account_terms", file: PackageResources.m0024_account_terms_sql),
         Migration(name: "m0025_return_addresses", file: PackageResources.m0025_return_addresses_sql),
         Migration(name: "m0026_people_and_tries", file: PackageResources.m0026_people_and_tries_sql),
     ]

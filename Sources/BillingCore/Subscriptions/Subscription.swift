@@ -12,14 +12,19 @@ public struct Subscription: Hashable, Sendable, Codable {
     public var code: String
     /// Extra words for the invoice line, may be empty: `"Berlin office"`.
     public var label: String
+    /// Day of month 1 ... 31 on which its periods began when it was opened; the account's when `nil`.
+    public var billingDay: Int?
     /// In the order in which they were taken; decisions of one day apply in this order.
     public var changes: [SubscriptionChange]
 
     /// The value with these parts, as they are; nothing is checked.
-    public init(id: ID, code: String, label: String = "", changes: [SubscriptionChange]) {
+    public init(
+        id: ID, code: String, label: String = "", billingDay: Int? = nil, changes: [SubscriptionChange]
+    ) {
         self.id = id
         self.code = code
         self.label = label
+        self.billingDay = billingDay
         self.changes = changes
     }
 }

@@ -44,7 +44,8 @@ struct Timeline: Sendable {
     init(
         of subscription: borrowing Subscription, knownOn day: Day, billingDay: Int, book: PriceBook
     ) throws(BillingRefusal) {
-        var standing = Standing(subscription: subscription.code, billingDay: billingDay)
+        var standing = Standing(
+            subscription: subscription.code, billingDay: subscription.billingDay ?? billingDay)
         var events = book.turningDays.map { Event(day: $0, kind: .agreement) }
         for index in subscription.changes.indices where subscription.changes[index].decidedOn <= day {
             let change = subscription.changes[index]

@@ -106,7 +106,9 @@ extension Subscription {
     /// The subscription that these decisions are about; `nil` when there is none.
     init?(_ rows: [SubscriptionChangeRow]) {
         guard let first = rows.first else { return nil }
-        self.init(id: first.subscription, code: first.code, label: first.label, changes: rows.map(\.change))
+        self.init(
+            id: first.subscription, code: first.code, label: first.label, billingDay: first.billingDay,
+            changes: rows.map(\.change))
     }
 }
 

@@ -63,7 +63,9 @@ struct BillingChunk: Sendable {
                 states[row.account]?.subscriptions[index].changes.append(row.change)
             } else {
                 states[row.account]?.subscriptions.append(
-                    Subscription(id: row.subscription, code: row.code, label: row.label, changes: [row.change]))
+                    Subscription(
+                        id: row.subscription, code: row.code, label: row.label, billingDay: row.billingDay,
+                        changes: [row.change]))
                 subscriptions[row.account, default: [:]][row.code] = row.subscription
             }
         }

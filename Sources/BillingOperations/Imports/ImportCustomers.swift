@@ -50,10 +50,24 @@ public struct ImportCustomers: Sendable {
         if wanted == known {
             counts.unchanged += 1
         } else {
+            if wanted.billingDay != known.billingDay {
+                try await moveBillingDay(of: known.id, to: wanted.billingDay, in: transaction)
+            }
             _ = try await transaction.run(UpdateAccount(wanted))
             counts.changed += 1
         }
         return known.id
+    }
+
+    /// Periods begin on the new day from today on, by a decision about each subscription: what was billed stays.
+    private func moveBillingDay(of account: Account.ID, to day: Int, in transaction: Transaction) async throws {
+        _ = try await transaction.run(LockAccount(account: account))
+        let change = SubscriptionChange(decidedOn: clock.now().utcDay, kind: .billingDay(day))
+        let decisions = try await transaction.run(SubscriptionsToBill([account]))
+        for subscription in Set(decisions.map(\.subscription)) {
+            _ = try await transaction.run(
+                InsertSubscriptionChange(account: account, subscription: subscription, change: change))
+        }
     }
 }
 

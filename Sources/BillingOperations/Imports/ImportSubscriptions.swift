@@ -21,12 +21,11 @@ public struct ImportSubscriptions: Sendable {
     public func callAsFunction(_ rows: [SubscriptionRow]) async throws -> ImportCounts {
         let today = clock.now().utcDay
         return try await database.transaction(NoScope()) { transaction in
-            let prices = try await transaction.run(PriceCatalogue())
+            let prices = try await transaction.prices()
             var counts = ImportCounts()
             for row in rows {
                 let account = try await transaction.account(row.account, line: row.line)
-                let price = try row.resolvedPrice(among: prices)
-                let subscription = try await take(row, price, account, today, &counts, in: transaction)
+                let subscription = try await take(row, prices, account, today, &counts, in: transaction)
                 try await attach(row, to: subscription, account, in: transaction)
             }
             _ = try await transaction.run(AdoptParkedUsage())
@@ -35,8 +34,8 @@ public struct ImportSubscriptions: Sendable {
     }
 
     private func take(
-        _ row: SubscriptionRow, _ price: PriceKey, _ account: Account, _ today: Day, _ counts: inout ImportCounts,
-        in transaction: Transaction
+        _ row: SubscriptionRow, _ prices: [PriceKey: Price], _ account: Account, _ today: Day,
+        _ counts: inout ImportCounts, in transaction: Transaction
     ) async throws -> Subscription.ID {
         let known = try await transaction.run(SubscriptionByCode(account: account.id, code: row.code))
         let id: Subscription.ID
@@ -44,14 +43,14 @@ public struct ImportSubscriptions: Sendable {
         if let first = known.first {
             id = first.subscription
             changes = try await allowed(
-                try row.differences(to: known.map(\.change), price: price, today: today), of: Subscription(known),
-                row, account, today, in: transaction)
+                try row.differences(to: known.map(\.change), prices: prices, today: today), of: Subscription(known),
+                row, account, prices, today, in: transaction)
             if changes.isEmpty { counts.unchanged += 1 } else { counts.changed += 1 }
         } else {
             id = ids.next(at: clock.now())
             _ = try await transaction.run(
-                InsertSubscription(account: account.id, id: id, code: row.code, label: row.label))
-            changes = row.opening(price: price)
+                InsertSubscription(account: account, id: id, code: row.code, label: row.label))
+            changes = row.opening(price: try row.price(boughtOn: row.start, among: prices))
             counts.added += 1
         }
         for change in changes {
@@ -64,11 +63,11 @@ public struct ImportSubscriptions: Sendable {
     /// The changes as the vendor's policy allows them; a refusal names the row and the day on which it is possible.
     private func allowed(
         _ changes: [SubscriptionChange], of subscription: Subscription?, _ row: SubscriptionRow, _ account: Account,
-        _ today: Day, in transaction: Transaction
+        _ prices: [PriceKey: Price], _ today: Day, in transaction: Transaction
     ) async throws -> [SubscriptionChange] {
         guard let subscription, !changes.isEmpty else { return changes }
         let rules = try await CommerceRules.of(
-            subscription, account: account, prices: try await transaction.prices(), on: today, in: transaction)
+            subscription, account: account, prices: prices, on: today, in: transaction)
         return try changes.map { change in
             guard let (wish, timing) = change.wish else { return change }
             do throws(BillingRefusal) {
@@ -101,56 +100,80 @@ public struct ImportSubscriptions: Sendable {
 }
 
 extension SubscriptionRow {
-    /// The version named, or the newest that is valid on the start day.
-    func resolvedPrice(among prices: [Price]) throws(ImportRefusal) -> PriceKey {
-        let candidates = prices.filter { candidate in
-            guard candidate.code == price else { return false }
-            return priceVersion.map { $0 == candidate.version } ?? (candidate.validFrom <= start)
-        }
-        guard let newest = candidates.max(by: { $0.version < $1.version }) else {
+    /// The version named, or the newest that can be bought on `day`.
+    func price(boughtOn day: Day, among prices: [PriceKey: Price]) throws(ImportRefusal) -> PriceKey {
+        let named = priceVersion.map { PriceKey(code: price, version: $0) }
+        guard let key = named ?? prices.newest(price, on: day), prices[key] != nil else {
             let version = priceVersion.map { "version \($0) of " } ?? ""
             throw ImportRefusal(
-                line: line, columnName: "price", "There is no \(version)price \(price) valid on \(start).")
+                line: line, columnName: "price", "There is no \(version)price \(price) valid on \(day).")
         }
-        return PriceKey(code: newest.code, version: newest.version)
+        return key
     }
 
     func opening(price: PriceKey) -> [SubscriptionChange] {
         let begin = SubscriptionChange(decidedOn: start, kind: .start(price: price, quantity: quantity))
-        let finish = end.map { SubscriptionChange(decidedOn: start, takesEffect: .on($0), kind: .end) }
-        return [begin] + (finish.map { [$0] } ?? [])
+        let further = [
+            trialUntil.map { SubscriptionChange(decidedOn: start, kind: .trial(until: $0)) },
+            coTerminate.map { SubscriptionChange(decidedOn: start, kind: .coTerminate($0)) },
+            end.map { SubscriptionChange(decidedOn: start, takesEffect: .on($0), kind: .end) },
+        ]
+        return [begin] + further.compactMap(\.self)
     }
 
     /// What must be decided today so that the subscription becomes as the row says.
     func differences(
-        to known: [SubscriptionChange], price: PriceKey, today: Day
+        to known: [SubscriptionChange], prices: [PriceKey: Price], today: Day
     ) throws(ImportRefusal) -> [SubscriptionChange] {
-        var state: (start: Day?, price: PriceKey?, quantity: ExactDecimal?, end: Day?)
-        for change in known {
-            switch change.kind {
-            case .start(let price, let quantity): state = (change.decidedOn, price, quantity, nil)
-            case .price(let price), .renew(let price): state.price = price
-            case .quantity(let quantity): state.quantity = quantity
-            case .end:
-                if case .on(let day) = change.takesEffect { state.end = day } else { state.end = change.decidedOn }
-            case .pause, .resume, .billingDay, .coTerminate, .trial: break
-            }
-        }
+        let state = Ordered(known)
         guard state.start == start else {
             throw ImportRefusal(
                 line: line, columnName: "start", "Subscription \(code) started on another day; use another code.")
         }
         var changes: [SubscriptionChange] = []
-        if state.price?.code != price.code || (priceVersion != nil && state.price != price) {
-            changes.append(SubscriptionChange(decidedOn: today, kind: .price(price)))
+        if state.price?.code != price || (priceVersion != nil && state.price?.version != priceVersion) {
+            let key = try self.price(boughtOn: max(today, start), among: prices)
+            changes.append(SubscriptionChange(decidedOn: today, kind: .price(key)))
         }
         if state.quantity != quantity {
             changes.append(SubscriptionChange(decidedOn: today, kind: .quantity(quantity)))
+        }
+        let effect: SubscriptionChange.Effect = today < start ? .on(start) : .now
+        if let trialUntil, state.trial != trialUntil {
+            changes.append(SubscriptionChange(decidedOn: today, takesEffect: effect, kind: .trial(until: trialUntil)))
+        }
+        if let coTerminate, state.coTerminate != coTerminate {
+            changes.append(SubscriptionChange(decidedOn: today, takesEffect: effect, kind: .coTerminate(coTerminate)))
         }
         if let end, state.end != end {
             changes.append(SubscriptionChange(decidedOn: today, takesEffect: .on(end), kind: .end))
         }
         return changes
+    }
+}
+
+/// What was ordered for a subscription so far. Renewals are not orders: a row that was taken before changes nothing.
+private struct Ordered {
+    var start: Day?
+    var price: PriceKey?
+    var quantity: ExactDecimal?
+    var end: Day?
+    var trial: Day?
+    var coTerminate: Day?
+
+    init(_ decisions: [SubscriptionChange]) {
+        for decision in decisions {
+            switch decision.kind {
+            case .start(let price, let quantity):
+                (start, self.price, self.quantity, end) = (decision.decidedOn, price, quantity, nil)
+            case .price(let price): self.price = price
+            case .quantity(let quantity): self.quantity = quantity
+            case .end: if case .on(let day) = decision.takesEffect { end = day } else { end = decision.decidedOn }
+            case .trial(let day): trial = day
+            case .coTerminate(let day): coTerminate = day
+            case .renew, .pause, .resume, .billingDay: break
+            }
+        }
     }
 }
 

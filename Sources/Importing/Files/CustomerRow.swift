@@ -27,7 +27,8 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         .required("country", "two letters of ISO 3166: DE"),
         ImportColumn("tax_id", "VAT identification number with country prefix"),
         .required("currency", "EUR; one per account"),
-        ImportColumn("billing_day", "day of month on which periods begin, 1 to 31; 1 when left out"),
+        ImportColumn(
+            "billing_day", "day of month on which periods begin, 1 to 31; 1 when left out; a new one counts from today"),
         ImportColumn("time_zone", "Europe/Berlin; UTC when left out"),
         ImportColumn("language", "en or de, with or without a region: de-AT; en when left out"),
         .required("email", "where invoices are sent"),

@@ -9,12 +9,17 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
     /// Code within the account.
     public var code: String
     public var price: String
-    /// `nil`: the newest version that is valid on ``start``.
+    /// `nil`: the newest version on ``start``, or on the day of the import where a known subscription gets another
+    /// price.
     public var priceVersion: Int?
     public var quantity: ExactDecimal
     public var start: Day
     /// The first day on which it no longer runs.
     public var end: Day?
+    /// The first day that is charged.
+    public var trialUntil: Day?
+    /// Periods end on this day and repeat from it.
+    public var coTerminate: Day?
     public var label: String
     /// Vendor sub-accounts whose usage this subscription pays for.
     public var subAccounts: [String]
@@ -34,10 +39,13 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
         .required("account", "number of the account: C-1001"),
         .required("code", "name of the subscription within the account: m365"),
         .required("price", "code of the price"),
-        ImportColumn("price_version", "the newest that is valid on the start day when left out"),
+        ImportColumn(
+            "price_version", "the newest when left out: on the start day, or today when a known one gets another price"),
         ImportColumn("quantity", "1 when left out"),
         .required("start", "first day, YYYY-MM-DD"),
         ImportColumn("end", "first day on which it no longer runs; open ended when left out"),
+        ImportColumn("trial_until", "first day that is charged; the start day when left out"),
+        ImportColumn("co_terminate", "day on which its periods end and repeat from, like another subscription's"),
         ImportColumn("label", "extra words on the invoice line: Berlin office"),
         ImportColumn("sub_accounts", "vendor sub-accounts whose cost it passes on: 43883916739;66362635077"),
         ImportColumn("discount_percent", "percentage off, 0 to 100"),
@@ -54,10 +62,15 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
         quantity = try fields.amount("quantity") ?? .one
         start = try fields.required("start", "a day (YYYY-MM-DD)") { Day($0) }
         end = try fields.day("end")
+        trialUntil = try fields.day("trial_until")
+        coTerminate = try fields.day("co_terminate")
         label = try fields.text("label") ?? ""
         subAccounts = try fields.list("sub_accounts")
         discount = try Self.discount(fields, start: start)
         if let end, end <= start { throw fields.refusal("end", "The end should be after the start.") }
+        for (name, day) in [("trial_until", trialUntil), ("co_terminate", coTerminate)] {
+            if let day, day <= start { throw fields.refusal(name, "The day should be after the start.") }
+        }
     }
 
     private static func discount(_ fields: ImportFields, start: Day) throws(ImportRefusal) -> Discount? {

@@ -26,7 +26,8 @@ public struct SubscriptionsToBill: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> SubscriptionChangeRow {
         SubscriptionChangeRow(
             account: try row.id("account_id"), subscription: try row.id("subscription_id"), code: try row.text("code"),
-            label: try row.text("label"), change: try SubscriptionChange(row))
+            label: try row.text("label"), billingDay: Int(try row.int("first_billing_day")),
+            change: try SubscriptionChange(row))
     }
 }
 
@@ -36,6 +37,8 @@ public struct SubscriptionChangeRow: Sendable {
     public let subscription: Subscription.ID
     public let code: String
     public let label: String
+    /// Of the account when the subscription was opened.
+    public let billingDay: Int
     public let change: SubscriptionChange
 }
 

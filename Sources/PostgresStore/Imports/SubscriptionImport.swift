@@ -25,15 +25,16 @@ public struct InsertSubscription: Command {
     let id: Subscription.ID
     let code: String
     let label: String
+    let billingDay: Int
 
-    public init(account: Account.ID, id: Subscription.ID, code: String, label: String) {
-        self.account = account
+    public init(account: Account, id: Subscription.ID, code: String, label: String) {
+        (self.account, billingDay) = (account.id, account.billingDay)
         self.id = id
         self.code = code
         self.label = label
     }
 
-    public var binds: [Bind] { [.id(account), .id(id), .text(code), .text(label)] }
+    public var binds: [Bind] { [.id(account), .id(id), .text(code), .text(label), .int(Int64(billingDay))] }
 }
 
 /// Append a decision about a subscription.

@@ -19,7 +19,7 @@ import Testing
                         email: "a@b.example", paymentTermDays: 14)
                     _ = try await transaction.run(InsertAccount(account, now: Instant(microseconds: 0)))
                     _ = try await transaction.run(
-                        InsertSubscription(account: id, id: ID(raw: id.raw), code: "seats", label: number))
+                        InsertSubscription(account: account, id: ID(raw: id.raw), code: "seats", label: number))
                 }
             }
             return try await body(database)
