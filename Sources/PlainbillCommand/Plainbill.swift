@@ -18,7 +18,7 @@ struct Plainbill: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, ImportCommand.self, BillCommand.self,
-            SubscriptionCommand.self, ReconcileCommand.self, RedeemCommand.self, CreditCommand.self,
+            SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self, CreditCommand.self,
             WriteOffCommand.self, RefundCommand.self, SimulateCommand.self, VerifyCommand.self,
             PasswordCommand.self,
         ]

@@ -8,8 +8,8 @@ import Testing
         let outcome = try Program(data: "/nonexistent")("--help")
         #expect(outcome.code == 0)
         for command in [
-            "demo", "serve", "migrate", "import", "bill", "subscription", "redeem", "credit", "write-off", "refund",
-            "reconcile", "simulate", "verify",
+            "demo", "serve", "migrate", "import", "bill", "subscription", "charge", "redeem", "credit", "write-off",
+            "refund", "reconcile", "simulate", "verify",
         ] {
             #expect(outcome.output.contains(command))
         }
@@ -104,7 +104,8 @@ import Testing
         ["write-off", "2026-000001"],
         ["subscription", "quantity", "C-1", "office", "many"],
         ["subscription", "end", "C-1", "office", "--at", "soon"], ["redeem", "C-1", "TEN", "--on", "soon"],
-        ["reconcile", "/dev/null", "--format", "csv"],
+        ["reconcile", "/dev/null", "--format", "csv"], ["charge", "C-1", "Migration", "much"],
+        ["charge", "C-1", "Migration", "1", "--tax-rate", "101"],
     ])
     func wrongUsageOfCorrectionsExitsWithTwo(arguments: [String]) throws {
         let outcome = try Program(data: "/nonexistent")(arguments)
@@ -153,6 +154,9 @@ import Testing
             #expect(refund.code == 1 && refund.complaint == "There is no payment 2026-000001.\n")
             let fewer = try plainbill("subscription", "quantity", "C-1", "office", "15", "--at", "period-end")
             #expect(fewer.code == 0, "\(fewer)")
+            let charge = try plainbill("charge", "C-1", "Migration", "49.90", "--quantity", "3", "--on", "2026-02-10")
+            #expect(charge.output == "149.70 EUR for C-1, on the next invoice from 2026-02-10 on\n", "\(charge)")
+            #expect(try plainbill("bill", "--through", "2026-03-01").output.hasPrefix("1 documents issued"))
             let moved = try plainbill("subscription", "billing-day", "C-1", "office", "15")
             #expect(moved.code == 0 && moved.output.hasPrefix("C-1 office: billing day 15"), "\(moved)")
             let verified = try plainbill("verify")

@@ -21,11 +21,13 @@ public struct Account: Hashable, Sendable, Codable {
     public var email: String
     /// Days from issue to due day.
     public var paymentTermDays: Int
+    /// Whether its prices and charges hold their tax.
+    public var pricesIncludeTax: Bool
 
     /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, number: String, party: Party, currency: Currency, billingDay: Int, timeZone: String,
-        language: String, email: String, paymentTermDays: Int
+        language: String, email: String, paymentTermDays: Int, pricesIncludeTax: Bool = false
     ) {
         self.id = id
         self.number = number
@@ -36,6 +38,7 @@ public struct Account: Hashable, Sendable, Codable {
         self.language = language
         self.email = email
         self.paymentTermDays = paymentTermDays
+        self.pricesIncludeTax = pricesIncludeTax
     }
 }
 

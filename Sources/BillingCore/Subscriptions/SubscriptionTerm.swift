@@ -19,18 +19,62 @@ extension Subscription {
     }
 
     /// The decision that renews the subscription on `day`, when a term ends then and nothing was decided against it:
-    /// the newest version of its price that can be bought on that day.
+    /// the newest version of its price that can be bought on that day, or the one in force where the policy keeps it.
     /// - Throws: a refusal when a price is unknown.
     public func renewal(
-        on day: Day, billingDay: Int, catalogue: [PriceKey: Price]
+        on day: Day, billingDay: Int, catalogue: [PriceKey: Price], keepsVersion: Bool = false
     ) throws(BillingRefusal) -> SubscriptionChange? {
         let book = PriceBook(prices: catalogue, overrides: [])
         let timeline = try Timeline(of: self, knownOn: day, billingDay: billingDay, book: book)
         guard let now = try timeline.term(on: day, book), now.period.from == day,
             let before = try timeline.term(on: day.adding(days: -1), book), before.period.to == day,
-            timeline.segment(on: day)?.binding?.since != day, let key = catalogue.newest(now.price.code, on: day)
+            timeline.segment(on: day)?.binding?.since != day,
+            let key = keepsVersion ? now.price : catalogue.newest(now.price.code, on: day)
         else { return nil }
         return SubscriptionChange(decidedOn: day, kind: .renew(key))
+    }
+
+    /// The decisions that renew the terms that end after `start` and by `day`, on the day on which each ends, where that
+    /// changes the price. A term whose price stays goes on without a decision.
+    /// - Parameters:
+    ///   - start: the day up to which this was asked before; `nil` for the first time.
+    ///   - policies: by code; they say which version a renewal is at.
+    /// - Throws: a refusal when a price is unknown.
+    public func renewals(
+        after start: Day?, through day: Day, billingDay: Int, catalogue: [PriceKey: Price],
+        policies: [String: CommercePolicy]
+    ) throws(BillingRefusal) -> [SubscriptionChange] {
+        guard changes.contains(where: { $0.kind.price.flatMap { catalogue[$0]?.termMonths } != nil }) else { return [] }
+        let book = PriceBook(prices: catalogue, overrides: [])
+        var (renewed, decisions) = (self, [SubscriptionChange]())
+        var timeline = try Timeline(of: renewed, knownOn: day, billingDay: billingDay, book: book)
+        var next = max(start ?? .first, timeline.segments.first?.period.from ?? .last)
+        while next < day, let segment = timeline.segment(on: next) {
+            guard let term = try timeline.term(on: next, book) else {
+                next = segment.period.to
+                continue
+            }
+            next = term.period.to
+            guard next <= day, let price = catalogue[term.price],
+                policies[CommercePolicy.code(of: price)]?.keepsPriceVersion != true,
+                let renewal = try renewed.renewal(on: next, billingDay: billingDay, catalogue: catalogue),
+                let before = try timeline.term(on: next, book)?.price, renewal.kind != .renew(before)
+            else { continue }
+            decisions.append(renewal)
+            renewed.changes.append(renewal)
+            timeline = try Timeline(of: renewed, knownOn: day, billingDay: billingDay, book: book)
+        }
+        return decisions
+    }
+}
+
+extension SubscriptionChange.Kind {
+    /// The price that is named.
+    var price: PriceKey? {
+        switch self {
+        case .start(let key, _), .price(let key), .renew(let key): key
+        case .quantity, .end, .pause, .resume, .billingDay, .coTerminate, .trial: nil
+        }
     }
 }
 

@@ -15,7 +15,7 @@ public struct ChangeSubscription: Sendable {
         case end
         case pause
         case resume
-        /// A new term at the newest version of its price.
+        /// A new term, at the version of its price that the policy says.
         case renew
         /// Nothing is charged before this day.
         case trial(until: Day)
@@ -73,7 +73,8 @@ public struct ChangeSubscription: Sendable {
             return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: .billingDay(day))
         case .renew:
             let renewal = try subscription.renewal(
-                on: today, billingDay: rules.billingDay, catalogue: rules.prices)
+                on: today, billingDay: rules.billingDay, catalogue: rules.prices,
+                keepsVersion: rules.policy.keepsPriceVersion)
             guard let renewal else { throw BillingRefusal("No term of \(subscription.code) ends on \(today).") }
             return renewal
         }

@@ -7,8 +7,15 @@ struct BillingChunk: Sendable {
     var states: [Account.ID: BillingState] = [:]
     var subscriptions: [Account.ID: [String: Subscription.ID]] = [:]
     var charges: [Account.ID: [UInt128]] = [:]
+    /// Terms that are renewed by this day.
+    var renewals: [Account.ID: [Renewal]] = [:]
     /// Documents that lines of the account stand on, by number.
     var documents: [Account.ID: [String: Invoice.ID]] = [:]
+
+    struct Renewal: Sendable {
+        let subscription: Subscription.ID
+        let change: SubscriptionChange
+    }
 
     /// Loads the state of accounts whose money nobody moves meanwhile.
     static func load(
@@ -19,10 +26,14 @@ struct BillingChunk: Sendable {
         var chunk = BillingChunk(accounts: accounts)
         for row in claimed {
             chunk.states[row.account.id] = BillingState(
-                currency: row.account.currency, billingDay: row.account.billingDay, prices: prices,
+                currency: row.account.currency, billingDay: row.account.billingDay,
+                pricesIncludeTax: row.account.pricesIncludeTax, prices: prices,
                 accountCredit: .zero(row.account.currency), billedThrough: row.billedThrough)
         }
         chunk.add(try await transaction.run(SubscriptionsToBill(ids)))
+        if prices.values.contains(where: { $0.termMonths != nil }) {
+            try chunk.renewTerms(by: day, try await transaction.run(CommercePolicies()))
+        }
         for row in try await transaction.run(DiscountsToApply(ids)) {
             chunk.states[row.account]?.discounts.append(row.value)
         }
@@ -52,6 +63,22 @@ struct BillingChunk: Sendable {
             states[account.id]?.taxRules = TaxRules(
                 registrations: registrations, buyer: account.party, rates: rates,
                 exemptions: exemptions[account.id, default: []].map(\.value))
+        }
+    }
+
+    /// What ends without a decision against it goes on, at the price that the vendor's policy says.
+    private mutating func renewTerms(by day: Day, _ policies: [StoredPolicy]) throws {
+        let policies = Dictionary(policies.map { ($0.code, $0.policy) }) { first, _ in first }
+        for account in accounts {
+            guard let state = states[account.id] else { continue }
+            for (index, subscription) in state.subscriptions.enumerated() {
+                let changes = try? subscription.renewals(
+                    after: state.billedThrough, through: day, billingDay: state.billingDay, catalogue: state.prices,
+                    policies: policies)
+                guard let changes, !changes.isEmpty else { continue }
+                states[account.id]?.subscriptions[index].changes += changes
+                renewals[account.id, default: []] += changes.map { Renewal(subscription: subscription.id, change: $0) }
+            }
         }
     }
 
@@ -88,6 +115,8 @@ extension BillingChunk {
         /// One-off charges that a document carries.
         var charges: [(document: PreparedDocument, charges: [UInt128])] = []
         var worked: [Account.ID] = []
+        /// Of accounts that were worked.
+        var renewals: [(account: Account.ID, renewal: Renewal)] = []
         /// Accounts that cannot be billed, and why.
         var parked: [(account: Account.ID, reason: String)] = []
     }
@@ -102,6 +131,7 @@ extension BillingChunk {
                     if let charges = charges[account.id] { decided.charges.append((document, charges)) }
                 }
                 decided.worked.append(account.id)
+                decided.renewals += renewals[account.id, default: []].map { (account.id, $0) }
             } catch let refusal as BillingRefusal {
                 decided.parked.append((account.id, refusal.reason))
             }
@@ -114,7 +144,8 @@ extension BillingChunk {
         let invoice = Invoice(
             kind: draft.gross.isNegative ? .creditNote : .invoice, number: "", issuedOn: draft.issuedOn,
             dueOn: draft.issuedOn.adding(days: account.paymentTermDays), currency: account.currency, seller: seller,
-            buyer: account.party, accountNumber: account.number, language: account.language, lines: draft.lines,
+            buyer: account.party, accountNumber: account.number, language: account.language,
+            pricesIncludeTax: account.pricesIncludeTax, lines: draft.lines,
             net: draft.net, taxes: draft.taxes, gross: draft.gross, creditApplied: draft.creditApplied)
         return try PreparedDocument(
             invoice, id: ID(raw: DerivedID.raw("invoice", of: account.id.raw, on: day)), account: account.id,

@@ -124,6 +124,11 @@ extension IssueInvoices.Step {
             _ = try await transaction.run(ParkAccount(account, on: day.day, reason: reason))
         }
         _ = try await transaction.run(NoteBilledThrough(decided.worked, day: day.day))
+        for (account, renewal) in decided.renewals {
+            _ = try await transaction.run(
+                InsertSubscriptionChange(
+                    account: account, subscription: renewal.subscription, change: renewal.change))
+        }
         guard !decided.documents.isEmpty else { return attempt }
         var series = try await DocumentSeries.lock(on: day.day, issuedAt: run.startedAt, in: transaction)
         for prepared in decided.documents {

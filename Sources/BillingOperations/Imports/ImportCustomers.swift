@@ -15,7 +15,8 @@ public struct ImportCustomers: Sendable {
         self.ids = ids
     }
 
-    /// - Throws: ``ImportRefusal`` with the line when a known account would change its currency.
+    /// - Throws: ``ImportRefusal`` with the line when a known account would change its currency, or one that was billed
+    ///   whether its prices hold their tax.
     public func callAsFunction(_ rows: [CustomerRow]) async throws -> ImportCounts {
         try await database.transaction(NoScope()) { transaction in
             var counts = ImportCounts()
@@ -47,6 +48,14 @@ public struct ImportCustomers: Sendable {
                 line: row.line, columnName: "currency",
                 "Account \(row.number) bills in \(known.currency.code); another currency needs another account.")
         }
+        if wanted.pricesIncludeTax != known.pricesIncludeTax,
+            try await !transaction.run(BilledLines([known.id])).isEmpty
+        {
+            throw ImportRefusal(
+                line: row.line, columnName: "prices_include_tax",
+                "Account \(row.number) was billed \(known.pricesIncludeTax ? "with" : "without") tax in its prices; "
+                    + "the other way needs another account.")
+        }
         if wanted == known {
             counts.unchanged += 1
         } else {
@@ -75,6 +84,7 @@ extension Account {
     init(_ row: CustomerRow, id: ID) {
         self.init(
             id: id, number: row.number, party: row.party, currency: row.currency, billingDay: row.billingDay,
-            timeZone: row.timeZone, language: row.language, email: row.email, paymentTermDays: row.paymentTermDays)
+            timeZone: row.timeZone, language: row.language, email: row.email, paymentTermDays: row.paymentTermDays,
+            pricesIncludeTax: row.pricesIncludeTax)
     }
 }

@@ -13,6 +13,7 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
     public var language: String
     public var email: String
     public var paymentTermDays: Int
+    public var pricesIncludeTax: Bool
     /// People who may sign in; they are invited separately.
     public var portalEmails: [String]
 
@@ -33,6 +34,7 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         ImportColumn("language", "en or de, with or without a region: de-AT; en when left out"),
         .required("email", "where invoices are sent"),
         ImportColumn("payment_term_days", "days from issue to due day, 0 to 365; 14 when left out"),
+        ImportColumn("prices_include_tax", "yes: prices and charges hold their tax; no when left out"),
         ImportColumn("portal_emails", "people to be invited to the portal: ada@example.com;bob@example.com"),
     ]
 
@@ -50,6 +52,7 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         language = try fields.optional("language", "a language tag (de, de-AT)", Self.language) ?? "en"
         email = try fields.required("email", "an e-mail address", Self.email)
         paymentTermDays = try fields.whole("payment_term_days", 0...365) ?? 14
+        pricesIncludeTax = try fields.choice("prices_include_tax", ["yes": true, "no": false]) ?? false
         portalEmails = try fields.list("portal_emails")
         if let wrong = portalEmails.first(where: { Self.email($0) == nil }) {
             throw fields.refusal("portal_emails", "\"\(wrong.prefix(80))\" is not an e-mail address.")

@@ -8,10 +8,13 @@ struct SubscriptionCommand: AsyncParsableCommand {
         abstract: "Changes what a customer bought, as the vendor's policy allows it.",
         discussion: """
             Within a term, increases are possible at any time; what was bought in the last days of the policy's window can be
-            taken back, and is credited by the day; everything else waits for the renewal. A refusal says for which day.
+            taken back, and is credited by the day; everything else waits for the renewal. A refusal says for which day. The
+            day that counts is the one on which the change takes effect.
 
-            A subscription starts with its row in a file of plainbill import subscriptions, which can also hold its end. plainbill
-            import policies takes what vendors allow.
+            plainbill bill renews every term that ends, unless an end was decided.
+
+             A subscription starts with its row in a file of plainbill import subscriptions, which can also hold its end. plainbill
+             import policies takes what vendors allow.
             """,
         subcommands: [
             Change.self, Quantity.self, End.self, Pause.self, Resume.self, Renew.self, Trial.self, BillingDay.self,

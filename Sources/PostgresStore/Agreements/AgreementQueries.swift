@@ -60,7 +60,8 @@ public struct PolicyByCode: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> CommercePolicy {
         CommercePolicy(
             windowDays: try row.optionalInt("window_days").map { Int($0) }, freeDays: Int(try row.int("free_days")),
-            paysDayOfCancellation: try row.bool("pays_day_of_cancellation"))
+            paysDayOfCancellation: try row.bool("pays_day_of_cancellation"),
+            keepsPriceVersion: try row.bool("keeps_price_version"))
     }
 }
 
@@ -81,4 +82,20 @@ public struct SetPolicy: Command {
             .bool(policy.paysDayOfCancellation),
         ]
     }
+}
+
+/// Every vendor's commerce policy.
+public struct CommercePolicies: ManyRows {
+    public static let sql = statement(PackageResources.commerce_policies_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> StoredPolicy {
+        StoredPolicy(code: try row.text("code"), policy: try PolicyByCode.decode(row))
+    }
+}
+
+public struct StoredPolicy: Sendable {
+    /// As prices name it.
+    public let code: String
+    public let policy: CommercePolicy
 }

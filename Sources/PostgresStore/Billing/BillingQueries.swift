@@ -10,7 +10,8 @@ extension Account {
                 taxID: try row.optionalText("tax_id")),
             currency: try row.currency("currency"), billingDay: Int(try row.int("billing_day")),
             timeZone: try row.text("time_zone"), language: try row.text("language"), email: try row.text("email"),
-            paymentTermDays: Int(try row.int("payment_term_days")))
+            paymentTermDays: Int(try row.int("payment_term_days")),
+            pricesIncludeTax: try row.bool("prices_include_tax"))
     }
 }
 

@@ -29,7 +29,8 @@ public struct InsertAccount: Command {
             .id(account.id), .text(account.number), .text(party.name), .texts(party.addressLines),
             .text(party.postalCode), .text(party.city), .text(party.country), .text(party.taxID),
             .text(account.currency.code), .int(Int64(account.billingDay)), .text(account.timeZone),
-            .text(account.language), .text(account.email), .int(Int64(account.paymentTermDays)), .instant(now),
+            .text(account.language), .text(account.email), .int(Int64(account.paymentTermDays)),
+            .bool(account.pricesIncludeTax), .instant(now),
         ]
     }
 }
@@ -47,6 +48,7 @@ public struct UpdateAccount: Command {
             .id(account.id), .text(party.name), .texts(party.addressLines), .text(party.postalCode), .text(party.city),
             .text(party.country), .text(party.taxID), .int(Int64(account.billingDay)), .text(account.timeZone),
             .text(account.language), .text(account.email), .int(Int64(account.paymentTermDays)),
+            .bool(account.pricesIncludeTax),
         ]
     }
 }

@@ -193,6 +193,32 @@ struct CommercePolicyTests {
         #expect(line.derivation.trigger?.kind == .renewed)
     }
 
+    /// Terms of a month from 15 January: prices rise in March and May. A term that keeps its price needs no decision.
+    @Test func everyTermThatEndsAtAnotherPriceIsRenewed() throws {
+        var monthly = price("m", .perUnit(amount: 10))
+        monthly.termMonths = 1
+        var world = Scenario(monthly)
+        for (version, from) in [(2, "2026-03-01"), (3, "2026-05-01")] as [(Int, Day)] {
+            (monthly.version, monthly.validFrom) = (version, from)
+            world.add(monthly)
+        }
+        world.start(on: "2026-01-15", "m")
+        func renewals(
+            after start: Day?, through day: Day, _ policies: [String: CommercePolicy] = [:]
+        ) throws -> [String] {
+            try world.state.subscriptions[0].renewals(
+                after: start, through: day, billingDay: 1, catalogue: world.state.prices, policies: policies
+            ).map { "\($0.decidedOn) \($0.kind == .renew(PriceKey(code: "m", version: 2)) ? 2 : 3)" }
+        }
+        #expect(try renewals(after: nil, through: "2026-03-14") == [])
+        #expect(try renewals(after: nil, through: "2026-06-01") == ["2026-03-15 2", "2026-05-15 3"])
+        #expect(try renewals(after: "2026-03-15", through: "2026-05-14") == ["2026-04-15 2"])
+        let kept = CommercePolicy(windowDays: 7, keepsPriceVersion: true)
+        #expect(try renewals(after: nil, through: "2026-06-01", ["new-commerce": kept]) == [])
+        world.decide(on: "2026-02-01", .end, at: .on("2026-05-15"))
+        #expect(try renewals(after: nil, through: "2026-06-01") == ["2026-03-15 2"])
+    }
+
     @Test func anEndThatWasDecidedIsNotRenewed() throws {
         var world = world()
         world.decide(on: "2026-05-01", .end, at: .on("2027-01-15"))
