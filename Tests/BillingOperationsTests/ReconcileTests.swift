@@ -46,4 +46,31 @@ import Testing
             #expect(again.lines == after.lines)
         }
     }
+
+    /// Delivered again, the file lacks a row that was billed and one that was not; another file of the month is no matter.
+    @Test func chargesThatTheVendorWithdrewAreNamed() async throws {
+        try await SmallWorld.run { world in
+            let worker = world.database.worker
+            try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1;sub-2,")
+            func take(_ rows: [String], minutes: Int64) async throws {
+                let now = world.now.adding(seconds: minutes * 60)
+                _ = try await ImportUsage(database: worker, clock: .fixed(now), ids: .system)(file(rows))
+            }
+            try await take([row("9.00", 5, sub: "sub-2")], minutes: 1)
+            let first = [row("1.50", 1), row("2.25", 2, service: "Disk")]
+            try await take(first, minutes: 2)
+            try await world.bill(through: "2026-02-01")
+            try await take(first + [row("4.00", 3)], minutes: 3)
+            let reconcile = ReconcileUsage(database: worker, clock: world.clock, ids: .system)
+            let whole = try await reconcile(file(first + [row("4.00", 3)]))
+            #expect(whole.charges == [] && whole.lines.allSatisfy { $0.gone == 0 })
+            let left = try await reconcile(file([first[0], row("4.50", 3)]))
+            let differences = try left.lines.map { "\($0.subAccount) \($0.service) \($0.gone) \(try $0.difference())" }
+            #expect(differences == ["sub-1 VM 0 0.5", "sub-1, sub-2 Disk 1 -2.25"])
+            #expect(left.charges.map(\.state) == [.taken, .gone])
+            #expect(left.charges.map(\.on) == ["2026-01-03", "2026-01-02"])
+            #expect(left.charges.map(\.ourCost.description) == ["4", "2.25"])
+            #expect(left.charges.first?.count == 2)
+        }
+    }
 }

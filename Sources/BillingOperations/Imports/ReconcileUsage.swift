@@ -2,7 +2,8 @@ public import BillingCore
 public import Importing
 public import PostgresStore
 
-/// Compares a vendor's file with what we took and billed of it, customer by customer and line by line. Keeps nothing.
+/// Compares a vendor's file with what we took and billed of it, customer by customer and charge by charge, both ways. Keeps
+/// nothing.
 public struct ReconcileUsage: Sendable {
     let database: Database
     let clock: WallClock
@@ -19,6 +20,8 @@ public struct ReconcileUsage: Sendable {
         /// Rows and costs of the file.
         public let totals: ImportTotals
         public let lines: [ReconciledUsage]
+        /// The first charges that differ.
+        public let charges: [DifferingCharge]
 
         /// What we took, by currency.
         public func ours() throws(BillingRefusal) -> [Currency: ExactDecimal] {
@@ -28,22 +31,24 @@ public struct ReconcileUsage: Sendable {
         }
     }
 
+    /// - Parameter limit: how many differing charges are told.
     /// - Throws: ``ImportRefusal`` with line and column when the file is broken.
     public func callAsFunction(
-        _ file: VendorUsageFile, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+        _ file: VendorUsageFile, limit: Int = 100, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> Report {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
             var reading = UsageReading(file: file, ids: ids.sequence(at: now), progress: progress)
-            var lines: [ReconciledUsage.Key: ReconciledUsage] = [:]
+            _ = try await transaction.run(CreateComparedUsage())
             while true {
                 let batch = try reading.next()
                 guard !batch.isEmpty else { break }
-                for line in try await transaction.run(ReconcileBatch(batch)) {
-                    if try lines[line.key]?.add(line) == nil { lines[line.key] = line }
-                }
+                _ = try await transaction.run(CompareUsage(batch))
             }
-            return Report(totals: reading.file.totals, lines: lines.values.sorted { $0.key < $1.key })
+            _ = try await transaction.run(CompareGoneUsage())
+            return Report(
+                totals: reading.file.totals, lines: try await transaction.run(ComparedUsage()),
+                charges: try await transaction.run(DifferingCharges(limit: limit)))
         }
     }
 }

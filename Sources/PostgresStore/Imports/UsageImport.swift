@@ -126,9 +126,9 @@ public struct UsageBatch: Sendable {
             + [.instant(now)]
     }
 
-    /// Place, charge, service, currency and cost of each row.
+    /// Place, charge, service, currency, cost, day and resource of each row.
     var comparedColumns: [Bind] {
         let columns = rows.binds
-        return [0, 2, 9, 5, 7].map { columns[$0] }
+        return [0, 2, 9, 5, 7, 4, 11].map { columns[$0] }
     }
 }

@@ -1,13 +1,33 @@
 public import BillingCore
 
-/// Rows of a vendor's file beside what we keep of them, by customer, sub-account and service.
-public struct ReconcileBatch: ManyRows {
-    public static let sql = statement(PackageResources.reconcile_usage_sql)
+/// Make a place for the comparison of a vendor's file; it is gone with the transaction.
+public struct CreateComparedUsage: Command {
+    public static let sql = statement(PackageResources.create_compared_usage_sql)
+    public init() {}
+    public var binds: [Bind] { [] }
+}
+
+/// Put rows of a vendor's file beside what we keep of them.
+public struct CompareUsage: Command {
+    public static let sql = statement(PackageResources.compare_usage_sql)
     let batch: UsageBatch
 
     public init(_ batch: UsageBatch) { self.batch = batch }
 
     public var binds: [Bind] { [.texts(batch.deliveries.map(\.subAccount))] + batch.comparedColumns }
+}
+
+/// Put beside them what earlier deliveries of the same file had, and it has no more.
+public struct CompareGoneUsage: Command {
+    public static let sql = statement(PackageResources.compare_gone_usage_sql)
+    public init() {}
+    public var binds: [Bind] { [] }
+}
+
+/// What was compared, by customer, sub-account and service.
+public struct ComparedUsage: ManyRows {
+    public static let sql = statement(PackageResources.reconcile_usage_sql)
+    public init() {}
 
     public static func decode(_ row: Row) throws(StoreError) -> ReconciledUsage {
         ReconciledUsage(
@@ -16,7 +36,7 @@ public struct ReconcileBatch: ManyRows {
             currency: try row.currency(), rows: try row.int("row_count"), vendorCost: try row.decimal("vendor_cost"),
             ourCost: try row.decimal("our_cost"), billedCost: try row.decimal("billed_cost"),
             unbilled: try row.int("unbilled_count"), parked: try row.int("parked_count"),
-            unknown: try row.int("unknown_count"))
+            unknown: try row.int("unknown_count"), gone: try row.int("gone_count"))
     }
 }
 
@@ -28,43 +48,63 @@ public struct ReconciledUsage: Hashable, Sendable {
     public let subAccount: String
     public let service: String
     public let currency: Currency
-    public private(set) var rows: Int64
+    public let rows: Int64
     /// Sum over the rows of the file, in major units.
-    public private(set) var vendorCost: ExactDecimal
-    /// What of it we took, over all deliveries.
-    public private(set) var ourCost: ExactDecimal
+    public let vendorCost: ExactDecimal
+    /// What we took, over all deliveries.
+    public let ourCost: ExactDecimal
     /// What of it invoices carry.
-    public private(set) var billedCost: ExactDecimal
-    /// Rows that no invoice carries yet, that wait for somebody to pay, that were never taken.
-    public private(set) var unbilled: Int64
-    public private(set) var parked: Int64
-    public private(set) var unknown: Int64
+    public let billedCost: ExactDecimal
+    /// Rows that no invoice carries yet, that wait for somebody to pay, that were never taken, that an earlier delivery of
+    /// the file had and this one has not.
+    public let unbilled: Int64
+    public let parked: Int64
+    public let unknown: Int64
+    public let gone: Int64
+}
 
-    /// What makes one line of the comparison; lines without a payer come last.
-    public struct Key: Hashable, Sendable, Comparable {
-        let account: String
-        let subAccount: String
-        let service: String
-        let currency: String
+/// The charges that differ, up to so many.
+public struct DifferingCharges: ManyRows {
+    public static let sql = statement(PackageResources.differing_usage_sql)
+    let limit: Int
 
-        public static func < (a: Key, b: Key) -> Bool {
-            (a.account.isEmpty ? 1 : 0, a.account, a.subAccount, a.service, a.currency)
-                < (b.account.isEmpty ? 1 : 0, b.account, b.subAccount, b.service, b.currency)
-        }
+    public init(limit: Int) { self.limit = limit }
+
+    public var binds: [Bind] { [.int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> DifferingCharge {
+        DifferingCharge(
+            account: try row.text("account_number"), subAccount: try row.text("sub_account"),
+            on: try row.day("used_on"), service: try row.text("service"), resource: try row.text("resource"),
+            currency: try row.currency(), vendorCost: try row.decimal("vendor_cost"),
+            ourCost: try row.decimal("our_cost"), state: try row.choice("state"), count: try row.int("all_count"))
     }
+}
 
-    public var key: Key {
-        Key(account: account, subAccount: subAccount, service: service, currency: currency.code)
-    }
+/// One charge that is not the same here and there.
+public struct DifferingCharge: Hashable, Sendable {
+    /// Number of the customer who pays; empty when nobody does.
+    public let account: String
+    public let subAccount: String
+    public let on: Day
+    public let service: String
+    public let resource: String
+    public let currency: Currency
+    /// Major units.
+    public let vendorCost: ExactDecimal
+    public let ourCost: ExactDecimal
+    public let state: State
+    /// How many charges differ altogether.
+    public let count: Int64
 
-    /// Adds further rows of the same line. - Throws: ``BillingRefusal/overflow``.
-    public mutating func add(_ other: ReconciledUsage) throws(BillingRefusal) {
-        rows += other.rows
-        vendorCost = try vendorCost.adding(other.vendorCost)
-        ourCost = try ourCost.adding(other.ourCost)
-        billedCost = try billedCost.adding(other.billedCost)
-        unbilled += other.unbilled
-        parked += other.parked
-        unknown += other.unknown
+    public enum State: String, Hashable, Sendable {
+        /// Taken, at another cost.
+        case taken
+        /// Waits for somebody to pay.
+        case parked
+        /// Never taken.
+        case unknown
+        /// An earlier delivery of the file had it.
+        case gone
     }
 }
