@@ -59,7 +59,7 @@ struct ChargeCommand: AsyncParsableCommand {
     func run() async throws {
         guard let amounts else { return }
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
-        let day = date.day(store.clock)
+        let day = try await date.day(store, account: account)
         let order = AddOneOffCharge.Order(
             description, quantity: amounts.quantity, unitPrice: amounts.price, service: service, taxRate: rate)
         let amount = try await AddOneOffCharge(database: store.worker, clock: store.clock, ids: store.ids)(
