@@ -15,7 +15,7 @@ import Testing
         try await Till.run { till in
             let before = try await till.page()
             try await till.credits(Self.someOff)
-            let after = try await till.page()
+            let after = try await till.page(after: 1)
             #expect(after != before)
             let attempt = try await till.attempt()
             #expect(attempt.amount.decimalText == "238.00")
