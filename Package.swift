@@ -74,11 +74,11 @@ let package = Package(
         library("Mailing", ["BillingCore", "CLibCurl"]),
         library(
             "BillingOperations",
-            ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", crypto, scrypt, logging]),
+            ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", "Mailing", crypto, scrypt, logging]),
         library(
             "Portal",
             [
-                "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "PaymentGateways",
+                "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing", "PaymentGateways",
                 "TemplateCompiler", "CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio,
             ],
             plugins: ["TemplatePlugin"]),
@@ -91,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "PlainbillCommand",
             dependencies: [
-                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "InvoicePDF",
+                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "InvoicePDF", "Mailing",
                 "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle,
                 unixSignals, logging,
             ],
@@ -134,9 +134,10 @@ let package = Package(
         tests("MailingTests", ["Mailing", "BillingCore"]),
         tests(
             "BillingOperationsTests",
-            ["BillingOperations", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
+            ["BillingOperations", "Mailing", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
         tests(
-            "PortalTests", ["Portal", "DemoWorld", "TestSupport", hummingbirdTesting], exclude: ["Golden", "Examples"]),
+            "PortalTests", ["Portal", "Mailing", "DemoWorld", "TestSupport", hummingbirdTesting],
+            exclude: ["Golden", "Examples"]),
         tests(
             "TemplateCompilerTests", ["TemplateCompiler", "Portal", "Presentation", "BillingCore", mustache, nio]),
         tests("SmokeTests", ["TestSupport", "PostgresStore", httpClient]),

@@ -19,7 +19,7 @@ struct Plainbill: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, ImportCommand.self, BillCommand.self,
             SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self, CreditCommand.self,
-            WriteOffCommand.self, RefundCommand.self, SimulateCommand.self, VerifyCommand.self,
+            WriteOffCommand.self, RefundCommand.self, MailCommand.self, SimulateCommand.self, VerifyCommand.self,
             PasswordCommand.self,
         ]
     )

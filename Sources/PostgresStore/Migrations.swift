@@ -21,6 +21,7 @@ extension Migration {
         Migration(name: "m0017_usage_deliveries", file: PackageResources.m0017_usage_deliveries_sql),
         Migration(name: "m0018_usage_moves", file: PackageResources.m0018_usage_moves_sql),
         Migration(name: "m0019_command_keys", file: PackageResources.m0019_command_keys_sql),
+        Migration(name: "m0021_mails", file: PackageResources.m0021_mails_sql),
         Migration(name: "m0023_discount_targets", file: PackageResources.m0023_discount_targets_sql),
         Migration(name: "m0024_account_terms", file: PackageResources.m0024_account_terms_sql),
         Migration(name: "m0025_return_addresses", file: PackageResources.m0025_return_addresses_sql),

@@ -11,18 +11,18 @@ import Testing
     static func message(to name: String = "Ada GmbH", subject: String = "Hello") throws -> Message {
         Message(
             from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"),
-            to: try Mailbox(name: name, address: "ada@example.com"), subject: subject,
-            id: "0198c0de@nordlicht.example", date: moment, text: "Hello Ada", html: Array("<p>Hello Ada</p>".utf8))
+            to: try Mailbox(name: name, address: "ada@example.com"), id: "0198c0de@nordlicht.example", date: moment,
+            letter: Letter(subject: subject, text: "Hello Ada", html: Array("<p>Hello Ada</p>".utf8)))
     }
 
     private static func text(_ message: Message) -> String { String(decoding: message.bytes, as: UTF8.self) }
 
     @Test func everyByteIsAsThePageOfTheStandardSays() throws {
         var message = try Self.message(to: "Müller \"&\" Söhne", subject: "Rechnung über 12 €")
-        message.text = "Grüße =\n\(String(repeating: "x", count: 80))\nEnds in a space "
+        message.letter.text = "Grüße =\n\(String(repeating: "x", count: 80))\nEnds in a space "
         message.replyTo = try Mailbox(name: "", address: "help@nordlicht.example")
-        message.pictures = [.init(name: "logo.png", type: "image/png", bytes: [1, 2, 3])]
-        message.attachments = [
+        message.letter.pictures = [.init(name: "logo.png", type: "image/png", bytes: [1, 2, 3])]
+        message.letter.attachments = [
             .init(name: "invoice-2026-000001.pdf", type: "application/pdf", bytes: Array(repeating: 0, count: 58))
         ]
         let expected = """
@@ -111,8 +111,11 @@ import Testing
 
     @Test func linesAreShortAndASCII() throws {
         var message = try Self.message()
-        message.html = Array((String(repeating: "ü<b>.\r\n.\n", count: 300) + String(repeating: "=", count: 999)).utf8)
-        message.attachments = [.init(name: "a.pdf", type: "application/pdf", bytes: Array(repeating: 255, count: 9999))]
+        message.letter.html = Array(
+            (String(repeating: "ü<b>.\r\n.\n", count: 300) + String(repeating: "=", count: 999)).utf8)
+        message.letter.attachments = [
+            .init(name: "a.pdf", type: "application/pdf", bytes: Array(repeating: 255, count: 9999))
+        ]
         let text = Self.text(message)
         #expect(text.utf8.allSatisfy { $0 < 0x80 })
         #expect(text.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 78 && !$0.contains("\n") })

@@ -19,8 +19,10 @@ import Testing
 
     @Test func mailsArriveByteForByteOverOneConnection() async throws {
         var first = try MessageTests.message()
-        first.text = ".\n..\nMAIL FROM:<eve@example.com>\n."
-        first.attachments = [.init(name: "a.pdf", type: "application/pdf", bytes: Array(repeating: 7, count: 200_000))]
+        first.letter.text = ".\n..\nMAIL FROM:<eve@example.com>\n."
+        first.letter.attachments = [
+            .init(name: "a.pdf", type: "application/pdf", bytes: Array(repeating: 7, count: 200_000))
+        ]
         let second = try MessageTests.message(subject: "Another")
         let (deliveries, heard) = try await Self.deliver([first, second], ScriptedServer.willing)
         #expect(deliveries == [.sent, .sent])

@@ -26,9 +26,10 @@ import Testing
             except: ["PlainbillCommand/Setup/SystemClock.swift"]),
         Ban(
             folder: "Sources", pattern: #"AccountScope\(authenticated:"#, instead: "the scope that the session gave",
-            except: ["Portal/Http/", "DemoWorld/"]),
+            except: ["Portal/Http/", "DemoWorld/", "PostgresStore/Mails/"]),
         Ban(folder: "Sources", pattern: #"\bimport CLibPQ\b"#, instead: "PostgresStore", except: ["PostgresStore/"]),
         Ban(folder: "Sources", pattern: #"\bimport CPangoCairo\b"#, instead: "InvoicePDF", except: ["InvoicePDF/"]),
+        Ban(folder: "Sources", pattern: #"\bimport CLibCurl\b"#, instead: "Mailing", except: ["Mailing/"]),
         Ban(folder: "Sources", pattern: #"\b(TODO|FIXME|XXX|HACK)\b"#, instead: "finished work"),
         Ban(
             folder: "Templates", pattern: #"\{\{\{|\{\{&|CONTENT_TYPE"#, instead: "an escaped tag",
@@ -61,8 +62,9 @@ import Testing
         "Importing": ["BillingCore"],
         "PaymentGateways": ["BillingCore"],
         "InvoicePDF": ["BillingCore", "Presentation"],
-        "BillingOperations": ["BillingCore", "PostgresStore", "PaymentGateways", "Importing"],
-        "Portal": ["BillingCore", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF"],
+        "Mailing": ["BillingCore"],
+        "BillingOperations": ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", "Mailing"],
+        "Portal": ["BillingCore", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing"],
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
     ]
 

@@ -72,6 +72,8 @@ struct DocumentSeries {
             let id = DerivedID.raw("credit drawn", of: document.id.raw, on: document.invoice.issuedOn)
             try batch.addAllocation(id: id, of: document.invoice.creditApplied, to: document)
         }
+        let mail = DerivedID.raw("mail", of: document.id.raw, on: document.invoice.issuedOn)
+        try batch.addMail(id: ID(raw: mail), about: document)
         return document
     }
 

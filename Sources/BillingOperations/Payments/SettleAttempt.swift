@@ -20,6 +20,9 @@ public struct SettleAttempt: Sendable {
         self.logger = logger
     }
 
+    /// In seconds.
+    private static let patienceWithDeclines: Int64 = 600
+
     /// The state of the attempt now, `nil` when there is no such attempt. One that another provider has stays as it is.
     ///
     /// A try that nobody has finished and whose amount is not what is open any more is closed: nobody is to pay an amount
@@ -76,7 +79,13 @@ public struct SettleAttempt: Sendable {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: attempt.account))
-            _ = try await transaction.run(DecideAttempt(attempt, state, reason: reason, now: now))
+            let decided = try await transaction.run(DecideAttempt(attempt, state, reason: reason, now: now))
+            if decided == 1, state == .declined {
+                // Most customers have just seen it and try again at once; then the mail is not sent.
+                try await transaction.queueMail(
+                    .decline(attempt.id), id: ids.next(at: now), to: attempt.account, at: now,
+                    due: now.adding(seconds: Self.patienceWithDeclines))
+            }
             return try await transaction.run(AttemptByID(attempt: attempt.id))?.attempt.state ?? state
         }
     }
@@ -128,5 +137,7 @@ public struct SettleAttempt: Sendable {
         let entry = try LedgerEntry.paymentReceived(capture.amount, settling: settled)
         try await transaction.post(
             entry, id: ids.nextRaw(at: now), account: attempt.account, on: day, payment: payment, at: now)
+        try await transaction.queueMail(
+            .payment(ID(raw: payment)), id: ids.next(at: now), to: attempt.account, at: now)
     }
 }

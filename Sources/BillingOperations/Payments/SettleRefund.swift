@@ -51,7 +51,10 @@ public struct SettleRefund: Sendable {
         case .pending, .neverBegun: try await note(.started, refund)
         case .refunded(let reference, let at):
             try await decide(refund, .succeeded, reference: reference, at: at) { day, transaction in
-                try await Self.payOut(refund, ids: ids, on: day, at: clock.now(), in: transaction)
+                let now = clock.now()
+                try await Self.payOut(refund, ids: ids, on: day, at: now, in: transaction)
+                try await transaction.queueMail(
+                    .refund(refund.id), id: ids.next(at: now), to: refund.account, at: now)
             }
         case .failed(let reason):
             try await decide(refund, .failed, failureReason: reason, at: clock.now()) { _, _ in }

@@ -9,7 +9,7 @@ extension Message {
             "From: \(from.headerText)",
             "To: \(to.headerText)",
             replyTo.map { "Reply-To: \($0.headerText)" },
-            "Subject: \(HeaderText.unstructured(subject))",
+            "Subject: \(HeaderText.unstructured(letter.subject))",
             "Message-ID: <\(id)>",
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
@@ -22,13 +22,13 @@ extension Message {
     /// What opens first stands last among alternatives; files stand beside both.
     private var content: MIMEPart {
         let mark = String(id.prefix { $0 != "@" }.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(40))
-        let page = MIMEPart.text("html", html)
+        let page = MIMEPart.text("html", letter.html)
         let shown =
-            pictures.isEmpty
-            ? page : MIMEPart.multipart("related", [page] + pictures.map(MIMEPart.picture), mark: mark)
-        let both = MIMEPart.multipart("alternative", [.text("plain", text.utf8), shown], mark: mark)
-        guard !attachments.isEmpty else { return both }
-        return .multipart("mixed", [both] + attachments.map(MIMEPart.file), mark: mark)
+            letter.pictures.isEmpty
+            ? page : MIMEPart.multipart("related", [page] + letter.pictures.map(MIMEPart.picture), mark: mark)
+        let both = MIMEPart.multipart("alternative", [.text("plain", letter.text.utf8), shown], mark: mark)
+        guard !letter.attachments.isEmpty else { return both }
+        return .multipart("mixed", [both] + letter.attachments.map(MIMEPart.file), mark: mark)
     }
 
     /// `Wed, 25 Nov 2026 03:39:51 +0000`

@@ -43,6 +43,9 @@ struct PortalServer {
         services.append(checks(gateway))
         services.append(sessionRemoval)
         if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
+        if let mails = try store.mails(settings, branding: branding, baseURL: baseURL, designFolder: designFolder) {
+            services.append(MailRounds(send: mails, logger: store.logger))
+        }
         let group = ServiceGroup(
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))

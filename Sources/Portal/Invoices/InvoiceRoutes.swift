@@ -1,7 +1,6 @@
 import BillingCore
 import HTTPTypes
 import Hummingbird
-import InvoicePDF
 import NIOCore
 import PostgresStore
 import Presentation
@@ -55,13 +54,12 @@ struct InvoiceRoutes: Sendable {
         guard let invoice = stored?.invoice else { throw PortalFailure.notFound }
         let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
         let branding = site.configuration.branding
-        let bytes = try await site.workshop.run { try Self.draw(invoice, later, branding) }
-        let name = invoice.kind == .invoice ? "invoice" : "credit-note"
+        let bytes = try await site.workshop.run { try invoice.pdf(later, branding) }
         let response = Response(
             status: .ok,
             headers: [
                 .contentType: "application/pdf",
-                .contentDisposition: "attachment; filename=\"\(name)-\(number).pdf\"",
+                .contentDisposition: "attachment; filename=\"\(invoice.fileName)\"",
                 .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
@@ -84,18 +82,6 @@ struct InvoiceRoutes: Sendable {
             rows, of: line, at: position, on: number, window: window,
             frame: frame(line.description, account, heading), words: site.words)
         return Answer(.page(site.templates.html(page)), to: account)
-    }
-
-    /// In the document's own language, as it was issued, with notes of what happened to it since. The same document and
-    /// notes give the same bytes.
-    private static func draw(
-        _ invoice: Invoice, _ later: [InvoiceDocument.LaterEvent], _ branding: Branding
-    ) throws -> [UInt8] {
-        let document = try InvoiceDocument(invoice, later: later)
-        let issued = Instant(microseconds: 0).adding(seconds: Int64(invoice.issuedOn.number) * 86_400)
-        return try InvoicePDF.render(
-            document, branding: branding,
-            metadata: InvoicePDF.Metadata(title: document.title, author: invoice.seller.name, created: issued))
     }
 
     private func frame(

@@ -19,6 +19,29 @@ extension Palette {
     }
 }
 
+extension Palette {
+    /// The same for mails, whose readers do not all know variables.
+    var mailStyles: String {
+        """
+        \(light.mailRules)
+        @media (prefers-color-scheme: dark) {
+        \(dark.mailRules)
+        }
+
+        """
+    }
+}
+
+extension Palette.Scheme {
+    fileprivate var mailRules: String {
+        """
+        a { color: \(accent); }
+        .mark { background: \(accent); }
+        .button { background: \(accent); color: \(onAccent); }
+        """
+    }
+}
+
 extension Palette.Scheme {
     fileprivate var variables: String {
         let values = [

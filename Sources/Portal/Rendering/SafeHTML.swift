@@ -11,6 +11,12 @@ struct SafeHTML: Hashable, Sendable {
     /// A drawing, which escapes its own labels.
     static func chart(_ chart: BarChart) -> SafeHTML { SafeHTML(trusted: chart.svg()) }
 
+    /// The brand's colours for mails, which cannot load a style sheet: colours are the only thing in it that is not
+    /// static, and a colour can be nothing else.
+    static func mailStyle(_ palette: Palette) -> SafeHTML {
+        SafeHTML(trusted: "<style>\n\(palette.mailStyles)</style>")
+    }
+
     /// Static text of a template that is being designed.
     static func template(_ text: String) -> SafeHTML { SafeHTML(trusted: text) }
 }

@@ -12,6 +12,7 @@ enum TemplateName: String, CaseIterable {
     case payments = "Payments/payments"
     case accounts = "Accounts/accounts"
     case error = "errors/error"
+    case mail = "emails/mail"
 }
 
 /// Turns pages into HTML.

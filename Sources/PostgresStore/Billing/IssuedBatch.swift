@@ -13,6 +13,7 @@ public struct IssuedBatch: Sendable {
     private var usage = ColumnRows(.uuid, .uuid, .uuid, .int8)
     private var allocations = ColumnRows(.uuid, .uuid, .uuid, .int8, .date)
     private var ledger = LedgerRows()
+    private var mails = QueuedMails()
 
     public init() {}
 
@@ -87,6 +88,11 @@ public struct IssuedBatch: Sendable {
             at: document.issuedAt)
     }
 
+    /// The mail that brings a document to its customer.
+    public mutating func addMail(id: ID<Mail>, about document: Document) throws(StoreError) {
+        try mails.add(.document(document.id), id: id, to: document.account, at: document.issuedAt)
+    }
+
     /// Writes every row.
     public func write(in transaction: Transaction) async throws(StoreError) {
         guard invoices.count > 0 else { return }
@@ -96,6 +102,7 @@ public struct IssuedBatch: Sendable {
         if usage.count > 0 { try await transaction.run(InsertBilledUsage(rows: usage)) }
         if allocations.count > 0 { try await transaction.run(InsertCreditAllocations(rows: allocations)) }
         try await ledger.write(in: transaction)
+        try await mails.write(in: transaction)
     }
 }
 

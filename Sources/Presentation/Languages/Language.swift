@@ -27,6 +27,7 @@ protocol Language: Sendable {
     func because(_ trigger: TriggerWords) -> String?
 
     var document: DocumentWords { get }
+    var mail: MailWords { get }
 }
 
 /// The pieces of a derivation.

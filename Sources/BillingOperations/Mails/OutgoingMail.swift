@@ -1,0 +1,71 @@
+import BillingCore
+public import PostgresStore
+
+/// A mail with everything that it tells, not in words yet.
+public struct OutgoingMail: Sendable {
+    public let accountNumber: String
+    /// The customer's.
+    public let name: String
+    /// BCP 47 tag.
+    public let language: String
+    public let content: Content
+
+    public enum Content: Sendable {
+        /// An invoice or credit note, and what happened to it since.
+        case document(StoredInvoice, settlements: [Settlement], creditNotes: [CreditNoteSummary])
+        case payment(ReceivedPayment)
+        case decline(DeclinedTry)
+        case refund(PaidBack)
+    }
+
+    public init(accountNumber: String, name: String, language: String, content: Content) {
+        self.accountNumber = accountNumber
+        self.name = name
+        self.language = language
+        self.content = content
+    }
+}
+
+/// Nobody needs the mail any more.
+struct NothingToTell: Error {
+    let reason: String
+}
+
+extension OutgoingMail {
+    /// Reads what a mail tells as the portal would: as the rows of one account.
+    /// - Throws: ``NothingToTell``, or a refusal when what it is about is not there.
+    static func read(_ mail: ClaimedMail, from database: Database) async throws -> OutgoingMail {
+        let content: Content
+        switch mail.subject {
+        case .document(let id): content = try await document(id, mail.scope, database)
+        case .payment(let id):
+            content = .payment(
+                try found(try await database.read(mail.scope, MailedPayment(scope: mail.scope, payment: id))))
+        case .decline(let id):
+            let decline = try found(try await database.read(mail.scope, MailedDecline(scope: mail.scope, attempt: id)))
+            guard decline.open.isPositive else { throw NothingToTell(reason: "nothing is open any more") }
+            guard !decline.wasTriedAgain else { throw NothingToTell(reason: "there was another try to pay") }
+            content = .decline(decline)
+        case .refund(let id):
+            content = .refund(
+                try found(try await database.read(mail.scope, MailedRefund(scope: mail.scope, refund: id))))
+        case .reminder: throw NothingToTell(reason: "reminders are not sent yet")
+        }
+        return OutgoingMail(
+            accountNumber: mail.accountNumber, name: mail.name, language: mail.language, content: content)
+    }
+
+    private static func document(_ id: Invoice.ID, _ scope: AccountScope, _ database: Database) async throws -> Content
+    {
+        let number = try found(try await database.read(scope, MailedDocument(scope: scope, invoice: id)))
+        let (stored, settlements, creditNotes) = try await database.read(
+            scope, InvoiceByNumber(scope: scope, number: number), InvoiceSettlements(scope: scope, number: number),
+            CreditNotesOfInvoice(scope: scope, number: number))
+        return .document(try found(stored), settlements: settlements, creditNotes: creditNotes)
+    }
+
+    private static func found<Value>(_ value: Value?) throws(BillingRefusal) -> Value {
+        guard let value else { throw BillingRefusal("what the mail is about is not there") }
+        return value
+    }
+}

@@ -1,0 +1,157 @@
+public import BillingCore
+public import Logging
+public import Mailing
+public import PostgresStore
+
+/// Sends what waits in the outbox.
+///
+/// Each mail is sent at least once and by one sender at a time: a sender claims it for longer than sending takes, sends
+/// it, and notes what became of it. A sender that dies in between leaves a mail that another sends after a while; had
+/// the server taken it already, the customer gets it twice, with the same Message-ID.
+public struct SendMails: Sendable {
+    let worker: Database
+    let app: Database
+    let transport: any MailTransport
+    let from: Mailbox
+    let replyTo: Mailbox?
+    let clock: WallClock
+    let logger: Logger
+    let write: @Sendable (OutgoingMail) async throws -> Letter
+
+    /// Mails claimed at once, and for how many seconds: more than they can take, each with the transport's patience.
+    private static let (claimSize, claimSeconds): (Int, Int64) = (5, 900)
+
+    /// - Parameters:
+    ///   - app: connected as the portal; what a mail tells is read under the row security of its account.
+    ///   - worker: connected as the worker.
+    ///   - write: puts a mail into words. Throws a refusal when it cannot be written.
+    public init(
+        app: Database, worker: Database, transport: any MailTransport, from: Mailbox, replyTo: Mailbox? = nil,
+        clock: WallClock, logger: Logger, write: @escaping @Sendable (OutgoingMail) async throws -> Letter
+    ) {
+        self.app = app
+        self.worker = worker
+        self.transport = transport
+        self.from = from
+        self.replyTo = replyTo
+        self.clock = clock
+        self.logger = logger
+        self.write = write
+    }
+
+    public struct Report: Hashable, Sendable {
+        public var sent = 0
+        /// Refused, or impossible to write.
+        public var parked = 0
+        /// Not taken now; they are tried again.
+        public var deferred = 0
+        /// Too old, or of no use any more.
+        public var dropped = 0
+        /// Why nothing can be sent now.
+        public var unavailable: String?
+
+        public init() {}
+    }
+
+    /// Sends until nothing is due, or the server cannot be had. A cancelled task stops after the mail that is under way.
+    public func callAsFunction(progress: @Sendable (Report) -> Void = { _ in }) async throws -> Report {
+        var report = Report()
+        report.dropped = try await dropStale()
+        do {
+            while !Task.isCancelled, report.unavailable == nil {
+                let mails = try await claim()
+                guard !mails.isEmpty else { break }
+                for mail in mails { try await send(mail, &report) }
+                progress(report)
+            }
+        } catch {
+            await transport.rest()
+            throw error
+        }
+        await transport.rest()
+        return report
+    }
+
+    private func dropStale() async throws -> Int {
+        let now = clock.now()
+        let drop = DropStaleMails(
+            now: now, before: now.adding(seconds: -MailDecision.freshness),
+            reason: "not sent within \(MailDecision.freshness / 86_400) days")
+        return try await worker.transaction(NoScope()) { try await $0.run(drop) }
+    }
+
+    private func claim() async throws -> [ClaimedMail] {
+        let now = clock.now()
+        let claim = ClaimMails(now: now, until: now.adding(seconds: Self.claimSeconds), limit: Self.claimSize)
+        return try await worker.transaction(NoScope()) { try await $0.run(claim) }
+    }
+
+    /// Sends one mail and notes it, or gives it back when sending has stopped.
+    private func send(_ mail: ClaimedMail, _ report: inout Report) async throws {
+        if report.unavailable != nil || Task.isCancelled {
+            try await note(mail, MailDecision(state: .waiting, due: clock.now()))
+            return
+        }
+        // Not cancelled with us: what was sent must be noted.
+        let (decision, trouble) = try await Task { [self] in try await deliver(mail) }.value
+        switch decision.state {
+        case .sent: report.sent += 1
+        case .parked: report.parked += 1
+        case .dropped: report.dropped += 1
+        case .waiting, .sending: report.deferred += 1
+        }
+        report.unavailable = trouble
+    }
+
+    private func deliver(_ mail: ClaimedMail) async throws -> (MailDecision, trouble: String?) {
+        var trouble: String?
+        var decision: MailDecision
+        do {
+            let delivery = await transport.deliver(try await message(mail))
+            if case .unavailable(let reason) = delivery { trouble = reason }
+            decision = MailDecision(after: delivery, tries: mail.tries, at: clock.now())
+        } catch let nothing as NothingToTell {
+            decision = MailDecision(
+                state: .dropped, due: clock.now(), reason: nothing.reason, settledAt: clock.now())
+        } catch let refusal as BillingRefusal {
+            decision = MailDecision(after: .refused(refusal.reason), tries: mail.tries, at: clock.now())
+        }
+        if let reason = decision.reason, trouble == nil, decision.state != .dropped {
+            logger.warning("a mail was not sent", metadata: ["mail": "\(mail.id)", "why": "\(reason)"])
+        }
+        try await note(mail, decision)
+        return (decision, trouble)
+    }
+
+    private func message(_ mail: ClaimedMail) async throws -> Message {
+        let to = try Mailbox(name: mail.name, address: mail.email)
+        let letter = try await write(try await OutgoingMail.read(mail, from: app))
+        return Message(
+            from: from, to: to, replyTo: replyTo, id: "\(mail.id)@\(from.domain)", date: mail.occurredAt,
+            letter: letter)
+    }
+
+    private func note(_ mail: ClaimedMail, _ decision: MailDecision) async throws {
+        let note = NoteMail(
+            mail, decision.state, due: decision.due, reason: decision.reason, settledAt: decision.settledAt)
+        _ = try await worker.transaction(NoScope()) { try await $0.run(note) }
+    }
+}
+
+/// Lets mails that were refused wait again, once what was wrong is put right.
+public struct RetryParkedMails: Sendable {
+    let worker: Database
+    let clock: WallClock
+
+    public init(worker: Database, clock: WallClock) {
+        self.worker = worker
+        self.clock = clock
+    }
+
+    /// How many; those that are too old by now stay as they are.
+    public func callAsFunction() async throws -> Int {
+        let now = clock.now()
+        let retry = ReviveParkedMails(now: now, since: now.adding(seconds: -MailDecision.freshness))
+        return try await worker.transaction(NoScope()) { try await $0.run(retry) }
+    }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import BillingCore
+import BillingOperations
+import PostgresStore
+import Presentation
+
+struct MailCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mail",
+        abstract: "Shows what waits in the outbox, and sends it.",
+        discussion: """
+            Mails about invoices, credit notes, payments and refunds are queued together with what they tell. The portal
+            sends them while it runs, if a mail server is set: PLAINBILL_SMTP_HOST, PLAINBILL_SMTP_FROM (an address), and
+            where needed PLAINBILL_SMTP_PORT, PLAINBILL_SMTP_SECURITY (starttls, which is usual; tls; none, for a server on
+            this machine), PLAINBILL_SMTP_USER, PLAINBILL_SMTP_PASSWORD, PLAINBILL_SMTP_CA_FILE. News older than five days
+            is not sent: a server that is set up today does not send last year's invoices.
+            """,
+        subcommands: [List.self, Send.self]
+    )
+}
+
+extension MailCommand {
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Prints mails that wait or were refused, and why.")
+
+        @Option(help: "How many to print at most.")
+        var limit = 100
+
+        @Flag(help: "Print the result as JSON.")
+        var json = false
+
+        @OptionGroup var place: DataPlace
+
+        func validate() throws {
+            guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000000.") }
+        }
+
+        func run() async throws {
+            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let mails = try await store.worker.read(NoScope(), UnsentMails(limit: limit))
+            if json { return print(try Answer.json(mails.map(Line.init))) }
+            for mail in mails { print(Line(mail).words) }
+            print("\(mails.first?.totalCount ?? 0) mails not sent")
+        }
+    }
+
+    struct Send: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "send", abstract: "Sends once what waits.",
+            discussion: "Links lead to PLAINBILL_BASE_URL. Exit code 1 when the mail server cannot be had.")
+
+        @Flag(help: "Try mails again that were refused, too.")
+        var parked = false
+
+        @Flag(help: "Print the result as JSON.")
+        var json = false
+
+        @OptionGroup var look: LookOptions
+
+        @OptionGroup var place: DataPlace
+
+        func run() async throws {
+            let settings = try await Settings.load()
+            let branding = try look.brand(settings)
+            guard try MailRoute(settings, sender: branding.name) != nil else {
+                throw BillingRefusal("No mail server is set: set PLAINBILL_SMTP_HOST and PLAINBILL_SMTP_FROM.")
+            }
+            guard let baseURL = settings.text("base.url") else {
+                throw BillingRefusal("Links in mails need an address: set PLAINBILL_BASE_URL.")
+            }
+            let store = try await Store.open(settings, data: place.data, logger: .quiet)
+            if parked { _ = try await RetryParkedMails(worker: store.worker, clock: store.clock)() }
+            let send = try store.mails(settings, branding: branding, baseURL: baseURL, designFolder: look.templates)
+            guard let report = try await send?(progress: { Terminal.show("\($0.sent) sent") }) else { return }
+            Terminal.endProgress()
+            print(json ? try Answer.json(Outcome(report)) : Outcome(report).words)
+            guard report.unavailable == nil else { throw ExitCode(1) }
+        }
+    }
+}
+
+/// A mail that is not sent, for people and machines.
+private struct Line: Encodable {
+    let account: String
+    let email: String
+    let about: String
+    let since: Day
+    let state: String
+    let tries: Int
+    let reason: String?
+
+    init(_ mail: UnsentMail) {
+        account = mail.accountNumber
+        email = mail.email
+        about = mail.kind.rawValue
+        since = mail.occurredAt.utcDay
+        state = mail.state.rawValue
+        tries = mail.tries
+        reason = mail.reason
+    }
+
+    var words: String {
+        let tried = tries == 0 ? "not tried yet" : "tried \(tries) ×" + (reason.map { ": \($0)" } ?? "")
+        return "\(state)  \(since)  \(account)  \(email)  \(about)  \(tried)"
+    }
+}
+
+/// What a round of sending did, for people and machines.
+private struct Outcome: Encodable {
+    let sent: Int
+    let parked: Int
+    let deferred: Int
+    let dropped: Int
+    let unavailable: String?
+
+    init(_ report: SendMails.Report) {
+        sent = report.sent
+        parked = report.parked
+        deferred = report.deferred
+        dropped = report.dropped
+        unavailable = report.unavailable
+    }
+
+    var words: String {
+        let counts = "\(sent) sent, \(deferred) to be tried again, \(parked) refused, \(dropped) given up"
+        return unavailable.map { "\(counts); no mail can be sent now: \($0)" } ?? counts
+    }
+}

@@ -1,0 +1,64 @@
+import BillingCore
+public import BillingOperations
+public import Mailing
+import NIOCore
+import PostgresStore
+public import Presentation
+
+/// Puts mails into words and HTML, in the customer's language and the seller's look.
+public struct MailWriter: Sendable {
+    private let baseURL: String
+    private let branding: Branding
+    private let templates: Templates
+    private let workshop = Workshop(threads: 1, waiting: 32)
+
+    /// - Parameters:
+    ///   - baseURL: where customers reach the portal, `"https://bills.example.com"`.
+    ///   - designFolder: templates that are being designed, read anew for every mail.
+    public init(baseURL: String, branding: Branding, designFolder: String? = nil) throws {
+        self.baseURL = try WebOrigin(baseURL).description
+        self.branding = branding
+        templates = try Templates(design: designFolder)
+    }
+
+    /// - Throws: a refusal when the mail cannot be put into words.
+    public func write(_ mail: OutgoingMail) async throws -> Letter {
+        let words = Words(language: mail.language)
+        switch mail.content {
+        case .document(let stored, let settlements, let creditNotes):
+            let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
+            let document = try InvoiceDocument(stored.invoice, later: later)
+            let pdf = try await workshop.run { [branding] in try stored.invoice.pdf(later, branding) }
+            return letter(
+                MailDocument(stored.invoice, document: document), to: mail,
+                attachments: [.init(name: stored.invoice.fileName, type: "application/pdf", bytes: pdf)])
+        case .payment(let payment):
+            let kept = try payment.amount.subtracting(payment.settled)
+            return letter(
+                MailDocument(
+                    paid: payment.amount, method: payment.method, on: payment.receivedAt.utcDay,
+                    invoice: payment.invoiceNumber, open: payment.open, kept: kept, words: words), to: mail)
+        case .decline(let decline):
+            return letter(
+                MailDocument(
+                    declined: decline.amount, reason: decline.reason, invoice: decline.invoiceNumber, words: words),
+                to: mail)
+        case .refund(let refund):
+            return letter(
+                MailDocument(
+                    refunded: refund.amount, to: refund.method, reason: refund.reason, on: refund.decidedAt.utcDay,
+                    words: words), to: mail)
+        }
+    }
+
+    private func letter(
+        _ document: MailDocument, to mail: OutgoingMail, attachments: [Letter.Attachment] = []
+    ) -> Letter {
+        let page = MailPage(
+            document, recipient: "\(mail.name) · \(mail.accountNumber)", branding: branding, baseURL: baseURL)
+        return Letter(
+            subject: document.subject, text: page.plainText, html: Array(templates.html(page).readableBytesView),
+            pictures: branding.logo.map { [.init(name: "logo.png", type: "image/png", bytes: $0.png)] } ?? [],
+            attachments: attachments)
+    }
+}

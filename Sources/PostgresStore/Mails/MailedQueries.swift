@@ -1,0 +1,109 @@
+public import BillingCore
+
+/// Which number has this document of this account?
+public struct MailedDocument: OneRow {
+    public static let sql = statement(PackageResources.mailed_document_sql)
+    let scope: AccountScope
+    let invoice: Invoice.ID
+
+    public init(scope: AccountScope, invoice: Invoice.ID) {
+        self.scope = scope
+        self.invoice = invoice
+    }
+
+    public var binds: [Bind] { [.id(scope.account), .id(invoice)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> String { try row.text("number") }
+}
+
+/// What can be told of a payment of this account?
+public struct MailedPayment: OneRow {
+    public static let sql = statement(PackageResources.mailed_payment_sql)
+    let scope: AccountScope
+    let payment: PaymentID
+
+    public init(scope: AccountScope, payment: PaymentID) {
+        self.scope = scope
+        self.payment = payment
+    }
+
+    public var binds: [Bind] { [.id(scope.account), .id(payment)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> ReceivedPayment {
+        ReceivedPayment(
+            amount: try row.money("amount"), settled: try row.money("settled"), method: try row.text("method"),
+            receivedAt: try row.instant("received_at"), invoiceNumber: try row.text("number"),
+            open: try row.money("open"))
+    }
+}
+
+public struct ReceivedPayment: Sendable {
+    public let amount: Money
+    /// What of it was taken by invoices when it came.
+    public let settled: Money
+    public let method: String
+    public let receivedAt: Instant
+    /// Of the document that it was made for, and what is open on it now.
+    public let invoiceNumber: String
+    public let open: Money
+}
+
+/// What can be told of a declined try of this account to pay?
+public struct MailedDecline: OneRow {
+    public static let sql = statement(PackageResources.mailed_decline_sql)
+    let scope: AccountScope
+    let attempt: PaymentAttempt.ID
+
+    public init(scope: AccountScope, attempt: PaymentAttempt.ID) {
+        self.scope = scope
+        self.attempt = attempt
+    }
+
+    public var binds: [Bind] { [.id(scope.account), .id(attempt)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> DeclinedTry {
+        DeclinedTry(
+            amount: try row.money("amount"), reason: try row.optionalText("decline_reason"),
+            invoiceNumber: try row.text("number"), open: try row.money("open"),
+            wasTriedAgain: try row.bool("was_tried_again"))
+    }
+}
+
+public struct DeclinedTry: Sendable {
+    public let amount: Money
+    /// The provider's words.
+    public let reason: String?
+    public let invoiceNumber: String
+    /// On the invoice, now.
+    public let open: Money
+    public let wasTriedAgain: Bool
+}
+
+/// What can be told of a refund of this account?
+public struct MailedRefund: OneRow {
+    public static let sql = statement(PackageResources.mailed_refund_sql)
+    let scope: AccountScope
+    let refund: Refund.ID
+
+    public init(scope: AccountScope, refund: Refund.ID) {
+        self.scope = scope
+        self.refund = refund
+    }
+
+    public var binds: [Bind] { [.id(scope.account), .id(refund)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> PaidBack {
+        PaidBack(
+            amount: try row.money("amount"), source: try row.choice("source"), reason: try row.text("reason"),
+            method: try row.text("method"), decidedAt: try row.instant("decided_at"))
+    }
+}
+
+public struct PaidBack: Sendable {
+    public let amount: Money
+    public let source: RefundSource
+    /// For the customer to read.
+    public let reason: String
+    public let method: String
+    public let decidedAt: Instant
+}

@@ -1,0 +1,153 @@
+public import BillingCore
+
+/// The mails that are due, kept for this sender until a moment. For the worker.
+public struct ClaimMails: ManyRows {
+    public static let sql = statement(PackageResources.claim_mails_sql)
+    let now: Instant
+    let until: Instant
+    let limit: Int
+
+    public init(now: Instant, until: Instant, limit: Int) {
+        self.now = now
+        self.until = until
+        self.limit = limit
+    }
+
+    public var binds: [Bind] { [.instant(now), .instant(until), .int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> ClaimedMail {
+        ClaimedMail(
+            id: try row.id("mail_id"), scope: AccountScope(authenticated: try row.id("account_id")),
+            subject: try MailSubject(row), occurredAt: try row.instant("occurred_at"),
+            tries: Int(try row.int("tries")), accountNumber: try row.text("account_number"),
+            name: try row.text("name"), email: try row.text("email"), language: try row.text("language"))
+    }
+}
+
+extension MailSubject {
+    init(_ row: Row) throws(StoreError) {
+        switch try row.choice("kind", of: Kind.self) {
+        case .document: self = .document(try row.id("invoice_id"))
+        case .payment: self = .payment(try row.id("payment_id"))
+        case .decline: self = .decline(try row.id("attempt_id"))
+        case .refund: self = .refund(try row.id("refund_id"))
+        case .reminder: self = .reminder(try row.id("invoice_id"), stage: Int(try row.int("stage")))
+        }
+    }
+}
+
+/// A mail that one sender has for a while, and whom it goes to.
+public struct ClaimedMail: Sendable {
+    public let id: ID<Mail>
+    /// What the mail may show: rows of the account that it goes to, and no others.
+    public let scope: AccountScope
+    public let subject: MailSubject
+    public let occurredAt: Instant
+    /// This one included.
+    public let tries: Int
+    public let accountNumber: String
+    public let name: String
+    public let email: String
+    /// BCP 47 tag.
+    public let language: String
+}
+
+/// What became of a claimed mail. Affects no row when another sender has claimed it since.
+public struct NoteMail: Command {
+    public static let sql = statement(PackageResources.note_mail_sql)
+    let mail: ClaimedMail
+    let state: MailState
+    let due: Instant
+    let reason: String?
+    let settledAt: Instant?
+
+    /// - Parameters:
+    ///   - due: when it is tried again, if it is.
+    ///   - settledAt: `nil` while it is still to be sent.
+    public init(_ mail: ClaimedMail, _ state: MailState, due: Instant, reason: String?, settledAt: Instant?) {
+        self.mail = mail
+        self.state = state
+        self.due = due
+        self.reason = reason
+        self.settledAt = settledAt
+    }
+
+    public var binds: [Bind] {
+        [
+            .id(mail.scope.account), .id(mail.id), .int(Int64(mail.tries)), .text(state.rawValue), .instant(due),
+            .text(reason), .instant(settledAt),
+        ]
+    }
+}
+
+public enum MailState: String, Hashable, Sendable, CaseIterable {
+    case waiting
+    /// Some sender has it.
+    case sending
+    case sent
+    /// The server refused it, or it cannot be written.
+    case parked
+    /// It was not worth sending any more.
+    case dropped
+}
+
+/// Give up mails about what happened before a day. For the worker.
+public struct DropStaleMails: Command {
+    public static let sql = statement(PackageResources.drop_stale_mails_sql)
+    let now: Instant
+    let before: Instant
+    let reason: String
+
+    public init(now: Instant, before: Instant, reason: String) {
+        self.now = now
+        self.before = before
+        self.reason = reason
+    }
+
+    public var binds: [Bind] { [.instant(now), .instant(before), .text(reason)] }
+}
+
+/// Let mails that were refused wait again, those that are not too old. For the worker.
+public struct ReviveParkedMails: Command {
+    public static let sql = statement(PackageResources.revive_parked_mails_sql)
+    let now: Instant
+    let since: Instant
+
+    public init(now: Instant, since: Instant) {
+        self.now = now
+        self.since = since
+    }
+
+    public var binds: [Bind] { [.instant(now), .instant(since)] }
+}
+
+/// Which mails are not sent yet, or were refused? For the worker.
+public struct UnsentMails: ManyRows {
+    public static let sql = statement(PackageResources.unsent_mails_sql)
+    let limit: Int
+
+    public init(limit: Int) { self.limit = limit }
+
+    public var binds: [Bind] { [.int(Int64(limit))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> UnsentMail {
+        UnsentMail(
+            accountNumber: try row.text("account_number"), email: try row.text("email"), kind: try row.choice("kind"),
+            state: try row.choice("state"), tries: Int(try row.int("tries")),
+            occurredAt: try row.instant("occurred_at"), dueAt: try row.instant("due_at"),
+            reason: try row.optionalText("reason"), totalCount: try row.int("total_count"))
+    }
+}
+
+public struct UnsentMail: Sendable {
+    public let accountNumber: String
+    public let email: String
+    public let kind: MailSubject.Kind
+    public let state: MailState
+    public let tries: Int
+    public let occurredAt: Instant
+    public let dueAt: Instant
+    public let reason: String?
+    /// How many there are in all.
+    public let totalCount: Int64
+}

@@ -1,0 +1,79 @@
+public import BillingCore
+
+/// What a mail is about. Its words are made when it is sent.
+public enum MailSubject: Hashable, Sendable {
+    /// An invoice or credit note was issued.
+    case document(Invoice.ID)
+    case payment(PaymentID)
+    /// A try to pay was declined.
+    case decline(PaymentAttempt.ID)
+    case refund(Refund.ID)
+    /// An invoice is overdue. `stage` counts from 1.
+    case reminder(Invoice.ID, stage: Int)
+
+    public var kind: Kind {
+        switch self {
+        case .document: .document
+        case .payment: .payment
+        case .decline: .decline
+        case .refund: .refund
+        case .reminder: .reminder
+        }
+    }
+
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case document, payment, decline, refund, reminder
+    }
+}
+
+/// A mail in the outbox.
+public enum Mail {}
+
+/// Mails on their way into the outbox, queued in the transaction of what they are about.
+public struct QueuedMails: Sendable {
+    private var rows = ColumnRows(
+        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .int8, .timestamptz, .timestamptz)
+
+    public init() {}
+
+    /// - Parameter due: not sent before; at once when left out.
+    public mutating func add(
+        _ subject: MailSubject, id: ID<Mail>, to account: Account.ID, at now: Instant, due: Instant? = nil
+    ) throws(StoreError) {
+        var (invoice, stage): (Invoice.ID?, Int?)
+        var (payment, attempt, refund): (PaymentID?, PaymentAttempt.ID?, Refund.ID?)
+        switch subject {
+        case .document(let id): invoice = id
+        case .payment(let id): payment = id
+        case .decline(let id): attempt = id
+        case .refund(let id): refund = id
+        case .reminder(let id, let number): (invoice, stage) = (id, number)
+        }
+        try rows.add(account)
+        try rows.add(id)
+        try rows.add(subject.kind.rawValue)
+        try rows.add(invoice)
+        try rows.add(payment)
+        try rows.add(attempt)
+        try rows.add(refund)
+        try rows.add(stage)
+        try rows.add(now)
+        try rows.add(due ?? now)
+        rows.endRow()
+    }
+
+    /// How many were not queued before.
+    @discardableResult
+    public func write(in transaction: Transaction) async throws(StoreError) -> Int {
+        guard rows.count > 0 else { return 0 }
+        return try await transaction.run(QueueMails(rows: rows))
+    }
+}
+
+/// Queue mails about what this transaction does.
+struct QueueMails: Command {
+    static let sql = statement(PackageResources.queue_mails_sql)
+    let rows: ColumnRows
+
+    var binds: [Bind] { rows.binds }
+}

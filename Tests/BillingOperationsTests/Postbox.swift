@@ -1,0 +1,67 @@
+import BillingCore
+import BillingOperations
+import Logging
+import Mailing
+import PostgresStore
+import Synchronization
+import TestSupport
+
+/// A mail server in memory that answers as a test tells it.
+final class Postbox: MailTransport {
+    private let answer: @Sendable (Message) -> Delivery
+    private let taken = Mutex<[Message]>([])
+
+    init(_ answer: @escaping @Sendable (Message) -> Delivery = { _ in .sent }) { self.answer = answer }
+
+    /// What was handed over, in order, taken or not.
+    var messages: [Message] { taken.withLock { $0 } }
+
+    func deliver(_ message: Message) async -> Delivery {
+        taken.withLock { $0.append(message) }
+        return answer(message)
+    }
+
+    func rest() async {}
+}
+
+extension SmallWorld {
+    /// Sends what waits, so many seconds from now, with bodies that only name what they are about.
+    @discardableResult
+    func sendMails(
+        through postbox: some MailTransport, after seconds: Int64 = 0, pool: Database? = nil
+    ) async throws -> SendMails.Report {
+        let send = SendMails(
+            app: database.app, worker: pool ?? database.worker, transport: postbox,
+            from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"),
+            clock: .fixed(now.adding(seconds: seconds)),
+            logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+        ) { mail in
+            Letter(subject: mail.content.summary, text: mail.name, html: [])
+        }
+        return try await send()
+    }
+
+    /// State, subject and reason of every mail, in the order of their queueing.
+    func outbox() async throws -> [String] { try await database.owner.read(NoScope(), EveryMail()) }
+}
+
+extension OutgoingMail.Content {
+    var summary: String {
+        switch self {
+        case .document(let stored, _, _): "document \(stored.invoice.number)"
+        case .payment(let payment): "payment \(payment.amount.decimalText) of \(payment.invoiceNumber)"
+        case .decline(let decline): "decline \(decline.amount.decimalText) of \(decline.invoiceNumber)"
+        case .refund(let refund): "refund \(refund.amount.decimalText)"
+        }
+    }
+}
+
+/// Every mail in words.
+private struct EveryMail: ManyRows {
+    static let sql = """
+        SELECT concat_ws(' ', state, a.number, kind, tries, reason) AS line
+        FROM mails m JOIN accounts a USING (account_id) ORDER BY occurred_at, a.number, kind, mail_id
+        """
+
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("line") }
+}
