@@ -19,8 +19,8 @@ struct Plainbill: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, ImportCommand.self, BillCommand.self,
             SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self, CreditCommand.self,
-            WriteOffCommand.self, RefundCommand.self, MailCommand.self, SimulateCommand.self, VerifyCommand.self,
-            PasswordCommand.self,
+            WriteOffCommand.self, RefundCommand.self, MailCommand.self, RemindCommand.self, SimulateCommand.self,
+            VerifyCommand.self, PasswordCommand.self,
         ]
     )
 

@@ -86,6 +86,19 @@ extension MailDocument {
             action: Action(label: mail.seePayments, path: "/payments"))
     }
 
+    /// An invoice is overdue.
+    /// - Parameters:
+    ///   - stage: which reminder, from 1.
+    ///   - open: what is left to pay, now.
+    public init(reminder stage: Int, of invoice: Invoice, open: Money, words: Words) {
+        let mail = words.speech.mail
+        self.init(
+            words, mail.reminderSubject(invoice.number), mail.reminderHeading(invoice.number),
+            figure: .init(label: mail.open, amount: words.money(open), note: mail.dueSince(words.day(invoice.dueOn))),
+            [stage == 1 ? mail.firstReminder : mail.furtherReminder, mail.paidAlready], facts: [],
+            action: Action(label: mail.payNow, path: "/invoices/\(invoice.number)/pay"))
+    }
+
     private init(
         _ words: Words, _ subject: String, _ heading: String, figure: InvoiceDocument.Headline, _ paragraphs: [String],
         facts: [InvoiceDocument.Fact], action: Action

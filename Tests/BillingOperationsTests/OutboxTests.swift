@@ -126,8 +126,9 @@ import Testing
             #expect(willing.messages.isEmpty)
             let unsent = try await world.database.worker.read(NoScope(), UnsentMails(limit: 9))
             #expect(unsent.map(\.reason) == ["550 no such user"] && unsent.map(\.accountNumber) == ["C-2"])
-            let retry = RetryParkedMails(worker: world.database.worker, clock: .fixed(world.now.adding(seconds: 60)))
-            #expect(try await retry() == 1)
+            let again = TryMailsAgain(worker: world.database.worker, clock: .fixed(world.now.adding(seconds: 60)))
+            #expect(try await again(includesParked: false) == 0)
+            #expect(try await again(includesParked: true) == 1)
             try await world.sendMails(through: willing, after: Self.minute)
             #expect(willing.messages.map(\.to.address) == ["bob@example.com"])
         }
@@ -169,8 +170,8 @@ import Testing
                     "dropped C-1 document 1 not sent within 5 days; last answer: 451 later",
                     "dropped C-2 document 1 not sent within 5 days; last answer: 451 later",
                 ])
-            let retry = RetryParkedMails(worker: world.database.worker, clock: world.clock)
-            #expect(try await retry() == 0)
+            let again = TryMailsAgain(worker: world.database.worker, clock: world.clock)
+            #expect(try await again(includesParked: true) == 0)
         }
     }
 

@@ -52,6 +52,7 @@ extension OutgoingMail.Content {
         case .payment(let payment): "payment \(payment.amount.decimalText) of \(payment.invoiceNumber)"
         case .decline(let decline): "decline \(decline.amount.decimalText) of \(decline.invoiceNumber)"
         case .refund(let refund): "refund \(refund.amount.decimalText)"
+        case .reminder(let stored, let stage, _, _): "reminder \(stage) of \(stored.invoice.number)"
         }
     }
 }

@@ -9,7 +9,7 @@ import Testing
         #expect(outcome.code == 0)
         for command in [
             "demo", "serve", "migrate", "import", "bill", "subscription", "charge", "redeem", "credit", "write-off",
-            "refund", "mail", "reconcile", "simulate", "verify",
+            "refund", "mail", "remind", "reconcile", "simulate", "verify",
         ] {
             #expect(outcome.output.contains(command))
         }

@@ -16,6 +16,8 @@ public struct OutgoingMail: Sendable {
         case payment(ReceivedPayment)
         case decline(DeclinedTry)
         case refund(PaidBack)
+        /// An overdue invoice, and what happened to it since. `stage` counts reminders from 1.
+        case reminder(StoredInvoice, stage: Int, settlements: [Settlement], creditNotes: [CreditNoteSummary])
     }
 
     public init(accountNumber: String, name: String, language: String, content: Content) {
@@ -49,7 +51,13 @@ extension OutgoingMail {
         case .refund(let id):
             content = .refund(
                 try found(try await database.read(mail.scope, MailedRefund(scope: mail.scope, refund: id))))
-        case .reminder: throw NothingToTell(reason: "reminders are not sent yet")
+        case .reminder(let id, let stage):
+            guard
+                case .document(let stored, let settlements, let creditNotes) = try await document(
+                    id, mail.scope, database),
+                stored.open.isPositive
+            else { throw NothingToTell(reason: "nothing is open any more") }
+            content = .reminder(stored, stage: stage, settlements: settlements, creditNotes: creditNotes)
         }
         return OutgoingMail(
             accountNumber: mail.accountNumber, name: mail.name, language: mail.language, content: content)

@@ -88,11 +88,11 @@ public struct SendMails: Sendable {
 
     /// Sends one mail and notes it, or gives it back when sending has stopped.
     private func send(_ mail: ClaimedMail, _ report: inout Report) async throws {
-        if report.unavailable != nil || Task.isCancelled {
-            try await note(mail, MailDecision(state: .waiting, due: clock.now()))
-            return
+        // Not cancelled with us: what was sent, or given back, must be noted.
+        guard report.unavailable == nil, !Task.isCancelled else {
+            return try await Task { [self] in try await note(mail, MailDecision(state: .waiting, due: clock.now())) }
+                .value
         }
-        // Not cancelled with us: what was sent must be noted.
         let (decision, trouble) = try await Task { [self] in try await deliver(mail) }.value
         switch decision.state {
         case .sent: report.sent += 1
@@ -135,23 +135,5 @@ public struct SendMails: Sendable {
         let note = NoteMail(
             mail, decision.state, due: decision.due, reason: decision.reason, settledAt: decision.settledAt)
         _ = try await worker.transaction(NoScope()) { try await $0.run(note) }
-    }
-}
-
-/// Lets mails that were refused wait again, once what was wrong is put right.
-public struct RetryParkedMails: Sendable {
-    let worker: Database
-    let clock: WallClock
-
-    public init(worker: Database, clock: WallClock) {
-        self.worker = worker
-        self.clock = clock
-    }
-
-    /// How many; those that are too old by now stay as they are.
-    public func callAsFunction() async throws -> Int {
-        let now = clock.now()
-        let retry = ReviveParkedMails(now: now, since: now.adding(seconds: -MailDecision.freshness))
-        return try await worker.transaction(NoScope()) { try await $0.run(retry) }
     }
 }

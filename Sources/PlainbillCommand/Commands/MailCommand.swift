@@ -47,7 +47,7 @@ extension MailCommand {
 
     struct Send: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "send", abstract: "Sends once what waits.",
+            commandName: "send", abstract: "Sends what waits, without regard to pauses after failures.",
             discussion: "Links lead to PLAINBILL_BASE_URL. Exit code 1 when the mail server cannot be had.")
 
         @Flag(help: "Try mails again that were refused, too.")
@@ -70,7 +70,7 @@ extension MailCommand {
                 throw BillingRefusal("Links in mails need an address: set PLAINBILL_BASE_URL.")
             }
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
-            if parked { _ = try await RetryParkedMails(worker: store.worker, clock: store.clock)() }
+            try await TryMailsAgain(worker: store.worker, clock: store.clock)(includesParked: parked)
             let send = try store.mails(settings, branding: branding, baseURL: baseURL, designFolder: look.templates)
             guard let report = try await send?(progress: { Terminal.show("\($0.sent) sent") }) else { return }
             Terminal.endProgress()

@@ -28,10 +28,14 @@ public struct MailWriter: Sendable {
         case .document(let stored, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
             let document = try InvoiceDocument(stored.invoice, later: later)
-            let pdf = try await workshop.run { [branding] in try stored.invoice.pdf(later, branding) }
             return letter(
                 MailDocument(stored.invoice, document: document), to: mail,
-                attachments: [.init(name: stored.invoice.fileName, type: "application/pdf", bytes: pdf)])
+                attachments: [try await file(of: stored.invoice, later)])
+        case .reminder(let stored, let stage, let settlements, let creditNotes):
+            let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
+            return letter(
+                MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
+                attachments: [try await file(of: stored.invoice, later)])
         case .payment(let payment):
             let kept = try payment.amount.subtracting(payment.settled)
             return letter(
@@ -49,6 +53,13 @@ public struct MailWriter: Sendable {
                     refunded: refund.amount, to: refund.method, reason: refund.reason, on: refund.decidedAt.utcDay,
                     words: words), to: mail)
         }
+    }
+
+    private func file(
+        of invoice: Invoice, _ later: [InvoiceDocument.LaterEvent]
+    ) async throws -> Letter.Attachment {
+        let pdf = try await workshop.run { [branding] in try invoice.pdf(later, branding) }
+        return .init(name: invoice.fileName, type: "application/pdf", bytes: pdf)
     }
 
     private func letter(

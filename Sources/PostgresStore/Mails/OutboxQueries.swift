@@ -107,18 +107,21 @@ public struct DropStaleMails: Command {
     public var binds: [Bind] { [.instant(now), .instant(before), .text(reason)] }
 }
 
-/// Let mails that were refused wait again, those that are not too old. For the worker.
-public struct ReviveParkedMails: Command {
-    public static let sql = statement(PackageResources.revive_parked_mails_sql)
+/// Let mails that were tried before be tried again now, and if wanted those that were refused; not those that are too
+/// old. For the worker.
+public struct HastenMails: Command {
+    public static let sql = statement(PackageResources.hasten_mails_sql)
     let now: Instant
     let since: Instant
+    let includesParked: Bool
 
-    public init(now: Instant, since: Instant) {
+    public init(now: Instant, since: Instant, includesParked: Bool) {
         self.now = now
         self.since = since
+        self.includesParked = includesParked
     }
 
-    public var binds: [Bind] { [.instant(now), .instant(since)] }
+    public var binds: [Bind] { [.instant(now), .instant(since), .bool(includesParked)] }
 }
 
 /// Which mails are not sent yet, or were refused? For the worker.

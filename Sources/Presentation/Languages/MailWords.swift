@@ -22,6 +22,15 @@ struct MailWords: Sendable {
     var refundHeading: String
     var refundedTo: String
 
+    var reminderSubject: @Sendable (_ number: String) -> String
+    var reminderHeading: @Sendable (_ number: String) -> String
+    var firstReminder: String
+    var furtherReminder: String
+    var paidAlready: String
+    var open: String
+    /// `"due since 3 March 2026"`
+    var dueSince: @Sendable (_ day: String) -> String
+
     var amount: String
     var invoice: String
     var method: String
@@ -48,6 +57,11 @@ extension English {
             declineSubject: { "Payment of invoice \($0) was declined" }, declineHeading: "Payment declined",
             tryAgain: "You can try again, or pay in another way.",
             refundSubject: { "Refund of \($0)" }, refundHeading: "Refund", refundedTo: "Refunded to",
+            reminderSubject: { "Reminder: invoice \($0) is overdue" }, reminderHeading: { "Invoice \($0) is overdue" },
+            firstReminder: "We have not seen your payment yet. Perhaps it slipped your attention.",
+            furtherReminder: "We have reminded you before and have not seen your payment yet. Please pay now.",
+            paidAlready: "If you have paid in the last days, this mail and your payment crossed: thank you.",
+            open: "Still open", dueSince: { "due since \($0)" },
             amount: "Amount", invoice: "Invoice", method: "Paid with", onDay: { "on \($0)" },
             questions: "Questions? Write to")
     }
@@ -71,6 +85,12 @@ extension German {
             declineSubject: { "Zahlung der Rechnung \($0) abgelehnt" }, declineHeading: "Zahlung abgelehnt",
             tryAgain: "Sie können es noch einmal versuchen oder auf anderem Weg bezahlen.",
             refundSubject: { "Erstattung von \($0)" }, refundHeading: "Erstattung", refundedTo: "Erstattet auf",
+            reminderSubject: { "Erinnerung: Rechnung \($0) ist überfällig" },
+            reminderHeading: { "Rechnung \($0) ist überfällig" },
+            firstReminder: "Ihre Zahlung ist noch nicht eingegangen. Vielleicht haben Sie sie übersehen.",
+            furtherReminder: "Trotz unserer Erinnerung ist Ihre Zahlung nicht eingegangen. Bitte bezahlen Sie jetzt.",
+            paidAlready: "Haben Sie in den letzten Tagen bezahlt, hat sich diese Mail überschnitten: vielen Dank.",
+            open: "Noch offen", dueSince: { "fällig seit \($0)" },
             amount: "Betrag", invoice: "Rechnung", method: "Bezahlt mit", onDay: { "am \($0)" },
             questions: "Fragen? Schreiben Sie an")
     }

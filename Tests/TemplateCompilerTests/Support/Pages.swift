@@ -8,7 +8,8 @@ enum Pages {
     static let all: [any Page] = [
         overview(.full), overview(.bare), invoices(.full), invoices(.bare), invoice(.full), invoice(.bare),
         usage(.full), usage(.bare), pay, outcome(.full), outcome(.bare), payments(.full), payments(.bare),
-        accounts(.full), accounts(.bare), signIn(.full), signIn(.bare), error,
+        accounts(.full), accounts(.bare), signIn(.full), signIn(.bare), error, mail(.full),
+        mail(.bare),
     ]
 
     enum Amount { case full, bare }

@@ -1,0 +1,60 @@
+import ArgumentParser
+import BillingCore
+import BillingOperations
+
+struct RemindCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remind",
+        abstract: "Queues reminders of overdue invoices.",
+        discussion: """
+            Reminders go out 3, 14 and 30 days after an invoice was due, or on the days of PLAINBILL_REMIND_DAYS (3,14,30),
+            each once. Invoices whose payment is under way are left out; what is paid before the mail is sent is not
+            reminded of. The mails wait in the outbox: see `plainbill mail`.
+            """
+    )
+
+    @OptionGroup var date: DayOption
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    @OptionGroup var place: DataPlace
+
+    func run() async throws {
+        let settings = try await Settings.load()
+        let policy = try settings.dunningPolicy
+        let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        let remind = RemindOfInvoices(worker: store.worker, policy: policy, clock: store.clock)
+        let reminders = try await remind(on: date.day(store.clock)).map(Line.init)
+        if json { return print(try Answer.json(reminders)) }
+        for reminder in reminders { print(reminder.words) }
+        print("\(reminders.count) reminders queued")
+    }
+}
+
+extension Settings {
+    fileprivate var dunningPolicy: DunningPolicy {
+        get throws {
+            guard let text = text("remind.days") else { return .usual }
+            let days = text.split(separator: ",").map { Int($0.filter { $0 != " " }) }
+            guard !days.contains(nil) else { throw BillingRefusal("PLAINBILL_REMIND_DAYS is a list such as 3,14,30.") }
+            return try DunningPolicy(daysOverdue: days.compactMap(\.self))
+        }
+    }
+}
+
+private struct Line: Encodable {
+    let invoice: String
+    let stage: Int
+    let open: String
+    let currency: Currency
+
+    init(_ reminder: RemindOfInvoices.Reminder) {
+        invoice = reminder.invoice
+        stage = reminder.stage
+        open = reminder.open.decimalText
+        currency = reminder.open.currency
+    }
+
+    var words: String { "\(invoice)  reminder \(stage)  \(open) \(currency.code)" }
+}

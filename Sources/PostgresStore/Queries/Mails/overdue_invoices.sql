@@ -1,0 +1,15 @@
+-- Which invoices were due before a day and are not paid, and which reminder of each was the last? None whose payment is
+-- under way. The oldest first.
+SELECT b.account_id, b.invoice_id, b.number, b.due_on, b.open_minor, b.currency, r.stage, r.occurred_at
+FROM invoice_balances b
+LEFT JOIN LATERAL (
+    SELECT m.stage, m.occurred_at
+    FROM mails m
+    WHERE m.account_id = b.account_id AND m.invoice_id = b.invoice_id AND m.kind = 'reminder'
+    ORDER BY m.stage DESC
+    LIMIT 1
+) r ON true
+WHERE b.kind = 'invoice' AND b.due_on < $1 AND b.open_minor > 0
+  AND NOT EXISTS (SELECT FROM payment_attempts t
+                  WHERE t.account_id = b.account_id AND t.invoice_id = b.invoice_id AND t.state IN ('started', 'unknown'))
+ORDER BY b.due_on, b.number

@@ -1,0 +1,192 @@
+import BillingCore
+import BillingOperations
+import Mailing
+import Presentation
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Portal
+@testable import PostgresStore
+
+/// What customers are written, by the figures of the documents that the portal shows.
+@Suite struct MailTests {
+    private static let example = Sample.root + "/Tests/PortalTests/Examples/branding.json"
+
+    private static func letter(
+        _ content: OutgoingMail.Content, language: String = "en", branding: Branding = .plain(name: "Nordlicht Cloud")
+    ) async throws -> Letter {
+        let writer = try MailWriter(baseURL: "https://bills.example.com", branding: branding)
+        return try await writer.write(
+            OutgoingMail(
+                accountNumber: "C-1001", name: "Adler & Söhne <GmbH>", language: language, content: content))
+    }
+
+    private static func invoice(_ invoice: Invoice) -> OutgoingMail.Content {
+        .document(
+            StoredInvoice(
+                id: ID(raw: 1), invoice: invoice, open: invoice.gross, credited: Sample.eur(0),
+                writtenOff: Sample.eur(0)), settlements: [], creditNotes: [])
+    }
+
+    private static func html(_ letter: Letter) -> String { String(decoding: letter.html, as: UTF8.self) }
+
+    @Test func invoiceSaysWhatItsPageSays() async throws {
+        let letter = try await Self.letter(Self.invoice(try Sample.invoice()))
+        try expectGolden(Self.html(letter), "mail-invoice")
+        #expect(letter.subject == "Your invoice 2026-000087")
+        // Net 713.96, VAT 135.65, gross 849.61: see `Sample.invoice`.
+        #expect(
+            letter.text == """
+                Nordlicht Cloud
+                Adler & Söhne <GmbH> · C-1001
+
+                Invoice 2026-000087
+                Amount due: €849.61
+                by 1 December 2026
+
+                Your invoice is attached. Online you see how each amount was computed.
+
+                See the invoice: https://bills.example.com/invoices/2026-000087
+
+                Microsoft 365: €363.87
+                Azure: €350.09
+                Net: €713.96
+                VAT 19\u{202F}% on €713.96: €135.65
+                Total: €849.61
+
+                """)
+        #expect(letter.attachments.map(\.name) == ["invoice-2026-000087.pdf"] && letter.pictures.isEmpty)
+        #expect(letter.attachments.first?.bytes.starts(with: Array("%PDF-".utf8)) == true)
+        #expect(letter.attachments.first?.bytes == (try Sample.invoice().pdf([], .plain(name: "Nordlicht Cloud"))))
+    }
+
+    @Test func theBrandRestylesMails() async throws {
+        let branding = try Branding(file: Self.example, seller: "Nordlicht Cloud GmbH")
+        let letter = try await Self.letter(Self.invoice(try Sample.invoice()), branding: branding)
+        let html = Self.html(letter)
+        try expectGolden(html, "mail-branded")
+        #expect(html.contains(".button { background: #1d4e89; color: #ffffff; }"))
+        #expect(html.contains(".button { background: #8ab8f0; color: #101214; }"))
+        #expect(html.contains("src=\"cid:logo.png\" alt=\"Polarstern Cloud\""))
+        #expect(letter.pictures.map(\.bytes) == [branding.logo?.png])
+        #expect(letter.text.contains("Questions? Write to help@polarstern.example."))
+        #expect(letter.text.hasPrefix("Polarstern Cloud\n"))
+    }
+
+    @Test func mailsSpeakTheCustomersLanguage() async throws {
+        var german = try Sample.invoice()
+        german.language = "de"
+        let letter = try await Self.letter(Self.invoice(german), language: "de")
+        #expect(letter.subject == "Ihre Rechnung 2026-000087")
+        #expect(letter.text.contains("Zu zahlen: 849,61\u{A0}€\nbis 1. Dezember 2026"))
+        #expect(Self.html(letter).hasPrefix("<!doctype html>\n<html lang=\"de\">"))
+    }
+
+    @Test func creditNotesSayWhatComesBack() async throws {
+        var note = try Sample.invoice()
+        note.kind = .creditNote
+        note.corrects = "2026-000080"
+        note.reason = "Booked <twice> & wrong."
+        for index in note.lines.indices { note.lines[index].amount = try note.lines[index].amount.negated() }
+        note.net = try note.net.negated()
+        note.gross = try note.gross.negated()
+        let letter = try await Self.letter(Self.invoice(note))
+        #expect(letter.subject == "Credit note 2026-000087")
+        #expect(letter.text.contains("Credit note total: €849.61\nfor invoice 2026-000080"))
+        #expect(letter.text.contains("Booked <twice> & wrong.\nWe have credited you this amount."))
+        #expect(Self.html(letter).contains("<p>Booked &lt;twice&gt; &amp; wrong.</p>"))
+        #expect(letter.attachments.map(\.name) == ["credit-note-2026-000087.pdf"])
+    }
+
+    @Test func paymentsDeclinesAndRefundsInWords() async throws {
+        let payment = ReceivedPayment(
+            amount: Sample.eur(100_00), settled: Sample.eur(84_00), method: "Visa ending in 4242",
+            receivedAt: Sample.now, invoiceNumber: "2026-000087", open: Sample.eur(0))
+        let paid = try await Self.letter(.payment(payment))
+        try expectGolden(Self.html(paid), "mail-payment")
+        #expect(paid.subject == "Payment received for invoice 2026-000087")
+        #expect(paid.text.contains("Amount: €100.00\non 23 November 2026"))
+        #expect(paid.text.contains("Thank you.\n€16.00 is kept as account credit for your next invoice."))
+        #expect(paid.text.contains("Invoice: 2026-000087\nPaid with: Visa ending in 4242"))
+
+        let decline = DeclinedTry(
+            amount: Sample.eur(849_61), reason: "The card has expired", invoiceNumber: "2026-000087",
+            open: Sample.eur(849_61), wasTriedAgain: false)
+        let declined = try await Self.letter(.decline(decline))
+        #expect(declined.subject == "Payment of invoice 2026-000087 was declined")
+        #expect(declined.text.contains("The payment was declined: The card has expired. Nothing was charged."))
+        #expect(declined.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
+
+        let refund = PaidBack(
+            amount: Sample.eur(10_00), source: .payment, reason: "Paid twice", method: "Visa ending in 4242",
+            decidedAt: Sample.now)
+        let refunded = try await Self.letter(.refund(refund))
+        #expect(refunded.subject == "Refund of €10.00")
+        #expect(refunded.text.contains("Paid twice.\nThe money is on its way to you."))
+        #expect(refunded.text.contains("See your payments: https://bills.example.com/payments"))
+    }
+
+    @Test func remindersGetFirmer() async throws {
+        let invoice = try Sample.invoice(dueOn: "2026-11-01")
+        let stored = StoredInvoice(
+            id: ID(raw: 1), invoice: invoice, open: Sample.eur(10_00), credited: Sample.eur(0),
+            writtenOff: Sample.eur(0))
+        var texts: [String] = []
+        for stage in 1...2 {
+            let letter = try await Self.letter(.reminder(stored, stage: stage, settlements: [], creditNotes: []))
+            #expect(letter.subject == "Reminder: invoice 2026-000087 is overdue")
+            #expect(letter.text.contains("Still open: €10.00\ndue since 1 November 2026"))
+            #expect(letter.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
+            #expect(letter.attachments.map(\.name) == ["invoice-2026-000087.pdf"])
+            texts.append(letter.text)
+        }
+        #expect(texts[0].contains("Perhaps it slipped your attention.") && texts[1].contains("Please pay now."))
+    }
+
+    /// A mail cannot load a style sheet, and needs no script and nobody's server.
+    @Test func mailsLoadNothing() async throws {
+        let branding = try Branding(file: Self.example, seller: "Nordlicht Cloud GmbH")
+        let html = Self.html(try await Self.letter(Self.invoice(try Sample.invoice()), branding: branding))
+        #expect(!html.contains("<script") && !html.contains("<link") && !html.contains("@import"))
+        #expect(!html.contains("url(") && !html.contains("src=\"http"))
+    }
+
+    /// From the rows of a real billing run: figures of the page, bytes of the download.
+    @Test func mailsOfTheOutboxAgreeWithThePortal() async throws {
+        try await PortalWorld.run { world in
+            let inbox = Inbox()
+            let writer = try MailWriter(baseURL: "http://localhost", branding: Sample.configuration.branding)
+            let send = SendMails(
+                app: world.database.app, worker: world.database.worker, transport: inbox,
+                from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"), clock: world.clock.wall,
+                logger: Sample.logger, write: writer.write)
+            let report = try await send()
+            #expect(report.parked == 0 && report.deferred == 0 && report.unavailable == nil)
+            let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
+            let mails = inbox.messages.filter { $0.letter.text.contains(" · C-1\n") && !$0.letter.attachments.isEmpty }
+            // August to November.
+            #expect(mails.count == 4)
+            for mail in mails {
+                let path = try #require(mail.letter.text.firstMatch(of: /localhost(\/invoices\/[0-9-]+)/)).1
+                #expect(mail.letter.attachments.map(\.bytes) == [try await ann.get(path + "/pdf").bytes])
+                let page = try await ann.get(String(path)).html
+                for amount in mail.letter.text.matches(of: /€[0-9.,]+/) { #expect(page.contains(amount.0)) }
+            }
+        }
+    }
+}
+
+/// Takes every mail.
+private final class Inbox: MailTransport {
+    private let taken = Mutex<[Message]>([])
+
+    var messages: [Message] { taken.withLock { $0 } }
+
+    func deliver(_ message: Message) async -> Delivery {
+        taken.withLock { $0.append(message) }
+        return .sent
+    }
+
+    func rest() async {}
+}
