@@ -201,7 +201,7 @@ import Testing
             try await world.bill(through: "2026-01-01")
             let invoice = try #require(try await world.documents(of: "C-1").first)
             let scope = try await world.scope("C-1")
-            let stored = try await world.database.app.read(scope, InvoiceByNumber(scope: scope, number: invoice.number))
+            let stored = try await world.database.app.read(scope, InvoiceByNumber(number: invoice.number))
             let id = try #require(stored).id
             var mails = QueuedMails()
             for place in 1...59 {

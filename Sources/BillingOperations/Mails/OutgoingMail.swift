@@ -67,8 +67,8 @@ extension OutgoingMail {
     {
         let number = try found(try await database.read(scope, MailedDocument(scope: scope, invoice: id)))
         let (stored, settlements, creditNotes) = try await database.read(
-            scope, InvoiceByNumber(scope: scope, number: number), InvoiceSettlements(scope: scope, number: number),
-            CreditNotesOfInvoice(scope: scope, number: number))
+            scope, InvoiceByNumber(number: number), InvoiceSettlements(number: number),
+            CreditNotesOfInvoice(number: number))
         return .document(try found(stored), settlements: settlements, creditNotes: creditNotes)
     }
 

@@ -13,19 +13,25 @@ struct RemindCommand: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var date: DayOption
+    @Option(help: ArgumentHelp("The day of which it is asked what is overdue, YYYY-MM-DD.", valueName: "day"))
+    var on: String
 
     @Flag(help: "Print the result as JSON.")
     var json = false
 
     @OptionGroup var place: DataPlace
 
+    func validate() throws {
+        guard Day(on) != nil else { throw ValidationError("--on must be a day, YYYY-MM-DD.") }
+    }
+
     func run() async throws {
+        guard let day = Day(on) else { return }
         let settings = try await Settings.load()
         let policy = try settings.dunningPolicy
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let remind = RemindOfInvoices(worker: store.worker, policy: policy, clock: store.clock)
-        let reminders = try await remind(on: date.day(store.clock)).map(Line.init)
+        let reminders = try await remind(on: day).map(Line.init)
         if json { return print(try Answer.json(reminders)) }
         for reminder in reminders { print(reminder.words) }
         print("\(reminders.count) reminders queued")

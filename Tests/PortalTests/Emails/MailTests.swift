@@ -123,7 +123,7 @@ import Testing
             decidedAt: Sample.now)
         let refunded = try await Self.letter(.refund(refund))
         #expect(refunded.subject == "Refund of €10.00")
-        #expect(refunded.text.contains("Paid twice.\nThe money is on its way to you."))
+        #expect(refunded.text.contains("Paid twice.\nThe payment provider has paid this back."))
         #expect(refunded.text.contains("See your payments: https://bills.example.com/payments"))
     }
 
