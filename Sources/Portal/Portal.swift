@@ -26,7 +26,7 @@ public func makePortal(
         payments: payments, clock: clock, logger: logger)
     return Application(
         router: try makeRouter(site),
-        server: .http1(configuration: connection),
+        server: HTTPServerBuilder { ConnectionLoop(http: HTTP1Channel(responder: $0, configuration: connection)) },
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port),
             availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections, logger: logger)),

@@ -13,7 +13,7 @@ enum PageBenchmark {
         try await PortalUnderTest.run(poolSize: connections) { portal in
             let variables = [
                 "now": "\(portal.today) 00:00+00", "before": "\(portal.today.adding(days: -1)) 00:00+00",
-                "first": "\(portal.today.adding(months: -12))",
+                "first": "\(Day.inMonth(portal.today.monthIndex - 12, anchor: 1))",
                 "session": "\\x" + (try await portal.database.worker.read(NoScope(), SessionHash())),
             ]
             let script = try Self.script()

@@ -135,11 +135,17 @@ extension ExactDecimal: CustomStringConvertible {
             digits += "0"
             places += 1
         }
-        if digits.utf8.count <= places {
-            digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
-        }
-        if places > 0 { digits = "\(digits.dropLast(places)).\(digits.suffix(places))" }
-        return coefficient < 0 ? "-\(digits)" : digits
+        return Self.text(digits, decimals: places, isNegative: coefficient < 0)
+    }
+
+    /// The digits with a point before the last so many. Works on bytes: pages write many amounts.
+    static func text(_ digits: String, decimals: Int, isNegative: Bool) -> String {
+        let sign = isNegative ? "-" : ""
+        guard decimals > 0 else { return sign + digits }
+        let missing = max(decimals + 1 - digits.utf8.count, 0)
+        let padded = missing == 0 ? digits : String(repeating: "0", count: missing) + digits
+        let point = padded.utf8.index(padded.utf8.endIndex, offsetBy: -decimals)
+        return sign + padded[..<point] + "." + padded[point...]
     }
 }
 

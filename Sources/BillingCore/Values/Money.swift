@@ -42,7 +42,7 @@ public struct Money: Hashable, Sendable, Codable {
 
     /// Major units as plain decimal text with the currency's decimals: `-12.50`.
     public var decimalText: String {
-        decimal?.text(minimumDecimals: currency.minorDigits) ?? "\(minor)"
+        ExactDecimal.text(String(minor.magnitude), decimals: currency.minorDigits, isNegative: minor < 0)
     }
 
     /// Zero.
