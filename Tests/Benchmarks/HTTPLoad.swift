@@ -93,16 +93,22 @@ final class PlainConnection {
         }
     }
 
-    /// Where the answer ends, once its head is there. Read without regular expressions, which would cost as much as the
-    /// page.
+    /// Where the answer ends, once its head is there. Compared by the C library: the client must not cost what the page
+    /// does.
     private static func end(of bytes: ArraySlice<UInt8>) throws -> Int? {
-        guard let head = bytes.firstRange(of: [13, 10, 13, 10]) else { return nil }
-        guard bytes.starts(with: "HTTP/1.1 200".utf8), let name = bytes[..<head.lowerBound].firstRange(of: length),
-            let value = Int(String(decoding: bytes[name.upperBound...].prefix { $0 != 13 }, as: UTF8.self))
+        guard let head = offset(of: "\r\n\r\n", in: bytes) else { return nil }
+        guard bytes.starts(with: "HTTP/1.1 200".utf8), let field = offset(of: "\r\nContent-Length: ", in: bytes),
+            let length = Int(String(decoding: bytes.dropFirst(field + 18).prefix { $0 != 13 }, as: UTF8.self))
         else { throw Psql.Failed(output: "the page answered \(String(decoding: bytes.prefix(20), as: UTF8.self))") }
-        return head.upperBound + value
+        return head + 4 + length
     }
 
-    /// As the portal writes it.
-    private static let length = Array("\r\nContent-Length: ".utf8)
+    private static func offset(of text: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {
+        bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, bytes.count >= text.utf8CodeUnitCount else { return nil }
+            return (0...bytes.count - text.utf8CodeUnitCount).first {
+                memcmp(start + $0, text.utf8Start, text.utf8CodeUnitCount) == 0
+            }
+        }
+    }
 }
