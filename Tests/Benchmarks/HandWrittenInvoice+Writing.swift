@@ -70,7 +70,8 @@ extension HandWrittenInvoice {
         html.write("", pdf["label"] ?? "", "</a>\n    </p>\n  </div>\n  <dl class=\"facts\">\n")
         for fact in facts {
             html.write("    <div><dt>", fact.label, "</dt><dd>")
-            html.write("", fact.value, "</dd></div>\n")
+            if let href = fact.href { html.write("<a href=\"", href, "\">") }
+            html.write("", fact.value, fact.href == nil ? "</dd></div>\n" : "</a></dd></div>\n")
         }
         html.writeStaticString("  </dl>\n</section>\n")
     }
@@ -94,17 +95,29 @@ extension HandWrittenInvoice {
 
     private func write(_ line: Line, to html: inout ByteBuffer) {
         html.writeStaticString("    <details class=\"line\">\n      <summary>\n        ")
-        html.write("<span class=\"what\">", line.description, "</span>\n        ")
-        html.write("<span class=\"when\">", line.period, "</span>\n        ")
-        html.write("<span class=\"number many\">", line.quantity, "</span>\n        ")
-        html.write("<span class=\"number each\">", line.unitPrice, "</span>\n        ")
-        html.write("<span class=\"number amount\">", line.amount, "</span>\n      </summary>\n")
+        html.writeStaticString("<span class=\"what\"><span class=\"place\"><span class=\"unseen\">Line </span>")
+        html.write("", line.number, "</span> ")
+        html.write("", line.description, "</span>\n        <span class=\"when\">")
+        write(line.period, to: &html)
+        html.writeStaticString("</span>\n        <span class=\"number many\">")
+        write(line.quantity, to: &html)
+        html.writeStaticString("</span>\n        <span class=\"number each\">")
+        write(line.unitPrice, to: &html)
+        html.writeStaticString("</span>\n        <span class=\"number amount\">")
+        write(line.amount, to: &html)
+        html.writeStaticString("</span>\n      </summary>\n")
         html.writeStaticString("      <div class=\"why\">\n        <ul class=\"derivation\">\n")
         for step in line.steps { html.write("          <li>", step, "</li>\n") }
         html.writeStaticString("        </ul>\n")
         if let because = line.because { html.write("        <p>", because, "</p>\n") }
         if let source = line.priceSource { html.write("        <p class=\"note\">", source, "</p>\n") }
         html.writeStaticString("      </div>\n    </details>\n")
+    }
+
+    private func write(_ figure: Pair?, to html: inout ByteBuffer) {
+        guard let figure else { return }
+        html.write("<span class=\"unseen\">", figure.label, ": </span>")
+        html.write("", figure.value, "")
     }
 
     private func writeSums(_ html: inout ByteBuffer) {

@@ -7,8 +7,15 @@ struct HandWrittenInvoice {
         let value: String
     }
 
+    struct Fact {
+        let label: String
+        let value: String
+        let href: String?
+    }
+
     struct Line {
-        let description, period, quantity, unitPrice, amount: String
+        let number, description: String
+        let period, quantity, unitPrice, amount: Pair?
         let steps: [String]
         let because, priceSource: String?
     }
@@ -27,7 +34,7 @@ struct HandWrittenInvoice {
     let status, headline, columns, pay, pdf: [String: String]
     let fonts, seller, buyer, notes: [String]
     let links: [(href: String, label: String, isCurrent: Bool)]
-    let facts: [Pair]
+    let facts: [Fact]
     let groups: [Group]
     let totals: [Total]
 
@@ -44,7 +51,11 @@ struct HandWrittenInvoice {
         (pay, pdf) = (page["pay"].texts, page["pdf"].texts)
         (seller, buyer, notes) = (page.texts("seller"), page.texts("buyer"), page.texts("notes"))
         links = navigation.list("links").map { ($0.text("href"), $0.text("label"), $0.flag("isCurrent")) }
-        facts = page.list("facts").map { Pair(label: $0.text("label"), value: $0.text("value")) }
+        facts = page.list("facts").map {
+            let link = $0["link"]
+            let value = $0.texts["plain"] ?? link.text("label")
+            return Fact(label: $0.text("label"), value: value, href: link.texts["href"])
+        }
         totals = page.list("totals").map {
             Total(label: $0.text("label"), amount: $0.text("amount"), isFinal: $0.flag("isFinal"))
         }
@@ -53,9 +64,9 @@ struct HandWrittenInvoice {
                 heading: group.text("heading"), subtotal: group.text("subtotal"),
                 lines: group.list("lines").map { line in
                     Line(
-                        description: line.text("description"), period: line.text("period"),
-                        quantity: line.text("quantity"), unitPrice: line.text("unitPrice"),
-                        amount: line.text("amount"), steps: line.texts("steps"),
+                        number: line.text("number"), description: line.text("description"),
+                        period: line.pair("period"), quantity: line.pair("quantity"),
+                        unitPrice: line.pair("unitPrice"), amount: line.pair("amount"), steps: line.texts("steps"),
                         because: line.texts["because"], priceSource: line.texts["priceSource"])
                 })
         }
@@ -71,6 +82,9 @@ private struct Node {
     subscript(name: String) -> Node { Node(fields[name]) }
     var texts: [String: String] { fields.compactMapValues { $0 as? String } }
     func text(_ name: String) -> String { fields[name] as? String ?? "" }
+    func pair(_ name: String) -> HandWrittenInvoice.Pair? {
+        self[name].texts["value"].map { HandWrittenInvoice.Pair(label: self[name].text("label"), value: $0) }
+    }
     func texts(_ name: String) -> [String] { fields[name] as? [String] ?? [] }
     func flag(_ name: String) -> Bool { fields[name] as? Bool ?? false }
     func list(_ name: String) -> [Node] { (fields[name] as? [Any] ?? []).map { Node($0) } }
