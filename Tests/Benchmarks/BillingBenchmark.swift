@@ -77,8 +77,8 @@ enum BillingBenchmark {
             FROM generate_series(1, \(accounts)) AS n
             """,
             """
-            INSERT INTO subscriptions (account_id, subscription_id, code, label)
-            SELECT account_id, gen_random_uuid(), 's' || line, '' FROM accounts, generate_series(0, 9) AS line
+            INSERT INTO subscriptions (account_id, subscription_id, code, label, first_billing_day)
+            SELECT account_id, gen_random_uuid(), 's' || line, '', 1 FROM accounts, generate_series(0, 9) AS line
             """,
             """
             INSERT INTO subscription_changes (account_id, subscription_id, position, decided_on, effect, kind, price_code,

@@ -47,8 +47,8 @@ enum UsageBenchmark {
             FROM generate_series(0, \(FocusFile.subAccounts - 1)) AS n
             """,
             """
-            INSERT INTO subscriptions (account_id, subscription_id, code, label)
-            SELECT account_id, gen_random_uuid(), 'cloud', '' FROM accounts
+            INSERT INTO subscriptions (account_id, subscription_id, code, label, first_billing_day)
+            SELECT account_id, gen_random_uuid(), 'cloud', '', 1 FROM accounts
             """,
             """
             INSERT INTO vendor_sub_accounts (account_id, sub_account, subscription_id)

@@ -52,6 +52,21 @@ import Testing
         }
     }
 
+    /// An end for the end of January is withdrawn on the 20th: February is billed. One that has come is not withdrawn.
+    @Test func anEndIsWithdrawnBeforeItComes() async throws {
+        try await withTerm { world in
+            _ = try await change(world, .end, "C-2", at: .periodEnd, on: "2026-01-12")
+            let kept = try await change(world, .keep, "C-2", on: "2026-01-20")
+            #expect(kept.kind == .withdrawEnd)
+            try await world.bill(through: "2026-02-01")
+            #expect(try await world.documents(of: "C-2").last?.issuedOn == "2026-02-01")
+            _ = try await change(world, .end, "C-2", on: "2026-02-03")
+            await #expect(throws: BillingRefusal("office does not run on 2026-02-04.")) {
+                try await change(world, .keep, "C-2", on: "2026-02-04")
+            }
+        }
+    }
+
     @Test func storedPoliciesAreThoseOfTheCore() async throws {
         try await SmallWorld.run { world in
             let (strict, free) = try await world.database.worker.read(

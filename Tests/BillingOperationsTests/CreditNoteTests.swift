@@ -36,6 +36,18 @@ import Testing
         }
     }
 
+    /// Twice 7 of 20 seats on notes of their own: 6 are left.
+    @Test func quantitiesAddUpOverCreditNotes() async throws {
+        try await Till.run { till in
+            for _ in 0..<2 { try await till.credits(.parts([.init(line: 1, quantity: ExactDecimal(7))])) }
+            await #expect(throws: BillingRefusal("Only 6 of 20 is left of line 1.")) {
+                try await till.credits(.parts([.init(line: 1, quantity: ExactDecimal(7))]))
+            }
+            let last = try await till.credits(.parts([.init(line: 1, quantity: ExactDecimal(6))]))
+            #expect(last.gross.decimalText == "85.68")  // 72.00 + 13.68
+        }
+    }
+
     @Test func neverMoreThanIsLeftOfALine() async throws {
         try await Till.run { till in
             try await till.credits(.parts([.init(line: 1, amount: "200.00")]))

@@ -40,6 +40,25 @@ import Testing
         }
     }
 
+    /// 30 GB × 0.10 and 2.00 up to the minimum, less 10 %: 4.50. 5 GB less give 0.45 back, and 0.50 falls short anew.
+    @Test func aCorrectionIsComparedBeforeDiscounts() async throws {
+        try await withMeter { world in
+            _ = try await ImportCatalogue(database: world.database.worker)(
+                SmallWorld.rows(
+                    "code,product,unit,currency,model,amount,timing,minimum,tax_rate,valid_from\n"
+                        + "floor,Traffic,GB,EUR,per_unit,0.10,in_arrears,5,19,2026-01-01\n"))
+            try await world.subscribe("C-2,floor,floor,0,2026-01-01,,,10")
+            _ = try await measure(world, "C-2,floor,2026-01-10,30,a")
+            try await world.bill(through: "2026-02-01")
+            _ = try await measure(world, "C-2,floor,2026-01-10,25,a")
+            try await world.bill(through: "2026-02-02")
+            try await world.bill(through: "2026-03-01")
+            let documents = try await world.documents(of: "C-2")
+            #expect(documents.first?.net.decimalText == "4.50")
+            #expect(documents.last?.lines.map(\.amount.decimalText).prefix(2) == ["-0.45", "0.50"])
+        }
+    }
+
     @Test func strangeMeasurementsAreRefusedWhole() async throws {
         try await withMeter { world in
             _ = try await measure(world, "C-1,traffic,2026-01-10,10,a")

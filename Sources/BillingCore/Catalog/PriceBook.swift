@@ -42,8 +42,14 @@ struct RatedPrice {
 
     /// What `quantity` costs over one whole period. - Throws: as ``Price/terms(for:)``.
     func terms(for quantity: ExactDecimal) throws(BillingRefusal) -> [Derivation.Term] {
-        var terms = try price.terms(for: quantity)
-        if let factor { terms.multiply(by: factor) }
+        agreed(try price.terms(for: quantity))
+    }
+
+    /// Terms of the list price as the agreement leaves them.
+    func agreed(_ terms: [Derivation.Term]) -> [Derivation.Term] {
+        guard let factor else { return terms }
+        var terms = terms
+        terms.multiply(by: factor)
         return terms
     }
 

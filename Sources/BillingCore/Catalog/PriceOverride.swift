@@ -19,7 +19,10 @@ public struct PriceOverride: Hashable, Sendable, Codable {
 
     /// Where an agreement comes from.
     public enum Source: String, Hashable, Sendable, Codable {
-        case customer, contract
+        /// A price of the customer's own.
+        case customer
+        /// A contract with the customer; it beats the other.
+        case contract
     }
 
     /// What an agreement makes of the list price.

@@ -96,6 +96,7 @@ extension Price {
         let start = freeUnits.isPositive ? try included.adding(freeUnits) : included
         let kind: Derivation.Term.Kind = start.isPositive ? .beyond(included: start) : .charge
         let share = Derivation.Term(kind, [.quantity(charged, unit: unit), .percent(rate)])
+        guard quantity.isPositive else { return charged.isZero ? [] : [share] }
         let amount = try share.product()
         if let minimum, amount < minimum.ratio { return replaced(share, by: .minimum, minimum) }
         if let maximum, maximum.ratio < amount { return replaced(share, by: .maximum, maximum) }

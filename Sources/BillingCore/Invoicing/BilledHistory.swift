@@ -5,14 +5,14 @@ struct BilledHistory {
 
     init(_ billed: [BilledLine]) {
         var reductions: [LineReference: [BilledCharge.Reduction]] = [:]
-        var credited: [LineReference: [(days: Period, amount: Money)]] = [:]
+        var credited: [LineReference: [BilledCharge.Credit]] = [:]
         for entry in billed {
             for share in entry.line.discount?.shares ?? [] {
                 let lowered = LineReference(document: entry.reference.document, line: share.line)
                 reductions[lowered, default: []].append(.init(amount: share.amount, by: entry.reference))
             }
             if entry.line.kind == .credit, let target = entry.line.corrects, let days = entry.line.period {
-                credited[target, default: []].append((days, entry.line.amount))
+                credited[target, default: []].append(.init(entry: entry, days: days))
             }
         }
         for entry in billed {
@@ -22,7 +22,7 @@ struct BilledHistory {
             charges[subscription, default: []].append(
                 BilledCharge(
                     entry: entry, reductions: reductions[entry.reference, default: []],
-                    uncredited: entry.line.period?.subtracting(days) ?? [], credits: credits.map(\.amount)
+                    uncredited: entry.line.period?.subtracting(days) ?? [], credits: credits
                 )
             )
         }
@@ -38,21 +38,40 @@ struct BilledCharge {
     var reductions: [Reduction]
     /// Days that no credit has touched.
     var uncredited: [Period]
-    /// Credits of days; goodwill and other credits of an amount are not among them.
-    var credits: [Money]
+    /// Credits by billing runs; goodwill and other credits by request are not among them.
+    var credits: [Credit]
 
     struct Reduction {
         var amount: Money
         var by: LineReference
     }
 
+    struct Credit {
+        var entry: BilledLine
+        var days: Period
+
+        var line: InvoiceLine { entry.line }
+    }
+
     var line: InvoiceLine { entry.line }
 
+    /// What is left of the line's amount before discounts after credits of usage, or of what fell short.
+    func open() throws(BillingRefusal) -> Money {
+        var open = line.amount
+        for credit in credits { open = try open.adding(credit.line.listAmount ?? credit.line.amount) }
+        return open
+    }
+
     /// What a day of this line costs.
-    var charge: Timeline.Charge? {
-        line.derivation.price.map {
+    var charge: Timeline.Charge? { line.rated }
+}
+
+extension InvoiceLine {
+    /// The price and quantity that the line was rated by.
+    var rated: Timeline.Charge? {
+        derivation.price.map {
             let key = PriceKey(code: $0.code, version: $0.version)
-            return Timeline.Charge(price: key, quantity: line.quantity, override: $0.override)
+            return Timeline.Charge(price: key, quantity: quantity, override: $0.override)
         }
     }
 }

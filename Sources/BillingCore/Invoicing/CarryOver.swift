@@ -27,7 +27,7 @@ extension [BilledLine] {
                 self[start + share.line - 1].remaining = try self[start + share.line - 1].remaining.adding(share.amount)
             }
             if let index = line.corrects.flatMap({ targets[$0] }) {
-                self[index].remaining = try self[index].remaining.adding(line.amount)
+                try self[index].take(line)
             }
         }
     }

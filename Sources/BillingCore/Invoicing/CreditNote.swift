@@ -22,11 +22,12 @@ public struct CreditRequest: Hashable, Sendable {
     }
 }
 
-/// A credit note before it has a number: lines below zero, each tied to the line that it credits.
+/// A credit note before it has a number: lines tied to the lines that they credit, below zero altogether.
 ///
 /// Credits by request carry no days: they never make a billing run charge the days again.
 public struct CreditNoteDraft: Hashable, Sendable {
-    /// One per request, each below zero and tied to the line it credits; those of one service together.
+    /// One per request, tied to the line it credits, those of one service together; above zero only what takes back a
+    /// credit, or a charge below zero.
     public let lines: [InvoiceLine]
     /// Sums and taxes of the lines, below zero. Each tax group takes back the tax of all that was credited of it so far,
     /// rounded once, less what earlier notes took back: partial notes come to exactly the tax that was billed.
@@ -41,6 +42,14 @@ public struct CreditNoteDraft: Hashable, Sendable {
         crediting billed: [BilledLine], _ requests: [CreditRequest], after earlier: [TaxAmount], on day: Day,
         pricesIncludeTax: Bool
     ) throws(BillingRefusal) {
+        try self.init(
+            of: billed, requests, isWhole: false, after: earlier, on: day, pricesIncludeTax: pricesIncludeTax)
+    }
+
+    private init(
+        of billed: [BilledLine], _ requests: [CreditRequest], isWhole: Bool, after earlier: [TaxAmount], on day: Day,
+        pricesIncludeTax: Bool
+    ) throws(BillingRefusal) {
         guard let currency = billed.first?.line.amount.currency, !requests.isEmpty else {
             throw BillingRefusal("There is nothing to credit.")
         }
@@ -50,8 +59,11 @@ public struct CreditNoteDraft: Hashable, Sendable {
             guard let index = left.firstIndex(where: { $0.reference.line == request.line }) else {
                 throw BillingRefusal("The document has no line \(request.line).")
             }
+            guard left[index].line.isCreditable || isWhole else {
+                throw BillingRefusal("Line \(request.line) is not a charge.")
+            }
             let line = try left[index].credit(request.extent, beside: billed, on: day)
-            left[index].remaining = try left[index].remaining.adding(line.amount)
+            try left[index].take(line)
             lines.append(line)
         }
         var groups = TaxGroups(currency: currency)
@@ -60,16 +72,20 @@ public struct CreditNoteDraft: Hashable, Sendable {
         totals = try Totals(groups, after: earlier, isInclusive: pricesIncludeTax)
     }
 
-    /// Credits everything that is left of a document: the only way to void it.
-    /// - Throws: a refusal when nothing is left.
+    /// Takes back everything that is left of a document, the credits on it too: the only way to void it.
+    /// - Throws: a refusal when nothing is left, or when its credits come to more than what is left of its charges.
     public init(
         voiding billed: [BilledLine], after earlier: [TaxAmount], on day: Day, pricesIncludeTax: Bool
     ) throws(BillingRefusal) {
-        let open = billed.filter { $0.line.isCreditable && !$0.remaining.isZero }
+        let open = billed.filter { ($0.line.isCreditable || $0.line.kind == .credit) && !$0.remaining.isZero }
         try self.init(
-            crediting: billed, open.map { CreditRequest(line: $0.reference.line, .rest) }, after: earlier, on: day,
+            of: billed, open.map { CreditRequest(line: $0.reference.line, .rest) }, isWhole: true, after: earlier,
+            on: day,
             pricesIncludeTax: pricesIncludeTax
         )
+        guard totals.gross.isNegative else {
+            throw BillingRefusal("The document gave back more than is left of its charges, so it cannot be voided.")
+        }
     }
 }
 
@@ -82,7 +98,6 @@ extension BilledLine {
     fileprivate func credit(
         _ extent: CreditRequest.Extent, beside billed: [BilledLine], on day: Day
     ) throws(BillingRefusal) -> InvoiceLine {
-        guard line.isCreditable else { throw BillingRefusal("Line \(reference.line) is not a charge.") }
         guard !remaining.isZero else { throw BillingRefusal("Nothing is left of line \(reference.line).") }
         let derivation = try Derivation(
             computing: try terms(for: extent, beside: billed), in: line.amount.currency,
@@ -116,6 +131,13 @@ extension BilledLine {
             guard let whole = line.quantity, !whole.isZero else {
                 throw BillingRefusal("Line \(reference.line) has no quantity to credit.")
             }
+            let credited = try creditedQuantity.adding(quantity).ratio.divided(by: whole.ratio)
+            guard credited <= .one else {
+                let left = try whole.subtracting(creditedQuantity)
+                throw BillingRefusal("Only \(left) of \(whole) is left of line \(reference.line).")
+            }
+            // Rounded shares of the quantity leave a cent over, or lack one; what completes it takes the rest.
+            if credited == .one { return [.init(.credit, [.minus, .billed(remaining, reference)])] }
             let share = Derivation.Factor.share(try quantity.ratio.divided(by: whole.ratio))
             var terms = [Derivation.Term(.credit, [.minus, .billed(line.amount, reference), share])]
             for entry in billed {

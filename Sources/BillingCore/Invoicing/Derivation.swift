@@ -5,7 +5,7 @@
 public struct Derivation: Hashable, Sendable, Codable {
     /// What is added up.
     public var terms: [Term]
-    /// The price that was used; `nil` for one-off charges and credits.
+    /// The price that was used; `nil` for one-off charges, and for credits except those of usage.
     public var price: Optional<PriceReference>
     /// What made the line look like this: a start, a change of quantity, late usage …
     public var trigger: Optional<Trigger>
@@ -194,7 +194,12 @@ public struct Derivation: Hashable, Sendable, Codable {
 
         /// Where a price came from.
         public enum Source: String, Hashable, Sendable, Codable {
-            case list, customer, contract
+            /// The catalogue.
+            case list
+            /// A price of the customer's own.
+            case customer
+            /// A contract with the customer.
+            case contract
         }
     }
 
@@ -219,8 +224,26 @@ public struct Derivation: Hashable, Sendable, Codable {
 
         /// Everything that can explain a line.
         public enum Kind: String, Hashable, Sendable, Codable {
-            case started, renewed, quantityChanged, priceChanged, ended, paused, resumed, billingDayChanged
-            case lateUsage, corrected
+            /// It began to run, or its trial is over; ``Trigger/after`` is the quantity.
+            case started
+            /// A new term began.
+            case renewed
+            /// Another quantity, from ``Trigger/before`` to ``Trigger/after``.
+            case quantityChanged
+            /// Another price or agreement; the products where they differ.
+            case priceChanged
+            /// It runs no more.
+            case ended
+            /// Its days cost nothing.
+            case paused
+            /// A pause is over.
+            case resumed
+            /// Periods begin on another day.
+            case billingDayChanged
+            /// Usage arrived after its period was billed.
+            case lateUsage
+            /// Something billed before was put right, or credited by request.
+            case corrected
         }
     }
 }

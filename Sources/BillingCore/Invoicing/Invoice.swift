@@ -66,6 +66,7 @@ public struct Invoice: Hashable, Sendable, Codable {
 
     /// Which way the money goes.
     public enum Kind: String, Hashable, Sendable, Codable {
+        /// The customer owes what it comes to.
         case invoice
         /// Amounts are negative here; a printed credit note shows them as what the customer gets back.
         case creditNote
@@ -78,6 +79,7 @@ public enum InvoiceStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case open
     /// Something is open after the due day.
     case overdue
+    /// Nothing is open: payments, account credit and credits in part settled it.
     case paid
     /// Credit notes took back the whole of it.
     case credited

@@ -21,6 +21,9 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     public var unitPrice: Optional<ExactDecimal>
     /// Net amount, negative for credits and discounts. Before tax, or with tax where ``Invoice/pricesIncludeTax``.
     public var amount: Money
+    /// On credits of usage and of what fell short of a minimum: what they take back of the line's amount before
+    /// discounts, below zero. Later usage and floors are compared with it.
+    public var listAmount: Money?
     /// Its tax group.
     public var tax: TaxTreatment
     /// How ``amount`` came about.
@@ -36,8 +39,8 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     public init(
         kind: Kind, service: String, description: String, subscription: String? = nil, period: Period? = nil,
         quantity: ExactDecimal? = nil, unit: String = "", unitPrice: ExactDecimal? = nil, amount: Money,
-        tax: TaxTreatment, derivation: Derivation, corrects: LineReference? = nil, usage: [ID<UsageRecord>] = [],
-        discount: AppliedDiscount? = nil
+        listAmount: Money? = nil, tax: TaxTreatment, derivation: Derivation, corrects: LineReference? = nil,
+        usage: [ID<UsageRecord>] = [], discount: AppliedDiscount? = nil
     ) {
         self.kind = kind
         self.service = service
@@ -48,6 +51,7 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
         self.unit = unit
         self.unitPrice = unitPrice
         self.amount = amount
+        self.listAmount = listAmount
         self.tax = tax
         self.derivation = derivation
         self.corrects = corrects
@@ -57,11 +61,16 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
 
     /// What a line does.
     public enum Kind: String, Hashable, Sendable, Codable {
+        /// Days of a subscription.
         case recurring
-        /// The unused part of an earlier line, negative.
+        /// What is taken back of an earlier line: unused days, usage below zero, a credit by request. Negative, but for
+        /// what takes back a credit when its document is voided.
         case credit
+        /// What was used in a period.
         case usage
+        /// Something charged once.
         case oneOff
+        /// What a discount takes off other lines of the document, negative.
         case discount
         /// True-up to a minimum commitment.
         case minimum

@@ -43,8 +43,21 @@ struct RecurringBilling {
                 index += 1
             }
         }
-        if !kept.isEmpty, isChargedWhole(charge) { return (charge.uncredited, []) }
+        if !kept.isEmpty, isChargedWhole(charge) { return (kept, []) }
         return (kept, charge.uncredited.flatMap { $0.subtracting(kept) })
+    }
+
+    /// What days that still cost what was billed come to before discounts.
+    func standing(of charge: BilledCharge) throws(BillingRefusal) -> Money {
+        let (kept, unused) = compare(charge)
+        guard !kept.isEmpty, let whole = charge.line.period else { return .zero(charge.line.amount.currency) }
+        var standing = charge.line.amount
+        for days in charge.credits.map(\.days) + unused {
+            let share = try Ratio(Int128(days.days), over: Int128(whole.days))
+            let part = try Money(rounding: charge.line.amount.major.multiplied(by: share), standing.currency)
+            standing = try standing.subtracting(part)
+        }
+        return standing
     }
 
     private func isSame(_ now: Timeline.Charge?, _ billed: BilledCharge) -> Bool {
@@ -52,7 +65,7 @@ struct RecurringBilling {
         return isChargedWhole(billed) ? now.price == then.price : now == then
     }
 
-    /// Without proration a period that was used at all stays charged.
+    /// Without proration a period that was used at all stays charged, and days at another price are charged beside it.
     private func isChargedWhole(_ charge: BilledCharge) -> Bool {
         charge.charge.flatMap { book.listed($0.price)?.proration } == Proration.none
     }
@@ -136,6 +149,27 @@ extension BilledCharge {
         for days: Period, of remaining: Money, isRest: Bool, trigger: Derivation.Trigger
     ) throws(BillingRefusal) -> Derivation {
         let share = line.period.map { Derivation.Factor.days(part: days, full: $0) }
+        return try within(remaining, isRest: isRest, terms: shares(share), trigger: trigger)
+    }
+
+    /// The credit of `part` of the line's amount before discounts: its share of what was charged after them, never more
+    /// than `remaining`, and all of that when `part` is all that is ``open()``.
+    /// - Parameter told: says where the credit of an undiscounted line comes from.
+    func creditLine(
+        of part: Money, for days: Period?, _ remaining: Money, isRest: Bool, told: [Derivation.Term]? = nil,
+        trigger: Derivation.Trigger
+    ) throws(BillingRefusal) -> InvoiceLine {
+        guard let decimal = part.decimal else { throw BillingRefusal.overflow }
+        let share = Derivation.Factor.share(try Ratio(Int128(part.minor), over: Int128(line.amount.minor)))
+        let plain = told ?? [.init(.credit, [.minus, .amount(decimal)])]
+        let terms = reductions.isEmpty ? plain : shares(part == line.amount ? nil : share)
+        var credit = creditLine(for: days, try within(remaining, isRest: isRest, terms: terms, trigger: trigger))
+        credit.listAmount = try part.negated()
+        return credit
+    }
+
+    /// A share of what was charged for the line and of every discount on it.
+    private func shares(_ share: Derivation.Factor?) -> [Derivation.Term] {
         var terms = [
             Derivation.Term(.credit, [.minus, .billed(line.amount, entry.reference)] + [share].compactMap(\.self))
         ]
@@ -143,6 +177,12 @@ extension BilledCharge {
             terms.append(
                 .init(.discount, [.minus, .billed(reduction.amount, reduction.by)] + [share].compactMap(\.self)))
         }
+        return terms
+    }
+
+    private func within(
+        _ remaining: Money, isRest: Bool, terms: [Derivation.Term], trigger: Derivation.Trigger
+    ) throws(BillingRefusal) -> Derivation {
         let computed = try Derivation(computing: terms, in: line.amount.currency, trigger: trigger)
         let left = try remaining.negated()
         let goesTooFar = left.isPositive ? computed.result.minor > left.minor : computed.result.minor < left.minor

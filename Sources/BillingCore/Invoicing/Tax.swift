@@ -2,13 +2,21 @@
 public enum TaxCategory: String, Hashable, Sendable, Codable, CaseIterable {
     /// Standard or reduced rate.
     case standard = "S"
+    /// Taxable at 0 %.
     case zeroRated = "Z"
+    /// Exempt from tax; the document says why.
     case exempt = "E"
+    /// The customer owes the tax (VAT reverse charge); the document says so.
     case reverseCharge = "AE"
+    /// Exempt: a supply of goods to a business in another member state.
     case intraCommunity = "K"
+    /// Free of tax: to a customer outside of the union.
     case export = "G"
+    /// Not within the scope of the tax.
     case outsideScope = "O"
+    /// General indirect tax of the Canary Islands (IGIC).
     case canaryIslands = "L"
+    /// Tax on production, services and imports of Ceuta and Melilla (IPSI).
     case ceutaAndMelilla = "M"
     /// Split payment, Italy.
     case splitPayment = "B"

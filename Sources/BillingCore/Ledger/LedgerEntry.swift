@@ -21,8 +21,22 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
 
     /// Everything that can be booked.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case invoiceIssued, creditNoteIssued, creditApplied, paymentReceived, paymentRefunded, writtenOff
-        case creditReserved, creditReleased
+        /// ``LedgerEntry/issued(_:)`` of an invoice.
+        case invoiceIssued
+        /// ``LedgerEntry/issued(_:)`` of a document below zero.
+        case creditNoteIssued
+        /// Account credit, or a credit note, settles an invoice.
+        case creditApplied
+        /// A provider's payment arrived.
+        case paymentReceived
+        /// Money went back to the customer.
+        case paymentRefunded
+        /// What is open is given up.
+        case writtenOff
+        /// Account credit is set aside while a refund is on its way.
+        case creditReserved
+        /// A refund failed: what was set aside is account credit again.
+        case creditReleased
     }
 
     /// Drops postings of zero. `nil` unless at least two remain, of one currency, that sum to zero.

@@ -93,7 +93,9 @@ public struct PaymentAttempt: Hashable, Sendable {
         case started
         /// The provider did not answer, or answered that it does not know yet: ask again, start nothing new.
         case unknown
+        /// The money arrived.
         case succeeded
+        /// The provider or the customer's bank refused it.
         case declined
         /// The customer left, or the provider closed the page, without paying.
         case abandoned
@@ -138,8 +140,11 @@ public struct HostedPayment: Hashable, Sendable {
 public enum GatewayOutcome: Hashable, Sendable {
     /// The customer has not finished.
     case pending
+    /// The money arrived.
     case captured(Capture)
+    /// It was refused, for a reason in the provider's words.
     case declined(reason: String)
+    /// The customer left, or the provider closed the page, without paying.
     case abandoned
     /// The provider never heard of the attempt: nothing was captured under that key, and from this answer on nothing
     /// will be. Ask only when ``PaymentGateway/begin(_:)`` has returned or failed.

@@ -12,7 +12,7 @@ struct Standing {
     private(set) var quantity = ExactDecimal.zero
     private(set) var isActive = false
     private(set) var pausedSince: Day?
-    private(set) var isOnTrial = false
+    private(set) var trialEnds: Day?
     private(set) var isRenewed = false
     /// Day that steps of days are counted from.
     private(set) var anchor: Day?
@@ -21,8 +21,13 @@ struct Standing {
     private(set) var boundSince: Day?
     private(set) var coTerminates: Day?
 
-    func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? {
-        guard isActive, pausedSince == nil, !isOnTrial, let price else { return nil }
+    func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? { isOnTrial ? nil : cost(book, on: day) }
+
+    /// What a day of a trial would cost.
+    func trial(_ book: PriceBook, on day: Day) -> Timeline.Charge? { isOnTrial ? cost(book, on: day) : nil }
+
+    private func cost(_ book: PriceBook, on day: Day) -> Timeline.Charge? {
+        guard isActive, pausedSince == nil, let price else { return nil }
         let quantity = ignoresQuantity ? nil : quantity
         return Timeline.Charge(price: price, quantity: quantity, override: book.override(of: price, on: day))
     }
@@ -36,7 +41,7 @@ struct Standing {
     mutating func apply(_ event: Timeline.Event, _ book: PriceBook) throws(BillingRefusal) {
         isRenewed = false
         switch event.kind {
-        case .trialEnd: isOnTrial = false
+        case .trialEnd: if let end = trialEnds, end <= event.day { trialEnds = nil }
         case .agreement: break
         case .decision(let kind):
             try apply(kind, on: event.day, book)
@@ -59,13 +64,14 @@ struct Standing {
             try set(key, on: day, book)
             bind(from: day)
             isRenewed = true
-        case .end: (isActive, isOnTrial) = (false, false)
+        case .end: (isActive, trialEnds) = (false, nil)
+        case .withdrawEnd: break
         case .pause: pausedSince = pausedSince ?? day
         case .resume: resume(on: day)
         case .billingDay(let anchor): billingDay = anchor
         case .coTerminate(let end):
             (coTerminates, anchor, monthAnchor, billingDay) = (end, end, end, end.civil.day)
-        case .trial(let end): isOnTrial = end > day
+        case .trial(let end): trialEnds = end > day ? end : nil
         }
     }
 
@@ -85,6 +91,8 @@ struct Standing {
             key, found.interval, found.termMonths, found.model.ignoresQuantity
         )
     }
+
+    private var isOnTrial: Bool { trialEnds != nil }
 
     private mutating func bind(from day: Day) { (boundSince, coTerminates) = (day, nil) }
 
@@ -109,6 +117,7 @@ struct Standing {
         if isActive != before.isActive {
             return isActive ? .init(.started, on: day, after: after) : .init(.ended, on: day)
         }
+        if !isActive { return .init(.ended, on: day) }
         let isPaused = pausedSince != nil
         if isPaused != (before.pausedSince != nil) { return .init(isPaused ? .paused : .resumed, on: day) }
         if isOnTrial != before.isOnTrial { return .init(.started, on: day, after: after) }

@@ -57,17 +57,26 @@ public struct SubscriptionChange: Hashable, Sendable, Codable {
 
     /// What can be decided.
     public enum Kind: Hashable, Sendable, Codable {
+        /// It begins to run, with so many units (not below zero) at this price.
         case start(price: PriceKey, quantity: ExactDecimal)
+        /// So many units from here on, not below zero.
         case quantity(ExactDecimal)
+        /// Another price, or another version of it, from here on.
         case price(PriceKey)
+        /// It runs no more from this day on. Of several ends the one that was decided last counts, as long as none has
+        /// come.
         case end
+        /// An end that was decided and has not come is withdrawn; nothing happens where there is none.
+        case withdrawEnd
+        /// Its days cost nothing until it is resumed; its terms go on.
         case pause
+        /// A pause is over.
         case resume
         /// Periods begin on this day of month (1 ... 31) from here on.
         case billingDay(Int)
         /// Periods end on this day, and repeat from it: co-termination with another subscription.
         case coTerminate(Day)
-        /// Nothing is charged before this day.
+        /// Nothing is charged before this day, usage included. A later trial moves the day.
         case trial(until: Day)
         /// A new term begins, at this price.
         case renew(PriceKey)

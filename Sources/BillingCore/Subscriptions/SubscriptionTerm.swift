@@ -18,6 +18,19 @@ extension Subscription {
         return try Timeline(of: self, knownOn: day, billingDay: billingDay, book: book).term(on: day, book)
     }
 
+    /// The decision that withdraws an end which has not come by `day`.
+    /// - Throws: a refusal when it does not run that day, or a price is unknown.
+    public func keeping(
+        on day: Day, billingDay: Int, prices: [PriceKey: Price]
+    ) throws(BillingRefusal) -> SubscriptionChange {
+        let book = PriceBook(prices: prices, overrides: [])
+        let timeline = try Timeline(of: self, knownOn: day, billingDay: billingDay, book: book)
+        guard timeline.segment(on: day)?.binding != nil else {
+            throw BillingRefusal("\(code) does not run on \(day).")
+        }
+        return SubscriptionChange(decidedOn: day, kind: .withdrawEnd)
+    }
+
     /// The decision that renews the subscription on `day`, when a term ends then and nothing was decided against it:
     /// the newest version of its price that can be bought on that day, or the one in force where the policy keeps it.
     /// - Throws: a refusal when a price is unknown.
@@ -73,7 +86,7 @@ extension SubscriptionChange.Kind {
     var price: PriceKey? {
         switch self {
         case .start(let key, _), .price(let key), .renew(let key): key
-        case .quantity, .end, .pause, .resume, .billingDay, .coTerminate, .trial: nil
+        case .quantity, .end, .withdrawEnd, .pause, .resume, .billingDay, .coTerminate, .trial: nil
         }
     }
 }

@@ -10,6 +10,8 @@ struct Timeline: Sendable {
         var period: Period
         /// `nil` on days that cost nothing: paused, on trial, ended.
         var charge: Charge?
+        /// On days of a trial, what they would cost without it.
+        var trial: Charge?
         var cycle: BillingCycle
         /// The day on which ``cycle`` stops being the measure; then the last part is due.
         var cycleEnds: Day
@@ -50,6 +52,8 @@ struct Timeline: Sendable {
         for index in subscription.changes.indices where subscription.changes[index].decidedOn <= day {
             let change = subscription.changes[index]
             let effective = try Self.effectiveDay(of: change, after: events, standing, book)
+            // An end that has not come gives way to what is decided about it later.
+            if change.kind.isAboutTheEnd { events.removeAll { $0.isEnd && $0.day >= change.decidedOn } }
             Self.insert(Event(day: effective, kind: .decision(change.kind)), into: &events)
             if case .trial(let end) = change.kind, end > effective {
                 Self.insert(Event(day: end, kind: .trialEnd), into: &events)
@@ -121,7 +125,10 @@ struct Timeline: Sendable {
     private mutating func append(_ before: Standing, _ after: Standing, _ period: Period, _ book: PriceBook) {
         guard let cycle = after.cycle else { return }
         let (charge, binding) = (after.charge(book, on: period.from), after.binding)
-        if let last = segments.last, last.charge == charge, last.cycle == cycle, last.binding == binding {
+        let trial = after.trial(book, on: period.from)
+        if let last = segments.last, last.charge == charge, last.trial == trial, last.cycle == cycle,
+            last.binding == binding
+        {
             segments[segments.endIndex - 1].period = Period(last.period.from, period.to)
             return
         }
@@ -131,8 +138,8 @@ struct Timeline: Sendable {
         }
         segments.append(
             Segment(
-                period: period, charge: charge, cycle: cycle, cycleEnds: after.isActive ? .last : period.from,
-                binding: binding, trigger: trigger
+                period: period, charge: charge, trial: trial, cycle: cycle,
+                cycleEnds: after.isActive ? .last : period.from, binding: binding, trigger: trigger
             )
         )
     }
@@ -160,6 +167,8 @@ extension Timeline {
             /// An agreement on prices begins or ends.
             case agreement
         }
+
+        fileprivate var isEnd: Bool { if case .decision(.end) = kind { true } else { false } }
     }
 
     /// Behind everything that happens on or before its day: decisions of one day apply in their order.
@@ -183,4 +192,8 @@ extension Timeline {
             return standing.cycle?.period(containing: change.decidedOn).to ?? change.decidedOn
         }
     }
+}
+
+extension SubscriptionChange.Kind {
+    fileprivate var isAboutTheEnd: Bool { self == .end || self == .withdrawEnd }
 }

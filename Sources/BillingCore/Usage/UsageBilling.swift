@@ -10,9 +10,15 @@ struct UsageBilling {
     let billedThrough: Day?
 
     func append(to lines: inout DraftLines) throws(BillingRefusal) {
-        for batch in try batches() {
+        var takenBack = UsageCredits(of: billed)
+        for batch in try sharingAllowances(batches()) {
             guard let rated = try book.rated(batch.key.charge) else { continue }
-            try lines.append(line(for: batch, rated))
+            let line = try line(for: batch, rated)
+            if line.amount.isNegative {
+                try takenBack.append(line, of: batch.key.days, to: &lines)
+            } else if !batch.rows.isEmpty || !line.amount.isZero {
+                try lines.append(line)
+            }
         }
     }
 
@@ -21,13 +27,18 @@ struct UsageBilling {
         var key: Key
         /// The full period.
         var full: Period
-        var rows: [UsageRecord]
+        var cycle: BillingCycle
+        var rows: [UsageRecord] = []
+        /// Units of the same price that its period had used under agreements before.
+        var before = ExactDecimal.zero
 
         struct Key: Hashable {
             var charge: Timeline.Charge
             /// From the first to the last day of the full period with this price.
             var days: Period
             var service: String
+            /// Used on days that are a trial.
+            var isFree: Bool
         }
     }
 
@@ -35,47 +46,85 @@ struct UsageBilling {
         var positions: [Batch.Key: Int] = [:]
         var batches: [Batch] = []
         for row in usage {
-            guard let (segment, charge) = rating(on: row.on) else { continue }
+            guard let segment = rating(on: row.on), let charge = segment.charge ?? segment.trial else { continue }
             let counted = min(max(row.on, segment.period.from), segment.period.lastDay)
             let full = segment.cycle.period(containing: counted)
             guard min(full.to, segment.cycleEnds) <= day else { continue }
             let service = book.listed(charge.price)?.model.passesOnCost == true ? row.service : ""
             let days = timeline.extent(of: segment, in: full)
-            let key = Batch.Key(charge: charge.unit, days: days, service: service)
+            let key = Batch.Key(charge: charge.unit, days: days, service: service, isFree: segment.charge == nil)
             if let position = positions[key] {
                 batches[position].rows.append(row)
             } else {
                 positions[key] = batches.count
-                batches.append(Batch(key: key, full: full, rows: [row]))
+                batches.append(Batch(key: key, full: full, cycle: segment.cycle, rows: [row]))
             }
         }
         return batches.sorted { ($0.full.from, $0.key.service) < ($1.full.from, $1.key.service) }
     }
 
+    /// Where an agreement begins or ends within a period, its price stays one price: the units used before count, so
+    /// that included units, tiers and packages do not start over. Late usage of a part moves the parts behind it.
+    private func sharingAllowances(_ batches: [Batch]) throws(BillingRefusal) -> [Batch] {
+        guard !book.overrides.isEmpty else { return batches }
+        var shared: [Batch] = []
+        var done: Set<Batch.Key> = []
+        for batch in batches where !done.contains(batch.key) {
+            let keys = parts(beside: batch)
+            guard keys.count > 1, keys.contains(batch.key) else {
+                shared.append(batch)
+                continue
+            }
+            var before = ExactDecimal.zero
+            for key in keys {
+                done.insert(key)
+                var part = batches.first { $0.key == key } ?? Batch(key: key, full: batch.full, cycle: batch.cycle)
+                part.before = before
+                shared.append(part)
+                for row in part.rows { before = try before.adding(row.quantity) }
+                for entry in measured(of: key.charge, in: key.days) {
+                    before = try before.adding(entry.line.quantity ?? .zero)
+                }
+            }
+        }
+        return shared
+    }
+
+    /// The stretches of a batch's period that have its price, under one agreement each, in order; none for prices by
+    /// which every unit is rated for itself.
+    private func parts(beside batch: Batch) -> [Batch.Key] {
+        guard let price = book.listed(batch.key.charge.price), !batch.key.isFree, !price.isLinear,
+            !price.model.passesOnCost, !price.model.ignoresQuantity
+        else { return [] }
+        var keys: [Batch.Key] = []
+        let inside = timeline.segments[timeline.firstIndex(endingAfter: batch.full.from)...]
+        for segment in inside.prefix(while: { $0.period.from < batch.full.to }) where segment.cycle == batch.cycle {
+            guard let charge = segment.charge, charge.price == batch.key.charge.price else { continue }
+            let days = timeline.extent(of: segment, in: batch.full)
+            let key = Batch.Key(charge: charge.unit, days: days, service: "", isFree: false)
+            if !keys.contains(key) { keys.append(key) }
+        }
+        return keys
+    }
+
     /// What a day of usage is rated by: the price of that day, else the last one before it, else the first. Usage
-    /// outside of the days with a price counts to the nearest of them.
-    private func rating(on day: Day) -> (Timeline.Segment, Timeline.Charge)? {
+    /// outside of the days with a price counts to the nearest of them; that of a trial is free.
+    private func rating(on day: Day) -> Timeline.Segment? {
         let index = timeline.firstIndex(endingAfter: day)
         let known = timeline.segments
-        let before = known[..<min(index + 1, known.endIndex)].last { $0.charge != nil && $0.period.from <= day }
-        guard let segment = before ?? known.first(where: { $0.charge != nil }), let charge = segment.charge else {
-            return nil
-        }
-        return (segment, charge)
+        let before = known[..<min(index + 1, known.endIndex)].last { $0.isMetered && $0.period.from <= day }
+        return before ?? known.first { $0.isMetered }
     }
 
     private func line(for batch: Batch, _ rated: RatedPrice) throws(BillingRefusal) -> InvoiceLine {
         let price = rated.price
-        let earlier = billed.filter { $0.isUsage(of: batch.key.charge, in: batch.key.days) }
         var quantity = ExactDecimal.zero
         for row in batch.rows { quantity = try quantity.adding(row.quantity) }
         let unit = unit(of: batch.rows, price)
+        let earlier = batch.key.isFree ? [] : measured(of: batch.key.charge, in: batch.key.days)
         var derivation = try Derivation(
-            computing: price.model.passesOnCost
-                ? [costTerm(of: batch.rows, price)] : terms(for: quantity, beside: earlier, rated),
-            in: price.currency, price: rated.reference
-        )
-        if !derivation.result.isZero { derivation.trigger = lateTrigger(batch, earlier) }
+            computing: terms(for: batch, quantity, beside: earlier, rated), in: price.currency, price: rated.reference)
+        if !derivation.result.isZero { derivation.trigger = lateTrigger(batch, isKnown: !earlier.isEmpty) }
         return InvoiceLine(
             kind: .usage, service: price.service,
             description: subscription.describing(batch.key.service.isEmpty ? price.product : batch.key.service),
@@ -95,17 +144,39 @@ struct UsageBilling {
         return vendors.map { $0.isEmpty ? price.unit : $0 }
     }
 
-    /// Late usage of a price whose units do not all cost the same is rated together with what its period already
-    /// had, less what was charged for that.
+    /// What was billed as usage of these days before, and what was given back as such.
+    private func measured(of unit: Timeline.Charge, in days: Period) -> [BilledLine] {
+        var lines: [BilledLine] = []
+        for charge in billed where charge.line.kind == .usage {
+            for entry in [charge.entry] + charge.credits.map(\.entry)
+            where entry.line.rated?.unit == unit && entry.line.period?.overlap(days) != nil && !isFree(entry.line) {
+                lines.append(entry)
+            }
+        }
+        return lines
+    }
+
+    /// Whether a line of usage is that of a trial: its units do not count against tiers and included units.
+    private func isFree(_ line: InvoiceLine) -> Bool {
+        guard let segment = line.period.flatMap({ timeline.segment(on: $0.from) }) else { return false }
+        return segment.charge == nil && segment.trial != nil
+    }
+
     private func terms(
-        for quantity: ExactDecimal, beside earlier: [BilledCharge], _ rated: RatedPrice
+        for batch: Batch, _ quantity: ExactDecimal, beside earlier: [BilledLine], _ rated: RatedPrice
     ) throws(BillingRefusal) -> [Derivation.Term] {
+        if batch.key.isFree { return [.init(.charge, [.quantity(quantity, unit: rated.price.unit), .amount(.zero)])] }
+        if rated.price.model.passesOnCost { return rated.agreed([try costTerm(of: batch.rows, rated.price)]) }
         if rated.price.model.ignoresQuantity { return [] }
-        if rated.price.isLinear || earlier.isEmpty { return try rated.terms(for: quantity) }
-        var total = quantity
-        for charge in earlier { total = try total.adding(charge.line.quantity ?? .zero) }
-        return try rated.terms(for: total)
-            + earlier.map { .init(.lessCharged, [.minus, .billed($0.line.amount, $0.entry.reference)]) }
+        if rated.price.isLinear || (earlier.isEmpty && batch.before.isZero) { return try rated.terms(for: quantity) }
+        // Late usage of a price whose units do not all cost the same is rated together with what its period already
+        // had, less what was charged for that before discounts.
+        var total = try quantity.adding(batch.before)
+        for entry in earlier { total = try total.adding(entry.line.quantity ?? .zero) }
+        return try rated.terms(for: total).less(batch.before.isZero ? [] : rated.terms(for: batch.before))
+            + earlier.map {
+                .init(.lessCharged, [.minus, .billed($0.line.listAmount ?? $0.line.amount, $0.reference)])
+            }
     }
 
     private func costTerm(of rows: [UsageRecord], _ price: Price) throws(BillingRefusal) -> Derivation.Term {
@@ -126,15 +197,18 @@ struct UsageBilling {
         }
     }
 
-    private func lateTrigger(_ batch: Batch, _ earlier: [BilledCharge]) -> Derivation.Trigger? {
-        let isClosed = billedThrough.map { batch.full.to <= $0 } ?? !earlier.isEmpty
+    private func lateTrigger(_ batch: Batch, isKnown: Bool) -> Derivation.Trigger? {
+        let isClosed = billedThrough.map { batch.full.to <= $0 } ?? isKnown
         return isClosed ? batch.rows.map(\.on).min().map { .init(.lateUsage, on: $0) } : nil
     }
 }
 
-extension BilledCharge {
-    fileprivate func isUsage(of unit: Timeline.Charge, in days: Period) -> Bool {
-        line.kind == .usage && charge?.unit == unit && line.period?.overlap(days) != nil
+extension [Derivation.Term] {
+    /// Without what `others` come to; what is in both is told in neither.
+    fileprivate func less(_ others: [Derivation.Term]) -> [Derivation.Term] {
+        let common = others.filter { contains($0) }
+        return filter { !common.contains($0) }
+            + others.filter { !common.contains($0) }.map { .init(.lessCharged, [.minus] + $0.factors) }
     }
 }
 
@@ -155,12 +229,19 @@ extension PriceModel {
     }
 }
 
+extension Timeline.Segment {
+    /// Whether usage of its days has a price, or is free because they are a trial.
+    fileprivate var isMetered: Bool { charge != nil || trial != nil }
+}
+
 extension Timeline {
     /// From the first to the last day of the full period with the price and cycle of `segment`, whatever the quantity.
     fileprivate func extent(of segment: Segment, in full: Period) -> Period {
         var extent = segment.period
         for other in segments[firstIndex(endingAfter: full.from)...].prefix(while: { $0.period.from < full.to })
-        where other.charge?.unit == segment.charge?.unit && other.cycle == segment.cycle {
+        where other.charge?.unit == segment.charge?.unit && other.trial?.unit == segment.trial?.unit
+            && other.cycle == segment.cycle
+        {
             extent = Period(min(extent.from, other.period.from), max(extent.to, other.period.to))
         }
         return extent.overlap(full) ?? full

@@ -129,8 +129,8 @@ public struct Ratio: Hashable, Sendable {
         }
     }
 
-    /// As decimal text with exactly `decimals` digits after the point, rounded half away from zero.
-    /// `nil` when `decimals` is outside 0 ... 24 (``ExactDecimal/maximumScale``), or the digits go beyond 128 bits.
+    /// As decimal text with exactly `decimals` digits after the point, rounded half away from zero; `nil` when
+    /// `decimals` is outside 0 ... 24, or when the digits go beyond 128 bits.
     public func text(decimals: Int) -> String? {
         guard (0...ExactDecimal.maximumScale).contains(decimals),
             let scaled = try? multiplied(by: Ratio(ExactDecimal.powerOfTen(decimals))),

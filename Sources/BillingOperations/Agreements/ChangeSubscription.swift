@@ -13,6 +13,8 @@ public struct ChangeSubscription: Sendable {
         case price(code: String, version: Int?)
         case quantity(ExactDecimal)
         case end
+        /// An end that has not come is withdrawn.
+        case keep
         case pause
         case resume
         /// A new term, at the version of its price that the policy says.
@@ -62,6 +64,8 @@ public struct ChangeSubscription: Sendable {
                 throw BillingRefusal("There is no price \(code.prefix(80)) that can be bought on \(today).")
             }
             return try rules.decide(.price(key), for: subscription, at: timing, on: today)
+        case .keep:
+            return try subscription.keeping(on: today, billingDay: rules.billingDay, prices: rules.prices)
         case .pause:
             try rules.allowsPause(of: subscription, on: today)
             return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: .pause)

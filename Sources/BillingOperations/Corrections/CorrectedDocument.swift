@@ -42,6 +42,7 @@ struct CorrectedDocument {
         for credit in try await transaction.run(CreditedLines(account: account, document: stored.id)) {
             guard let index = billed.firstIndex(where: { $0.reference.line == credit.position }) else { continue }
             billed[index].remaining = try billed[index].remaining.adding(credit.amount)
+            billed[index].creditedQuantity = credit.quantity
         }
         return billed
     }

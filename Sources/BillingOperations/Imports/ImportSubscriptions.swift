@@ -169,6 +169,7 @@ private struct Ordered {
             case .price(let price): self.price = price
             case .quantity(let quantity): self.quantity = quantity
             case .end: if case .on(let day) = decision.takesEffect { end = day } else { end = decision.decidedOn }
+            case .withdrawEnd: end = nil
             case .trial(let day): trial = day
             case .coTerminate(let day): coTerminate = day
             case .renew, .pause, .resume, .billingDay: break
@@ -190,7 +191,7 @@ extension SubscriptionChange {
         case .quantity(let quantity): return (.quantity(quantity), timing)
         case .price(let key): return (.price(key), timing)
         case .end: return (.cancel, timing)
-        case .start, .pause, .resume, .billingDay, .coTerminate, .trial, .renew: return nil
+        case .start, .withdrawEnd, .pause, .resume, .billingDay, .coTerminate, .trial, .renew: return nil
         }
     }
 }

@@ -138,7 +138,7 @@ extension Derivation.Factor {
             "\(amount.magnitude.text(minimumDecimals: currency.minorDigits)) \(currency.code)"
         case .days(let part, let full): "\(part.days)/\(full.days) days"
         case .share(let share): share.description
-        case .packages(let count, _, let size): "\(count) packages of \(size)"
+        case .packages(let count, _, let size): "\(count.magnitude) packages of \(size)"
         case .percent(let rate): "\(rate.percentText) %"
         case .markup(let rate): "(1 + \(rate.percentText) %)"
         case .margin(let rate): "1/(1 − \(rate.percentText) %)"

@@ -8,6 +8,8 @@ struct ScenarioRun {
     /// Open amount of each invoice.
     private var open: [Money] = []
     private let metered: Set<String>
+    /// The price that was decided last, by subscription.
+    private var priceNow: [String: PriceKey] = [:]
     private var usageRows: UInt128 = 0
 
     /// Plays the whole scenario. Events of one day happen in the order given, before that day's billing.
@@ -44,6 +46,7 @@ struct ScenarioRun {
     private mutating func apply(_ event: ScenarioEvent) throws(ImportRefusal) {
         switch event.kind {
         case .start(let name, let price, let quantity, let effect):
+            priceNow[name] = price
             let quantity = startQuantity(of: name, price, quantity)
             let change = SubscriptionChange(
                 decidedOn: event.day, takesEffect: effect, kind: .start(price: price, quantity: quantity))
@@ -54,7 +57,8 @@ struct ScenarioRun {
             state.subscriptions.append(Subscription(id: id, code: name, changes: [change]))
         case .change(let name, let kinds, let effect):
             let index = try position(of: name, event)
-            for kind in kinds {
+            for kind in kinds.map({ asMetered($0, name) }) {
+                if case .price(let key) = kind { priceNow[name] = key }
                 state.subscriptions[index].changes.append(
                     SubscriptionChange(decidedOn: event.day, takesEffect: effect, kind: kind))
             }
@@ -77,6 +81,13 @@ struct ScenarioRun {
         let (isMetered, isInArrears) = (metered.contains(name), state.prices[key]?.timing == .inArrears)
         guard let given else { return isMetered || isInArrears ? .zero : .one }
         return isMetered && isInArrears ? .zero : given
+    }
+
+    /// As at the start, so later: usage alone counts.
+    private func asMetered(_ kind: SubscriptionChange.Kind, _ name: String) -> SubscriptionChange.Kind {
+        guard case .quantity = kind, metered.contains(name) else { return kind }
+        let isInArrears = priceNow[name].flatMap { state.prices[$0]?.timing } == .inArrears
+        return isInArrears ? .quantity(.zero) : kind
     }
 
     private func position(of name: String, _ event: ScenarioEvent) throws(ImportRefusal) -> Int {

@@ -59,6 +59,7 @@ extension SubscriptionChange {
             case .quantity(let quantity): "quantity \(quantity)"
             case .price(let key): "price \(key.code), version \(key.version)"
             case .end: "ends"
+            case .withdrawEnd: "does not end"
             case .pause: "paused"
             case .resume: "resumed"
             case .billingDay(let day): "billing day \(day)"

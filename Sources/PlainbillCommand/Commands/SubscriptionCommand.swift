@@ -17,8 +17,8 @@ struct SubscriptionCommand: AsyncParsableCommand {
              import policies takes what vendors allow.
             """,
         subcommands: [
-            Change.self, Quantity.self, End.self, Pause.self, Resume.self, Renew.self, Trial.self, BillingDay.self,
-            CoTerminate.self,
+            Change.self, Quantity.self, End.self, Keep.self, Pause.self, Resume.self, Renew.self, Trial.self,
+            BillingDay.self, CoTerminate.self,
         ]
     )
 
@@ -67,7 +67,12 @@ struct SubscriptionCommand: AsyncParsableCommand {
     }
 
     struct Change: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Another price.")
+        static let configuration = CommandConfiguration(
+            abstract: "Another price.",
+            discussion: """
+                From a day that is past, recurring charges are corrected on the next invoice. Usage that is billed keeps
+                the price it was billed at, only what arrives later has the new one; use `credit` to give back the difference.
+                """)
         @OptionGroup var target: Target
         @Argument(help: "Code of the price.") var price: String
         @Option(help: "Its version; the newest that can be bought when left out.") var priceVersion: Int?
@@ -97,6 +102,15 @@ struct SubscriptionCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws { try await options.decide(.end, target) }
+    }
+
+    struct Keep: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "It goes on: an end that was decided and has not come is withdrawn.")
+        @OptionGroup var target: Target
+        @OptionGroup var options: Options
+
+        func run() async throws { try await options.decide(.keep, target) }
     }
 
     struct Pause: AsyncParsableCommand {

@@ -63,6 +63,7 @@ extension SubscriptionChange.Kind {
         case "quantity": self = .quantity(try row.decimal("quantity"))
         case "price": self = .price(try PriceKey(row))
         case "end": self = .end
+        case "withdraw_end": self = .withdrawEnd
         case "pause": self = .pause
         case "resume": self = .resume
         case "billing_day": self = .billingDay(Int(try row.int("billing_day")))
@@ -186,7 +187,8 @@ public struct BilledLines: ManyRows {
             kind: try row.choice("kind"), service: try row.text("service"), description: try row.text("description"),
             subscription: try row.optionalText("subscription_code"), period: try row.optionalPeriod(),
             quantity: try row.optionalDecimal("quantity"), unitPrice: try row.optionalDecimal("unit_price"),
-            amount: amount, tax: try TaxTreatment(row, reason: try row.optionalText("tax_reason")),
+            amount: amount, listAmount: try row.optionalInt("list_minor").map { Money(minor: $0, amount.currency) },
+            tax: try TaxTreatment(row, reason: try row.optionalText("tax_reason")),
             derivation: Derivation(terms: [], price: price, result: amount),
             corrects: try row.optionalText("corrects_number").map { number throws(StoreError) in
                 LineReference(document: number, line: Int(try row.int("corrects_position")))

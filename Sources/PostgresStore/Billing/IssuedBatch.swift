@@ -8,7 +8,7 @@ public struct IssuedBatch: Sendable {
         .timestamptz)
     private var lines = ColumnRows(
         .uuid, .uuid, .int8, .text, .uuid, .text, .text, .date, .date, .numeric, .numeric, .text, .int8, .int8, .text,
-        .int8, .uuid, .int8, .text, .text, .text, .text)
+        .int8, .uuid, .int8, .text, .text, .text, .text, .int8)
     private var taxes = ColumnRows(.uuid, .uuid, .text, .int8, .int8, .int8)
     private var usage = ColumnRows(.uuid, .uuid, .uuid, .int8)
     private var allocations = ColumnRows(.uuid, .uuid, .uuid, .int8, .date)
@@ -155,6 +155,7 @@ extension IssuedBatch {
         try lines.add(line.derivation.price?.source.rawValue)
         try lines.add(line.derivation.price?.override)
         try lines.add(line.tax.reason)
+        try lines.add(line.listAmount?.minor)
         lines.endRow()
         for record in line.usage {
             try usage.add(document.account)

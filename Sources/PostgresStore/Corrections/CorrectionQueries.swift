@@ -46,7 +46,9 @@ public struct CreditedLines: ManyRows {
     public var binds: [Bind] { [.id(account), .id(document)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> CreditedLine {
-        CreditedLine(position: Int(try row.int("corrects_position")), amount: try row.money("credited"))
+        CreditedLine(
+            position: Int(try row.int("corrects_position")), amount: try row.money("credited"),
+            quantity: try row.decimal("credited_quantity"))
     }
 }
 
@@ -54,6 +56,8 @@ public struct CreditedLine: Hashable, Sendable {
     /// Of the line that was credited, from 1.
     public let position: Int
     public let amount: Money
+    /// Credited by quantity; amounts and unused days are not among them.
+    public let quantity: ExactDecimal
 }
 
 /// What the credit notes of this document took back of each tax group, below zero.

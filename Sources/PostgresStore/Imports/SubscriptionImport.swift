@@ -80,6 +80,7 @@ private struct ChangeColumns {
         case .quantity(let quantity): (kind, self.quantity) = ("quantity", quantity)
         case .price(let price): (kind, self.price) = ("price", price)
         case .end: kind = "end"
+        case .withdrawEnd: kind = "withdraw_end"
         case .pause: kind = "pause"
         case .resume: kind = "resume"
         case .billingDay(let day): (kind, billingDay) = ("billing_day", day)

@@ -59,6 +59,20 @@ struct PriceOverrideTests {
         #expect(try world.bill(on: "2026-02-01")?.net.decimalText == "110.00")
     }
 
+    /// 100.00 × 1.2 less 10 %.
+    @Test func percentOffLowersAPriceOnCostToo() throws {
+        var world = world(
+            price("azure", .costPlusMarkup(Rate(ppm: 200_000)), .inArrears),
+            [override("c", .percentOff(Rate(ppm: 100_000)))], quantity: 0)
+        world.use(on: "2026-01-05", 1, cost: "100")
+        let line = try #require(try world.bill(on: "2026-02-01")?.lines.first)
+        #expect(line.amount.decimalText == "108.00")
+        #expect(
+            line.derivation.terms[0].factors == [
+                .vendorCost(100, rows: 1), .markup(Rate(ppm: 200_000)), .percent(Rate(ppm: 900_000)),
+            ])
+    }
+
     @Test func theMostSpecificAgreementCounts() throws {
         var seat = price()
         seat.termMonths = 12

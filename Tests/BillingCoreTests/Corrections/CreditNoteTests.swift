@@ -39,6 +39,34 @@ struct CreditNoteTests {
         #expect(note.lines[0].quantity == 5)
     }
 
+    /// 20.00 in three: 6.67, 6.67 and the 6.66 that are left; 10.00: 3.33, 3.33 and 3.34.
+    @Test func theUnitThatCompletesTheQuantityTakesTheRest() throws {
+        for (amount, parts): (ExactDecimal, [String]) in [
+            (20, ["-6.67", "-6.67", "-6.66"]), (10, ["-3.33", "-3.33", "-3.34"]),
+        ] {
+            var world = Scenario()
+            let share = try #require(ExactDecimal(amount == 20 ? "6.6666666667" : "3.3333333333"))
+            world.state.oneOffs = [
+                OneOffCharge(
+                    on: "2026-01-01", description: "Setup", quantity: 3, unitPrice: share,
+                    tax: TaxTreatment(rate: .zero))
+            ]
+            try world.bill(on: "2026-01-01")
+            for (place, part) in parts.enumerated() {
+                let note = try credit(world, CreditRequest(line: 1, .quantity(1)))
+                #expect(note.lines[0].amount.decimalText == part)
+                try world.state.billed.record(note.lines, of: "credit \(place)")
+            }
+            #expect(world.state.billed[0].remaining.isZero && world.state.billed[0].creditedQuantity == 3)
+        }
+        let world = try issued()
+        #expect(throws: BillingRefusal("Only 15 of 20 is left of line 1.")) {
+            try credit(world, CreditRequest(line: 1, .quantity(5)), CreditRequest(line: 1, .quantity(16)))
+        }
+        let whole = try credit(world, CreditRequest(line: 1, .quantity(5)), CreditRequest(line: 1, .quantity(15)))
+        #expect(whole.lines.map(\.amount.decimalText) == ["-54.00", "-162.00"])
+    }
+
     @Test func neverMoreThanIsLeft() throws {
         let world = try issued()
         #expect(throws: BillingRefusal("Only 216.00 EUR is left of line 1.")) {
@@ -82,6 +110,38 @@ struct CreditNoteTests {
         #expect(throws: BillingRefusal.self) {
             try CreditNoteDraft(
                 voiding: world.state.billed, after: note.totals.taxes, on: "2026-01-06", pricesIncludeTax: false)
+        }
+    }
+
+    /// Invoice 2 credits 16 of January's 31 seats' days and charges them anew: −16.00 + 32.00. To void it is to give
+    /// back the 16.00 it came to: the days are paid by invoice 1 again, and no run gives them back or charges them.
+    @Test func voidingTakesBackTheCreditsToo() throws {
+        var world = Scenario(price("seat", .perUnit(amount: 31)))
+        world.start(on: "2026-01-01", quantity: 1)
+        try world.bill(on: "2026-01-01")
+        world.decide(on: "2026-01-16", .quantity(2))
+        #expect(try world.bill(on: "2026-01-16")?.lines.map(\.amount.decimalText) == ["-16.00", "32.00"])
+        let second = world.state.billed.filter { $0.reference.document == "2" }
+        let note = try CreditNoteDraft(voiding: second, after: [], on: "2026-01-17", pricesIncludeTax: false)
+        #expect(note.lines.map(\.amount.decimalText) == ["16.00", "-32.00"])
+        #expect(note.totals.net.decimalText == "-16.00")
+        #expect(note.lines[0].corrects == LineReference(document: "2", line: 1))
+        try world.state.billed.record(note.lines, of: "credit 1")
+        #expect(try world.bill(on: "2026-01-18") == nil)
+        let voided = world.state.billed.filter { $0.reference.document == "2" }
+        #expect(voided.allSatisfy { $0.remaining.isZero })
+    }
+
+    /// A document that gave back more than it charged owes nothing that could be taken back.
+    @Test func aDocumentBelowZeroIsNotVoided() throws {
+        var world = Scenario(price("seat", .perUnit(amount: 31)))
+        world.start(on: "2026-01-01", quantity: 2)
+        try world.bill(on: "2026-01-01")
+        world.decide(on: "2026-01-16", .quantity(1))
+        try world.bill(on: "2026-01-16")
+        let second = world.state.billed.filter { $0.reference.document == "2" }
+        #expect(throws: BillingRefusal.self) {
+            try CreditNoteDraft(voiding: second, after: [], on: "2026-01-17", pricesIncludeTax: false)
         }
     }
 

@@ -33,7 +33,7 @@ struct InvoicePropertyTests {
                 #expect(draft.creditApplied.minor <= before.accountCredit.minor)
                 try books.expectBalance(after: draft, before: before)
             }
-            expectNoMoreCreditedThanCharged(world.scenario.invoices, seed)
+            expectNoMoreCreditedThanCharged(world.scenario.invoices.map(\.lines), world.notes, seed)
             for entry in world.scenario.state.billed { expectSomeLeft(of: entry, seed) }
             try oracle?.send(world.scenario.invoices, pricesIncludeTax: isInclusive)
             invoices += world.scenario.invoices.count
@@ -61,11 +61,13 @@ struct InvoicePropertyTests {
     }
 
     /// Added up from the documents alone: a charge less its discounts and credits stays on its side of zero.
-    private static func expectNoMoreCreditedThanCharged(_ drafts: [InvoiceDraft], _ seed: Int) {
+    private static func expectNoMoreCreditedThanCharged(
+        _ documents: [[InvoiceLine]], _ notes: [[InvoiceLine]], _ seed: Int
+    ) {
         var left: [LineReference: Int64] = [:]
-        for (place, draft) in drafts.enumerated() {
-            let document = "\(place + 1)"
-            for (index, line) in draft.lines.enumerated() {
+        let notes = notes.enumerated().map { ("credit \($0 + 1)", $1) }
+        for (document, lines) in documents.enumerated().map({ ("\($0 + 1)", $1) }) + notes {
+            for (index, line) in lines.enumerated() {
                 left[LineReference(document: document, line: index + 1), default: 0] += line.amount.minor
                 for share in line.discount?.shares ?? [] {
                     left[LineReference(document: document, line: share.line), default: 0] += share.amount.minor
@@ -73,8 +75,8 @@ struct InvoicePropertyTests {
                 if let corrected = line.corrects { left[corrected, default: 0] += line.amount.minor }
             }
         }
-        for (place, draft) in drafts.enumerated() {
-            for (index, line) in draft.lines.enumerated() where line.kind != .credit && line.kind != .discount {
+        for (place, lines) in documents.enumerated() {
+            for (index, line) in lines.enumerated() where line.kind != .credit && line.kind != .discount {
                 let rest = left[LineReference(document: "\(place + 1)", line: index + 1)] ?? 0
                 #expect(isWithin(line.amount.minor, rest), "world \(seed), document \(place + 1), line \(index + 1)")
             }

@@ -6,17 +6,30 @@ struct RandomWorld {
     var scenario: Scenario
     let first: Day = "2024-01-01"
     private let proratesByDay: Bool
+    /// Whether some usage is below zero, which is given back as it was paid: then sums of one bill and of many compare
+    /// only where nothing is discounted.
+    private let givesUsageBack: Bool
+    /// Lines of credit notes that somebody asked for, by document.
+    private(set) var notes: [[InvoiceLine]] = []
+    private var creditedTaxes: [String: [TaxAmount]] = [:]
 
-    /// - Parameter proratesByDay: without discounts and prices that are not prorated, so that sums can be compared.
+    /// - Parameter proratesByDay: without prices that are not prorated and with one lasting discount at most, so that
+    ///   sums can be compared; every other one with usage below zero instead.
     init(seed: UInt64, proratesByDay: Bool = false) {
         random = SeededRandom(seed)
         self.proratesByDay = proratesByDay
+        givesUsageBack = !proratesByDay || seed.isMultiple(of: 2)
         let currency = [Currency.eur, .jpy, .usd][random.below(3)]
         scenario = Scenario(in: currency, billingDay: random.below(31) + 1)
         for number in 0..<4 { scenario.add(randomPrice("p\(number)", currency)) }
         scenario.state.overrides = (0..<random.below(3)).map { randomAgreement($0) }
         scenario.state.pricesIncludeTax = !proratesByDay && seed.isMultiple(of: 4)
-        if !proratesByDay { scenario.state.discounts = (0..<random.below(4)).map { randomDiscount($0, currency) } }
+        if !proratesByDay {
+            scenario.state.discounts = (0..<random.below(4)).map { randomDiscount($0, currency) }
+        } else if !givesUsageBack {
+            let rate = Rate(ppm: Int64(random.below(900_000)))
+            scenario.state.discounts = [Discount(code: "d", description: "Off", percent: rate, from: first)]
+        }
     }
 
     /// Plays `days` days with random decisions and billing days; `check` sees every document.
@@ -25,6 +38,7 @@ struct RandomWorld {
             let day = first.adding(days: offset)
             if random.below(12) == 0 { decide(on: day) }
             if random.below(20) == 0 { useSomething(on: day) }
+            if !proratesByDay, random.below(40) == 0 { try creditSomething(on: day) }
             guard random.below(9) == 0 else { continue }
             let before = scenario.state
             if let draft = try scenario.bill(on: day) { try check(draft, before) }
@@ -59,7 +73,34 @@ struct RandomWorld {
     private mutating func useSomething(on day: Day) {
         guard let subscription = scenario.state.subscriptions.first else { return }
         let number = ExactDecimal(coefficient: Int128(random.below(100_000)), scale: 3) ?? 1
-        scenario.use(subscription.code, on: day.adding(days: -random.below(40)), number)
+        let isBack = random.below(4) == 0 && givesUsageBack
+        scenario.use(
+            subscription.code, on: day.adding(days: -random.below(40)), isBack ? number.negated : number,
+            cost: isBack ? decimal(3).negated : decimal(3))
+    }
+
+    /// A part of one line, or all that is left of a document.
+    private mutating func creditSomething(on day: Day) throws {
+        guard let last = scenario.invoices.indices.last else { return }
+        let document = "\(random.below(last + 1) + 1)"
+        let billed = scenario.state.billed.filter { $0.reference.document == document }
+        let entry = billed[random.below(billed.count)]
+        let extents: [CreditRequest.Extent] = [
+            .rest, .quantity(entry.line.quantity ?? 1), .quantity(1),
+            .amount(Money(minor: Int64(random.below(400)) + 1, entry.line.amount.currency)),
+        ]
+        let request = CreditRequest(line: entry.reference.line, extents[random.below(extents.count)])
+        let isInclusive = scenario.state.pricesIncludeTax
+        let earlier = creditedTaxes[document] ?? []
+        let note =
+            random.below(5) == 0
+            ? try? CreditNoteDraft(voiding: billed, after: earlier, on: day, pricesIncludeTax: isInclusive)
+            : try? CreditNoteDraft(
+                crediting: billed, [request], after: earlier, on: day, pricesIncludeTax: isInclusive)
+        guard let note else { return }
+        creditedTaxes[document] = earlier + note.totals.taxes
+        notes.append(note.lines)
+        try scenario.state.billed.record(note.lines, of: "credit \(notes.count)")
     }
 
     private mutating func decimal(_ scale: Int) -> ExactDecimal {
@@ -76,6 +117,7 @@ struct RandomWorld {
             .flat(amount: decimal(3)), .perUnit(amount: decimal(4)), .perUnit(amount: decimal(12)), .graduated(tiers),
             .volume(tiers), .package(size: 7, amount: decimal(3)),
             .percentage(rate: Rate(ppm: 13_000), freeUnits: 2, minimum: "0.5", maximum: 90),
+            .costPlusMarkup(Rate(ppm: 150_000)), .costPlusMargin(Rate(ppm: 150_000)),
         ]
         let intervals: [BillingInterval] = [.months(1), .months(1), .months(3), .months(12), .days(7), .days(30)]
         return price(
@@ -83,7 +125,7 @@ struct RandomWorld {
             random.below(3) == 0 ? .inArrears : .inAdvance, currency: currency,
             tax: ["19", "7", "0", "8.1"][random.below(4)],
             proration: !proratesByDay && random.below(6) == 0 ? .none : .day, included: ExactDecimal(random.below(3)),
-            minimum: !proratesByDay && random.below(5) == 0 ? 40 : nil)
+            minimum: random.below(4) == 0 ? 40 : nil)
     }
 
     private mutating func randomAgreement(_ number: Int) -> PriceOverride {

@@ -18,6 +18,8 @@ def cost(price, quantity):
     if price["model"] == "percentage":
         free = F(price.get("free_units", 0))
         amount = (max(quantity - free, F(0)) if free > 0 else quantity) * F(price["rate"]) / 100
+        if quantity < 0:
+            return amount
         amount = max(amount, F(price["min"])) if "min" in price else amount
         return min(amount, F(price["max"])) if "max" in price else amount
     total, lower = F(0), F(0)

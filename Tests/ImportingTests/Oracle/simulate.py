@@ -46,7 +46,7 @@ class World:
         else:
             kinds = ("start", "quantity_of", "change", "end", "pause", "resume")
             name = next(event[kind] for kind in kinds if kind in event)
-            self.subscriptions.setdefault(name, Subscription(name, self)).events.append(event)
+            self.subscriptions.setdefault(name, Subscription(name, self)).decide(event)
 
     def pay(self, amount):
         for invoice in self.invoices:
@@ -117,13 +117,14 @@ class World:
         """An issued line becomes what later bills are compared with."""
         if line.kind == "credit":
             line.corrects.remaining += line.amount
-            line.corrects.credits -= line.amount
-            line.corrects.credited |= days_of(line.start, line.end)
+            line.corrects.credits += line.listed
+            line.corrects.credited.append((line.start, line.end))
+            if line.corrects.kind == "usage":
+                self.subscriptions[line.subscription].given_back.append(line)
         elif line.kind in ("recurring", "usage", "minimum"):
             self.subscriptions[line.subscription].lines.append(line)
-        if line.kind == "usage":
-            for row in line.rows:
-                self.subscriptions[line.subscription].usage.remove(row)
+        for row in line.rows:
+            self.subscriptions[line.subscription].usage.remove(row)
 
     def output(self):
         text = lambda minor: money(minor, self.digits)

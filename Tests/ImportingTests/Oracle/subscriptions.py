@@ -16,7 +16,9 @@ class Line:
     ):
         self.kind, self.amount, self.tax, self.subscription, self.price = kind, amount, tax, subscription, price
         self.start, self.end, self.quantity, self.corrects = *days, quantity, corrects
-        self.discount, self.remaining, self.credited, self.credits = 0, amount, set(), 0
+        # Of a credit, what it takes back before discounts; of a charge, the sum of those, and the days credited.
+        self.discount, self.remaining, self.listed, self.credits, self.credited = 0, amount, -amount, 0, []
+        self.rows = []
 
     def output(self, digits):
         keys = {"kind": self.kind, "subscription": self.subscription, "price": self.price, "from": self.start,
@@ -27,9 +29,17 @@ class Line:
 
 class Subscription:
     def __init__(self, name, world):
-        self.name, self.world, self.events, self.lines, self.usage = name, world, [], [], []
+        self.name, self.world, self.events, self.lines, self.usage, self.given_back = name, world, [], [], [], []
         metered = any(event.get("usage_of") == name for event in world.scenario["events"])
         self.is_metered = metered
+
+    def decide(self, event):
+        """Where usage alone is billed, quantities count for nothing."""
+        self.price = event.get("price", getattr(self, "price", None))
+        if "quantity_of" in event and self.is_metered:
+            if self.world.prices[self.price].get("timing") == "in_arrears":
+                event = event | {"quantity": "0"}
+        self.events.append(event)
 
     # What is in force when
 
@@ -39,6 +49,8 @@ class Subscription:
             at = event.get("at", "now")
             effective = self.period_end(changes, event["on"]) if at == "period_end" else event["on"]
             effective = date.fromisoformat(at) if at not in ("now", "period_end") else effective
+            if "end" in event:
+                changes = [(day, other) for day, other in changes if "end" not in other or day < event["on"]]
             changes = sorted(changes + [(effective, event)], key=lambda change: change[0])
         states, state = [], {"billing_day": self.world.billing_day, "cycle": None}
         for index, (effective, event) in enumerate(changes):
@@ -128,16 +140,22 @@ class Subscription:
         made, covered, taken = [], set(), []
         for billed in [line for line in self.lines if line.kind == "recurring"]:
             is_whole = self.world.prices[billed.price].get("proration") == "none"
-            left, kept = days_of(billed.start, billed.end) - billed.credited, set()
+            left, kept = days_of(billed.start, billed.end), set()
+            for run in billed.credited:
+                left -= days_of(*run)
             for segment in segments:
                 same = segment.charge and segment.charge[0] == billed.price
                 if same and (is_whole or segment.charge[1] == billed.quantity):
                     kept |= left & days_of(max(segment.start, billed.start), min(segment.end, billed.end))
+            covered |= kept
             if kept and is_whole:
                 kept = left
                 taken.append((billed.price, billed.start, billed.end))
-            covered |= kept
-            made += self.credits(billed, runs(left - kept), bool(kept), today)
+            unused = runs(left - kept)
+            billed.standing = billed.amount if kept else 0
+            for start, end in [*billed.credited, *unused] if kept else []:
+                billed.standing -= rounded(F(billed.amount * (end - start).days, (billed.end - billed.start).days))
+            made += self.credits(billed, unused, bool(kept), today)
         for part in self.parts(segments, today):
             name, quantity = part.charge
             exact = cost(self.world.prices[name], quantity or F(0))
@@ -179,19 +197,46 @@ class Subscription:
         made = []
         for (name, days), rows in batches.items():
             price, quantity = self.world.prices[name], sum(row[1] for row in rows)
-            earlier = [line for line in self.lines if line.kind == "usage" and line.price == name
-                       and line.start < days[1] and days[0] < line.end]
-            total, before = quantity + sum(line.quantity for line in earlier), sum(line.amount for line in earlier)
+            inside = lambda line: line.price == name and line.start < days[1] and days[0] < line.end
+            earlier = [line for line in self.lines if line.kind == "usage" and inside(line)]
+            returned = [line for line in self.given_back if inside(line)]
+            total = quantity + sum(line.quantity or 0 for line in earlier + returned)
+            before = sum(line.amount for line in earlier) - sum(line.listed for line in returned)
             if price["model"] == "flat":
                 amount = 0
             elif price["model"] == "per_unit" and F(price.get("included", 0)) == 0:
                 amount = self.world.minor(cost(price, quantity))
             else:
                 amount = self.world.minor(cost(price, total) - F(before, 10**self.world.digits))
-            line = self.line("usage", amount, name, days, quantity)
-            line.rows = rows
-            made.append(line)
+            lines = self.returns(name, days, -amount, made)
+            left = amount + sum(line.listed for line in lines)
+            if left or not lines:
+                lines.append(self.line("usage", left, name, days))
+            lines[0].rows, lines[0].quantity = rows, quantity
+            made += lines
         return made
+
+    def returns(self, name, days, amount, made):
+        """Usage below zero gives back charges of usage, those of its days first, then the latest."""
+        found = [line for line in reversed(self.lines) if line.kind == "usage" and line.price == name]
+        found.sort(key=lambda line: not (line.start < days[1] and days[0] < line.end))
+        lines = []
+        for line in [line for line in found if line.amount > 0]:
+            now = [other for other in made if other.corrects is line]
+            open_list = line.amount - line.credits - sum(other.listed for other in now)
+            remaining = line.remaining + sum(other.amount for other in now)
+            part = min(amount, open_list)
+            if part > 0:
+                lines.append(self.returned(line, part, open_list, remaining, days))
+                amount -= part
+        return lines
+
+    def returned(self, line, part, open_list, remaining, days):
+        share = rounded(F((line.amount + line.discount) * part, line.amount))
+        credit = self.line("credit", -(remaining if part == open_list else min(share, remaining)), line.price, days,
+                           None, line)
+        credit.listed = part
+        return credit
 
     def minimums(self, segments, today, made):
         floors, orphans = {}, [line for line in self.lines if line.kind == "minimum"]
@@ -204,9 +249,11 @@ class Subscription:
             inside = lambda line: line.price == name and any(start <= line.start < end for start, end in parts)
             days = sum((end - start).days for start, end in parts)
             share = F(1) if price.get("proration") == "none" else F(days, (full[1] - full[0]).days)
-            lines = [line for line in self.lines + made if line.kind in ("recurring", "usage") and inside(line)]
-            charged = sum(line.amount - line.credits for line in lines)
-            charged += sum(line.amount for line in made if line.corrects in lines)
+            charged = sum(line.standing for line in self.lines if line.kind == "recurring" and inside(line))
+            charged += sum(line.amount for line in self.lines if line.kind == "usage" and inside(line))
+            charged += sum(line.amount for line in made if line.kind in ("recurring", "usage") and inside(line))
+            returned = [line for line in made if line.kind == "credit" and line.corrects.kind == "usage"]
+            charged -= sum(line.listed for line in self.given_back + returned if inside(line))
             earlier = [line for line in orphans if inside(line)]
             orphans = [line for line in orphans if not inside(line)]
             before = sum(line.amount - line.credits for line in earlier)
@@ -219,8 +266,10 @@ class Subscription:
     def taken_back(self, lines, amount):
         made = []
         for line in reversed(lines):
-            part = min(amount, line.amount - line.credits, line.remaining)
-            if part > 0:
-                made.append(self.line("credit", -part, line.price, (line.start, line.end), None, line))
+            open_list = line.amount - line.credits
+            part = min(amount, open_list)
+            if part > 0 and line.remaining > 0:
+                credit = self.returned(line, part, open_list, line.remaining, (line.start, line.end))
+                made += [credit] if credit.amount else []
                 amount -= part
         return made

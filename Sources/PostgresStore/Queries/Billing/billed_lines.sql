@@ -7,8 +7,8 @@ CROSS JOIN LATERAL (
            (SELECT s.code FROM subscriptions s
             WHERE s.account_id = l.account_id AND s.subscription_id = l.subscription_id) AS subscription_code,
            l.service, l.description, l.period_from, l.period_to, l.quantity, l.unit_price, l.price_code,
-           l.price_version, l.price_source, l.price_override, l.amount_minor, i.currency, l.tax_category, l.tax_ppm,
-           l.tax_reason,
+           l.price_version, l.price_source, l.price_override, l.amount_minor, l.list_minor, i.currency, l.tax_category,
+           l.tax_ppm, l.tax_reason,
            (SELECT x.number FROM invoices x
             WHERE x.account_id = l.account_id AND x.invoice_id = l.corrects_invoice) AS corrects_number,
            l.corrects_position, l.discount::text AS discount, i.issued_on
