@@ -18,15 +18,15 @@ extension Migration {
         Migration(name: "m0015_portal_plans", file: PackageResources.m0015_portal_plans_sql),
         Migration(name: "m0016_billing_range_size", file: PackageResources.m0016_billing_range_size_sql),
         Migration(name: "m0017_page_reads", file: PackageResources.m0017_page_reads_sql),
-        Migration(name: "m0017_usage_deliveries", file: PackageResources.m0017_usage_deliveries_sql),
-        Migration(name: "m0018_usage_moves", file: PackageResources.m0018_usage_moves_sql),
-        Migration(name: "m0019_command_keys", file: PackageResources.m0019_command_keys_sql),
+        Migration(name: "m0018_usage_deliveries", file: PackageResources.m0018_usage_deliveries_sql),
+        Migration(name: "m0019_usage_moves", file: PackageResources.m0019_usage_moves_sql),
+        Migration(name: "m0020_command_keys", file: PackageResources.m0020_command_keys_sql),
         Migration(name: "m0021_mails", file: PackageResources.m0021_mails_sql),
-        Migration(name: "m0023_discount_targets", file: PackageResources.m0023_discount_targets_sql),
-        Migration(name: "m0024_account_terms", file: PackageResources.m0024_account_terms_sql),
-        Migration(name: "m0025_return_addresses", file: PackageResources.m0025_return_addresses_sql),
-        Migration(name: "m0026_people_and_tries", file: PackageResources.m0026_people_and_tries_sql),
-        Migration(name: "m0027_credit_terms", file: PackageResources.m0027_credit_terms_sql),
+        Migration(name: "m0022_discount_targets", file: PackageResources.m0022_discount_targets_sql),
+        Migration(name: "m0023_account_terms", file: PackageResources.m0023_account_terms_sql),
+        Migration(name: "m0024_return_addresses", file: PackageResources.m0024_return_addresses_sql),
+        Migration(name: "m0025_people_and_tries", file: PackageResources.m0025_people_and_tries_sql),
+        Migration(name: "m0026_credit_terms", file: PackageResources.m0026_credit_terms_sql),
     ]
 
     private init(name: String, file: [UInt8]) {

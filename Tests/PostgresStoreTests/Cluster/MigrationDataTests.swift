@@ -22,7 +22,7 @@ import Testing
         """
 
     @Test func subscriptionsKeepTheirBillingDayAndTheirDiscount() async throws {
-        try await withDatabase(migrations: Migration.all.filter { $0.name < "m0023" }) { database in
+        try await withDatabase(migrations: Migration.all.filter { $0.name < "m0022" }) { database in
             let connection = try await Connection.open(database.owner.settings)
             try await connection.run(standalone: Self.rows)
             _ = try await Migrator.migrate(database.owner.settings, Migration.all)
