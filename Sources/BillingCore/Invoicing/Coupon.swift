@@ -18,7 +18,7 @@ public struct Coupon: Hashable, Sendable, Codable {
     public var from: Day
     /// First day on which it can no longer be redeemed.
     public var to: Day?
-    /// How often it can be redeemed by everybody, and by one account.
+    /// How often it can be redeemed by all accounts together; `nil` for any number.
     public var redemptions: Int?
     /// How often one account can redeem it.
     public var redemptionsPerAccount: Int
@@ -27,7 +27,9 @@ public struct Coupon: Hashable, Sendable, Codable {
 
     /// A percentage or an amount.
     public enum Benefit: Hashable, Sendable, Codable {
+        /// A share of what it lowers.
         case percent(Rate)
+        /// Up to so much off, in the account's currency.
         case amount(Money)
     }
 
@@ -40,6 +42,7 @@ public struct Coupon: Hashable, Sendable, Codable {
         case periods(Int)
         /// Periods that begin before this day.
         case until(Day)
+        /// Until an operator ends the discount.
         case forever
     }
 

@@ -29,8 +29,11 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
 
     /// What a customer asks for.
     public enum Wish: Hashable, Sendable {
+        /// So many seats instead of those there are.
         case quantity(ExactDecimal)
+        /// Another price, of the same product or another.
         case price(PriceKey)
+        /// The end of the subscription.
         case cancel
     }
 
