@@ -15,9 +15,10 @@ import TemplateCompiler
             return stop("usage: TemplateTool OUTPUT FOLDER FILE...", status: 2)
         }
         do {
+            // The folder is read here and not by the plugin, which does not run again when a template is added.
             let swift = try TemplateCompiler.compile(
-                templates: try templates(below: folder).map { try read($0) }, in: folder,
-                swift: try arguments.dropFirst(2).map { try read($0) })
+                templates: try SourceFile.templates(below: folder).map { try SourceFile(reading: $0) }, in: folder,
+                swift: try arguments.dropFirst(2).map { try SourceFile(reading: $0) })
             try write(swift, to: output)
         } catch let diagnostics as Diagnostics {
             stop(diagnostics.list.map(\.description).joined(separator: "\n"), status: 1)
@@ -31,57 +32,9 @@ import TemplateCompiler
         exit(status)
     }
 
-    /// The folder is read here and not by the plugin, which does not run again when a template is added.
-    private static func templates(below folder: String) throws(Diagnostic) -> [String] {
-        guard let directory = opendir(folder) else {
-            throw Diagnostic(Location(path: folder), "this folder cannot be opened")
-        }
-        defer { closedir(directory) }
-        var paths: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard !name.hasPrefix(".") else { continue }
-            let path = folder + "/" + name
-            if entry.pointee.d_type == DT_DIR {
-                paths += try templates(below: path)
-            } else if name.hasSuffix(".mustache") {
-                paths.append(path)
-            }
-        }
-        return paths.sorted()
-    }
-
-    private static func read(_ path: String) throws(Diagnostic) -> SourceFile {
-        let file = open(path, O_RDONLY)
-        guard file >= 0 else { throw Diagnostic(Location(path: path), "this file cannot be opened") }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = chunk.withUnsafeMutableBytes { Self.read(file, into: $0) }
-            guard count >= 0 else { throw Diagnostic(Location(path: path), "this file cannot be read") }
-            if count == 0 { break }
-            bytes += chunk.prefix(count)
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Diagnostic(Location(path: path), "this file is not UTF-8")
-        }
-        return SourceFile(path: path, text: text)
-    }
-
-    private static func read(_ file: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-        #if canImport(Darwin)
-            Darwin.read(file, buffer.baseAddress, buffer.count)
-        #else
-            Glibc.read(file, buffer.baseAddress, buffer.count)
-        #endif
-    }
-
     /// An unchanged file is left alone, so that nothing is compiled again because of it.
     private static func write(_ text: String, to path: String) throws(Diagnostic) {
-        if let present = try? read(path), present.text == text { return }
+        if let present = try? SourceFile(reading: path), present.text == text { return }
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         guard file >= 0 else { throw Diagnostic(Location(path: path), "this file cannot be written") }
         defer { close(file) }

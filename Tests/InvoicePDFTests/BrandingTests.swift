@@ -47,6 +47,8 @@ import Testing
                 base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAYAAADED76LAAAACElEQVRub3Qg"
                     + "emxpYlVpEfcAAAAASUVORK5CYII="))
         let branding = try Branding(name: "N", logo: try Logo(png: Array(broken)))
+        #expect(branding.logo?.canBeDrawn == false)
+        #expect(try Self.example().logo?.canBeDrawn == true)
         let pdf = try render(Sample.document(), branding: branding)
         #expect(try Poppler.images(pdf).isEmpty)
         #expect(try pdf == render(Sample.document(), branding: .plain(name: "N")))

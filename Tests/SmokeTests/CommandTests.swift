@@ -40,6 +40,21 @@ import Testing
         }
     }
 
+    /// Its checksums hold, but what it holds are no pixels.
+    @Test func aBrokenLogoStopsTheStart() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "logo-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let logo = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAYAAADED76LAAAACElEQVRub3QgemxpYlVpEfcAAAAASUVORK5CYII="
+        try #require(Data(base64Encoded: logo)).write(to: folder.appending(path: "logo.png"))
+        let file = folder.appending(path: "branding.json")
+        try Data(#"{"logo": "logo.png"}"#.utf8).write(to: file)
+        let outcome = try Program(data: "/nonexistent")("serve", "--branding", file.path())
+        #expect(outcome.code == 1)
+        #expect(
+            outcome.complaint == "The branding file \(file.path()) cannot be used: the logo's picture is broken.\n")
+    }
+
     @Test func simulatePrintsInvoices() throws {
         let scenario = """
             {"currency": "EUR", "billing_day": 31,

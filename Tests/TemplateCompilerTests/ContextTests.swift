@@ -29,8 +29,10 @@ import Testing
 
     @Test(arguments: [
         ("{{v}}", Output.text), ("<p>{{v}}</p>", .text), ("a < {{v}}", .text), ("<!-- <p --> {{v}}", .text),
-        ("<!doctype html>{{v}}", .text), ("<br/>{{v}}", .text), ("<script>a</script >{{v}}", .text),
-        ("<title>a</titel>{{v}}</title>", .escaped), ("<textarea>{{v}}</textarea>", .escaped),
+        ("<!doctype html>{{v}}", .text), ("<!-->{{v}}", .text), ("<!--->{{v}}", .text),
+        ("<!-- a - b -- c -->{{v}}", .text), ("<template>{{v}}</template>", .text), ("<br/>{{v}}", .text),
+        ("<script>a</script >{{v}}", .text),
+        ("<title>a < b{{v}}</title>", .escaped), ("<textarea>{{v}}</textarea>", .escaped),
         ("<p title=\"{{v}}\">", .escaped), ("<p title='{{v}}'>", .escaped), ("<p title = \"a {{v}} b\">", .escaped),
         ("<p class=\"{{#flag}}a{{/flag}} {{v}}\">", .escaped), ("<p data-label=\"{{v}}\">", .escaped),
         ("<p hidden title=\"{{v}}\">", .escaped), ("<p id=x title=\"{{v}}\">", .escaped),
@@ -87,6 +89,33 @@ import Testing
             "page:1:15: error: an address comes whole from the view model: 'href' has begun already"
         ),
     ]) func refused(_ template: String, _ mistake: String) {
+        #expect(Self.refusal(template)?.split(separator: "\n").first.map(String.init) == mistake)
+    }
+
+    /// What browsers read otherwise than it looks: behind it, a value would stand in a script, in an attribute
+    /// without quotes, or in an address that nobody checked.
+    @Test(arguments: [
+        ("<!-- a --!><script> -->{{v}}", "page:1:10: error: '--!' in a comment, which may end it"),
+        ("<!--><script>-->{{v}}</script>", "page:1:17: error: no value can stand inside of <script>"),
+        ("<svg><![CDATA[><title>]]>", "page:1:8: error: '<!' begins a comment or the doctype"),
+        ("<!-x><script>-->", "page:1:4: error: '<!' begins a comment or the doctype"),
+        ("</ a=\"><script>\">{{v}}", "page:1:3: error: '</' without the name of a tag"),
+        ("</>", "page:1:3: error: '</' without the name of a tag"),
+        ("<p {{#flag}}onclick{{/flag}} ==\"{{v}}\">", "page:1:30: error: a value without an attribute"),
+        ("<p 'onclick=\"{{v}}\">", "page:1:4: error: a quote in the name of an attribute"),
+    ]) func misread(_ template: String, _ mistake: String) {
+        #expect(Self.refusal(template)?.split(separator: "\n").first.map(String.init) == mistake)
+    }
+
+    /// In `<svg>` and elsewhere these hold markup, or a script stays open behind its end tag.
+    @Test(arguments: [
+        ("<svg><title><a href=\"{{v}}\">", "title", 14), ("<title>a</titel>", "title", 14),
+        ("<svg><textarea></a>", "textarea", 18), ("<svg><style><script></style>", "style", 14),
+        ("<script><!--<script></script>", "script", 10), ("<noscript><p title=\"</noscript>", "noscript", 12),
+        ("<title></titles>", "title", 15), ("<xmp></ a", "xmp", 8),
+    ]) func tagsInText(_ template: String, _ element: String, _ column: Int) {
+        let mistake =
+            "page:1:\(column): error: inside of <\(element)>, '<' begins only its end, or has a space behind it"
         #expect(Self.refusal(template)?.split(separator: "\n").first.map(String.init) == mistake)
     }
 

@@ -41,6 +41,7 @@ import Testing
             template: "{{first(a)}}",
             mistake: "page:1:1: transforms are not supported; let the view model hold the finished text"),
         Case(template: "a\u{0B}b", mistake: "page:1:2: a control character; lines end with a line feed"),
+        Case(template: "\u{FEFF}<p>", mistake: "page:1:1: a byte order mark; save the file without it"),
         Case(template: "a\rb", mistake: "page:1:2: a control character; lines end with a line feed"),
         Case(
             template: String(repeating: "{{#flag}}", count: 65) + String(repeating: "{{/flag}}", count: 65),

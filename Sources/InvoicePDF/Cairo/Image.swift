@@ -1,5 +1,10 @@
 import CPangoCairo
-import Presentation
+public import Presentation
+
+extension Logo {
+    /// Whether its pixels can be unpacked. Documents show the seller's name in place of a logo that is broken inside.
+    public var canBeDrawn: Bool { Image(self) != nil }
+}
 
 /// A logo, unpacked, with the size that it has on the page.
 final class Image {

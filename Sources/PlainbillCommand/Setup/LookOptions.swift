@@ -1,5 +1,6 @@
 import ArgumentParser
 import BillingCore
+import InvoicePDF
 import Presentation
 
 /// How the portal looks.
@@ -24,6 +25,10 @@ struct LookOptions: ParsableArguments {
     func brand(_ settings: Settings) throws -> Branding {
         let seller = settings.seller.name
         guard let file = branding ?? settings.text("branding") else { return .plain(name: seller) }
-        return try Branding(file: file, seller: seller)
+        let branding = try Branding(file: file, seller: seller)
+        guard branding.logo?.canBeDrawn != false else {
+            throw BillingRefusal("The branding file \(file) cannot be used: the logo's picture is broken.")
+        }
+        return branding
     }
 }

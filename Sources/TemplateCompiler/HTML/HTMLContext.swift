@@ -41,14 +41,12 @@ extension HTMLContext {
         switch self {
         case .text: byte == UInt8(ascii: "<") ? .tagOpen : .text
         case .tagOpen: Self.tagOpen(byte)
-        case .tagName(let tag):
-            Self.isSpace(byte) || Self.endsTag(byte) ? Self.inTag(tag, byte) : .tagName(tag + byte.lowercased)
-        case .tag, .attributeName, .afterAttributeName, .beforeValue, .afterValue: try afterInTag(byte)
+        case .tagName, .tag, .attributeName, .afterAttributeName, .beforeValue, .afterValue: try afterInTag(byte)
         case .value(let attribute, let quote, _):
             byte == quote ? .afterValue(tag: attribute.tag) : .value(attribute, quote: quote, isEmpty: false)
-        case .unquoted(let tag): Self.isSpace(byte) || byte == UInt8(ascii: ">") ? Self.inTag(tag, byte) : self
-        case .markupOpen, .declaration, .comment: afterInComment(byte)
-        case .content(let element, let closing): Self.content(of: element, closing, byte)
+        case .unquoted(let tag): Self.isSpace(byte) || byte == UInt8(ascii: ">") ? try Self.inTag(tag, byte) : self
+        case .markupOpen, .declaration, .comment: try afterInComment(byte)
+        case .content(let element, let closing): try Self.content(of: element, closing, byte)
         }
     }
 
@@ -64,52 +62,72 @@ extension HTMLContext {
 
     private func afterInTag(_ byte: UInt8) throws(HTMLMistake) -> HTMLContext {
         switch self {
-        case .tag(let tag): return Self.inTag(tag, byte)
+        case .tagName(let tag):
+            if Self.isSpace(byte) || Self.endsTag(byte), tag != "/" { return try Self.inTag(tag, byte) }
+            guard tag != "/" || byte.isLetter else { throw HTMLMistake(message: "'</' without the name of a tag") }
+            return .tagName(tag + byte.lowercased)
+        case .tag(let tag): return try Self.inTag(tag, byte)
         case .attributeName(let tag, let name):
             if byte == UInt8(ascii: "=") { return .beforeValue(tag: tag, name) }
             if Self.isSpace(byte) { return .afterAttributeName(tag: tag, name) }
-            if Self.endsTag(byte) { return Self.inTag(tag, byte) }
+            if Self.endsTag(byte) { return try Self.inTag(tag, byte) }
             guard !Self.isQuote(byte) else { throw HTMLMistake(message: "a quote in the name of an attribute") }
             return .attributeName(tag: tag, name + byte.lowercased)
         case .afterAttributeName(let tag, let name):
             if Self.isSpace(byte) { return self }
-            return byte == UInt8(ascii: "=") ? .beforeValue(tag: tag, name) : Self.inTag(tag, byte)
+            return byte == UInt8(ascii: "=") ? .beforeValue(tag: tag, name) : try Self.inTag(tag, byte)
         case .beforeValue(let tag, let name):
             if Self.isSpace(byte) { return self }
             if Self.isQuote(byte) { return .value(Attribute(tag: tag, name: name), quote: byte, isEmpty: true) }
             guard byte != UInt8(ascii: ">") else { throw HTMLMistake(message: "the attribute '\(name)' has no value") }
             return .unquoted(tag: tag)
         case .afterValue(let tag):
-            if Self.isSpace(byte) || Self.endsTag(byte) { return Self.inTag(tag, byte) }
+            if Self.isSpace(byte) || Self.endsTag(byte) { return try Self.inTag(tag, byte) }
             throw HTMLMistake(message: "a space is missing before the next attribute")
         default: return self
         }
     }
 
     /// Between attributes, or where something ends that leads back there.
-    private static func inTag(_ tag: String, _ byte: UInt8) -> HTMLContext {
+    private static func inTag(_ tag: String, _ byte: UInt8) throws(HTMLMistake) -> HTMLContext {
         if byte == UInt8(ascii: ">") { return contentful.contains(tag) ? .content(of: tag, closing: 0) : .text }
         if isSpace(byte) || byte == UInt8(ascii: "/") { return .tag(tag) }
+        // A browser gives it to the attribute before, if a section showed one.
+        guard byte != UInt8(ascii: "=") else { throw HTMLMistake(message: "a value without an attribute") }
+        guard !isQuote(byte) else { throw HTMLMistake(message: "a quote in the name of an attribute") }
         return .attributeName(tag: tag, byte.lowercased)
     }
 
-    private func afterInComment(_ byte: UInt8) -> HTMLContext {
+    private func afterInComment(_ byte: UInt8) throws(HTMLMistake) -> HTMLContext {
         let isDash = byte == UInt8(ascii: "-")
         switch self {
         case .markupOpen(let dashes):
-            if isDash { return dashes == 0 ? .markupOpen(dashes: 1) : .comment(dashes: 0) }
-            return byte == UInt8(ascii: ">") ? .text : .declaration
+            // A comment that begins with `>` or `->` is over.
+            if isDash { return dashes == 0 ? .markupOpen(dashes: 1) : .comment(dashes: 2) }
+            guard dashes == 0, byte.isLetter else { throw HTMLMistake(message: "'<!' begins a comment or the doctype") }
+            return .declaration
         case .comment(let dashes):
             if isDash { return .comment(dashes: min(dashes + 1, 2)) }
+            guard dashes < 2 || byte != UInt8(ascii: "!") else {
+                throw HTMLMistake(message: "'--!' in a comment, which may end it")
+            }
             return dashes == 2 && byte == UInt8(ascii: ">") ? .text : .comment(dashes: 0)
         default: return byte == UInt8(ascii: ">") ? .text : .declaration
         }
     }
 
-    private static func content(of element: String, _ closing: Int, _ byte: UInt8) -> HTMLContext {
+    /// The content of such an element is text here and markup there: in `<svg>`, where scripts are off, where the
+    /// element itself is ignored. Without tags it means the same everywhere.
+    private static func content(
+        of element: String, _ closing: Int, _ byte: UInt8
+    ) throws(HTMLMistake) -> HTMLContext {
         let end = Array("</\(element)".utf8)
-        if closing == end.count, isSpace(byte) || endsTag(byte) { return inTag("/" + element, byte) }
+        if closing == end.count, isSpace(byte) || endsTag(byte) { return try inTag("/" + element, byte) }
         if end.dropFirst(closing).first == byte.lowercasedByte { return .content(of: element, closing: closing + 1) }
+        let mayBeTag = closing > 1 || closing == 1 && (byte.isLetter || "!?".utf8.contains(byte))
+        guard !mayBeTag else {
+            throw HTMLMistake(message: "inside of <\(element)>, '<' begins only its end, or has a space behind it")
+        }
         return .content(of: element, closing: byte == UInt8(ascii: "<") ? 1 : 0)
     }
 }
@@ -119,7 +137,7 @@ extension HTMLContext {
     private static let escapable: Set = ["title", "textarea"]
     /// Elements whose content is no markup, or not always.
     private static let contentful: Set = escapable.union([
-        "script", "style", "iframe", "noembed", "noframes", "noscript", "plaintext", "template", "xmp",
+        "script", "style", "iframe", "noembed", "noframes", "noscript", "plaintext", "xmp",
     ])
 
     /// How a value is written here, or why it cannot be.

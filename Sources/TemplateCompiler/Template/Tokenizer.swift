@@ -58,18 +58,19 @@ struct Tokenizer {
     private mutating func text() throws(Diagnostic) -> String {
         var text = ""
         while let character = cursor.current, character != "\n", character != "\r\n", !cursor.starts(with: "{{") {
-            guard !Self.isControl(character) else {
-                throw Diagnostic(cursor.location, "a control character; lines end with a line feed")
-            }
+            if let mistake = Self.mistake(in: character) { throw Diagnostic(cursor.location, mistake) }
             text.append(character)
             cursor.advance()
         }
         return text
     }
 
-    /// Among them the other characters that end a line for Swift, but not in HTML.
-    private static func isControl(_ character: Character) -> Bool {
-        character != "\t" && (character.isNewline || character.unicodeScalars.contains { $0.value < 0x20 })
+    /// Among control characters are the others that end a line for Swift, but not in HTML.
+    private static func mistake(in character: Character) -> String? {
+        // A browser takes one in the middle of a page for text, and ends the head there.
+        if character.unicodeScalars.contains("\u{FEFF}") { return "a byte order mark; save the file without it" }
+        let isControl = character.isNewline || character.unicodeScalars.contains { $0.value < 0x20 }
+        return isControl && character != "\t" ? "a control character; lines end with a line feed" : nil
     }
 }
 

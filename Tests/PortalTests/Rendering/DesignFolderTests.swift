@@ -55,6 +55,28 @@ import Testing
         }
     }
 
+    /// Lock files of editors point nowhere.
+    @Test func hiddenFilesAreNoTemplates() throws {
+        try withFolder { folder in
+            let templates = try Templates(design: folder)
+            try FileManager.default.createSymbolicLink(
+                atPath: folder + "/errors/.#error.mustache", withDestinationPath: "ada@host.1")
+            #expect(String(buffer: templates.html(page)) == String(buffer: try Templates().html(page)))
+        }
+    }
+
+    @Test func aFileThatCannotBeReadIsNamed() throws {
+        try withFolder { folder in
+            let templates = try Templates(design: folder)
+            try Data([0x3C, 0xFF]).write(to: URL(filePath: folder + "/errors/error.mustache"))
+            #expect(
+                String(buffer: templates.html(page)).contains(
+                    "/errors/error.mustache:1:1: error: this file is not UTF-8"))
+            try FileManager.default.removeItem(atPath: folder)
+            #expect(String(buffer: templates.html(page)).contains(":1:1: error: this folder cannot be opened"))
+        }
+    }
+
     @Test func aFolderWithoutTemplatesStopsTheStart() {
         let failure = #expect(throws: BillingRefusal.self) { try Templates(design: "/nonexistent") }
         #expect(failure?.reason == "There is no template in /nonexistent.")

@@ -11,27 +11,21 @@ struct DesignFolder: Sendable {
     /// - Throws: one line when this is no folder of templates.
     init(_ path: String) throws {
         self.path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard try !sources().isEmpty else { throw BillingRefusal("There is no template in \(path).") }
+        let paths = try? SourceFile.templates(below: self.path)
+        guard let paths, !paths.isEmpty else { throw BillingRefusal("There is no template in \(path).") }
     }
 
     func html(_ page: some Page) -> ByteBuffer {
         do {
+            let templates = try SourceFile.templates(below: path).map { try SourceFile(reading: $0) }
             let steps = try TemplateCompiler.steps(
-                of: String(describing: type(of: page)), templates: try sources(), in: path,
+                of: String(describing: type(of: page)), templates: templates, in: path,
                 viewModels: TemplateName.viewModels)
             return Interpreter.render(steps, Value(page))
         } catch let mistakes as Diagnostics {
             return Self.page(of: mistakes.list.map(\.description))
         } catch {
             return Self.page(of: ["\(error)"])
-        }
-    }
-
-    private func sources() throws -> [SourceFile] {
-        let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-        return try names.filter { $0.hasSuffix(".mustache") }.sorted().map { name in
-            let file = path + "/" + name
-            return SourceFile(path: file, text: try String(contentsOfFile: file, encoding: .utf8))
         }
     }
 
