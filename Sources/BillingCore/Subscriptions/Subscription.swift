@@ -45,7 +45,7 @@ public struct SubscriptionChange: Hashable, Sendable, Codable {
         self.kind = kind
     }
 
-    /// When a decision counts.
+    /// When a decision counts; what is decided before the first start counts from that day.
     public enum Effect: Hashable, Sendable, Codable {
         /// On the day of the decision.
         case now

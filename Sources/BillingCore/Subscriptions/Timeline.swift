@@ -49,9 +49,11 @@ struct Timeline: Sendable {
         var standing = Standing(
             subscription: subscription.code, billingDay: subscription.billingDay ?? billingDay)
         var events = book.turningDays.map { Event(day: $0, kind: .agreement) }
+        var begins: Day?
         for index in subscription.changes.indices where subscription.changes[index].decidedOn <= day {
             let change = subscription.changes[index]
-            let effective = try Self.effectiveDay(of: change, after: events, standing, book)
+            let effective = try Self.effectiveDay(of: change, since: begins, after: events, standing, book)
+            if begins == nil, case .start = change.kind { begins = effective }
             // An end that has not come gives way to what is decided about it later.
             if change.kind.isAboutTheEnd { events.removeAll { $0.isEnd && $0.day >= change.decidedOn } }
             Self.insert(Event(day: effective, kind: .decision(change.kind)), into: &events)
@@ -178,18 +180,20 @@ extension Timeline {
         events.insert(event, at: position)
     }
 
+    /// What is decided about a subscription that has not begun counts from its first day, never before it.
     private static func effectiveDay(
-        of change: SubscriptionChange, after events: [Event], _ start: Standing, _ book: PriceBook
+        of change: SubscriptionChange, since begins: Day?, after events: [Event], _ start: Standing, _ book: PriceBook
     ) throws(BillingRefusal) -> Day {
+        let decided = max(change.decidedOn, begins ?? .first)
         switch change.takesEffect {
-        case .now: return change.decidedOn
-        case .on(let day): return day
+        case .now: return decided
+        case .on(let day): return max(day, begins ?? .first)
         case .periodEnd:
             var standing = start
-            for event in events where event.day <= change.decidedOn || standing.cycle == nil {
+            for event in events where event.day <= decided || standing.cycle == nil {
                 try standing.apply(event, book)
             }
-            return standing.cycle?.period(containing: change.decidedOn).to ?? change.decidedOn
+            return standing.cycle?.period(containing: decided).to ?? decided
         }
     }
 }

@@ -6,6 +6,8 @@ struct ScenarioEvent {
     var kind: Kind
     /// What names the event: `events[3].quantity_of`.
     var subject: ScenarioNode
+    /// Where it says when it counts, if it does.
+    var at: ScenarioNode?
 
     enum Kind {
         case start(subscription: String, price: PriceKey, quantity: ExactDecimal?, SubscriptionChange.Effect)
@@ -32,6 +34,7 @@ struct ScenarioEvent {
         let day = try object.required("on").day()
         self.day = day
         subject = try object.required(kind)
+        at = object["at"]
         self.kind = try object.eventKind(kind, on: day, currency, prices)
     }
 }

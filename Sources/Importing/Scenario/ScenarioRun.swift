@@ -57,6 +57,7 @@ struct ScenarioRun {
             state.subscriptions.append(Subscription(id: id, code: name, changes: [change]))
         case .change(let name, let kinds, let effect):
             let index = try position(of: name, event)
+            try refuse(effect, of: event, before: state.subscriptions[index].begins, name)
             for kind in kinds.map({ asMetered($0, name) }) {
                 if case .price(let key) = kind { priceNow[name] = key }
                 state.subscriptions[index].changes.append(
@@ -97,6 +98,14 @@ struct ScenarioRun {
         return index
     }
 
+    /// Nothing can have been decided otherwise before there was anything to decide about.
+    private func refuse(
+        _ effect: SubscriptionChange.Effect, of event: ScenarioEvent, before start: Day, _ name: String
+    ) throws(ImportRefusal) {
+        guard case .on(let day) = effect, day < start else { return }
+        throw (event.at ?? event.subject).refusal("\(day) is before the start of \"\(name.prefix(80))\" on \(start).")
+    }
+
     /// The oldest invoices first; what they do not need becomes account credit.
     private mutating func pay(_ amount: Money) throws(BillingRefusal) {
         let invoices = open.enumerated().map { index, open in
@@ -124,5 +133,13 @@ struct ScenarioRun {
         let settlement = try CreditSettlement(of: gross, open: open[invoice - 1], payingBack: false)
         open[invoice - 1] = try open[invoice - 1].subtracting(settlement.settled)
         state.accountCredit = try state.accountCredit.adding(settlement.toAccountCredit)
+    }
+}
+
+extension Subscription {
+    /// The day of its start, which is its first decision.
+    fileprivate var begins: Day {
+        guard let start = changes.first else { return .first }
+        return if case .on(let day) = start.takesEffect { day } else { start.decidedOn }
     }
 }

@@ -47,6 +47,25 @@ struct EndTests {
         #expect(line.derivation.trigger == .init(.ended, on: "2026-01-01"))
     }
 
+    /// Ended on the 10th, or as of the 1st, before it was to begin on the 20th.
+    @Test func whatIsEndedBeforeItBeginsNeverRuns() throws {
+        for effect: SubscriptionChange.Effect in [.now, .on("2026-01-01"), .on("2026-01-20")] {
+            var world = Scenario(price("seat", .flat(amount: 31)))
+            let key = PriceKey(code: "seat", version: 1)
+            world.decide(on: "2026-01-05", .start(price: key, quantity: 1), at: .on("2026-01-20"))
+            world.decide(on: "2026-01-10", .end, at: effect)
+            #expect(try world.bill(on: "2026-03-01") == nil, "\(effect)")
+        }
+    }
+
+    /// What was billed for days that were never to be is given back whole.
+    @Test func anEndBeforeTheStartGivesEverythingBack() throws {
+        var world = try running()
+        world.decide(on: "2026-01-05", .end, at: .on("2025-12-01"))
+        #expect(try world.bill(on: "2026-01-05")?.lines.map(\.summary) == ["credit 2026-01-01 2026-02-01 -31.00"])
+        #expect(try world.bill(on: "2026-02-01") == nil)
+    }
+
     /// 10.00 are not given back: the price has no proration. The other one is charged for its days: 100.00 × 30/31, or
     /// whole where it has none either.
     @Test func anotherPriceIsChargedBesideOneWithoutProration() throws {

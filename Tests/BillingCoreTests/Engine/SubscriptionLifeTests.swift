@@ -67,6 +67,17 @@ struct SubscriptionLifeTests {
             ])
     }
 
+    /// Three seats instead of one, decided before the start: 3 × 31.00 × 12/31; an end of the first period ends it there.
+    @Test func whatIsDecidedBeforeTheStartCountsFromIt() throws {
+        var world = Scenario(price("seat", .perUnit(amount: 31)))
+        let key = PriceKey(code: "seat", version: 1)
+        world.decide(on: "2026-01-05", .start(price: key, quantity: 1), at: .on("2026-03-20"))
+        world.decide(on: "2026-01-10", .quantity(3))
+        world.decide(on: "2026-01-10", .end, at: .periodEnd)
+        #expect(try world.bill(on: "2026-03-20")?.lines.map(\.summary) == ["recurring 2026-03-20 2026-04-01 36.00"])
+        #expect(try world.bill(on: "2026-05-01") == nil)
+    }
+
     @Test func aPauseIsCreditedAndAResumeChargedFromItsDay() throws {
         var world = Scenario(price("seat", .flat(amount: 31)))
         world.start(on: "2026-01-01")

@@ -75,15 +75,16 @@ class Author:
     def quantity(self):
         return self.pick(["0", "1", "2", "5", self.decimal(40, 0), self.decimal(30, 2), self.decimal(5, 6)])
 
-    def effect(self, on, share=0.35):
-        another = str(on + timedelta(self.random.randint(-30, 60)))
+    def effect(self, on, share=0.35, earliest=date.min):
+        another = str(max(on + timedelta(self.random.randint(-30, 60)), earliest))
         return {"at": self.pick(["now", "period_end", "period_end", another, another])} if self.chance(share) else {}
 
     def life(self, name, prices):
         start = self.day(60)
         given = {"quantity": self.quantity()} if self.chance(0.8) else {}
-        events = [{"on": str(start), "start": name, "price": self.pick(prices)} | given | self.effect(start, 0.05)]
-        on = start
+        events = [{"on": str(start), "start": name, "price": self.pick(prices)} | given | self.effect(start, 0.1)]
+        at = events[0].get("at", "now")
+        begins, on = start if at in ("now", "period_end") else date.fromisoformat(at), start
         for _ in range(self.pick([0, 1, 2, 3, 5, 8])):
             on += timedelta(self.pick([0, 0, 1, 3, 10, 20, 31, 45]))
             kind = self.pick(
@@ -97,7 +98,7 @@ class Author:
             }[kind]
             if kind == "end" and self.chance(0.6):
                 continue
-            events.append({"on": str(on)} | event | ({} if kind == "usage" else self.effect(on)))
+            events.append({"on": str(on)} | event | ({} if kind == "usage" else self.effect(on, earliest=begins)))
         return events
 
     def scenario(self):

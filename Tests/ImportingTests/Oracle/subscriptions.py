@@ -44,11 +44,12 @@ class Subscription:
     # What is in force when
 
     def segments(self, known_on):
-        changes = []
+        changes, begins = [], date.min
         for event in self.events:
-            at = event.get("at", "now")
-            effective = self.period_end(changes, event["on"]) if at == "period_end" else event["on"]
-            effective = date.fromisoformat(at) if at not in ("now", "period_end") else effective
+            at, decided = event.get("at", "now"), max(event["on"], begins)
+            effective = self.period_end(changes, decided) if at == "period_end" else decided
+            effective = max(date.fromisoformat(at), begins) if at not in ("now", "period_end") else effective
+            begins = effective if "start" in event else begins
             if "end" in event:
                 changes = [(day, other) for day, other in changes if "end" not in other or day < event["on"]]
             changes = sorted(changes + [(effective, event)], key=lambda change: change[0])

@@ -47,6 +47,11 @@ struct SimulationRefusalTests {
             #""events": [{"on": "2026-01-01", "credit": {"invoice": 1, "line": 1, "amount": "1"}}]"#,
             "events[0].credit: There is no invoice 1 yet."
         ),
+        (
+            #""prices": {"p": {"model": "flat", "amount": "1"}}, "events": [{"on": "2026-01-01", "start": "s", "#
+                + #""price": "p"}, {"on": "2026-01-01", "end": "s", "at": "2025-12-31"}]"#,
+            #"events[1].at: 2025-12-31 is before the start of "s" on 2026-01-01."#
+        ),
         (#""events": [{"on": "2026-01-01", "end": "a\nb"}]"#, "events[0].end: \"a\u{FFFD}b\" has not been started"),
         (#""events": [{"on": "2026-01-01", "payment": "1e2"}]"#, "events[0].payment: \"1e2\" is not a decimal number."),
         (#""events": [{"on": "2026-01-01", "usage_of": "s", "quantity": "+1"}]"#, "events[0].quantity: \"+1\" is not"),
