@@ -52,6 +52,7 @@ struct RatingTests {
     @Test func percentagesAreHeldBetweenTheirBounds() throws {
         let fee = PriceModel.percentage(rate: Rate(ppm: 20_000), freeUnits: 100, minimum: 1, maximum: 5)
         #expect(try charge(fee, 110) == "1.00")
+        #expect(try charge(fee, 40) == "1.00")
         #expect(try charge(fee, 200) == "2.00")
         #expect(try charge(fee, 1000) == "5.00")
         #expect(try charge(fee, 0) == "nothing")

@@ -121,6 +121,18 @@ struct SimulationTests {
             ])
     }
 
+    /// 2 % of what is above 100, at least 5.00: within the free units the floor alone speaks.
+    @Test func aFloorWithinTheFreeUnitsIsExplainedByItself() throws {
+        let result = try simulate(
+            """
+            {"currency": "EUR",
+             "prices": {"fee": {"model": "percentage", "rate": "2", "free_units": "100", "min": "5", "timing": "in_arrears"}},
+             "events": [{"on": "2026-01-01", "start": "s1", "price": "fee"}, {"on": "2026-01-02", "usage_of": "s1", "quantity": "40"}],
+             "bill_on": ["2026-02-01"]}
+            """)
+        #expect(result.invoices[0].lines.map(\.explanation) == ["5.00 EUR"])
+    }
+
     @Test func documentTotals() throws {
         let text = try Simulation.run(
             ImportSource(
