@@ -33,6 +33,7 @@ struct Plainbill: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            try Terminal.finishOutput()
         } catch let refusal as any Refusal {
             Terminal.complain(refusal.line)
             Foundation.exit(1)

@@ -71,6 +71,14 @@ import Testing
         #expect(refused.code == 1 && refused.complaint.split(separator: "\n").count == 1)
     }
 
+    @Test func anAnswerThatCannotBeWrittenIsARefusal() throws {
+        let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+        let scenario = #"{"currency": "EUR", "bill_on": []}"#
+        let outcome = try Program(data: "/nonexistent")(["simulate", "-"], input: scenario, into: full)
+        #expect(outcome.code == 1)
+        #expect(outcome.complaint == "The answer could not be written in full: No space left on device.\n")
+    }
+
     @Test func fromFilesToVerifiedInvoices() async throws {
         try await Program.run { plainbill in
             let catalog = try plainbill.file(

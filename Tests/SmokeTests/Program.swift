@@ -37,16 +37,17 @@ struct Program: Sendable {
         try self(arguments, input: input)
     }
 
-    func callAsFunction(_ arguments: [String], input: String = "") throws -> Outcome {
+    /// - Parameter file: takes what it prints, instead of the outcome.
+    func callAsFunction(_ arguments: [String], input: String = "", into file: FileHandle? = nil) throws -> Outcome {
         let process = try process(arguments)
         let (given, printed, complained) = (Pipe(), Pipe(), Pipe())
         process.standardInput = given
-        process.standardOutput = printed
+        process.standardOutput = file ?? printed
         process.standardError = complained
         try process.run()
         try given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try given.fileHandleForWriting.close()
-        let output = try printed.fileHandleForReading.readToEnd() ?? Data()
+        let output = try file == nil ? printed.fileHandleForReading.readToEnd() ?? Data() : Data()
         let complaint = try complained.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return Outcome(

@@ -12,6 +12,6 @@ struct SimulateCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-        print(try Simulation.run(ImportSource(path: file)))
+        print(try Simulation.run(ImportSource(path: file)), terminator: "")
     }
 }

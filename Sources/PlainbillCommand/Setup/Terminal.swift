@@ -15,6 +15,12 @@ enum Terminal {
         if isInteractive { write("\r\u{1B}[2K") }
     }
 
+    /// An answer that did not arrive in full, on a full disk for instance, is no answer.
+    /// - Throws: a refusal that says so.
+    static func finishOutput() throws {
+        guard fflush(nil) == 0 else { throw OutputError() }
+    }
+
     private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
 
@@ -30,4 +36,9 @@ struct ProgressBar: Sendable {
         let bar = String(repeating: "#", count: full) + String(repeating: "-", count: 20 - full)
         Terminal.show("[\(bar)] \(percent) %  \(note)")
     }
+}
+
+/// The answer could not be written to the standard output.
+struct OutputError: Refusal {
+    let line = "The answer could not be written in full: \(String(cString: strerror(errno)))."
 }
