@@ -28,6 +28,10 @@ import Testing
     @Test(arguments: [
         "a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\n1,2\n3,4", "\u{FEFF}a,b\n1,2\n3,4\n", "a,b\n1,2\r\n3,4",
         "\"a\",\"b\"\n\"1\",2\n3,\"4\"", "a,b\n\n1,2\n\r\n3,4\n\n\n",
+        // As spreadsheets write them: empty cells behind the last column, rows of nothing but commas.
+        "a,b,,\n1,2,,\n3,4,,\n", "a,b\n1,2,\n,\n3,4,\"\"\n,,,\n",
+        // Parts of one export, each with the header.
+        "a,b\n1,2\na,b\n3,4\n", "a,b\r\n1,2\r\n\u{FEFF}\"a\",b\n3,4",
     ])
     func readsTheSameRecords(text: String) throws {
         #expect(try records(text) == [["a", "b"], ["1", "2"], ["3", "4"]])
@@ -42,7 +46,7 @@ import Testing
     }
 
     @Test func keepsEmptyCellsApart() throws {
-        #expect(try records("a,b,c\n,,\n,x,\n") == [["a", "b", "c"], ["", "", ""], ["", "x", ""]])
+        #expect(try records("a,b,c\n,x,\n,,y\n") == [["a", "b", "c"], ["", "x", ""], ["", "", "y"]])
     }
 
     @Test func countsTheLinesOfQuotedLineBreaks() throws {
@@ -81,6 +85,14 @@ import Testing
         #expect(records == [["name", "b"], ["1\r\n\"", "2"], ["a longer value than the rest", ""], ["3", "ü"]])
     }
 
+    @Test(arguments: 4...40) func readsPartsInPiecesOfAnySize(chunk: Int) throws {
+        let part = "\u{FEFF}\"name\",b,\r\n1,2,\r\n,,\r\n"
+        var reader = try CSVReader(ImportSource(text: part + part + part), chunk: chunk)
+        var records: [String] = []
+        while try reader.next() { records.append("\(reader.record.line) \(reader.record.text(0) ?? "")") }
+        #expect(records == ["2 1", "5 1", "8 1"])
+    }
+
     @Test(arguments: [
         ("a,b\n1,2\nx,3\"4\n", "line 3, column 2 (b): A quote stands inside a value that is not quoted."),
         ("a,b\n\"1\"x,2\n", "line 2, column 1 (a): Text follows a closing quote."),
@@ -88,6 +100,8 @@ import Testing
         ("a,b\n\"1\n2\",\"x\n", "line 3, column 2 (b): The quote is never closed."),
         ("a,b\n1\n", "line 2, column 2: The header has 2 columns, the record 1."),
         ("a,b\n1,2,3\n", "line 2, column 3: The header has 2 columns, the record 3."),
+        ("a,b,\n1,2,3\n", "line 2, column 3: The header has 2 columns, the record 3."),
+        (",,\n1,2,3\n", "line 1, column 1: The column has no name."),
         ("a,b\n1,2\0\n", "line 2, column 2 (b): A NUL byte stands in the text."),
         ("a,b\n\"1\0\",2\n", "line 2, column 1 (a): A NUL byte stands in the text."),
         ("a,b\r1,2\r", "line 1, column 2: A carriage return stands without a line feed."),

@@ -1,7 +1,9 @@
 /// Reads comma-separated values as RFC 4180 has them, from a source of any length in the memory of one record.
 ///
-/// Takes LF and CRLF, a UTF-8 byte order mark, quoted line breaks, doubled quotes and a last line without a line
-/// break; skips blank lines. Everything else that is not RFC 4180 is refused with line and column.
+/// Takes LF and CRLF, UTF-8 byte order marks, quoted line breaks, doubled quotes and a last line without a line break;
+/// skips blank lines. Takes what spreadsheets add, empty cells behind the last column and rows of nothing but commas,
+/// and parts of one export behind each other, each with its header. Everything else that is not RFC 4180 is refused
+/// with line and column.
 struct CSVReader: RecordReader {
     /// The current record.
     private(set) var record = Record()
@@ -22,7 +24,6 @@ struct CSVReader: RecordReader {
         record.bytes = [UInt8](repeating: 0, count: chunk)
         while filled < 4, !isLast { try refill() }
         try refuseForeignFormat()
-        if record.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { cursor.next = 3 }
         guard try next() else { throw ImportRefusal("The file is empty.") }
         try readHeader()
     }
@@ -31,6 +32,7 @@ struct CSVReader: RecordReader {
         if record.cells.count == 1, record.text(0)?.contains(";") == true {
             throw ImportRefusal(line: record.line, "The columns are separated by semicolons; separate them by commas.")
         }
+        record.dropEmptyCells(behind: 1)
         var header = Header()
         for column in record.cells.indices {
             guard let name = record.text(column) else { throw record.refusal(column, "The column has no name.") }
@@ -49,9 +51,9 @@ struct CSVReader: RecordReader {
             case .incomplete: try refill()
             case .refused(let reason): throw refusal(reason)
             case .record:
-                try check()
+                let isData = try check()
                 cursor.finish()
-                return true
+                if isData { return true }
             }
         }
     }
@@ -60,6 +62,10 @@ struct CSVReader: RecordReader {
     /// here and nothing is copied on the next write.
     private mutating func scan() -> CSVCursor.Outcome {
         let bytes = record.bytes
+        let start = cursor.next
+        if start + 3 <= filled, bytes[start] == 0xEF, bytes[start + 1] == 0xBB, bytes[start + 2] == 0xBF {
+            cursor.next += 3
+        }
         cursor.start(at: cursor.next)
         record.line = cursor.line
         record.cells.removeAll(keepingCapacity: true)
@@ -92,19 +98,30 @@ struct CSVReader: RecordReader {
         isLast = count == 0
     }
 
-    /// Field count, UTF-8, and the quotes that stood doubled.
-    private mutating func check() throws(ImportRefusal) {
-        if record.header.count > 0, record.cells.count != record.header.count {
+    /// Field count, UTF-8, and the quotes that stood doubled. `false` for a record that says nothing: nothing but
+    /// commas, or the header once more.
+    private mutating func check() throws(ImportRefusal) -> Bool {
+        record.keepOriginal(from: cursor.next, filled: filled)
+        if record.header.count > 0 {
+            guard !record.isEmpty else { return false }
+            try checkCount()
+        }
+        if cursor.sawEscape { record.unescape() }
+        if !cursor.isASCII {
+            for column in record.cells.indices where !record.isUTF8(column) {
+                throw record.refusal(column, "The text is not UTF-8.")
+            }
+        }
+        return !record.isHeader
+    }
+
+    private mutating func checkCount() throws(ImportRefusal) {
+        record.dropEmptyCells(behind: record.header.count)
+        guard record.cells.count == record.header.count else {
             throw ImportRefusal(
                 line: record.line, column: min(record.cells.count, record.header.count) + 1,
                 "The header has \(record.header.count) columns, the record \(record.cells.count)."
             )
-        }
-        record.keepOriginal(from: cursor.next, filled: filled)
-        if cursor.sawEscape { record.unescape() }
-        guard !cursor.isASCII else { return }
-        for column in record.cells.indices where !record.isUTF8(column) {
-            throw record.refusal(column, "The text is not UTF-8.")
         }
     }
 
@@ -128,6 +145,22 @@ extension CSVReader {
 }
 
 extension Record {
+    /// Whether there is nothing but commas.
+    fileprivate var isEmpty: Bool { cells.allSatisfy { $0.count == 0 } }
+
+    /// Whether the cells are the names of the columns.
+    fileprivate var isHeader: Bool {
+        cells.count == header.count
+            && cells.indices.allSatisfy { column in
+                withBytes(column) { $0.elementsEqual(header.names[column].utf8) } ?? false
+            }
+    }
+
+    /// Leaves out empty cells at the end, down to a number of cells.
+    fileprivate mutating func dropEmptyCells(behind count: Int) {
+        while cells.count > count, cells.last?.count == 0 { cells.removeLast() }
+    }
+
     /// Before anything is changed in place: a quoted cell ends before its quote.
     fileprivate mutating func keepOriginal(from start: Int, filled: Int) {
         let end = cells.last?.end ?? start
