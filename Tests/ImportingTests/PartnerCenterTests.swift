@@ -97,6 +97,21 @@ import Testing
         #expect(try original(ImportSource(text: text), .partnerCenter) == text.replacing("\r\n", with: "\n"))
     }
 
+    /// The portal writes dates as Americans do, the interface as ISO 8601 does: still the same charge.
+    @Test func theSameChargeHasTheSameKeyHoweverItsDatesAreWritten() throws {
+        let first = try #require(try rows(file(Self.documented, Self.licence)).first)
+        let american = Self.licence.merging(["OrderDate": "5/20/2021 6:30:06 PM"]) { $1 }
+        let days = Self.licence.merging([
+            "OrderDate": "5/20/2021", "ChargeStartDate": "2021-05-20T00:00:00Z",
+            "ChargeEndDate": "2021-06-19T00:00:00Z",
+        ]) { $1 }
+        for row in try rows(file(Self.documented, american)) + rows(file(Self.documented, days)) {
+            #expect(row.key == first.key)
+        }
+        let other = Self.licence.merging(["OrderDate": "2021-05-21T18:30:06.6045692Z"]) { $1 }
+        #expect(try rows(file(Self.documented, other)).first?.key != first.key)
+    }
+
     @Test func readsAMeterLine() throws {
         let row = try #require(try rows(file(Self.documented, Self.meter)).first)
         #expect(row.chargeCategory == "Usage" && row.description == "Bandwidth - Data Transfer In (GB) - Zone 2")

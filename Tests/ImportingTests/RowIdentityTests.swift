@@ -35,12 +35,24 @@ import Testing
         }
     }
 
-    @Test func anotherResourceTimeOrAccountIsAnotherCharge() throws {
-        let all = try rows(
+    @Test func anotherResourceTimeAccountOrCurrencyIsAnotherCharge() throws {
+        let lines = [
             "AWS,1,EUR,2024-10-01,2024-10-02,7,r1,t", "AWS,1,EUR,2024-10-01,2024-10-02,7,r2,t",
             "AWS,1,EUR,2024-10-02,2024-10-03,7,r1,t", "AWS,1,EUR,2024-10-01,2024-10-02,8,r1,t",
-            "GCP,1,EUR,2024-10-01,2024-10-02,7,r1,t", "AWS,1,EUR,2024-10-01,2024-10-02,,7r1,t")
-        #expect(Set(all.map(\.key)).count == 6)
+            "GCP,1,EUR,2024-10-01,2024-10-02,7,r1,t", "AWS,1,EUR,2024-10-01,2024-10-02,,7r1,t",
+            "AWS,1,USD,2024-10-01,2024-10-02,7,r1,t",
+        ]
+        #expect(Set(try lines.map { try rows($0)[0].key }).count == 7)
+    }
+
+    /// Vendors write one identifier in capital letters here and in small ones there.
+    @Test func subAccountsAreTheSameInEitherCase() throws {
+        let line = "Azure,1,EUR,2024-10-01,2024-10-02,/subscriptions/AB-7,r1,t"
+        let both = try [rows(line)[0], rows(line.replacing("AB-7", with: "ab-7"))[0]]
+        #expect(both.map(\.subAccountID) == ["/subscriptions/ab-7", "/subscriptions/ab-7"])
+        let mapped = try ImportFile<SubAccountRow>.rows(
+            of: ImportSource(text: "account,subscription,sub_account\nC-1,azure,/Subscriptions/AB-7\n"), format: .csv)
+        #expect(mapped.map(\.subAccount) == ["/subscriptions/ab-7"])
     }
 
     @Test func identicalRowsAreAllKept() throws {
@@ -59,6 +71,10 @@ import Testing
             "AWS,2,EUR,2024-10-01,2024-10-02,7,r1,t,42", "AWS,1,EUR,2024-10-01,2024-10-02,7,r1,t,41", header: header)
         #expect(first.map(\.key) == swapped.reversed().map(\.key))
         #expect(first.map(\.fingerprint) == swapped.reversed().map(\.fingerprint))
+        // Who pays, and in what, is part of the name: a number that moves to another payer is another charge.
+        let moved = try rows(
+            "AWS,1,EUR,2024-10-01,2024-10-02,8,r1,t,41", "AWS,1,USD,2024-10-01,2024-10-02,7,r1,t,41", header: header)
+        #expect(Set(([first[0]] + moved).map(\.key)).count == 3)
     }
 
     @Test func aSwappedPairOfFieldsChangesTheFingerprint() throws {

@@ -38,7 +38,7 @@ struct AzureCostLayout: UsageLayout {
         unit = header.index(of: "UnitOfMeasure")
         listCost = header.index(of: "PaygCostInBillingCurrency")
         invoice = header.index(of: "InvoiceId")
-        identity = [subscriptionID, resourceID] + header.indices(of: Self.charge)
+        identity = [subscriptionID, resourceID, currency] + header.indices(of: Self.charge)
     }
 
     func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {

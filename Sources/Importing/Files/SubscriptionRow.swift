@@ -21,7 +21,7 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
     /// Periods end on this day and repeat from it.
     public var coTerminate: Day?
     public var label: String
-    /// Vendor sub-accounts whose usage this subscription pays for.
+    /// Vendor sub-accounts whose usage this subscription pays for, in small letters.
     public var subAccounts: [String]
     public var discount: Discount?
 
@@ -65,7 +65,7 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
         trialUntil = try fields.day("trial_until")
         coTerminate = try fields.day("co_terminate")
         label = try fields.text("label") ?? ""
-        subAccounts = try fields.list("sub_accounts")
+        subAccounts = try fields.list("sub_accounts").map { $0.lowercased() }
         discount = try Self.discount(fields, start: start)
         if let end, end <= start { throw fields.refusal("end", "The end should be after the start.") }
         for (name, day) in [("trial_until", trialUntil), ("co_terminate", coTerminate)] {

@@ -8,6 +8,7 @@ public struct SubAccountRow: Hashable, Sendable, ImportRow {
     public var account: String
     /// Code of the subscription.
     public var subscription: String
+    /// In small letters, like ``VendorUsageRow/subAccountID``.
     public var subAccount: String
 
     public static let summary = "Usage mapping: which subscription pays for which vendor sub-account."
@@ -22,7 +23,7 @@ public struct SubAccountRow: Hashable, Sendable, ImportRow {
         line = fields.line
         account = try fields.required("account")
         subscription = try fields.required("subscription")
-        subAccount = try fields.required("sub_account")
+        subAccount = try fields.required("sub_account").lowercased()
     }
 }
 

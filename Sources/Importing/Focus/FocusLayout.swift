@@ -14,10 +14,11 @@ struct FocusLayout: UsageLayout {
     private let consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, effectiveCost, listCost: Int?
 
     /// A row number, where the file has one, says more than all the rest.
-    private static let numberedRow = ["Id", "ProviderName", "BillingAccountId"]
+    private static let numberedRow = ["Id", "ProviderName", "BillingAccountId", "SubAccountId", "BillingCurrency"]
     private static let charge = [
-        "ProviderName", "BillingAccountId", "SubAccountId", "ChargeCategory", "ChargeClass", "ServiceName", "SkuId",
-        "SkuPriceId", "ResourceId", "RegionId", "AvailabilityZone", "CommitmentDiscountId", "CommitmentDiscountStatus",
+        "ProviderName", "BillingAccountId", "SubAccountId", "BillingCurrency", "ChargeCategory", "ChargeClass",
+        "ServiceName", "SkuId", "SkuPriceId", "ResourceId", "RegionId", "AvailabilityZone", "CommitmentDiscountId",
+        "CommitmentDiscountStatus",
         "CapacityReservationId", "CapacityReservationStatus", "PricingCategory", "PricingUnit", "ConsumedUnit",
     ]
 

@@ -8,6 +8,8 @@ struct ReconciliationLayout: UsageLayout {
     static let source = VendorUsageRow.Source.partnerCenterInvoice
 
     let identity: [Int?]
+    /// A day, since the file of the portal and the interface do not say it equally precisely.
+    let identityDays: [Int?]
     private let shared: PartnerCenterColumns
     private let subtotal, currency, chargeStart, chargeEnd: Int
     private let subscriptionID, subscription, product, sku, meter, reservation, creditReason: Int?
@@ -18,7 +20,7 @@ struct ReconciliationLayout: UsageLayout {
         "ChargeStartDate", "ChargeEndDate",
     ]
     private static let charge = [
-        "CustomerId", "SubscriptionId", "OrderId", "OrderDate", "ProductId", "SkuId", "AvailabilityId", "ChargeType",
+        "CustomerId", "SubscriptionId", "OrderId", "ProductId", "SkuId", "AvailabilityId", "ChargeType",
         "Currency", "MeterDescription", "ReservationOrderId", "ReferenceId", "CreditReasonCode",
     ]
 
@@ -40,6 +42,7 @@ struct ReconciliationLayout: UsageLayout {
         quantity = header.index(of: "Quantity")
         unit = header.index(of: "UnitType")
         identity = header.indices(of: Self.charge)
+        identityDays = [header.index(of: "OrderDate")]
     }
 
     func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {

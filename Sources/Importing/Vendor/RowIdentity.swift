@@ -7,12 +7,15 @@ import BillingCore
 /// changed key would bill a charge twice. Rows that share a key are all kept and numbered in file order.
 struct RowIdentity: Sendable {
     private var columns: [Int?] = []
+    private var days: [Int?] = []
     private var seeds: [UInt128] = []
     private var occurrences = Occurrences()
 
     /// Binds to the identifying columns of a header; one that the file lacks counts as empty.
-    mutating func bind(_ columns: [Int?], in header: Header) {
+    /// - Parameter days: those of them that hold a time. Its day counts, in whatever spelling.
+    mutating func bind(_ columns: [Int?], days: [Int?], in header: Header) {
         self.columns = columns
+        self.days = days
         seeds = header.names.map { name in
             var hash = RowHash()
             hash.combine(Header.normalised(name))
@@ -30,9 +33,20 @@ struct RowIdentity: Sendable {
         for column in columns where record.withValue(column, { hash.combine($0, caseBits: 0x20) }) == nil {
             hash.combine(0)
         }
+        for column in days where record.withValue(column, { hash.combine(Self.day($0)) }) == nil {
+            hash.combine(0)
+        }
         let occurrence = occurrences.next(of: hash.value)
         if occurrence > 1 { hash.combine(UInt64(occurrence)) }
         return hash.value
+    }
+
+    /// The number of a day; of what is no time, a hash of the text.
+    private static func day(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        if let moment = Instant(vendorText: text) { return UInt64(bitPattern: Int64(moment.utcDay.number)) }
+        var hash = RowHash()
+        hash.combine(text)
+        return UInt64(truncatingIfNeeded: hash.value)
     }
 
     /// A sum over the cells, so that neither the order of columns nor an added empty column changes it.

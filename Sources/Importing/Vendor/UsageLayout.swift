@@ -9,8 +9,14 @@ protocol UsageLayout: Sendable {
 
     /// The columns that say which charge a row is; see ``RowIdentity``.
     var identity: [Int?] { get }
+    /// Further ones that hold a time, of which the day counts.
+    var identityDays: [Int?] { get }
 
     /// The row without ``VendorUsageRow/original``, ``VendorUsageRow/key`` and ``VendorUsageRow/fingerprint``,
     /// which are made alike for every layout.
     func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow
+}
+
+extension UsageLayout {
+    var identityDays: [Int?] { [] }
 }

@@ -34,6 +34,9 @@ public struct VendorUsageFile: Sendable {
 
     public var progress: ImportProgress { reader.progress }
 
+    /// Which kind of file it is; `nil` before the first row of a JSON file.
+    public var source: VendorUsageRow.Source? { layout.map { type(of: $0).source } }
+
     /// The next row, `nil` at the end.
     /// - Throws: a refusal that names line and column; the file should then be given up whole.
     public mutating func next() throws(ImportRefusal) -> VendorUsageRow? {
@@ -44,6 +47,7 @@ public struct VendorUsageFile: Sendable {
         guard row.chargeStart <= row.chargeEnd else {
             throw ImportRefusal(line: row.line, "The charge ends before it starts.")
         }
+        row.subAccountID = row.subAccountID?.lowercased()
         row.original = record.original
         row.key = identity.key(of: record, row)
         row.fingerprint = identity.fingerprint(of: record)
@@ -53,7 +57,7 @@ public struct VendorUsageFile: Sendable {
 
     private mutating func bind(_ record: Record) throws(ImportRefusal) {
         let layout = try format.layout(of: record.header).init(record.header, line: record.line)
-        identity.bind(layout.identity, in: record.header)
+        identity.bind(layout.identity, days: layout.identityDays, in: record.header)
         boundColumns = record.header.count
         self.layout = layout
     }

@@ -13,7 +13,8 @@ public struct VendorUsageRow: Hashable, Sendable {
     /// Whom the vendor bills: our own account there.
     public var billingAccountID: String?
     public var billingAccountName: String?
-    /// What customers are matched by: AWS account, Azure subscription, Partner Center subscription.
+    /// What customers are matched by: AWS account, Azure subscription, Partner Center subscription. In small letters,
+    /// since vendors write the same identifier in either case.
     public var subAccountID: String?
     public var subAccountName: String?
     /// The vendor's own record of the end customer (Microsoft tenant), where the file has one.
