@@ -27,6 +27,7 @@ extension Migration {
         Migration(name: "m0024_return_addresses", file: PackageResources.m0024_return_addresses_sql),
         Migration(name: "m0025_people_and_tries", file: PackageResources.m0025_people_and_tries_sql),
         Migration(name: "m0026_credit_terms", file: PackageResources.m0026_credit_terms_sql),
+        Migration(name: "m0027_usage_redeliveries", file: PackageResources.m0027_usage_redeliveries_sql),
     ]
 
     private init(name: String, file: [UInt8]) {

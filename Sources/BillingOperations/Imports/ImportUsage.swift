@@ -41,6 +41,9 @@ public struct ImportUsage: Sendable {
                 batch = try reading.next()
                 taken.append(try await outcome)
             }
+            if let source = reading.file.source, let more = taken.redelivery(of: source.rawValue, at: now) {
+                _ = try await transaction.run(more)
+            }
             return Report(totals: reading.file.totals, merged: taken.merged, parked: taken.parked)
         }
     }

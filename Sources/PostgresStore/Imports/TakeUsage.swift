@@ -8,16 +8,15 @@ extension Transaction {
     public func take(_ batch: UsageBatch, at now: Instant, isNews: Bool) async throws -> TakenUsage {
         let known = try await run(PayersOfSubAccounts(batch.deliveries.map(\.subAccount)))
         let payers = Payers(of: batch, known)
-        let merged = try await keep(batch, payers, now, isNews: isNews)
-        guard payers.hasGaps else { return TakenUsage(merged: merged, parked: []) }
+        var taken = try await keep(batch, payers, now, isNews: isNews)
+        guard payers.hasGaps else { return taken }
         let parked = try await run(ParkUsage(batch: batch, payers: payers, now: now))
-        return TakenUsage(merged: merged, parked: payers.parked(of: batch, newly: parked))
+        taken.parked = payers.parked(of: batch, newly: parked)
+        return taken
     }
 
-    private func keep(
-        _ batch: UsageBatch, _ payers: Payers, _ now: Instant, isNews: Bool
-    ) async throws -> MergedUsage {
-        guard payers.rows > 0 else { return MergedUsage(added: 0, corrected: 0, unchanged: 0) }
+    private func keep(_ batch: UsageBatch, _ payers: Payers, _ now: Instant, isNews: Bool) async throws -> TakenUsage {
+        guard payers.rows > 0 else { return TakenUsage() }
         if isNews {
             do {
                 return try await savepoint { try await run(TakeUsage(batch: batch, payers: payers, now: now)) }
@@ -25,9 +24,9 @@ extension Transaction {
                 // Some of it is known; what was written of the batch is undone.
             }
         }
-        var merged = try await run(MergeUsage(batch: batch, payers: payers, now: now))
-        merged.unchanged = payers.rows - merged.added - merged.corrected
-        return merged
+        var taken = try await run(MergeUsage(batch: batch, payers: payers, now: now))
+        taken.merged.unchanged = payers.rows - taken.merged.added - taken.merged.corrected
+        return taken
     }
 }
 
@@ -94,12 +93,14 @@ private struct TakeUsage: ExactlyOneRow {
     let payers: Payers
     let now: Instant
 
-    var binds: [Bind] {
+    var binds: [Bind] { Self.binds(batch, payers, now) + [.texts(batch.deliveries.map(\.subAccount))] }
+
+    static func binds(_ batch: UsageBatch, _ payers: Payers, _ now: Instant) -> [Bind] {
         batch.binds(.uuids(payers.accounts.map { $0?.raw }), .uuids(payers.subscriptions.map { $0?.raw }), now)
     }
 
-    static func decode(_ row: Row) throws(StoreError) -> MergedUsage {
-        MergedUsage(added: try row.int("taken_count"), corrected: 0, unchanged: 0)
+    static func decode(_ row: Row) throws(StoreError) -> TakenUsage {
+        TakenUsage(merged: MergedUsage(added: try row.int("taken_count"), corrected: 0, unchanged: 0), parked: [])
     }
 }
 
@@ -111,12 +112,14 @@ private struct MergeUsage: ExactlyOneRow {
     let now: Instant
 
     var binds: [Bind] {
-        TakeUsage(batch: batch, payers: payers, now: now).binds + batch.correctionIDs.binds
+        TakeUsage.binds(batch, payers, now) + batch.correctionIDs.binds + [.texts(batch.deliveries.map(\.subAccount))]
     }
 
     /// Without the unchanged ones.
-    static func decode(_ row: Row) throws(StoreError) -> MergedUsage {
-        MergedUsage(added: try row.int("added_count"), corrected: try row.int("corrected_count"), unchanged: 0)
+    static func decode(_ row: Row) throws(StoreError) -> TakenUsage {
+        let merged = MergedUsage(
+            added: try row.int("added_count"), corrected: try row.int("corrected_count"), unchanged: 0)
+        return TakenUsage(merged: merged, parked: [], firstAt: try row.optionalInstant("first_at"))
     }
 }
 
@@ -158,17 +161,20 @@ public struct ParkedUsage: Hashable, Sendable {
 
 /// What became of rows of a file.
 public struct TakenUsage: Sendable {
-    public private(set) var merged: MergedUsage
+    public fileprivate(set) var merged: MergedUsage
     /// By sub-account.
-    public private(set) var parked: [ParkedUsage]
+    public fileprivate(set) var parked: [ParkedUsage]
+    /// When the file with which known rows came was first taken; `nil` when no row was known.
+    private var firstAt: Instant?
     /// Whether nothing was known before.
     public var isNews: Bool { merged.corrected == 0 && merged.unchanged == 0 }
 
     public init() { self.init(merged: MergedUsage(added: 0, corrected: 0, unchanged: 0), parked: []) }
 
-    init(merged: MergedUsage, parked: [ParkedUsage]) {
+    init(merged: MergedUsage, parked: [ParkedUsage], firstAt: Instant? = nil) {
         self.merged = merged
         self.parked = parked
+        self.firstAt = firstAt
     }
 
     /// Adds what became of further rows of the same file.
@@ -176,6 +182,7 @@ public struct TakenUsage: Sendable {
         merged.added += other.merged.added
         merged.corrected += other.merged.corrected
         merged.unchanged += other.merged.unchanged
+        firstAt = [firstAt, other.firstAt].compactMap(\.self).min()
         let newly = (parked.first?.newlyParked ?? 0) + (other.parked.first?.newlyParked ?? 0)
         var all = Dictionary(uniqueKeysWithValues: parked.map { ([$0.subAccount, $0.reason], $0) })
         for more in other.parked {
@@ -186,6 +193,30 @@ public struct TakenUsage: Sendable {
         parked = all.values.sorted { ($0.subAccount, $0.reason) < ($1.subAccount, $1.reason) }
         for index in parked.indices { parked[index].newlyParked = newly }
     }
+}
+
+extension TakenUsage {
+    /// What is to be kept of an import that brought more of a file that was taken before; `nil` for any other.
+    public func redelivery(of source: String, at now: Instant) -> NoteRedelivery? {
+        guard let firstAt, merged.added > 0 || parked.contains(where: { $0.newlyParked > 0 }) else { return nil }
+        return NoteRedelivery(source: source, at: now, firstAt: firstAt)
+    }
+}
+
+/// Keep that an import brought more of a file that was taken first at another time.
+public struct NoteRedelivery: Command {
+    public static let sql = statement(PackageResources.note_redelivery_sql)
+    let source: String
+    let at: Instant
+    let firstAt: Instant
+
+    public init(source: String, at: Instant, firstAt: Instant) {
+        self.source = source
+        self.at = at
+        self.firstAt = firstAt
+    }
+
+    public var binds: [Bind] { [.text(source), .instant(at), .instant(firstAt)] }
 }
 
 /// Hand parked rows to the accounts that pay for their sub-account meanwhile.

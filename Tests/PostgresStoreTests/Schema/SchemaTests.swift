@@ -12,6 +12,7 @@ import Testing
         "prices", "coupons", "commerce_policies", "tax_registrations", "tax_rates",
         // the worker's own; the portal has no privilege on them
         "invoice_series", "billing_runs", "gateway_events", "parked_usage", "parked_deliveries",
+        "usage_redeliveries",
         "schema_migrations",
     ]
     /// Who signs in: rows of people rather than accounts.

@@ -11,8 +11,8 @@ WITH adopted AS (
     WHERE d.sub_account = o.sub_account AND d.delivery_id = o.delivery_id
     RETURNING o.account_id, o.subscription_id, d.*
 ), delivered AS (
-    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, content, imported_at)
-    SELECT account_id, delivery_id, subscription_id, source, content, imported_at
+    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, sub_account, content, imported_at)
+    SELECT account_id, delivery_id, subscription_id, source, sub_account, content, imported_at
     FROM brought
 )
 INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on, corrects,

@@ -17,12 +17,13 @@ LEFT JOIN accounts a ON a.account_id = m.account_id
 CROSS JOIN LATERAL (
     SELECT count(*) > 0 AS is_taken, sum(r.vendor_cost) AS cost,
            sum(r.vendor_cost) FILTER (WHERE b.usage_id IS NOT NULL) AS billed_cost,
-           coalesce(bool_or(b.usage_id IS NULL), false) AS is_unbilled
+           coalesce(bool_or(b.usage_id IS NULL AND r.is_news), false) AS is_unbilled
     FROM (
-        SELECT k.account_id, k.usage_id, k.vendor_cost FROM usage_records k
+        SELECT k.account_id, k.usage_id, k.vendor_cost, true AS is_news FROM usage_records k
         WHERE k.account_id = m.account_id AND k.usage_id = s.charge_id
         UNION ALL
-        SELECT k.account_id, k.usage_id, k.vendor_cost FROM usage_records k
+        -- Another word in the vendor's row is no news to a customer.
+        SELECT k.account_id, k.usage_id, k.vendor_cost, k.vendor_cost <> 0 OR k.quantity <> 0 FROM usage_records k
         WHERE k.account_id = m.account_id AND k.corrects = s.charge_id
     ) AS r
     LEFT JOIN billed_usage b ON b.account_id = r.account_id AND b.usage_id = r.usage_id

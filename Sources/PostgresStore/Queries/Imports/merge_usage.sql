@@ -1,5 +1,6 @@
 -- Keep what is news of the rows that somebody pays for, with the deliveries that brought it: new rows as they are,
--- changed ones as the difference to what is kept already, unchanged ones not at all. How many of each?
+-- changed ones as the difference to what is kept already, unchanged ones not at all. How many of each, and when was the
+-- file that known ones came with taken first?
 WITH arrived AS (
     SELECT ($1::uuid[])[place] AS account_id, ($2::uuid[])[place] AS subscription_id,
            ($3::uuid[])[place] AS delivery_id, s.*
@@ -8,35 +9,44 @@ WITH arrived AS (
          AS s (place, row_number, charge_id, fingerprint, used_on, currency, quantity, vendor_cost, unit, service,
                description, resource, correction_id)
     WHERE ($1::uuid[])[place] IS NOT NULL
+), compared AS MATERIALIZED (
+    SELECT s.*, old.revision AS old_revision, old.quantity AS old_quantity, old.vendor_cost AS old_cost,
+           old.fingerprint AS old_fingerprint, old.delivery_id AS old_delivery_id
+    FROM arrived s
+    CROSS JOIN LATERAL (
+        SELECT max(u.revision) AS revision, sum(u.quantity) AS quantity, sum(u.vendor_cost) AS vendor_cost,
+               (array_agg(u.fingerprint ORDER BY u.revision DESC))[1] AS fingerprint,
+               (array_agg(u.delivery_id ORDER BY u.revision))[1] AS delivery_id
+        FROM (
+            SELECT r.revision, r.quantity, r.vendor_cost, r.fingerprint, r.delivery_id FROM usage_records r
+            WHERE r.account_id = s.account_id AND r.usage_id = s.charge_id
+            UNION ALL
+            SELECT r.revision, r.quantity, r.vendor_cost, r.fingerprint, r.delivery_id FROM usage_records r
+            WHERE r.account_id = s.account_id AND r.corrects = s.charge_id
+        ) AS u
+    ) AS old
 ), kept AS (
     INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
                                corrects, fingerprint, currency, quantity, vendor_cost, unit, service, description,
                                resource)
-    SELECT s.account_id, CASE WHEN old.revision IS NULL THEN s.charge_id ELSE s.correction_id END, s.delivery_id,
-           s.subscription_id, s.row_number, coalesce(old.revision, 0) + 1, s.used_on,
-           CASE WHEN old.revision IS NOT NULL THEN s.charge_id END, s.fingerprint, s.currency,
-           s.quantity - coalesce(old.quantity, 0), s.vendor_cost - coalesce(old.vendor_cost, 0), s.unit, s.service,
-           s.description, s.resource
-    FROM arrived s
-    CROSS JOIN LATERAL (
-        SELECT max(u.revision) AS revision, sum(u.quantity) AS quantity, sum(u.vendor_cost) AS vendor_cost,
-               (array_agg(u.fingerprint ORDER BY u.revision DESC))[1] AS fingerprint
-        FROM (
-            SELECT r.revision, r.quantity, r.vendor_cost, r.fingerprint FROM usage_records r
-            WHERE r.account_id = s.account_id AND r.usage_id = s.charge_id
-            UNION ALL
-            SELECT r.revision, r.quantity, r.vendor_cost, r.fingerprint FROM usage_records r
-            WHERE r.account_id = s.account_id AND r.corrects = s.charge_id
-        ) AS u
-    ) AS old
-    WHERE old.fingerprint IS DISTINCT FROM s.fingerprint
+    SELECT account_id, CASE WHEN old_revision IS NULL THEN charge_id ELSE correction_id END, delivery_id,
+           subscription_id, row_number, coalesce(old_revision, 0) + 1, used_on,
+           CASE WHEN old_revision IS NOT NULL THEN charge_id END, fingerprint, currency,
+           quantity - coalesce(old_quantity, 0), vendor_cost - coalesce(old_cost, 0), unit, service, description,
+           resource
+    FROM compared
+    WHERE old_fingerprint IS DISTINCT FROM fingerprint
     RETURNING delivery_id, revision
 ), delivered AS (
-    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, content, imported_at)
-    SELECT d.account_id, d.delivery_id, d.subscription_id, d.source, d.content, $18
-    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
-         AS d (account_id, subscription_id, delivery_id, content, source)
+    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, sub_account, content, imported_at)
+    SELECT d.account_id, d.delivery_id, d.subscription_id, d.source, d.sub_account, d.content, $18
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $20::text[])
+         AS d (account_id, subscription_id, delivery_id, content, source, sub_account)
     WHERE d.delivery_id IN (SELECT delivery_id FROM kept)
 )
-SELECT count(*) FILTER (WHERE revision = 1) AS added_count, count(*) FILTER (WHERE revision > 1) AS corrected_count
+SELECT count(*) FILTER (WHERE revision = 1) AS added_count, count(*) FILTER (WHERE revision > 1) AS corrected_count,
+       (SELECT min(coalesce(r.first_at, d.imported_at))
+        FROM (SELECT DISTINCT account_id, old_delivery_id FROM compared WHERE old_delivery_id IS NOT NULL) AS c
+        JOIN usage_deliveries d ON d.account_id = c.account_id AND d.delivery_id = c.old_delivery_id
+        LEFT JOIN usage_redeliveries r ON r.source = d.source AND r.imported_at = d.imported_at) AS first_at
 FROM kept

@@ -15,10 +15,10 @@ WITH taken AS (
     WHERE ($1::uuid[])[place] IS NOT NULL
     RETURNING delivery_id
 ), delivered AS (
-    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, content, imported_at)
-    SELECT d.account_id, d.delivery_id, d.subscription_id, d.source, d.content, $18
-    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])
-         AS d (account_id, subscription_id, delivery_id, content, source)
+    INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, sub_account, content, imported_at)
+    SELECT d.account_id, d.delivery_id, d.subscription_id, d.source, d.sub_account, d.content, $18
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $19::text[])
+         AS d (account_id, subscription_id, delivery_id, content, source, sub_account)
     WHERE d.delivery_id IN (SELECT delivery_id FROM taken)
 )
 SELECT count(*) AS taken_count FROM taken
