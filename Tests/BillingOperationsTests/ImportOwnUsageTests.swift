@@ -73,6 +73,24 @@ import Testing
         }
     }
 
+    /// Sent for the wrong day: 10 GB of January are taken back and stand on February, 1.00 − 1.00 and 1.00.
+    @Test func aMeasurementThatWasTakenBackMayBeOfAnotherDay() async throws {
+        try await withMeter { world in
+            _ = try await measure(world, "C-1,traffic,2026-01-10,10,a")
+            try await world.bill(through: "2026-02-01")
+            let moved = "C-1,traffic,2026-02-10,10,a"
+            await #expect(throws: ImportRefusal.self) { try await measure(world, moved) }
+            let taken = try await measure(world, "C-1,traffic,2026-01-10,0,a\n" + moved)
+            #expect([taken.added, taken.changed, taken.unchanged] == [0, 2, 0])
+            let again = try await measure(world, moved)
+            #expect(again.unchanged == 1)
+            await #expect(throws: ImportRefusal.self) { try await measure(world, "C-1,traffic,2026-01-10,10,a") }
+            try await world.bill(through: "2026-03-01")
+            let amounts = try await world.documents(of: "C-1").last?.lines.map(\.amount.decimalText)
+            #expect(amounts == ["-1.00", "1.00"])
+        }
+    }
+
     @Test func mappingAdoptsWhatWaited() async throws {
         try await SmallWorld.run { world in
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,,")
@@ -82,7 +100,12 @@ import Testing
             let mapping = ImportMapping(database: world.database.worker)
             let counts = try await mapping(
                 SmallWorld.rows("account,subscription,sub_account\nC-3,cloud,sub-7\n"))
-            #expect(counts.changed == 1)
+            #expect([counts.added, counts.changed, counts.unchanged] == [1, 0, 0])
+            let again = try await mapping(SmallWorld.rows("account,subscription,sub_account\nC-3,cloud,SUB-7\n"))
+            #expect([again.added, again.changed, again.unchanged] == [0, 0, 1])
+            try await world.subscribe("C-3,more,usage,1,2026-01-01,,,")
+            let moved = try await mapping(SmallWorld.rows("account,subscription,sub_account\nC-3,more,sub-7\n"))
+            #expect([moved.added, moved.changed, moved.unchanged] == [0, 1, 0])
             try await world.bill(through: "2026-02-01")
             // 5.00 × 1.15
             let nets = try await world.documents(of: "C-3").map(\.net.decimalText)

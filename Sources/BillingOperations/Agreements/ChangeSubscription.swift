@@ -63,6 +63,7 @@ public struct ChangeSubscription: Sendable {
             guard let key = named ?? rules.prices.newest(code, on: today) else {
                 throw BillingRefusal("There is no price \(code.prefix(80)) that can be bought on \(today).")
             }
+            if let objection = rules.account.objection(to: rules.prices[key]) { throw BillingRefusal(objection) }
             return try rules.decide(.price(key), for: subscription, at: timing, on: today)
         case .keep:
             return try subscription.keeping(on: today, billingDay: rules.billingDay, prices: rules.prices)

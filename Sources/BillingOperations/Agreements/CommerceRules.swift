@@ -4,10 +4,12 @@ import PostgresStore
 /// What a vendor's stored policy lets a customer change, asked before a decision is kept.
 struct CommerceRules {
     let policy: CommercePolicy
-    let billingDay: Int
+    let account: Account
     let prices: [PriceKey: Price]
     /// What the customer agreed to instead of list prices.
     let overrides: [PriceOverride]
+
+    var billingDay: Int { account.billingDay }
 
     /// The policy of the price that binds the subscription on `today`.
     static func of(
@@ -20,8 +22,7 @@ struct CommerceRules {
             throw BillingRefusal("There is no commerce policy \(name).")
         }
         let overrides = try await transaction.run(AgreementsToApply([account.id])).map(\.value)
-        return CommerceRules(
-            policy: policy, billingDay: account.billingDay, prices: prices, overrides: overrides)
+        return CommerceRules(policy: policy, account: account, prices: prices, overrides: overrides)
     }
 
     /// The decision as the policy allows it on the day on which it would count.
@@ -71,4 +72,12 @@ public enum ChangeTiming: Hashable, Sendable {
     case periodEnd
     case renewal
     case on(Day)
+}
+
+extension Account {
+    /// Why it cannot buy at a price: documents have one currency. `nil` when it can.
+    func objection(to price: Price?) -> String? {
+        guard let price, price.currency != currency else { return nil }
+        return "The price \(price.code) is in \(price.currency.code), account \(number) pays in \(currency.code)."
+    }
 }

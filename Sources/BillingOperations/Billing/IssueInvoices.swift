@@ -56,10 +56,14 @@ public struct IssueInvoices: Sendable {
     ///   - workers: how many transactions are at work at once.
     ///   - rangeSize: how many accounts one transaction bills. A run that goes on keeps the size it was started with.
     ///   - progress: called after each step.
+    /// - Throws: ``BillingCore/BillingRefusal`` when there is no such account.
     public func callAsFunction(
         through day: Day, account: String? = nil, dryRun: Bool = false, workers: Int = 1, rangeSize: Int = 200,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> Report {
+        if let account, try await database.read(NoScope(), AccountByNumber(account)) == nil {
+            throw BillingRefusal("There is no account \(account.prefix(80)).")
+        }
         guard let first = try await database.read(NoScope(), FirstUnbilledDay(only: account)), first <= day else {
             return Report()
         }

@@ -10,7 +10,7 @@ public struct ImportContracts: Sendable {
     public init(database: Database) { self.database = database }
 
     /// - Throws: ``ImportRefusal`` with the line for an unknown account, or an agreement known with other content.
-    public func callAsFunction(_ rows: [ContractRow]) async throws -> ImportCounts {
+    public func callAsFunction(_ rows: some Sequence<ContractRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(NoScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {

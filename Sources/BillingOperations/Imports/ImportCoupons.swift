@@ -10,7 +10,7 @@ public struct ImportCoupons: Sendable {
     public init(database: Database) { self.database = database }
 
     /// - Throws: ``ImportRefusal`` with the line when a known code has other content; then nothing is kept.
-    public func callAsFunction(_ rows: [CouponRow]) async throws -> ImportCounts {
+    public func callAsFunction(_ rows: some Sequence<CouponRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(NoScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {

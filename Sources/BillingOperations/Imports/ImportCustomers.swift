@@ -17,7 +17,7 @@ public struct ImportCustomers: Sendable {
 
     /// - Throws: ``ImportRefusal`` with the line when a known account would change its currency, or one that was billed
     ///   whether its prices hold their tax.
-    public func callAsFunction(_ rows: [CustomerRow]) async throws -> ImportCounts {
+    public func callAsFunction(_ rows: some Sequence<CustomerRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(NoScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {

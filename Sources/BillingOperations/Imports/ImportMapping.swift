@@ -11,7 +11,7 @@ public struct ImportMapping: Sendable {
 
     /// - Throws: ``ImportRefusal`` with the line for unknown accounts and subscriptions, or a sub-account that another
     ///   account pays for; then nothing is kept.
-    public func callAsFunction(_ rows: [SubAccountRow]) async throws -> ImportCounts {
+    public func callAsFunction(_ rows: some Sequence<SubAccountRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(NoScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
@@ -19,12 +19,15 @@ public struct ImportMapping: Sendable {
                 let subscription = try await transaction.subscription(row.subscription, of: account, line: row.line)
                 let mapping = MapSubAccount(
                     account: account.id, subAccount: row.subAccount, subscription: subscription)
-                guard try await transaction.run(mapping) == 1 else {
+                switch try await transaction.run(mapping) {
+                case .added: counts.added += 1
+                case .changed: counts.changed += 1
+                case .unchanged: counts.unchanged += 1
+                case .taken:
                     throw ImportRefusal(
                         line: row.line, columnName: "sub_account",
                         "Another account pays for sub-account \(row.subAccount).")
                 }
-                counts.changed += 1
             }
             _ = try await transaction.run(AdoptParkedUsage())
             return counts

@@ -18,7 +18,9 @@ public struct ImportMeteredUsage: Sendable {
 
     /// - Throws: ``ImportRefusal`` with the line for unknown accounts and subscriptions, or a measurement that is known
     ///   of another day or subscription; then nothing is kept.
-    public func callAsFunction(_ file: ImportFile<MeteredUsageRow>) async throws -> ImportCounts {
+    public func callAsFunction(
+        _ file: ImportFile<MeteredUsageRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
             var (file, counts) = (file, ImportCounts())
@@ -38,6 +40,7 @@ public struct ImportMeteredUsage: Sendable {
                     _ = try await transaction.run(LockAccount(account: account.id))
                 }
                 try await take(row, target, at: now, &counts, in: transaction)
+                progress(file.progress)
             }
             return counts
         }
@@ -53,7 +56,8 @@ public struct ImportMeteredUsage: Sendable {
         in transaction: Transaction
     ) async throws {
         let known = try await transaction.run(MeteredUsageByID(account: target.account, id: row.id))
-        if let known, known.on != row.day || known.subscription != target.subscription {
+        let isElsewhere = known.map { $0.on != row.day || $0.subscription != target.subscription } ?? false
+        if let known, isElsewhere, !known.quantity.isZero {
             throw ImportRefusal(
                 line: row.line, columnName: "id",
                 "The measurement \(row.id) is known of \(known.on) or another subscription; take it back with 0 first.")

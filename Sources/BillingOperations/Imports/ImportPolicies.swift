@@ -10,7 +10,7 @@ public struct ImportPolicies: Sendable {
     public init(database: Database) { self.database = database }
 
     /// - Returns: policies that were new, or whose content was; what was decided under the old one stays.
-    public func callAsFunction(_ rows: [PolicyRow]) async throws -> ImportCounts {
+    public func callAsFunction(_ rows: some Sequence<PolicyRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(NoScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {

@@ -16,9 +16,9 @@ public struct ImportSubscriptions: Sendable {
         self.ids = ids
     }
 
-    /// - Throws: ``ImportRefusal`` with the line for unknown accounts and prices, a start that moved, or a
+    /// - Throws: ``ImportRefusal`` with the line for unknown accounts and prices, a price in another currency, a start that moved, or a
     ///   sub-account that another account pays for; then nothing is kept.
-    public func callAsFunction(_ rows: [SubscriptionRow]) async throws -> ImportCounts {
+    public func callAsFunction(_ rows: some Sequence<SubscriptionRow> & Sendable) async throws -> ImportCounts {
         let today = clock.now().utcDay
         return try await database.transaction(NoScope()) { transaction in
             let prices = try await transaction.prices()
@@ -43,14 +43,14 @@ public struct ImportSubscriptions: Sendable {
         if let first = known.first {
             id = first.subscription
             changes = try await allowed(
-                try row.differences(to: known.map(\.change), prices: prices, today: today), of: Subscription(known),
-                row, account, prices, today, in: transaction)
+                try row.differences(to: known.map(\.change), account, prices: prices, today: today),
+                of: Subscription(known), row, account, prices, today, in: transaction)
             if changes.isEmpty { counts.unchanged += 1 } else { counts.changed += 1 }
         } else {
             id = ids.next(at: clock.now())
             _ = try await transaction.run(
                 InsertSubscription(account: account, id: id, code: row.code, label: row.label))
-            changes = row.opening(price: try row.price(boughtOn: row.start, among: prices))
+            changes = row.opening(price: try row.price(boughtOn: row.start, by: account, among: prices))
             counts.added += 1
         }
         for change in changes {
@@ -83,7 +83,7 @@ public struct ImportSubscriptions: Sendable {
     ) async throws {
         for subAccount in row.subAccounts {
             let mapping = MapSubAccount(account: account.id, subAccount: subAccount, subscription: subscription)
-            guard try await transaction.run(mapping) == 1 else {
+            guard try await transaction.run(mapping) != .taken else {
                 throw ImportRefusal(
                     line: row.line, columnName: "sub_accounts", "Another account pays for sub-account \(subAccount).")
             }
@@ -101,12 +101,17 @@ public struct ImportSubscriptions: Sendable {
 
 extension SubscriptionRow {
     /// The version named, or the newest that can be bought on `day`.
-    func price(boughtOn day: Day, among prices: [PriceKey: Price]) throws(ImportRefusal) -> PriceKey {
+    func price(
+        boughtOn day: Day, by account: Account, among prices: [PriceKey: Price]
+    ) throws(ImportRefusal) -> PriceKey {
         let named = priceVersion.map { PriceKey(code: price, version: $0) }
         guard let key = named ?? prices.newest(price, on: day), prices[key] != nil else {
             let version = priceVersion.map { "version \($0) of " } ?? ""
             throw ImportRefusal(
                 line: line, columnName: "price", "There is no \(version)price \(price) valid on \(day).")
+        }
+        if let objection = account.objection(to: prices[key]) {
+            throw ImportRefusal(line: line, columnName: "price", objection)
         }
         return key
     }
@@ -123,7 +128,7 @@ extension SubscriptionRow {
 
     /// What must be decided today so that the subscription becomes as the row says.
     func differences(
-        to known: [SubscriptionChange], prices: [PriceKey: Price], today: Day
+        to known: [SubscriptionChange], _ account: Account, prices: [PriceKey: Price], today: Day
     ) throws(ImportRefusal) -> [SubscriptionChange] {
         let state = Ordered(known)
         guard state.start == start else {
@@ -132,7 +137,7 @@ extension SubscriptionRow {
         }
         var changes: [SubscriptionChange] = []
         if state.price?.code != price || (priceVersion != nil && state.price?.version != priceVersion) {
-            let key = try self.price(boughtOn: max(today, start), among: prices)
+            let key = try self.price(boughtOn: max(today, start), by: account, among: prices)
             changes.append(SubscriptionChange(decidedOn: today, kind: .price(key)))
         }
         if state.quantity != quantity {

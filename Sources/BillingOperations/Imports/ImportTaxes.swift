@@ -11,7 +11,7 @@ public struct ImportTaxes: Sendable {
 
     /// - Returns: rows that were news, as `changed`; documents that were issued stay as they are.
     /// - Throws: ``ImportRefusal`` with the line for an unknown account, or a VAT ID of the seller that cannot be one.
-    public func callAsFunction(_ rows: [TaxRow]) async throws -> ImportCounts {
+    public func callAsFunction(_ rows: some Sequence<TaxRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(NoScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {

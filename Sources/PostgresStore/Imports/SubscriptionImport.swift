@@ -113,8 +113,8 @@ public struct SetDiscount: Command {
     }
 }
 
-/// Let a subscription pay for a vendor's sub-account. Affects no row when another account pays for it.
-public struct MapSubAccount: Command {
+/// Let a subscription pay for a vendor's sub-account. What became of it?
+public struct MapSubAccount: ExactlyOneRow {
     public static let sql = statement(PackageResources.map_sub_account_sql)
     let account: Account.ID
     let subAccount: String
@@ -127,6 +127,14 @@ public struct MapSubAccount: Command {
     }
 
     public var binds: [Bind] { [.id(account), .text(subAccount), .id(subscription)] }
+
+    public enum Outcome: String, Hashable, Sendable {
+        case added, changed, unchanged
+        /// Another account pays for it; nothing is kept.
+        case taken
+    }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Outcome { try row.choice("outcome") }
 }
 
 /// Charge something once, on the next document from its day on.
