@@ -21,17 +21,21 @@ public struct RemindOfInvoices: Sendable {
         public let open: Money
     }
 
-    /// - Parameter day: which reminders are due is decided for it. Those of a day that is long past are not sent any
-    ///   more.
+    /// - Parameters:
+    ///   - day: which reminders are due is decided for it. Those of a day that is long past are not sent any more.
+    ///   - progress: called with how many invoices were looked at, and of how many.
     /// - Returns: what was queued now.
-    public func callAsFunction(on day: Day) async throws -> [Reminder] {
+    public func callAsFunction(
+        on day: Day, progress: @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> [Reminder] {
         let now = clock.now()
         // A day that is not today stands for its noon: later decisions count from it.
         let moment =
             day == now.utcDay ? now : Instant(microseconds: 0).adding(seconds: Int64(day.number) * 86_400 + 43_200)
         let overdue = try await worker.read(NoScope(), OverdueInvoices(on: day))
         var queued: [Reminder] = []
-        for invoice in overdue {
+        for (position, invoice) in overdue.enumerated() {
+            progress(position, overdue.count)
             guard let stage = policy.reminder(dueOn: invoice.dueOn, last: invoice.last, on: day) else { continue }
             var mails = QueuedMails()
             let id = DerivedID.raw("reminder", of: invoice.id.raw, on: day, place: stage)

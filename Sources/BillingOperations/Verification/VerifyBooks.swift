@@ -23,11 +23,14 @@ public struct VerifyBooks: Sendable {
         public var description: String { "\(subject): \(problem)" }
     }
 
-    public func callAsFunction(progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Report {
+    /// - Parameter progress: called with how many documents were checked, and of how many.
+    public func callAsFunction(
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> Report {
         var report = Report()
-        for standing in try await database.read(NoScope(), SeriesToVerify()) {
-            try await verify(standing, &report, progress)
-        }
+        let series = try await database.read(NoScope(), SeriesToVerify())
+        let total = series.reduce(0) { $0 + Int($1.counter.nextNumber) - 1 }
+        for standing in series { try await verify(standing, &report) { progress($0, total) } }
         for group in try await database.read(NoScope(), CreditedTaxesToVerify()) {
             guard let problem = group.problem else { continue }
             report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))

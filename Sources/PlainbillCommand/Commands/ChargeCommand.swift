@@ -18,7 +18,7 @@ struct ChargeCommand: AsyncParsableCommand {
     @Argument(help: "What for, as printed: Migration of mailboxes.")
     var description: String
 
-    @Argument(help: "Price of one: 49.00.")
+    @Argument(help: "Price of one: 49.00. Below zero at the end, behind two hyphens: -- C-1001 Goodwill -5.00.")
     var price: String
 
     @Option(help: "How many.")

@@ -35,7 +35,8 @@ struct ImportCommand: AsyncParsableCommand {
                 """
                 Usage, --format csv or json: \(ImportFile<MeteredUsageRow>.formatHelp)
 
-                Usage, --format of a vendor:
+                Usage, --format of a vendor. An export in several parts is one file: cat part* | plainbill import usage -
+                Taken part by part, a charge that stands in two of them would count once.
                 \(VendorFormat.allCases.map(\.formatHelp).joined(separator: "\n"))
                 """
             }
@@ -78,6 +79,7 @@ struct ImportCommand: AsyncParsableCommand {
             return try await importUsage(source, vendor, store)
         }
         let counts = try await take(source, try ownFormat(), store)
+        Terminal.endProgress()
         print(
             json
                 ? #"{"added": \#(counts.added), "changed": \#(counts.changed), "unchanged": \#(counts.unchanged)}"#
@@ -87,21 +89,27 @@ struct ImportCommand: AsyncParsableCommand {
     private func take(_ source: ImportSource, _ format: ImportFormat, _ store: Store) async throws -> ImportCounts {
         let (worker, clock, ids) = (store.worker, store.clock, store.ids)
         switch kind {
-        case .catalog: return try await ImportCatalogue(database: worker)(ImportFile.rows(of: source, format: format))
+        case .catalog: return try await ImportCatalogue(database: worker)(rows(source, format))
         case .customers:
-            let rows = try ImportFile<CustomerRow>.rows(of: source, format: format)
-            return try await ImportCustomers(database: worker, clock: clock, ids: ids)(rows)
+            return try await ImportCustomers(database: worker, clock: clock, ids: ids)(rows(source, format))
         case .subscriptions:
-            let rows = try ImportFile<SubscriptionRow>.rows(of: source, format: format)
-            return try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(rows)
-        case .contracts: return try await ImportContracts(database: worker)(ImportFile.rows(of: source, format: format))
-        case .taxes: return try await ImportTaxes(database: worker)(ImportFile.rows(of: source, format: format))
-        case .coupons: return try await ImportCoupons(database: worker)(ImportFile.rows(of: source, format: format))
-        case .policies: return try await ImportPolicies(database: worker)(ImportFile.rows(of: source, format: format))
-        case .mapping: return try await ImportMapping(database: worker)(ImportFile.rows(of: source, format: format))
+            return try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(rows(source, format))
+        case .contracts: return try await ImportContracts(database: worker)(rows(source, format))
+        case .taxes: return try await ImportTaxes(database: worker)(rows(source, format))
+        case .coupons: return try await ImportCoupons(database: worker)(rows(source, format))
+        case .policies: return try await ImportPolicies(database: worker)(rows(source, format))
+        case .mapping: return try await ImportMapping(database: worker)(rows(source, format))
         case .usage:
             let file = try ImportFile<MeteredUsageRow>(source, format: format)
-            return try await ImportMeteredUsage(database: worker, clock: clock, ids: ids)(file)
+            let bar = ProgressBar()
+            return try await ImportMeteredUsage(database: worker, clock: clock, ids: ids)(file) { bar.show($0) }
+        }
+    }
+
+    private func rows<Row: ImportRow>(_ source: ImportSource, _ format: ImportFormat) throws -> WatchedRows<Row> {
+        let bar = ProgressBar()
+        return WatchedRows(try ImportFile<Row>.rows(of: source, format: format)) {
+            bar.show(done: $0, of: $1, "\($0) rows")
         }
     }
 
@@ -116,7 +124,7 @@ struct ImportCommand: AsyncParsableCommand {
         let bar = ProgressBar()
         let report = try await ImportUsage(database: store.worker, clock: store.clock, ids: store.ids)(
             try VendorUsageFile(source, format: format)
-        ) { bar.show(done: $0.bytesRead, of: $0.size, "\($0.bytesRead / 1_000_000) MB") }
+        ) { bar.show($0) }
         Terminal.endProgress()
         print(json ? try Answer.json(UsageReport(report)) : UsageReport(report).words)
     }
@@ -148,7 +156,7 @@ private struct UsageReport: Encodable {
 
     var words: String {
         let costs = billed.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-        var lines = ["\(rows) rows read, \(costs) billed by the vendor"]
+        var lines = ["\(rows) rows read" + (costs.isEmpty ? "" : ", \(costs) billed by the vendor")]
         lines.append("\(added) added, \(corrected) corrected, \(unchanged) unchanged")
         if !parked.isEmpty {
             lines.append("\(parked.reduce(0) { $0 + $1.rows }) rows wait until somebody pays for them:")

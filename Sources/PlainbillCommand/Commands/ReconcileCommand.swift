@@ -43,9 +43,7 @@ struct ReconcileCommand: AsyncParsableCommand {
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
         let bar = ProgressBar()
         let reconcile = ReconcileUsage(database: store.worker, clock: store.clock, ids: store.ids)
-        let report = try await reconcile(try VendorUsageFile(source, format: format), limit: charges) {
-            bar.show(done: $0.bytesRead, of: $0.size, "\($0.bytesRead / 1_000_000) MB")
-        }
+        let report = try await reconcile(try VendorUsageFile(source, format: format), limit: charges) { bar.show($0) }
         Terminal.endProgress()
         let answer = try Reconciliation(report)
         print(json ? try Answer.json(answer) : answer.words)

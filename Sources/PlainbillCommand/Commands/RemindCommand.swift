@@ -31,7 +31,9 @@ struct RemindCommand: AsyncParsableCommand {
         let policy = try settings.dunningPolicy
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let remind = RemindOfInvoices(worker: store.worker, policy: policy, clock: store.clock)
-        let reminders = try await remind(on: day).map(Line.init)
+        let bar = ProgressBar()
+        let reminders = try await remind(on: day) { bar.show(done: $0, of: $1, "\($0) invoices") }.map(Line.init)
+        Terminal.endProgress()
         if json { return print(try Answer.json(reminders)) }
         for reminder in reminders { print(reminder.words) }
         print("\(reminders.count) reminders queued")

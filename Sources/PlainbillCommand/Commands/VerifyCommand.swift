@@ -11,14 +11,43 @@ struct VerifyCommand: AsyncParsableCommand {
             """
     )
 
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
     @OptionGroup var place: DataPlace
 
     func run() async throws {
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
-        let report = try await VerifyBooks(database: store.worker)() { Terminal.show("\($0) documents") }
+        let bar = ProgressBar()
+        let report = try await VerifyBooks(database: store.worker)() {
+            bar.show(done: $0, of: $1, "\($0) documents")
+        }
         Terminal.endProgress()
-        for breach in report.breaches { print(breach) }
-        print("\(report.documents) documents, \(report.lines) lines, \(report.breaches.count) breaches")
+        let answer = VerifyReport(report)
+        print(json ? try Answer.json(answer) : answer.words)
         guard report.breaches.isEmpty else { throw ExitCode(1) }
+    }
+}
+
+/// What a verification says to the operator.
+private struct VerifyReport: Encodable {
+    let documents: Int
+    let lines: Int
+    let breaches: [Breach]
+
+    struct Breach: Encodable {
+        let subject: String
+        let problem: String
+    }
+
+    init(_ report: VerifyBooks.Report) {
+        documents = report.documents
+        lines = report.lines
+        breaches = report.breaches.map { Breach(subject: $0.subject, problem: $0.problem) }
+    }
+
+    var words: String {
+        let told = breaches.map { "\($0.subject): \($0.problem)" }
+        return (told + ["\(documents) documents, \(lines) lines, \(breaches.count) breaches"]).joined(separator: "\n")
     }
 }

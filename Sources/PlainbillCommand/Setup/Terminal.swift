@@ -1,4 +1,5 @@
 import Foundation
+import Importing
 
 /// What an operator sees beside the answer itself: complaints and progress, on standard error.
 enum Terminal {
@@ -27,6 +28,10 @@ enum Terminal {
 /// A bar for work that takes longer than a second: `[#####-----] 52 %  520 MB`.
 struct ProgressBar: Sendable {
     private let began = ContinuousClock.now
+
+    func show(_ progress: ImportProgress) {
+        show(done: progress.bytesRead, of: progress.size, "\(progress.bytesRead / 1_000_000) MB")
+    }
 
     func show(done: Int, of total: Int?, _ note: String) {
         guard began.duration(to: .now) > .seconds(1) else { return }
