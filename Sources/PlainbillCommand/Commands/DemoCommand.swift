@@ -17,6 +17,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     @OptionGroup var place: DataPlace
 
+    func validate() throws { try PortalServer.check(port: port, ownSandbox: true) }
+
     func run() async throws {
         let settings = try await Settings.load()
         let branding = try look.brand(settings)
