@@ -1,8 +1,9 @@
 import BillingCore
-import BillingOperations
-import PostgresStore
 import TestSupport
 import Testing
+
+@testable import BillingOperations
+@testable import PostgresStore
 
 /// Verification finds what a superuser could do to the books behind our back.
 @Suite struct VerifyBooksTests {
@@ -59,6 +60,44 @@ import Testing
             #expect(breaches.contains { $0.problem.contains(tampering.problem) }, "\(breaches)")
         }
     }
+}
+
+/// Verification computes the tax of every group again, also where prices hold it.
+@Suite struct DocumentCheckTests {
+    /// 19 % of 100.00 is 19.00, and 119.00 holds as much.
+    @Test(arguments: [false, true]) func aWrongTaxIsNamed(pricesIncludeTax: Bool) throws {
+        var count = 0
+        #expect(try check(tax: "19.00", pricesIncludeTax).problems(lines: &count) == [])
+        let wrong = try check(tax: "19.01", pricesIncludeTax).problems(lines: &count)
+        #expect(wrong == ["the tax of 19 % is not that of its taxable amount"])
+    }
+
+    /// A document of one line whose sums add up, whatever its tax is.
+    private func check(tax: String, _ pricesIncludeTax: Bool) throws -> DocumentCheck {
+        let (tax, inclusive) = (try Money(tax, .eur), try Money("119.00", .eur))
+        let net = pricesIncludeTax ? try inclusive.subtracting(tax) : try Money("100.00", .eur)
+        let gross = try net.adding(tax)
+        let amount = pricesIncludeTax ? gross : net
+        let price = try #require(amount.decimal)
+        let line = InvoiceLine(
+            kind: .oneOff, service: "", description: "Migration", amount: amount, tax: TaxTreatment(rate: .vat),
+            derivation: try Derivation(computing: [.init(.charge, [.amount(price)])], in: .eur))
+        let party = Party(name: "Ada GmbH", addressLines: [], postalCode: "", city: "", country: "DE")
+        let invoice = Invoice(
+            number: "2026-000001", issuedOn: "2026-01-01", dueOn: "2026-01-15", currency: .eur, seller: party,
+            buyer: party, accountNumber: "C-1", language: "en", pricesIncludeTax: pricesIncludeTax, lines: [line],
+            net: net, taxes: [TaxAmount(category: .standard, rate: .vat, taxable: net, amount: tax)], gross: gross,
+            creditApplied: .zero(.eur))
+        return DocumentCheck(
+            DocumentToVerify(
+                sequence: 1, number: invoice.number, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net,
+                tax: tax, gross: gross, creditApplied: .zero(.eur), text: try StoredJSON.text(of: invoice), hash: [],
+                previousHash: [], lineCount: 1, lines: amount, taxCount: 1, taxes: tax, usageCount: 0))
+    }
+}
+
+extension Rate {
+    fileprivate static let vat = Rate(ppm: 190_000)
 }
 
 /// Runs any statement: a query's own text is fixed, so the statement is a parameter.

@@ -48,23 +48,6 @@ struct CorrectedDocument {
     }
 }
 
-extension CreditedTaxGroup {
-    /// What is wrong with it; `nil` when it holds the tax of all that was credited, rounded once. As no line is credited
-    /// beyond what it was, that is never more than was billed, and all of it once everything is credited.
-    var problem: String? {
-        let rate = "\(credited.category.rawValue) \(credited.rate.percentText) %"
-        guard isBilled else { return "its credit notes take back tax of \(rate), which it has not" }
-        let sum = isInclusive ? try? credited.taxable.adding(credited.amount) : credited.taxable
-        let treatment = TaxTreatment(category: credited.category, rate: credited.rate)
-        guard let sum, let tax = try? treatment.amount(on: sum, isInclusive: isInclusive).amount, tax == credited.amount
-        else {
-            return "its credit notes take back \(credited.amount.decimalText) tax of \(rate) "
-                + "on \(credited.taxable.decimalText)"
-        }
-        return nil
-    }
-}
-
 extension DocumentNumber {
     /// The series and the place in it that a number names: `2026-000017` is the 17th of 2026.
     static func place(of number: String) -> (series: String, sequence: Int64)? {

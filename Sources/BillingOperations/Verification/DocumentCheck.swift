@@ -49,10 +49,7 @@ struct DocumentCheck {
             problems.append("net and tax do not add up to gross")
         }
         // The tax of a credit note is checked together with that of its document's other credit notes.
-        for tax in invoice.taxes
-        where !invoice.pricesIncludeTax && invoice.corrects == nil
-            && (try? tax.rate.applied(to: tax.taxable)) != tax.amount
-        {
+        for tax in invoice.taxes where invoice.corrects == nil && !tax.isRight(isInclusive: invoice.pricesIncludeTax) {
             problems.append("the tax of \(tax.rate.percentText) % is not that of its taxable amount")
         }
         return problems
@@ -65,5 +62,26 @@ struct DocumentCheck {
             problems.append("its derivation does not give \(line.amount.decimalText)")
         }
         return problems
+    }
+}
+
+extension TaxAmount {
+    /// Whether it is the tax of its taxable amount, rounded once; where prices hold their tax, that which is in both.
+    func isRight(isInclusive: Bool) -> Bool {
+        let sum = isInclusive ? try? taxable.adding(amount) : taxable
+        let treatment = TaxTreatment(category: category, rate: rate)
+        return sum.flatMap { try? treatment.amount(on: $0, isInclusive: isInclusive).amount } == amount
+    }
+}
+
+extension CreditedTaxGroup {
+    /// What is wrong with it; `nil` when it holds the tax of all that was credited, rounded once. As no line is credited
+    /// beyond what it was, that is never more than was billed, and all of it once everything is credited.
+    var problem: String? {
+        let rate = "\(credited.category.rawValue) \(credited.rate.percentText) %"
+        guard isBilled else { return "its credit notes take back tax of \(rate), which it has not" }
+        if credited.isRight(isInclusive: isInclusive) { return nil }
+        return "its credit notes take back \(credited.amount.decimalText) tax of \(rate) "
+            + "on \(credited.taxable.decimalText)"
     }
 }
