@@ -5,11 +5,6 @@ import PostgresStore
 import TestSupport
 import Testing
 
-private struct AddKeepingPolicy: Command {
-    static let sql = "INSERT INTO commerce_policies VALUES ('keeps', 7, 0, true, true)"
-    var binds: [Bind] { [] }
-}
-
 /// The billing run renews terms.
 @Suite struct RenewalTests {
     private static let catalogue = """
@@ -25,9 +20,10 @@ private struct AddKeepingPolicy: Command {
     private func run(_ rows: String, _ body: @Sendable (SmallWorld) async throws -> Void) async throws {
         try await SmallWorld.run(today: "2026-01-10") { world in
             _ = try await ImportCatalogue(database: world.database.worker)(SmallWorld.rows(Self.catalogue))
-            try await world.database.worker.transaction(NoScope()) { transaction in
-                _ = try await transaction.run(AddKeepingPolicy())
-            }
+            let policies = "code,window_days,pays_day_of_cancellation,keeps_price\nkeeps,7,yes,yes\n"
+            let taken = try await ImportPolicies(database: world.database.worker)(SmallWorld.rows(policies))
+            let again = try await ImportPolicies(database: world.database.worker)(SmallWorld.rows(policies))
+            #expect(taken.added == 1 && again.unchanged == 1)
             try await world.subscribe(rows)
             try await world.bill(through: "2026-01-01")
             try await body(world)

@@ -44,7 +44,7 @@ import Testing
         )
         #expect(csv.map(\.policy) == json.map(\.policy) && csv.map(\.code) == json.map(\.code))
         #expect(csv[0].policy == .newCommerce && csv[2].policy == .flexible)
-        #expect(csv[1].policy == CommercePolicy(windowDays: 30, freeDays: 30))
+        #expect(csv[1].policy == CommercePolicy(windowDays: 30, freeDays: 30, keepsPriceVersion: true))
         #expect(refusal("code,window_days,free_days\nx,7,8\n", as: PolicyRow.self)?.contains("more free days") == true)
         #expect(refusal("code,window_days\nx,-1\n", as: PolicyRow.self)?.contains("whole number from 0") == true)
     }

@@ -22,6 +22,8 @@ public struct PolicyRow: Hashable, Sendable, ImportRow {
             "free_days", "of them, days in which taking back costs nothing; then used days are paid; 0 when left out"),
         ImportColumn(
             "pays_day_of_cancellation", "yes: the day on which a term is cancelled is paid too; no when left out"),
+        ImportColumn(
+            "keeps_price", "yes: a term is renewed at the version of its price that was bought; no when left out"),
     ]
 
     public init(_ fields: ImportFields) throws(ImportRefusal) {
@@ -30,7 +32,8 @@ public struct PolicyRow: Hashable, Sendable, ImportRow {
         policy = CommercePolicy(
             windowDays: try fields.whole("window_days", 0...36_525),
             freeDays: try fields.whole("free_days", 0...36_525) ?? 0,
-            paysDayOfCancellation: try fields.choice("pays_day_of_cancellation", ["yes": true, "no": false]) ?? false)
+            paysDayOfCancellation: try fields.choice("pays_day_of_cancellation", ["yes": true, "no": false]) ?? false,
+            keepsPriceVersion: try fields.choice("keeps_price", ["yes": true, "no": false]) ?? false)
         if let window = policy.windowDays, policy.freeDays > window {
             throw fields.refusal("free_days", "There cannot be more free days than days of the window.")
         }

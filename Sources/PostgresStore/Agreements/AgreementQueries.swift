@@ -79,7 +79,7 @@ public struct SetPolicy: Command {
     public var binds: [Bind] {
         [
             .text(code), .int(policy.windowDays.map(Int64.init)), .int(Int64(policy.freeDays)),
-            .bool(policy.paysDayOfCancellation),
+            .bool(policy.paysDayOfCancellation), .bool(policy.keepsPriceVersion),
         ]
     }
 }
