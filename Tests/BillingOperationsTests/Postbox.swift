@@ -49,9 +49,10 @@ extension OutgoingMail.Content {
     var summary: String {
         switch self {
         case .document(let stored, _, _): "document \(stored.invoice.number)"
-        case .payment(let payment): "payment \(payment.amount.decimalText) of \(payment.invoiceNumber)"
+        case .payment(let payment):
+            "payment \(payment.amount.decimalText) of \(payment.invoiceNumber), \(payment.receivedOn)"
         case .decline(let decline): "decline \(decline.amount.decimalText) of \(decline.invoiceNumber)"
-        case .refund(let refund): "refund \(refund.amount.decimalText)"
+        case .refund(let refund): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
         case .reminder(let stored, let stage, _, _): "reminder \(stage) of \(stored.invoice.number)"
         }
     }

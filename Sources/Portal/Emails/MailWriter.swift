@@ -40,7 +40,7 @@ public struct MailWriter: Sendable {
             let kept = try payment.amount.subtracting(payment.settled)
             return letter(
                 MailDocument(
-                    paid: payment.amount, method: payment.method, on: payment.receivedAt.utcDay,
+                    paid: payment.amount, method: payment.method, on: payment.receivedOn,
                     invoice: payment.invoiceNumber, open: payment.open, kept: kept, words: words), to: mail)
         case .decline(let decline):
             return letter(
@@ -50,7 +50,7 @@ public struct MailWriter: Sendable {
         case .refund(let refund):
             return letter(
                 MailDocument(
-                    refunded: refund.amount, to: refund.method, reason: refund.reason, on: refund.decidedAt.utcDay,
+                    refunded: refund.amount, to: refund.method, reason: refund.reason, on: refund.decidedOn,
                     words: words), to: mail)
         }
     }

@@ -32,7 +32,7 @@ public struct MailedPayment: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> ReceivedPayment {
         ReceivedPayment(
             amount: try row.money("amount"), settled: try row.money("settled"), method: try row.text("method"),
-            receivedAt: try row.instant("received_at"), invoiceNumber: try row.text("number"),
+            receivedOn: try row.day("received_on"), invoiceNumber: try row.text("number"),
             open: try row.money("open"))
     }
 }
@@ -42,7 +42,8 @@ public struct ReceivedPayment: Sendable {
     /// What of it was taken by invoices when it came.
     public let settled: Money
     public let method: String
-    public let receivedAt: Instant
+    /// Where the account is.
+    public let receivedOn: Day
     /// Of the document that it was made for, and what is open on it now.
     public let invoiceNumber: String
     public let open: Money
@@ -95,7 +96,7 @@ public struct MailedRefund: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> PaidBack {
         PaidBack(
             amount: try row.money("amount"), source: try row.choice("source"), reason: try row.text("reason"),
-            method: try row.text("method"), decidedAt: try row.instant("decided_at"))
+            method: try row.text("method"), decidedOn: try row.day("decided_on"))
     }
 }
 
@@ -105,5 +106,6 @@ public struct PaidBack: Sendable {
     /// For the customer to read.
     public let reason: String
     public let method: String
-    public let decidedAt: Instant
+    /// Where the account is.
+    public let decidedOn: Day
 }

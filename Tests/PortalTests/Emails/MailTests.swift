@@ -102,7 +102,7 @@ import Testing
     @Test func paymentsDeclinesAndRefundsInWords() async throws {
         let payment = ReceivedPayment(
             amount: Sample.eur(100_00), settled: Sample.eur(84_00), method: "Visa ending in 4242",
-            receivedAt: Sample.now, invoiceNumber: "2026-000087", open: Sample.eur(0))
+            receivedOn: Sample.now.utcDay, invoiceNumber: "2026-000087", open: Sample.eur(0))
         let paid = try await Self.letter(.payment(payment))
         try expectGolden(Self.html(paid), "mail-payment")
         #expect(paid.subject == "Payment received for invoice 2026-000087")
@@ -120,7 +120,7 @@ import Testing
 
         let refund = PaidBack(
             amount: Sample.eur(10_00), source: .payment, reason: "Paid twice", method: "Visa ending in 4242",
-            decidedAt: Sample.now)
+            decidedOn: Sample.now.utcDay)
         let refunded = try await Self.letter(.refund(refund))
         #expect(refunded.subject == "Refund of €10.00")
         #expect(refunded.text.contains("Paid twice.\nThe payment provider has paid this back."))
