@@ -11,7 +11,7 @@ struct Plainbill: AsyncParsableCommand {
         commandName: "plainbill",
         abstract: "Bills cloud customers and lets them see, understand and pay.",
         discussion: """
-            The database is the one of PLAINBILL_DATABASE_URL (postgres://…) or of the configuration file that
+            The database is the one of PLAINBILL_DATABASE_URL (postgres://…) or of the configuration file that \
             PLAINBILL_CONFIG_FILE_PATH names; without either, a private one that plainbill makes and runs itself.
 
             Exit codes: 0 done, 1 refused with one line that says why, 2 wrong usage.

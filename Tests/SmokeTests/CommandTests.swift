@@ -15,6 +15,24 @@ import Testing
         }
     }
 
+    /// Terminals break the lines of a paragraph where they end; a line that ends early was broken by us.
+    @Test(arguments: [
+        [], ["demo"], ["serve"], ["migrate"], ["bill"], ["subscription"], ["subscription", "change"], ["charge"],
+        ["redeem"], ["credit"], ["write-off"], ["refund"], ["mail"], ["mail", "send"], ["remind"], ["reconcile"],
+        ["simulate"], ["verify"], ["password"],
+    ])
+    func helpFillsItsLines(_ command: [String]) throws {
+        let outcome = try Program(data: "/nonexistent")(command + ["--help"])
+        let overview = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+            .prefix { !$0.hasPrefix("USAGE:") }
+        #expect(outcome.code == 0 && !overview.isEmpty)
+        for (line, next) in zip(overview, overview.dropFirst()) where !line.isEmpty && !next.isEmpty {
+            let word = next.prefix { $0 != " " }
+            #expect(line.count + 1 + word.count >= 80, "\(line)")
+            #expect(!next.hasPrefix(" "), "\(next)")
+        }
+    }
+
     @Test(arguments: [["bill"], ["bill", "--through", "soon"], ["frobnicate"], ["import", "usage", "/dev/null"]])
     func wrongUsageExitsWithTwo(arguments: [String]) throws {
         let program = Program(data: "/nonexistent")

@@ -9,8 +9,8 @@ public struct PolicyRow: Hashable, Sendable, ImportRow {
     public var policy: CommercePolicy
 
     public static let summary = """
-        Policies: what vendors let customers change within a term. A known code takes the new content, for changes that are \
-        decided from then on. new-commerce and flexible are there from the beginning.
+        Policies: what vendors let customers change within a term. A known code takes the new content, for changes \
+        that are decided from then on. new-commerce and flexible are there from the beginning.
         """
 
     public static let columns: [ImportColumn] = [

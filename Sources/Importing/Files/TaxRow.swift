@@ -14,8 +14,8 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
     }
 
     public static let summary = """
-        Taxes: where the seller is registered, rates of countries, exemptions of customers. From the seller's first day on
-        they decide the tax of every charge; before, the tax of its price stands.
+        Taxes: where the seller is registered, rates of countries, exemptions of customers. From the seller's first \
+        day on they decide the tax of every charge; before, the tax of its price stands.
         """
 
     public static let columns: [ImportColumn] = [

@@ -78,18 +78,18 @@ public enum VendorFormat: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .focus:
             """
-            FOCUS 1.0, 1.1 or 1.2 as CSV, also gzipped. Every column is kept; needed are ProviderName, BilledCost,
+            FOCUS 1.0, 1.1 or 1.2 as CSV, also gzipped. Every column is kept; needed are ProviderName, BilledCost, \
             BillingCurrency, ChargePeriodStart and ChargePeriodEnd. SubAccountId says who pays.
             """
         case .partnerCenter:
             """
-            Partner Center: new-commerce invoice reconciliation, daily rated usage, or the licence-based reconciliation
-            of the time before, as CSV or JSON lines, also gzipped. Customers are matched by SubscriptionId, EntitlementId
-            (daily rated) or SyndicationPartnerSubscriptionNumber (licence-based).
+            Partner Center: new-commerce invoice reconciliation, daily rated usage, or the licence-based \
+            reconciliation of the time before, as CSV or JSON lines, also gzipped. Customers are matched by \
+            SubscriptionId, EntitlementId (daily rated) or SyndicationPartnerSubscriptionNumber (licence-based).
             """
         case .azure:
             """
-            Azure Cost Management cost details as CSV, also gzipped. Needed are Date, Cost (or CostInBillingCurrency)
+            Azure Cost Management cost details as CSV, also gzipped. Needed are Date, Cost (or CostInBillingCurrency) \
             and BillingCurrency. SubscriptionId says who pays.
             """
         }

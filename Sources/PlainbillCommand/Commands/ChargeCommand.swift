@@ -7,8 +7,8 @@ struct ChargeCommand: AsyncParsableCommand {
         commandName: "charge",
         abstract: "Charges an account for something once.",
         discussion: """
-            It stands on the account's next invoice from its day on; discounts on the document lower it. An amount below zero
-            gives back. Amounts are before tax, or with it where the account's prices include tax.
+            It stands on the account's next invoice from its day on; discounts on the document lower it. An amount \
+            below zero gives back. Amounts are before tax, or with it where the account's prices include tax.
             """
     )
 

@@ -8,8 +8,9 @@ struct CreditCommand: AsyncParsableCommand {
         commandName: "credit",
         abstract: "Issues a credit note over a part or the whole of an invoice.",
         discussion: """
-            It settles first what is open on the invoice; the rest becomes account credit, or goes back to the customer with
-            --refund. Never more than is left of a line. --all voids the invoice: it is the only way to do so.
+            It settles first what is open on the invoice; the rest becomes account credit, or goes back to the \
+            customer with --refund. Never more than is left of a line. --all voids the invoice: it is the only way to \
+            do so.
 
             Amounts are in the terms of the line: before tax, or with it where prices include tax.
 

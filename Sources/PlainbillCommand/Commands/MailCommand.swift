@@ -9,11 +9,11 @@ struct MailCommand: AsyncParsableCommand {
         commandName: "mail",
         abstract: "Shows what waits in the outbox, and sends it.",
         discussion: """
-            Mails about invoices, credit notes, payments and refunds are queued together with what they tell. The portal
-            sends them while it runs, if a mail server is set: PLAINBILL_SMTP_HOST, PLAINBILL_SMTP_FROM (an address), and
-            where needed PLAINBILL_SMTP_PORT, PLAINBILL_SMTP_SECURITY (starttls, which is usual; tls; none, for a server on
-            this machine), PLAINBILL_SMTP_USER, PLAINBILL_SMTP_PASSWORD, PLAINBILL_SMTP_CA_FILE. News older than five days
-            is not sent: a server that is set up today does not send last year's invoices.
+            Mails about invoices, credit notes, payments and refunds are queued together with what they tell. The \
+            portal sends them while it runs, if a mail server is set: PLAINBILL_SMTP_HOST, PLAINBILL_SMTP_FROM (an \
+            address), and where needed PLAINBILL_SMTP_PORT, PLAINBILL_SMTP_SECURITY (starttls, which is usual; tls; \
+            none, for a server on this machine), PLAINBILL_SMTP_USER, PLAINBILL_SMTP_PASSWORD, PLAINBILL_SMTP_CA_FILE. \
+            News older than five days is not sent: a server that is set up today does not send last year's invoices.
             """,
         subcommands: [List.self, Send.self]
     )

@@ -6,9 +6,10 @@ struct MigrateCommand: AsyncParsableCommand {
         commandName: "migrate",
         abstract: "Brings the database's schema up to date.",
         discussion: """
-            Makes the roles plainbill_app and plainbill_worker, with which the portal and the billing run connect. Where
-            the server asks for passwords, set PLAINBILL_DATABASE_APP_PASSWORD and PLAINBILL_DATABASE_WORKER_PASSWORD:
-            migrate gives them to the roles, and the other commands connect with them.
+            Makes the roles plainbill_app and plainbill_worker, with which the portal and the billing run connect. \
+            Where the server asks for passwords, set PLAINBILL_DATABASE_APP_PASSWORD and \
+            PLAINBILL_DATABASE_WORKER_PASSWORD: migrate gives them to the roles, and the other commands connect with \
+            them.
             """
     )
 

@@ -8,11 +8,12 @@ struct RefundCommand: AsyncParsableCommand {
         commandName: "refund",
         abstract: "Sends a payment, or account credit, back through the payment provider.",
         discussion: """
-            What the payment had settled is open again. With --from credit the invoices stay paid and the account credit is
-            paid out. The refund is stored first; when the provider does not answer, the portal asks it until it is known.
+            What the payment had settled is open again. With --from credit the invoices stay paid and the account \
+            credit is paid out. The refund is stored first; when the provider does not answer, the portal asks it \
+            until it is known.
 
-            Scripts should give a --key: whatever happens, the money then goes back once, and the provider is told so too. A
-            refund that failed is tried again under another key.
+            Scripts should give a --key: whatever happens, the money then goes back once, and the provider is told so \
+            too. A refund that failed is tried again under another key.
             """
     )
 

@@ -7,9 +7,9 @@ struct RemindCommand: AsyncParsableCommand {
         commandName: "remind",
         abstract: "Queues reminders of overdue invoices.",
         discussion: """
-            Reminders go out 3, 14 and 30 days after an invoice was due, or on the days of PLAINBILL_REMIND_DAYS (3,14,30),
-            each once. Invoices whose payment is under way are left out; what is paid before the mail is sent is not
-            reminded of. The mails wait in the outbox: see `plainbill mail`.
+            Reminders go out 3, 14 and 30 days after an invoice was due, or on the days of PLAINBILL_REMIND_DAYS \
+            (3,14,30), each once. Invoices whose payment is under way are left out; what is paid before the mail is \
+            sent is not reminded of. The mails wait in the outbox: see `plainbill mail`.
             """
     )
 

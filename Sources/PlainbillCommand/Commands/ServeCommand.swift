@@ -7,14 +7,14 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serves the portal.",
         discussion: """
-            Settings: PLAINBILL_BASE_URL, where customers reach the portal (https://bills.example.com);
-            PLAINBILL_SELLER_NAME and the like, the seller; PLAINBILL_SANDBOX_URL, PLAINBILL_SANDBOX_SECRET_KEY and
-            PLAINBILL_SANDBOX_WEBHOOK_SECRET, the payment provider. Without a provider, --sandbox runs the sandbox
+            Settings: PLAINBILL_BASE_URL, where customers reach the portal (https://bills.example.com); \
+            PLAINBILL_SELLER_NAME and the like, the seller; PLAINBILL_SANDBOX_URL, PLAINBILL_SANDBOX_SECRET_KEY and \
+            PLAINBILL_SANDBOX_WEBHOOK_SECRET, the payment provider. Without a provider, --sandbox runs the sandbox \
             provider, which moves no money, on the next port.
 
-            Customers' browsers ask for https; put a proxy that speaks it in front. PLAINBILL_TRUSTED_PROXIES names the
-            proxies, addresses or ranges divided by commas (10.0.0.0/8), whose X-Forwarded-For is believed. GET /healthz
-            answers under any name, for load balancers.
+            Customers' browsers ask for https; put a proxy that speaks it in front. PLAINBILL_TRUSTED_PROXIES names \
+            the proxies, addresses or ranges divided by commas (10.0.0.0/8), whose X-Forwarded-For is believed. GET \
+            /healthz answers under any name, for load balancers.
             """
     )
 

@@ -7,14 +7,14 @@ struct SubscriptionCommand: AsyncParsableCommand {
         commandName: "subscription",
         abstract: "Changes what a customer bought, as the vendor's policy allows it.",
         discussion: """
-            Within a term, increases are possible at any time; what was bought in the last days of the policy's window can be
-            taken back, and is credited by the day; everything else waits for the renewal. A refusal says for which day. The
-            day that counts is the one on which the change takes effect.
+            Within a term, increases are possible at any time; what was bought in the last days of the policy's window \
+            can be taken back, and is credited by the day; everything else waits for the renewal. A refusal says for \
+            which day. The day that counts is the one on which the change takes effect.
 
             plainbill bill renews every term that ends, unless an end was decided.
 
-             A subscription starts with its row in a file of plainbill import subscriptions, which can also hold its end. plainbill
-             import policies takes what vendors allow.
+            A subscription starts with its row in a file of plainbill import subscriptions, which can also hold its \
+            end. plainbill import policies takes what vendors allow.
             """,
         subcommands: [
             Change.self, Quantity.self, End.self, Keep.self, Pause.self, Resume.self, Renew.self, Trial.self,
@@ -70,8 +70,9 @@ struct SubscriptionCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Another price.",
             discussion: """
-                From a day that is past, recurring charges are corrected on the next invoice. Usage that is billed keeps
-                the price it was billed at, only what arrives later has the new one; use `credit` to give back the difference.
+                From a day that is past, recurring charges are corrected on the next invoice. Usage that is billed \
+                keeps the price it was billed at, only what arrives later has the new one; use `credit` to give back \
+                the difference.
                 """)
         @OptionGroup var target: Target
         @Argument(help: "Code of the price.") var price: String
@@ -131,7 +132,7 @@ struct SubscriptionCommand: AsyncParsableCommand {
 
     struct Renew: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "A new term, at the newest version of its price, on the day on which the old one ends.")
+            abstract: "A new term, at the version of its price that the policy says, on the day on which the old one ends.")
         @OptionGroup var target: Target
         @OptionGroup var options: Options
 

@@ -6,8 +6,8 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Recomputes everything from what is stored and names each breach.",
         discussion: """
-            Every derivation to the stored cent, invoices as lines plus tax, gapless numbers, the hash chain, ledger sums
-            per currency, allocations, payments. Exit code 1 when anything is wrong.
+            Every derivation to the stored cent, invoices as lines plus tax, gapless numbers, the hash chain, ledger \
+            sums per currency, allocations, payments. Exit code 1 when anything is wrong.
             """
     )
 

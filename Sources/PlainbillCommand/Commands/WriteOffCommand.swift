@@ -7,8 +7,9 @@ struct WriteOffCommand: AsyncParsableCommand {
         commandName: "write-off",
         abstract: "Gives up what is open on an invoice.",
         discussion: """
-            The invoice stays as it was issued; the customer reads that it is written off. A payment of it that the customer
-            has begun and not finished is closed first, where the payment provider is set up here; else it is waited for.
+            The invoice stays as it was issued; the customer reads that it is written off. A payment of it that the \
+            customer has begun and not finished is closed first, where the payment provider is set up here; else it is \
+            waited for.
             """
     )
 

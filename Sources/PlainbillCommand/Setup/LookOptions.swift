@@ -9,9 +9,9 @@ struct LookOptions: ParsableArguments {
         help: ArgumentHelp(
             "A JSON file with name, logo (a PNG file), colors, footer, support and legal lines of the seller.",
             discussion: """
-                {"name": "Nordlicht", "logo": "logo.png", "colors": {"light": "#0f5f59", "dark": "#6fcabd"},
-                "footer": "…", "support": "help@example.com", "legal": ["…"]}. Every field may be left out. Text in the
-                colors must have a contrast of 4.5:1 on light and dark pages. Also PLAINBILL_BRANDING.
+                {"name": "Nordlicht", "logo": "logo.png", "colors": {"light": "#0f5f59", "dark": "#6fcabd"}, "footer": \
+                "…", "support": "help@example.com", "legal": ["…"]}. Every field may be left out. Text in the colors \
+                must have a contrast of 4.5:1 on light and dark pages. Also PLAINBILL_BRANDING.
                 """, valueName: "file"))
     var branding: String?
 
