@@ -73,14 +73,6 @@ extension Connection {
         }
     }
 
-    /// Runs many calls of a transaction in one round trip.
-    func batch(_ calls: [Call], in transaction: Int) throws(StoreError) -> [ResultSet] {
-        try step { () throws(StoreError) in
-            try check(transaction)
-            return try pipeline(calls)
-        }
-    }
-
     private enum Sent {
         case prepare(Statement, name: String, Call)
         case execute(Call)
@@ -244,35 +236,5 @@ extension Connection {
         }
         try link.sendExecute(name, parameters)
         return try link.answer(to: call.name, until: statementDeadline)
-    }
-}
-
-// MARK: - COPY
-
-extension Connection {
-    func beginCopy(_ sql: String, in transaction: Int) throws(StoreError) {
-        try step { () throws(StoreError) in
-            try check(transaction)
-            let answer = try command(sql)
-            guard answer.status == PGRES_COPY_IN else {
-                throw .refused(ServerError(sqlState: "42601", message: "not a COPY … FROM STDIN"))
-            }
-        }
-    }
-
-    func copy(_ bytes: [UInt8], in transaction: Int) throws(StoreError) {
-        try step { () throws(StoreError) in
-            try check(transaction)
-            try link.put(copyData: bytes, until: statementDeadline)
-        }
-    }
-
-    /// Ends the COPY and answers with the number of rows; with `failure`, the server drops what it was sent.
-    func endCopy(failure: String? = nil, in transaction: Int) throws(StoreError) -> Int {
-        try step { () throws(StoreError) in
-            try check(transaction)
-            try link.endCopy(failing: failure)
-            return try link.answer(to: "COPY", until: statementDeadline).affected
-        }
     }
 }

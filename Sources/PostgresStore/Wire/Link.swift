@@ -93,27 +93,6 @@ extension Link {
             PQexitPipelineMode(handle) == 1
         else { throw lost() }
     }
-
-    /// Sends in pieces, so that little is held twice.
-    func put(copyData bytes: [UInt8], until deadline: Deadline?) throws(StoreError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let sent = rest.prefix(Self.copyPiece).withUnsafeBytes { piece in
-                let start = piece.assumingMemoryBound(to: CChar.self).baseAddress
-                return PQputCopyData(handle, start, Int32(clamping: piece.count))
-            }
-            guard sent == 1 else { throw lost() }
-            try flush(until: deadline)
-            rest = rest.dropFirst(Self.copyPiece)
-        }
-    }
-
-    private static let copyPiece = 1 << 18
-
-    /// Ends a COPY; with words, the server takes it as failed.
-    func endCopy(failing words: String?) throws(StoreError) {
-        guard PQputCopyEnd(handle, words) == 1 else { throw lost() }
-    }
 }
 
 // MARK: - Receiving
@@ -125,7 +104,6 @@ extension Link {
         var answer: ResultSet?
         while let result = try next(until: deadline) {
             if answer?.isError != true { answer = result }
-            if result.status == PGRES_COPY_IN { break }
         }
         if PQstatus(handle) != CONNECTION_OK { isBroken = true }
         guard let answer else { throw lost("the connection to the database was lost") }

@@ -31,10 +31,8 @@ public struct Row: Sendable {
     public func optionalInt(_ column: String) throws(StoreError) -> Int64? { try optional(column) }
 
     public func bool(_ column: String) throws(StoreError) -> Bool { try value(column) }
-    public func optionalBool(_ column: String) throws(StoreError) -> Bool? { try optional(column) }
 
     public func uuid(_ column: String) throws(StoreError) -> UInt128 { try value(column) }
-    public func optionalUUID(_ column: String) throws(StoreError) -> UInt128? { try optional(column) }
 
     public func id<Entity>(_ column: String, of entity: Entity.Type = Entity.self) throws(StoreError) -> ID<Entity> {
         ID(raw: try value(column))
@@ -56,7 +54,6 @@ public struct Row: Sendable {
     public func optionalDecimal(_ column: String) throws(StoreError) -> ExactDecimal? { try optional(column) }
 
     public func bytes(_ column: String) throws(StoreError) -> [UInt8] { try value(column) }
-    public func optionalBytes(_ column: String) throws(StoreError) -> [UInt8]? { try optional(column) }
 
     public func texts(_ column: String) throws(StoreError) -> [String] { try array(column) }
     public func ints(_ column: String) throws(StoreError) -> [Int64] { try array(column) }

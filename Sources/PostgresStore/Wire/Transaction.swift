@@ -9,48 +9,6 @@ public struct Transaction: Sendable {
         return try Q.decode(Rows(result: result, query: Q.self))
     }
 
-    /// Runs one statement many times in few round trips, for bulk work. The first error fails the transaction.
-    @discardableResult
-    public func runBatch<Q: Query>(_ queries: some Sequence<Q>) async throws(StoreError) -> [Q.Output] {
-        var outputs: [Q.Output] = []
-        var rest = queries.map(Call.init)[...]
-        while !rest.isEmpty {
-            for result in try await connection.batch(Array(rest.prefix(Self.batchSize)), in: number) {
-                outputs.append(try Q.decode(Rows(result: result, query: Q.self)))
-            }
-            rest = rest.dropFirst(Self.batchSize)
-        }
-        return outputs
-    }
-
-    private static let batchSize = 500
-
-    /// Streams bytes into `COPY … FROM STDIN` until `next` answers `nil`; the number of rows. When `next` throws,
-    /// the COPY fails, and the transaction with it.
-    @discardableResult
-    public func copyIn(
-        isolation: isolated (any Actor)? = #isolation,
-        _ sql: String, next: () async throws -> [UInt8]?
-    ) async throws -> Int {
-        try await connection.beginCopy(sql, in: number)
-        do {
-            while let bytes = try await next() { try await connection.copy(bytes, in: number) }
-        } catch {
-            _ = try? await connection.endCopy(failure: "the source failed", in: number)
-            throw error
-        }
-        return try await connection.endCopy(in: number)
-    }
-
-    /// As ``copyIn(isolation:_:next:)``, for bytes that are at hand or made on demand.
-    @discardableResult
-    public func copyIn(
-        isolation: isolated (any Actor)? = #isolation, _ sql: String, _ chunks: some Sequence<[UInt8]>
-    ) async throws -> Int {
-        var rest = chunks.makeIterator()
-        return try await copyIn(sql) { rest.next() }
-    }
-
     /// Runs `body` so that its failure undoes only what it did, and the transaction may go on.
     @discardableResult
     public func savepoint<Value>(

@@ -27,10 +27,21 @@ import Testing
     @Test func sameStatementTwiceInOneRead() async throws {
         try await withSamples { database in
             try await database.transaction(NoScope()) { transaction in
-                try await transaction.runBatch([AddNote(id: 1, body: "a"), AddNote(id: 2, body: "b")])
+                try await transaction.run(AddNote(id: 1, body: "a"))
+                try await transaction.run(AddNote(id: 2, body: "b"))
             }
             let (one, two) = try await database.read(NoScope(), NoteBody(id: 1), NoteBody(id: 2))
             #expect(one == "a" && two == "b")
+        }
+    }
+
+    /// Both directions carry more than the socket's buffers hold, so neither side may wait for the other to read.
+    @Test func queriesLargerThanEveryBuffer() async throws {
+        try await withSamples { database in
+            let text = String(repeating: "0123456789abcdef", count: 1 << 19)
+            let echo = EchoText(text: text)
+            let back = try await database.read(NoScope(), echo, echo, echo, echo)
+            #expect(back == (text, text, text, text))
         }
     }
 
@@ -120,4 +131,12 @@ struct Sleep: Command {
 
     static let sql = "SELECT pg_sleep($1::int8)"
     var binds: [Bind] { [.int(seconds)] }
+}
+
+private struct EchoText: ExactlyOneRow {
+    let text: String
+
+    static let sql = "SELECT $1 AS text"
+    var binds: [Bind] { [.text(text)] }
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("text") }
 }

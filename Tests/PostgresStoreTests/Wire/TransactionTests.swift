@@ -39,7 +39,6 @@ private struct Refusal: Error, Equatable {}
             for _ in 0..<20 {
                 _ = try? await database.transaction(scope) { _ in throw Refusal() }
                 _ = try? await database.transaction(scope) { try await $0.run(DivideByZero()) }
-                _ = try? await database.transaction(scope) { try await $0.runBatch([DivideByZero(), DivideByZero()]) }
                 _ = try? await database.transaction(scope) { try await $0.run(AddNote(id: 1, body: "\0")) }
                 _ = try? await database.read(scope, DivideByZero())
                 _ = try? await database.read(scope, NumberInText(text: "\0"))
@@ -120,94 +119,4 @@ private struct Refusal: Error, Equatable {}
             #expect(try await database.transaction(NoScope()) { try await $0.run(CountHit()) } == 201)
         }
     }
-}
-
-@Suite struct BulkTests {
-    @Test func batchKeepsOrder() async throws {
-        try await withSamples { database in
-            let touched = try await database.transaction(NoScope()) { transaction in
-                try await transaction.runBatch((1...1201).map { AddNote(id: $0, body: "note \($0)") })
-            }
-            #expect(touched == Array(repeating: 1, count: 1201))
-            #expect(try await database.read(NoScope(), NoteBodies()).suffix(2) == ["note 1200", "note 1201"])
-        }
-    }
-
-    /// Both directions carry more than the socket's buffers hold, so neither side may wait for the other to read.
-    @Test func batchLargerThanEveryBuffer() async throws {
-        try await withSamples { database in
-            let text = String(repeating: "0123456789abcdef", count: 4096)
-            let back = try await database.transaction(NoScope()) { transaction in
-                try await transaction.runBatch((0..<400).map { _ in EchoText(text: text) })
-            }
-            #expect(back.count == 400 && back.allSatisfy { $0 == text })
-        }
-    }
-
-    @Test func batchFailsAsAWhole() async throws {
-        try await withSamples(poolSize: 1) { database async throws in
-            let error = await #expect(throws: StoreError.self) {
-                try await database.transaction(NoScope()) { transaction in
-                    try await transaction.runBatch([AddNote(id: 1, body: "a"), AddNote(id: 1, body: "b")])
-                }
-            }
-            #expect(error == .conflict(ServerError(sqlState: "23505", constraint: "notes_pkey", query: "AddNote")))
-            #expect(try await database.read(NoScope(), NoteCount()) == 0)
-        }
-    }
-
-    @Test func copyStreams() async throws {
-        try await withSamples { database in
-            let rows = try await database.transaction(NoScope()) { transaction in
-                let chunks = (0..<50).lazy.map { chunk in
-                    (0..<1000).flatMap { Array("\(chunk * 1000 + $0)\tnote \(chunk * 1000 + $0)\n".utf8) }
-                }
-                return try await transaction.copyIn("COPY notes (id, body) FROM STDIN", chunks)
-            }
-            #expect(rows == 50_000)
-            let (count, last) = try await database.read(NoScope(), NoteCount(), NoteBody(id: 49_999))
-            #expect(count == 50_000 && last == "note 49999")
-        }
-    }
-
-    @Test func failingSourceUndoesTheCopy() async throws {
-        try await withSamples(poolSize: 1) { database in
-            let backend = try await database.read(NoScope(), BackendID())
-            await #expect(throws: Refusal()) {
-                try await database.transaction(NoScope()) { transaction in
-                    var sent = 0
-                    try await transaction.copyIn("COPY notes (id, body) FROM STDIN") {
-                        guard sent < 3 else { throw Refusal() }
-                        sent += 1
-                        return Array("\(sent)\tx\(sent)\n".utf8)
-                    }
-                }
-            }
-            let (again, count) = try await database.read(NoScope(), BackendID(), NoteCount())
-            #expect(again == backend && count == 0)
-        }
-    }
-
-    @Test func badRowsAndOtherStatementsAreRefused() async throws {
-        try await withSamples(poolSize: 1) { database async throws in
-            for (sql, state) in [
-                ("COPY notes (id, body) FROM STDIN", "22P02"), ("SELECT 1", "42601"),
-                ("COPY nothing FROM STDIN", "42P01"),
-            ] {
-                let error = await #expect(throws: StoreError.self) {
-                    try await database.transaction(NoScope()) { try await $0.copyIn(sql, [Array("x\ty\n".utf8)]) }
-                }
-                #expect(error?.description.contains(state) == true)
-            }
-            #expect(try await database.read(NoScope(), NoteCount()) == 0)
-        }
-    }
-}
-
-private struct EchoText: ExactlyOneRow {
-    let text: String
-
-    static let sql = "SELECT $1 AS text"
-    var binds: [Bind] { [.text(text)] }
-    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("text") }
 }

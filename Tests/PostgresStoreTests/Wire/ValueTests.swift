@@ -159,13 +159,10 @@ private struct EchoArrays: ExactlyOneRow {
         )
         #expect(try row.optionalText("text") == nil)
         #expect(try row.optionalInt("int") == nil)
-        #expect(try row.optionalBool("bool") == nil)
-        #expect(try row.optionalUUID("uuid") == nil)
         #expect(try row.optionalID("uuid", of: Account.self) == nil)
         #expect(try row.optionalDay("day") == nil)
         #expect(try row.optionalInstant("instant") == nil)
         #expect(try row.optionalDecimal("decimal") == nil)
-        #expect(try row.optionalBytes("bytes") == nil)
         #expect(try row.optionalText("json") == nil)
     }
 
