@@ -70,15 +70,15 @@ let package = Package(
         library(
             "PaymentGateways",
             ["BillingCore", crypto, hummingbird, lifecycle, httpClient, logging, nio, nioHTTP]),
-        library("InvoicePDF", ["Presentation", "CPangoCairo"]),
+        library("InvoicePDF", ["BillingCore", "Presentation", "CPangoCairo"]),
         library("Mailing", ["BillingCore", "CLibCurl"]),
         library(
             "BillingOperations",
-            ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", "Mailing", crypto, scrypt, logging]),
+            ["BillingCore", "PostgresStore", "Importing", "Mailing", crypto, scrypt, logging]),
         library(
             "Portal",
             [
-                "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing", "PaymentGateways",
+                "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing",
                 "TemplateCompiler", "CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio,
             ],
             plugins: ["TemplatePlugin"]),
@@ -87,11 +87,11 @@ let package = Package(
         .plugin(
             name: "TemplatePlugin", capability: .buildTool(), dependencies: ["TemplateTool"],
             path: "Sources/TemplatePlugin"),
-        library("DemoWorld", ["BillingCore", "PostgresStore", "BillingOperations", "Importing"]),
+        library("DemoWorld", ["BillingCore", "PostgresStore", "BillingOperations", "Importing", logging]),
         .executableTarget(
             name: "PlainbillCommand",
             dependencies: [
-                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "InvoicePDF", "Mailing",
+                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing",
                 "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle,
                 unixSignals, logging,
             ],
@@ -127,9 +127,7 @@ let package = Package(
         tests("PresentationTests", ["Presentation"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("ImportingTests", ["Importing"], exclude: ["Examples", "Oracle"]),
-        tests(
-            "PaymentGatewaysTests",
-            ["PaymentGateways", "SandboxSupport", hummingbird, httpClient, logging, nio, nioHTTP]),
+        tests("PaymentGatewaysTests", ["PaymentGateways", "SandboxSupport", hummingbird, nio]),
         tests("InvoicePDFTests", ["InvoicePDF"]),
         tests("MailingTests", ["Mailing", "BillingCore"]),
         tests(
@@ -140,7 +138,7 @@ let package = Package(
             exclude: ["Golden", "Examples"]),
         tests(
             "TemplateCompilerTests", ["TemplateCompiler", "Portal", "Presentation", "BillingCore", mustache, nio]),
-        tests("SmokeTests", ["TestSupport", "PostgresStore", httpClient]),
+        tests("SmokeTests", ["TestSupport", "PostgresStore"]),
         tests("TidyTests", []),
     ]
 )

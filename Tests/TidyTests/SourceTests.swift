@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    /// The arrows between modules, by the imports of their files.
+    /// The arrows between modules, by the imports of their files. None points back to where it came from.
     static let arrows: [String: Set<String>] = [
         "BillingCore": [],
         "Presentation": ["BillingCore"],
@@ -63,9 +63,18 @@ import Testing
         "PaymentGateways": ["BillingCore"],
         "InvoicePDF": ["BillingCore", "Presentation"],
         "Mailing": ["BillingCore"],
-        "BillingOperations": ["BillingCore", "PostgresStore", "PaymentGateways", "Importing", "Mailing"],
-        "Portal": ["BillingCore", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing"],
+        "BillingOperations": ["BillingCore", "PostgresStore", "Importing", "Mailing"],
+        "TemplateCompiler": [],
+        "TemplateTool": ["TemplateCompiler"],
+        "Portal": [
+            "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing",
+            "TemplateCompiler",
+        ],
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
+        "PlainbillCommand": [
+            "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing",
+            "BillingOperations", "Portal", "DemoWorld",
+        ],
     ]
 
     @Test(arguments: arrows.keys.sorted()) func importsFollowTheArrows(module: String) throws {
@@ -79,6 +88,40 @@ import Testing
                 guard ours.contains(imported) else { continue }
                 #expect(
                     Self.arrows[module]?.contains(imported) == true, "\(file.lastPathComponent) imports \(imported)")
+            }
+        }
+    }
+
+    @Test func arrowsNeverLeadBack() {
+        var left = Self.arrows
+        while let free = left.first(where: { $0.value.isDisjoint(with: left.keys) })?.key { left[free] = nil }
+        #expect(left.isEmpty, "in a circle: \(left.keys.sorted())")
+    }
+
+    /// Each folder's decisions are 0001, 0002 and so on, and are titled with their number.
+    @Test func decisionsAreNumbered() throws {
+        var folders: [String: [URL]] = [:]
+        for file in Self.files(below: "Sources", endings: [".md"]) where file.path().contains("/Decisions/") {
+            folders[file.deletingLastPathComponent().path(), default: []].append(file)
+        }
+        #expect(folders.count >= 4)
+        for files in folders.values {
+            for (index, file) in files.enumerated() {
+                let number = "000\(index + 1)".suffix(4)
+                let text = try String(contentsOf: file, encoding: .utf8)
+                #expect(file.lastPathComponent.hasPrefix("\(number)-"), "\(file.path()) is number \(number)")
+                #expect(text.hasPrefix("# \(number): "), "\(file.path()) has another number in its title")
+            }
+        }
+    }
+
+    /// What is read at a sitting.
+    @Test(arguments: [(".swift", 300), (".sql", 120), (".mustache", 120)])
+    func filesAreShort(ending: String, lines: Int) throws {
+        for folder in ["Sources", "Tests", "Templates"] {
+            for file in Self.files(below: folder, endings: [ending]) {
+                let count = try String(contentsOf: file, encoding: .utf8).count { $0 == "\n" }
+                #expect(count <= lines, "\(file.path()) has \(count) lines")
             }
         }
     }
@@ -113,10 +156,11 @@ import Testing
             ])
     }
 
-    private static func files(below folder: String) -> [URL] {
+    private static func files(
+        below folder: String, endings: [String] = [".swift", ".mustache", ".sql", ".css", ".py"]
+    ) -> [URL] {
         let base = root.appending(path: folder)
         let paths = FileManager.default.enumerator(atPath: base.path())?.compactMap { $0 as? String } ?? []
-        let endings = [".swift", ".mustache", ".sql", ".css", ".py"]
         return paths.filter { path in endings.contains(where: path.hasSuffix) }.sorted().map {
             base.appending(path: $0)
         }
