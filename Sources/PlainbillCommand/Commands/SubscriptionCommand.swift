@@ -132,7 +132,7 @@ struct SubscriptionCommand: AsyncParsableCommand {
 
     struct Renew: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "A new term, at the version of its price that the policy says, on the day on which the old one ends.")
+            abstract: "A new term at the price version that the policy says, on the day on which the old one ends.")
         @OptionGroup var target: Target
         @OptionGroup var options: Options
 
