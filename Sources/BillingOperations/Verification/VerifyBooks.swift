@@ -35,9 +35,10 @@ public struct VerifyBooks: Sendable {
             guard let problem = group.problem else { continue }
             report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))
         }
-        let (ledger, corrections, refunds, coupons, usage) = try await database.read(
-            NoScope(), LedgerBreaches(), CorrectionBreaches(), RefundBreaches(), CouponBreaches(), UsageBreaches())
-        for breach in ledger + corrections + refunds + coupons + usage {
+        let (ledger, payments, corrections, refunds, coupons, usage) = try await database.read(
+            NoScope(), LedgerBreaches(), PaymentBreaches(), CorrectionBreaches(), RefundBreaches(), CouponBreaches(),
+            UsageBreaches())
+        for breach in ledger + payments + corrections + refunds + coupons + usage {
             let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
             report.breaches.append(Breach(subject: subject.joined(separator: " "), problem: breach.problem))
         }

@@ -63,7 +63,7 @@ public struct DocumentToVerify: Sendable {
     public let usageCount: Int64
 }
 
-/// Everything in the books that does not add up.
+/// Every ledger entry, document and account that does not add up.
 public struct LedgerBreaches: ManyRows {
     public static let sql = statement(PackageResources.ledger_breaches_sql)
     public init() {}
@@ -73,6 +73,14 @@ public struct LedgerBreaches: ManyRows {
             kind: try row.text("subject_kind"), account: try row.id("account_id"), subject: try row.text("subject"),
             problem: try row.text("problem"))
     }
+}
+
+/// Every payment that settles too much, was booked otherwise, or does not match its attempt.
+public struct PaymentBreaches: ManyRows {
+    public static let sql = statement(PackageResources.payment_breaches_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
 /// What credit notes took back of the tax groups of the documents that they correct.
