@@ -14,7 +14,6 @@ enum DerivedID {
         var hash = SHA256()
         hash.update(data: Array("\(purpose) \(owner) \(day.number) \(place)".utf8))
         let bits = hash.finalize().prefix(16).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
-        let (moment, overflow) = Int64(day.number).multipliedReportingOverflow(by: 86_400_000_000)
-        return ID<Never>(at: Instant(microseconds: overflow ? 0 : moment), randomness: bits).raw
+        return ID<Never>(at: Instant(startOf: day), randomness: bits).raw
     }
 }

@@ -127,5 +127,5 @@ extension DemoAccount.Habit {
 
 extension Day {
     /// Twelve o'clock UTC.
-    var noon: Instant { Instant(microseconds: Int64(number) * 86_400_000_000 + 43_200_000_000) }
+    var noon: Instant { Instant(startOf: self).adding(seconds: 43_200) }
 }

@@ -25,9 +25,7 @@ struct PortalUnderTest: Sendable {
     let ahead: Ahead
 
     /// When the portal's day began, and its clock.
-    var midnight: Instant { Self.midnight(of: today) }
-
-    private static func midnight(of day: Day) -> Instant { Instant(microseconds: Int64(day.number) * 86_400_000_000) }
+    var midnight: Instant { Instant(startOf: today) }
 
     final class Ahead: Sendable {
         let seconds = Mutex<Int64>(0)
@@ -64,7 +62,7 @@ struct PortalUnderTest: Sendable {
     private static func portal(
         over database: TestDatabase, today: Day, port: Int, _ ahead: Ahead
     ) throws -> some ApplicationProtocol {
-        let start = midnight(of: today)
+        let start = Instant(startOf: today)
         let clock = WallClock { start.adding(seconds: ahead.seconds.withLock { $0 }) }
         let gateway = try SandboxGateway(
             .init(baseURL: "http://127.0.0.1:1", secretKey: "sk_benchmark", webhookSecret: "whsec_benchmark"))

@@ -8,7 +8,7 @@ import Testing
 /// Files that change what is known already.
 @Suite struct ImportChangeTests {
     private func customers(_ world: SmallWorld, billingDay: Int, on day: String) async throws -> ImportCounts {
-        let now = Instant(microseconds: Int64(try #require(Day(day)).number) * 86_400_000_000)
+        let now = Instant(startOf: try #require(Day(day)))
         let rows = SmallWorld.customers.replacing(
             "C-1,Ada GmbH,DE,EUR,1,", with: "C-1,Ada GmbH,DE,EUR,\(billingDay),")
         return try await ImportCustomers(database: world.database.worker, clock: .fixed(now), ids: .system)(

@@ -62,7 +62,7 @@ func number(_ text: String) -> ExactDecimal? { ExactDecimal(text) }
 
 /// Midnight UTC.
 func midnight(_ year: Int, _ month: Int, _ day: Int) -> Instant? {
-    Day(year, month, day).map { Instant(microseconds: Int64($0.number) * 86_400_000_000) }
+    Day(year, month, day).map(Instant.init(startOf:))
 }
 
 /// The text of a file, lines ending in `\n`, without the last line break.

@@ -6,6 +6,9 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     /// So many microseconds after 1970-01-01T00:00:00Z.
     public init(microseconds: Int64) { self.microseconds = microseconds }
 
+    /// Midnight UTC, with which the day begins.
+    public init(startOf day: Day) { self.init(microseconds: Int64(day.number) * 86_400_000_000) }
+
     public static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }
 
     /// The moment `seconds` later (earlier when negative), held within 64 bits.
@@ -20,6 +23,12 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     public var seconds: Int64 {
         let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
         return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    /// Whole seconds since midnight UTC, 0 ... 86,399.
+    public var secondOfDay: Int64 {
+        let second = seconds % 86_400
+        return second < 0 ? second + 86_400 : second
     }
 
     /// The calendar date in UTC.

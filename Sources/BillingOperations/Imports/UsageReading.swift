@@ -45,10 +45,9 @@ struct UsageReading {
 extension ArrivingUsage {
     init(_ row: VendorUsageRow, correctionID: UsageRecord.ID) {
         let day = row.chargeStart.utcDay
-        let midnight = Instant(microseconds: Int64(day.number) * 86_400_000_000)
         self.init(
             // The day in front keeps what is billed together close together in the index.
-            id: UsageRecord.ID(at: midnight, randomness: row.key), correctionID: correctionID,
+            id: UsageRecord.ID(at: Instant(startOf: day), randomness: row.key), correctionID: correctionID,
             fingerprint: row.fingerprint, usedOn: day, service: row.service ?? row.provider,
             description: row.description ?? row.chargeCategory ?? "",
             resource: row.resourceName ?? row.resourceID ?? "",

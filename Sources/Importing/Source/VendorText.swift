@@ -64,13 +64,6 @@ extension ExactDecimal {
 }
 
 extension Instant {
-    static let microsecondsPerDay: Int64 = 86_400_000_000
-
-    /// Midnight UTC of a day.
-    init(startOf day: Day) {
-        self.init(microseconds: Int64(day.number) * Self.microsecondsPerDay)
-    }
-
     /// Reads a date or time as vendors write it, UTC where no offset is given: `2024-10-01 00:00:00`,
     /// `2024-10-01T00:00:00.1234567Z`, `2024-10-01T00:00:00-08:00`, `2024-10-01`, `10/1/2024`, `10/1/24`,
     /// `10/1/2024 12:00:00 AM`. `nil` for anything else.

@@ -63,7 +63,7 @@ final class PDFSurface {
     }
 
     private static func isoText(_ instant: Instant) -> String {
-        let second = instant.seconds - Int64(instant.utcDay.number) * 86_400
+        let second = instant.secondOfDay
         func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
         return "\(instant.utcDay)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
     }

@@ -35,7 +35,7 @@ extension Message {
     static func dateText(_ moment: Instant) -> String {
         let day = moment.utcDay
         let (year, month, number) = day.civil
-        let second = moment.seconds - Int64(day.number) * 86_400
+        let second = moment.secondOfDay
         // The first day of 1970 was a Thursday.
         let weekday = weekdays[((day.number % 7) + 7 + 4) % 7]
         let time = [second / 3600, second / 60 % 60, second % 60].map { "\($0 < 10 ? "0" : "")\($0)" }

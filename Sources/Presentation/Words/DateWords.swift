@@ -33,7 +33,7 @@ extension Words {
     /// `"15 Jan 2026, 14:05"`, `secondsFromUTC` east of Greenwich.
     public func moment(_ instant: Instant, secondsFromUTC: Int64 = 0) -> String {
         let local = instant.adding(seconds: secondsFromUTC)
-        let minutes = (local.seconds - Int64(local.utcDay.number) * 86_400) / 60
+        let minutes = local.secondOfDay / 60
         let (hour, minute) = (minutes / 60, minutes % 60)
         return "\(shortDay(local.utcDay)), \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
     }

@@ -95,7 +95,7 @@ import Testing
 
     /// On 1 January in UTC it may still be December where the account is.
     @Test func monthsAreAskedForWhereverTheAccountIs() {
-        let newYear = Instant(microseconds: Int64(Sample.day("2027-01-01").number) * 86_400_000_000)
+        let newYear = Instant(startOf: Sample.day("2027-01-01"))
         #expect(OverviewFigures.firstMonth(at: newYear) == Sample.day("2026-01-01"))
     }
 

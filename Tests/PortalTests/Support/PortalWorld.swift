@@ -157,7 +157,7 @@ extension PortalWorld {
         let scope = AccountScope(authenticated: account.id)
         let documents = try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50))
         for document in documents.reversed().prefix(count) {
-            let paidAt = Instant(microseconds: Int64(document.dueOn.number) * 86_400_000_000)
+            let paidAt = Instant(startOf: document.dueOn)
             let gateway = HistoricGateway(paidAt: paidAt, declines: false)
             let desk = PaymentOperations(
                 database: database.app, worker: database.worker, gateway: gateway, clock: .fixed(paidAt), ids: .system,

@@ -14,7 +14,7 @@ enum Sample {
     static func day(_ text: String) -> Day { Day(text) ?? .inMonth(0, anchor: 1) }
 
     static let today = day("2026-11-23")
-    static let now = Instant(microseconds: Int64(today.number) * 86_400_000_000 + 36_000_000_000)
+    static let now = Instant(startOf: today).adding(seconds: 36_000)
 
     static func eur(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
 
