@@ -121,6 +121,4 @@ extension Price {
         case .graduated, .volume, .package, .percentage, .costPlusMarkup, .costPlusMargin: nil
         }
     }
-
-    var key: PriceKey { PriceKey(code: code, version: version) }
 }

@@ -69,10 +69,7 @@ struct BilledCharge {
 extension InvoiceLine {
     /// The price and quantity that the line was rated by.
     var rated: Timeline.Charge? {
-        derivation.price.map {
-            let key = PriceKey(code: $0.code, version: $0.version)
-            return Timeline.Charge(price: key, quantity: quantity, override: $0.override)
-        }
+        derivation.price.map { Timeline.Charge(price: $0.key, quantity: quantity, override: $0.override) }
     }
 }
 

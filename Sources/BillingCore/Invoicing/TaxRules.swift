@@ -156,8 +156,7 @@ extension BillingState {
         for index in lines.lines.indices {
             let line = lines.lines[index]
             guard line.kind.isCharge || line.kind == .oneOff else { continue }
-            let key = line.derivation.price.map { PriceKey(code: $0.code, version: $0.version) }
-            let kind = key.flatMap { prices[$0]?.taxKind } ?? "standard"
+            let kind = (line.derivation.price?.key).flatMap { prices[$0]?.taxKind } ?? "standard"
             let completed = line.period.map { max($0.from, $0.lastDay) } ?? day
             lines.setTax(of: index, try taxRules.decide(line.tax, kind: kind, on: completed).treatment)
         }

@@ -96,3 +96,13 @@ public struct PriceKey: Hashable, Sendable, Codable {
         self.version = version
     }
 }
+
+extension Price {
+    /// What a subscription names it by.
+    public var key: PriceKey { PriceKey(code: code, version: version) }
+}
+
+extension Derivation.PriceReference {
+    /// The catalogue's price and version, whatever the customer's own terms are.
+    public var key: PriceKey { PriceKey(code: code, version: version) }
+}

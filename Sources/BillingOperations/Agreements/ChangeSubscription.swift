@@ -41,7 +41,7 @@ public struct ChangeSubscription: Sendable {
             guard let subscription = Subscription(rows) else {
                 throw BillingRefusal("Account \(number) has no subscription \(code.prefix(80)).")
             }
-            let prices = try await transaction.prices()
+            let prices = try await transaction.run(PriceCatalogue())
             let rules = try await CommerceRules.of(
                 subscription, account: account, prices: prices, on: today, in: transaction)
             let change = try Self.decide(wish, subscription, rules, timing, today)
@@ -115,12 +115,5 @@ extension Subscription {
         self.init(
             id: first.subscription, code: first.code, label: first.label, billingDay: first.billingDay,
             changes: rows.map(\.change))
-    }
-}
-
-extension Transaction {
-    /// The whole catalogue by price and version.
-    func prices() async throws -> [PriceKey: Price] {
-        Dictionary(try await run(PriceCatalogue()).map { (PriceKey(code: $0.code, version: $0.version), $0) }) { $1 }
     }
 }

@@ -60,7 +60,7 @@ public struct RedeemCoupon: Sendable {
         let prices = try await transaction.run(PriceCatalogue())
         for row in try await transaction.run(SubscriptionsToBill([account.id])) {
             guard case .start(let key, _) = row.change.kind,
-                let price = prices.first(where: { $0.code == key.code && $0.version == key.version }),
+                let price = prices[key],
                 coupon.price == nil || coupon.price == price.code,
                 coupon.product == nil || coupon.product == price.product
             else { continue }

@@ -67,10 +67,7 @@ public struct IssueInvoices: Sendable {
         guard let first = try await database.read(NoScope(), FirstUnbilledDay(only: account)), first <= day else {
             return Report()
         }
-        let prices = Dictionary(
-            uniqueKeysWithValues: try await database.read(NoScope(), PriceCatalogue()).map {
-                (PriceKey(code: $0.code, version: $0.version), $0)
-            })
+        let prices = try await database.read(NoScope(), PriceCatalogue())
         let days = (0...day.days(since: first)).map { BillingDay(first.adding(days: $0), only: account) }
         if dryRun { return try await pretend(days, prices: prices, rangeSize: rangeSize) }
         let patience = Patience()

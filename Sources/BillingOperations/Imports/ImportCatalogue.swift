@@ -18,7 +18,7 @@ public struct ImportCatalogue: Sendable {
                     counts.added += 1
                     continue
                 }
-                let key = PriceKey(code: row.price.code, version: row.price.version)
+                let key = row.price.key
                 guard try await transaction.run(PriceByKey(key)) == row.price else {
                     throw ImportRefusal(
                         line: row.line,

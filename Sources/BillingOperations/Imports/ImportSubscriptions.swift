@@ -21,7 +21,7 @@ public struct ImportSubscriptions: Sendable {
     public func callAsFunction(_ rows: some Sequence<SubscriptionRow> & Sendable) async throws -> ImportCounts {
         let today = clock.now().utcDay
         return try await database.transaction(NoScope()) { transaction in
-            let prices = try await transaction.prices()
+            let prices = try await transaction.run(PriceCatalogue())
             var counts = ImportCounts()
             for row in rows {
                 let account = try await transaction.account(row.account, line: row.line)

@@ -231,13 +231,17 @@ public struct AccountCredits: ManyRows {
 }
 
 /// Every version of every price.
-public struct PriceCatalogue: ManyRows {
+public struct PriceCatalogue: Query {
     public static let sql = statement(PackageResources.price_catalogue_sql)
     public init() {}
-    public var binds: [Bind] { [] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> Price {
-        try StoredJSON.read(try row.text("definition"))
+    public static func decode(_ rows: Rows) throws(StoreError) -> [PriceKey: Price] {
+        var prices: [PriceKey: Price] = [:]
+        for row in rows {
+            let price: Price = try StoredJSON.read(try row.text("definition"))
+            prices[price.key] = price
+        }
+        return prices
     }
 }
 

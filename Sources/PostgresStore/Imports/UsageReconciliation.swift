@@ -4,7 +4,6 @@ public import BillingCore
 public struct CreateComparedUsage: Command {
     public static let sql = statement(PackageResources.create_compared_usage_sql)
     public init() {}
-    public var binds: [Bind] { [] }
 }
 
 /// Put rows of a vendor's file beside what we keep of them.
@@ -21,7 +20,6 @@ public struct CompareUsage: Command {
 public struct CompareGoneUsage: Command {
     public static let sql = statement(PackageResources.compare_gone_usage_sql)
     public init() {}
-    public var binds: [Bind] { [] }
 }
 
 /// What was compared, by customer, sub-account and service.

@@ -1,4 +1,3 @@
 -- Every version of every price.
-SELECT code, version, valid_from, definition::text AS definition
+SELECT definition::text AS definition
 FROM prices
-ORDER BY code, version
