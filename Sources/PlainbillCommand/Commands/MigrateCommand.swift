@@ -27,9 +27,3 @@ struct MigrateCommand: AsyncParsableCommand {
         print(applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n"))
     }
 }
-
-/// Where the private database lives.
-struct DataPlace: ParsableArguments {
-    @Option(help: ArgumentHelp("Folder of the private database and the sandbox's journal.", valueName: "dir"))
-    var data: String?
-}

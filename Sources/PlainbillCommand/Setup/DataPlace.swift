@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// Where the private database lives.
+struct DataPlace: ParsableArguments {
+    @Option(help: ArgumentHelp("Folder of the private database and the sandbox's journal.", valueName: "dir"))
+    var data: String?
+}
