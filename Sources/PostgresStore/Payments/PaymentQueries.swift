@@ -69,12 +69,13 @@ public struct PayableInvoice: OneRow {
 
     public var binds: [Bind] { [.id(account), .text(number)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> OpenInvoice {
-        OpenInvoice(id: try row.id("invoice_id"), open: try row.money("open"))
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay {
+        InvoiceToPay(id: try row.id("invoice_id"), open: try row.money("open"))
     }
 }
 
-public struct OpenInvoice: Sendable {
+/// A document of which something may be left to pay.
+public struct InvoiceToPay: Sendable {
     public let id: Invoice.ID
     public let open: Money
 }
