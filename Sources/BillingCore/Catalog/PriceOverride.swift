@@ -4,7 +4,7 @@ public struct PriceOverride: Hashable, Sendable, Codable {
     public var code: String
     /// Where it comes from; a contract beats a customer price.
     public var source: Source
-    /// What it is about: one price code, a product, prices of one term in months. Empty: everything.
+    /// Only this price code (``Price/code``). Without this, ``product`` and ``termMonths`` it is about every price.
     public var price: String?
     /// Only prices of this product (``Price/product``).
     public var product: String?
@@ -12,7 +12,7 @@ public struct PriceOverride: Hashable, Sendable, Codable {
     public var termMonths: Int?
     /// What is paid instead.
     public var kind: Kind
-    /// First day, and the day on which it ends; open ended when `nil`.
+    /// Its first day.
     public var from: Day
     /// The day on which it ends; open when `nil`.
     public var to: Day?

@@ -8,15 +8,15 @@ public struct Coupon: Hashable, Sendable, Codable {
     public var benefit: Benefit
     /// How long it lasts once redeemed.
     public var duration: Duration
-    /// Only for this price code, or this product; on the document as a whole when it says so.
+    /// Only lines of this price code.
     public var price: String?
     /// Only lines of this product.
     public var product: String?
     /// Off the document as a whole instead of single lines.
     public var isOnDocument: Bool
-    /// Days on which it can be redeemed: the first, and the one from which it no longer can.
+    /// The first day on which it can be redeemed.
     public var from: Day
-    /// First day on which it can no longer be redeemed.
+    /// The first day on which it no longer can; open when `nil`.
     public var to: Day?
     /// How often it can be redeemed by all accounts together; `nil` for any number.
     public var redemptions: Int?

@@ -20,7 +20,7 @@ public struct Discount: Hashable, Sendable, Codable {
     public var subscription: String?
     /// On the sum of all charges instead of single recurring and usage lines; shared out over them.
     public var isOnDocument: Bool
-    /// First day, and the day on which it ends; open ended when `nil`. Lines whose period begins within get it.
+    /// Its first day. Lines whose period begins on it or later, and before ``to``, get it.
     public var from: Day
     /// The day on which it ends; open when `nil`.
     public var to: Day?

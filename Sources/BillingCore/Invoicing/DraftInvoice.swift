@@ -1,7 +1,8 @@
 extension BillingState {
     /// What to issue on `day`, or `nil` when nothing is due. Knows only decisions taken on or before `day`.
     ///
-    /// Lines of one service stand together. Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the usage rows that its lines name.
+    /// Lines of one service stand together. Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the
+    /// usage rows that its lines name.
     /// - Throws: a refusal that names what cannot be computed.
     public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
         var draft = DraftLines(expecting: subscriptions.count + oneOffs.count)

@@ -106,7 +106,7 @@ public struct PaymentAttempt: Hashable, Sendable {
 public struct PaymentRequest: Hashable, Sendable {
     /// Also the idempotency key.
     public var attempt: PaymentAttempt.ID
-    /// How much arrived.
+    /// How much is to be paid.
     public var amount: Money
     /// What the provider's page shows: `"Invoice 2026-000017"`.
     public var description: String

@@ -16,7 +16,7 @@ public struct ID<Entity>: Hashable, Sendable, Comparable {
     /// All 128 bits.
     public var raw: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
-    /// Reads the 36-character hyphenated form or 32 hexadecimal digits; `nil` for anything else.
+    /// Reads 32 hexadecimal digits of either case; hyphens among them do not count. `nil` for anything else.
     public init?(_ text: some StringProtocol) {
         var value: UInt128 = 0
         var digits = 0

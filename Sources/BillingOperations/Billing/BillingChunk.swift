@@ -72,6 +72,7 @@ struct BillingChunk: Sendable {
         for account in accounts {
             guard let state = states[account.id] else { continue }
             for (index, subscription) in state.subscriptions.enumerated() {
+                // What cannot be renewed is refused again when the account is billed, and parks it with the reason.
                 let changes = try? subscription.renewals(
                     after: state.billedThrough, through: day, billingDay: state.billingDay, catalogue: state.prices,
                     policies: policies)

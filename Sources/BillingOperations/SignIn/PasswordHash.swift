@@ -2,7 +2,7 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// Passwords as `$scrypt$ln=15,r=8,p=1$salt$key`: the parameters stand beside the key, so they can be raised later.
+/// Passwords as `$scrypt$ln=15,r=8,p=3$salt$key`: the parameters stand beside the key, so they can be raised later.
 ///
 /// Hashing takes tens of milliseconds of CPU and 32 MiB. It runs on threads of its own, two at a time, never on
 /// those that serve requests.

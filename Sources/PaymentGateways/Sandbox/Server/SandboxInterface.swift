@@ -4,8 +4,7 @@ import Hummingbird
 import NIOCore
 import ServiceLifecycle
 
-/// What the seller's server may ask: begin a payment, look one up, close one, have a webhook sent
-/// again.
+/// What the seller's server may ask: begin a payment, look one up, close one, refund it, have a webhook sent again.
 struct SandboxInterface: Sendable {
     private static let largestOrder = 16 * 1024
     private static let longestDescription = 500
