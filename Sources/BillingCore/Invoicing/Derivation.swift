@@ -38,6 +38,24 @@ public struct Derivation: Hashable, Sendable, Codable {
         )
     }
 
+    /// What `terms` come to, rounded, less what was `charged` for it before, in whole minor units.
+    ///
+    /// Half a minor unit stays where the whole rounds it: 0.005 charged as 0.01 leaves nothing, not a credit of 0.01 that
+    /// the next comparison would charge again.
+    /// - Throws: ``BillingRefusal/overflow``.
+    init(
+        computing terms: [Term], less charged: [Term], in currency: Currency, price: PriceReference? = nil
+    ) throws(BillingRefusal) {
+        try self.init(computing: terms + charged, in: currency, price: price)
+        guard !charged.isEmpty else { return }
+        let whole = try Self.rounded(terms, currency, .halfAwayFromZero)
+        let due = try whole.adding(Self.rounded(charged, currency, .halfAwayFromZero))
+        if result != due { (rounding, result) = (.down, due) }
+    }
+
+    /// The terms that another line can tell as its own: rounded as usual, they come to the same there.
+    var plainTerms: [Term]? { rounding == .halfAwayFromZero ? terms : nil }
+
     /// The exact value before rounding, in major units. - Throws: ``BillingRefusal/overflow``.
     public func unrounded() throws(BillingRefusal) -> Ratio { try Self.sum(of: terms) }
 

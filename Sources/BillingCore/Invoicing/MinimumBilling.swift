@@ -67,7 +67,7 @@ struct MinimumBilling {
             let open = try charge.open()
             let part = Money(minor: min(amount.minor, open.minor), amount.currency)
             guard part.isPositive else { continue }
-            let told = shortfall.flatMap { $0.result.minor == -part.minor ? $0.terms : nil }
+            let told = shortfall.flatMap { $0.result.minor == -part.minor ? $0.plainTerms : nil }
             let credit = try charge.creditLine(
                 of: part, for: charge.line.period, charge.entry.remaining, isRest: part == open, told: told,
                 trigger: .init(.corrected, on: day))
@@ -93,11 +93,13 @@ struct MinimumBilling {
             let share = isWhole ? [] : [Derivation.Factor.days(part: days, full: floor.full)]
             terms.append(.init(.minimum, [.amount(floor.minimum)] + share))
         }
+        var charged: [Derivation.Term] = []
         for amount in [floor.charged, before] where !amount.isZero {
             guard let decimal = amount.decimal else { throw BillingRefusal.overflow }
-            terms.append(.init(.lessCharged, [.minus, .amount(decimal)]))
+            charged.append(.init(.lessCharged, [.minus, .amount(decimal)]))
         }
-        return try Derivation(computing: terms, in: floor.price.currency, price: floor.price.reference)
+        return try Derivation(
+            computing: terms, less: charged, in: floor.price.currency, price: floor.price.reference)
     }
 }
 

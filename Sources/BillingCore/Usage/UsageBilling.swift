@@ -93,9 +93,9 @@ struct UsageBilling {
     /// The stretches of a batch's period that have its price, under one agreement each, in order; none for prices by
     /// which every unit is rated for itself.
     private func parts(beside batch: Batch) -> [Batch.Key] {
-        guard let price = book.listed(batch.key.charge.price), !batch.key.isFree, !price.isLinear,
-            !price.model.passesOnCost, !price.model.ignoresQuantity
-        else { return [] }
+        guard let price = book.listed(batch.key.charge.price), !batch.key.isFree, price.ratesUnitsTogether else {
+            return []
+        }
         var keys: [Batch.Key] = []
         let inside = timeline.segments[timeline.firstIndex(endingAfter: batch.full.from)...]
         for segment in inside.prefix(while: { $0.period.from < batch.full.to }) where segment.cycle == batch.cycle {
@@ -123,7 +123,8 @@ struct UsageBilling {
         let unit = unit(of: batch.rows, price)
         let earlier = batch.key.isFree ? [] : measured(of: batch.key.charge, in: batch.key.days)
         var derivation = try Derivation(
-            computing: terms(for: batch, quantity, beside: earlier, rated), in: price.currency, price: rated.reference)
+            computing: terms(for: batch, quantity, beside: earlier, rated),
+            less: price.ratesUnitsTogether ? earlier.map(\.charged) : [], in: price.currency, price: rated.reference)
         if !derivation.result.isZero { derivation.trigger = lateTrigger(batch, isKnown: !earlier.isEmpty) }
         return InvoiceLine(
             kind: .usage, service: price.service,
@@ -168,15 +169,12 @@ struct UsageBilling {
         if batch.key.isFree { return [.init(.charge, [.quantity(quantity, unit: rated.price.unit), .amount(.zero)])] }
         if rated.price.model.passesOnCost { return rated.agreed([try costTerm(of: batch.rows, rated.price)]) }
         if rated.price.model.ignoresQuantity { return [] }
-        if rated.price.isLinear || (earlier.isEmpty && batch.before.isZero) { return try rated.terms(for: quantity) }
+        guard rated.price.ratesUnitsTogether else { return try rated.terms(for: quantity) }
         // Late usage of a price whose units do not all cost the same is rated together with what its period already
-        // had, less what was charged for that before discounts.
+        // had; what was charged for that before discounts comes off.
         var total = try quantity.adding(batch.before)
         for entry in earlier { total = try total.adding(entry.line.quantity ?? .zero) }
         return try rated.terms(for: total).less(batch.before.isZero ? [] : rated.terms(for: batch.before))
-            + earlier.map {
-                .init(.lessCharged, [.minus, .billed($0.line.listAmount ?? $0.line.amount, $0.reference)])
-            }
     }
 
     private func costTerm(of rows: [UsageRecord], _ price: Price) throws(BillingRefusal) -> Derivation.Term {
@@ -213,9 +211,17 @@ extension [Derivation.Term] {
 }
 
 extension Price {
-    /// Whether every unit costs the same, so that parts of a period can be rated apart.
-    fileprivate var isLinear: Bool {
-        if case .perUnit = model { included.isZero } else { false }
+    /// Whether the units of a period are rated together, since they do not all cost the same.
+    fileprivate var ratesUnitsTogether: Bool {
+        if case .perUnit = model { return !included.isZero }
+        return !model.passesOnCost && !model.ignoresQuantity
+    }
+}
+
+extension BilledLine {
+    /// What was charged before discounts, taken off what is rated together with it.
+    fileprivate var charged: Derivation.Term {
+        .init(.lessCharged, [.minus, .billed(line.listAmount ?? line.amount, reference)])
     }
 }
 

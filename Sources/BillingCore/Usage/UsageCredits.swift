@@ -24,7 +24,7 @@ struct UsageCredits {
             guard part.isPositive else { continue }
             var credit = try charge.creditLine(
                 of: part, for: days, remaining, isRest: part == open,
-                told: part == left && rest.quantity != nil ? line.derivation.terms : nil,
+                told: part == left && rest.quantity != nil ? line.derivation.plainTerms : nil,
                 trigger: line.derivation.trigger ?? .init(.corrected, on: days.from))
             credit.derivation.price = line.derivation.price
             (credit.quantity, credit.usage) = (rest.quantity, rest.usage)
@@ -57,7 +57,7 @@ extension InvoiceLine {
         var rest = self
         rest.derivation = try Derivation(
             computing: derivation.terms + [.init(.credit, [.amount(credited)])], in: amount.currency,
-            price: derivation.price, trigger: derivation.trigger)
+            price: derivation.price, trigger: derivation.trigger, rounding: derivation.rounding)
         rest.amount = rest.derivation.result
         return rest
     }

@@ -45,7 +45,8 @@ extension ScenarioNode {
         let base = try object["base_quantity"]?.decimal() ?? .one
         guard !base.isZero else { throw try object.required("base_quantity").refusal("A base quantity is not zero.") }
         return DocumentTotals.Line(
-            quantity: try object.required("quantity").decimal(), unitPrice: try object.required("unit_price").decimal(),
+            quantity: try object.required("quantity").quantity(),
+            unitPrice: try object.required("unit_price").decimal(),
             baseQuantity: base, allowances: try object["allowances"]?.amounts(currency) ?? [],
             charges: try object["charges"]?.amounts(currency) ?? [], tax: try object["tax"]?.tax() ?? .untaxed)
     }

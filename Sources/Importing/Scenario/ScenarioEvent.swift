@@ -45,13 +45,13 @@ extension ScenarioObject {
     ) throws(ImportRefusal) -> ScenarioEvent.Kind {
         let subject = try required(kind)
         switch kind {
-        case "usage_of": return .usage(subscription: try subject.text(), try required("quantity").decimal())
+        case "usage_of": return .usage(subscription: try subject.text(), try required("quantity").quantity())
         case "one_off": return .oneOff(try subject.oneOff(on: day))
         case "payment": return .payment(try subject.money(currency))
         case "credit": return try subject.credit(currency)
         case "start":
             return .start(
-                subscription: try subject.text(), price: try priceKey(prices), quantity: try self["quantity"]?.amount(),
+                subscription: try subject.text(), price: try priceKey(prices), quantity: try self["quantity"]?.count(),
                 try effect())
         default: return .change(subscription: try subject.text(), try changes(kind, prices), try effect())
         }
@@ -61,7 +61,7 @@ extension ScenarioObject {
         _ kind: String, _ prices: [PriceKey: Price]
     ) throws(ImportRefusal) -> [SubscriptionChange.Kind] {
         switch kind {
-        case "quantity_of": return [.quantity(try required("quantity").amount())]
+        case "quantity_of": return [.quantity(try required("quantity").count())]
         case "change": return [.price(try priceKey(prices))]
         case "end": return [.end]
         case "pause": return [.pause]
@@ -93,7 +93,8 @@ extension ScenarioNode {
         let object = try object(["description", "quantity", "unit_price", "tax"])
         return OneOffCharge(
             on: day, description: try object.required("description").text(),
-            quantity: try object["quantity"]?.decimal() ?? .one, unitPrice: try object.required("unit_price").decimal(),
+            quantity: try object["quantity"]?.quantity() ?? .one,
+            unitPrice: try object.required("unit_price").decimal(),
             tax: try object["tax"]?.tax() ?? .untaxed)
     }
 

@@ -55,17 +55,24 @@ struct ScenarioNode {
 
     func day() throws(ImportRefusal) -> Day { try read("a day (YYYY-MM-DD)") { Day($0) } }
 
-    /// A decimal number in quotes, at most 12 decimals, without an exponent.
-    func decimal() throws(ImportRefusal) -> ExactDecimal {
-        try read("a decimal number with at most 12 decimals") { text in
-            guard text.isPlainDecimal, let number = ExactDecimal(text), number.scale <= 12 else { return nil }
+    /// A decimal number in quotes, without an exponent; prices have at most 12 decimals.
+    func decimal(decimals: Int = 12) throws(ImportRefusal) -> ExactDecimal {
+        try read("a decimal number with at most \(decimals) decimals") { text in
+            guard text.isPlainDecimal, let number = ExactDecimal(text), number.scale <= decimals else { return nil }
             return number
         }
     }
 
+    /// How many, with as many decimals as rows of usage may have: vendors measure in 15 and more.
+    func quantity() throws(ImportRefusal) -> ExactDecimal { try decimal(decimals: ExactDecimal.maximumScale) }
+
     /// A decimal number that is not below zero.
-    func amount() throws(ImportRefusal) -> ExactDecimal {
-        let number = try decimal()
+    func amount() throws(ImportRefusal) -> ExactDecimal { try notBelowZero(decimal()) }
+
+    /// How many, not below zero.
+    func count() throws(ImportRefusal) -> ExactDecimal { try notBelowZero(quantity()) }
+
+    private func notBelowZero(_ number: ExactDecimal) throws(ImportRefusal) -> ExactDecimal {
         guard !number.isNegative else { throw refusal("\(number) is below zero.") }
         return number
     }

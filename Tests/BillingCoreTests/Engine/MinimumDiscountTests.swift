@@ -84,4 +84,21 @@ struct MinimumDiscountTests {
         #expect(try world.bill(on: day) == nil)
         #expect(ContinuousClock.now - start < .seconds(20))  // comparing every floor with every line took minutes
     }
+
+    /// Half of April of 99.95 is 49.975: 49.98 are charged, and neither the next run nor any later one sees a difference.
+    @Test func halfACentOfAFloorIsChargedOnce() throws {
+        var world = Scenario(price("usage", .perUnit(amount: 1), .inArrears, minimum: "99.95"))
+        world.start(on: "2026-04-16", "usage", quantity: 0)
+        #expect(try world.bill(on: "2026-05-01")?.lines.map(\.summary) == ["minimum 2026-04-16 2026-05-01 49.98"])
+        #expect(try world.bill(on: "2026-05-02") == nil)
+        #expect(try world.bill(on: "2026-05-03") == nil)
+        world.use(on: "2026-04-20", 20)
+        let late = try #require(try world.bill(on: "2026-05-04"))
+        #expect(
+            late.lines.map(\.summary) == [
+                "usage 2026-04-16 2026-05-01 20.00", "credit 2026-04-16 2026-05-01 -20.00",
+            ])
+        #expect(try late.lines.allSatisfy { try $0.derivation.recomputed() == $0.amount })
+        #expect(try world.bill(on: "2026-05-05") == nil)
+    }
 }

@@ -189,4 +189,16 @@ struct UsageTests {
         #expect(usage.amount.isZero && usage.quantity == 2)
         #expect(usage.derivation.terms == [.init(.beyond(included: 3), [.quantity(0, unit: "seat"), .amount("0.05")])])
     }
+    /// Three units at 0.005 are 0.015, charged as 0.02. Without two of them 0.005 is left, which is 0.01: 0.01 goes back.
+    @Test func whatIsRatedTogetherIsRoundedTogether() throws {
+        let tiers = [PriceTier(upTo: 10, unitAmount: "0.005"), PriceTier(upTo: nil, unitAmount: 1)]
+        var world = Scenario(price("data", .graduated(tiers), .inArrears))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.use(on: "2026-01-05", 3)
+        #expect(try world.bill(on: "2026-02-01")?.net.decimalText == "0.02")
+        world.use(on: "2026-01-06", -2)
+        let correction = try #require(try world.bill(on: "2026-02-02"))
+        #expect(correction.net.decimalText == "-0.01")
+        #expect(try correction.lines.allSatisfy { try $0.derivation.recomputed() == $0.amount })
+    }
 }

@@ -125,7 +125,7 @@ struct RandomWorld {
             random.below(3) == 0 ? .inArrears : .inAdvance, currency: currency,
             tax: ["19", "7", "0", "8.1"][random.below(4)],
             proration: !proratesByDay && random.below(6) == 0 ? .none : .day, included: ExactDecimal(random.below(3)),
-            minimum: random.below(4) == 0 ? 40 : nil)
+            minimum: random.below(4) == 0 ? "40.005" : nil)
     }
 
     private mutating func randomAgreement(_ number: Int) -> PriceOverride {

@@ -208,7 +208,7 @@ class Subscription:
             elif price["model"] == "per_unit" and F(price.get("included", 0)) == 0:
                 amount = self.world.minor(cost(price, quantity))
             else:
-                amount = self.world.minor(cost(price, total) - F(before, 10**self.world.digits))
+                amount = self.world.minor(cost(price, total)) - before
             lines = self.returns(name, days, -amount, made)
             left = amount + sum(line.listed for line in lines)
             if left or not lines:
@@ -258,7 +258,7 @@ class Subscription:
             earlier = [line for line in orphans if inside(line)]
             orphans = [line for line in orphans if not inside(line)]
             before = sum(line.amount - line.credits for line in earlier)
-            short = self.world.minor(F(price["minimum"]) * share - F(charged + before, 10**self.world.digits))
+            short = self.world.minor(F(price["minimum"]) * share) - charged - before
             if short > 0:
                 result.append(self.line("minimum", short, name, (parts[0][0], parts[-1][1])))
             result += self.taken_back(earlier, min(before, -short))

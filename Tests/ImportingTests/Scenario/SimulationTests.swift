@@ -133,6 +133,21 @@ struct SimulationTests {
         #expect(result.invoices[0].lines.map(\.explanation) == ["5.00 EUR"])
     }
 
+    /// 0.123456789012345678 × 1000 = 123.456…: rows of usage have such quantities.
+    @Test func quantitiesHaveTheDecimalsOfVendors() throws {
+        let result = try simulate(
+            """
+            {"currency": "EUR", "prices": {"gb": {"model": "per_unit", "amount": "1000", "timing": "in_arrears"}},
+             "events": [{"on": "2026-01-01", "start": "s1", "price": "gb"},
+                        {"on": "2026-01-02", "usage_of": "s1", "quantity": "0.123456789012345678"}],
+             "bill_on": ["2026-02-01"]}
+            """)
+        #expect(
+            result.invoices[0].lines.map(\.summary) == [
+                "usage s1 gb 2026-01-01 2026-02-01 0.123456789012345678 123.46"
+            ])
+    }
+
     @Test func documentTotals() throws {
         let text = try Simulation.run(
             ImportSource(
