@@ -137,6 +137,9 @@ import Testing
         // The same charge, invoiced later: a correction, not another charge.
         let before = try usage(ImportSource(text: text.replacing("INV-1", with: "NULL"))).rows.first
         #expect(before?.key == row.key && before?.fingerprint != row.fingerprint)
+        // And in version 1.0 before that.
+        let first = file("AWS,1,EUR,2024-10-01T00:00:00Z,2024-10-02T00:00:00Z,7,d,")
+        #expect(try usage(ImportSource(text: first)).rows.first?.key == row.key)
     }
 
     @Test func readsAGeneratedFile() throws {

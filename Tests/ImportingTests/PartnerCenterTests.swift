@@ -112,6 +112,19 @@ import Testing
         #expect(try rows(file(Self.documented, other)).first?.key != first.key)
     }
 
+    /// The basic attribute set leaves out twenty columns and more.
+    @Test func aDayHasTheSameKeyWithFewAttributesAndWithAll() throws {
+        let dropped = [
+            "AvailabilityId", "BenefitId", "ConsumedService", "EntitlementDescription", "MeterCategory", "MeterId",
+            "MeterName", "ProductName", "ResourceGroup", "ResourceLocation", "Tags", "Unit",
+        ]
+        let names = Self.daily.split(separator: ",").map(String.init)
+        let header = names.filter { !dropped.contains($0) }.joined(separator: ",")
+        let row = Self.day.merging(["AvailabilityId": "a", "BenefitId": "b", "ResourceGroup": "rg"]) { $1 }
+        let (few, all) = (try rows(file(header, row)), try rows(file(Self.daily, row)))
+        #expect(few.map(\.key) == all.map(\.key) && few.first?.fingerprint != all.first?.fingerprint)
+    }
+
     @Test func readsAMeterLine() throws {
         let row = try #require(try rows(file(Self.documented, Self.meter)).first)
         #expect(row.chargeCategory == "Usage" && row.description == "Bandwidth - Data Transfer In (GB) - Zone 2")

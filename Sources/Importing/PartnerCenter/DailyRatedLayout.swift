@@ -15,10 +15,10 @@ struct DailyRatedLayout: UsageLayout {
     private static let key = [
         "CustomerId", "SubscriptionId", "UsageDate", "Quantity", "BillingPreTaxTotal", "BillingCurrency",
     ]
+    /// Columns of the basic attribute set only: a month may come with it first, and in full later.
     private static let charge = [
-        "CustomerId", "SubscriptionId", "EntitlementId", "ProductId", "SkuId", "AvailabilityId", "MeterId",
-        "ChargeType", "ResourceURI", "ResourceGroup", "ResourceLocation", "UnitType", "BillingCurrency",
-        "BenefitOrderId", "BenefitId", "BenefitType",
+        "CustomerId", "SubscriptionId", "EntitlementId", "ProductId", "SkuId", "ChargeType", "ResourceURI", "UnitType",
+        "BillingCurrency", "BenefitOrderId", "BenefitType",
     ]
 
     init(_ header: Header, line: Int) throws(ImportRefusal) {
