@@ -135,6 +135,37 @@ import Testing
         }
     }
 
+    /// As when one import parks a charge while a mapping comes in and another import takes it.
+    @Test func aChargeThatIsParkedAndTakenStopsNobody() async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
+            let known = row(1, "1.50", sub: "sub-1")
+            try await take([known], world)
+            try await world.database.owner.transaction(NoScope()) {
+                _ = try await $0.run(AllowTampering())
+                for statement in Self.parkingAgain { _ = try await $0.run(Tamper(statement: statement)) }
+            }
+            let report = try await take([known, row(2, "2", sub: "sub-1")], world)
+            #expect(report.merged == MergedUsage(added: 1, corrected: 0, unchanged: 1))
+            try await world.subscribe("C-3,more,usage,1,2026-01-01,,sub-2,")
+            #expect(try await world.breaches() == [])
+        }
+    }
+
+    private static let parkingAgain = [
+        """
+        INSERT INTO parked_deliveries (sub_account, delivery_id, source, reason, content, imported_at)
+        SELECT 'sub-1', delivery_id, source, '', content, imported_at FROM usage_deliveries
+        """,
+        """
+        INSERT INTO parked_usage (sub_account, charge_id, revision, usage_id, delivery_id, row_number, used_on, fingerprint,
+                                  currency, quantity, vendor_cost, unit, service, description, resource)
+        SELECT 'sub-1', usage_id, 1, usage_id, delivery_id, row_number, used_on, fingerprint, currency, quantity, vendor_cost,
+               unit, service, description, resource
+        FROM usage_records
+        """,
+    ]
+
     @Test func usageWithoutItsDeliveryIsABreach() async throws {
         try await SmallWorld.run { world in
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")

@@ -1,9 +1,11 @@
--- Hand parked rows, and the deliveries that brought them, to the accounts that pay for their sub-account meanwhile.
+-- Hand parked rows, and the deliveries that brought them, to the accounts that pay for their sub-account meanwhile. A
+-- charge that the account has, since one import parked it while another took it, stays aside.
 WITH adopted AS (
     DELETE FROM parked_usage p
     USING vendor_sub_accounts m, accounts a
     WHERE m.sub_account = p.sub_account
       AND a.account_id = m.account_id AND a.currency = p.currency
+      AND NOT EXISTS (SELECT FROM usage_records u WHERE u.account_id = m.account_id AND u.usage_id = p.charge_id)
     RETURNING m.account_id, m.subscription_id, p.*
 ), brought AS (
     DELETE FROM parked_deliveries d
