@@ -73,6 +73,45 @@ import Testing
             outcome.complaint == "The branding file \(file.path()) cannot be used: the logo's picture is broken.\n")
     }
 
+    /// Each names the port and ends: the first before it lives through a year, the second when its server cannot start
+    /// beside the others.
+    @Test func aPortInUseStopsTheStart() async throws {
+        let busy = try BusyPort()
+        let complaint = "Port \(busy.number) is in use by another program: choose another with --port.\n"
+        for port in [busy.number, busy.number - 1] {
+            let outcome = try Program(data: "/nonexistent")("demo", "--port", "\(port)")
+            #expect(outcome.code == 1 && outcome.complaint == complaint)
+        }
+        try await Program.run { plainbill in
+            let outcome = try plainbill("serve", "--sandbox", "--port", "\(busy.number)")
+            #expect(outcome.code == 1 && outcome.complaint.hasSuffix(complaint))
+            #expect(!outcome.complaint.contains("could not be looked up"))
+        }
+    }
+
+    @Test(arguments: ["0", "65535", "9223372036854775807", "http"]) func whatIsNoPortIsWrongUsage(port: String) throws {
+        let outcome = try Program(data: "/nonexistent")("demo", "--port", port)
+        #expect(outcome.code == 2 && outcome.complaint.contains("--port"))
+    }
+
+    /// Else the database would be made at the root of the file system.
+    @Test func anEmptyDataFolderIsWrongUsage() throws {
+        let outcome = try Program(data: "/nonexistent")("bill", "--through", "2026-01-01", "--data", "")
+        #expect(outcome.code == 2 && outcome.complaint.contains("--data must name a folder."))
+    }
+
+    @Test func aConfigurationFileNamesTheDatabase() throws {
+        var program = Program(data: "/var/tmp/plainbill-smoke-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(atPath: program.data) }
+        let file = try program.file("settings.json", #"{"database": {"url": "host=/nonexistent dbname=x"}}"#)
+        program.environment["PLAINBILL_CONFIG_FILE_PATH"] = file
+        let outcome = try program("verify")
+        #expect(outcome.code == 1 && outcome.complaint.contains("/nonexistent/.s.PGSQL"))
+        _ = try program.file("settings.json", "{")
+        #expect(
+            try program("verify").complaint == "The configuration file \(file) cannot be read: it is not JSON\n")
+    }
+
     @Test func simulatePrintsInvoices() throws {
         let scenario = """
             {"currency": "EUR", "billing_day": 31,

@@ -10,8 +10,7 @@ struct DemoCommand: AsyncParsableCommand {
         discussion: "The payment provider is the sandbox, on the next port. A second start goes on where the first was."
     )
 
-    @Option(help: "The port of the portal; the sandbox provider takes the next.")
-    var port = 8080
+    @OptionGroup var ports: PortOption
 
     @OptionGroup var look: LookOptions
 
@@ -22,6 +21,9 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await Settings.load()
         let branding = try look.brand(settings)
+        let port = ports.port
+        // Before the year, which takes a while.
+        for port in [port, port + 1] { try PortCheck.check(host: "127.0.0.1", port: port) }
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let world = DemoWorld(
             app: store.app, worker: store.worker, seller: settings.seller, ids: store.ids, logger: store.logger)
@@ -33,7 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
         let server = PortalServer(
             store: store, settings: settings, branding: branding, designFolder: look.templates, host: "127.0.0.1",
             port: port, data: settings.dataFolder(place.data))
-        try await server.run(ownSandbox: true) { [port] in Self.welcome(port) }
+        try await server.run(ownSandbox: true) { Self.welcome(port) }
     }
 
     private static func welcome(_ port: Int) {

@@ -18,8 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The port of the portal.")
-    var port = 8080
+    @OptionGroup var ports: PortOption
 
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
@@ -38,8 +37,8 @@ struct ServeCommand: AsyncParsableCommand {
         let branding = try look.brand(settings)
         let store = try await Store.open(settings, data: place.data, logger: .standard)
         let server = PortalServer(
-            store: store, settings: settings, branding: branding, designFolder: look.templates, host: host, port: port,
-            data: settings.dataFolder(place.data))
+            store: store, settings: settings, branding: branding, designFolder: look.templates, host: host,
+            port: ports.port, data: settings.dataFolder(place.data))
         try await server.run(ownSandbox: sandbox)
     }
 }

@@ -63,7 +63,7 @@ struct MailRounds: Service {
 
     func run() async throws {
         var pause = Self.pause
-        while !Task.isShuttingDownGracefully {
+        while !Task.isStopping {
             do {
                 let report = try await cancelWhenGracefulShutdown { try await send() }
                 pause = report.unavailable == nil ? Self.pause : min(pause * 2, Self.longestPause)
@@ -71,7 +71,9 @@ struct MailRounds: Service {
                     logger.warning("no mail can be sent", metadata: ["why": "\(why)", "again after": "\(pause) s"])
                 }
             } catch {
-                logger.warning("mails could not be looked up", metadata: ["why": "\(error)"])
+                if !Task.isStopping {
+                    logger.warning("mails could not be looked up", metadata: ["why": "\(error)"])
+                }
             }
             try? await cancelWhenGracefulShutdown { [pause] in try await Task.sleep(for: .seconds(pause)) }
         }

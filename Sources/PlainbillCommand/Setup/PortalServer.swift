@@ -56,7 +56,14 @@ struct PortalServer {
         let group = ServiceGroup(
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch {
+            // What the library says about a port in use names no port.
+            try PortCheck.check(host: host, port: port)
+            if ownSandbox { try PortCheck.check(host: "127.0.0.1", port: port + 1) }
+            throw error
+        }
     }
 
     private func portal(
@@ -107,34 +114,6 @@ struct PortalServer {
         return Chore(every: .seconds(300), trouble: "expired sessions could not be removed", store.logger) {
             let expired = RemoveExpiredSessions(now: clock.now())
             _ = try await worker.transaction(NoScope()) { try await $0.run(expired) }
-        }
-    }
-}
-
-/// Something that is done again and again for as long as the portal runs, whether it worked the last time or not.
-private struct Chore: Service {
-    private let pause: Duration
-    private let trouble: String
-    private let logger: Logger
-    private let work: @Sendable () async throws -> Void
-
-    /// - Parameter trouble: what the log says when it failed.
-    init(every pause: Duration, trouble: String, _ logger: Logger, _ work: @escaping @Sendable () async throws -> Void)
-    {
-        self.pause = pause
-        self.trouble = trouble
-        self.logger = logger
-        self.work = work
-    }
-
-    func run() async throws {
-        while !Task.isShuttingDownGracefully {
-            do {
-                try await work()
-            } catch {
-                logger.warning("\(trouble)", metadata: ["why": "\(error)"])
-            }
-            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
         }
     }
 }

@@ -5,21 +5,20 @@ import Foundation
 /// What the environment and the configuration file say. The environment wins.
 ///
 /// A key such as `database.url` is `PLAINBILL_DATABASE_URL` in the environment, and in the file
-/// `{"plainbill": {"database": {"url": "…"}}}`.
+/// `{"database": {"url": "…"}}`.
 struct Settings {
     private let reader: ConfigReader
 
     static func load() async throws -> Settings {
-        let environment = EnvironmentVariablesProvider()
+        let environment = EnvironmentVariablesProvider().prefixKeys(with: "plainbill")
         let alone = ConfigReader(provider: environment)
-        guard alone.string(forKey: "plainbill.config.filePath") != nil else {
-            return Settings(reader: alone.scoped(to: "plainbill"))
-        }
+        guard let path = alone.string(forKey: "config.filePath") else { return Settings(reader: alone) }
         do {
-            let file = try await FileProvider<JSONSnapshot>(config: alone.scoped(to: "plainbill.config"))
-            return Settings(reader: ConfigReader(providers: [environment, file]).scoped(to: "plainbill"))
+            let file = try await FileProvider<JSONSnapshot>(config: alone.scoped(to: "config"))
+            return Settings(reader: ConfigReader(providers: [environment, file]))
         } catch {
-            throw BillingRefusal("The configuration file cannot be read: \(error)")
+            let why = error is CocoaError ? "it is not JSON" : "\(error)"
+            throw BillingRefusal("The configuration file \(path) cannot be read: \(why)")
         }
     }
 
