@@ -21,8 +21,8 @@ struct Site: Sendable {
     let limits = Limits()
     /// PDFs are drawn on threads that may block.
     let workshop = Workshop(threads: 2, waiting: 32)
-    /// A password check costs 100 ms; more than this many are not kept waiting.
-    let signInAdmission = Admission(limit: 24)
+    /// A password check costs 100 ms; no more than these are kept waiting.
+    var passwordChecks = Workshop(threads: 2, waiting: 22)
 
     /// Requests that cost much or guess at something.
     struct Limits: Sendable {

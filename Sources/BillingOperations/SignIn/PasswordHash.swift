@@ -4,46 +4,34 @@ import Foundation
 
 /// Passwords as `$scrypt$ln=15,r=8,p=3$salt$key`: the parameters stand beside the key, so they can be raised later.
 ///
-/// Hashing takes tens of milliseconds of CPU and 32 MiB. It runs on threads of its own, two at a time, never on
-/// those that serve requests.
+/// Hashing takes some 100 ms of processor time and 32 MiB, and holds its thread for as long: who serves others meanwhile
+/// calls it on threads kept for that. Swift's pool and the shared Dispatch and operation queues have one set of threads,
+/// as many as there are processors; two hashes would stop everything else on a small machine.
 public struct PasswordHash: Sendable {
-    private static let threads: OperationQueue = {
-        let queue = OperationQueue()
-        queue.maxConcurrentOperationCount = 2
-        return queue
-    }()
-
     public init() {}
 
     /// The text to store for a password. Every call draws a new salt.
-    public func make(_ password: String) async throws -> String {
+    public func make(_ password: String) throws -> String {
         let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
         let cost = Cost.current
-        let key = try await derive(password, salt: salt, cost: cost)
+        let key = try derive(password, salt: salt, cost: cost)
         return "$scrypt$ln=\(cost.logRounds),r=\(cost.blockSize),p=\(cost.parallelism)"
             + "$\(Data(salt).base64EncodedString())$\(Data(key).base64EncodedString())"
     }
 
     /// Whether `password` is the one behind `stored`. Takes as long for `nil` (nobody has this e-mail) as for a
     /// wrong password, so that nobody learns who has an account.
-    public func verify(_ password: String, against stored: String?) async throws -> Bool {
+    public func verify(_ password: String, against stored: String?) throws -> Bool {
         let parsed = stored.flatMap(Stored.init) ?? Stored.nobody
-        let key = try await derive(password, salt: parsed.salt, cost: parsed.cost)
+        let key = try derive(password, salt: parsed.salt, cost: parsed.cost)
         return parsed.isSomebody && constantTimeEqual(key, parsed.key)
     }
 
-    private func derive(_ password: String, salt: [UInt8], cost: Cost) async throws -> [UInt8] {
-        try await withCheckedThrowingContinuation { continuation in
-            Self.threads.addOperation {
-                continuation.resume(
-                    with: Result {
-                        try KDF.Scrypt.deriveKey(
-                            from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: 1 << cost.logRounds,
-                            blockSize: cost.blockSize, parallelism: cost.parallelism
-                        ).withUnsafeBytes { Array($0) }
-                    })
-            }
-        }
+    private func derive(_ password: String, salt: [UInt8], cost: Cost) throws -> [UInt8] {
+        try KDF.Scrypt.deriveKey(
+            from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: 1 << cost.logRounds,
+            blockSize: cost.blockSize, parallelism: cost.parallelism
+        ).withUnsafeBytes { Array($0) }
     }
 
     private func constantTimeEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {

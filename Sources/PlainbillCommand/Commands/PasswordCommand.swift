@@ -20,7 +20,7 @@ struct PasswordCommand: AsyncParsableCommand {
             throw BillingRefusal("A password has 15 to 128 characters.")
         }
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
-        let set = SetPassword(email: email.lowercased(), passwordHash: try await PasswordHash().make(password))
+        let set = SetPassword(email: email.lowercased(), passwordHash: try PasswordHash().make(password))
         guard try await store.worker.transaction(NoScope(), { try await $0.run(set) }) == 1 else {
             throw BillingRefusal("Nobody has the e-mail address \(email).")
         }

@@ -24,7 +24,7 @@ struct PortalWorld: Sendable {
     static let ann = "ann@adler.example"
     static let fred = "fred@fremd.example"
 
-    private static let passwordHash = Task { try await PasswordHash().make(password) }
+    private static let passwordHash = Task { try PasswordHash().make(password) }
 
     /// Runs `body` against the router in this process.
     static func run(

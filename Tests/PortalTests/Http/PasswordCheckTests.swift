@@ -1,0 +1,60 @@
+import BillingOperations
+import Dispatch
+import Hummingbird
+import HummingbirdTesting
+import TestSupport
+import Testing
+
+@testable import Portal
+
+/// Password checks have threads of their own and a short line: a flood of them holds up nobody but those who sign in.
+@Suite struct PasswordCheckTests {
+    private func site(_ world: PortalWorld, _ checks: Workshop) throws -> Site {
+        let (database, gateway) = (world.database, try Sample.unreachableGateway())
+        let payments = PaymentOperations(
+            database: database.app, worker: database.worker, gateway: gateway, clock: world.clock.wall, ids: .system,
+            logger: Sample.logger)
+        return Site(
+            configuration: Sample.configuration, templates: try Templates(design: nil),
+            assets: try Assets(folder: Sample.configuration.publicFolder, branding: Sample.configuration.branding),
+            database: database.app, payments: payments, clock: world.clock.wall, logger: Sample.logger,
+            passwordChecks: checks)
+    }
+
+    @Test func onlyWhoSignsInNoticesThatChecksAreBusy() async throws {
+        try await PortalWorld.run { world in
+            let checks = Workshop(threads: 1, waiting: 0)
+            let portal = Application(router: try makeRouter(try site(world, checks)), logger: Sample.logger)
+            try await portal.test(.router) { client in
+                let browser = Browser(client: client)
+                let signIn = ["email": PortalWorld.ann, "password": PortalWorld.password]
+                try await whileBusy(checks) {
+                    let turnedAway = try await browser.post("/sign-in", signIn)
+                    #expect(turnedAway.status == 503 && turnedAway.headers[.retryAfter] == "10")
+                    #expect(try await browser.get("/sign-in").status == 200)
+                    let invoices = try await world.browser(signedInAs: PortalWorld.fred).get("/invoices")
+                    #expect(invoices.status == 200)
+                }
+                #expect(try await browser.post("/sign-in", signIn).status == 303)
+            }
+        }
+    }
+
+    /// Runs `body` while the only thread works at something, which is done in the end.
+    private func whileBusy(_ workshop: Workshop, _ body: () async throws -> Void) async throws {
+        let (isBusy, beginning) = AsyncStream.makeStream(of: Void.self)
+        let mayEnd = DispatchSemaphore(value: 0)
+        let work = Task {
+            try await workshop.run {
+                beginning.finish()
+                mayEnd.wait()
+            }
+        }
+        for await _ in isBusy {}
+        do {
+            defer { mayEnd.signal() }
+            try await body()
+        }
+        try await work.value
+    }
+}
