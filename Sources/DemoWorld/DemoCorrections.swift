@@ -27,12 +27,12 @@ enum DemoCorrections {
 }
 
 extension DemoWorld {
-    func putRight(month: Int, end: Day) async throws {
+    func putRight(month: Int, on end: Day, at moment: Instant) async throws {
         guard let step = DemoCorrections.Step(month: month),
             let account = try await worker.read(NoScope(), AccountByNumber(DemoCorrections.account))
         else { return }
-        let (scope, clock) = (AccountScope(authenticated: account.id), WallClock.fixed(end.noon))
-        let invoices = try await app.read(scope, InvoiceList(now: end.noon, limit: 50)).filter {
+        let (scope, clock) = (AccountScope(authenticated: account.id), WallClock.fixed(moment))
+        let invoices = try await app.read(scope, InvoiceList(now: moment, limit: 50)).filter {
             $0.kind == .invoice
         }
         let paid = invoices.first { $0.open.isZero }?.number
@@ -44,7 +44,7 @@ extension DemoWorld {
                 paid, .parts([.init(line: 1, quantity: .one)]), reason: "One seat was never assigned.",
                 payingBack: true, on: end)
             let settle = SettleRefund(
-                database: worker, gateway: HistoricGateway(paidAt: end.noon, declines: false), clock: clock, ids: ids,
+                database: worker, gateway: HistoricGateway(paidAt: moment, declines: false), clock: clock, ids: ids,
                 logger: logger)
             for refund in outcome.refunds { try await settle(refund) }
         case .makeGood:

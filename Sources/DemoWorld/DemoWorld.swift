@@ -28,14 +28,15 @@ public struct DemoWorld: Sendable {
         try await worker.read(NoScope(), AccountByNumber(DemoAccount.cast[0].number)) != nil
     }
 
-    /// Loads the cast and its history up to `today`.
-    public func load(today: Day, progress: @Sendable (String) -> Void = { _ in }) async throws {
+    /// Loads the cast and its history up to `now`: at noon of the last day of each month, and today not after it.
+    public func load(until now: Instant, progress: @Sendable (String) -> Void = { _ in }) async throws {
+        let today = now.utcDay
         let start = Day.inMonth(today.monthIndex - Self.months, anchor: 1)
         try await open(start: start, today: today)
         for index in start.monthIndex...today.monthIndex {
             let month = Day.inMonth(index, anchor: 1)
             progress("\(month)".prefix(7).description)
-            try await live(through: month, today: today, start: start)
+            try await live(through: month, until: now, start: start)
         }
     }
 
@@ -54,7 +55,7 @@ public struct DemoWorld: Sendable {
             ImportFile<SubscriptionRow>.rows(of: bought, format: .csv))
         let contracts = ImportSource(text: DemoCatalogue.contractsCSV(validFrom: start))
         _ = try await ImportContracts(database: worker)(ImportFile<ContractRow>.rows(of: contracts, format: .csv))
-        let hash = try await PasswordHash().make(DemoAccount.password)
+        let hash = try PasswordHash().make(DemoAccount.password)
         for email in Set(DemoAccount.cast.map(\.email)) {
             _ = try await worker.transaction(NoScope()) {
                 try await $0.run(SetPassword(email: email, passwordHash: hash))
@@ -63,9 +64,10 @@ public struct DemoWorld: Sendable {
     }
 
     /// One month: last month's usage arrives, seats change, bills go out, customers pay.
-    private func live(through month: Day, today: Day, start: Day) async throws {
-        let end = min(month.adding(months: 1).adding(days: -1), today)
-        let clock = WallClock.fixed(end.noon)
+    private func live(through month: Day, until now: Instant, start: Day) async throws {
+        let end = min(month.adding(months: 1).adding(days: -1), now.utcDay)
+        let moment = min(end.noon, now)
+        let clock = WallClock.fixed(moment)
         if month > start {
             let file = try VendorUsageFile(
                 ImportSource(text: DemoUsage.focusCSV(month: month.adding(months: -1))), format: .focus)
@@ -75,8 +77,10 @@ public struct DemoWorld: Sendable {
             try await apply(change)
         }
         _ = try await IssueInvoices(database: worker, seller: seller, clock: clock)(through: end)
-        for account in DemoAccount.cast { try await settle(account, month: month, end: end, today: today) }
-        try await putRight(month: month.monthIndex - start.monthIndex, end: end)
+        for account in DemoAccount.cast where account.pays.settles(month: month, today: now.utcDay) {
+            try await settle(account, at: moment)
+        }
+        try await putRight(month: month.monthIndex - start.monthIndex, on: end, at: moment)
     }
 
     private func apply(_ change: DemoChanges.Change) async throws {
@@ -91,16 +95,14 @@ public struct DemoWorld: Sendable {
         }
     }
 
-    private func settle(_ cast: DemoAccount, month: Day, end: Day, today: Day) async throws {
-        guard cast.pays.settles(month: month, today: today),
-            let account = try await worker.read(NoScope(), AccountByNumber(cast.number))
-        else { return }
+    private func settle(_ cast: DemoAccount, at moment: Instant) async throws {
+        guard let account = try await worker.read(NoScope(), AccountByNumber(cast.number)) else { return }
         let scope = AccountScope(authenticated: account.id)
-        let clock = WallClock.fixed(end.noon)
-        let gateway = HistoricGateway(paidAt: end.noon, declines: cast.pays.isDeclined)
+        let clock = WallClock.fixed(moment)
+        let gateway = HistoricGateway(paidAt: moment, declines: cast.pays.isDeclined)
         let settle = SettleAttempt(database: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
         let begin = BeginPayment(database: app, gateway: gateway, settle: settle, clock: clock, ids: ids)
-        let documents = try await app.read(scope, InvoiceList(now: end.noon, limit: 50))
+        let documents = try await app.read(scope, InvoiceList(now: moment, limit: 50))
         for document in documents where document.open.isPositive {
             _ = try await begin(invoice: document.number, in: scope, returnURL: "https://demo.example")
             if let row = try await app.read(scope, LatestAttempt(number: document.number)) {

@@ -29,7 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
             app: store.app, worker: store.worker, seller: settings.seller, ids: store.ids, logger: store.logger)
         if try await !world.isLoaded() {
             Terminal.complain("Living through a year of billing for \(DemoAccount.cast.count) accounts …")
-            try await world.load(today: store.clock.now().utcDay) { Terminal.show($0) }
+            try await world.load(until: store.clock.now()) { Terminal.show($0) }
             Terminal.endProgress()
         }
         let server = PortalServer(
