@@ -26,10 +26,13 @@ public func makePortal(
         payments: payments, clock: clock, logger: logger)
     return Application(
         router: try makeRouter(site),
-        server: HTTPServerBuilder { ConnectionLoop(http: HTTP1Channel(responder: $0, configuration: connection)) },
+        server: HTTPServerBuilder {
+            ConnectionLoop(http: HTTP1Channel(responder: $0, configuration: connection(to: site)))
+        },
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port),
-            availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections, logger: logger)),
+            availableConnectionsDelegate: MaximumAvailableConnections(
+                configuration.mostConnections + leavingConnections, logger: logger)),
         onServerRunning: { _ in onRunning() }, logger: logger)
 }
 
@@ -62,7 +65,15 @@ func makeRouter(_ site: Site) throws -> Router<PortalContext> {
     return router
 }
 
-private let connection = HTTP1Channel.Configuration(
-    additionalChannelHandlers: [ConnectionDeadlines()], idleTimeout: .seconds(30),
-    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-        maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64))
+private func connection(to site: Site) -> HTTP1Channel.Configuration {
+    let attendance = AttendanceList(most: site.configuration.mostConnections)
+    let unreadable = UnreadableRequests.Answer(site, SecurityHeaders(formTargets: site.configuration.formTargets))
+    return HTTP1Channel.Configuration(
+        additionalChannelHandlers: [Attendance(attendance), UnreadableRequests(unreadable), ConnectionDeadlines()],
+        idleTimeout: .seconds(30),
+        httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64))
+}
+
+/// Connections that are closed to make room for others take a moment to be gone.
+private let leavingConnections = 128

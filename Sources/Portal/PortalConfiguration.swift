@@ -25,7 +25,7 @@ public struct PortalConfiguration: Sendable {
     public var formTargets: [String]
     /// The header in which the payment provider signs its webhooks.
     public var webhookSignatureHeader: String
-    /// Connections served at once; more wait in the socket's queue.
+    /// Connections at once. One more, and the one that has kept the portal waiting longest is closed.
     public var mostConnections = 1024
 
     /// - Parameter root: the folder that holds `Public`.

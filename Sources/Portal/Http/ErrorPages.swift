@@ -30,9 +30,7 @@ struct ErrorPages: RouterMiddleware {
         }
         let words = Self.words(for: error)
         log(error, words.status, request, context)
-        let page = ErrorPage(
-            frame: site.frame(title: words.heading), status: "\(words.status.code)", heading: words.heading,
-            sentence: words.sentence, reference: context.reference, back: Link(href: "/", label: "To the overview"))
+        let page = ErrorPage(words, reference: context.reference, site)
         var response = Response.page(site.templates.html(page), status: words.status)
         if let seconds = words.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
@@ -76,6 +74,10 @@ extension ErrorPages {
         default: unexpected
         }
     }
+
+    static let unreadable = ErrorWords(
+        .badRequest, "We did not understand that",
+        "The request was malformed or too long. If that happens again, delete this site’s cookies.")
 
     private static let unexpected = ErrorWords(
         .internalServerError, "Something went wrong on our side", "Quote the reference below if you contact us.")

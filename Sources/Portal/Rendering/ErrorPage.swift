@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// A failure in plain words.
 struct ErrorPage: Page {
     static let template = TemplateName.error
@@ -8,6 +10,14 @@ struct ErrorPage: Page {
     let heading: String
     let sentence: String
     /// What to quote to support; the log line has it too.
-    let reference: String
+    let reference: String?
     let back: Link
+}
+
+extension ErrorPage {
+    init(_ words: ErrorWords, reference: String?, _ site: Site) {
+        self.init(
+            frame: site.frame(title: words.heading), status: "\(words.status.code)", heading: words.heading,
+            sentence: words.sentence, reference: reference, back: Link(href: "/", label: "To the overview"))
+    }
 }

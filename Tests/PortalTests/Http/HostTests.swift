@@ -37,4 +37,38 @@ import Testing
             #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer.prefix(80))")
         }
     }
+
+    /// No route is asked, but a person may read it: a browser that holds too many cookies, for instance.
+    @Test(arguments: [
+        "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nCookie: \(String(repeating: "x", count: 9000))\r\n\r\n",
+        "GET /\(String(repeating: "x", count: 90_000)) HTTP/1.1\r\n\r\n", "hello\r\n\r\n",
+        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+    ])
+    func whatIsNoRequestIsAnsweredWithAPageToo(_ bytes: String) async throws {
+        try await LivePortal.run { portal in
+            let answer = try await portal.exchange(bytes)
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+            #expect(answer.contains("The request was malformed or too long.") && !answer.contains("Reference"))
+            for header in ["Content-Security-Policy: default-src 'none'", "Cache-Control: no-store", "nosniff"] {
+                #expect(answer.contains(header), "\(header)")
+            }
+        }
+    }
+
+    /// Twice as many silent connections as there may be keep nobody out.
+    @Test func silentConnectionsMakeRoom() async throws {
+        try await LivePortal.run(mostConnections: 8) { portal in
+            try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<16 { group.addTask { try await portal.exchange("GET / HTTP/1.1\r\n") } }
+                // Those that came first are gone, the others still wait.
+                for _ in 0..<8 {
+                    let answer = try await group.next()
+                    #expect(answer == "")
+                }
+                let health = try await portal.exchange("GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n")
+                #expect(health.hasPrefix("HTTP/1.1 200 "))
+                group.cancelAll()
+            }
+        }
+    }
 }

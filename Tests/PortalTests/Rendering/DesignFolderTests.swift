@@ -39,7 +39,7 @@ import Testing
     @Test func aChangeShowsWithTheNextPage() throws {
         try withFolder { folder in
             let templates = try Templates(design: folder)
-            try change(folder + "/errors/error.mustache", "Reference {{reference}}", to: "Quote {{reference}}!")
+            try change(folder + "/errors/error.mustache", "Reference {{.}}", to: "Quote {{.}}!")
             #expect(String(buffer: templates.html(page)).contains("<p class=\"note\">Quote r1!</p>"))
         }
     }

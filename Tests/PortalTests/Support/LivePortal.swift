@@ -12,10 +12,12 @@ struct LivePortal: Sendable {
     private let port: Int
 
     static func run(
-        trustedProxies: [String] = [], _ body: @escaping @Sendable (LivePortal) async throws -> Void
+        trustedProxies: [String] = [], mostConnections: Int = 100,
+        _ body: @escaping @Sendable (LivePortal) async throws -> Void
     ) async throws {
         var configuration = Sample.configuration
         configuration.trustedProxies = trustedProxies
+        configuration.mostConnections = mostConnections
         let app = try makePortal(
             configuration: configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
             gateway: try Sample.unreachableGateway(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
