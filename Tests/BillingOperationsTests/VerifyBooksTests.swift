@@ -24,7 +24,7 @@ import Testing
             problem: "another gross"),
         Tampering(
             name: "changed line", sql: "UPDATE invoice_lines SET amount_minor = amount_minor - 1",
-            problem: "lines do not add up"),
+            problem: "line 1: its row has another amount"),
         Tampering(
             name: "removed document",
             sql: """

@@ -16,25 +16,24 @@ struct DocumentCheck {
             return ["its content cannot be read"]
         }
         count += invoice.lines.count
-        return columnProblems(invoice) + sumProblems(invoice)
+        return columnProblems(invoice) + sumProblems(invoice) + taxProblems(invoice)
             + invoice.lines.enumerated().flatMap { index, line in
-                Self.problems(of: line).map { "line \(index + 1): \($0)" }
+                (Self.problems(of: line) + rowProblems(line, at: index)).map { "line \(index + 1): \($0)" }
             }
     }
 
     private func columnProblems(_ invoice: Invoice) -> [String] {
         let checks: [(Bool, String)] = [
             (invoice.number == stored.number, "its content has another number"),
+            (invoice.kind.rawValue == stored.kind, "its content is of another kind"),
+            (invoice.accountNumber == stored.accountNumber, "its content is of another account"),
             (invoice.issuedOn == stored.issuedOn && invoice.dueOn == stored.dueOn, "its content has other days"),
             (invoice.net == stored.net, "its content has another net"),
             (invoice.gross == stored.gross, "its content has another gross"),
             (invoice.creditApplied == stored.creditApplied, "its content has another credit applied"),
-            (Int64(invoice.lines.count) == stored.lineCount, "its content has another number of lines"),
-            (Int64(invoice.taxes.count) == stored.taxCount, "its content has another number of tax groups"),
-            (
-                invoice.lines.reduce(0) { $0 + Int64($1.usage.count) } == stored.usageCount,
-                "its content has another number of usage rows"
-            ),
+            (invoice.lines.count == stored.lines.count, "its content has another number of lines"),
+            (invoice.taxes.count == stored.taxes.count, "its content has another number of tax groups"),
+            (BilledUsage.hash(of: invoice) == stored.usageHash, "its content has other usage rows"),
         ]
         return checks.filter { !$0.0 }.map(\.1)
     }
@@ -42,15 +41,38 @@ struct DocumentCheck {
     private func sumProblems(_ invoice: Invoice) -> [String] {
         let lines = try? Money.sum(invoice.lines.lazy.map(\.amount), invoice.currency)
         let taxes = try? Money.sum(invoice.taxes.lazy.map(\.amount), invoice.currency)
-        let expectedLines = invoice.pricesIncludeTax ? invoice.gross : invoice.net
         var problems: [String] = []
-        if lines != expectedLines || stored.lines != expectedLines { problems.append("its lines do not add up") }
-        if taxes.flatMap({ try? invoice.net.adding($0) }) != invoice.gross || stored.taxes != stored.tax {
+        if lines != (invoice.pricesIncludeTax ? invoice.gross : invoice.net) {
+            problems.append("its lines do not add up")
+        }
+        if taxes.flatMap({ try? invoice.net.adding($0) }) != invoice.gross {
             problems.append("net and tax do not add up to gross")
         }
-        // The tax of a credit note is checked together with that of its document's other credit notes.
-        for tax in invoice.taxes where invoice.corrects == nil && !tax.isRight(isInclusive: invoice.pricesIncludeTax) {
-            problems.append("the tax of \(tax.rate.percentText) % is not that of its taxable amount")
+        return problems
+    }
+
+    private func taxProblems(_ invoice: Invoice) -> [String] {
+        var problems: [String] = []
+        for tax in invoice.taxes {
+            let row = TaxAmount(category: tax.category, rate: tax.rate, taxable: tax.taxable, amount: tax.amount)
+            if !stored.taxes.contains(row) {
+                problems.append("its tax rows do not say \(tax.amount.decimalText) on \(tax.taxable.decimalText)")
+            }
+            // The tax of a credit note is checked together with that of its document's other credit notes.
+            if invoice.corrects == nil, !tax.isRight(isInclusive: invoice.pricesIncludeTax) {
+                problems.append("the tax of \(tax.rate.percentText) % is not that of its taxable amount")
+            }
+        }
+        return problems
+    }
+
+    /// What the row of a line says otherwise, and usage that cost something else than the derivation says.
+    private func rowProblems(_ line: InvoiceLine, at index: Int) -> [String] {
+        guard stored.lines.indices.contains(index) else { return [] }
+        let row = stored.lines[index]
+        var problems = row.differences(from: LineRow(line, at: index + 1)).map { "its row has another \($0)" }
+        if let cost = line.derivation.vendorCost, cost != row.vendorCost {
+            problems.append("its usage rows do not cost \(cost)")
         }
         return problems
     }
@@ -83,5 +105,13 @@ extension CreditedTaxGroup {
         if credited.isRight(isInclusive: isInclusive) { return nil }
         return "its credit notes take back \(credited.amount.decimalText) tax of \(rate) "
             + "on \(credited.taxable.decimalText)"
+    }
+}
+
+extension Derivation {
+    /// What the vendor asked for the usage behind the amount; `nil` where that does not count.
+    fileprivate var vendorCost: ExactDecimal? {
+        for case .vendorCost(let cost, _) in terms.lazy.flatMap(\.factors) { return cost }
+        return nil
     }
 }

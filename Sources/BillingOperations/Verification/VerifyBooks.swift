@@ -35,10 +35,13 @@ public struct VerifyBooks: Sendable {
             guard let problem = group.problem else { continue }
             report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))
         }
-        let (ledger, payments, corrections, refunds, coupons, usage) = try await database.read(
-            NoScope(), LedgerBreaches(), PaymentBreaches(), CorrectionBreaches(), RefundBreaches(), CouponBreaches(),
-            UsageBreaches())
-        for breach in ledger + payments + corrections + refunds + coupons + usage {
+        let (ledger, postings, payments, settlements, corrections) = try await database.read(
+            NoScope(), LedgerBreaches(), PostingBreaches(), PaymentBreaches(), SettlementBreaches(),
+            CorrectionBreaches())
+        let (refunds, coupons, usage, missing) = try await database.read(
+            NoScope(), RefundBreaches(), CouponBreaches(), UsageBreaches(), MissingRows())
+        let booked = ledger + postings + payments + settlements
+        for breach in booked + corrections + refunds + coupons + usage + missing {
             let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
             report.breaches.append(Breach(subject: subject.joined(separator: " "), problem: breach.problem))
         }
@@ -50,8 +53,7 @@ public struct VerifyBooks: Sendable {
     ) async throws {
         var chain = Chain(series: standing.series)
         while true {
-            let query = DocumentsToVerify(series: standing.series, after: chain.sequence, limit: 500)
-            let documents = try await database.read(NoScope(), query)
+            let documents = try await documents(of: standing.series, after: chain.sequence)
             if documents.isEmpty { break }
             for document in documents {
                 let problems =
@@ -61,12 +63,28 @@ public struct VerifyBooks: Sendable {
             }
             progress(report.documents)
         }
-        if standing.counter.nextNumber != chain.sequence + 1 || standing.counter.lastHash != chain.hash {
-            report.breaches.append(
-                Breach(
-                    subject: "series \(standing.series)", problem: "its counter does not stand behind the last document"
-                ))
+        if let problem = chain.problem(with: standing.counter) {
+            report.breaches.append(Breach(subject: "series \(standing.series)", problem: problem))
         }
+    }
+
+    /// The next documents with the rows beside them.
+    private func documents(of series: String, after sequence: Int64) async throws -> [DocumentToVerify] {
+        let query = DocumentsToVerify(series: series, after: sequence, limit: 500)
+        var documents = try await database.read(NoScope(), query)
+        guard let last = documents.last?.sequence else { return [] }
+        let (lines, taxes) = try await database.read(
+            NoScope(), LinesToVerify(series: series, after: sequence, through: last),
+            TaxesToVerify(series: series, after: sequence, through: last))
+        let (linesOf, taxesOf) = (
+            Dictionary(grouping: lines, by: \.sequence), Dictionary(grouping: taxes, by: \.sequence)
+        )
+        for index in documents.indices {
+            let sequence = documents[index].sequence
+            documents[index].lines = linesOf[sequence, default: []].map(\.line)
+            documents[index].taxes = taxesOf[sequence, default: []].map(\.tax)
+        }
+        return documents
     }
 }
 
@@ -90,5 +108,11 @@ private struct Chain {
         }
         (sequence, hash, day) = (document.sequence, document.hash, document.issuedOn)
         return problems
+    }
+
+    func problem(with counter: SeriesCounter?) -> String? {
+        guard let counter else { return "its counter is gone" }
+        let last = SeriesCounter(nextNumber: sequence + 1, lastDay: day ?? counter.lastDay, lastHash: hash)
+        return counter == last ? nil : "its counter does not stand behind the last document"
     }
 }

@@ -1,68 +1,5 @@
 public import BillingCore
 
-/// Every series of documents, and where its counter stands.
-public struct SeriesToVerify: ManyRows {
-    public static let sql = statement(PackageResources.series_to_verify_sql)
-    public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> SeriesStanding {
-        SeriesStanding(series: try row.text("series"), counter: try LockSeries.decode(row))
-    }
-}
-
-public struct SeriesStanding: Sendable {
-    public let series: String
-    public let counter: SeriesCounter
-}
-
-/// The next documents of a series, with what the rows beside them say.
-public struct DocumentsToVerify: ManyRows {
-    public static let sql = statement(PackageResources.documents_to_verify_sql)
-    let series: String
-    let after: Int64
-    let limit: Int
-
-    public init(series: String, after: Int64, limit: Int) {
-        self.series = series
-        self.after = after
-        self.limit = limit
-    }
-
-    public var binds: [Bind] { [.text(series), .int(after), .int(Int64(limit))] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> DocumentToVerify {
-        DocumentToVerify(
-            sequence: try row.int("sequence"), number: try row.text("number"), issuedOn: try row.day("issued_on"),
-            dueOn: try row.day("due_on"), net: try row.money("net"), tax: try row.money("tax"),
-            gross: try row.money("gross"), creditApplied: try row.money("credit_applied"),
-            text: try row.text("document"), hash: try row.bytes("hash"), previousHash: try row.bytes("previous_hash"),
-            lineCount: try row.int("line_count"), lines: try row.money("lines"), taxCount: try row.int("tax_count"),
-            taxes: try row.money("taxes"), usageCount: try row.int("usage_count"))
-    }
-}
-
-/// A stored document and the columns and rows that must say the same.
-public struct DocumentToVerify: Sendable {
-    public let sequence: Int64
-    public let number: String
-    public let issuedOn: Day
-    public let dueOn: Day
-    public let net: Money
-    public let tax: Money
-    public let gross: Money
-    public let creditApplied: Money
-    public let text: String
-    public let hash: [UInt8]
-    public let previousHash: [UInt8]
-    public let lineCount: Int64
-    /// Sum over the rows of `invoice_lines`.
-    public let lines: Money
-    public let taxCount: Int64
-    /// Sum over the rows of `invoice_taxes`.
-    public let taxes: Money
-    public let usageCount: Int64
-}
-
 /// Every ledger entry, document and account that does not add up.
 public struct LedgerBreaches: ManyRows {
     public static let sql = statement(PackageResources.ledger_breaches_sql)
@@ -135,6 +72,30 @@ public struct CouponBreaches: ManyRows {
 /// Usage without the delivery that brought it.
 public struct UsageBreaches: ManyRows {
     public static let sql = statement(PackageResources.usage_breaches_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
+}
+
+/// Every ledger entry that is about nothing, or books otherwise than what it is about.
+public struct PostingBreaches: ManyRows {
+    public static let sql = statement(PackageResources.posting_breaches_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
+}
+
+/// Every payment that is not what its try, its allocations and its ledger entry say.
+public struct SettlementBreaches: ManyRows {
+    public static let sql = statement(PackageResources.settlement_breaches_sql)
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
+}
+
+/// Rows whose other half is gone.
+public struct MissingRows: ManyRows {
+    public static let sql = statement(PackageResources.missing_rows_sql)
     public init() {}
 
     public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }

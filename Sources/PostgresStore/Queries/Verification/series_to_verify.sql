@@ -1,2 +1,5 @@
--- Every series of documents, and where its counter stands.
-SELECT series, next_number, last_day, last_hash FROM invoice_series ORDER BY series
+-- Every series of documents, and where its counter stands; NULL where it has none.
+SELECT series, c.next_number, c.last_day, c.last_hash
+FROM (SELECT DISTINCT series FROM invoices) i
+FULL JOIN invoice_series c USING (series)
+ORDER BY series

@@ -1,0 +1,33 @@
+-- Rows whose other half is gone, each with its account, its subject and what is missing. Foreign keys prevent that, for
+-- everybody whom they bind.
+SELECT 'account' AS subject_kind, m.account_id, '' AS subject, 'is gone, but its ' || m.what || ' are there' AS problem
+FROM (
+    SELECT account_id, 'documents' AS what FROM invoices
+    UNION SELECT account_id, 'ledger entries' FROM ledger_entries
+    UNION SELECT account_id, 'subscriptions' FROM subscriptions
+) m
+LEFT JOIN accounts a ON a.account_id = m.account_id
+WHERE a.account_id IS NULL
+UNION ALL
+SELECT 'usage', b.account_id, b.usage_id::text, 'is billed, but gone'
+FROM billed_usage b
+LEFT JOIN usage_records u ON u.account_id = b.account_id AND u.usage_id = b.usage_id
+WHERE u.usage_id IS NULL
+UNION ALL
+SELECT 'allocation', l.account_id, l.allocation_id::text, 'is of something that is gone'
+FROM payment_allocations l
+LEFT JOIN invoices i ON i.account_id = l.account_id AND i.invoice_id = l.invoice_id
+LEFT JOIN payments p ON p.account_id = l.account_id AND p.payment_id = l.payment_id
+LEFT JOIN credit_notes n ON n.account_id = l.account_id AND n.credit_note_id = l.credit_note_id
+LEFT JOIN write_offs w ON w.account_id = l.account_id AND w.write_off_id = l.write_off_id
+WHERE i.invoice_id IS NULL
+   OR num_nonnulls(l.payment_id, l.credit_note_id, l.write_off_id)
+      <> num_nonnulls(p.payment_id, n.credit_note_id, w.write_off_id)
+UNION ALL
+SELECT 'ledger entry', e.account_id, e.entry_id::text, 'is about something that is gone'
+FROM ledger_entries e
+LEFT JOIN invoices i ON i.account_id = e.account_id AND i.invoice_id = e.invoice_id
+LEFT JOIN payments p ON p.account_id = e.account_id AND p.payment_id = e.payment_id
+LEFT JOIN refunds r ON r.account_id = e.account_id AND r.refund_id = e.refund_id
+WHERE num_nonnulls(e.invoice_id, e.payment_id, e.refund_id)
+      <> num_nonnulls(i.invoice_id, p.payment_id, r.refund_id)

@@ -1,0 +1,145 @@
+import BillingOperations
+import PostgresStore
+import TestSupport
+import Testing
+
+/// `verify` names every row that says something else than the document, the payment or the entry that it belongs to, also
+/// where all sums are right.
+@Suite struct RowBreachTests {
+    struct Tampering: Sendable, CustomTestStringConvertible {
+        let sql: String
+        let problem: String
+
+        init(_ sql: String, _ problem: String) {
+            self.sql = sql
+            self.problem = problem
+        }
+
+        var testDescription: String { problem }
+    }
+
+    private func expect(_ world: SmallWorld, finds tampering: Tampering) async throws {
+        let clean = try await world.breaches()
+        #expect(clean == [])
+        try await world.database.owner.transaction(NoScope()) {
+            _ = try await $0.run(AllowTampering())
+            _ = try await $0.run(Tamper(statement: tampering.sql))
+        }
+        let breaches = try await world.breaches()
+        #expect(breaches.contains { $0.problem.contains(tampering.problem) }, "\(breaches)")
+    }
+
+    static let ofDocuments = [
+        Tampering("UPDATE invoice_lines SET amount_minor = amount_minor + 3 - 2 * position", "row has another amount"),
+        Tampering("UPDATE invoice_lines SET kind = 'oneOff'", "row has another kind"),
+        Tampering("UPDATE invoice_lines SET subscription_id = NULL", "row has another subscription"),
+        Tampering("UPDATE invoice_lines SET service = 'x'", "row has another service"),
+        Tampering("UPDATE invoice_lines SET description = 'x'", "row has another description"),
+        Tampering("UPDATE invoice_lines SET period_to = period_to + 1", "row has another period"),
+        Tampering("UPDATE invoice_lines SET quantity = quantity + 1", "row has another quantity"),
+        Tampering("UPDATE invoice_lines SET unit_price = unit_price + 1", "row has another unit price"),
+        Tampering("UPDATE invoice_lines SET price_version = 9", "row has another price"),
+        Tampering("UPDATE invoice_lines SET price_source = 'contract'", "row has another price source"),
+        Tampering("UPDATE invoice_lines SET list_minor = -1", "row has another list amount"),
+        Tampering("UPDATE invoice_lines SET tax_category = 'Z'", "row has another tax category"),
+        Tampering("UPDATE invoice_lines SET tax_ppm = 70000", "row has another tax rate"),
+        Tampering("UPDATE invoice_lines SET tax_reason = 'x'", "row has another tax reason"),
+        Tampering(
+            "UPDATE invoice_lines SET corrects_invoice = invoice_id, corrects_position = 1",
+            "row has another corrected line"),
+        Tampering(
+            """
+            UPDATE invoice_lines SET discount = '{"code":"x","shares":[]}'
+            """, "row has another discount"),
+        Tampering("UPDATE invoice_taxes SET taxable_minor = 1", "its tax rows do not say 68.40 on 360.00"),
+        Tampering("UPDATE invoice_taxes SET category = 'Z'", "its tax rows do not say 68.40 on 360.00"),
+        Tampering("UPDATE invoices SET kind = 'creditNote'", "of another kind"),
+        Tampering(
+            """
+            UPDATE invoices SET account_id = (SELECT account_id FROM accounts WHERE number = 'C-2')
+            """, "of another account"),
+        Tampering("UPDATE accounts SET number = 'C-9' WHERE number = 'C-1'", "of another account"),
+        Tampering("DELETE FROM accounts WHERE number = 'C-1'", "is gone, but its documents are there"),
+        Tampering("DELETE FROM invoice_series", "its counter is gone"),
+        Tampering("UPDATE invoice_series SET last_day = last_day - 1", "does not stand behind the last document"),
+        Tampering(
+            """
+            UPDATE ledger_postings SET amount_minor = amount_minor + CASE ledger_account WHEN 'tax' THEN 5 ELSE -5 END
+            WHERE ledger_account IN ('tax', 'revenue')
+            """, "was posted with 6835 minor units of tax instead of 6840"),
+        Tampering("UPDATE ledger_postings SET ledger_account = 'x' WHERE ledger_account = 'tax'", "but booked to x"),
+        Tampering("UPDATE ledger_entries SET kind = 'x'", "is x but booked to receivable"),
+        Tampering("UPDATE ledger_entries SET invoice_id = NULL", "does not say of what"),
+        Tampering("UPDATE ledger_entries SET occurred_on = occurred_on - 1", "was posted on 2026-01-31 instead of"),
+        Tampering("UPDATE ledger_entries SET payment_id = entry_id", "is about something that is gone"),
+        Tampering("DELETE FROM ledger_entries", "has no head"),
+    ]
+
+    /// Two lines, 20 and 10 seats × 12.00, and 19 % of 360.00 = 68.40.
+    @Test(arguments: ofDocuments) func documentBreachIsNamed(_ tampering: Tampering) async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-1,office,seat,20,2026-02-01,,,\nC-1,more,seat,10,2026-02-01,,,")
+            try await world.bill(through: "2026-02-01")
+            try await expect(world, finds: tampering)
+        }
+    }
+
+    static let ofPayments = [
+        Tampering("UPDATE payments SET gateway_reference = 'x'", "came through sandbox, but its try is sbx_"),
+        Tampering("DELETE FROM payment_attempts", "was received without a try"),
+        Tampering(
+            "UPDATE payment_attempts SET invoice_id = attempt_id", "was made for another document than it settles"),
+        Tampering(
+            "UPDATE payments SET received_at = received_at - interval '1 year'",
+            "was received on 2025-01-01 and posted on 2026-01-01"),
+        Tampering(
+            "UPDATE payment_allocations SET allocated_on = allocated_on - 1",
+            "settled a document on 2025-12-31 and was posted on 2026-01-01"),
+        Tampering(
+            "UPDATE ledger_postings SET ledger_account = 'customerCredit' WHERE amount_minor = -28560",
+            "settles 28560 minor units, but 0 were posted"),
+        Tampering("UPDATE payments SET currency = 'JPY'", "has payments in JPY but bills in EUR"),
+        Tampering("UPDATE payment_attempts SET currency = 'JPY'", "has tries to pay in JPY but bills in EUR"),
+        Tampering("UPDATE payment_allocations SET payment_id = allocation_id", "is of something that is gone"),
+        Tampering(
+            """
+            WITH e AS (INSERT INTO ledger_entries (account_id, entry_id, kind, occurred_on, invoice_id, recorded_at)
+                       SELECT account_id, gen_random_uuid(), 'creditApplied', occurred_on, invoice_id, recorded_at
+                       FROM ledger_entries WHERE invoice_id IS NOT NULL RETURNING account_id, entry_id)
+            INSERT INTO ledger_postings (account_id, entry_id, position, ledger_account, amount_minor, currency)
+            SELECT account_id, entry_id, n, CASE n WHEN 1 THEN 'receivable' ELSE 'customerCredit' END, n * 2 - 3, 'EUR'
+            FROM e, generate_series(1, 2) n
+            """, "has 1 minor units of credit posted, but 0 allocated"),
+    ]
+
+    /// 285.60 paid on 1 January.
+    @Test(arguments: ofPayments) func paymentBreachIsNamed(_ tampering: Tampering) async throws {
+        try await Till.run(endsClean: false) { till in
+            try await till.pay()
+            try await expect(till.world, finds: tampering)
+        }
+    }
+
+    static let ofUsage = [
+        Tampering("UPDATE billed_usage SET usage_id = gen_random_uuid()", "its content has other usage rows"),
+        Tampering("UPDATE billed_usage SET position = 2", "its content has other usage rows"),
+        Tampering("UPDATE usage_records SET vendor_cost = vendor_cost + 1", "its usage rows do not cost"),
+        Tampering("DELETE FROM usage_records", "is billed, but gone"),
+    ]
+
+    /// One line over two rows of the vendor, another over one.
+    @Test(arguments: ofUsage) func usageBreachIsNamed(_ tampering: Tampering) async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
+            let rows = ["VM", "VM", "DB"].enumerated().map { index, service in
+                """
+                \(index),3.00,USD,Usage,\(service),2026-01-05T00:00:00Z,2026-01-05T01:00:00Z,1,Hours,Cloud,\(service),\
+                Compute,sub-1,2026-01-01T00:00:00Z,2026-02-01T00:00:00Z
+                """
+            }
+            _ = try await world.importUsage(rows.joined(separator: "\n"))
+            try await world.bill(through: "2026-02-01")
+            try await expect(world, finds: tampering)
+        }
+    }
+}
