@@ -73,6 +73,25 @@ import Testing
         }
     }
 
+    /// Also where a statement forgets to look at who belongs to it.
+    @Test func noSessionIsOnAnAccountOfOthers() async throws {
+        try await withTwoPeople { database in
+            try await database.worker.transaction(NoScope()) { transaction in
+                let party = Party(name: "C-2", addressLines: [], postalCode: "", city: "", country: "DE")
+                let account = Account(
+                    id: ID(raw: 0xB), number: "C-2", party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
+                    language: "en", email: "a@b.example", paymentTermDays: 14)
+                _ = try await transaction.run(InsertAccount(account, now: Self.start))
+            }
+            let ada = UserScope(authenticated: Self.ada)
+            let own = try await database.app.transaction(ada) { try await $0.run(MoveSessions(to: Self.account)) }
+            #expect(own == 1)
+            await #expect(throws: StoreError.self) {
+                try await database.app.transaction(ada) { try await $0.run(MoveSessions(to: ID(raw: 0xB))) }
+            }
+        }
+    }
+
     @Test func sessionsAreEndedByTheirTokenAndWhenTheyExpire() async throws {
         try await withTwoPeople { database in
             let bobs = SessionScope(tokenHash: Self.token(Self.bob))
@@ -99,6 +118,15 @@ import Testing
             }
         }
     }
+}
+
+private struct MoveSessions: Command {
+    static let sql = "UPDATE sessions SET account_id = $1"
+    let account: Account.ID
+
+    init(to account: Account.ID) { self.account = account }
+
+    var binds: [Bind] { [.id(account)] }
 }
 
 private struct Seen: ManyRows {
