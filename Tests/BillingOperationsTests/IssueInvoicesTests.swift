@@ -72,7 +72,8 @@ import Testing
             // −240.00 × 14/28 = −120.00, then 15 × 12.00 × 14/28 = 90.00, then March: 15 × 12.00 = 180.00
             #expect(Set(last.lines.map(\.amount.decimalText)) == ["-120.00", "90.00", "180.00"])
             #expect(last.net.decimalText == "150.00")
-            #expect(last.lines.contains { $0.corrects?.document == "2026-000002" })
+            let credit = try #require(last.lines.first { $0.corrects?.document == "2026-000002" })
+            #expect(credit.quantity == ExactDecimal(20) && credit.unit == "seat")
             #expect(try await world.breaches() == [])
         }
     }

@@ -81,7 +81,11 @@ struct RecurringBilling {
             let derivation = try charge.credit(
                 for: days, of: remaining, isRest: isRest, trigger: trigger(on: days.from))
             remaining = try remaining.adding(derivation.result)
-            if !derivation.result.isZero { try lines.append(charge.creditLine(for: days, derivation)) }
+            guard !derivation.result.isZero else { continue }
+            var credit = charge.creditLine(for: days, derivation)
+            // Lines of documents issued before are read without their unit.
+            if let price = charge.charge?.price, let listed = book.listed(price) { credit.unit = listed.unit }
+            try lines.append(credit)
         }
     }
 

@@ -27,7 +27,7 @@ struct UsageCredits {
                 told: part == left && rest.quantity != nil ? line.derivation.plainTerms : nil,
                 trigger: line.derivation.trigger ?? .init(.corrected, on: days.from))
             credit.derivation.price = line.derivation.price
-            (credit.quantity, credit.usage) = (rest.quantity, rest.usage)
+            (credit.quantity, credit.unit, credit.usage) = (rest.quantity, rest.unit, rest.usage)
             (rest.quantity, rest.usage) = (nil, [])
             taken[charge.entry.reference] = (
                 try open.subtracting(part).subtracting(charge.open()),

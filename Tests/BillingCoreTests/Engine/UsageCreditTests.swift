@@ -22,11 +22,13 @@ struct UsageCreditTests {
         var world = world()
         world.use(on: "2026-01-05", 10)
         #expect(try world.bill(on: "2026-02-01")?.net.decimalText == "9.00")
+        // As it is read back from a database.
+        world.state.billed[0].line.unit = ""
         world.use(on: day, -13)
         world.use(on: day, 3)
         let draft = try #require(try world.bill(on: "2026-03-01"))
         #expect(summary(draft) == ["credit -10 -9.00"])
-        #expect(draft.lines[0].corrects == LineReference(document: "1", line: 1))
+        #expect(draft.lines[0].corrects == LineReference(document: "1", line: 1) && draft.lines[0].unit == "seat")
         #expect(draft.lines[0].listAmount == Money(minor: -1000, .eur) && draft.lines[0].usage.count == 2)
         #expect(try draft.lines[0].derivation.recomputed() == draft.lines[0].amount)
         #expect(world.state.billed[0].remaining.isZero && world.state.usage.isEmpty)
