@@ -69,7 +69,7 @@ struct Site: Sendable {
     ) -> Navigation {
         Navigation(
             links: sections.map { NavigationLink(href: $0.path, label: $0.label, isCurrent: $0 == current) },
-            account: name, accountNote: note, canSwitch: session.hasSeveralAccounts,
+            account: name, accountNote: note, canSwitch: session.hasSeveralAccounts && !sections.isEmpty,
             formToken: session.token.formToken)
     }
 }
@@ -108,7 +108,7 @@ enum Notice: String {
         case .signedOut: "You are signed out."
         case .sessionEnded: "Your session has ended, and what you sent was not done. Sign in and do it again."
         case .accountChosen: "You are now looking at this account."
-        case .nothingOpen: "Nothing is open on this invoice any more."
+        case .nothingOpen: "There is nothing left to pay on this invoice."
         }
     }
 }

@@ -132,3 +132,17 @@ def test_signed_out_browser_sees_nothing(page):
     page.wait_for_load_state()
     page.goto("/invoices")
     assert "/sign-in" in page.url
+
+
+def test_paper_shows_the_bill_and_nothing_to_press(page):
+    sign_in(page, "overdue@demo.example")
+    page.emulate_media(media="print", color_scheme="dark")
+    for path in ["/", "/invoices", "/payments"]:
+        page.goto(path)
+        shown = page.locator("button, .button, input, select, summary, .file").filter(visible=True)
+        assert shown.count() == 0, f"{path}: {shown.all_inner_texts()}"
+    page.goto("/invoices")
+    page.locator("table.list tbody a").first.click()
+    page.wait_for_load_state()
+    assert page.locator("article details .derivation").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(255, 255, 255)"

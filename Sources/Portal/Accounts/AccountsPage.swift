@@ -25,7 +25,8 @@ extension AccountsPage {
             navigation: site.navigation(
                 current == nil ? [] : Section.allCases, current: nil, session: session,
                 name: current?.name ?? session.name,
-                note: current.map { "\($0.number) · \($0.currency.code)" } ?? session.email))
+                note: current.map { "\($0.number) · \($0.currency.code)" }
+                    ?? (session.name == session.email ? "" : session.email)))
         formToken = session.token.formToken
         accounts = choices.map {
             Row(number: $0.number, name: $0.name, currency: $0.currency.code, isCurrent: $0.id == session.account)

@@ -11,6 +11,7 @@ struct PayPage: Page {
     let number: String
     let amount: String
     let dueNote: String
+    let isOverdue: Bool
     let provider: String
     let action: String
     let formToken: String
@@ -20,11 +21,11 @@ extension PayPage {
     init(_ stored: StoredInvoice, provider: String, today: Day, session: Session, frame: Frame, words: Words) {
         let document = stored.invoice
         let path = "/invoices/\(document.number)"
-        let isOverdue = document.dueOn < today
         self.frame = frame
         invoice = Link(href: path, label: "Invoice \(document.number)")
         number = document.number
         amount = words.money(stored.open)
+        isOverdue = document.dueOn < today
         dueNote = "\(isOverdue ? "Overdue since" : "Due on") \(words.day(document.dueOn))"
         self.provider = provider.prefix(1).uppercased() + provider.dropFirst()
         action = path + "/pay"

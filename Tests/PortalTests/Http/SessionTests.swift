@@ -78,6 +78,8 @@ import Testing
             #expect(wrong.html == unknown.html.replacing(PortalWorld.fred + "x", with: PortalWorld.fred))
             #expect(try await browser.get("/").status == 303)
             try expectGolden(wrong.html, "sign-in-refused")
+            let asked = try await browser.get("/sign-in?next=/invoices")
+            #expect(asked.html.contains("You asked for a page of your account."))
         }
     }
 

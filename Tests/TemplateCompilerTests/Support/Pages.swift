@@ -137,8 +137,7 @@ extension Pages {
 
     static let pay = PayPage(
         frame: frame(.full), invoice: link("Invoice"), number: "1", amount: "€1.00", dueNote: hostile,
-        provider: "Sandbox",
-        action: "/invoices/1/pay", formToken: "token")
+        isOverdue: true, provider: "Sandbox", action: "/invoices/1/pay", formToken: "token")
 
     static func outcome(_ amount: Amount) -> OutcomePage {
         OutcomePage(

@@ -49,8 +49,8 @@ struct V1 {
     /// Where content ends above the foot.
     private var bottom: Double { foot.top - 20 }
 
-    /// Of a seller that has said nothing about its colours.
-    private static let accent = Colour(red: 0x1D, green: 0x4E, blue: 0x89)
+    /// Of a seller that has said nothing about its colours; the pages' accent.
+    private static let accent = Colour(red: 0x0F, green: 0x5F, blue: 0x59)
 
     /// What the law wants, or at least name and address.
     private static func smallPrint(_ document: InvoiceDocument, _ branding: Branding) -> [String] {
