@@ -142,8 +142,10 @@ public struct InvoiceDocument: Hashable, Sendable {
 }
 
 extension InvoiceDocument {
-    /// What happened to a document after it was issued; told in its notes.
+    /// What happened to a document when or after it was issued; told in its headline and its notes.
     public enum LaterEvent: Hashable, Sendable {
+        /// What of a credit note was taken off the invoice that it corrects; the rest became account credit.
+        case takenOff(Money)
         case credited(number: String, Money, on: Day)
         case writtenOff(Money, on: Day)
         /// What had been paid went back and is open again.

@@ -17,11 +17,11 @@ extension InvoiceDocument {
             seller: words.party(invoice.seller),
             buyer: words.party(invoice.buyer),
             facts: words.facts(invoice),
-            headline: try words.headline(invoice),
+            headline: try words.headline(invoice, later),
             columns: columns,
             groups: try words.groups(invoice),
             totals: try words.totals(invoice),
-            notes: [invoice.reason].compactMap(\.self) + words.taxNotes(invoice) + later.map(words.note)
+            notes: [invoice.reason].compactMap(\.self) + words.taxNotes(invoice) + later.compactMap(words.note)
         )
     }
 }
@@ -105,19 +105,33 @@ extension Words {
         return facts
     }
 
-    fileprivate func headline(_ invoice: Invoice) throws(BillingRefusal) -> InvoiceDocument.Headline {
+    fileprivate func headline(
+        _ invoice: Invoice, _ later: [InvoiceDocument.LaterEvent]
+    ) throws(BillingRefusal) -> InvoiceDocument.Headline {
         let labels = speech.document
         switch invoice.kind {
         case .creditNote:
+            let takenOff = later.lazy.compactMap { if case .takenOff(let amount) = $0 { amount } else { nil } }.first
             return InvoiceDocument.Headline(
                 label: labels.creditTotal, amount: money(invoice.gross),
-                note: invoice.corrects.map(labels.forInvoice) ?? "")
+                note: try takenOff.map { amount throws(BillingRefusal) in try use(of: invoice, takenOff: amount) }
+                    ?? invoice.corrects.map(labels.forInvoice) ?? "")
         case .invoice:
             let payable = try invoice.payable()
             return InvoiceDocument.Headline(
                 label: labels.amountDue, amount: money(payable),
                 note: payable.isZero ? labels.nothingToPay : labels.byDay(day(invoice.dueOn)))
         }
+    }
+
+    /// Where the money of a credit note went: `"€15.00 taken off invoice 2026-000012, €10.00 added to your account
+    /// credit"`; without amounts when all of it went one way.
+    private func use(of invoice: Invoice, takenOff: Money) throws(BillingRefusal) -> String {
+        let labels = speech.document
+        let kept = try invoice.gross.subtracting(takenOff)
+        guard let corrected = invoice.corrects, takenOff.isPositive else { return labels.addedToCredit }
+        guard kept.isPositive else { return labels.takenOff(corrected) }
+        return "\(money(takenOff)) \(labels.takenOff(corrected)), \(money(kept)) \(labels.addedToCredit)"
     }
 
     fileprivate func groups(_ invoice: Invoice) throws(BillingRefusal) -> [InvoiceDocument.Group] {
@@ -173,8 +187,9 @@ extension Words {
         return totals
     }
 
-    fileprivate func note(_ event: InvoiceDocument.LaterEvent) -> String {
+    fileprivate func note(_ event: InvoiceDocument.LaterEvent) -> String? {
         switch event {
+        case .takenOff: nil
         case .credited(let number, let amount, let day):
             speech.document.later(.credited(number: number, amount: money(amount), day: self.day(day)))
         case .writtenOff(let amount, let day):
@@ -193,9 +208,9 @@ extension Words {
         for tax in invoice.taxes {
             // Rules write their reasons in English; the law of another language asks for its own words.
             let legal = tax.reason == nil || language != "en" ? speech.document.taxReason(tax.category) : nil
-            let explanations = language == "en" ? lines(tax.explanation) : []
-            let own = lines(tax.reason).compactMap { TaxReason($0).map(speech.document.ruledTaxReason) ?? $0 }
-            for note in [legal].compactMap(\.self) + own + explanations where !notes.contains(note) {
+            let told = lines(tax.reason) + (language == "en" ? lines(tax.explanation) : [])
+            let own = told.compactMap { TaxReason($0).map(speech.document.ruledTaxReason) ?? $0 }
+            for note in [legal].compactMap(\.self) + own where !notes.contains(note) {
                 notes.append(note)
             }
         }

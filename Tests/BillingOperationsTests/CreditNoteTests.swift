@@ -18,6 +18,7 @@ import Testing
             #expect(note.lines.map(\.amount.decimalText) == ["-10.00"])
             #expect(note.lines.first?.corrects == LineReference(document: Till.number, line: 1))
             #expect(note.gross.decimalText == "-11.90")
+            #expect(try await till.invoice(outcome.number).takenOff == outcome.settled && invoice.takenOff == nil)
         }
     }
 

@@ -100,6 +100,28 @@ import Testing
         #expect(document.facts.contains(.init(label: "Corrects invoice", value: "2026-000012", namesDocument: true)))
     }
 
+    /// 11.90 = 1.90 + 10.00.
+    @Test(
+        arguments: [
+            (1_190, "2026-000012", "taken off invoice 2026-000012", "mit Rechnung 2026-000012 verrechnet"),
+            (0, "2026-000012", "added to your account credit", "Ihrem Guthaben gutgeschrieben"),
+            (0, nil, "added to your account credit", "Ihrem Guthaben gutgeschrieben"),
+            (
+                190, "2026-000012", "€1.90 taken off invoice 2026-000012, €10.00 added to your account credit",
+                "1,90\u{A0}€ mit Rechnung 2026-000012 verrechnet, 10,00\u{A0}€ Ihrem Guthaben gutgeschrieben"
+            ),
+        ] as [(Int64, String?, String, String)])
+    func aCreditNoteSaysWhereItsMoneyWent(_ takenOff: Int64, _ corrects: String?, english: String, german: String)
+        throws
+    {
+        let lines = [line("Backup", -1_000, kind: .credit)]
+        let note = try invoice(lines, tax: -190, kind: .creditNote, corrects: corrects)
+        let later = [InvoiceDocument.LaterEvent.takenOff(eur(takenOff))]
+        #expect(try InvoiceDocument(note, later: later).headline.note == english)
+        #expect(try InvoiceDocument(note, words: Words(language: "de"), later: later).headline.note == german)
+        #expect(try InvoiceDocument(note, later: later).notes.isEmpty)
+    }
+
     @Test func taxReasonsArePrintedOnce() throws {
         var invoice = try invoice([line("Backup", 1_000, tax: Self.reverse)], tax: 0)
         let group = TaxAmount(
@@ -114,21 +136,24 @@ import Testing
 
     @Test(
         arguments: [
-            (.untaxedProduct, .outsideScope, ["Nicht steuerbar."]),
+            (.untaxedProduct, .outsideScope, "No tax: the product is not taxed.", ["Nicht steuerbar."]),
             (
                 .exemption(reason: "Botschaft", certificate: "B-7"), .exempt,
+                "Exempt: Botschaft, certificate B-7.",
                 ["Umsatzsteuerfrei.", "Befreiungsgrund: Botschaft, Nachweis B-7."]
             ),
             (
-                .exemption(reason: "Botschaft", certificate: ""), .exempt,
+                .exemption(reason: "Botschaft", certificate: ""), .exempt, "Exempt: Botschaft.",
                 ["Umsatzsteuerfrei.", "Befreiungsgrund: Botschaft."]
             ),
             (
                 .sellerElsewhere(country: "CH"), .outsideScope,
+                "No tax: the seller is not established in your country (Switzerland).",
                 ["Nicht steuerbar.", "Der Verkäufer ist im Land des Kunden (Schweiz) nicht ansässig."]
             ),
             (
                 .outsideUnion(country: "CH"), .export,
+                "Export: your address (Switzerland) is outside the European Union.",
                 [
                     "Steuerfreie Ausfuhrlieferung.",
                     "Ihre Anschrift (Schweiz) liegt außerhalb der Europäischen Union.",
@@ -136,25 +161,39 @@ import Testing
             ),
             (
                 .reverseCharge(taxID: "ATU99999999"), .reverseCharge,
+                "Reverse charge: your VAT ID ATU99999999 is in another EU country.",
                 [
                     "Steuerschuldnerschaft des Leistungsempfängers.",
                     "Ihre USt-IdNr. ATU99999999 gehört zu einem anderen EU-Land.",
                 ]
             ),
-        ] as [(TaxReason, TaxCategory, [String])])
+        ] as [(TaxReason, TaxCategory, String, [String])])
     func reasonsOfTheRulesAreInTheLanguageOfTheDocument(
-        reason: TaxReason, category: TaxCategory, german: [String]
+        reason: TaxReason, category: TaxCategory, english: String, german: [String]
     ) throws {
         var invoice = try invoice([line("Backup", 1_000)], tax: 0)
         invoice.taxes = [
             TaxAmount(category: category, rate: .zero, taxable: eur(1_000), amount: eur(0), reason: reason.sentence)
         ]
-        #expect(try InvoiceDocument(invoice).notes == [reason.sentence])
+        #expect(try InvoiceDocument(invoice).notes == [english])
         invoice.language = "de"
         #expect(try InvoiceDocument(invoice).notes == german)
         // What the seller wrote is printed as it stands.
         invoice.taxes[0].reason = "Nach Abkommen steuerfrei."
         #expect(try InvoiceDocument(invoice).notes.last == "Nach Abkommen steuerfrei.")
+    }
+
+    /// Why a rate was charged is no legal reason: it is told where the words are English. What is not ours stays as it is.
+    @Test func countriesOfRatesHaveNames() throws {
+        var invoice = try invoice([line("Backup", 1_000)], tax: 255)
+        let reason = TaxReason.taxed(percent: "25.5", country: "FI", because: "FI1 is not a valid VAT ID of FI")
+        invoice.taxes[0].explanation = reason.sentence + "\n9 % tax of the moon: by treaty."
+        #expect(
+            try InvoiceDocument(invoice).notes == [
+                "25.5\u{202F}% VAT (Finland): FI1 is not a valid VAT ID of FI.", "9 % tax of the moon: by treaty.",
+            ])
+        invoice.language = "de"
+        #expect(try InvoiceDocument(invoice).notes.isEmpty)
     }
 
     /// EN 16931 has one group per category and rate, with one reason: both are told, each in the language of the document.

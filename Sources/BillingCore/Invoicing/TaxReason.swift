@@ -1,4 +1,4 @@
-/// Why tax rules charge no tax. Documents keep the English ``sentence``; a document of another language reads the reason
+/// Why tax rules charge tax, or none. Documents keep the English ``sentence``; a document of another language reads the reason
 /// out of it and says it in words of its own.
 public enum TaxReason: Hashable, Sendable {
     /// The product itself is not taxed.
@@ -11,6 +11,8 @@ public enum TaxReason: Hashable, Sendable {
     case outsideUnion(country: String)
     /// The customer's VAT ID is of another country of the European Union.
     case reverseCharge(taxID: String)
+    /// At `percent` of this country, ISO 3166-1 alpha-2.
+    case taxed(percent: String, country: String, because: String)
 
     /// As stored and hashed in documents: a change would change what was issued under it.
     public var sentence: String {
@@ -21,6 +23,7 @@ public enum TaxReason: Hashable, Sendable {
         case .sellerElsewhere(let country): "No tax: the seller is not established in \(country)."
         case .outsideUnion(let country): "Export: your address in \(country) is outside the European Union."
         case .reverseCharge(let id): "Reverse charge: your VAT ID \(id) is in another EU country."
+        case .taxed(let percent, let country, let why): "\(percent) % tax of \(country): \(why)."
         }
     }
 
@@ -46,6 +49,9 @@ public enum TaxReason: Hashable, Sendable {
         }
         if let id = between("Reverse charge: your VAT ID ", " is in another EU country.") {
             return .reverseCharge(taxID: String(id))
+        }
+        if let rate = between("", "."), case let (percent, rest) = rate.cut(atLast: " % tax of "), !rest.isEmpty {
+            return .taxed(percent: percent, country: String(rest.prefix(2)), because: String(rest.dropFirst(4)))
         }
         guard let exemption = between("Exempt: ", ".") else { return .untaxedProduct }
         let (reason, certificate) = exemption.cut(atLast: ", certificate ")

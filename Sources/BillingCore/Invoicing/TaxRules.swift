@@ -144,7 +144,8 @@ public struct TaxRules: Hashable, Sendable, Codable {
             throw BillingRefusal("No \(kind) tax rate of \(country) is known for \(day).")
         }
         let category: TaxCategory = rate.rate == .zero ? .zeroRated : .standard
-        return TaxDecision(category, rate.rate, "\(rate.rate.percentText) % tax of \(country): \(reason).")
+        let why = TaxReason.taxed(percent: rate.rate.percentText, country: country, because: reason)
+        return TaxDecision(category, rate.rate, why.sentence)
     }
 }
 

@@ -26,13 +26,13 @@ public struct MailWriter: Sendable {
         let words = Words(language: mail.language)
         switch mail.content {
         case .document(let stored, let settlements, let creditNotes):
-            let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
+            let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
             let document = try InvoiceDocument(stored.invoice, later: later)
             return letter(
                 MailDocument(stored.invoice, document: document), to: mail,
                 attachments: [try await file(of: stored.invoice, later)])
         case .reminder(let stored, let stage, let settlements, let creditNotes):
-            let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
+            let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
             return letter(
                 MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
                 attachments: [try await file(of: stored.invoice, later)])

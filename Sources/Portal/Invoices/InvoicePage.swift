@@ -95,9 +95,8 @@ struct InvoicePage: Page {
 
 extension InvoicePage {
     init(
-        _ stored: StoredInvoice, document: InvoiceDocument, settlements: [PostgresStore.Settlement],
-        attempt: PaymentAttempt?,
-        today: Day, frame: Frame, words: Words
+        _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
+        settlements: [PostgresStore.Settlement], attempt: PaymentAttempt?, today: Day, frame: Frame, words: Words
     ) {
         let invoice = stored.invoice
         let path = "/invoices/\(invoice.number)"
@@ -115,7 +114,7 @@ extension InvoicePage {
         pdf = Link(href: path + "/pdf", label: "Download PDF")
         seller = document.seller
         buyer = document.buyer
-        facts = document.facts.map { Detail($0) }
+        facts = document.facts.map { Detail($0) } + creditNotes.map { Detail($0) }
         columns = Columns(document.columns)
         groups = document.groups.map { group in
             Group(
@@ -142,7 +141,8 @@ extension InvoicePage.Headline {
                 "Total", words.money(stored.invoice.gross), "\(words.money(stored.writtenOff)) written off"
             )
         case .settled:
-            (label, amount, note) = (document.headline.label, document.headline.amount, document.headline.note)
+            let headline = document.headline
+            (label, amount, note) = (headline.label, headline.amount, headline.note.sentenceCased)
         }
     }
 }
@@ -152,6 +152,13 @@ extension InvoicePage.Detail {
         label = fact.label
         link = fact.namesDocument ? Link(href: "/invoices/\(fact.value)", label: fact.value) : nil
         plain = link == nil ? fact.value : nil
+    }
+
+    /// Of an invoice that a credit note corrects.
+    fileprivate init(_ creditNote: CreditNoteSummary) {
+        label = "Credit note"
+        link = Link(href: "/invoices/\(creditNote.number)", label: creditNote.number)
+        plain = nil
     }
 }
 
@@ -177,19 +184,19 @@ extension InvoicePage.Line {
         unitPrice = entry(columns.unitPrice, line.unitPrice)
         amount = Fact(label: columns.amount, value: line.amount)
         steps = line.derivation.split(separator: "; ").map(String.init)
-        because = line.because.map(Self.sentence)
-        priceSource = line.priceSource.map(Self.sentence)
+        because = line.because.map { $0.sentenceCased + "." }
+        priceSource = line.priceSource.map { $0.sentenceCased + "." }
         usage =
             line.usageRows > 0
             ? Link(
                 href: "\(path)/lines/\(line.number)/usage", label: "Show \(words.count(line.usageRows, "usage row"))")
             : nil
     }
+}
 
-    /// A clause as a sentence of its own.
-    private static func sentence(_ clause: String) -> String {
-        clause.prefix(1).uppercased() + clause.dropFirst() + "."
-    }
+extension String {
+    /// A clause at the head of a line.
+    fileprivate var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension InvoicePage.Settled {
@@ -201,7 +208,7 @@ extension InvoicePage.Settled {
         let later = settlements.indices.filter { $0 != drawn }.map { settlements[$0] }
         guard !later.isEmpty else { return nil }
         self.settlements = later.map { InvoicePage.Settlement($0, words) }
-        openLabel = "Open"
+        openLabel = "To pay"
         open = words.money(stored.open)
     }
 }
@@ -222,11 +229,12 @@ extension InvoicePage.Settlement {
 }
 
 extension InvoiceDocument.LaterEvent {
-    /// What happened to a document since it was issued, beside payments.
+    /// What happened to a document when and since it was issued, beside payments.
     static func all(
-        _ creditNotes: [CreditNoteSummary], _ settlements: [PostgresStore.Settlement]
+        _ stored: StoredInvoice, _ creditNotes: [CreditNoteSummary], _ settlements: [PostgresStore.Settlement]
     ) -> [InvoiceDocument.LaterEvent] {
-        creditNotes.map { .credited(number: $0.number, $0.gross, on: $0.issuedOn) }
+        [.takenOff(stored.takenOff ?? .zero(stored.invoice.currency))]
+            + creditNotes.map { .credited(number: $0.number, $0.gross, on: $0.issuedOn) }
             + settlements.compactMap { settlement in
                 switch settlement.source {
                 case .writeOff: .writtenOff(settlement.amount, on: settlement.on)

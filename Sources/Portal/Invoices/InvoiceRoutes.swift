@@ -38,9 +38,10 @@ struct InvoiceRoutes: Sendable {
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
         guard let heading, let stored else { throw PortalFailure.notFound }
         let document = try InvoiceDocument(
-            stored.invoice, words: site.words, later: InvoiceDocument.LaterEvent.all(creditNotes, settlements))
+            stored.invoice, words: site.words, later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
         let page = InvoicePage(
-            stored, document: document, settlements: settlements, attempt: attempt?.attempt, today: heading.today,
+            stored, document: document, creditNotes: creditNotes, settlements: settlements, attempt: attempt?.attempt,
+            today: heading.today,
             frame: frame(document.title, account, heading, stored.open.isPositive ? nil : notice), words: site.words)
         return Answer(.page(site.templates.html(page)), to: account)
     }
@@ -51,8 +52,8 @@ struct InvoiceRoutes: Sendable {
             of: context.visitor, InvoiceByNumber(number: number), InvoiceSettlements(number: number),
             CreditNotesOfInvoice(number: number))
         try site.limits.documents.take(account.scope.account.description, at: site.clock.now())
-        guard let invoice = stored?.invoice else { throw PortalFailure.notFound }
-        let later = InvoiceDocument.LaterEvent.all(creditNotes, settlements)
+        guard let stored else { throw PortalFailure.notFound }
+        let (invoice, later) = (stored.invoice, InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
         let branding = site.configuration.branding
         let bytes = try await site.workshop.run { try invoice.pdf(later, branding) }
         let response = Response(
@@ -80,7 +81,7 @@ struct InvoiceRoutes: Sendable {
         else { throw PortalFailure.notFound }
         let page = UsagePage(
             rows, of: line, at: position, on: number, window: window,
-            frame: frame(line.description, account, heading), words: site.words)
+            frame: frame("\(line.description), invoice \(number)", account, heading), words: site.words)
         return Answer(.page(site.templates.html(page)), to: account)
     }
 

@@ -79,8 +79,8 @@ extension InvoiceRow {
         status = Badge(words.status(invoice.status(today: today)))
         issuedOn = words.shortDay(invoice.issuedOn)
         dueOn = isCreditNote ? nil : words.shortDay(invoice.dueOn)
-        // As on the credit note itself: what the customer gets back.
-        amount = words.money(isCreditNote ? (try? invoice.gross.negated()) ?? invoice.gross : invoice.gross)
+        // A credit note gives back: among invoices its amount is below zero.
+        amount = words.money(invoice.gross)
         open = invoice.open.isPositive ? words.money(invoice.open) : nil
         pdf = invoice.path + "/pdf"
     }

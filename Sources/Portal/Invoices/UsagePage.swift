@@ -37,7 +37,9 @@ extension UsagePage {
         invoice = Link(href: path, label: "Invoice \(number)")
         description = line.description
         steps = words.derivation(line.derivation).split(separator: "; ").map(String.init)
-        caption = words.count(line.usage.count, "usage row")
+        let together = line.quantity.map { "together \(words.quantity($0, unit: line.unit))" }
+        caption = [words.count(line.usage.count, "usage row"), line.period.map(words.period), together]
+            .compactMap(\.self).joined(separator: ", ")
         self.rows = rows.map { Row($0, line.amount.currency, words) }
         pager = Pager(
             window, count: rows.count, total: rows.first?.totalCount ?? 0, words: words, back: "Earlier", forth: "Later"

@@ -75,6 +75,8 @@ extension OverviewPage.Owed {
         overdue = figures.overdue.isPositive ? "\(words.money(figures.overdue)) is overdue." : nil
         note =
             switch figures.openCount {
+            case 0 where figures.credit.isPositive:
+                "Nothing is due. Your account credit is taken off your next invoice."
             case 0: "Nothing is due."
             case 1: "One invoice is open."
             default: "\(figures.openCount) invoices are open."

@@ -115,7 +115,7 @@ public struct InvoiceByNumber: OneRow {
         StoredInvoice(
             id: try row.id("invoice_id"), invoice: try IssuedDocument.read(try row.text("document")),
             open: try row.money("open"), credited: try row.money("credited"),
-            writtenOff: try row.money("written_off"))
+            writtenOff: try row.money("written_off"), takenOff: try row.optionalMoney("taken_off"))
     }
 }
 
@@ -126,6 +126,8 @@ public struct StoredInvoice: Sendable {
     /// What credit notes took back, and what was given up.
     public let credited: Money
     public let writtenOff: Money
+    /// What a credit note took off the open amount of the invoice that it corrects; the rest of it is account credit.
+    public let takenOff: Money?
 
     public func status(today: Day) -> InvoiceStatus {
         InvoiceStatus(

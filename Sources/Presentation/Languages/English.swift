@@ -44,7 +44,7 @@ struct English: Language {
             StateWords(
                 label: "Being checked", tone: .notice,
                 sentence: "We are checking this payment with the provider. Please do not pay again until we know.")
-        case .succeeded: StateWords(label: "Paid", tone: .success, sentence: "This payment has arrived. Thank you.")
+        case .succeeded: StateWords(label: "Paid", tone: .success, sentence: "This payment has arrived.")
         case .declined:
             StateWords(
                 label: "Declined", tone: .danger,
@@ -167,6 +167,7 @@ struct English: Language {
         },
         total: "Total", creditApplied: "Account credit applied", keptAsCredit: "Kept as account credit",
         byDay: { "by \($0)" }, nothingToPay: "nothing to pay", forInvoice: { "for invoice \($0)" },
+        takenOff: { "taken off invoice \($0)" }, addedToCredit: "added to your account credit",
         taxReason: { category in
             switch category {
             case .reverseCharge: "Reverse charge: the recipient of the supply is liable for the VAT."
@@ -178,12 +179,22 @@ struct English: Language {
             case .standard, .zeroRated, .canaryIslands, .ceutaAndMelilla: nil
             }
         },
-        ruledTaxReason: { $0.sentence },
+        ruledTaxReason: { reason in
+            switch reason {
+            case .sellerElsewhere(let country):
+                "No tax: the seller is not established in your country (\(Countries.english[country] ?? country))."
+            case .outsideUnion(let country):
+                "Export: your address (\(Countries.english[country] ?? country)) is outside the European Union."
+            case .taxed(let percent, let country, let why):
+                "\(percent)\(NumberStyle.narrowSpace)% VAT (\(Countries.english[country] ?? country)): \(why)."
+            case .untaxedProduct, .exemption, .reverseCharge: reason.sentence
+            }
+        },
         later: { event in
             switch event {
             case .credited(let number, let amount, let day): "Credit note \(number) of \(day) takes back \(amount)."
             case .writtenOff(let amount, let day): "\(amount) was written off on \(day)."
-            case .refunded(let amount, let day): "\(amount) was refunded on \(day) and is open again."
+            case .refunded(let amount, let day): "\(amount) was refunded on \(day) and is due again."
             }
         },
         labels: InvoiceDocument.Labels(

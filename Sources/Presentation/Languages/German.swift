@@ -57,7 +57,7 @@ struct German: Language {
                 label: "Wird geprüft", tone: .notice,
                 sentence: "Wir prüfen diese Zahlung beim Anbieter. Bitte zahlen Sie bis dahin nicht noch einmal.")
         case .succeeded:
-            StateWords(label: "Bezahlt", tone: .success, sentence: "Diese Zahlung ist eingegangen. Vielen Dank.")
+            StateWords(label: "Bezahlt", tone: .success, sentence: "Diese Zahlung ist eingegangen.")
         case .declined:
             StateWords(
                 label: "Abgelehnt", tone: .danger,
@@ -129,8 +129,8 @@ struct German: Language {
                 ?? "\(amount), abgezogen in Zeile \(line)"
         },
         flat: { "pauschal \($0)" },
-        firstTier: { "erste \($0)" },
-        nextTier: { "nächste \($0)" },
+        firstTier: { "die ersten \($0)" },
+        nextTier: { "die nächsten \($0)" },
         beyond: { product, included in "\(product) (\(included) inklusive)" },
         wholeTier: { product, above in "\(product) (Preis ab mehr als \(above))" },
         tierFee: { "Grundgebühr \($0)" },
@@ -139,7 +139,7 @@ struct German: Language {
         instead: { "stattdessen \($0)" },
         alreadyCharged: { "bereits berechneter \($0)" },
         credit: { "Gutschrift über \($0)" },
-        unused: { "ungenutzter \($0)" },
+        unused: { "ungenutzt \($0)" },
         less: { "abzüglich \($0)" },
         plus: { "zuzüglich \($0)" },
         total: { "zusammen \($0)" },
@@ -183,6 +183,7 @@ struct German: Language {
         },
         total: "Gesamtbetrag", creditApplied: "Verrechnetes Guthaben", keptAsCredit: "Als Guthaben vorgemerkt",
         byDay: { "bis \($0)" }, nothingToPay: "nichts zu zahlen", forInvoice: { "zu Rechnung \($0)" },
+        takenOff: { "mit Rechnung \($0) verrechnet" }, addedToCredit: "Ihrem Guthaben gutgeschrieben",
         taxReason: { category in
             switch category {
             case .reverseCharge: "Steuerschuldnerschaft des Leistungsempfängers."
@@ -196,7 +197,7 @@ struct German: Language {
         },
         ruledTaxReason: { reason in
             switch reason {
-            case .untaxedProduct: nil
+            case .untaxedProduct, .taxed: nil
             case .exemption(let reason, ""): "Befreiungsgrund: \(reason)."
             case .exemption(let reason, let certificate): "Befreiungsgrund: \(reason), Nachweis \(certificate)."
             case .sellerElsewhere(let country):

@@ -118,6 +118,9 @@ struct DocumentWords: Sendable {
     var byDay: @Sendable (_ day: String) -> String
     var nothingToPay: String
     var forInvoice: @Sendable (_ number: String) -> String
+    /// Where the money of a credit note went: `taken off invoice 2026-000012`, `added to your account credit`.
+    var takenOff: @Sendable (_ number: String) -> String
+    var addedToCredit: String
     /// What is said when a tax group brings no reason of its own; `nil` where none is needed.
     var taxReason: @Sendable (_ category: TaxCategory) -> String?
     /// The rules' reason, beside ``taxReason``; `nil` where that says it all.

@@ -45,23 +45,23 @@ extension English {
             documentSubject: { $0 == .invoice ? "Your invoice \($1)" : "Credit note \($1)" },
             document: { kind in
                 kind == .invoice
-                    ? "Your invoice is attached. Online you see how each amount was computed."
+                    ? "Your invoice is attached. Online you can see how each amount was computed."
                     : "We have credited you this amount. The credit note is attached."
             },
             seeDocument: { $0 == .invoice ? "See the invoice" : "See the credit note" },
             seePayments: "See your payments", payNow: "Pay now",
             paymentSubject: { "Payment received for invoice \($0)" }, paymentHeading: "Payment received",
             thanks: "Your payment has arrived. Thank you.",
-            stillOpen: { "\($0) of the invoice is still open." },
+            stillOpen: { "\($0) of the invoice is still to be paid." },
             keptAsCredit: { "\($0) is kept as account credit for your next invoice." },
             declineSubject: { "Payment of invoice \($0) was declined" }, declineHeading: "Payment declined",
             tryAgain: "You can try again, or pay in another way.",
             refundSubject: { "Refund of \($0)" }, refundHeading: "Refund", refundedTo: "Refunded to",
             reminderSubject: { "Reminder: invoice \($0) is overdue" }, reminderHeading: { "Invoice \($0) is overdue" },
-            firstReminder: "We have not seen your payment yet. Perhaps it slipped your attention.",
+            firstReminder: "We have not seen your payment yet. Perhaps the invoice escaped your notice.",
             furtherReminder: "We have reminded you before and have not seen your payment yet. Please pay now.",
-            paidAlready: "If you have paid in the last days, this mail and your payment crossed: thank you.",
-            open: "Still open", dueSince: { "due since \($0)" },
+            paidAlready: "If you have paid in the last few days, your payment and this mail have crossed: thank you.",
+            open: "Still to pay", dueSince: { "due since \($0)" },
             amount: "Amount", invoice: "Invoice", method: "Paid with", onDay: { "on \($0)" },
             questions: "Questions? Write to")
     }
@@ -87,9 +87,9 @@ extension German {
             refundSubject: { "Erstattung von \($0)" }, refundHeading: "Erstattung", refundedTo: "Erstattet auf",
             reminderSubject: { "Erinnerung: Rechnung \($0) ist überfällig" },
             reminderHeading: { "Rechnung \($0) ist überfällig" },
-            firstReminder: "Ihre Zahlung ist noch nicht eingegangen. Vielleicht haben Sie sie übersehen.",
+            firstReminder: "Ihre Zahlung ist noch nicht eingegangen. Vielleicht haben Sie die Rechnung übersehen.",
             furtherReminder: "Trotz unserer Erinnerung ist Ihre Zahlung nicht eingegangen. Bitte bezahlen Sie jetzt.",
-            paidAlready: "Haben Sie in den letzten Tagen bezahlt, hat sich diese Mail überschnitten: vielen Dank.",
+            paidAlready: "Haben Sie in den letzten Tagen bezahlt, haben sich Mail und Zahlung gekreuzt: vielen Dank.",
             open: "Noch offen", dueSince: { "fällig seit \($0)" },
             amount: "Betrag", invoice: "Rechnung", method: "Bezahlt mit", onDay: { "am \($0)" },
             questions: "Fragen? Schreiben Sie an")

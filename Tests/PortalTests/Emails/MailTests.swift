@@ -22,11 +22,11 @@ import Testing
                 accountNumber: "C-1001", name: "Adler & Söhne <GmbH>", language: language, content: content))
     }
 
-    private static func invoice(_ invoice: Invoice) -> OutgoingMail.Content {
+    private static func invoice(_ invoice: Invoice, takenOff: Money? = nil) -> OutgoingMail.Content {
         .document(
             StoredInvoice(
                 id: ID(raw: 1), invoice: invoice, open: invoice.gross, credited: Sample.eur(0),
-                writtenOff: Sample.eur(0)), settlements: [], creditNotes: [])
+                writtenOff: Sample.eur(0), takenOff: takenOff), settlements: [], creditNotes: [])
     }
 
     private static func html(_ letter: Letter) -> String { String(decoding: letter.html, as: UTF8.self) }
@@ -45,7 +45,7 @@ import Testing
                 Amount due: €849.61
                 by 1 December 2026
 
-                Your invoice is attached. Online you see how each amount was computed.
+                Your invoice is attached. Online you can see how each amount was computed.
 
                 See the invoice: https://bills.example.com/invoices/2026-000087
 
@@ -91,9 +91,9 @@ import Testing
         for index in note.lines.indices { note.lines[index].amount = try note.lines[index].amount.negated() }
         note.net = try note.net.negated()
         note.gross = try note.gross.negated()
-        let letter = try await Self.letter(Self.invoice(note))
+        let letter = try await Self.letter(Self.invoice(note, takenOff: Sample.eur(849_61)))
         #expect(letter.subject == "Credit note 2026-000087")
-        #expect(letter.text.contains("Credit note total: €849.61\nfor invoice 2026-000080"))
+        #expect(letter.text.contains("Credit note total: €849.61\ntaken off invoice 2026-000080"))
         #expect(letter.text.contains("Booked <twice> & wrong.\nWe have credited you this amount."))
         #expect(Self.html(letter).contains("<p>Booked &lt;twice&gt; &amp; wrong.</p>"))
         #expect(letter.attachments.map(\.name) == ["credit-note-2026-000087.pdf"])
@@ -131,17 +131,17 @@ import Testing
         let invoice = try Sample.invoice(dueOn: "2026-11-01")
         let stored = StoredInvoice(
             id: ID(raw: 1), invoice: invoice, open: Sample.eur(10_00), credited: Sample.eur(0),
-            writtenOff: Sample.eur(0))
+            writtenOff: Sample.eur(0), takenOff: nil)
         var texts: [String] = []
         for stage in 1...2 {
             let letter = try await Self.letter(.reminder(stored, stage: stage, settlements: [], creditNotes: []))
             #expect(letter.subject == "Reminder: invoice 2026-000087 is overdue")
-            #expect(letter.text.contains("Still open: €10.00\ndue since 1 November 2026"))
+            #expect(letter.text.contains("Still to pay: €10.00\ndue since 1 November 2026"))
             #expect(letter.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
             #expect(letter.attachments.map(\.name) == ["invoice-2026-000087.pdf"])
             texts.append(letter.text)
         }
-        #expect(texts[0].contains("Perhaps it slipped your attention.") && texts[1].contains("Please pay now."))
+        #expect(texts[0].contains("Perhaps the invoice escaped your notice.") && texts[1].contains("Please pay now."))
     }
 
     /// A mail cannot load a style sheet, and needs no script and nobody's server.

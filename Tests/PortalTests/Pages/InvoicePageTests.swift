@@ -9,22 +9,23 @@ import Testing
 @Suite struct InvoicePageTests {
     private func page(
         open minor: Int64 = 84961, dueOn: String = "2026-12-01", settlements: [PostgresStore.Settlement] = [],
-        attempt: PaymentAttempt.State? = nil, credited: Int64 = 0, writtenOff: Int64 = 0,
+        attempt: PaymentAttempt.State? = nil, credited: Int64 = 0, writtenOff: Int64 = 0, takenOff: Int64? = nil,
         change: (inout Invoice) -> Void = { _ in }
     ) throws -> InvoicePage {
         var invoice = try Sample.invoice(dueOn: dueOn)
         change(&invoice)
         let stored = StoredInvoice(
             id: ID(raw: 1), invoice: invoice, open: Sample.eur(minor), credited: Sample.eur(credited),
-            writtenOff: Sample.eur(writtenOff))
+            writtenOff: Sample.eur(writtenOff), takenOff: takenOff.map(Sample.eur))
         let note = CreditNoteSummary(
             number: "2026-000090", issuedOn: Sample.day("2026-11-10"), gross: Sample.eur(credited))
+        let notes = credited == 0 ? [] : [note]
         let document = try InvoiceDocument(
-            invoice, words: .english,
-            later: InvoiceDocument.LaterEvent.all(credited == 0 ? [] : [note], settlements))
+            invoice, words: .english, later: InvoiceDocument.LaterEvent.all(stored, notes, settlements))
         return InvoicePage(
-            stored, document: document, settlements: settlements, attempt: attempt.map { Sample.attempt($0) },
-            today: Sample.today, frame: try Sample.frame(document.title, .invoices), words: .english)
+            stored, document: document, creditNotes: notes, settlements: settlements,
+            attempt: attempt.map { Sample.attempt($0) }, today: Sample.today,
+            frame: try Sample.frame(document.title, .invoices), words: .english)
     }
 
     private func html(_ page: InvoicePage) throws -> String { try Sample.rendered(page) }
@@ -94,6 +95,7 @@ import Testing
         try expectGolden(try html(page), "invoice-credited")
         #expect(page.status.label == "Credited" && page.headline.note == "Credited in full" && page.settled == nil)
         #expect(page.notes.contains("Credit note 2026-000090 of 10 November 2026 takes back €849.61."))
+        #expect(page.facts.last?.label == "Credit note" && page.facts.last?.link?.href == "/invoices/2026-000090")
     }
 
     /// 849.61 paid, 100.00 sent back.
@@ -108,7 +110,7 @@ import Testing
         let settled = try #require(page.settled)
         #expect(settled.settlements.map(\.amount) == ["−\u{2060}€849.61", "€100.00"] && settled.open == "€100.00")
         #expect(settled.settlements.last?.plain == "Refunded to Visa ending 4242")
-        #expect(page.notes.contains("€100.00 was refunded on 12 November 2026 and is open again."))
+        #expect(page.notes.contains("€100.00 was refunded on 12 November 2026 and is due again."))
     }
 
     /// Credit drawn when the document was issued stands in its totals, and only there.
@@ -130,12 +132,15 @@ import Testing
     }
 
     @Test func creditNote() throws {
-        let page = try page(open: 0) { invoice in
+        let page = try page(open: 0, takenOff: 2387) { invoice in
             invoice.kind = .creditNote
             invoice.corrects = "2026-000080"
             invoice.lines = []
             (invoice.net, invoice.gross, invoice.taxes) = (Sample.eur(-12387), Sample.eur(-12387), [])
         }
+        // 123.87 − 23.87 = 100.00
+        #expect(
+            page.headline.note == "€23.87 taken off invoice 2026-000080, €100.00 added to your account credit")
         try expectGolden(try html(page), "credit-note")
         #expect(page.pay == nil && page.status.label == "Settled")
         let corrected = try #require(page.facts.first { $0.label == "Corrects invoice" })
@@ -183,7 +188,8 @@ import Testing
     }
 
     @Test func usage() throws {
-        let line = try Sample.usageLine()
+        var line = try Sample.usageLine()
+        (line.quantity, line.unit) = (ExactDecimal(72), "Hour")
         let rows = (1...3).map { day in
             UsageRow(
                 on: Sample.day("2026-10-0\(day)"), service: "Virtual Machines", description: "D4s v5",
@@ -198,6 +204,7 @@ import Testing
         try expectGolden(try Sample.rendered(page), "usage")
         // 3 × 101.476044 = 304.428132, what the line says it is built from.
         #expect(page.rows.map(\.cost) == ["€101.476044", "€101.476044", "€101.476044"])
+        #expect(page.caption == "3 usage rows, 1 – 31 Oct 2026, together 72 Hours")
         #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
     }
 }

@@ -73,6 +73,11 @@ import Testing
         #expect(page.owed.pay == nil && page.rest == nil && page.chart == nil)
     }
 
+    @Test func overviewSaysWhatBecomesOfAccountCredit() throws {
+        let page = try overview(figures([], credit: 2500))
+        #expect(page.owed.note == "Nothing is due. Your account credit is taken off your next invoice.")
+    }
+
     @Test func overviewWithMoreOpenThanListed() throws {
         let late = (10...39).map { summary("2026-\($0)", "2026-10-01", "2026-10-31", gross: 100, open: 100) }
         let page = try overview(figures(late.reversed()))
@@ -117,10 +122,10 @@ import Testing
         #expect(page.rows.map(\.open) == ["€849.61", "€420.00", nil, nil])
     }
 
-    /// A credit note asks for nothing, and says what it says on its own page.
+    /// A credit note asks for nothing, and counts against the invoices around it.
     @Test func creditNotesDoNotLookLikeDebts() throws {
         let row = InvoiceRow(creditNote, today: Sample.today, words: .english)
-        #expect(row.isCreditNote && row.dueOn == nil && row.open == nil && row.amount == "€123.87")
+        #expect(row.isCreditNote && row.dueOn == nil && row.open == nil && row.amount == "−\u{2060}€123.87")
     }
 
     @Test func everythingUnpaidIsOneList() throws {
@@ -213,7 +218,7 @@ import Testing
     @Test func pay() throws {
         let stored = StoredInvoice(
             id: ID(raw: 1), invoice: try Sample.invoice(), open: Sample.eur(84961), credited: Sample.eur(0),
-            writtenOff: Sample.eur(0))
+            writtenOff: Sample.eur(0), takenOff: nil)
         let page = PayPage(
             stored, provider: "sandbox", today: Sample.today, session: Sample.session,
             frame: try Sample.frame("Pay invoice 2026-000087", .invoices), words: .english)

@@ -36,7 +36,7 @@ import Testing
                 let more = try await fred.post("/invoices/\(number)/pay")
                 let paid = "/invoices/\(number)?notice=nothing-open"
                 #expect(more.location == paid)
-                #expect(try await fred.get(paid).html.contains("Nothing is open on this invoice any more."))
+                #expect(try await fred.get(paid).html.contains("There is nothing left to pay on this invoice."))
             }
         }
     }
