@@ -146,3 +146,25 @@ def test_paper_shows_the_bill_and_nothing_to_press(page):
     page.wait_for_load_state()
     assert page.locator("article details .derivation").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("path, places", [
+    ("/", ["h1", ".entries p:first-child", "dd"]),
+    ("/payments", ["td[data-label='']"]),
+    ("invoice", ["h1", "h3", "dd", ".line .what", ".line .many", ".parties span", ".derivation li"]),
+])
+def test_long_words_widen_no_page(page, path, places):
+    page.set_viewport_size({"width": 390, "height": 900})
+    sign_in(page, "overdue@demo.example")
+    if path == "invoice":
+        open_invoice(page)
+        page.locator("article summary").first.click()
+    else:
+        page.goto(path)
+    for place in places:
+        assert page.locator(f"main {place}").count() > 0, place
+        page.evaluate(
+            "place => document.querySelectorAll(`main ${place}`).forEach(it => it.textContent = 'x'.repeat(150))",
+            place)
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{place} makes {path} {overflow} px too wide"

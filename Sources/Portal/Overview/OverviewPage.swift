@@ -20,9 +20,9 @@ struct OverviewPage: Page {
 
     struct Owed: ViewModel {
         let amount: String
-        /// `"2 invoices are open."`
+        /// `"2 invoices are unpaid."`
         let note: String
-        /// `"€420.00 is overdue."`
+        /// `"€420.00 of it is overdue."`
         let overdue: String?
         let pay: Link?
     }
@@ -72,18 +72,25 @@ extension OverviewPage {
 extension OverviewPage.Owed {
     init(_ figures: OverviewFigures, _ words: Words) {
         amount = words.money(figures.open)
-        overdue = figures.overdue.isPositive ? "\(words.money(figures.overdue)) is overdue." : nil
+        overdue = Self.overdue(figures, words)
         note =
             switch figures.openCount {
             case 0 where figures.credit.isPositive:
                 "Nothing is due. Your account credit is taken off your next invoice."
             case 0: "Nothing is due."
-            case 1: "One invoice is open."
-            default: "\(figures.openCount) invoices are open."
+            case 1: "One invoice is unpaid."
+            default: "\(figures.openCount) invoices are unpaid."
             }
         pay = figures.listed.first.map {
             Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)")
         }
+    }
+
+    private static func overdue(_ figures: OverviewFigures, _ words: Words) -> String? {
+        guard figures.overdue.isPositive else { return nil }
+        if figures.overdue != figures.open { return "\(words.money(figures.overdue)) of it is overdue." }
+        guard figures.openCount == 1, let only = figures.listed.first else { return "All of it is overdue." }
+        return "Overdue since \(words.day(only.dueOn))."
     }
 }
 

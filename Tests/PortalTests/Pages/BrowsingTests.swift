@@ -14,7 +14,7 @@ import Testing
             let html = try await ann.get("/").html
             // October and November, 285.60 each; October was due on the 31st.
             #expect(html.texts(ofClass: "figure") == ["€571.20"])
-            #expect(html.contains("€285.60 is overdue.") && html.contains("2 invoices are open."))
+            #expect(html.contains("€285.60 of it is overdue.") && html.contains("2 invoices are unpaid."))
             #expect(html.matches(of: /Visa ending 4242/).count == 2)
             try expectGolden(html, "overview-of-c1")
         }

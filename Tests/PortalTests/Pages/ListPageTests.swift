@@ -58,7 +58,7 @@ import Testing
                 months: [("2025-11-01", 500), ("2026-09-01", 139017), ("2026-11-01", 84961)]))
         try expectGolden(try Sample.rendered(page), "overview-overdue")
         // 849.61 + 420.00 = 1,269.61: what is listed adds up to what is owed.
-        #expect(page.owed.amount == "€1,269.61")
+        #expect(page.owed.amount == "€1,269.61" && page.owed.overdue == "€420.00 of it is overdue.")
         #expect(page.open.map { Sample.minor($0.amount) }.reduce(0, +) == Sample.minor(page.owed.amount))
         #expect(page.owed.pay?.label == "Pay €420.00 for 2026-000074")
         let months = try #require(page.chart).months
@@ -84,8 +84,8 @@ import Testing
         #expect(page.owed.pay?.label == "Pay €1.00 for 2026-10")
         #expect(page.rest?.all == Link(href: "/invoices?status=unpaid", label: "All 30"))
         #expect(page.rest?.note == "10 of 30, the longest due first")
-        #expect(page.owed.note == "30 invoices are open.")
-        #expect(page.owed.amount == "€30.00" && page.owed.overdue == "€30.00 is overdue.")
+        #expect(page.owed.note == "30 invoices are unpaid.")
+        #expect(page.owed.amount == "€30.00" && page.owed.overdue == "All of it is overdue.")
         #expect(page.open.map(\.number) == (10...19).map { "2026-\($0)" } && page.invoices.count == 5)
     }
 
@@ -95,6 +95,8 @@ import Testing
         let paid = summary("2026-3", "2026-10-01", "2026-10-31", gross: 100, open: 0)
         let figures = try figures([today, yesterday, paid])
         #expect(figures.overdue == Sample.eur(100) && figures.open == Sample.eur(160))
+        let late = try overview(self.figures([yesterday, paid]))
+        #expect(late.owed.overdue == "Overdue since 22 November 2026." && late.owed.note == "One invoice is unpaid.")
         #expect(figures.nextDueOn == Sample.today && figures.listed.map(\.number) == ["2026-2", "2026-1"])
     }
 

@@ -54,7 +54,7 @@ enum Pages {
 extension Pages {
     static func overview(_ amount: Amount) -> OverviewPage {
         let owed = OverviewPage.Owed(
-            amount: "€1,190.00", note: "One invoice is open.", overdue: amount == .full ? hostile : nil,
+            amount: "€1,190.00", note: "One invoice is unpaid.", overdue: amount == .full ? hostile : nil,
             pay: amount == .full ? link("Pay") : nil)
         let open = OverviewPage.OpenRow(
             href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00", pay: "/invoices/1/pay")
