@@ -91,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "PlainbillCommand",
             dependencies: [
-                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing",
+                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "InvoicePDF",
                 "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle,
                 unixSignals, logging,
             ],

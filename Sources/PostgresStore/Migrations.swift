@@ -28,6 +28,7 @@ extension Migration {
         Migration(name: "m0025_people_and_tries", file: PackageResources.m0025_people_and_tries_sql),
         Migration(name: "m0026_credit_terms", file: PackageResources.m0026_credit_terms_sql),
         Migration(name: "m0027_usage_redeliveries", file: PackageResources.m0027_usage_redeliveries_sql),
+        Migration(name: "m0028_session_accounts", file: PackageResources.m0028_session_accounts_sql),
     ]
 
     private init(name: String, file: [UInt8]) {

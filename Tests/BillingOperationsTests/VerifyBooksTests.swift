@@ -90,9 +90,10 @@ import Testing
             creditApplied: .zero(.eur))
         return DocumentCheck(
             DocumentToVerify(
-                sequence: 1, number: invoice.number, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net,
-                tax: tax, gross: gross, creditApplied: .zero(.eur), text: try StoredJSON.text(of: invoice), hash: [],
-                previousHash: [], lineCount: 1, lines: amount, taxCount: 1, taxes: tax, usageCount: 0))
+                sequence: 1, number: invoice.number, kind: invoice.kind.rawValue, accountNumber: invoice.accountNumber,
+                issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net, tax: tax, gross: gross,
+                creditApplied: .zero(.eur), text: try StoredJSON.text(of: invoice), hash: [], previousHash: [],
+                usageHash: BilledUsage.hash(of: invoice), lines: [LineRow(line, at: 1)], taxes: invoice.taxes))
     }
 }
 

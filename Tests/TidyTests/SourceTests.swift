@@ -72,7 +72,7 @@ import Testing
         ],
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
         "PlainbillCommand": [
-            "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing",
+            "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "InvoicePDF",
             "BillingOperations", "Portal", "DemoWorld",
         ],
     ]

@@ -29,7 +29,7 @@ public struct VerifyBooks: Sendable {
     ) async throws -> Report {
         var report = Report()
         let series = try await database.read(NoScope(), SeriesToVerify())
-        let total = series.reduce(0) { $0 + Int($1.counter.nextNumber) - 1 }
+        let total = series.compactMap(\.counter).reduce(0) { $0 + Int($1.nextNumber) - 1 }
         for standing in series { try await verify(standing, &report) { progress($0, total) } }
         for group in try await database.read(NoScope(), CreditedTaxesToVerify()) {
             guard let problem = group.problem else { continue }

@@ -16,8 +16,6 @@ struct DemoCommand: AsyncParsableCommand {
 
     @OptionGroup var place: DataPlace
 
-    func validate() throws { try PortalServer.check(port: port, ownSandbox: true) }
-
     func run() async throws {
         let settings = try await Settings.load()
         let branding = try look.brand(settings)

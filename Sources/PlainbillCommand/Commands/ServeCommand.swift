@@ -30,8 +30,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var place: DataPlace
 
-    func validate() throws { try PortalServer.check(port: port, ownSandbox: sandbox) }
-
     func run() async throws {
         let settings = try await Settings.load()
         let branding = try look.brand(settings)

@@ -1,4 +1,3 @@
-import ArgumentParser
 import BillingCore
 import BillingOperations
 import Hummingbird
@@ -20,12 +19,6 @@ struct PortalServer {
     let host: String
     let port: Int
     let data: String
-
-    /// - Throws: wrong usage, when there is no such port or, with a sandbox provider, no next one.
-    static func check(port: Int, ownSandbox: Bool) throws {
-        let most = ownSandbox ? 65_534 : 65_535
-        guard (1...most).contains(port) else { throw ValidationError("--port must be from 1 to \(most).") }
-    }
 
     private var baseURL: String { settings.text("base.url") ?? "http://localhost:\(port)" }
 
