@@ -98,9 +98,7 @@ extension Price {
         let share = Derivation.Term(kind, [.quantity(charged, unit: unit), .percent(rate)])
         guard quantity.isPositive else { return charged.isZero ? [] : [share] }
         let amount = try share.product()
-        if let minimum, amount < minimum.ratio {
-            return charged.isZero ? [.init(.minimum, [.amount(minimum)])] : replaced(share, by: .minimum, minimum)
-        }
+        if let minimum, amount < minimum.ratio { return replaced(share, by: .minimum, minimum) }
         if let maximum, maximum.ratio < amount { return replaced(share, by: .maximum, maximum) }
         return charged.isZero ? [] : [share]
     }

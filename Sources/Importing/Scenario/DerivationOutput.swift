@@ -92,7 +92,8 @@ extension Derivation.Term {
         }
     }
 
-    fileprivate var isNegative: Bool { (try? product().isNegative) ?? false }
+    /// By its signs, so that nothing taken off still reads as taken off.
+    fileprivate var isNegative: Bool { !factors.count { $0.value.isNegative }.isMultiple(of: 2) }
 
     /// The factors without their signs.
     fileprivate func explanation(_ currency: Currency) -> String {

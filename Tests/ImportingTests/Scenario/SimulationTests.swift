@@ -121,8 +121,8 @@ struct SimulationTests {
             ])
     }
 
-    /// 2 % of what is above 100, at least 5.00: within the free units the floor alone speaks.
-    @Test func aFloorWithinTheFreeUnitsIsExplainedByItself() throws {
+    /// 2 % of what is above 100, at least 5.00: the share that the floor replaces is taken off, also where it is nothing.
+    @Test func aFloorWithinTheFreeUnitsReplacesNothing() throws {
         let result = try simulate(
             """
             {"currency": "EUR",
@@ -130,7 +130,7 @@ struct SimulationTests {
              "events": [{"on": "2026-01-01", "start": "s1", "price": "fee"}, {"on": "2026-01-02", "usage_of": "s1", "quantity": "40"}],
              "bill_on": ["2026-02-01"]}
             """)
-        #expect(result.invoices[0].lines.map(\.explanation) == ["5.00 EUR"])
+        #expect(result.invoices[0].lines.map(\.explanation) == ["0 × 2 % + 5.00 EUR − 0 × 2 %"])
     }
 
     /// 0.123456789012345678 × 1000 = 123.456…: rows of usage have such quantities.
