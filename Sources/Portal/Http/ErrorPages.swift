@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import PostgresStore
+import Presentation
 
 /// The one place where failures become words. Each is logged once, with the reference that its page shows.
 struct ErrorPages: RouterMiddleware {
@@ -94,12 +95,13 @@ extension ErrorPages {
             ErrorWords(
                 .notFound, "There is no such page",
                 "The address may be mistyped, or what it showed is not part of this account.")
-        case .tooLarge: ErrorWords(.contentTooLarge, "That is too much", "What was sent is larger than we accept.")
+        case .tooLarge: ErrorWords(.contentTooLarge, "That is too large", "What was sent is larger than we accept.")
         case .wrongMediaType:
             ErrorWords(.unsupportedMediaType, "We did not understand that", "What was sent is not a form.")
         case .tooManyRequests(let seconds):
             ErrorWords(
-                .tooManyRequests, "Too many tries", "Wait a little before you try again.", retryAfter: seconds)
+                .tooManyRequests, "Too many attempts", "Try again in \(Words.english.count(Int(seconds), "second")).",
+                retryAfter: seconds)
         case .busy:
             ErrorWords(
                 .serviceUnavailable, "We are very busy", "Nothing was changed. Try again in a minute.", retryAfter: 10)

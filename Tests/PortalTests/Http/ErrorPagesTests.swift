@@ -19,9 +19,9 @@ import Testing
         (PortalFailure.forbidden("x"), 403, "This form is out of date"),
         (PortalFailure.notFound, 404, "There is no such page"),
         (StoreError.conflict(report), 409, "This page is out of date"),
-        (PortalFailure.tooLarge, 413, "That is too much"),
+        (PortalFailure.tooLarge, 413, "That is too large"),
         (PortalFailure.wrongMediaType, 415, "We did not understand that"),
-        (PortalFailure.tooManyRequests(retryAfter: 7), 429, "Too many tries"),
+        (PortalFailure.tooManyRequests(retryAfter: 7), 429, "Too many attempts"),
         (StoreError.refused(report), 500, "Something went wrong on our side"),
         (StoreError.decoding(query: "Q", column: "c", problem: "p"), 500, "Something went wrong on our side"),
         (BillingRefusal.overflow, 500, "Something went wrong on our side"),
@@ -38,6 +38,9 @@ import Testing
         let words = ErrorPages.words(for: Self.failures[index].error)
         #expect(Int(words.status.code) == Self.failures[index].status)
         #expect(words.heading == Self.failures[index].heading)
+        if let seconds = words.retryAfter, words.status == .tooManyRequests {
+            #expect(words.sentence == "Try again in \(seconds) seconds.")
+        }
     }
 
     @Test func whatIsNotExpectedSaysNothingAboutTheInside() async throws {
