@@ -138,7 +138,7 @@ let package = Package(
             exclude: ["Golden", "Examples"]),
         tests(
             "TemplateCompilerTests", ["TemplateCompiler", "Portal", "Presentation", "BillingCore", mustache, nio]),
-        tests("SmokeTests", ["TestSupport", "PostgresStore"]),
+        tests("SmokeTests", ["TestSupport", "PostgresStore", "PaymentGateways", httpClient, nio, nioHTTP]),
         tests("TidyTests", []),
     ]
 )

@@ -76,7 +76,7 @@ struct PortalServer {
         }
         if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
         return try makePortal(
-            configuration: configuration, database: store.app, worker: store.worker, gateway: gateway,
+            configuration: configuration, database: store.app, worker: store.till, gateway: gateway,
             clock: store.clock, ids: store.ids, logger: store.logger, onRunning: onRunning)
     }
 
@@ -91,11 +91,10 @@ struct PortalServer {
     /// Asks about undecided payments and refunds.
     private func checks(_ gateway: SandboxGateway) -> Chore {
         let (clock, ids, logger) = (store.clock, store.ids, store.logger)
-        let settle = SettleAttempt(
-            database: store.worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let refund = SettleRefund(database: store.worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let payments = CheckUndecidedPayments(database: store.worker, settle: settle, clock: clock, logger: logger)
-        let refunds = CheckUndecidedRefunds(database: store.worker, settle: refund, clock: clock, logger: logger)
+        let settle = SettleAttempt(database: store.till, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let refund = SettleRefund(database: store.till, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let payments = CheckUndecidedPayments(database: store.till, settle: settle, clock: clock, logger: logger)
+        let refunds = CheckUndecidedRefunds(database: store.till, settle: refund, clock: clock, logger: logger)
         return Chore(every: .seconds(5), trouble: "undecided payments and refunds could not be looked up", logger) {
             try await payments()
             try await refunds()

@@ -1,0 +1,79 @@
+import AsyncHTTPClient
+import BillingCore
+import Foundation
+import NIOCore
+import NIOHTTP1
+import PaymentGateways
+import PostgresStore
+import TestSupport
+import Testing
+
+/// The portal as an operator starts it.
+@Suite struct ServeTests {
+    private static let secret = "whsec_test"
+
+    /// Somebody waits for what a webhook or a returning customer brings. Whoever holds the account's rows for long, or a
+    /// database that does not answer, is not waited for as a billing run would.
+    @Test func aWebhookIsAnsweredAlsoWhenItCannotBeBooked() async throws {
+        try await withDatabase { database in
+            var program = Program(database)
+            program.environment["PLAINBILL_SANDBOX_URL"] = "http://127.0.0.1:9"
+            program.environment["PLAINBILL_SANDBOX_SECRET_KEY"] = "sk_test"
+            program.environment["PLAINBILL_SANDBOX_WEBHOOK_SECRET"] = Self.secret
+            let port = try freePort()
+            let server = try program.start("serve", "--port", "\(port)")
+            defer {
+                server.terminate()
+                server.waitUntilExit()
+            }
+            while server.isRunning, (try? await status(of: HTTPClientRequest(url: address(port, "healthz")))) != 200 {}
+            #expect(try await status(of: webhook(port)) == 204)
+            try await database.owner.transaction(NoScope()) { transaction in
+                _ = try await transaction.run(HoldTries())
+                let status = try await status(of: webhook(port))
+                #expect(status == 409)
+            }
+            #expect(try await status(of: webhook(port)) == 204)
+        }
+    }
+
+    private func address(_ port: Int, _ path: String) -> String { "http://localhost:\(port)/\(path)" }
+
+    /// About a try that nobody knows.
+    private func webhook(_ port: Int) -> HTTPClientRequest {
+        let attempt = PaymentAttempt.ID(raw: 7)
+        let body = #"{"id":"evt_1","attempt":"\#(attempt)","status":"captured"}"#
+        let now = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        var request = HTTPClientRequest(url: address(port, "webhooks/sandbox"))
+        request.method = .POST
+        request.headers.add(
+            name: SandboxGateway.signatureHeader,
+            value: WebhookSignature(secret: Self.secret).header(for: Array(body.utf8), at: now))
+        request.body = .bytes(ByteBuffer(string: body))
+        return request
+    }
+
+    private func status(of request: HTTPClientRequest) async throws -> UInt {
+        try await HTTPClient.shared.execute(request, timeout: .seconds(20)).status.code
+    }
+
+    private func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let outcome = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+            }
+        }
+        guard outcome else { throw BillingRefusal("there is no free port") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+private struct HoldTries: Command {
+    static let sql = "LOCK TABLE payment_attempts IN ACCESS EXCLUSIVE MODE"
+}
