@@ -70,7 +70,10 @@ import Testing
         Tampering("UPDATE ledger_postings SET ledger_account = 'x' WHERE ledger_account = 'tax'", "but booked to x"),
         Tampering("UPDATE ledger_entries SET kind = 'x'", "is x but booked to receivable"),
         Tampering("UPDATE ledger_entries SET invoice_id = NULL", "does not say of what"),
-        Tampering("UPDATE ledger_entries SET occurred_on = occurred_on - 1", "was posted on 2026-01-31 instead of"),
+        Tampering(
+            "UPDATE ledger_entries SET occurred_on = occurred_on - 1",
+            "was not posted as it was issued, but on 2026-01-31"),
+        Tampering("UPDATE invoices SET issued_at = issued_at - interval '1 hour'", "was not posted as it was issued"),
         Tampering("UPDATE ledger_entries SET payment_id = entry_id", "is about something that is gone"),
         Tampering("DELETE FROM ledger_entries", "has no head"),
     ]
@@ -101,6 +104,12 @@ import Testing
         Tampering("UPDATE payments SET currency = 'JPY'", "has payments in JPY but bills in EUR"),
         Tampering("UPDATE payment_attempts SET currency = 'JPY'", "has tries to pay in JPY but bills in EUR"),
         Tampering("UPDATE payment_allocations SET payment_id = allocation_id", "is of something that is gone"),
+        Tampering(
+            """
+            WITH t AS (DELETE FROM payment_attempts), p AS (DELETE FROM payments), l AS (DELETE FROM payment_allocations),
+            e AS (DELETE FROM ledger_entries WHERE payment_id IS NOT NULL RETURNING entry_id)
+            DELETE FROM ledger_postings WHERE entry_id IN (SELECT entry_id FROM e)
+            """, "tells of something that is gone"),
         Tampering(
             """
             WITH e AS (INSERT INTO ledger_entries (account_id, entry_id, kind, occurred_on, invoice_id, recorded_at)

@@ -31,3 +31,11 @@ LEFT JOIN payments p ON p.account_id = e.account_id AND p.payment_id = e.payment
 LEFT JOIN refunds r ON r.account_id = e.account_id AND r.refund_id = e.refund_id
 WHERE num_nonnulls(e.invoice_id, e.payment_id, e.refund_id)
       <> num_nonnulls(i.invoice_id, p.payment_id, r.refund_id)
+UNION ALL
+SELECT 'mail', m.account_id, m.mail_id::text, 'tells of something that is gone'
+FROM mails m
+LEFT JOIN invoices i ON i.account_id = m.account_id AND i.invoice_id = m.invoice_id
+LEFT JOIN payments p ON p.account_id = m.account_id AND p.payment_id = m.payment_id
+LEFT JOIN payment_attempts t ON t.account_id = m.account_id AND t.attempt_id = m.attempt_id
+LEFT JOIN refunds r ON r.account_id = m.account_id AND r.refund_id = m.refund_id
+WHERE coalesce(i.invoice_id, p.payment_id, t.attempt_id, r.refund_id) IS NULL

@@ -34,11 +34,11 @@ LEFT JOIN entries e ON e.account_id = i.account_id AND e.invoice_id = i.invoice_
 GROUP BY i.account_id, i.invoice_id, i.number, i.tax_minor
 HAVING coalesce(-sum(e.amount_minor) FILTER (WHERE e.ledger_account = 'tax'), 0) <> i.tax_minor
 UNION ALL
-SELECT 'document', i.account_id, i.number, 'was posted on ' || e.occurred_on || ' instead of ' || i.issued_on
+SELECT 'document', i.account_id, i.number, 'was not posted as it was issued, but on ' || e.occurred_on
 FROM invoices i
 JOIN ledger_entries e ON e.account_id = i.account_id AND e.invoice_id = i.invoice_id
     AND e.kind IN ('invoiceIssued', 'creditNoteIssued')
-WHERE e.occurred_on <> i.issued_on
+WHERE (e.occurred_on, e.recorded_at) <> (i.issued_on, i.issued_at)
 UNION ALL
 SELECT 'document', i.account_id, i.number,
        'has ' || coalesce(p.minor, 0) || ' minor units of credit posted, but ' || coalesce(l.minor, 0) || ' allocated'
