@@ -135,6 +135,22 @@ import Testing
         }
     }
 
+    /// Each holds rows that the other wants, and a mapping comes in between.
+    @Test func importsAtOnceWaitForEachOther() async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-0,")
+            let rows = (0..<12_000).map { row($0, "0.01", sub: "sub-\($0 % 2)") }
+            async let first = take(rows, world)
+            async let second = take(rows.reversed(), world)
+            async let third = take(rows, world)
+            try await world.subscribe("C-3,more,usage,1,2026-01-01,,sub-1,")
+            let merged = try await [first.merged, second.merged, third.merged]
+            #expect(merged.reduce(0) { $0 + $1.added } <= 12_000 && merged.allSatisfy { $0.corrected == 0 })
+            #expect(try await take(rows, world).merged == MergedUsage(added: 0, corrected: 0, unchanged: 12_000))
+            #expect(try await world.breaches() == [])
+        }
+    }
+
     /// As when one import parks a charge while a mapping comes in and another import takes it.
     @Test func aChargeThatIsParkedAndTakenStopsNobody() async throws {
         try await SmallWorld.run { world in

@@ -29,7 +29,7 @@ public struct ImportMapping: Sendable {
                         "Another account pays for sub-account \(row.subAccount).")
                 }
             }
-            _ = try await transaction.run(AdoptParkedUsage())
+            try await transaction.adoptParkedUsage()
             return counts
         }
     }

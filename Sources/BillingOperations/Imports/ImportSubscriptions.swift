@@ -28,7 +28,7 @@ public struct ImportSubscriptions: Sendable {
                 let subscription = try await take(row, prices, account, today, &counts, in: transaction)
                 try await attach(row, to: subscription, account, in: transaction)
             }
-            _ = try await transaction.run(AdoptParkedUsage())
+            try await transaction.adoptParkedUsage()
             return counts
         }
     }

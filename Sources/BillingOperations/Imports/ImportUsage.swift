@@ -30,7 +30,7 @@ public struct ImportUsage: Sendable {
         let now = clock.now()
         return try await database.transaction(NoScope()) { transaction in
             var reading = UsageReading(file: file, ids: ids.sequence(at: now), progress: progress)
-            _ = try await transaction.run(AdoptParkedUsage())
+            try await transaction.adoptParkedUsage()
             var taken = TakenUsage()
             var batch = try reading.next()
             while !batch.isEmpty {

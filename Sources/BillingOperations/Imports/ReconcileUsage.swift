@@ -45,6 +45,7 @@ public struct ReconcileUsage: Sendable {
                 guard !batch.isEmpty else { break }
                 _ = try await transaction.run(CompareUsage(batch))
             }
+            _ = try await transaction.run(CreateComparedUsageIndex())
             _ = try await transaction.run(CompareGoneUsage())
             return Report(
                 totals: reading.file.totals, lines: try await transaction.run(ComparedUsage()),

@@ -1,6 +1,20 @@
 public import BillingCore
 
 extension Transaction {
+    /// Hands parked rows to the accounts that pay for their sub-account meanwhile. Usage of vendors comes in one import after
+    /// the other: this waits until the one before has ended, however long it takes.
+    public func adoptParkedUsage() async throws {
+        while true {
+            do {
+                _ = try await savepoint { try await run(LockUsageImports()) }
+                break
+            } catch StoreError.conflict(let report) where report.sqlState == "55P03" {
+                // The other import takes longer than a statement may wait for a lock.
+            }
+        }
+        _ = try await run(AdoptParkedUsage())
+    }
+
     /// Keeps the rows that somebody pays for, changed ones as the difference to what is kept already, and puts the
     /// others aside.
     /// - Parameter isNews: Whether the rows are probably all new. They are then written without a look at what is
@@ -219,8 +233,12 @@ public struct NoteRedelivery: Command {
     public var binds: [Bind] { [.text(source), .instant(at), .instant(firstAt)] }
 }
 
+/// Take the one lock under which vendors' usage comes in.
+private struct LockUsageImports: Command {
+    static let sql = statement(PackageResources.lock_usage_imports_sql)
+}
+
 /// Hand parked rows to the accounts that pay for their sub-account meanwhile.
-public struct AdoptParkedUsage: Command {
-    public static let sql = statement(PackageResources.adopt_parked_usage_sql)
-    public init() {}
+private struct AdoptParkedUsage: Command {
+    static let sql = statement(PackageResources.adopt_parked_usage_sql)
 }

@@ -16,6 +16,13 @@ public struct CompareUsage: Command {
     public var binds: [Bind] { [.texts(batch.deliveries.map(\.subAccount))] + batch.comparedColumns }
 }
 
+/// Find charges quickly among those that were compared.
+public struct CreateComparedUsageIndex: Command {
+    public static let sql = statement(PackageResources.create_compared_usage_index_sql)
+    public init() {}
+    public var binds: [Bind] { [] }
+}
+
 /// Put beside them what earlier deliveries of the same file had, and it has no more.
 public struct CompareGoneUsage: Command {
     public static let sql = statement(PackageResources.compare_gone_usage_sql)

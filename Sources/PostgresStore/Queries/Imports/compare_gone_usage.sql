@@ -1,30 +1,45 @@
--- Put beside them the charges that earlier deliveries of the same file had, and that it does not have any more: those of
--- its months that came with the same imports as charges that it still has, or with others of the file as it grew.
+-- Put beside them the charges that earlier deliveries of the same file had, and that it does not have any more: those
+-- of its months that came with the same imports as charges that it still has, or with others of the file as it grew.
 WITH files AS (
     SELECT DISTINCT d.source, coalesce(f.first_at, d.imported_at) AS first_at
     FROM compared_usage c
     JOIN usage_records u ON u.account_id = c.account_id AND u.usage_id = c.charge_id
     JOIN usage_deliveries d ON d.account_id = u.account_id AND d.delivery_id = u.delivery_id
     LEFT JOIN usage_redeliveries f ON f.source = d.source AND f.imported_at = d.imported_at
-), months AS (
-    SELECT date_trunc('month', min(used_on)::timestamp) AS from_on,
-           date_trunc('month', max(used_on)::timestamp) + interval '1 month' AS to_on
-    FROM compared_usage
-), gone AS MATERIALIZED (
-    SELECT u.account_id, d.sub_account, u.usage_id, u.used_on, u.service, u.resource, u.currency
-    FROM usage_deliveries d
+), deliveries AS MATERIALIZED (
+    SELECT d.account_id, d.delivery_id
+    FROM files
+    JOIN usage_deliveries d ON d.source = files.source
     LEFT JOIN usage_redeliveries f ON f.source = d.source AND f.imported_at = d.imported_at
-    JOIN files ON files.source = d.source AND files.first_at = coalesce(f.first_at, d.imported_at)
-    JOIN usage_records u ON u.account_id = d.account_id AND u.delivery_id = d.delivery_id
+    WHERE coalesce(f.first_at, d.imported_at) = files.first_at
+), months AS (
+    -- As charges are named: the start of the day in milliseconds in front.
+    SELECT rpad(lpad(to_hex(greatest(from_day, 0) * 86400000::bigint), 12, '0'), 32, '0')::uuid AS from_id,
+           rpad(lpad(to_hex(greatest(to_day, 0) * 86400000::bigint), 12, '0'), 32, '0')::uuid AS to_id
+    FROM (SELECT date_trunc('month', min(used_on)::timestamp)::date - date '1970-01-01' AS from_day,
+                 (date_trunc('month', max(used_on)::timestamp) + interval '1 month')::date - date '1970-01-01' AS to_day
+          FROM compared_usage) AS days
+), gone AS MATERIALIZED (
+    -- Payer by payer through the key, and deliveries by hash, whatever is known of the tables' sizes.
+    SELECT u.*
+    FROM (SELECT DISTINCT account_id FROM deliveries) AS payers
     CROSS JOIN months
-    WHERE u.revision = 1 AND u.measurement IS NULL AND u.used_on >= months.from_on AND u.used_on < months.to_on
+    CROSS JOIN LATERAL (
+        SELECT r.account_id, r.usage_id, r.delivery_id, r.used_on, r.service, r.resource, r.currency
+        FROM usage_records r
+        WHERE r.account_id = payers.account_id AND r.usage_id >= months.from_id AND r.usage_id < months.to_id
+          AND r.revision = 1 AND r.measurement IS NULL
+        OFFSET 0
+    ) AS u
+    WHERE (u.delivery_id IN (SELECT delivery_id FROM deliveries)) IS TRUE
       AND NOT EXISTS (SELECT FROM compared_usage c WHERE c.charge_id = u.usage_id)
 )
 INSERT INTO compared_usage
-SELECT g.account_id, a.number, a.name, g.sub_account, g.usage_id, g.used_on, g.service, g.resource, g.currency, 0, k.cost,
-       coalesce(k.billed_cost, 0), 'gone', k.is_unbilled
+SELECT g.account_id, a.number, a.name, d.sub_account, g.usage_id, g.used_on, g.service, g.resource, g.currency, 0,
+       k.cost, coalesce(k.billed_cost, 0), 'gone', k.is_unbilled
 FROM gone g
 JOIN accounts a ON a.account_id = g.account_id
+JOIN usage_deliveries d ON d.account_id = g.account_id AND d.delivery_id = g.delivery_id
 CROSS JOIN LATERAL (
     SELECT sum(r.vendor_cost) AS cost, sum(r.vendor_cost) FILTER (WHERE b.usage_id IS NOT NULL) AS billed_cost,
            bool_or(b.usage_id IS NULL AND r.is_news) AS is_unbilled
