@@ -28,27 +28,27 @@ public struct MailWriter: Sendable {
         case .document(let stored, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
             let document = try InvoiceDocument(stored.invoice, later: later)
-            return letter(
+            return try letter(
                 MailDocument(stored.invoice, document: document), to: mail,
                 attachments: [try await file(of: stored.invoice, later)])
         case .reminder(let stored, let stage, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
-            return letter(
+            return try letter(
                 MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
                 attachments: [try await file(of: stored.invoice, later)])
         case .payment(let payment):
             let kept = try payment.amount.subtracting(payment.settled)
-            return letter(
+            return try letter(
                 MailDocument(
                     paid: payment.amount, method: payment.method, on: payment.receivedOn,
                     invoice: payment.invoiceNumber, open: payment.open, kept: kept, words: words), to: mail)
         case .decline(let decline):
-            return letter(
+            return try letter(
                 MailDocument(
                     declined: decline.amount, reason: decline.reason, invoice: decline.invoiceNumber, words: words),
                 to: mail)
         case .refund(let refund):
-            return letter(
+            return try letter(
                 MailDocument(
                     refunded: refund.amount, to: refund.method, reason: refund.reason, on: refund.decidedOn,
                     words: words), to: mail)
@@ -64,11 +64,12 @@ public struct MailWriter: Sendable {
 
     private func letter(
         _ document: MailDocument, to mail: OutgoingMail, attachments: [Letter.Attachment] = []
-    ) -> Letter {
+    ) throws(BillingRefusal) -> Letter {
         let page = MailPage(
             document, recipient: "\(mail.name) · \(mail.accountNumber)", branding: branding, baseURL: baseURL)
+        let html = try templates.htmlToSend(page)
         return Letter(
-            subject: document.subject, text: page.plainText, html: Array(templates.html(page).readableBytesView),
+            subject: document.subject, text: page.plainText, html: Array(html.readableBytesView),
             pictures: branding.logo.map { [.init(name: "logo.png", type: "image/png", bytes: $0.png)] } ?? [],
             attachments: attachments)
     }

@@ -1,4 +1,6 @@
+import BillingCore
 import NIOCore
+import TemplateCompiler
 
 /// The templates that are pages, by their file below the template folder.
 enum TemplateName: String, CaseIterable {
@@ -27,5 +29,16 @@ struct Templates: Sendable {
         var html = HTMLBuffer()
         page.render(into: &html)
         return html.bytes
+    }
+
+    /// The same for what leaves the house.
+    /// - Throws: a refusal where a template that is being designed has mistakes.
+    func htmlToSend(_ page: some Page) throws(BillingRefusal) -> ByteBuffer {
+        guard let design else { return html(page) }
+        do throws(Diagnostics) {
+            return try design.render(page)
+        } catch {
+            throw BillingRefusal(error.list.first?.description ?? "The template cannot be shown.")
+        }
     }
 }

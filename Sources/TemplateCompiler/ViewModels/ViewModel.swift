@@ -114,7 +114,7 @@ struct ViewModels {
 package struct Diagnostics: Error {
     package let list: [Diagnostic]
 
-    init(_ list: [Diagnostic]) {
+    package init(_ list: [Diagnostic]) {
         self.list = Set(list).sorted { ($0.location, $0.message) < ($1.location, $1.message) }
     }
 }

@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import Foundation
 import Mailing
 import Presentation
 import Synchronization
@@ -30,6 +31,21 @@ import Testing
     }
 
     private static func html(_ letter: Letter) -> String { String(decoding: letter.html, as: UTF8.self) }
+
+    /// A page shows the mistakes of a template; a mail must not.
+    @Test func aTemplateWithMistakesIsNotSent() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "templates-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.copyItem(atPath: Sample.root + "/Templates", toPath: folder)
+        let writer = try MailWriter(
+            baseURL: "https://bills.example.com", branding: .plain(name: "N"), designFolder: folder)
+        let mail = OutgoingMail(
+            accountNumber: "C-1001", name: "Adler", language: "en", content: Self.invoice(try Sample.invoice()))
+        #expect(try await Self.html(writer.write(mail)).contains("Invoice 2026-000087"))
+        try Data("{{nope}}".utf8).write(to: URL(filePath: folder + "/emails/mail.mustache"))
+        let refusal = await #expect(throws: BillingRefusal.self) { try await writer.write(mail) }
+        #expect(refusal?.reason.hasSuffix("mail.mustache:1:1: error: MailPage has no field 'nope'") == true)
+    }
 
     @Test func invoiceSaysWhatItsPageSays() async throws {
         let letter = try await Self.letter(Self.invoice(try Sample.invoice()))

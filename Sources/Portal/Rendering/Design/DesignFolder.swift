@@ -15,18 +15,21 @@ struct DesignFolder: Sendable {
         guard let paths, !paths.isEmpty else { throw BillingRefusal("There is no template in \(path).") }
     }
 
+    /// The page, or its mistakes in place of it.
     func html(_ page: some Page) -> ByteBuffer {
-        do {
-            let templates = try SourceFile.templates(below: path).map { try SourceFile(reading: $0) }
-            let steps = try TemplateCompiler.steps(
-                of: String(describing: type(of: page)), templates: templates, in: path,
-                viewModels: TemplateName.viewModels)
-            return Interpreter.render(steps, Value(page))
-        } catch let mistakes as Diagnostics {
-            return Self.page(of: mistakes.list.map(\.description))
-        } catch {
-            return Self.page(of: ["\(error)"])
-        }
+        do { return try render(page) } catch { return Self.page(of: error.list.map(\.description)) }
+    }
+
+    func render(_ page: some Page) throws(Diagnostics) -> ByteBuffer {
+        let templates: [SourceFile]
+        do throws(Diagnostic) {
+            var files: [SourceFile] = []
+            for file in try SourceFile.templates(below: path) { files.append(try SourceFile(reading: file)) }
+            templates = files
+        } catch { throw Diagnostics([error]) }
+        let steps = try TemplateCompiler.steps(
+            of: String(describing: type(of: page)), templates: templates, in: path, viewModels: TemplateName.viewModels)
+        return Interpreter.render(steps, Value(page))
     }
 
     private static func page(of mistakes: [String]) -> ByteBuffer {
