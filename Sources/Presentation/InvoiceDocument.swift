@@ -5,6 +5,9 @@ public import BillingCore
 public struct InvoiceDocument: Hashable, Sendable {
     /// BCP 47 tag of the words.
     public var language: String
+    /// BCP 47 tag of the language whose shapes Chinese characters have, by the customer's country; `nil` for those of
+    /// ``language``.
+    public var characterLanguage: String?
     /// `"Invoice 2026-000017"`.
     public var title: String
     /// Name first, then address lines, then tax id.

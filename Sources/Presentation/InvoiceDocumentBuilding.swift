@@ -23,7 +23,13 @@ extension InvoiceDocument {
             totals: try words.totals(invoice),
             notes: [invoice.reason].compactMap(\.self) + words.taxNotes(invoice) + later.compactMap(words.note)
         )
+        characterLanguage = Self.characterLanguages[invoice.buyer.country]
     }
+
+    /// One character has several shapes; a name in the shapes of a neighbour looks wrong to its owner.
+    private static let characterLanguages = [
+        "CN": "zh-cn", "HK": "zh-hk", "JP": "ja", "MO": "zh-hk", "SG": "zh-cn", "TW": "zh-tw",
+    ]
 }
 
 extension Invoice {

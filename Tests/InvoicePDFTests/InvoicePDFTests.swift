@@ -58,6 +58,17 @@ extension String {
         #expect(try Poppler.fonts(pdf).allSatisfy { $0.contains("yes yes yes") })
     }
 
+    /// 雲 and 骨 are drawn otherwise in Taipei than in Tokyo.
+    @Test(arguments: [("zh-tw", "CJKtc"), ("zh-cn", "CJKsc"), ("ja", "CJKjp")])
+    func charactersHaveTheShapesOfTheCustomersCountry(language: String, font: String) throws {
+        var document = try Sample.document()
+        document.buyer[0] = "雲端骨科技"
+        document.characterLanguage = language
+        let fonts = try Poppler.fonts(render(document))
+        #expect(fonts.contains { $0.contains(font) } && fonts.filter { $0.contains("CJK") }.count == 1)
+        #expect(fonts.contains { $0.contains("Inter") })
+    }
+
     /// Arabic is shaped and reordered by Pango; the reader puts it back into logical order.
     @Test func arabicNames() throws {
         var document = try Sample.document()

@@ -227,6 +227,13 @@ import Testing
         }
     }
 
+    @Test func chineseCharactersFollowTheCustomersCountry() throws {
+        var invoice = try invoice([line("Backup", 1_000)], tax: 190)
+        #expect(try InvoiceDocument(invoice).characterLanguage == nil)
+        invoice.buyer.country = "TW"
+        #expect(try InvoiceDocument(invoice).characterLanguage == "zh-tw")
+    }
+
     @Test func pricesWithTaxSaySo() throws {
         var invoice = try invoice([line("Backup", 1_190)], tax: 190)
         invoice.pricesIncludeTax = true
