@@ -25,7 +25,8 @@ private struct SecondRows: ExactlyOneRow {
         let folder = root.appendingPathComponent("Sources/PostgresStore/Migrations").path
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         #expect(Migration.all.map { $0.name + ".sql" } == files)
-        for migration in Migration.all {
+        for (index, migration) in Migration.all.enumerated() {
+            #expect(migration.name.hasPrefix("m\("000\(index + 1)".suffix(4))_"), "\(migration.name) leaves a gap")
             let text = try String(contentsOfFile: "\(folder)/\(migration.name).sql", encoding: .utf8)
             #expect(migration.sql == text)
         }

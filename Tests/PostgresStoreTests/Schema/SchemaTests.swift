@@ -1,5 +1,4 @@
 import BillingCore
-import Foundation
 import PostgresStore
 import TestSupport
 import Testing
@@ -65,13 +64,6 @@ import Testing
                 #expect(!worker.contains("\(table) UPDATE") && !worker.contains("\(table) DELETE"))
             }
         }
-    }
-
-    @Test func migrationsAreListedAsTheyLie() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../Sources/PostgresStore/Migrations")
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".sql") }
-        #expect(files.map { String($0.dropLast(4)) }.sorted() == Migration.all.map(\.name))
     }
 }
 
