@@ -64,7 +64,7 @@ let package = Package(
         library("BillingCore"),
         library("Presentation", ["BillingCore"]),
         library(
-            "PostgresStore", ["BillingCore", "CLibPQ", logging],
+            "PostgresStore", ["BillingCore", "CLibPQ", crypto, logging],
             resources: [.embedInCode("Queries"), .embedInCode("Migrations")]),
         library("Importing", ["BillingCore", "CZlib"]),
         library(
