@@ -68,8 +68,7 @@ final class Attendance: ChannelDuplexHandler, RemovableChannelHandler {
     init(_ list: AttendanceList) { self.list = list }
 
     func channelActive(context: ChannelHandlerContext) {
-        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        let leave: AttendanceList.Leaving = { bound.eventLoop.execute { bound.value.close(promise: nil) } }
+        let leave: AttendanceList.Leaving = { [channel = context.channel] in channel.close(promise: nil) }
         self.leave = leave
         place = list.arrive(leave)
         context.fireChannelActive()

@@ -58,12 +58,13 @@ import Testing
     /// Twice as many silent connections as there may be keep nobody out.
     @Test func silentConnectionsMakeRoom() async throws {
         try await LivePortal.run(mostConnections: 8) { portal in
-            try await withThrowingTaskGroup(of: String.self) { group in
-                for _ in 0..<16 { group.addTask { try await portal.exchange("GET / HTTP/1.1\r\n") } }
+            try await withThrowingTaskGroup(of: String?.self) { group in
+                // Some may be closed before they have said anything.
+                for _ in 0..<16 { group.addTask { try? await portal.exchange("GET / HTTP/1.1\r\n") } }
                 // Those that came first are gone, the others still wait.
                 for _ in 0..<8 {
-                    let answer = try await group.next()
-                    #expect(answer == "")
+                    let answer = try await group.next() ?? nil
+                    #expect(answer ?? "" == "")
                 }
                 let health = try await portal.exchange("GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n")
                 #expect(health.hasPrefix("HTTP/1.1 200 "))
