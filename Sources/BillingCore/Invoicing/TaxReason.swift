@@ -50,7 +50,8 @@ public enum TaxReason: Hashable, Sendable {
         if let id = between("Reverse charge: your VAT ID ", " is in another EU country.") {
             return .reverseCharge(taxID: String(id))
         }
-        if let rate = between("", "."), case let (percent, rest) = rate.cut(atLast: " % tax of "), !rest.isEmpty {
+        let percent = String(sentence.prefix { $0.isNumber || $0 == "." })
+        if !percent.isEmpty, let rest = between(percent + " % tax of ", ".") {
             return .taxed(percent: percent, country: String(rest.prefix(2)), because: String(rest.dropFirst(4)))
         }
         guard let exemption = between("Exempt: ", ".") else { return .untaxedProduct }
