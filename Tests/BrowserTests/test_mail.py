@@ -173,12 +173,12 @@ def test_portal_tells_of_payments_while_it_runs(data, tmp_path, monkeypatch):
             back = requests.post(page, data={"answer": "approve"}, timeout=10, allow_redirects=False)
             customer.get(back.headers["Location"].removeprefix(customer.address))
             deadline = time.monotonic() + 60
-            while not any(number in mail["Subject"] and "received" in mail["Subject"] for mail in server.mails):
+            # The demo's history may tell other customers of theirs.
+            while not (told := [mail for mail in server.mails if number in mail["Subject"] and "received" in mail["Subject"]]):
                 assert time.monotonic() < deadline, log.read_text()
                 time.sleep(0.2)
-            told = next(mail for mail in server.mails if "received" in mail["Subject"])
-            assert told.envelope[1] == ["greek@demo.example"]
-            assert f"http://localhost:{port}/invoices/{number}" in parts(told)["text/plain"].get_content()
+            assert told[0].envelope[1] == ["greek@demo.example"]
+            assert f"http://localhost:{port}/invoices/{number}" in parts(told[0])["text/plain"].get_content()
             # A year of the demo's history is old news.
             assert len(server.mails) < 60
         finally:
