@@ -1,5 +1,5 @@
--- The usage of these accounts that no line carries, without corrections of other things than units and cost. Account by account through the keys, whatever is known of the
--- tables' sizes.
+-- The usage of these accounts that no line carries, without corrections of anything but units and cost. Account by
+-- account through the keys, whatever is known of the tables' sizes.
 SELECT used.*
 FROM unnest($1::uuid[]) AS wanted (account_id)
 CROSS JOIN LATERAL (
