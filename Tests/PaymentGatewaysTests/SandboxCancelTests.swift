@@ -4,7 +4,7 @@ import SandboxSupport
 import Testing
 
 /// The seller gives up an attempt: from then on nobody can pay it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SandboxCancelTests {
     typealias World = SandboxWorld
 

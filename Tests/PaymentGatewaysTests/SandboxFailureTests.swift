@@ -6,7 +6,7 @@ import SandboxSupport
 import Testing
 
 /// Whatever goes wrong between the seller and the provider, the seller is left not knowing, and finds out by asking.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SandboxFailureTests {
     typealias World = SandboxWorld
 

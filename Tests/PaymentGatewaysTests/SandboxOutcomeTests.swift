@@ -3,7 +3,7 @@ import PaymentGateways
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SandboxOutcomeTests {
     typealias World = SandboxWorld
 

@@ -3,7 +3,7 @@ import BillingCore
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SandboxPageTests {
     typealias World = SandboxWorld
 

@@ -4,7 +4,7 @@ import PaymentGateways
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SandboxWebhookTests {
     typealias World = SandboxWorld
 
