@@ -41,7 +41,7 @@ public struct DemoWorld: Sendable {
     }
 
     private func open(start: Day, today: Day) async throws {
-        let clock = WallClock.fixed(start.noon)
+        let clock = WallClock.fixed(Instant(noonOf: start))
         let prices = ImportSource(text: DemoCatalogue.catalogueCSV(validFrom: start))
         _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>.rows(of: prices, format: .csv))
         let taxes = ImportSource(text: DemoCatalogue.taxesCSV(validFrom: start))
@@ -66,7 +66,7 @@ public struct DemoWorld: Sendable {
     /// One month: last month's usage arrives, seats change, bills go out, customers pay.
     private func live(through month: Day, until now: Instant, start: Day) async throws {
         let end = min(month.adding(months: 1).adding(days: -1), now.utcDay)
-        let moment = min(end.noon, now)
+        let moment = min(Instant(noonOf: end), now)
         let clock = WallClock.fixed(moment)
         if month > start {
             let file = try VendorUsageFile(
@@ -125,9 +125,4 @@ extension DemoAccount.Habit {
     var isDeclined: Bool {
         if case .declined = self { true } else { false }
     }
-}
-
-extension Day {
-    /// Twelve o'clock UTC.
-    var noon: Instant { Instant(startOf: self).adding(seconds: 43_200) }
 }

@@ -43,7 +43,7 @@ struct PortalUnderTest: Sendable {
             else { return }
             let world = DemoWorld(
                 app: database.app, worker: database.worker, seller: seller, ids: .system, logger: logger)
-            try await world.load(until: Instant(microseconds: Int64(today.number) * 86_400_000_000 + 43_200_000_000))
+            try await world.load(until: Instant(noonOf: today))
             // As the server does by itself before long; plans of when the tables were empty are made anew.
             try Psql.run(database.owner.settings, "ANALYZE")
             let ahead = Ahead()

@@ -12,7 +12,7 @@ import Testing
     private static let first: Day = "2026-01-01"
 
     private func reminders(_ till: Till, on day: Day) async throws -> [String] {
-        let noon = Instant(startOf: day).adding(seconds: 43_200)
+        let noon = Instant(noonOf: day)
         let remind = RemindOfInvoices(worker: till.world.database.worker, policy: .usual, clock: .fixed(noon))
         return try await remind(on: day).map { "\($0.stage): \($0.invoice), \($0.open.decimalText)" }
     }

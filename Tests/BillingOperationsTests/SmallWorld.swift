@@ -34,7 +34,7 @@ struct SmallWorld: Sendable {
     ) async throws -> Value {
         try await withDatabase(poolSize: 12) { database in
             guard let day = Day(today) else { throw BillingRefusal("\(today) is no day") }
-            let noon = Instant(startOf: day).adding(seconds: 43_200)
+            let noon = Instant(noonOf: day)
             let world = SmallWorld(database: database, now: noon)
             _ = try await ImportCatalogue(database: database.worker)(rows(prices))
             _ = try await ImportCustomers(database: database.worker, clock: world.clock, ids: .system)(rows(customers))

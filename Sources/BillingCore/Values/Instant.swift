@@ -9,6 +9,9 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     /// Midnight UTC, with which the day begins.
     public init(startOf day: Day) { self.init(microseconds: Int64(day.number) * 86_400_000_000) }
 
+    /// Twelve o'clock UTC.
+    public init(noonOf day: Day) { self = Instant(startOf: day).adding(seconds: 43_200) }
+
     public static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }
 
     /// The moment `seconds` later (earlier when negative), held within 64 bits.

@@ -30,7 +30,7 @@ public struct RemindOfInvoices: Sendable {
     ) async throws -> [Reminder] {
         let now = clock.now()
         // A day that is not today stands for its noon: later decisions count from it.
-        let moment = day == now.utcDay ? now : Instant(startOf: day).adding(seconds: 43_200)
+        let moment = day == now.utcDay ? now : Instant(noonOf: day)
         let overdue = try await worker.read(NoScope(), OverdueInvoices(on: day))
         var queued: [Reminder] = []
         for (position, invoice) in overdue.enumerated() {
