@@ -64,7 +64,7 @@ let package = Package(
         library("BillingCore"),
         library("Presentation", ["BillingCore"]),
         library(
-            "PostgresStore", ["BillingCore", "CLibPQ", crypto, logging],
+            "PostgresStore", ["BillingCore", "CLibPQ", logging],
             resources: [.embedInCode("Queries"), .embedInCode("Migrations")]),
         library("Importing", ["BillingCore", "CZlib"]),
         library(

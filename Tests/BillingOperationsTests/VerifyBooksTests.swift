@@ -91,9 +91,9 @@ import Testing
         return DocumentCheck(
             DocumentToVerify(
                 sequence: 1, number: invoice.number, kind: invoice.kind.rawValue, accountNumber: invoice.accountNumber,
-                issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net, tax: tax, gross: gross,
-                creditApplied: .zero(.eur), text: try StoredJSON.text(of: invoice), hash: [], previousHash: [],
-                usageHash: BilledUsage.hash(of: invoice), lines: [LineRow(line, at: 1)], taxes: invoice.taxes))
+                issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net, gross: gross, creditApplied: .zero(.eur),
+                text: try StoredJSON.text(of: invoice), hash: [], previousHash: [],
+                usageHash: invoice.usageHash, lines: [LineRow(line, at: 1)], taxes: invoice.taxes))
     }
 }
 

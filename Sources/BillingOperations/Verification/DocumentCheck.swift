@@ -1,4 +1,5 @@
 import BillingCore
+import Crypto
 import PostgresStore
 
 /// One stored document against itself and against the columns and rows beside it.
@@ -33,7 +34,7 @@ struct DocumentCheck {
             (invoice.creditApplied == stored.creditApplied, "its content has another credit applied"),
             (invoice.lines.count == stored.lines.count, "its content has another number of lines"),
             (invoice.taxes.count == stored.taxes.count, "its content has another number of tax groups"),
-            (BilledUsage.hash(of: invoice) == stored.usageHash, "its content has other usage rows"),
+            (invoice.usageHash == stored.usageHash, "its content has other usage rows"),
         ]
         return checks.filter { !$0.0 }.map(\.1)
     }
@@ -113,5 +114,15 @@ extension Derivation {
     fileprivate var vendorCost: ExactDecimal? {
         for case .vendorCost(let cost, _) in terms.lazy.flatMap(\.factors) { return cost }
         return nil
+    }
+}
+
+extension Invoice {
+    /// Which usage each line carries, as ``DocumentToVerify/usageHash`` has it.
+    var usageHash: [UInt8] {
+        let places = lines.enumerated().flatMap { index, line in
+            line.usage.sorted { $0.raw < $1.raw }.map { "\(index + 1):\($0)" }
+        }
+        return Array(SHA256.hash(data: Array(places.joined(separator: ",").utf8)))
     }
 }

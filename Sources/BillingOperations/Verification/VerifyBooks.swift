@@ -9,13 +9,13 @@ public struct VerifyBooks: Sendable {
     /// - Parameter database: connected as the worker, without a statement timeout.
     public init(database: Database) { self.database = database }
 
-    public struct Report: Sendable {
+    public struct Report: Sendable, Encodable {
         public var documents = 0
         public var lines = 0
         public var breaches: [Breach] = []
     }
 
-    public struct Breach: Hashable, Sendable, CustomStringConvertible {
+    public struct Breach: Hashable, Sendable, Encodable, CustomStringConvertible {
         /// What is wrong with it: `"document 2026-000017"`.
         public let subject: String
         public let problem: String
@@ -73,9 +73,8 @@ public struct VerifyBooks: Sendable {
         let query = DocumentsToVerify(series: series, after: sequence, limit: 500)
         var documents = try await database.read(NoScope(), query)
         guard let last = documents.last?.sequence else { return [] }
-        let (lines, taxes) = try await database.read(
-            NoScope(), LinesToVerify(series: series, after: sequence, through: last),
-            TaxesToVerify(series: series, after: sequence, through: last))
+        let range = DocumentRange(series: series, after: sequence, through: last)
+        let (lines, taxes) = try await database.read(NoScope(), LinesToVerify(of: range), TaxesToVerify(of: range))
         let (linesOf, taxesOf) = (
             Dictionary(grouping: lines, by: \.sequence), Dictionary(grouping: taxes, by: \.sequence)
         )

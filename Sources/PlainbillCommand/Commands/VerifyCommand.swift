@@ -23,31 +23,12 @@ struct VerifyCommand: AsyncParsableCommand {
             bar.show(done: $0, of: $1, "\($0) documents")
         }
         Terminal.endProgress()
-        let answer = VerifyReport(report)
-        print(json ? try Answer.json(answer) : answer.words)
+        print(json ? try Answer.json(report) : Self.words(report))
         guard report.breaches.isEmpty else { throw ExitCode(1) }
     }
-}
 
-/// What a verification says to the operator.
-private struct VerifyReport: Encodable {
-    let documents: Int
-    let lines: Int
-    let breaches: [Breach]
-
-    struct Breach: Encodable {
-        let subject: String
-        let problem: String
-    }
-
-    init(_ report: VerifyBooks.Report) {
-        documents = report.documents
-        lines = report.lines
-        breaches = report.breaches.map { Breach(subject: $0.subject, problem: $0.problem) }
-    }
-
-    var words: String {
-        let told = breaches.map { "\($0.subject): \($0.problem)" }
-        return (told + ["\(documents) documents, \(lines) lines, \(breaches.count) breaches"]).joined(separator: "\n")
+    private static func words(_ report: VerifyBooks.Report) -> String {
+        let sum = "\(report.documents) documents, \(report.lines) lines, \(report.breaches.count) breaches"
+        return (report.breaches.map(\.description) + [sum]).joined(separator: "\n")
     }
 }

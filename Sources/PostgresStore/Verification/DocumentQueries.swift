@@ -37,8 +37,8 @@ public struct DocumentsToVerify: ManyRows {
         DocumentToVerify(
             sequence: try row.int("sequence"), number: try row.text("number"), kind: try row.text("kind"),
             accountNumber: try row.optionalText("account_number"), issuedOn: try row.day("issued_on"),
-            dueOn: try row.day("due_on"), net: try row.money("net"), tax: try row.money("tax"),
-            gross: try row.money("gross"), creditApplied: try row.money("credit_applied"),
+            dueOn: try row.day("due_on"), net: try row.money("net"), gross: try row.money("gross"),
+            creditApplied: try row.money("credit_applied"),
             text: try row.text("document"), hash: try row.bytes("hash"), previousHash: try row.bytes("previous_hash"),
             usageHash: try row.bytes("usage_hash"))
     }
@@ -54,13 +54,12 @@ public struct DocumentToVerify: Sendable {
     public let issuedOn: Day
     public let dueOn: Day
     public let net: Money
-    public let tax: Money
     public let gross: Money
     public let creditApplied: Money
     public let text: String
     public let hash: [UInt8]
     public let previousHash: [UInt8]
-    /// Over the rows of `billed_usage`: see ``BilledUsage/hash(of:)``.
+    /// SHA-256 of `position:usage,…`, in order, over the rows of `billed_usage`.
     public let usageHash: [UInt8]
     /// The rows of `invoice_lines`, in order.
     public var lines: [LineRow] = []

@@ -1,9 +1,7 @@
 public import BillingCore
-import Crypto
 
-/// The line rows of some documents of a series: those after one number up to another.
-public struct LinesToVerify: ManyRows {
-    public static let sql = statement(PackageResources.lines_to_verify_sql)
+/// Documents of a series: those after one number up to another.
+public struct DocumentRange: Sendable {
     let series: String
     let after: Int64
     let through: Int64
@@ -14,27 +12,31 @@ public struct LinesToVerify: ManyRows {
         self.through = through
     }
 
-    public var binds: [Bind] { [.text(series), .int(after), .int(through)] }
+    fileprivate var binds: [Bind] { [.text(series), .int(after), .int(through)] }
+}
+
+/// The line rows of some documents, with the number of the document in its series.
+public struct LinesToVerify: ManyRows {
+    public static let sql = statement(PackageResources.lines_to_verify_sql)
+    let range: DocumentRange
+
+    public init(of range: DocumentRange) { self.range = range }
+
+    public var binds: [Bind] { range.binds }
 
     public static func decode(_ row: Row) throws(StoreError) -> (sequence: Int64, line: LineRow) {
         (try row.int("sequence"), try LineRow(row))
     }
 }
 
-/// The tax rows of some documents of a series: those after one number up to another.
+/// The tax rows of some documents, with the number of the document in its series.
 public struct TaxesToVerify: ManyRows {
     public static let sql = statement(PackageResources.taxes_to_verify_sql)
-    let series: String
-    let after: Int64
-    let through: Int64
+    let range: DocumentRange
 
-    public init(series: String, after: Int64, through: Int64) {
-        self.series = series
-        self.after = after
-        self.through = through
-    }
+    public init(of range: DocumentRange) { self.range = range }
 
-    public var binds: [Bind] { [.text(series), .int(after), .int(through)] }
+    public var binds: [Bind] { range.binds }
 
     public static func decode(_ row: Row) throws(StoreError) -> (sequence: Int64, tax: TaxAmount) {
         (try row.int("sequence"), try CreditedTaxes.decode(row))
@@ -114,16 +116,5 @@ public struct LineRow: Hashable, Sendable {
             ("tax reason", taxReason == other.taxReason), ("corrected line", corrects == other.corrects),
             ("discount", discount == other.discount),
         ].filter { !$0.1 }.map(\.0)
-    }
-}
-
-/// Which usage each line of a document carries.
-public enum BilledUsage {
-    /// SHA-256 of `position:usage,…`, in order.
-    public static func hash(of invoice: Invoice) -> [UInt8] {
-        let places = invoice.lines.enumerated().flatMap { index, line in
-            line.usage.sorted { $0.raw < $1.raw }.map { "\(index + 1):\($0)" }
-        }
-        return Array(SHA256.hash(data: Array(places.joined(separator: ",").utf8)))
     }
 }

@@ -1,10 +1,9 @@
 public import BillingCore
 
-/// Every ledger entry, document and account that does not add up.
-public struct LedgerBreaches: ManyRows {
-    public static let sql = statement(PackageResources.ledger_breaches_sql)
-    public init() {}
+/// A question for what does not add up. No row says that all is well.
+public protocol BreachQuery: ManyRows where Element == LedgerBreach {}
 
+extension BreachQuery {
     public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach {
         LedgerBreach(
             kind: try row.text("subject_kind"), account: try row.id("account_id"), subject: try row.text("subject"),
@@ -12,12 +11,16 @@ public struct LedgerBreaches: ManyRows {
     }
 }
 
-/// Every payment that settles too much, was booked otherwise, or does not match its attempt.
-public struct PaymentBreaches: ManyRows {
+/// Every ledger entry, document and account that does not add up.
+public struct LedgerBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.ledger_breaches_sql)
+    public init() {}
+}
+
+/// Every payment and every try to pay that do not match.
+public struct PaymentBreaches: BreachQuery {
     public static let sql = statement(PackageResources.payment_breaches_sql)
     public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
 /// What credit notes took back of the tax groups of the documents that they correct.
@@ -46,59 +49,45 @@ public struct CreditedTaxGroup: Hashable, Sendable {
 }
 
 /// Every credit note, write-off and undecided refund that does not add up.
-public struct CorrectionBreaches: ManyRows {
+public struct CorrectionBreaches: BreachQuery {
     public static let sql = statement(PackageResources.correction_breaches_sql)
     public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
 /// Every decided refund that was booked otherwise, and every line credited beyond what it was.
-public struct RefundBreaches: ManyRows {
+public struct RefundBreaches: BreachQuery {
     public static let sql = statement(PackageResources.refund_breaches_sql)
     public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
 /// Coupons redeemed more often than their limits allow, or with places that nobody took.
-public struct CouponBreaches: ManyRows {
+public struct CouponBreaches: BreachQuery {
     public static let sql = statement(PackageResources.coupon_breaches_sql)
     public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
 /// Usage without the delivery that brought it.
-public struct UsageBreaches: ManyRows {
+public struct UsageBreaches: BreachQuery {
     public static let sql = statement(PackageResources.usage_breaches_sql)
     public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
 /// Every ledger entry that is about nothing, or books otherwise than what it is about.
-public struct PostingBreaches: ManyRows {
+public struct PostingBreaches: BreachQuery {
     public static let sql = statement(PackageResources.posting_breaches_sql)
     public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
-/// Every payment that is not what its try, its allocations and its ledger entry say.
-public struct SettlementBreaches: ManyRows {
+/// Every payment that is not what its allocations and its ledger entry say.
+public struct SettlementBreaches: BreachQuery {
     public static let sql = statement(PackageResources.settlement_breaches_sql)
     public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
 /// Rows whose other half is gone.
-public struct MissingRows: ManyRows {
+public struct MissingRows: BreachQuery {
     public static let sql = statement(PackageResources.missing_rows_sql)
     public init() {}
-
-    public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach { try LedgerBreaches.decode(row) }
 }
 
 public struct LedgerBreach: Hashable, Sendable {

@@ -1,5 +1,5 @@
 -- The next documents of a series, with what the rows beside them say.
-SELECT i.sequence, i.number, i.kind, i.issued_on, i.due_on, i.currency, i.net_minor, i.tax_minor, i.gross_minor,
+SELECT i.sequence, i.number, i.kind, i.issued_on, i.due_on, i.currency, i.net_minor, i.gross_minor,
        i.credit_applied_minor, i.document, i.hash, i.previous_hash, a.number AS account_number,
        sha256(convert_to(coalesce(u.places, ''), 'UTF8')) AS usage_hash
 FROM invoices i

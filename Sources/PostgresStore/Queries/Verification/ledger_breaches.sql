@@ -50,8 +50,13 @@ WHERE ledger_account = 'customerCredit'
 GROUP BY account_id
 HAVING sum(amount_minor) > 0
 UNION ALL
-SELECT 'account', p.account_id, '', 'has postings in ' || p.currency || ' but bills in ' || a.currency
-FROM ledger_postings p
-JOIN accounts a ON a.account_id = p.account_id
-WHERE p.currency <> a.currency
-GROUP BY p.account_id, p.currency, a.currency
+SELECT 'account', m.account_id, '', 'has ' || m.what || ' in ' || m.currency || ' but bills in ' || a.currency
+FROM (
+    SELECT account_id, currency, 'postings' AS what FROM ledger_postings
+    UNION SELECT account_id, currency, 'documents' FROM invoices
+    UNION SELECT account_id, currency, 'tries to pay' FROM payment_attempts
+    UNION SELECT account_id, currency, 'payments' FROM payments
+    UNION SELECT account_id, currency, 'refunds' FROM refunds
+) m
+JOIN accounts a ON a.account_id = m.account_id
+WHERE m.currency <> a.currency

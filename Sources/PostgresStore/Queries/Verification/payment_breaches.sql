@@ -1,18 +1,18 @@
--- Payments that settle more than they are, were booked otherwise, or do not match their attempts.
+-- Payments and tries to pay that do not match, each with its account, its subject and what is wrong.
 SELECT 'payment' AS subject_kind, p.account_id, p.gateway_reference AS subject,
-       'settles ' || sum(l.amount_minor) || ' minor units but is only ' || p.amount_minor AS problem
+       CASE WHEN t.attempt_id IS NULL THEN 'was received without a try'
+            ELSE 'came through ' || p.gateway || ', but its try is ' || coalesce(t.gateway_reference, 'unnamed')
+                 || ' of ' || t.gateway END AS problem
 FROM payments p
-JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
-GROUP BY p.account_id, p.payment_id, p.gateway_reference, p.amount_minor
-HAVING sum(l.amount_minor) > p.amount_minor
+LEFT JOIN payment_attempts t ON t.account_id = p.account_id AND t.attempt_id = p.attempt_id
+WHERE (t.gateway, t.gateway_reference) = (p.gateway, p.gateway_reference) IS NOT TRUE
 UNION ALL
-SELECT 'payment', p.account_id, p.gateway_reference,
-       'was posted with ' || coalesce(sum(c.amount_minor), 0) || ' minor units instead of ' || p.amount_minor
+SELECT 'payment', p.account_id, p.gateway_reference, 'was made for another document than it settles'
 FROM payments p
-LEFT JOIN ledger_entries e ON e.account_id = p.account_id AND e.payment_id = p.payment_id AND e.kind = 'paymentReceived'
-LEFT JOIN ledger_postings c ON c.account_id = e.account_id AND c.entry_id = e.entry_id AND c.ledger_account = 'cash'
-GROUP BY p.account_id, p.payment_id, p.gateway_reference, p.amount_minor
-HAVING coalesce(sum(c.amount_minor), 0) <> p.amount_minor
+JOIN payment_attempts t ON t.account_id = p.account_id AND t.attempt_id = p.attempt_id
+JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
+WHERE l.invoice_id <> t.invoice_id
+GROUP BY p.account_id, p.payment_id, p.gateway_reference
 UNION ALL
 SELECT 'payment attempt', t.account_id, t.attempt_id::text,
        CASE WHEN p.payment_id IS NULL THEN 'succeeded without a payment'

@@ -1,5 +1,5 @@
--- Every ledger entry that is about nothing, or books otherwise than what it is about, each with its account, its subject
--- and what is wrong.
+-- Every ledger entry that is about nothing, or books otherwise than what it is about, each with its account, its
+-- subject and what is wrong.
 WITH entries AS (
     SELECT account_id, entry_id, e.kind, e.occurred_on, e.invoice_id, e.payment_id, e.refund_id, p.ledger_account,
            p.amount_minor

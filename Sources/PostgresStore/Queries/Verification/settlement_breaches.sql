@@ -1,19 +1,31 @@
--- Every payment that is not what its try, its allocations and its ledger entry say, each with its account, its subject and
--- what is wrong.
+-- Payments that are not what their allocations and their ledger entry say, each with its account, its subject and what
+-- is wrong.
 SELECT 'payment' AS subject_kind, p.account_id, p.gateway_reference AS subject,
-       CASE WHEN t.attempt_id IS NULL THEN 'was received without a try'
-            ELSE 'came through ' || p.gateway || ', but its try is ' || coalesce(t.gateway_reference, 'unnamed')
-                 || ' of ' || t.gateway END AS problem
+       'settles ' || sum(l.amount_minor) || ' minor units but is only ' || p.amount_minor AS problem
 FROM payments p
-LEFT JOIN payment_attempts t ON t.account_id = p.account_id AND t.attempt_id = p.attempt_id
-WHERE (t.gateway, t.gateway_reference) = (p.gateway, p.gateway_reference) IS NOT TRUE
-UNION ALL
-SELECT 'payment', p.account_id, p.gateway_reference, 'was made for another document than it settles'
-FROM payments p
-JOIN payment_attempts t ON t.account_id = p.account_id AND t.attempt_id = p.attempt_id
 JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
-WHERE l.invoice_id <> t.invoice_id
-GROUP BY p.account_id, p.payment_id, p.gateway_reference
+GROUP BY p.account_id, p.payment_id, p.gateway_reference, p.amount_minor
+HAVING sum(l.amount_minor) > p.amount_minor
+UNION ALL
+SELECT 'payment', p.account_id, p.gateway_reference,
+       'settles ' || coalesce(l.minor, 0) || ' minor units, but ' || coalesce(r.minor, 0) || ' were posted'
+FROM payments p
+LEFT JOIN (SELECT account_id, payment_id, sum(amount_minor) AS minor FROM payment_allocations WHERE refund_id IS NULL
+           GROUP BY account_id, payment_id) l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
+LEFT JOIN (SELECT e.account_id, e.payment_id, -sum(amount_minor) AS minor
+           FROM ledger_entries e
+           JOIN ledger_postings c ON c.account_id = e.account_id AND c.entry_id = e.entry_id
+           WHERE e.kind = 'paymentReceived' AND c.ledger_account = 'receivable'
+           GROUP BY e.account_id, e.payment_id) r ON r.account_id = p.account_id AND r.payment_id = p.payment_id
+WHERE coalesce(l.minor, 0) <> coalesce(r.minor, 0)
+UNION ALL
+SELECT 'payment', p.account_id, p.gateway_reference,
+       'was posted with ' || coalesce(sum(c.amount_minor), 0) || ' minor units instead of ' || p.amount_minor
+FROM payments p
+LEFT JOIN ledger_entries e ON e.account_id = p.account_id AND e.payment_id = p.payment_id AND e.kind = 'paymentReceived'
+LEFT JOIN ledger_postings c ON c.account_id = e.account_id AND c.entry_id = e.entry_id AND c.ledger_account = 'cash'
+GROUP BY p.account_id, p.payment_id, p.gateway_reference, p.amount_minor
+HAVING coalesce(sum(c.amount_minor), 0) <> p.amount_minor
 UNION ALL
 SELECT 'payment', p.account_id, p.gateway_reference,
        'was received on ' || (p.received_at AT TIME ZONE 'UTC')::date || ' and posted on ' || e.occurred_on
@@ -28,25 +40,3 @@ FROM payments p
 JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id AND l.refund_id IS NULL
 JOIN ledger_entries e ON e.account_id = p.account_id AND e.payment_id = p.payment_id AND e.kind = 'paymentReceived'
 WHERE l.allocated_on <> e.occurred_on
-UNION ALL
-SELECT 'payment', p.account_id, p.gateway_reference,
-       'settles ' || coalesce(l.minor, 0) || ' minor units, but ' || coalesce(r.minor, 0) || ' were posted'
-FROM payments p
-LEFT JOIN (SELECT account_id, payment_id, sum(amount_minor) AS minor FROM payment_allocations WHERE refund_id IS NULL
-           GROUP BY account_id, payment_id) l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
-LEFT JOIN (SELECT e.account_id, e.payment_id, -sum(amount_minor) AS minor
-           FROM ledger_entries e
-           JOIN ledger_postings c ON c.account_id = e.account_id AND c.entry_id = e.entry_id
-           WHERE e.kind = 'paymentReceived' AND c.ledger_account = 'receivable'
-           GROUP BY e.account_id, e.payment_id) r ON r.account_id = p.account_id AND r.payment_id = p.payment_id
-WHERE coalesce(l.minor, 0) <> coalesce(r.minor, 0)
-UNION ALL
-SELECT 'account', m.account_id, '', 'has ' || m.what || ' in ' || m.currency || ' but bills in ' || a.currency
-FROM (
-    SELECT account_id, currency, 'documents' AS what FROM invoices
-    UNION SELECT account_id, currency, 'tries to pay' FROM payment_attempts
-    UNION SELECT account_id, currency, 'payments' FROM payments
-    UNION SELECT account_id, currency, 'refunds' FROM refunds
-) m
-JOIN accounts a ON a.account_id = m.account_id
-WHERE m.currency <> a.currency
