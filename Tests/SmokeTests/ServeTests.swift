@@ -20,7 +20,8 @@ import Testing
             program.environment["PLAINBILL_SANDBOX_URL"] = "http://127.0.0.1:9"
             program.environment["PLAINBILL_SANDBOX_SECRET_KEY"] = "sk_test"
             program.environment["PLAINBILL_SANDBOX_WEBHOOK_SECRET"] = Self.secret
-            let port = try freePort()
+            // Nobody listens on it any more.
+            let port = try BusyPort().number
             let server = try program.start("serve", "--port", "\(port)")
             defer {
                 server.terminate()
@@ -55,22 +56,6 @@ import Testing
 
     private func status(of request: HTTPClientRequest) async throws -> UInt {
         try await HTTPClient.shared.execute(request, timeout: .seconds(20)).status.code
-    }
-
-    private func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let outcome = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
-            }
-        }
-        guard outcome else { throw BillingRefusal("there is no free port") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
 

@@ -194,11 +194,6 @@ extension InvoicePage.Line {
     }
 }
 
-extension String {
-    /// A clause at the head of a line.
-    fileprivate var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
-}
-
 extension InvoicePage.Settled {
     /// What was taken off after the document was issued. Credit drawn when it was issued stands in its totals.
     fileprivate init?(_ stored: StoredInvoice, _ settlements: [PostgresStore.Settlement], _ words: Words) {

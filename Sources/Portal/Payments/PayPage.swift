@@ -27,7 +27,7 @@ extension PayPage {
         amount = words.money(stored.open)
         isOverdue = document.dueOn < today
         dueNote = "\(isOverdue ? "Overdue since" : "Due on") \(words.day(document.dueOn))"
-        self.provider = provider.prefix(1).uppercased() + provider.dropFirst()
+        self.provider = provider.sentenceCased
         action = path + "/pay"
         formToken = session.token.formToken
     }

@@ -1,5 +1,4 @@
 import BillingOperations
-import Dispatch
 import Hummingbird
 import HummingbirdTesting
 import TestSupport
@@ -28,7 +27,7 @@ import Testing
             try await portal.test(.router) { client in
                 let browser = Browser(client: client)
                 let signIn = ["email": PortalWorld.ann, "password": PortalWorld.password]
-                try await whileBusy(checks) {
+                try await checks.whileBusy {
                     let turnedAway = try await browser.post("/sign-in", signIn)
                     #expect(turnedAway.status == 503 && turnedAway.headers[.retryAfter] == "10")
                     #expect(try await browser.get("/sign-in").status == 200)
@@ -38,23 +37,5 @@ import Testing
                 #expect(try await browser.post("/sign-in", signIn).status == 303)
             }
         }
-    }
-
-    /// Runs `body` while the only thread works at something, which is done in the end.
-    private func whileBusy(_ workshop: Workshop, _ body: () async throws -> Void) async throws {
-        let (isBusy, beginning) = AsyncStream.makeStream(of: Void.self)
-        let mayEnd = DispatchSemaphore(value: 0)
-        let work = Task {
-            try await workshop.run {
-                beginning.finish()
-                mayEnd.wait()
-            }
-        }
-        for await _ in isBusy {}
-        do {
-            defer { mayEnd.signal() }
-            try await body()
-        }
-        try await work.value
     }
 }

@@ -29,7 +29,8 @@ import Testing
     #endif
 
     @Test func whatWasGivenUpIsNotDone() async throws {
-        try await whileBusy(Workshop(threads: 1, waiting: 2)) { workshop in
+        let workshop = Workshop(threads: 1, waiting: 2)
+        try await workshop.whileBusy {
             let second = Task { try await workshop.run { Issue.record("the download was cancelled") } }
             second.cancel()
             await #expect(throws: CancellationError.self) { try await second.value }
@@ -37,29 +38,12 @@ import Testing
     }
 
     @Test func whatWaitsTooLongIsTurnedAway() async throws {
-        try await whileBusy(Workshop(threads: 1, waiting: 2, patience: .milliseconds(20))) { workshop in
+        let workshop = Workshop(threads: 1, waiting: 2, patience: .milliseconds(20))
+        try await workshop.whileBusy {
             await #expect(throws: PortalFailure.busy) {
                 try await workshop.run { Issue.record("nobody waits for this any more") }
             }
         }
-    }
-
-    /// Runs `body` while the workshop's only thread works at something, which is done in the end.
-    private func whileBusy(_ workshop: Workshop, _ body: (Workshop) async throws -> Void) async throws {
-        let (isBusy, beginning) = AsyncStream.makeStream(of: Void.self)
-        let mayEnd = DispatchSemaphore(value: 0)
-        let first = Task {
-            try await workshop.run {
-                beginning.finish()
-                mayEnd.wait()
-                return 1
-            }
-        }
-        for await _ in isBusy {}
-        try await body(workshop)
-        mayEnd.signal()
-        #expect(try await first.value == 1)
-        #expect(try await workshop.run { 2 } == 2)
     }
 
     @Test func turnsAwayWhoeverComesAfterTheLastPlace() async throws {
