@@ -40,8 +40,8 @@ public struct Derivation: Hashable, Sendable, Codable {
 
     /// What `terms` come to, rounded, less what was `charged` for it before, in whole minor units.
     ///
-    /// Half a minor unit stays where the whole rounds it: 0.005 charged as 0.01 leaves nothing, not a credit of 0.01 that
-    /// the next comparison would charge again.
+    /// Half a minor unit stays where the whole rounds it: 0.005 charged as 0.01 leaves nothing, not a credit of 0.01
+    /// that the next comparison would charge again.
     /// - Throws: ``BillingRefusal/overflow``.
     init(
         computing terms: [Term], less charged: [Term], in currency: Currency, price: PriceReference? = nil

@@ -1,5 +1,5 @@
-/// Why tax rules charge tax, or none. Documents keep the English ``sentence``; a document of another language reads the reason
-/// out of it and says it in words of its own.
+/// Why tax rules charge tax, or none. Documents keep the English ``sentence``; what a customer reads is made of the
+/// reason that is read out of it, in the words of the document's language.
 public enum TaxReason: Hashable, Sendable {
     /// The product itself is not taxed.
     case untaxedProduct

@@ -16,8 +16,8 @@ public struct ImportSubscriptions: Sendable {
         self.ids = ids
     }
 
-    /// - Throws: ``ImportRefusal`` with the line for unknown accounts and prices, a price in another currency, a start that moved, or a
-    ///   sub-account that another account pays for; then nothing is kept.
+    /// - Throws: ``ImportRefusal`` with the line for unknown accounts and prices, a price in another currency, a start
+    ///   that moved, or a sub-account that another account pays for; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<SubscriptionRow> & Sendable) async throws -> ImportCounts {
         let today = clock.now().utcDay
         return try await database.transaction(NoScope()) { transaction in

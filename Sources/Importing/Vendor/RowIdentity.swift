@@ -12,7 +12,7 @@ struct RowIdentity: Sendable {
     private var occurrences = Occurrences()
 
     /// Binds to the identifying columns of a header; one that the file lacks counts as empty.
-    /// - Parameter days: those of them that hold a time. Its day counts, in whatever spelling.
+    /// - Parameter days: further ones that hold a time, of which the day counts, in whatever spelling.
     mutating func bind(_ columns: [Int?], days: [Int?], in header: Header) {
         self.columns = columns
         self.days = days

@@ -2,8 +2,8 @@ import NIOCore
 import NIOHTTPTypes
 import Synchronization
 
-/// The connections there are. When they become too many, the one that has kept us waiting longest is closed: clients that
-/// are idle, slow or silent, however many, keep nobody else out.
+/// The connections there are. When they become too many, the one that has kept us waiting longest is closed: clients
+/// that are idle, slow or silent, however many, keep nobody else out.
 final class AttendanceList: Sendable {
     typealias Leaving = @Sendable () -> Void
 
@@ -51,8 +51,8 @@ final class AttendanceList: Sendable {
     }
 }
 
-/// One connection's name on the list: it waits for us from the end of a request to the end of its answer. In between it is
-/// we who wait, and while it does not read what is sent.
+/// One connection's name on the list: it waits for us from the end of a request to the end of its answer. In between it
+/// is we who wait, and while it does not read what is sent.
 final class Attendance: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart

@@ -1,8 +1,8 @@
 public import BillingCore
 
 extension Transaction {
-    /// Hands parked rows to the accounts that pay for their sub-account meanwhile. Usage of vendors comes in one import after
-    /// the other: this waits until the one before has ended, however long it takes.
+    /// Hands parked rows to the accounts that pay for their sub-account meanwhile. Usage of vendors comes in one import
+    /// after the other: this waits until the one before has ended, however long it takes.
     public func adoptParkedUsage() async throws {
         while true {
             do {

@@ -20,7 +20,6 @@ public struct CompareUsage: Command {
 public struct CreateComparedUsageIndex: Command {
     public static let sql = statement(PackageResources.create_compared_usage_index_sql)
     public init() {}
-    public var binds: [Bind] { [] }
 }
 
 /// Put beside them what earlier deliveries of the same file had, and it has no more.

@@ -1,5 +1,5 @@
--- Let a subscription pay for a vendor's sub-account. What became of it: added, changed, unchanged; taken when another account
--- pays for it.
+-- Let a subscription pay for a vendor's sub-account. What became of it: added, changed, unchanged; taken when another
+-- account pays for it.
 WITH mapped AS (
     INSERT INTO vendor_sub_accounts (account_id, sub_account, subscription_id) VALUES ($1, $2, $3)
     ON CONFLICT (sub_account) DO UPDATE SET subscription_id = excluded.subscription_id
