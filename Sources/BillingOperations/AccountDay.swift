@@ -30,7 +30,7 @@ public struct AccountDay: Sendable {
 
     private func today(_ account: (Transaction) async throws -> Account.ID?) async throws -> Day {
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await account(transaction) else { return now.utcDay }
             return try await transaction.day(of: now, at: account)
         }

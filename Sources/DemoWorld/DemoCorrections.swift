@@ -29,7 +29,7 @@ enum DemoCorrections {
 extension DemoWorld {
     func putRight(month: Int, on end: Day, at moment: Instant) async throws {
         guard let step = DemoCorrections.Step(month: month),
-            let account = try await worker.read(NoScope(), AccountByNumber(DemoCorrections.account))
+            let account = try await worker.read(WorkerScope(), AccountByNumber(DemoCorrections.account))
         else { return }
         let (scope, clock) = (AccountScope(authenticated: account.id), WallClock.fixed(moment))
         let invoices = try await app.read(scope, InvoiceList(now: moment, limit: 50)).filter {

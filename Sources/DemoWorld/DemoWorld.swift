@@ -25,7 +25,7 @@ public struct DemoWorld: Sendable {
 
     /// Whether the cast is there already.
     public func isLoaded() async throws -> Bool {
-        try await worker.read(NoScope(), AccountByNumber(DemoAccount.cast[0].number)) != nil
+        try await worker.read(WorkerScope(), AccountByNumber(DemoAccount.cast[0].number)) != nil
     }
 
     /// Loads the cast and its history up to `now`: at noon of the last day of each month, and today not after it.
@@ -57,7 +57,7 @@ public struct DemoWorld: Sendable {
         _ = try await ImportContracts(database: worker)(ImportFile<ContractRow>.rows(of: contracts, format: .csv))
         let hash = try PasswordHash().make(DemoAccount.password)
         for email in Set(DemoAccount.cast.map(\.email)) {
-            _ = try await worker.transaction(NoScope()) {
+            _ = try await worker.transaction(WorkerScope()) {
                 try await $0.run(SetPassword(email: email, passwordHash: hash))
             }
         }
@@ -84,19 +84,19 @@ public struct DemoWorld: Sendable {
     }
 
     private func apply(_ change: DemoChanges.Change) async throws {
-        guard let account = try await worker.read(NoScope(), AccountByNumber(change.account)),
-            let known = try await worker.read(NoScope(), SubscriptionByCode(account: account.id, code: change.code))
+        guard let account = try await worker.read(WorkerScope(), AccountByNumber(change.account)),
+            let known = try await worker.read(WorkerScope(), SubscriptionByCode(account: account.id, code: change.code))
                 .first
         else { return }
         let decision = SubscriptionChange(decidedOn: change.on, kind: .quantity(change.quantity))
-        _ = try await worker.transaction(NoScope()) {
+        _ = try await worker.transaction(WorkerScope()) {
             try await $0.run(
                 InsertSubscriptionChange(account: account.id, subscription: known.subscription, change: decision))
         }
     }
 
     private func settle(_ cast: DemoAccount, at moment: Instant) async throws {
-        guard let account = try await worker.read(NoScope(), AccountByNumber(cast.number)) else { return }
+        guard let account = try await worker.read(WorkerScope(), AccountByNumber(cast.number)) else { return }
         let scope = AccountScope(authenticated: account.id)
         let clock = WallClock.fixed(moment)
         let gateway = HistoricGateway(paidAt: moment, declines: cast.pays.isDeclined)

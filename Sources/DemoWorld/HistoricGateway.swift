@@ -19,7 +19,7 @@ actor HistoricGateway: PaymentGateway {
     }
 
     func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
-        guard let amount = amounts[attempt] else { return .neverBegun }
+        guard let amount = amounts[attempt] else { return .notFound }
         if declines { return .declined(reason: "Insufficient funds") }
         return .captured(
             Capture(gatewayReference: reference(attempt), amount: amount, method: "Visa ending 4242", at: paidAt))
@@ -37,7 +37,7 @@ actor HistoricGateway: PaymentGateway {
     }
 
     func outcome(ofRefund refund: Refund.ID) async throws(GatewayFailure) -> RefundOutcome {
-        refunds[refund].map { .refunded(gatewayReference: $0, at: paidAt) } ?? .neverBegun
+        refunds[refund].map { .refunded(gatewayReference: $0, at: paidAt) } ?? .notFound
     }
 
     nonisolated func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent {

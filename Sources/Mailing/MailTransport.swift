@@ -1,6 +1,6 @@
 /// Hands mails over to whoever carries them on.
 public protocol MailTransport: Sendable {
-    func deliver(_ message: Message) async -> Delivery
+    func deliver(_ message: EmailMessage) async -> Delivery
 
     /// Nothing more is to be sent for a while.
     func rest() async

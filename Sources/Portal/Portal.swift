@@ -20,14 +20,14 @@ public func makePortal(
 ) throws -> some ApplicationProtocol {
     let payments = PaymentOperations(
         database: database, worker: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
-    let site = Site(
+    let services = PortalServices(
         configuration: configuration, templates: try Templates(design: configuration.designFolder),
         assets: try Assets(folder: configuration.publicFolder, branding: configuration.branding), database: database,
         payments: payments, clock: clock, logger: logger)
     return Application(
-        router: try makeRouter(site),
+        router: try makeRouter(services),
         server: HTTPServerBuilder {
-            ConnectionLoop(http: HTTP1Channel(responder: $0, configuration: connection(to: site)))
+            ConnectionLoop(http: HTTP1Channel(responder: $0, configuration: connection(to: services)))
         },
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port),
@@ -37,39 +37,39 @@ public func makePortal(
 }
 
 /// Outermost first: whatever fails further in still gets a page, and every page the security headers.
-func makeRouter(_ site: Site) throws -> Router<PortalContext> {
-    let origin = try WebOrigin(site.configuration.baseURL)
-    let origins = try [origin] + site.configuration.otherBaseURLs.map { try WebOrigin($0) }
+func makeRouter(_ services: PortalServices) throws -> Router<PortalContext> {
+    let origin = try WebOrigin(services.configuration.baseURL)
+    let origins = try [origin] + services.configuration.otherBaseURLs.map { try WebOrigin($0) }
     let router = Router(context: PortalContext.self, options: [.autoGenerateHeadEndpoints])
-    router.add(middleware: try TrustedProxies(site.configuration.trustedProxies))
-    router.add(middleware: SecurityHeaders(formTargets: site.configuration.formTargets))
-    router.add(middleware: ErrorPages(site: site))
+    router.add(middleware: try TrustedProxies(services.configuration.trustedProxies))
+    router.add(middleware: SecurityHeaders(formTargets: services.configuration.formTargets))
+    router.add(middleware: ErrorPages(services: services))
     // Before the guard: a load balancer asks under whatever name it knows.
     router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.add(middleware: RequestGuard(hosts: Set(origins.map(\.authority))))
     router.add(middleware: RequireToken())
 
     router.get("/assets/{file}") { request, context in
-        try site.assets.response(for: try context.parameters.require("file"), to: request)
+        try services.assets.response(for: try context.parameters.require("file"), to: request)
     }
-    WebhookRoutes(site: site).add(to: router)
+    WebhookRoutes(services: services).add(to: router)
 
     let pages = router.group().add(middleware: SameOriginWrites(origins: Set(origins.map(\.description))))
-    SignInRoutes(site: site).add(to: pages)
+    SignInRoutes(services: services).add(to: pages)
     let signedIn = SignedInRoutes(pages)
-    SessionRoutes(site: site).add(to: signedIn)
-    AccountRoutes(site: site).add(to: signedIn)
-    OverviewRoutes(site: site).add(to: signedIn)
-    InvoiceRoutes(site: site).add(to: signedIn)
-    PaymentRoutes(site: site).add(to: signedIn)
+    SessionRoutes(services: services).add(to: signedIn)
+    AccountRoutes(services: services).add(to: signedIn)
+    OverviewRoutes(services: services).add(to: signedIn)
+    InvoiceRoutes(services: services).add(to: signedIn)
+    PaymentRoutes(services: services).add(to: signedIn)
     return router
 }
 
-private func connection(to site: Site) -> HTTP1Channel.Configuration {
-    let attendance = AttendanceList(most: site.configuration.mostConnections)
-    let unreadable = UnreadableRequests.Answer(site, SecurityHeaders(formTargets: site.configuration.formTargets))
+private func connection(to services: PortalServices) -> HTTP1Channel.Configuration {
+    let openConnections = OpenConnections(most: services.configuration.mostConnections)
+    let unreadable = UnreadableRequests.ErrorAnswer(services, SecurityHeaders(formTargets: services.configuration.formTargets))
     return HTTP1Channel.Configuration(
-        additionalChannelHandlers: [Attendance(attendance), UnreadableRequests(unreadable), ConnectionDeadlines()],
+        additionalChannelHandlers: [ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable), ConnectionDeadlines()],
         idleTimeout: .seconds(30),
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64))

@@ -167,5 +167,5 @@ extension InvoiceDocument {
         public var continued: @Sendable (_ heading: String) -> String
     }
 
-    public var labels: Labels { Words(language: language).speech.document.labels }
+    public var labels: Labels { Localizer(language: language).speech.document.labels }
 }

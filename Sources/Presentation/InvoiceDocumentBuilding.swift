@@ -5,8 +5,8 @@ extension InvoiceDocument {
     /// amounts as what the customer gets back.
     /// - Parameter later: what happened to it since.
     /// - Throws: a refusal when the subtotals of the groups cannot be added up.
-    public init(_ stored: Invoice, words: Words? = nil, later: [LaterEvent] = []) throws(BillingRefusal) {
-        let words = words ?? Words(language: stored.language)
+    public init(_ stored: Invoice, words: Localizer? = nil, later: [LaterEvent] = []) throws(BillingRefusal) {
+        let words = words ?? Localizer(language: stored.language)
         let invoice = stored.kind == .creditNote ? stored.signsTurned : stored
         let labels = words.speech.document
         var columns = labels.columns
@@ -82,7 +82,7 @@ extension Derivation.Term {
     }
 }
 
-extension Words {
+extension Localizer {
     /// Name first, then the address as its country writes it, then the tax id.
     public func party(_ party: Party) -> [String] {
         let place =

@@ -32,7 +32,7 @@ extension MailDocument {
     /// An invoice or credit note, with the figures of its document.
     /// - Parameter document: the document in the words of its language.
     public init(_ invoice: Invoice, document: InvoiceDocument) {
-        let words = Words(language: document.language)
+        let words = Localizer(language: document.language)
         let mail = words.speech.mail
         self.init(
             language: words.language, subject: mail.documentSubject(invoice.kind, invoice.number),
@@ -49,7 +49,7 @@ extension MailDocument {
     ///   - open: on the invoice that it was made for, now.
     ///   - kept: what no invoice took.
     public init(
-        paid amount: Money, method: String, on day: Day, invoice number: String, open: Money, kept: Money, words: Words
+        paid amount: Money, method: String, on day: Day, invoice number: String, open: Money, kept: Money, words: Localizer
     ) {
         let mail = words.speech.mail
         var paragraphs = [mail.thanks]
@@ -65,7 +65,7 @@ extension MailDocument {
 
     /// A payment was declined and nothing was charged.
     /// - Parameter reason: the provider's words.
-    public init(declined amount: Money, reason: String?, invoice number: String, words: Words) {
+    public init(declined amount: Money, reason: String?, invoice number: String, words: Localizer) {
         let mail = words.speech.mail
         self.init(
             words, mail.declineSubject(number), mail.declineHeading,
@@ -77,7 +77,7 @@ extension MailDocument {
 
     /// Money went back.
     /// - Parameter reason: why, for the customer.
-    public init(refunded amount: Money, to method: String, reason: String, on day: Day, words: Words) {
+    public init(refunded amount: Money, to method: String, reason: String, on day: Day, words: Localizer) {
         let mail = words.speech.mail
         self.init(
             words, mail.refundSubject(words.money(amount)), mail.refundHeading,
@@ -90,7 +90,7 @@ extension MailDocument {
     /// - Parameters:
     ///   - stage: which reminder, from 1.
     ///   - open: what is left to pay, now.
-    public init(reminder stage: Int, of invoice: Invoice, open: Money, words: Words) {
+    public init(reminder stage: Int, of invoice: Invoice, open: Money, words: Localizer) {
         let mail = words.speech.mail
         self.init(
             words, mail.reminderSubject(invoice.number), mail.reminderHeading(invoice.number),
@@ -100,7 +100,7 @@ extension MailDocument {
     }
 
     private init(
-        _ words: Words, _ subject: String, _ heading: String, figure: InvoiceDocument.Headline, _ paragraphs: [String],
+        _ words: Localizer, _ subject: String, _ heading: String, figure: InvoiceDocument.Headline, _ paragraphs: [String],
         facts: [InvoiceDocument.Fact], action: Action
     ) {
         self.init(

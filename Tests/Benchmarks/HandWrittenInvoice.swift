@@ -41,12 +41,12 @@ struct HandWrittenInvoice {
     /// Takes the figures of a view model. Not measured.
     init(_ model: Any) {
         let page = Node(Reflection.fields(of: model))
-        let frame = page["frame"]
-        let navigation = frame["navigation"]
-        (title, brand, language) = (page.text("title"), frame["brand"].text("name"), page.text("language"))
-        (stylesheet, icon) = (frame["assets"].text("stylesheet"), frame["assets"].text("icon"))
+        let layout = page["layout"]
+        let navigation = layout["navigation"]
+        (title, brand, language) = (page.text("title"), layout["brand"].text("name"), page.text("language"))
+        (stylesheet, icon) = (layout["assets"].text("stylesheet"), layout["assets"].text("icon"))
         (account, accountNote) = (navigation.text("account"), navigation.text("accountNote"))
-        (formToken, fonts) = (navigation.text("formToken"), frame["assets"].texts("fonts"))
+        (formToken, fonts) = (navigation.text("formToken"), layout["assets"].texts("fonts"))
         (status, headline, columns) = (page["status"].texts, page["headline"].texts, page["columns"].texts)
         (pay, pdf) = (page["pay"].texts, page["pdf"].texts)
         (seller, buyer, notes) = (page.texts("seller"), page.texts("buyer"), page.texts("notes"))

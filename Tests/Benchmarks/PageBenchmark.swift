@@ -11,7 +11,7 @@ enum PageBenchmark {
 
     static func run() async throws {
         try await PortalUnderTest.run(poolSize: connections) { portal in
-            let token = try await portal.database.owner.read(NoScope(), SessionHash())
+            let token = try await portal.database.owner.read(WorkerScope(), SessionHash())
             let variables = [
                 "now": "\(portal.today) 00:00+00", "before": "\(portal.today.adding(days: -1)) 00:00+00",
                 "first": "\(Day.inMonth(portal.today.monthIndex - 12, anchor: 1))",

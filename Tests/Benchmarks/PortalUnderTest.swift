@@ -50,7 +50,7 @@ struct PortalUnderTest: Sendable {
             let portal = try Self.portal(over: database, today: today, port: port, ahead)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await portal.run() }
-                let cookie = try await Visitor(address: "http://127.0.0.1:\(port)").signIn(account.email)
+                let cookie = try await SessionCredential(address: "http://127.0.0.1:\(port)").signIn(account.email)
                 try await body(
                     PortalUnderTest(
                         database: database, today: today, account: account, port: port, cookie: cookie, ahead: ahead))
@@ -79,7 +79,7 @@ struct PortalUnderTest: Sendable {
 }
 
 /// Signs in as a browser does.
-private struct Visitor {
+private struct SessionCredential {
     let address: String
     private let client = HTTPClient(
         eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))

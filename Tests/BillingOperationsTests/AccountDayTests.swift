@@ -47,18 +47,18 @@ import Testing
 
     /// The provider captures and sends back at 2026-01-01, 00:00 UTC, when it is still the old year in Los Angeles.
     @Test func moneyMovesOnTheAccountsDay() async throws {
-        try await Till.run { till in
-            try await move(till.world, to: "America/Los_Angeles")
-            try await till.pay()
-            try await till.settleRefund(try await till.refunds("85.60"))
-            let (payments, refunds) = (try await till.payments(), try await till.refunds())
-            let settlements = try await till.world.database.app.read(
-                till.scope, InvoiceSettlements(number: Till.number))
+        try await CheckoutWorld.run { checkout in
+            try await move(checkout.world, to: "America/Los_Angeles")
+            try await checkout.pay()
+            try await checkout.settleRefund(try await checkout.refunds("85.60"))
+            let (payments, refunds) = (try await checkout.payments(), try await checkout.refunds())
+            let settlements = try await checkout.world.database.app.read(
+                checkout.scope, InvoiceSettlements(number: CheckoutWorld.number))
             let newYearsEve = Day("2025-12-31")
             #expect(settlements.map(\.on) == [newYearsEve, newYearsEve])
             #expect(payments.map(\.receivedOn) == [newYearsEve])
-            let today = try await till.world.database.worker.read(
-                NoScope(), DayAtAccount(account: till.scope.account, moment: till.world.now))
+            let today = try await checkout.world.database.worker.read(
+                WorkerScope(), DayAtAccount(account: checkout.scope.account, moment: checkout.world.now))
             #expect(refunds.map(\.requestedOn) == [today])
         }
     }
@@ -83,7 +83,7 @@ import Testing
             await #expect(throws: (any Error).self) { try await move(world, to: "Europe/Atlantis") }
             let setting = SetTimeZone(number: "C-1", zone: "Europe/Atlantis")
             await #expect(throws: StoreError.self) {
-                _ = try await world.database.worker.transaction(NoScope()) { try await $0.run(setting) }
+                _ = try await world.database.worker.transaction(WorkerScope()) { try await $0.run(setting) }
             }
         }
     }

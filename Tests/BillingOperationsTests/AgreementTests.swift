@@ -199,13 +199,13 @@ import Testing
         try await withCoupons { world, redeem in
             let account = try await world.scope("C-1").account
             let agreed = Discount(code: "TEN", description: "Agreed", percent: Rate(ppm: 500_000), from: "2026-01-01")
-            try await world.database.worker.transaction(NoScope()) {
+            try await world.database.worker.transaction(WorkerScope()) {
                 _ = try await $0.run(SetDiscount(account: account, discount: agreed))
             }
             await #expect(throws: BillingRefusal("Account C-1 has a discount TEN already.")) {
                 try await redeem("TEN", account: "C-1", on: "2026-01-01")
             }
-            let discounts = try await world.database.worker.read(NoScope(), DiscountsToApply([account])).map(\.value)
+            let discounts = try await world.database.worker.read(WorkerScope(), DiscountsToApply([account])).map(\.value)
             #expect(discounts == [agreed])
         }
     }

@@ -34,19 +34,19 @@ import Testing
         try await world.subscribe(seats { $0 % 13 + 1 })
         // Decided on 15 February: fewer seats leave credit, more are charged.
         try await world.subscribe(seats { $0 % 3 == 0 ? 1 : $0 % 13 + 4 })
-        let ids = try await database.worker.read(NoScope(), AccountByNumber(numbers[4]))
+        let ids = try await database.worker.read(WorkerScope(), AccountByNumber(numbers[4]))
         if let account = ids?.id {
             let charge = OneOffCharge(
                 on: try day("2026-02-03"), description: "Set-up", quantity: .one, unitPrice: ExactDecimal(99),
                 tax: TaxTreatment(category: .standard, rate: Rate(ppm: 190_000)))
-            _ = try await database.worker.transaction(NoScope()) { transaction in
+            _ = try await database.worker.transaction(WorkerScope()) { transaction in
                 try await transaction.run(AddCharge(account: account, id: 0xC0FFEE, charge: charge))
             }
         }
         // The run is open already: each copy goes on with it.
         let start = StartBillingRun(
             through: try day(through), only: nil, BillingRun(startedAt: world.now, rangeSize: 200))
-        _ = try await database.worker.transaction(NoScope()) { transaction in
+        _ = try await database.worker.transaction(WorkerScope()) { transaction in
             try await transaction.run(start)
         }
     }
@@ -77,14 +77,14 @@ import Testing
                 #expect(try await VerifyBooks(database: database.worker)().breaches == [])
                 return (try await database.contents(without: Self.log), report)
             }
-            #expect(report.issued.count > 100 && report.parked.count == 3)
+            #expect(report.issued.count > 100 && report.onHold.count == 3)
             #expect(report.issued.contains { $0.gross.isNegative })
             #expect(report.issued.map(\.number) == report.issued.indices.map { number($0 + 1) })
             for (workers, rangeSize) in [(1, 1), (4, 3), (3, 7)] {
                 try await copies.copy(poolSize: 8) { database in
                     let other = try await Self.run(database, workers: workers, rangeSize: rangeSize)
                     #expect(Set(other.issued.map(\.number)) == Set(report.issued.map(\.number)))
-                    #expect(other.parked == report.parked)
+                    #expect(other.onHold == report.onHold)
                     expectSame(try await database.contents(without: Self.log), expected)
                 }
             }
@@ -166,8 +166,8 @@ import Testing
                 "C-1,office,seat,999999999999999999,2026-01-01,,,\nC-2,office,seat,1,2026-01-01,,,")
             let first = try await world.bill(through: "2026-03-01", workers: 2, rangeSize: 1)
             // Left out once, not on every billing day.
-            #expect(first.parked.map(\.day.description) == ["2026-01-01"] && first.issued.count == 3)
-            try await world.database.worker.transaction(NoScope()) { transaction in
+            #expect(first.onHold.map(\.day.description) == ["2026-01-01"] && first.issued.count == 3)
+            try await world.database.worker.transaction(WorkerScope()) { transaction in
                 let account = try await transaction.run(AccountByNumber("C-1"))
                 let code = try await transaction.run(
                     SubscriptionByCode(account: try #require(account).id, code: "office"))
@@ -179,7 +179,7 @@ import Testing
                         change: change))
             }
             let second = try await world.bill(through: "2026-03-01")
-            #expect(second.parked.isEmpty)
+            #expect(second.onHold.isEmpty)
             #expect(second.issued.map(\.account) == ["C-1", "C-1", "C-1"])
             #expect(second.issued.map(\.number) == ["2026-000004", "2026-000005", "2026-000006"])
             #expect(try await world.breaches() == [])
@@ -218,7 +218,7 @@ import Testing
 
 extension TestDatabase {
     fileprivate func cutRanges(of size: Int) async throws {
-        _ = try await owner.transaction(NoScope()) { try await $0.run(CutRanges(size: size)) }
+        _ = try await owner.transaction(WorkerScope()) { try await $0.run(CutRanges(size: size)) }
     }
 }
 

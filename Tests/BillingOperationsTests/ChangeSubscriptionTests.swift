@@ -24,7 +24,7 @@ import Testing
     }
 
     private func change(
-        _ world: SmallWorld, _ wish: ChangeSubscription.Wish, _ account: String = "C-1", at timing: ChangeTiming = .now,
+        _ world: SmallWorld, _ wish: ChangeSubscription.RequestedChange, _ account: String = "C-1", at timing: ChangeTiming = .now,
         on day: Day
     ) async throws -> SubscriptionChange {
         try await ChangeSubscription(database: world.database.worker)(
@@ -70,14 +70,14 @@ import Testing
     @Test func storedPoliciesAreThoseOfTheCore() async throws {
         try await SmallWorld.run { world in
             let (strict, free) = try await world.database.worker.read(
-                NoScope(), PolicyByCode("new-commerce"), PolicyByCode("flexible"))
+                WorkerScope(), PolicyByCode("new-commerce"), PolicyByCode("flexible"))
             #expect(strict == .newCommerce && free == .flexible)
         }
     }
 
     @Test func reductionAfterTheWindowWaitsForTheRenewalAndSaysWhen() async throws {
         try await withTerm { world in
-            let fewer = ChangeSubscription.Wish.quantity(ExactDecimal(15))
+            let fewer = ChangeSubscription.RequestedChange.quantity(ExactDecimal(15))
             for timing in [ChangeTiming.now, .periodEnd, .on("2026-06-01")] {
                 await #expect(
                     throws: BillingRefusal(
@@ -170,7 +170,7 @@ import Testing
 
     @Test func decisionsAboutDaysAreRefusedWhereTheyMakeNoSense() async throws {
         try await withTerm { world in
-            let wishes: [(ChangeSubscription.Wish, ChangeTiming)] = [
+            let wishes: [(ChangeSubscription.RequestedChange, ChangeTiming)] = [
                 (.trial(until: "2026-01-05"), .now), (.trial(until: "2026-02-01"), .on("2026-02-01")),
                 (.coTerminate("2025-12-31"), .now), (.billingDay(0), .now), (.billingDay(32), .now),
                 (.trial(until: "2026-02-01"), .renewal),

@@ -64,19 +64,19 @@ import Testing
 
     /// 11.90 credited, 273.70 paid, 50.00 of it sent back and given up.
     @Test(arguments: tamperings) func breachIsNamed(_ tampering: Tampering) async throws {
-        try await Till.run(endsClean: false) { till in
-            try await till.credits(.parts([.init(line: 1, amount: "10.00")]))
-            try await till.pay()
-            try await till.settleRefund(try await till.refunds("50.00"))
-            let given = try await till.writesOff()
+        try await CheckoutWorld.run(endsClean: false) { checkout in
+            try await checkout.credits(.parts([.init(line: 1, amount: "10.00")]))
+            try await checkout.pay()
+            try await checkout.settleRefund(try await checkout.refunds("50.00"))
+            let given = try await checkout.writesOff()
             #expect(given.decimalText == "50.00")
-            let clean = try await till.world.breaches()
+            let clean = try await checkout.world.breaches()
             #expect(clean == [])
-            try await till.world.database.owner.transaction(NoScope()) {
+            try await checkout.world.database.owner.transaction(WorkerScope()) {
                 _ = try await $0.run(AllowTampering())
                 _ = try await $0.run(Tamper(statement: tampering.sql))
             }
-            let breaches = try await till.world.breaches()
+            let breaches = try await checkout.world.breaches()
             #expect(breaches.contains { $0.problem.contains(tampering.problem) }, "\(breaches)")
         }
     }

@@ -64,7 +64,7 @@ import Testing
                     let (right, wrong, all) = try await (
                         world.database.app.read(scope, Rows(text: careful)),
                         world.database.app.read(scope, Rows(text: forgetful)),
-                        world.database.worker.read(NoScope(), Rows(text: forgetful))
+                        world.database.worker.read(WorkerScope(), Rows(text: forgetful))
                     )
                     #expect(wrong == right, "\(name) shows a stranger's rows")
                     // The stranger's rows are there to be seen by whoever may.
@@ -84,7 +84,7 @@ import Testing
                 let values = values.map { $0 == "?" ? "'2026-000001'" : $0 }
                 let rows = Rows(text: Self.bound(try Self.statement(name), values))
                 let (app, worker) = try await (
-                    world.database.app.read(NoScope(), rows), world.database.worker.read(NoScope(), rows)
+                    world.database.app.read(WorkerScope(), rows), world.database.worker.read(WorkerScope(), rows)
                 )
                 #expect(!app.contains("<row>") && !worker.contains("<row>"), "\(name)")
             }

@@ -58,9 +58,9 @@ import Testing
         try await SmallWorld.run { world in
             let first = try await world.importUsage(Self.row("1", "10.00", account: "sub-9"))
             #expect(first.merged.added == 0)
-            #expect(first.parked.map(\.subAccount) == ["sub-9"] && first.parked.map(\.rows) == [1])
+            #expect(first.onHold.map(\.subAccount) == ["sub-9"] && first.onHold.map(\.rows) == [1])
             let again = try await world.importUsage(Self.row("1", "10.00", account: "sub-9"))
-            #expect(again.parked.first?.newlyParked == 0)
+            #expect(again.onHold.first?.newlyOnHold == 0)
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-9,")
             try await world.bill(through: "2026-02-01")
             #expect(try await world.documents(of: "C-3").map(\.net.decimalText) == ["11.50"])

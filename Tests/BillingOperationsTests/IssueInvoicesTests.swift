@@ -109,7 +109,7 @@ import Testing
             try await world.subscribe(
                 "C-1,office,seat,999999999999999999,2026-01-01,,,\nC-2,office,seat,1,2026-01-01,,,")
             let report = try await world.bill(through: "2026-01-01")
-            #expect(report.parked.map(\.account) == ["C-1"])
+            #expect(report.onHold.map(\.account) == ["C-1"])
             #expect(report.issued.map(\.account) == ["C-2"])
             #expect(try await world.breaches() == [])
         }

@@ -7,37 +7,37 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A try is between the customer and the provider at which it began, whichever provider takes new ones.
+/// An attempt is between the customer and the provider at which it began, whichever provider takes new ones.
 @Suite struct OtherProviderTests {
     @Test func anotherProviderIsNotAskedAboutIt() async throws {
-        try await Till.run { till in
-            try await till.sandbox.browser.post(try await till.page(), "answer=lose")
+        try await CheckoutWorld.run { checkout in
+            try await checkout.sandbox.browser.post(try await checkout.page(), "answer=lose")
             let other = OtherProvider()
             for _ in 0..<2 {
-                guard case .checking = try await till.begins(at: other) else {
+                guard case .checking = try await checkout.begins(at: other) else {
                     Issue.record("a second try began while the first is undecided")
                     return
                 }
             }
-            try await till.settling(at: other)(try await till.attempt().id)
-            try await till.checks(at: other)
-            let attempt = try await till.attempt()
+            try await checkout.settling(at: other)(try await checkout.attempt().id)
+            try await checkout.checks(at: other)
+            let attempt = try await checkout.attempt()
             #expect(attempt.state == .unknown && other.calls == 0)
-            try await till.checks()
-            let (payments, open) = (try await till.payments(), try await till.open())
+            try await checkout.checks()
+            let (payments, open) = (try await checkout.payments(), try await checkout.open())
             #expect(payments.map(\.amount.decimalText) == ["285.60"] && open == "0.00")
         }
     }
 
-    /// One address of the portal, then another: the try goes on, and leads back to where it began.
+    /// One address of the portal, then another: the attempt goes on, and leads back to where it began.
     @Test func aTryKeepsItsWayBack() async throws {
-        try await Till.run { till in
-            let page = try await till.page()
-            guard case .goTo(let same) = try await till.begins(returnURL: "https://127.0.0.1/return") else {
+        try await CheckoutWorld.run { checkout in
+            let page = try await checkout.page()
+            guard case .goTo(let same) = try await checkout.begins(returnURL: "https://127.0.0.1/return") else {
                 Issue.record("the try cannot go on")
                 return
             }
-            let back = try await till.sandbox.browser.post(page, "answer=approve").header("Location")
+            let back = try await checkout.sandbox.browser.post(page, "answer=approve").header("Location")
             #expect(same == page && back == "https://portal.example/return")
         }
     }
@@ -54,12 +54,12 @@ private final class OtherProvider: PaymentGateway {
 
     func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
         _ = called()
-        return .neverBegun
+        return .notFound
     }
 
     func cancel(_ attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
         _ = called()
-        return .neverBegun
+        return .notFound
     }
 
     func refund(_ request: RefundRequest) async throws(GatewayFailure) -> RefundOutcome { throw called() }

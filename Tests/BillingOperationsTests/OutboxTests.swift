@@ -58,23 +58,23 @@ import Testing
         (zone: "Pacific/Kiritimati", paid: "2026-01-01", refunded: "2026-04-02"),
     ])
     func moneyThatMovesIsTold(_ days: (zone: String, paid: String, refunded: String)) async throws {
-        try await Till.run { till in
+        try await CheckoutWorld.run { checkout in
             let moved = """
                 number,name,country,currency,email,time_zone
                 C-1,Ada GmbH,DE,EUR,ada@example.com,\(days.zone)
 
                 """
             _ = try await ImportCustomers(
-                database: till.world.database.worker, clock: till.world.clock, ids: .system)(SmallWorld.rows(moved))
-            try await till.pay()
-            try await till.credits(.all, payingBack: true)
+                database: checkout.world.database.worker, clock: checkout.world.clock, ids: .system)(SmallWorld.rows(moved))
+            try await checkout.pay()
+            try await checkout.credits(.all, payingBack: true)
             let undecided = UndecidedRefunds(
-                gateway: till.sandbox.gateway.name, now: till.world.now.adding(seconds: 1), limit: 9)
-            let refund = try #require(try await till.world.database.worker.read(NoScope(), undecided).first)
-            try await till.settleRefund(refund)
-            try await till.settleRefund(refund)
+                gateway: checkout.sandbox.gateway.name, now: checkout.world.now.adding(seconds: 1), limit: 9)
+            let refund = try #require(try await checkout.world.database.worker.read(WorkerScope(), undecided).first)
+            try await checkout.settleRefund(refund)
+            try await checkout.settleRefund(refund)
             let postbox = Postbox()
-            try await till.world.sendMails(through: postbox)
+            try await checkout.world.sendMails(through: postbox)
             #expect(
                 Set(postbox.messages.map(\.letter.subject)) == [
                     "document 2026-000001", "payment 285.60 of 2026-000001, \(days.paid)", "document 2026-000002",
@@ -86,23 +86,23 @@ import Testing
 
     /// A customer who sees the refusal and pays in another way is not bothered.
     @Test func aDeclineIsToldUnlessTheCustomerTriesAgain() async throws {
-        try await Till.run { till in
+        try await CheckoutWorld.run { checkout in
             func decline(after seconds: Int64) async throws {
-                try await till.sandbox.browser.post(
-                    try await till.page(after: seconds), "answer=decline&reason=insufficient_funds")
-                try await till.settle(try await till.attempt().id)
+                try await checkout.sandbox.browser.post(
+                    try await checkout.page(after: seconds), "answer=decline&reason=insufficient_funds")
+                try await checkout.settle(try await checkout.attempt().id)
             }
             let postbox = Postbox()
             try await decline(after: 0)
-            try await till.world.sendMails(through: postbox, after: 9 * Self.minute)
+            try await checkout.world.sendMails(through: postbox, after: 9 * Self.minute)
             #expect(postbox.messages.map(\.letter.subject) == ["document 2026-000001"])
             try await decline(after: 30)
-            let report = try await till.world.sendMails(through: postbox, after: 10 * Self.minute)
+            let report = try await checkout.world.sendMails(through: postbox, after: 10 * Self.minute)
             #expect(report.sent == 1 && report.dropped == 1)
             #expect(postbox.messages.last?.letter.subject == "decline 285.60 of 2026-000001")
             try await decline(after: 60)
-            try await till.pay(after: 90)
-            try await till.world.sendMails(through: postbox, after: 20 * Self.minute)
+            try await checkout.pay(after: 90)
+            try await checkout.world.sendMails(through: postbox, after: 20 * Self.minute)
             #expect(postbox.messages.last?.letter.subject.hasPrefix("payment 285.60 of 2026-000001") == true)
             #expect(postbox.messages.count == 3)
         }
@@ -130,19 +130,19 @@ import Testing
         #expect(pauses == [1, 5, 15, 60, 180, 360, 360, 360])
     }
 
-    @Test func aRefusedMailIsParkedUntilSomebodyPutsItRight() async throws {
+    @Test func aRefusedMailIsOnHoldUntilSomebodyPutsItRight() async throws {
         try await withInvoices { world in
             let strict = Postbox { $0.to.address == "bob@example.com" ? .refused("550 no such user") : .sent }
             let report = try await world.sendMails(through: strict)
-            #expect(report.parked == 1 && report.sent == 1)
+            #expect(report.onHold == 1 && report.sent == 1)
             let willing = Postbox()
             try await world.sendMails(through: willing, after: Self.day)
             #expect(willing.messages.isEmpty)
-            let unsent = try await world.database.worker.read(NoScope(), UnsentMails(limit: 9))
+            let unsent = try await world.database.worker.read(WorkerScope(), UnsentMails(limit: 9))
             #expect(unsent.map(\.reason) == ["550 no such user"] && unsent.map(\.accountNumber) == ["C-2"])
-            let again = TryMailsAgain(worker: world.database.worker, clock: .fixed(world.now.adding(seconds: 60)))
-            #expect(try await again(includesParked: false) == 0)
-            #expect(try await again(includesParked: true) == 1)
+            let again = RetryMails(worker: world.database.worker, clock: .fixed(world.now.adding(seconds: 60)))
+            #expect(try await again(includesOnHold: false) == 0)
+            #expect(try await again(includesOnHold: true) == 1)
             try await world.sendMails(through: willing, after: Self.minute)
             #expect(willing.messages.map(\.to.address) == ["bob@example.com"])
         }
@@ -151,13 +151,13 @@ import Testing
     @Test func whatIsNoAddressIsParked() async throws {
         try await withInvoices { world in
             let update = SetEmail(number: "C-1", email: "ada@example.com\r\nBcc: eve@example.com")
-            _ = try await world.database.owner.transaction(NoScope()) { try await $0.run(update) }
+            _ = try await world.database.owner.transaction(WorkerScope()) { try await $0.run(update) }
             let postbox = Postbox()
             let report = try await world.sendMails(through: postbox)
-            #expect(report.parked == 1 && postbox.messages.map(\.to.address) == ["bob@example.com"])
+            #expect(report.onHold == 1 && postbox.messages.map(\.to.address) == ["bob@example.com"])
             #expect(
                 try await world.outbox().first
-                    == "parked C-1 document 1 ada@example.com Bcc: eve@example.com is no e-mail address")
+                    == "onHold C-1 document 1 ada@example.com Bcc: eve@example.com is no e-mail address")
         }
     }
 
@@ -184,8 +184,8 @@ import Testing
                     "dropped C-1 document 1 not sent within 5 days; last answer: 451 later",
                     "dropped C-2 document 1 not sent within 5 days; last answer: 451 later",
                 ])
-            let again = TryMailsAgain(worker: world.database.worker, clock: world.clock)
-            #expect(try await again(includesParked: true) == 0)
+            let again = RetryMails(worker: world.database.worker, clock: world.clock)
+            #expect(try await again(includesOnHold: true) == 0)
         }
     }
 
@@ -194,7 +194,7 @@ import Testing
         try await withInvoices { world in
             let now = world.now
             let claim = ClaimMails(now: now, until: now.adding(seconds: 900), limit: 1)
-            let lost = try await world.database.worker.transaction(NoScope()) { try await $0.run(claim) }
+            let lost = try await world.database.worker.transaction(WorkerScope()) { try await $0.run(claim) }
             let mail = try #require(lost.first)
             let postbox = Postbox()
             try await world.sendMails(through: postbox, after: 899)
@@ -203,8 +203,8 @@ import Testing
             #expect(postbox.messages.count == 2)
             #expect(postbox.messages.last?.id == "\(mail.id)@nordlicht.example")
             // Should it live after all, it changes nothing any more.
-            let late = NoteMail(mail, .parked, due: now, reason: "550", settledAt: now)
-            let touched = try await world.database.worker.transaction(NoScope()) { try await $0.run(late) }
+            let late = NoteMail(mail, .onHold, due: now, reason: "550", settledAt: now)
+            let touched = try await world.database.worker.transaction(WorkerScope()) { try await $0.run(late) }
             #expect(touched == 0)
         }
     }
@@ -221,7 +221,7 @@ import Testing
             for place in 1...59 {
                 try mails.add(.document(id), id: ID(raw: UInt128(place)), to: scope.account, at: world.now)
             }
-            let queued = try await world.database.worker.transaction(NoScope()) { [mails] in
+            let queued = try await world.database.worker.transaction(WorkerScope()) { [mails] in
                 try await mails.write(in: $0)
             }
             #expect(queued == 59)
@@ -239,12 +239,12 @@ import Testing
     }
 
     @Test func nothingIsToldOfAStranger() async throws {
-        try await Till.run { till in
-            try await till.pay()
-            let database = till.world.database
-            let claim = ClaimMails(now: till.world.now, until: till.world.now.adding(seconds: 900), limit: 9)
-            let mails = try await database.worker.transaction(NoScope()) { try await $0.run(claim) }
-            let stranger = try await till.world.scope("C-2")
+        try await CheckoutWorld.run { checkout in
+            try await checkout.pay()
+            let database = checkout.world.database
+            let claim = ClaimMails(now: checkout.world.now, until: checkout.world.now.adding(seconds: 900), limit: 9)
+            let mails = try await database.worker.transaction(WorkerScope()) { try await $0.run(claim) }
+            let stranger = try await checkout.world.scope("C-2")
             #expect(mails.count == 2)
             for mail in mails {
                 switch mail.subject {

@@ -10,19 +10,19 @@ import Testing
 @Suite struct PayOnceTests {
     @Test func aThousandClicksAndReportsPayOnce() async throws {
         let journal = Journal()
-        try await Till.run(journal: journal) { till in
+        try await CheckoutWorld.run(journal: journal) { checkout in
             let pages = try await withThrowingTaskGroup(of: String.self) { group in
-                for _ in 0..<1000 { group.addTask { try await till.page() } }
+                for _ in 0..<1000 { group.addTask { try await checkout.page() } }
                 return try await group.reduce(into: Set<String>()) { $0.insert($1) }
             }
             #expect(pages.count == 1)
-            let attempt = try await till.attempt()
-            try await pressAndReport(try #require(pages.first), attempt.id, till)
+            let attempt = try await checkout.attempt()
+            try await pressAndReport(try #require(pages.first), attempt.id, checkout)
 
-            let payments = try await till.payments()
+            let payments = try await checkout.payments()
             #expect(payments.map(\.amount.decimalText) == ["285.60"])
             #expect(payments.first?.settled.map(\.amount.decimalText) == ["285.60"])
-            let open = try await till.open()
+            let open = try await checkout.open()
             #expect(open == "0.00")
             #expect(try journal.lines(containing: "captured") == 1)
         }
@@ -30,9 +30,9 @@ import Testing
 
     /// Presses the provider's button a hundred times while webhooks (each twice, in any order), returns and regular
     /// checks arrive, before and after the capture.
-    private func pressAndReport(_ page: String, _ attempt: PaymentAttempt.ID, _ till: Till) async throws {
+    private func pressAndReport(_ page: String, _ attempt: PaymentAttempt.ID, _ checkout: CheckoutWorld) async throws {
         let handle = HandleGatewayEvent(
-            database: till.world.database.worker, settle: till.settle, clock: till.world.clock)
+            database: checkout.world.database.worker, settle: checkout.settle, clock: checkout.world.clock)
         let events = (0..<450).flatMap { number in
             let event = GatewayEvent(id: "evt_\(number)", attempt: attempt)
             return [event, event]
@@ -40,8 +40,8 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, event) in events.shuffled().enumerated() {
                 if index % 9 == 0 {
-                    group.addTask { try await till.sandbox.browser.post(page, "answer=approve") }
-                    group.addTask { try await till.settle(attempt) }
+                    group.addTask { try await checkout.sandbox.browser.post(page, "answer=approve") }
+                    group.addTask { try await checkout.settle(attempt) }
                 }
                 group.addTask { try await handle(event, from: "sandbox") }
             }

@@ -10,20 +10,20 @@ import Testing
 /// Paying through the real sandbox provider on a real socket, into a real database.
 @Suite struct PaymentTests {
     @Test func approvedPaymentSettlesTheInvoiceOnce() async throws {
-        try await Till.run { till in
-            try await till.sandbox.browser.post(try await till.page(), "answer=approve")
-            let attempt = try await till.attempt()
+        try await CheckoutWorld.run { checkout in
+            try await checkout.sandbox.browser.post(try await checkout.page(), "answer=approve")
+            let attempt = try await checkout.attempt()
             // The return, two webhooks and the regular check, all at once and again.
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<8 { group.addTask { try await till.settle(attempt.id) } }
+                for _ in 0..<8 { group.addTask { try await checkout.settle(attempt.id) } }
                 try await group.waitForAll()
             }
-            let payments = try await till.payments()
+            let payments = try await checkout.payments()
             #expect(payments.map(\.amount.decimalText) == ["285.60"])
-            #expect(payments.first?.settled.map(\.number) == [Till.number])
-            let open = try await till.open()
+            #expect(payments.first?.settled.map(\.number) == [CheckoutWorld.number])
+            let open = try await checkout.open()
             #expect(open == "0.00")
-            guard case .nothingOpen = try await till.begins() else {
+            guard case .nothingOpen = try await checkout.begins() else {
                 Issue.record("a paid invoice can be paid again")
                 return
             }
@@ -31,17 +31,17 @@ import Testing
     }
 
     @Test func declinedPaymentSaysWhyAndMayBeTriedAgain() async throws {
-        try await Till.run { till in
-            let first = try await till.page()
-            try await till.sandbox.browser.post(first, "answer=decline&reason=insufficient_funds")
-            try await till.settle(try await till.attempt().id)
-            let declined = try await till.attempt()
+        try await CheckoutWorld.run { checkout in
+            let first = try await checkout.page()
+            try await checkout.sandbox.browser.post(first, "answer=decline&reason=insufficient_funds")
+            try await checkout.settle(try await checkout.attempt().id)
+            let declined = try await checkout.attempt()
             #expect(declined.state == .declined && declined.declineReason?.isEmpty == false)
-            guard case .goTo(let second) = try await till.begins(after: 60) else { throw BillingRefusal("no page") }
+            guard case .goTo(let second) = try await checkout.begins(after: 60) else { throw BillingRefusal("no page") }
             #expect(second != first)
-            try await till.sandbox.browser.post(second, "answer=approve")
-            try await till.settle(try await till.attempt().id)
-            let open = try await till.open()
+            try await checkout.sandbox.browser.post(second, "answer=approve")
+            try await checkout.settle(try await checkout.attempt().id)
+            let open = try await checkout.open()
             #expect(open == "0.00")
         }
     }
@@ -49,33 +49,33 @@ import Testing
     @Test func lostAnswerIsUnknownUntilTheProviderIsAsked() async throws {
         var broken = SandboxBehaviour()
         broken.orderAnswer = .brokenOff
-        try await Till.run(behaviour: broken) { till in
-            guard case .checking = try await till.begins() else {
+        try await CheckoutWorld.run(behaviour: broken) { checkout in
+            guard case .checking = try await checkout.begins() else {
                 Issue.record("a lost answer is not treated as unknown")
                 return
             }
-            let lost = try await till.attempt()
+            let lost = try await checkout.attempt()
             #expect(lost.state == .unknown)
-            // The provider knows the try; the same one goes on.
-            let state = try await till.settle(lost.id)
-            let again = try await till.attempt()
+            // The provider knows the attempt; the same one goes on.
+            let state = try await checkout.settle(lost.id)
+            let again = try await checkout.attempt()
             #expect(state == .started && again.id == lost.id)
         }
     }
 
     @Test func regularCheckFindsACaptureThatNobodyTold() async throws {
-        try await Till.run { till in
-            try await till.sandbox.browser.post(try await till.page(), "answer=lose")
-            try await till.checks()
-            let payments = try await till.payments()
+        try await CheckoutWorld.run { checkout in
+            try await checkout.sandbox.browser.post(try await checkout.page(), "answer=lose")
+            try await checkout.checks()
+            let payments = try await checkout.payments()
             #expect(payments.count == 1)
         }
     }
 
     @Test func strangersInvoiceIsNoInvoice() async throws {
-        try await Till.run { till in
-            let stranger = try await till.world.scope("C-2")
-            let outcome = try await till.begins(in: stranger)
+        try await CheckoutWorld.run { checkout in
+            let stranger = try await checkout.world.scope("C-2")
+            let outcome = try await checkout.begins(in: stranger)
             guard case .noSuchInvoice = outcome else {
                 Issue.record("a stranger may pay: \(outcome)")
                 return

@@ -8,15 +8,15 @@ import TestSupport
 
 /// A mail server in memory that answers as a test tells it.
 final class Postbox: MailTransport {
-    private let answer: @Sendable (Message) -> Delivery
-    private let taken = Mutex<[Message]>([])
+    private let answer: @Sendable (EmailMessage) -> Delivery
+    private let taken = Mutex<[EmailMessage]>([])
 
-    init(_ answer: @escaping @Sendable (Message) -> Delivery = { _ in .sent }) { self.answer = answer }
+    init(_ answer: @escaping @Sendable (EmailMessage) -> Delivery = { _ in .sent }) { self.answer = answer }
 
     /// What was handed over, in order, taken or not.
-    var messages: [Message] { taken.withLock { $0 } }
+    var messages: [EmailMessage] { taken.withLock { $0 } }
 
-    func deliver(_ message: Message) async -> Delivery {
+    func deliver(_ message: EmailMessage) async -> Delivery {
         taken.withLock { $0.append(message) }
         return answer(message)
     }
@@ -36,13 +36,13 @@ extension SmallWorld {
             clock: .fixed(now.adding(seconds: seconds)),
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         ) { mail in
-            Letter(subject: mail.content.summary, text: mail.name, html: [])
+            EmailContent(subject: mail.content.summary, text: mail.name, html: [])
         }
         return try await send()
     }
 
     /// State, subject and reason of every mail, in the order of their queueing.
-    func outbox() async throws -> [String] { try await database.owner.read(NoScope(), EveryMail()) }
+    func outbox() async throws -> [String] { try await database.owner.read(WorkerScope(), EveryMail()) }
 }
 
 extension OutgoingMail.Content {

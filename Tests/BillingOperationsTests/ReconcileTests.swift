@@ -20,7 +20,7 @@ import Testing
         try VendorUsageFile(ImportSource(text: Self.header + rows.joined()), format: .focus)
     }
 
-    @Test func differencesParkedAndUnbilledRowsAreNamed() async throws {
+    @Test func differencesOnHoldAndUnbilledRowsAreNamed() async throws {
         try await SmallWorld.run { world in
             let worker = world.database.worker
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
@@ -36,7 +36,7 @@ import Testing
             let differences = try before.lines.map { try $0.difference().description }
             #expect(differences == ["0", "4.25", "7"])
             #expect(before.lines.map(\.unbilled) == [1, 1, 0])
-            #expect(before.lines.map(\.parked) == [0, 0, 1])
+            #expect(before.lines.map(\.onHold) == [0, 0, 1])
             #expect(before.lines.map(\.unknown) == [0, 1, 0])
             try await world.bill(through: "2026-02-01")
             let after = try await reconcile(file(delivered))

@@ -8,39 +8,39 @@ import Testing
 
 @Suite struct RefundTests {
     @Test func refundedPaymentOpensTheInvoiceAgain() async throws {
-        try await Till.run { till in
-            try await till.pay()
-            let refund = try await till.refunds("85.60")
-            let before = try await till.open()
+        try await CheckoutWorld.run { checkout in
+            try await checkout.pay()
+            let refund = try await checkout.refunds("85.60")
+            let before = try await checkout.open()
             #expect(before == "0.00")
             // The command and the regular check, all at once and again.
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<8 { group.addTask { try await till.settleRefund(refund) } }
+                for _ in 0..<8 { group.addTask { try await checkout.settleRefund(refund) } }
                 try await group.waitForAll()
             }
-            let (open, payments) = (try await till.open(), try await till.payments())
+            let (open, payments) = (try await checkout.open(), try await checkout.payments())
             #expect(open == "85.60")
             #expect(payments.map(\.refunded.decimalText) == ["85.60"])
             #expect(payments.first?.settled.map(\.amount.decimalText) == ["200.00"])
-            try await till.pay(after: 60)
-            let paid = try await till.open()
+            try await checkout.pay(after: 60)
+            let paid = try await checkout.open()
             #expect(paid == "0.00")
         }
     }
 
     @Test func eightAtOnceNeverSendBackMoreThanWasPaid() async throws {
-        try await Till.run { till in
-            try await till.pay()
+        try await CheckoutWorld.run { checkout in
+            try await checkout.pay()
             let refunds = try await withThrowingTaskGroup(of: Refund.ID?.self) { group in
-                for _ in 0..<8 { group.addTask { try? await till.refunds("100.00") } }
+                for _ in 0..<8 { group.addTask { try? await checkout.refunds("100.00") } }
                 return try await group.reduce(into: [Refund.ID]()) { $0 += [$1].compactMap(\.self) }
             }
             #expect(refunds.count == 2)
             await #expect(throws: BillingRefusal("Only 85.60 EUR can be refunded.")) {
-                try await till.refunds("85.61")
+                try await checkout.refunds("85.61")
             }
-            for refund in refunds { try await till.settleRefund(refund) }
-            let open = try await till.open()
+            for refund in refunds { try await checkout.settleRefund(refund) }
+            let open = try await checkout.open()
             #expect(open == "200.00")
         }
     }
@@ -48,18 +48,18 @@ import Testing
     @Test func lostAnswerIsUnknownUntilTheProviderIsAsked() async throws {
         var broken = SandboxBehaviour()
         broken.refundAnswer = .brokenOff
-        try await Till.run(behaviour: broken) { till in
-            try await till.pay()
-            let refund = try await till.refunds(nil)
-            let lost = try await till.settleRefund(refund)
+        try await CheckoutWorld.run(behaviour: broken) { checkout in
+            try await checkout.pay()
+            let refund = try await checkout.refunds(nil)
+            let lost = try await checkout.settleRefund(refund)
             #expect(lost?.state == .unknown)
-            await #expect(throws: BillingRefusal.self) { try await till.refunds("1.00") }
-            let later = WallClock.fixed(till.world.now.adding(seconds: 600))
+            await #expect(throws: BillingRefusal.self) { try await checkout.refunds("1.00") }
+            let later = WallClock.fixed(checkout.world.now.adding(seconds: 600))
             let check = CheckUndecidedRefunds(
-                database: till.world.database.worker, settle: till.settleRefund, clock: later,
+                database: checkout.world.database.worker, settle: checkout.settleRefund, clock: later,
                 logger: .init(label: "tests"))
             try await check()
-            let (refunds, open) = (try await till.refunds(), try await till.open())
+            let (refunds, open) = (try await checkout.refunds(), try await checkout.open())
             #expect(refunds.map(\.state) == [.succeeded] && open == "285.60")
         }
     }
@@ -67,59 +67,59 @@ import Testing
     @Test func refusedRefundGivesTheCreditBack() async throws {
         var refusing = SandboxBehaviour()
         refusing.refundRefusal = "The card is closed"
-        try await Till.run(behaviour: refusing) { till in
-            try await till.pay()
-            try await till.credits(.parts([.init(line: 1, amount: "100.00")]))
-            let refund = try await till.refunds("119.00", from: .customerCredit)
-            let reserved = try await till.credit()
+        try await CheckoutWorld.run(behaviour: refusing) { checkout in
+            try await checkout.pay()
+            try await checkout.credits(.parts([.init(line: 1, amount: "100.00")]))
+            let refund = try await checkout.refunds("119.00", from: .customerCredit)
+            let reserved = try await checkout.credit()
             #expect(reserved == "0.00")
-            let breaches = try await till.world.breaches()
+            let breaches = try await checkout.world.breaches()
             #expect(breaches == [])
-            let failed = try await till.settleRefund(refund)
+            let failed = try await checkout.settleRefund(refund)
             #expect(failed?.state == .failed && failed?.failureReason == "The card is closed")
-            let (credit, open) = (try await till.credit(), try await till.open())
+            let (credit, open) = (try await checkout.credit(), try await checkout.open())
             #expect(credit == "119.00" && open == "0.00")
         }
     }
 
     @Test func onlyWhatIsThereGoesBack() async throws {
-        try await Till.run { till in
-            await #expect(throws: BillingRefusal("There is no payment \(Till.number).")) {
-                try await till.refunds(nil)
+        try await CheckoutWorld.run { checkout in
+            await #expect(throws: BillingRefusal("There is no payment \(CheckoutWorld.number).")) {
+                try await checkout.refunds(nil)
             }
-            try await till.pay()
+            try await checkout.pay()
             // Nothing is in hand: all of the payment settles the invoice.
-            await #expect(throws: BillingRefusal.self) { try await till.refunds("1.00", from: .customerCredit) }
-            let reference = try #require(try await till.payments().first?.gatewayReference)
-            let refund = try await till.refunds(nil, of: reference)
-            let done = try await till.settleRefund(refund)
+            await #expect(throws: BillingRefusal.self) { try await checkout.refunds("1.00", from: .customerCredit) }
+            let reference = try #require(try await checkout.payments().first?.gatewayReference)
+            let refund = try await checkout.refunds(nil, of: reference)
+            let done = try await checkout.settleRefund(refund)
             #expect(done?.amount.decimalText == "285.60")
         }
     }
 
     /// Whatever the order, nobody waits for ever, only refusals are thrown, and no more goes back than was paid.
     @Test func creditsRefundsAPaymentAndABillingRunAtOnce() async throws {
-        try await Till.run { till in
-            try await till.pay()
+        try await CheckoutWorld.run { checkout in
+            try await checkout.pay()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<4 {
-                    group.addTask { try await till.unlessRefused { try await till.paysBackSome() } }
+                    group.addTask { try await checkout.unlessRefused { try await checkout.paysBackSome() } }
                     group.addTask {
-                        try await till.unlessRefused { try await till.settleRefund(try await till.refunds("30.00")) }
+                        try await checkout.unlessRefused { try await checkout.settleRefund(try await checkout.refunds("30.00")) }
                     }
                 }
-                group.addTask { try await till.unlessRefused { try await till.pay(after: 60) } }
-                group.addTask { try await till.world.bill(through: "2026-03-01") }
+                group.addTask { try await checkout.unlessRefused { try await checkout.pay(after: 60) } }
+                group.addTask { try await checkout.world.bill(through: "2026-03-01") }
                 try await group.waitForAll()
             }
-            let (payments, refunds) = (try await till.payments(), try await till.refunds())
+            let (payments, refunds) = (try await checkout.payments(), try await checkout.refunds())
             #expect(refunds.count >= 4 && refunds.allSatisfy { $0.state == .succeeded })
             #expect(payments.allSatisfy { $0.refunded.minor <= $0.amount.minor })
         }
     }
 }
 
-extension Till {
+extension CheckoutWorld {
     fileprivate func unlessRefused(_ body: () async throws -> Void) async throws {
         do { try await body() } catch is BillingRefusal {}
     }

@@ -21,7 +21,7 @@ import Testing
     private func expect(_ world: SmallWorld, finds tampering: Tampering) async throws {
         let clean = try await world.breaches()
         #expect(clean == [])
-        try await world.database.owner.transaction(NoScope()) {
+        try await world.database.owner.transaction(WorkerScope()) {
             _ = try await $0.run(AllowTampering())
             _ = try await $0.run(Tamper(statement: tampering.sql))
         }
@@ -123,9 +123,9 @@ import Testing
 
     /// 285.60 paid on 1 January.
     @Test(arguments: ofPayments) func paymentBreachIsNamed(_ tampering: Tampering) async throws {
-        try await Till.run(endsClean: false) { till in
-            try await till.pay()
-            try await expect(till.world, finds: tampering)
+        try await CheckoutWorld.run(endsClean: false) { checkout in
+            try await checkout.pay()
+            try await expect(checkout.world, finds: tampering)
         }
     }
 

@@ -64,7 +64,7 @@ struct SmallWorld: Sendable {
     }
 
     func scope(_ number: String) async throws -> AccountScope {
-        guard let account = try await database.worker.read(NoScope(), AccountByNumber(number)) else {
+        guard let account = try await database.worker.read(WorkerScope(), AccountByNumber(number)) else {
             throw BillingRefusal("there is no \(number)")
         }
         return AccountScope(authenticated: account.id)

@@ -23,7 +23,7 @@ import Testing
     }
 
     private func deliveries(_ world: SmallWorld) async throws -> [String] {
-        try await world.database.worker.read(NoScope(), Deliveries())
+        try await world.database.worker.read(WorkerScope(), Deliveries())
     }
 
     private func text(_ rows: String...) -> String { ([Self.header] + rows).map { $0 + "\n" }.joined() }
@@ -37,7 +37,7 @@ import Testing
             try await take(rows, world)
             let kept = try await deliveries(world)
             #expect(kept == [text(rows[0], rows[2]), text(rows[1])].sorted())
-            let records = try await world.database.worker.read(NoScope(), RowsOfDeliveries())
+            let records = try await world.database.worker.read(WorkerScope(), RowsOfDeliveries())
             #expect(records == ["VM 1.5 1", "VM 2 1", "VM 3 2"])
             #expect(try await world.breaches() == [])
         }
@@ -51,7 +51,7 @@ import Testing
             let before = try await world.database.contents(without: [])
             let report = try await take(rows, world)
             #expect(report.merged == MergedUsage(added: 0, corrected: 0, unchanged: 1))
-            #expect(report.parked.map(\.rows) == [1] && report.parked.map(\.newlyParked) == [0])
+            #expect(report.onHold.map(\.rows) == [1] && report.onHold.map(\.newlyOnHold) == [0])
             #expect(try await world.database.contents(without: []) == before)
         }
     }
@@ -70,7 +70,7 @@ import Testing
             #expect(try await take([row(1, "3", sub: "sub-1")], world).merged.corrected == 1)
             #expect(try await take([known], world).merged.corrected == 1)
             #expect(try await take([known], world).merged.unchanged == 1)
-            let costs = try await world.database.worker.read(NoScope(), RowsOfDeliveries())
+            let costs = try await world.database.worker.read(WorkerScope(), RowsOfDeliveries())
             #expect(costs.sorted() == ["VM -1.5 1", "VM 0.25 1", "VM 1.25 1", "VM 1.5 1", "VM 2 2"])
             #expect(try await world.breaches() == [])
         }
@@ -81,11 +81,11 @@ import Testing
             let rows = [row(1, "1.50", sub: "sub-9"), row(2, "2", sub: "sub-9")]
             let changed = row(1, "1.75", sub: "sub-9")
             try await take(rows, world)
-            #expect(try await take([changed], world).parked.map(\.newlyParked) == [1])
+            #expect(try await take([changed], world).onHold.map(\.newlyOnHold) == [1])
             #expect(try await deliveries(world) == [])
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-9,")
             #expect(try await deliveries(world) == [text(rows[0], rows[1]), text(changed)].sorted())
-            let costs = try await world.database.worker.read(NoScope(), RowsOfDeliveries())
+            let costs = try await world.database.worker.read(WorkerScope(), RowsOfDeliveries())
             #expect(costs == ["VM 0.25 1", "VM 1.5 1", "VM 2 2"])
             #expect(try await take([changed, rows[1]], world).merged.unchanged == 2)
             #expect(try await take([rows[0]], world).merged.corrected == 1)
@@ -100,12 +100,12 @@ import Testing
             let rows = (0..<12_000).map { row($0, "0.01", sub: "sub-\($0 % 3)", note: "n\($0)") }
             let report = try await take(rows, world)
             #expect(report.merged == MergedUsage(added: 8_000, corrected: 0, unchanged: 0))
-            #expect(report.parked.map(\.rows) == [4_000] && report.parked.map(\.newlyParked) == [4_000])
+            #expect(report.onHold.map(\.rows) == [4_000] && report.onHold.map(\.newlyOnHold) == [4_000])
             let kept = try await deliveries(world).flatMap { $0.split(separator: "\n").dropFirst() }.map(String.init)
             #expect(Set(kept) == Set(rows.indices.filter { $0 % 3 < 2 }.map { rows[$0] }) && kept.count == 8_000)
             let again = try await take(rows, world)
             #expect(again.merged == MergedUsage(added: 0, corrected: 0, unchanged: 8_000))
-            #expect(again.parked.map(\.newlyParked) == [0])
+            #expect(again.onHold.map(\.newlyOnHold) == [0])
         }
     }
 
@@ -118,7 +118,7 @@ import Testing
             let changed = rows[..<6_500] + (6_500..<6_510).map { row($0, "0.02", sub: "sub-1") } + rows[6_510...]
             let report = try await take(Array(changed), world)
             #expect(report.merged == MergedUsage(added: 11_000, corrected: 10, unchanged: 990))
-            #expect(try await world.database.worker.read(NoScope(), RowsOfDeliveries()).count == 12_010)
+            #expect(try await world.database.worker.read(WorkerScope(), RowsOfDeliveries()).count == 12_010)
             #expect(try await world.breaches() == [])
         }
     }
@@ -152,14 +152,14 @@ import Testing
     }
 
     /// As when one import parks a charge while a mapping comes in and another import takes it.
-    @Test func aChargeThatIsParkedAndTakenStopsNobody() async throws {
+    @Test func aChargeThatIsOnHoldAndTakenStopsNobody() async throws {
         try await SmallWorld.run { world in
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
             let known = row(1, "1.50", sub: "sub-1")
             try await take([known], world)
-            try await world.database.owner.transaction(NoScope()) {
+            try await world.database.owner.transaction(WorkerScope()) {
                 _ = try await $0.run(AllowTampering())
-                for statement in Self.parkingAgain { _ = try await $0.run(Tamper(statement: statement)) }
+                for statement in Self.holdingAgain { _ = try await $0.run(Tamper(statement: statement)) }
             }
             let report = try await take([known, row(2, "2", sub: "sub-1")], world)
             #expect(report.merged == MergedUsage(added: 1, corrected: 0, unchanged: 1))
@@ -168,13 +168,13 @@ import Testing
         }
     }
 
-    private static let parkingAgain = [
+    private static let holdingAgain = [
         """
-        INSERT INTO parked_deliveries (sub_account, delivery_id, source, reason, content, imported_at)
+        INSERT INTO deliveries_on_hold (sub_account, delivery_id, source, reason, content, imported_at)
         SELECT 'sub-1', delivery_id, source, '', content, imported_at FROM usage_deliveries
         """,
         """
-        INSERT INTO parked_usage (sub_account, charge_id, revision, usage_id, delivery_id, row_number, used_on, fingerprint,
+        INSERT INTO usage_on_hold (sub_account, charge_id, revision, usage_id, delivery_id, row_number, used_on, fingerprint,
                                   currency, quantity, vendor_cost, unit, service, description, resource)
         SELECT 'sub-1', usage_id, 1, usage_id, delivery_id, row_number, used_on, fingerprint, currency, quantity, vendor_cost,
                unit, service, description, resource
@@ -186,7 +186,7 @@ import Testing
         try await SmallWorld.run { world in
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
             try await take([row(1, "1", sub: "sub-1")], world)
-            try await world.database.owner.transaction(NoScope()) {
+            try await world.database.owner.transaction(WorkerScope()) {
                 _ = try await $0.run(AllowTampering())
                 _ = try await $0.run(Tamper(statement: "DELETE FROM usage_deliveries"))
             }

@@ -58,7 +58,7 @@ import Testing
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,Sub-1,")
             try await take([row("a", "10")], world, minutes: 1)
             let report = try await take([row("a", "12", sub: "SUB-1"), row("b", "3", sub: "SUB-1")], world, minutes: 2)
-            #expect(report.merged == MergedUsage(added: 1, corrected: 1, unchanged: 0) && report.parked == [])
+            #expect(report.merged == MergedUsage(added: 1, corrected: 1, unchanged: 0) && report.onHold == [])
         }
     }
 

@@ -52,7 +52,7 @@ import Testing
             try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")
             try await world.bill(through: "2026-02-01")
             #expect(try await world.breaches() == [])
-            try await world.database.owner.transaction(NoScope()) {
+            try await world.database.owner.transaction(WorkerScope()) {
                 _ = try await $0.run(AllowTampering())
                 _ = try await $0.run(Tamper(statement: tampering.sql))
             }

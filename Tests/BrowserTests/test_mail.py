@@ -95,10 +95,10 @@ def test_invoices_arrive_and_refusals_are_kept(data, tmp_path):
         assert server.tries["nobody@bounce.example"] == 1
         assert all(server.tls)
         waiting = plainbill("mail", "list")
-        assert "parked" in waiting and "550 5.1.1 no such user" in waiting and "1 mails not sent" in waiting
+        assert "on hold" in waiting and "550 5.1.1 no such user" in waiting and "1 mails not sent" in waiting
         plainbill("mail", "send")
         assert server.tries["nobody@bounce.example"] == 1 and len(server.mails) == 2
-        plainbill("mail", "send", "--parked")
+        plainbill("mail", "send", "--on-hold")
         assert server.tries["nobody@bounce.example"] == 2
 
         mail = next(mail for mail in server.mails if mail.envelope[1] == ["mueller@example.com"])

@@ -151,7 +151,7 @@ extension String {
         var document = try Sample.document()
         let name = (1...40).map { "Gesellschaft\($0)" }.joined(separator: " ")
         document.buyer =
-            [name] + (1...addressLines).map { "Building \($0) of the park" } + ["Germany", "VAT ID DE987654321"]
+            [name] + (1...addressLines).map { "Building \($0) of the hold" } + ["Germany", "VAT ID DE987654321"]
         let words = Set(try Poppler.text(render(document)).split(whereSeparator: \.isWhitespace))
         for word in document.buyer.flatMap({ $0.split(separator: " ") }) {
             #expect(words.contains(word), "\(word) is missing")

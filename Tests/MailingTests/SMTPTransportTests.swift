@@ -6,7 +6,7 @@ import Testing
 /// Sending over a real socket, to a server that behaves in every way a server may.
 @Suite struct SMTPTransportTests {
     private static func deliver(
-        _ messages: [Message], _ answers: @escaping @Sendable (String) -> String?
+        _ messages: [EmailMessage], _ answers: @escaping @Sendable (String) -> String?
     ) async throws -> (deliveries: [Delivery], heard: ScriptedServer.State) {
         let server = try ScriptedServer(answers)
         defer { server.close() }
@@ -18,12 +18,12 @@ import Testing
     }
 
     @Test func mailsArriveByteForByteOverOneConnection() async throws {
-        var first = try MessageTests.message()
+        var first = try EmailMessageTests.message()
         first.letter.text = ".\n..\nMAIL FROM:<eve@example.com>\n."
         first.letter.attachments = [
             .init(name: "a.pdf", type: "application/pdf", bytes: Array(repeating: 7, count: 200_000))
         ]
-        let second = try MessageTests.message(subject: "Another")
+        let second = try EmailMessageTests.message(subject: "Another")
         let (deliveries, heard) = try await Self.deliver([first, second], ScriptedServer.willing)
         #expect(deliveries == [.sent, .sent])
         #expect(heard.mails == [first.bytes, second.bytes])
@@ -56,7 +56,7 @@ import Testing
     ]
 
     @Test(arguments: cases) func whatTheServerSaysDecides(_ wanted: Case) async throws {
-        let message = try MessageTests.message()
+        let message = try EmailMessageTests.message()
         let (deliveries, _) = try await Self.deliver([message]) { command in
             command.hasPrefix(wanted.command) ? wanted.answer : ScriptedServer.willing(command)
         }
@@ -65,7 +65,7 @@ import Testing
 
     @Test(arguments: ["EHLO", "MAIL", "RCPT", "DATA", "."])
     func aBrokenConnectionIsNoMailsFault(command: String) async throws {
-        let message = try MessageTests.message()
+        let message = try EmailMessageTests.message()
         let (deliveries, _) = try await Self.deliver([message]) { heard in
             heard.hasPrefix(command) || (command == "EHLO" && heard.hasPrefix("HELO"))
                 ? nil : ScriptedServer.willing(heard)
@@ -81,7 +81,7 @@ import Testing
         let server = try ScriptedServer(ScriptedServer.willing)
         server.close()
         let transport = SMTPTransport(try SMTPServer(host: "127.0.0.1", port: server.port, security: .none))
-        guard case .unavailable = await transport.deliver(try MessageTests.message()) else {
+        guard case .unavailable = await transport.deliver(try EmailMessageTests.message()) else {
             Issue.record("delivered to nobody")
             return
         }
@@ -93,7 +93,7 @@ import Testing
         defer { server.close() }
         let login = SMTPServer.Login(user: "portal", password: "secret")
         let transport = SMTPTransport(try SMTPServer(host: "127.0.0.1", port: server.port, login: login))
-        guard case .unavailable = await transport.deliver(try MessageTests.message()) else {
+        guard case .unavailable = await transport.deliver(try EmailMessageTests.message()) else {
             Issue.record("sent in the open")
             return
         }
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func oneFailureDoesNotSpoilTheNext() async throws {
-        let good = try MessageTests.message()
+        let good = try EmailMessageTests.message()
         var bad = good
         bad.to = try Mailbox(name: "", address: "nobody@bounce.test")
         let (deliveries, heard) = try await Self.deliver([bad, good, bad, good]) { command in

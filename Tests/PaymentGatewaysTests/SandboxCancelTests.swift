@@ -42,7 +42,7 @@ struct SandboxCancelTests {
     @Test func closesWhatIsOnItsWay() async throws {
         try await World.run { world async throws in
             let late = World.request()
-            #expect(try await world.gateway.cancel(late.attempt) == .neverBegun)
+            #expect(try await world.gateway.cancel(late.attempt) == .notFound)
             await #expect(throws: GatewayFailure.self) { try await world.gateway.begin(late) }
         }
     }

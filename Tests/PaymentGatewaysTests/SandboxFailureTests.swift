@@ -56,7 +56,7 @@ struct SandboxFailureTests {
             let request = World.request()
             await #expect(throws: GatewayFailure.self) { try await stranger.begin(request) }
             await #expect(throws: GatewayFailure.self) { try await stranger.outcome(of: request.attempt) }
-            #expect(try await world.gateway.outcome(of: request.attempt) == .neverBegun)
+            #expect(try await world.gateway.outcome(of: request.attempt) == .notFound)
         }
     }
 
@@ -81,7 +81,7 @@ struct SandboxFailureTests {
             let text =
                 switch self {
                 case .empty, .redirect, .noContent, .notFound: ""
-                case .otherNotFound: #"{"neverBegun":"00000000-0000-0000-0000-000000000008"}"#
+                case .otherNotFound: #"{"notFound":"00000000-0000-0000-0000-000000000008"}"#
                 case .html: "<html><body>It works!</body></html>"
                 case .otherAttempt: report(attempt: "00000000-0000-0000-0000-000000000008")
                 case .otherAmount: report(minor: 1)

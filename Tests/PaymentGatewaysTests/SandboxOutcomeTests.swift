@@ -137,14 +137,14 @@ struct SandboxOutcomeTests {
     }
 
     /// "Never begun" promises that nothing will be captured under that key, so a late order must not get through.
-    @Test func neverBegunStaysNeverBegun() async throws {
+    @Test func notFoundStaysNotFound() async throws {
         let journal = Journal()
         let request = World.request()
         for _ in 1...2 {
             try await World.run(journal: journal) { world async throws in
-                #expect(try await world.gateway.outcome(of: request.attempt) == .neverBegun)
+                #expect(try await world.gateway.outcome(of: request.attempt) == .notFound)
                 await #expect(throws: GatewayFailure.self) { try await world.gateway.begin(request) }
-                #expect(try await world.gateway.outcome(of: request.attempt) == .neverBegun)
+                #expect(try await world.gateway.outcome(of: request.attempt) == .notFound)
             }
         }
         #expect(try journal.lines(containing: "\"refused\"") == 1)

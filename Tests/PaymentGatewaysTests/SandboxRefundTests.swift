@@ -44,7 +44,7 @@ import Testing
             let outcome = try await sandbox.gateway.refund(refund(unpaid, 100))
             #expect(outcome == .failed(reason: "There is no such payment"))
             let never = try await sandbox.gateway.outcome(ofRefund: ID(raw: 99))
-            #expect(never == .neverBegun)
+            #expect(never == .notFound)
         }
     }
 

@@ -21,7 +21,7 @@ import Testing
             let first = try #require(try await documents(of: "C-1015", database).last)
             // 22 × 20.60 × 87.5 % = 396.55, support 149.00; reverse charge.
             #expect(first.gross.decimalText == "545.55")
-            // Later today somebody pays what was declined; that is to be the last try then.
+            // Later today somebody pays what was declined; that is to be the last attempt then.
             let latest = LatestAttempt(number: try #require(try await documents(of: "C-1007", database).first).number)
             let declined = try await database.app.read(try await scope(of: "C-1007", database), latest)
             #expect(try #require(declined).attempt.startedAt == Sample.now)
@@ -33,7 +33,7 @@ import Testing
     }
 
     private func scope(of number: String, _ database: TestDatabase) async throws -> AccountScope {
-        let account = try #require(try await database.worker.read(NoScope(), AccountByNumber(number)))
+        let account = try #require(try await database.worker.read(WorkerScope(), AccountByNumber(number)))
         return AccountScope(authenticated: account.id)
     }
 }

@@ -54,7 +54,7 @@ import Testing
         #expect(abs(heights[0] - 2 * heights[1]) <= 2)
     }
 
-    func names(_ amounts: [Int64], _ words: Words, _ currency: Currency = .eur) -> [Substring] {
+    func names(_ amounts: [Int64], _ words: Localizer, _ currency: Currency = .eur) -> [Substring] {
         let bars = amounts.map { BarChart.Bar(axisLabel: "", name: "", amount: Money(minor: $0, currency)) }
         return BarChart(title: "", bars: bars, currency: currency, words: words).svg()
             .split(separator: "<text class=\"chart-value\"").dropFirst()
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func theAxisNamesLargeAmountsShortly() {
-        let german = Words(language: "de")
+        let german = Localizer(language: "de")
         #expect(names([400_000], .english) == ["€0", "€1,000", "€2,000", "€3,000", "€4,000"])
         #expect(names([2_000_000], .english) == ["€0", "€5k", "€10k", "€15k", "€20k"])
         #expect(names([300_000_000], .english) == ["€0", "€1m", "€2m", "€3m"])

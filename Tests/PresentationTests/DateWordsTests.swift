@@ -3,8 +3,8 @@ import Presentation
 import Testing
 
 @Suite struct DateWordsTests {
-    let words = Words.english
-    let german = Words(language: "de")
+    let words = Localizer.english
+    let german = Localizer(language: "de")
 
     @Test func days() {
         #expect(words.day(day("2026-01-15")) == "15 January 2026")

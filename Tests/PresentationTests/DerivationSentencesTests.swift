@@ -5,11 +5,11 @@ import Testing
 /// Every sentence is built from terms whose sum is worked out beside it.
 @Suite struct DerivationSentencesTests {
     typealias Term = Derivation.Term
-    let words = Words.english
+    let words = Localizer.english
     let billed = LineReference(document: "2026-000012", line: 1)
 
     func sentence(_ terms: [Term], _ rounding: Rounding = .halfAwayFromZero, language: String = "en") throws -> String {
-        Words(language: language).derivation(try Derivation(computing: terms, in: .eur, rounding: rounding))
+        Localizer(language: language).derivation(try Derivation(computing: terms, in: .eur, rounding: rounding))
     }
 
     func quantity(_ number: String, _ unit: String = "GB") -> Derivation.Factor {
@@ -243,13 +243,13 @@ import Testing
         ] as [(Trigger.Kind, String?, String?, String?)])
     func reasons(kind: Trigger.Kind, before: String?, after: String?, expected: String?) {
         let trigger = Trigger(kind, on: on, before: before, after: after)
-        #expect(Words.english.because(trigger, unit: "seat") == expected)
-        #expect((Words(language: "de").because(trigger, unit: "seat") == nil) == (expected == nil))
+        #expect(Localizer.english.because(trigger, unit: "seat") == expected)
+        #expect((Localizer(language: "de").because(trigger, unit: "seat") == nil) == (expected == nil))
     }
 
     /// Where nothing is counted, not "20" started but the subscription; and one seat starts in the singular.
     @Test func whatStarted() {
-        let (words, german) = (Words.english, Words(language: "de"))
+        let (words, german) = (Localizer.english, Localizer(language: "de"))
         let one = Trigger(.started, on: on, after: "1")
         #expect(words.because(one) == "because the subscription started on 10 February 2026")
         #expect(words.because(one, unit: "seat") == "because 1 seat started on 10 February 2026")

@@ -61,7 +61,7 @@ import Testing
                 .init(label: "Invoice number", value: "2026-000017"), .init(label: "Issued", value: "31 January 2026"),
                 .init(label: "Due", value: "14 February 2026"), .init(label: "Customer number", value: "C-1001"),
             ])
-        #expect(Words.english.country("ZZ") == "ZZ")
+        #expect(Localizer.english.country("ZZ") == "ZZ")
     }
 
     /// Without credit the total is what is due: 12.50 + 2.38 = 14.88.
@@ -118,7 +118,7 @@ import Testing
         let note = try invoice(lines, tax: -190, kind: .creditNote, corrects: corrects)
         let later = [InvoiceDocument.LaterEvent.takenOff(eur(takenOff))]
         #expect(try InvoiceDocument(note, later: later).headline.note == english)
-        #expect(try InvoiceDocument(note, words: Words(language: "de"), later: later).headline.note == german)
+        #expect(try InvoiceDocument(note, words: Localizer(language: "de"), later: later).headline.note == german)
         #expect(try InvoiceDocument(note, later: later).notes.isEmpty)
     }
 

@@ -40,7 +40,7 @@ import Testing
         #expect(rows.count > 15)
         for row in rows {
             let currency = try #require(Currency(code: row.currency))
-            let made = Words(language: row.locale).money(try Money(row.amount, currency))
+            let made = Localizer(language: row.locale).money(try Money(row.amount, currency))
             #expect(plain(made) == plain(row.expected), "\(row.id)")
         }
     }

@@ -3,8 +3,8 @@ import Presentation
 import Testing
 
 @Suite struct NumberWordsTests {
-    let words = Words.english
-    let german = Words(language: "de-AT")
+    let words = Localizer.english
+    let german = Localizer(language: "de-AT")
 
     @Test(arguments: [
         (Int64(123_456), Currency.eur, "€1,234.56", "1.234,56\u{A0}€"),
@@ -77,9 +77,9 @@ import Testing
     }
 
     @Test func aLanguageWeDoNotSpeakFallsBackToEnglish() {
-        #expect(Words(language: "fr").language == "en")
-        #expect(Words(language: "").language == "en")
-        #expect(Words(language: "DE").language == "de")
-        #expect(Words(language: "de_CH").language == "de")
+        #expect(Localizer(language: "fr").language == "en")
+        #expect(Localizer(language: "").language == "en")
+        #expect(Localizer(language: "DE").language == "de")
+        #expect(Localizer(language: "de_CH").language == "de")
     }
 }

@@ -4,45 +4,45 @@ import Testing
 
 @Suite struct StateWordsTests {
     @Test func invoicesInWords() {
-        let words = InvoiceStatus.allCases.map(Words.english.status)
+        let words = InvoiceStatus.allCases.map(Localizer.english.status)
         #expect(words.map(\.label) == ["Due", "Overdue", "Paid", "Credited", "Written off", "Settled"])
         #expect(words.map(\.tone) == [.notice, .danger, .success, .neutral, .neutral, .neutral])
     }
 
     @Test func paymentsInWords() {
-        let words = PaymentAttempt.State.allCases.map { Words.english.payment($0) }
+        let words = PaymentAttempt.State.allCases.map { Localizer.english.payment($0) }
         #expect(words.map(\.label) == ["Started", "Being checked", "Paid", "Declined", "Not finished"])
         #expect(words.map(\.tone) == [.notice, .notice, .success, .danger, .neutral])
     }
 
     @Test func refundsInWords() {
-        let words = Refund.State.allCases.map { Words.english.refund($0) }
+        let words = Refund.State.allCases.map { Localizer.english.refund($0) }
         #expect(words.map(\.label) == ["On its way", "Being checked", "Refunded", "Failed"])
         #expect(words.map(\.tone) == [.notice, .notice, .success, .danger])
-        let failed = Words.english.refund(.failed, reason: "The card is closed").sentence
+        let failed = Localizer.english.refund(.failed, reason: "The card is closed").sentence
         #expect(failed.hasPrefix("The provider did not pay it back: The card is closed. "))
     }
 
     /// Read the day after and in a year.
     @Test func aRefundThatArrivedIsNoLongerOnItsWay() {
-        #expect(Words.english.refund(.succeeded).sentence == "The payment provider has paid this back.")
-        #expect(Words(language: "de").refund(.succeeded).sentence == "Der Zahlungsanbieter hat erstattet.")
+        #expect(Localizer.english.refund(.succeeded).sentence == "The payment provider has paid this back.")
+        #expect(Localizer(language: "de").refund(.succeeded).sentence == "Der Zahlungsanbieter hat erstattet.")
     }
 
     @Test func anUnknownOutcomeAsksNotToPayAgain() {
-        #expect(Words.english.payment(.unknown).sentence.contains("We are checking this payment"))
+        #expect(Localizer.english.payment(.unknown).sentence.contains("We are checking this payment"))
     }
 
     @Test(arguments: ["The card has expired", "The card has expired."])
     func aRefusalGivesTheReasonOnce(reason: String) {
-        let sentence = Words.english.payment(.declined, reason: reason).sentence
+        let sentence = Localizer.english.payment(.declined, reason: reason).sentence
         #expect(sentence == "The payment was declined: The card has expired. Nothing was charged.")
-        #expect(Words.english.payment(.declined).sentence == "The payment was declined. Nothing was charged.")
+        #expect(Localizer.english.payment(.declined).sentence == "The payment was declined. Nothing was charged.")
     }
 
     @Test func everyStateSpeaksEveryLanguage() {
         for language in ["en", "de"] {
-            let words = Words(language: language)
+            let words = Localizer(language: language)
             let states =
                 InvoiceStatus.allCases.map(words.status) + PaymentAttempt.State.allCases.map { words.payment($0) }
                 + Refund.State.allCases.map { words.refund($0) }

@@ -56,7 +56,7 @@ import Testing
             #expect(outcome.code == 0, Comment(rawValue: outcome.complaint))
         }
         let day = try #require(Day(Self.through))
-        try await database.worker.transaction(NoScope()) { transaction in
+        try await database.worker.transaction(WorkerScope()) { transaction in
             let start = StartBillingRun(
                 through: day, only: nil,
                 BillingRun(startedAt: Instant(microseconds: 1_772_366_400_000_000), rangeSize: 200))
@@ -65,7 +65,7 @@ import Testing
     }
 
     private func wait(for documents: Int64, in database: TestDatabase, while run: Process) async throws {
-        while run.isRunning, try await database.owner.read(NoScope(), DocumentCount()) < documents {}
+        while run.isRunning, try await database.owner.read(WorkerScope(), DocumentCount()) < documents {}
     }
 
     private func expectSame(_ database: TestDatabase, _ expected: [String: String]) async throws {

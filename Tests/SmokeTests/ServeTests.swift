@@ -29,7 +29,7 @@ import Testing
             }
             while server.isRunning, (try? await status(of: HTTPClientRequest(url: address(port, "healthz")))) != 200 {}
             #expect(try await status(of: webhook(port)) == 204)
-            try await database.owner.transaction(NoScope()) { transaction in
+            try await database.owner.transaction(WorkerScope()) { transaction in
                 _ = try await transaction.run(HoldTries())
                 let status = try await status(of: webhook(port))
                 #expect(status == 409)
@@ -40,7 +40,7 @@ import Testing
 
     private func address(_ port: Int, _ path: String) -> String { "http://localhost:\(port)/\(path)" }
 
-    /// About a try that nobody knows.
+    /// About an attempt that nobody knows.
     private func webhook(_ port: Int) -> HTTPClientRequest {
         let attempt = PaymentAttempt.ID(raw: 7)
         let body = #"{"id":"evt_1","attempt":"\#(attempt)","status":"captured"}"#

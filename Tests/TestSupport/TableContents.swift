@@ -5,15 +5,15 @@ extension TestDatabase {
     /// Every row of every table but these, as PostgreSQL writes rows, in order: to compare two databases byte for byte.
     public func contents(without left: Set<String>) async throws -> [String: String] {
         var contents: [String: String] = [:]
-        for table in try await owner.read(NoScope(), TableNames()) where !left.contains(table) {
-            contents[table] = try await owner.read(NoScope(), TableContents(table: table))
+        for table in try await owner.read(WorkerScope(), TableNames()) where !left.contains(table) {
+            contents[table] = try await owner.read(WorkerScope(), TableContents(table: table))
         }
         return contents
     }
 
     /// Ends every session of a role, as an administrator or a crash of the server would.
     public func endSessions(of role: String) async throws {
-        _ = try await owner.read(NoScope(), EndSessions(role: role))
+        _ = try await owner.read(WorkerScope(), EndSessions(role: role))
     }
 }
 

@@ -22,7 +22,7 @@ actor Templates {
         defer { lock.release() }
         let console = Database(cluster.server.settings, poolSize: 1)
         defer { console.close() }
-        let present = try await console.read(NoScope(), DatabaseNames(prefix: prefix))
+        let present = try await console.read(WorkerScope(), DatabaseNames(prefix: prefix))
         guard !present.contains(prefix + key) else { return }
         for old in present.dropFirst(kept) { try await cluster.server.dropDatabase(old) }
         // Renamed when it is whole, so that half a template is never copied.

@@ -49,7 +49,7 @@ struct TestCluster: Sendable {
     private func removeLeftovers() async throws {
         let console = Database(server.settings, poolSize: 1)
         defer { console.close() }
-        for name in try await console.read(NoScope(), DatabaseNames(prefix: "test_")) {
+        for name in try await console.read(WorkerScope(), DatabaseNames(prefix: "test_")) {
             let owner = name.split(separator: "_").dropFirst().first.flatMap { pid_t($0) }
             if let owner, kill(owner, 0) != 0 { try await server.dropDatabase(name) }
         }

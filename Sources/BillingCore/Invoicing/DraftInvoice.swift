@@ -43,7 +43,7 @@ extension BillingState {
                 billedThrough: billedThrough
             ).append(to: &draft)
         }
-        guard timeline.hasFloor || !billed.isEmpty else { return }
+        guard timeline.hasMinimum || !billed.isEmpty else { return }
         try MinimumBilling(
             subscription: subscription, timeline: timeline, book: book, billed: billed, day: day
         ).append(to: &draft, from: first)

@@ -1,6 +1,6 @@
-/// The floor of one subscription: what a period with a minimum falls short of it is charged on a line of its own.
+/// The minimum of one subscription: what a period with a minimum falls short of it is charged on a line of its own.
 ///
-/// The floor counts for the days on which its price was charged. Charges are compared before discounts. When later
+/// The minimum counts for the days on which its price was charged. Charges are compared before discounts. When later
 /// charges or credits change the shortfall, the difference is charged or credited.
 struct MinimumBilling {
     let subscription: Subscription
@@ -11,43 +11,43 @@ struct MinimumBilling {
 
     /// - Parameter first: position of the first line that this run made for the subscription.
     func append(to lines: inout DraftLines, from first: Int) throws(BillingRefusal) {
-        guard timeline.hasFloor || billed.contains(where: { $0.line.kind == .minimum }) else { return }
-        var floors = Floors()
+        guard timeline.hasMinimum || billed.contains(where: { $0.line.kind == .minimum }) else { return }
+        var minimums = MinimumCharges()
         try timeline.forEachPart(dueBy: day, book) { part, rated throws(BillingRefusal) in
-            floors.add(part, rated.price)
+            minimums.add(part, rated.price)
         }
-        for charge in billed where charge.line.kind == .minimum { floors.add(trueUp: charge) }
-        try addCharges(to: &floors, drafted: lines.lines[first...])
-        for floor in floors.all {
-            let before = try total(of: floor.trueUps, floor.price.currency)
-            let shortfall = try shortfall(of: floor, before)
+        for charge in billed where charge.line.kind == .minimum { minimums.add(trueUp: charge) }
+        try addCharges(to: &minimums, drafted: lines.lines[first...])
+        for minimum in minimums.all {
+            let before = try total(of: minimum.trueUps, minimum.price.currency)
+            let shortfall = try shortfall(of: minimum, before)
             if shortfall.result.isPositive {
-                try lines.append(line(for: floor, shortfall))
+                try lines.append(line(for: minimum, shortfall))
             } else if shortfall.result.isNegative, before.isPositive {
                 let most = Money(minor: min(before.minor, try shortfall.result.negated().minor), before.currency)
-                try takeBack(most, of: floor.trueUps, because: shortfall, &lines)
+                try takeBack(most, of: minimum.trueUps, because: shortfall, &lines)
             }
         }
-        if let currency = floors.orphans.first?.line.amount.currency {
-            try takeBack(total(of: floors.orphans, currency), of: floors.orphans, because: nil, &lines)
+        if let currency = minimums.orphans.first?.line.amount.currency {
+            try takeBack(total(of: minimums.orphans, currency), of: minimums.orphans, because: nil, &lines)
         }
     }
 
-    /// What every floor is compared with, before discounts: recurring charges of days that still cost as much, and
+    /// What every minimum is compared with, before discounts: recurring charges of days that still cost as much, and
     /// usage less what was given back of it.
-    private func addCharges(to floors: inout Floors, drafted: ArraySlice<InvoiceLine>) throws(BillingRefusal) {
+    private func addCharges(to minimums: inout MinimumCharges, drafted: ArraySlice<InvoiceLine>) throws(BillingRefusal) {
         let recurring = RecurringBilling(
             subscription: subscription, timeline: timeline, book: book, billed: billed, day: day)
         for charge in billed where charge.line.kind != .minimum {
             if charge.line.kind == .recurring {
-                guard let floor = floors.position(of: charge.line) else { continue }
-                try floors.charge(try recurring.standing(of: charge), to: floor)
+                guard let minimum = minimums.position(of: charge.line) else { continue }
+                try minimums.charge(try recurring.standing(of: charge), to: minimum)
             } else {
-                try floors.charge(charge.line)
-                for credit in charge.credits { try floors.charge(credit.line) }
+                try minimums.charge(charge.line)
+                for credit in charge.credits { try minimums.charge(credit.line) }
             }
         }
-        for line in drafted { try floors.charge(line) }
+        for line in drafted { try minimums.charge(line) }
     }
 
     /// True-ups less what was credited of them as the shortfall shrank, before discounts.
@@ -58,7 +58,7 @@ struct MinimumBilling {
     }
 
     /// Credits what is no longer short, the latest true-up first: its share of what was charged for the true-up after
-    /// discounts. Where one credit takes back all of an undiscounted one, it tells how the floor was compared.
+    /// discounts. Where one credit takes back all of an undiscounted one, it tells how the minimum was compared.
     private func takeBack(
         _ amount: Money, of trueUps: [BilledCharge], because shortfall: Derivation?, _ lines: inout DraftLines
     ) throws(BillingRefusal) {
@@ -76,42 +76,42 @@ struct MinimumBilling {
         }
     }
 
-    private func line(for floor: Floors.Floor, _ shortfall: Derivation) -> InvoiceLine {
-        let days = Period(floor.days.first?.from ?? floor.full.from, floor.days.last?.to ?? floor.full.to)
+    private func line(for minimum: MinimumCharges.MinimumCharge, _ shortfall: Derivation) -> InvoiceLine {
+        let days = Period(minimum.days.first?.from ?? minimum.full.from, minimum.days.last?.to ?? minimum.full.to)
         return InvoiceLine(
-            kind: .minimum, service: floor.price.service, description: subscription.describing(floor.price.product),
-            subscription: subscription.code, period: days, amount: shortfall.result, tax: floor.price.tax,
+            kind: .minimum, service: minimum.price.service, description: subscription.describing(minimum.price.product),
+            subscription: subscription.code, period: days, amount: shortfall.result, tax: minimum.price.tax,
             derivation: shortfall
         )
     }
 
-    /// The floor less what was charged and less true-ups before.
-    private func shortfall(of floor: Floors.Floor, _ before: Money) throws(BillingRefusal) -> Derivation {
-        let isWhole = floor.price.proration == .none || floor.days == [floor.full]
+    /// The minimum less what was charged and less true-ups before.
+    private func shortfall(of minimum: MinimumCharges.MinimumCharge, _ before: Money) throws(BillingRefusal) -> Derivation {
+        let isWhole = minimum.price.proration == .none || minimum.days == [minimum.full]
         var terms: [Derivation.Term] = []
-        for days in isWhole ? [floor.full] : floor.days {
-            let share = isWhole ? [] : [Derivation.Factor.days(part: days, full: floor.full)]
-            terms.append(.init(.minimum, [.amount(floor.minimum)] + share))
+        for days in isWhole ? [minimum.full] : minimum.days {
+            let share = isWhole ? [] : [Derivation.Factor.days(part: days, full: minimum.full)]
+            terms.append(.init(.minimum, [.amount(minimum.minimum)] + share))
         }
         var charged: [Derivation.Term] = []
-        for amount in [floor.charged, before] where !amount.isZero {
+        for amount in [minimum.charged, before] where !amount.isZero {
             guard let decimal = amount.decimal else { throw BillingRefusal.overflow }
             charged.append(.init(.lessCharged, [.minus, .amount(decimal)]))
         }
         return try Derivation(
-            computing: terms, less: charged, in: floor.price.currency, price: floor.price.reference)
+            computing: terms, less: charged, in: minimum.price.currency, price: minimum.price.reference)
     }
 }
 
-/// The floors of one subscription and what was charged within each, found by price and day.
-private struct Floors {
-    private(set) var all: [Floor] = []
-    /// True-ups of days that have no floor any more.
+/// The minimums of one subscription and what was charged within each, found by price and day.
+private struct MinimumCharges {
+    private(set) var all: [MinimumCharge] = []
+    /// True-ups of days that have no minimum any more.
     private(set) var orphans: [BilledCharge] = []
-    /// Days and the floor that they belong to, in order.
-    private var parts: [(days: Period, floor: Int)] = []
+    /// Days and the minimum that they belong to, in order.
+    private var parts: [(days: Period, minimum: Int)] = []
 
-    struct Floor {
+    struct MinimumCharge {
         let price: Price
         let full: Period
         let minimum: ExactDecimal
@@ -122,7 +122,7 @@ private struct Floors {
 
     mutating func add(_ part: Timeline.Part, _ price: Price) {
         guard let minimum = price.minimum else { return }
-        // Parts come by day: a floor whose period is over has no further one.
+        // Parts come by day: a minimum whose period is over has no further one.
         var same = all.endIndex - 1
         while same >= 0, all[same].full.to > part.full.from {
             if all[same].full == part.full, all[same].price.key == price.key { break }
@@ -133,26 +133,26 @@ private struct Floors {
         } else {
             same = all.endIndex
             let nothing = Money.zero(price.currency)
-            all.append(Floor(price: price, full: part.full, minimum: minimum, days: [part.days], charged: nothing))
+            all.append(MinimumCharge(price: price, full: part.full, minimum: minimum, days: [part.days], charged: nothing))
         }
         parts.append((part.days, same))
     }
 
     mutating func add(trueUp charge: BilledCharge) {
-        if let floor = position(of: charge.line) { all[floor].trueUps.append(charge) } else { orphans.append(charge) }
+        if let minimum = position(of: charge.line) { all[minimum].trueUps.append(charge) } else { orphans.append(charge) }
     }
 
-    mutating func charge(_ amount: Money, to floor: Int) throws(BillingRefusal) {
-        all[floor].charged = try all[floor].charged.adding(amount)
+    mutating func charge(_ amount: Money, to minimum: Int) throws(BillingRefusal) {
+        all[minimum].charged = try all[minimum].charged.adding(amount)
     }
 
-    /// Adds a line of this price to the floor on whose days it begins; credits of usage count before discounts.
+    /// Adds a line of this price to the minimum on whose days it begins; credits of usage count before discounts.
     mutating func charge(_ line: InvoiceLine) throws(BillingRefusal) {
-        guard line.kind != .minimum, let floor = position(of: line) else { return }
-        try charge(line.listAmount ?? line.amount, to: floor)
+        guard line.kind != .minimum, let minimum = position(of: line) else { return }
+        try charge(line.listAmount ?? line.amount, to: minimum)
     }
 
-    /// The floor on whose days a line of its price begins.
+    /// The minimum on whose days a line of its price begins.
     func position(of line: InvoiceLine) -> Int? {
         guard let reference = line.derivation.price, let start = line.period?.from else { return nil }
         var (low, high) = (parts.startIndex, parts.endIndex)
@@ -161,8 +161,8 @@ private struct Floors {
             if parts[middle].days.to <= start { low = middle + 1 } else { high = middle }
         }
         guard low < parts.endIndex, parts[low].days.contains(start) else { return nil }
-        let price = all[parts[low].floor].price
-        return price.code == reference.code && price.version == reference.version ? parts[low].floor : nil
+        let price = all[parts[low].minimum].price
+        return price.code == reference.code && price.version == reference.version ? parts[low].minimum : nil
     }
 }
 

@@ -31,7 +31,7 @@ public protocol PaymentGateway: Sendable {
     func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent
 }
 
-/// One try to pay one invoice. Stored before the gateway hears of it.
+/// One attempt to pay one invoice. Stored before the gateway hears of it.
 public struct PaymentAttempt: Hashable, Sendable {
     /// Id of an attempt.
     public typealias ID = BillingCore.ID<PaymentAttempt>
@@ -148,7 +148,7 @@ public enum GatewayOutcome: Hashable, Sendable {
     case abandoned
     /// The provider never heard of the attempt: nothing was captured under that key, and from this answer on nothing
     /// will be. Ask only when ``PaymentGateway/begin(_:)`` has returned or failed.
-    case neverBegun
+    case notFound
 }
 
 /// Money that has arrived.
@@ -200,7 +200,7 @@ public enum RefundOutcome: Hashable, Sendable {
     /// It will not go back, in the provider's words.
     case failed(reason: String)
     /// The provider never heard of the refund: nothing was sent back under that key. It may be sent again under it.
-    case neverBegun
+    case notFound
 }
 
 /// A verified webhook. It is a hint: money moves only after ``PaymentGateway/outcome(of:)`` confirms it.

@@ -28,7 +28,7 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
     public static let flexible = CommercePolicy(windowDays: nil)
 
     /// What a customer asks for.
-    public enum Wish: Hashable, Sendable {
+    public enum RequestedChange: Hashable, Sendable {
         /// So many seats instead of those there are.
         case quantity(ExactDecimal)
         /// Another price, of the same product or another.
@@ -38,7 +38,7 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
     }
 
     /// What becomes of it.
-    public enum Answer: Hashable, Sendable {
+    public enum Decision: Hashable, Sendable {
         /// To be decided like this, at once.
         case now(SubscriptionChange)
         /// To be decided like this; it takes effect when the term ends.
@@ -54,9 +54,9 @@ extension CommercePolicy {
     /// over; everything else at any time.
     /// - Throws: a refusal when a price is unknown.
     public func answer(
-        to wish: Wish, for subscription: Subscription, on day: Day, at effect: SubscriptionChange.Effect = .now,
+        to wish: RequestedChange, for subscription: Subscription, on day: Day, at effect: SubscriptionChange.Effect = .now,
         billingDay: Int, prices: [PriceKey: Price], overrides: [PriceOverride] = []
-    ) throws(BillingRefusal) -> Answer {
+    ) throws(BillingRefusal) -> Decision {
         let book = PriceBook(prices: prices, overrides: overrides)
         let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)
         let counts = timeline.day(of: effect, decidedOn: day)
@@ -83,7 +83,7 @@ extension CommercePolicy {
 
     /// Whether the customer would owe less for the term.
     private func isTakingBack(
-        _ wish: Wish, of binding: Timeline.Binding, on day: Day, _ book: PriceBook
+        _ wish: RequestedChange, of binding: Timeline.Binding, on day: Day, _ book: PriceBook
     ) throws(BillingRefusal) -> Bool {
         switch wish {
         case .cancel: return true
@@ -96,7 +96,7 @@ extension CommercePolicy {
         }
     }
 
-    private func isOpen(for wish: Wish, on day: Day, _ term: SubscriptionTerm, _ timeline: Timeline) -> Bool {
+    private func isOpen(for wish: RequestedChange, on day: Day, _ term: SubscriptionTerm, _ timeline: Timeline) -> Bool {
         if isWithin(windowDays, of: term.period.from, day) { return true }
         if case .quantity(let quantity) = wish { return quantity >= leastQuantity(on: day, timeline) }
         return false
@@ -121,7 +121,7 @@ extension CommercePolicy {
     }
 }
 
-extension CommercePolicy.Wish {
+extension CommercePolicy.RequestedChange {
     fileprivate var decision: SubscriptionChange.Kind {
         switch self {
         case .quantity(let quantity): .quantity(quantity)

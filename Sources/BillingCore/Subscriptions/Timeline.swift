@@ -3,7 +3,7 @@ struct Timeline: Sendable {
     /// In order and without gaps, from the first start; the last one is open (until ``Day/last``).
     private(set) var segments: [Segment] = []
     /// Whether a price on it has a minimum.
-    private(set) var hasFloor = false
+    private(set) var hasMinimum = false
 
     /// Days on which nothing changes.
     struct Segment: Hashable, Sendable {
@@ -46,7 +46,7 @@ struct Timeline: Sendable {
     init(
         of subscription: borrowing Subscription, knownOn day: Day, billingDay: Int, book: PriceBook
     ) throws(BillingRefusal) {
-        var standing = Standing(
+        var standing = SubscriptionState(
             subscription: subscription.code, billingDay: subscription.billingDay ?? billingDay)
         var events = book.turningDays.map { Event(day: $0, kind: .agreement) }
         var begins: Day?
@@ -72,7 +72,7 @@ struct Timeline: Sendable {
             let end = next < events.endIndex ? events[next].day : Day.last
             append(before, standing, Period(today, end), book)
         }
-        hasFloor = standing.hasFloor
+        hasMinimum = standing.hasMinimum
         closeCycles()
     }
 
@@ -124,7 +124,7 @@ struct Timeline: Sendable {
         }
     }
 
-    private mutating func append(_ before: Standing, _ after: Standing, _ period: Period, _ book: PriceBook) {
+    private mutating func append(_ before: SubscriptionState, _ after: SubscriptionState, _ period: Period, _ book: PriceBook) {
         guard let cycle = after.cycle else { return }
         let (charge, binding) = (after.charge(book, on: period.from), after.binding)
         let trial = after.trial(book, on: period.from)
@@ -182,7 +182,7 @@ extension Timeline {
 
     /// What is decided about a subscription that has not begun counts from its first day, never before it.
     private static func effectiveDay(
-        of change: SubscriptionChange, since begins: Day?, after events: [Event], _ start: Standing, _ book: PriceBook
+        of change: SubscriptionChange, since begins: Day?, after events: [Event], _ start: SubscriptionState, _ book: PriceBook
     ) throws(BillingRefusal) -> Day {
         let decided = max(change.decidedOn, begins ?? .first)
         switch change.takesEffect {

@@ -54,7 +54,7 @@ public struct AddOneOffCharge: Sendable {
     /// - Throws: a refusal for an unknown account, an amount that cannot be, or when nothing tells the tax.
     public func callAsFunction(_ order: Order, account number: String, on day: Day) async throws -> Money {
         let id = ids.nextRaw(at: clock.now())
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
                 throw BillingRefusal("There is no account \(number.prefix(80)).")
             }

@@ -8,7 +8,7 @@ public struct ChangeSubscription: Sendable {
     /// - Parameter database: connected as the worker.
     public init(database: Database) { self.database = database }
 
-    public enum Wish: Hashable, Sendable {
+    public enum RequestedChange: Hashable, Sendable {
         /// The newest version that is valid today when `version` is `nil`.
         case price(code: String, version: Int?)
         case quantity(ExactDecimal)
@@ -30,9 +30,9 @@ public struct ChangeSubscription: Sendable {
     /// - Returns: the decision that was kept.
     /// - Throws: a refusal that says why not, and when it is possible.
     public func callAsFunction(
-        _ wish: Wish, of code: String, account number: String, at timing: ChangeTiming, on today: Day
+        _ wish: RequestedChange, of code: String, account number: String, at timing: ChangeTiming, on today: Day
     ) async throws -> SubscriptionChange {
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
                 throw BillingRefusal("There is no account \(number.prefix(80)).")
             }
@@ -52,7 +52,7 @@ public struct ChangeSubscription: Sendable {
     }
 
     private static func decide(
-        _ wish: Wish, _ subscription: Subscription, _ rules: CommerceRules, _ timing: ChangeTiming, _ today: Day
+        _ wish: RequestedChange, _ subscription: Subscription, _ rules: CommerceRules, _ timing: ChangeTiming, _ today: Day
     ) throws(BillingRefusal) -> SubscriptionChange {
         switch wish {
         case .quantity(let quantity):

@@ -28,7 +28,7 @@ struct CommerceRules {
     /// The decision as the policy allows it on the day on which it would count.
     /// - Throws: a refusal that says when it is possible.
     func decide(
-        _ wish: CommercePolicy.Wish, for subscription: Subscription, at timing: ChangeTiming, on today: Day
+        _ wish: CommercePolicy.RequestedChange, for subscription: Subscription, at timing: ChangeTiming, on today: Day
     ) throws(BillingRefusal) -> SubscriptionChange {
         let effect: SubscriptionChange.Effect =
             switch timing {

@@ -15,7 +15,7 @@ public struct RedeemCoupon: Sendable {
     /// - Throws: a refusal when account or coupon are unknown, or the coupon is not valid on `day` or used up.
     public func callAsFunction(_ code: String, account number: String, on day: Day) async throws -> Discount {
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
                 throw BillingRefusal("There is no account \(number.prefix(80)).")
             }

@@ -12,12 +12,12 @@ extension IssueInvoices {
         let day: BillingDay
         let run: BillingRun
         let prices: [PriceKey: Price]
-        let patience: Patience
+        let patience: RetryPolicy
         /// Everything is taken back in the end, so nobody has to be kept away.
         var isRehearsal = false
 
         /// Issues until no account of the day is left, with so many transactions at once.
-        func work(workers: Int, progress: @escaping @Sendable (Report, BillingTurns) -> Void) async throws -> Report {
+        func work(workers: Int, progress: @escaping @Sendable (Report, RangeScheduler) -> Void) async throws -> Report {
             var report = Report()
             repeat {
                 let turns = try await turns()
@@ -34,30 +34,30 @@ extension IssueInvoices {
             return report
         }
 
-        private func turns() async throws -> BillingTurns {
+        private func turns() async throws -> RangeScheduler {
             let ends = try await patience.keepTrying {
-                try await operation.database.read(NoScope(), BillingRangeEnds(day, size: run.rangeSize))
+                try await operation.database.read(WorkerScope(), BillingRangeEnds(day, size: run.rangeSize))
             }
-            return BillingTurns(ends: ends)
+            return RangeScheduler(ends: ends)
         }
 
         /// Whether accounts are still to be billed once everybody who was at work has ended.
         private func isSomethingLeft() async throws -> Bool {
             try await patience.keepTrying {
-                try await operation.database.transaction(NoScope()) { transaction in
+                try await operation.database.transaction(WorkerScope()) { transaction in
                     try await !transaction.run(AccountsAhead(of: day, after: "", before: nil)).isEmpty
                 }
             }
         }
 
         private func issueRanges(
-            _ turns: BillingTurns, progress: @Sendable (Report) -> Void
+            _ turns: RangeScheduler, progress: @Sendable (Report) -> Void
         ) async throws -> Report {
             var report = Report()
             while let turn = turns.next() {
                 var attempt = Attempt()
                 do {
-                    try await operation.database.transaction(NoScope()) { transaction in
+                    try await operation.database.transaction(WorkerScope()) { transaction in
                         attempt = try await issue(turn.range, doneUpTo: { turns.doneUpTo }, in: transaction)
                     }
                 } catch is OutOfTurn {
@@ -81,7 +81,7 @@ extension IssueInvoices {
         private func wasCommitted(_ attempt: Attempt, despite error: StoreError) async throws -> Bool {
             guard case .outcomeUnknown = error, let (account, document) = attempt.first else { return false }
             return try await patience.keepTrying {
-                try await operation.database.read(NoScope(), IssuedAlready(document, of: account))
+                try await operation.database.read(WorkerScope(), IssuedAlready(document, of: account))
             }
         }
     }
@@ -110,7 +110,7 @@ extension IssueInvoices.Step {
         let claimed = try await transaction.run(AccountsToBill(range, of: day))
         guard !claimed.isEmpty else { return Attempt() }
         if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
-        let chunk = try await BillingChunk.load(claimed, on: day.day, prices: prices, in: transaction)
+        let chunk = try await BillingBatch.load(claimed, on: day.day, prices: prices, in: transaction)
         _ = try await transaction.run(ChoosePlanning(.asUsual))
         let decided = try chunk.decide(on: day.day, seller: operation.seller)
         let ahead = AccountsAhead(of: day, after: doneUpTo(), before: chunk.accounts.first?.number)
@@ -118,10 +118,10 @@ extension IssueInvoices.Step {
         return try await write(decided, in: transaction)
     }
 
-    private func write(_ decided: BillingChunk.Decided, in transaction: Transaction) async throws -> Attempt {
+    private func write(_ decided: BillingBatch.Decided, in transaction: Transaction) async throws -> Attempt {
         var attempt = Attempt(isDone: true)
-        for (account, reason) in decided.parked {
-            _ = try await transaction.run(ParkAccount(account, on: day.day, reason: reason))
+        for (account, reason) in decided.onHold {
+            _ = try await transaction.run(PutAccountOnHold(account, on: day.day, reason: reason))
         }
         _ = try await transaction.run(NoteBilledThrough(decided.worked, day: day.day))
         for (account, renewal) in decided.renewals {

@@ -65,14 +65,14 @@ struct DocumentSeries {
         let document = numbered(prepared)
         try batch.add(document)
         for (place, entry) in prepared.entries.enumerated() {
-            let id = DerivedID.raw("ledger entry", of: document.id.raw, on: document.invoice.issuedOn, place: place)
+            let id = DeterministicID.raw("ledger entry", of: document.id.raw, on: document.invoice.issuedOn, place: place)
             try batch.addEntry(id: id, entry, about: document)
         }
         if document.invoice.creditApplied.isPositive {
-            let id = DerivedID.raw("credit drawn", of: document.id.raw, on: document.invoice.issuedOn)
+            let id = DeterministicID.raw("credit drawn", of: document.id.raw, on: document.invoice.issuedOn)
             try batch.addAllocation(id: id, of: document.invoice.creditApplied, to: document)
         }
-        let mail = DerivedID.raw("mail", of: document.id.raw, on: document.invoice.issuedOn)
+        let mail = DeterministicID.raw("mail", of: document.id.raw, on: document.invoice.issuedOn)
         try batch.addMail(id: ID(raw: mail), about: document)
         return document
     }

@@ -23,7 +23,7 @@ public struct IssueInvoices: Sendable {
     public struct Report: Sendable {
         public var issued: [Issued] = []
         /// Every account that is left out now, by whichever part of the run.
-        public var parked: [Parked] = []
+        public var onHold: [OnHold] = []
 
         public struct Issued: Sendable {
             public let account: String
@@ -33,7 +33,7 @@ public struct IssueInvoices: Sendable {
             public let payable: Money
         }
 
-        public struct Parked: Sendable, Hashable {
+        public struct OnHold: Sendable, Hashable {
             public let account: String
             public let day: Day
             public let reason: String
@@ -61,18 +61,18 @@ public struct IssueInvoices: Sendable {
         through day: Day, account: String? = nil, dryRun: Bool = false, workers: Int = 1, rangeSize: Int = 200,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> Report {
-        if let account, try await database.read(NoScope(), AccountByNumber(account)) == nil {
+        if let account, try await database.read(WorkerScope(), AccountByNumber(account)) == nil {
             throw BillingRefusal("There is no account \(account.prefix(80)).")
         }
-        guard let first = try await database.read(NoScope(), FirstUnbilledDay(only: account)), first <= day else {
+        guard let first = try await database.read(WorkerScope(), FirstUnbilledDay(only: account)), first <= day else {
             return Report()
         }
-        let prices = try await database.read(NoScope(), PriceCatalogue())
+        let prices = try await database.read(WorkerScope(), PriceCatalogue())
         let days = (0...day.days(since: first)).map { BillingDay(first.adding(days: $0), only: account) }
         if dryRun { return try await pretend(days, prices: prices, rangeSize: rangeSize) }
-        let patience = Patience()
+        let patience = RetryPolicy()
         let run = try await patience.keepTrying {
-            try await database.transaction(NoScope()) { transaction in
+            try await database.transaction(WorkerScope()) { transaction in
                 try await start(through: day, account, rangeSize: rangeSize, in: transaction)
             }
         }
@@ -86,15 +86,15 @@ public struct IssueInvoices: Sendable {
                     progress(counter.progress(adding: part.issued.count, turns))
                 })
         }
-        report.parked = try await patience.keepTrying { try await finish(through: day, account) }
+        report.onHold = try await patience.keepTrying { try await finish(through: day, account) }
         return report
     }
 
     /// Marks the run as done; the accounts that it left out.
-    private func finish(through day: Day, _ account: String?) async throws -> [Report.Parked] {
-        try await database.transaction(NoScope()) { transaction in
+    private func finish(through day: Day, _ account: String?) async throws -> [Report.OnHold] {
+        try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(FinishBillingRuns(through: day, only: account, at: clock.now()))
-            return try await transaction.run(ParkedAccounts(only: account)).map(Report.Parked.init)
+            return try await transaction.run(AccountsOnHold(only: account)).map(Report.OnHold.init)
         }
     }
 
@@ -112,23 +112,23 @@ public struct IssueInvoices: Sendable {
     /// Does everything in one transaction and takes it back.
     private func pretend(_ days: [BillingDay], prices: [PriceKey: Price], rangeSize: Int) async throws -> Report {
         do {
-            return try await database.transaction(NoScope()) { transaction in
+            return try await database.transaction(WorkerScope()) { transaction in
                 _ = try await transaction.run(TakeBackAccounts(only: days.first?.only))
                 let run = BillingRun(startedAt: clock.now(), rangeSize: rangeSize)
                 var report = Report()
                 for day in days {
                     let step = Step(
-                        operation: self, day: day, run: run, prices: prices, patience: Patience(), isRehearsal: true)
+                        operation: self, day: day, run: run, prices: prices, patience: RetryPolicy(), isRehearsal: true)
                     let ends = try await transaction.run(BillingRangeEnds(day, size: run.rangeSize))
-                    let turns = BillingTurns(ends: ends)
+                    let turns = RangeScheduler(ends: ends)
                     while let turn = turns.next() {
                         let attempt = try await step.issue(
                             turn.range, doneUpTo: { turn.range.after }, in: transaction)
                         report.append(attempt.report)
                     }
                 }
-                let parked = try await transaction.run(ParkedAccounts(only: days.first?.only))
-                report.parked = parked.map(Report.Parked.init)
+                let onHold = try await transaction.run(AccountsOnHold(only: days.first?.only))
+                report.onHold = onHold.map(Report.OnHold.init)
                 throw TakenBack(report: report)
             }
         } catch let taken as TakenBack {
@@ -145,8 +145,8 @@ extension IssueInvoices.Report {
     mutating func append(_ other: Self) { issued += other.issued }
 }
 
-extension IssueInvoices.Report.Parked {
-    init(_ account: ParkedAccount) {
+extension IssueInvoices.Report.OnHold {
+    init(_ account: AccountOnHold) {
         self.init(account: account.number, day: account.day, reason: account.reason)
     }
 }
@@ -165,7 +165,7 @@ private final class ProgressCounter: Sendable {
         self.issued = Mutex(issued)
     }
 
-    func progress(adding count: Int, _ turns: BillingTurns) -> IssueInvoices.Progress {
+    func progress(adding count: Int, _ turns: RangeScheduler) -> IssueInvoices.Progress {
         let total = issued.withLock { issued in
             issued += count
             return issued

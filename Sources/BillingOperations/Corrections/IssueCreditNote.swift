@@ -63,18 +63,18 @@ public struct IssueCreditNote: Sendable {
     /// - Parameters:
     ///   - reason: printed on the credit note.
     ///   - day: of the credit note; later when its series has a later document already.
-    ///   - repetition: what becomes of the same call again; the day is not part of its content.
+    ///   - idempotency: what becomes of the same call again; the day is not part of its content.
     /// - Throws: a refusal when there is no such invoice, or less is left of a line than is asked for.
     public func callAsFunction(
         _ number: String, _ extent: Extent, reason: String, payingBack: Bool, on day: Day,
-        _ repetition: Repetition = .allowed
+        _ idempotency: IdempotencyPolicy = .allowed
     ) async throws -> Outcome {
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
-            let once = OnceOnly(
+            let once = IdempotencyGuard(
                 account: document.account, content: Self.words(number, extent, reason, payingBack),
-                repetition: repetition, day: day)
+                idempotency: idempotency, day: day)
             if let done: Outcome = try await once.before(in: transaction) { return done }
             try document.allows(day, at: now)
             let draft = try await draft(extent, of: document, on: day, in: transaction)
@@ -164,12 +164,12 @@ public struct IssueCreditNote: Sendable {
 
     /// Through the payments that settled the invoice, the latest first; what they do not hold stays account credit.
     private func payBack(
-        _ amount: Money, of number: String, _ once: OnceOnly, reason: String, on day: Day, in transaction: Transaction
+        _ amount: Money, of number: String, _ once: IdempotencyGuard, reason: String, on day: Day, in transaction: Transaction
     ) async throws -> [Started] {
         var started: [Started] = []
         guard amount.isPositive, let place = DocumentNumber.place(of: number) else { return started }
         var left = amount
-        let desk = RefundDesk(clock: clock, ids: ids)
+        let desk = RefundStarter(clock: clock, ids: ids)
         let payments = try await transaction.run(
             PaymentsByReference(number, series: place.series, sequence: place.sequence))
         for payment in payments where payment.account == once.account && left.isPositive {

@@ -23,7 +23,7 @@ public struct WriteOffInvoice: Sendable {
     public func callAsFunction(_ number: String, reason: String, on day: Day) async throws -> Money {
         try await closePayment(of: number)
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
             try document.allows(day, at: now)
             let (account, invoice) = (document.account, document.stored.id)
@@ -49,7 +49,7 @@ public struct WriteOffInvoice: Sendable {
     /// Nobody is to pay what is about to be given up. What the provider had captured before is booked.
     private func closePayment(of number: String) async throws {
         guard let settle else { return }
-        let live = try await database.transaction(NoScope()) { transaction in
+        let live = try await database.transaction(WorkerScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
             return try await transaction.run(LiveAttempt(account: document.account, invoice: document.stored.id))
         }

@@ -11,7 +11,7 @@ public struct ImportCatalogue: Sendable {
 
     /// - Throws: ``ImportRefusal`` with the line when a known version has other content; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<CatalogRow> & Sendable) async throws -> ImportCounts {
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
                 if try await transaction.run(InsertPrice(row.price)) == 1 {

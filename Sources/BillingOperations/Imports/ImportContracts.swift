@@ -11,7 +11,7 @@ public struct ImportContracts: Sendable {
 
     /// - Throws: ``ImportRefusal`` with the line for an unknown account, or an agreement known with other content.
     public func callAsFunction(_ rows: some Sequence<ContractRow> & Sendable) async throws -> ImportCounts {
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
                 let account = try await transaction.account(row.account, line: row.line)

@@ -11,7 +11,7 @@ public struct ImportCoupons: Sendable {
 
     /// - Throws: ``ImportRefusal`` with the line when a known code has other content; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<CouponRow> & Sendable) async throws -> ImportCounts {
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
                 if try await transaction.run(InsertCoupon(row.coupon)) == 1 {

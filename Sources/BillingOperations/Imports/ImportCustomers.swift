@@ -18,7 +18,7 @@ public struct ImportCustomers: Sendable {
     /// - Throws: ``ImportRefusal`` with the line when a known account would change its currency, or one that was billed
     ///   whether its prices hold their tax.
     public func callAsFunction(_ rows: some Sequence<CustomerRow> & Sendable) async throws -> ImportCounts {
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
                 let account = try await take(row, &counts, in: transaction)

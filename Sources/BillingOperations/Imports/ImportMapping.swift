@@ -12,7 +12,7 @@ public struct ImportMapping: Sendable {
     /// - Throws: ``ImportRefusal`` with the line for unknown accounts and subscriptions, or a sub-account that another
     ///   account pays for; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<SubAccountRow> & Sendable) async throws -> ImportCounts {
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
                 let account = try await transaction.account(row.account, line: row.line)
@@ -29,7 +29,7 @@ public struct ImportMapping: Sendable {
                         "Another account pays for sub-account \(row.subAccount).")
                 }
             }
-            try await transaction.adoptParkedUsage()
+            try await transaction.adoptUsageOnHold()
             return counts
         }
     }

@@ -22,7 +22,7 @@ public struct ImportMeteredUsage: Sendable {
         _ file: ImportFile<MeteredUsageRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportCounts {
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             var (file, counts) = (file, ImportCounts())
             var targets: [[String]: Target] = [:]
             while let row = try file.next() {

@@ -11,7 +11,7 @@ public struct ImportPolicies: Sendable {
 
     /// - Returns: policies that were new, or whose content was; what was decided under the old one stays.
     public func callAsFunction(_ rows: some Sequence<PolicyRow> & Sendable) async throws -> ImportCounts {
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
                 switch try await transaction.run(PolicyByCode(row.code)) {

@@ -20,7 +20,7 @@ public struct ImportSubscriptions: Sendable {
     ///   that moved, or a sub-account that another account pays for; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<SubscriptionRow> & Sendable) async throws -> ImportCounts {
         let today = clock.now().utcDay
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             let prices = try await transaction.run(PriceCatalogue())
             var counts = ImportCounts()
             for row in rows {
@@ -28,7 +28,7 @@ public struct ImportSubscriptions: Sendable {
                 let subscription = try await take(row, prices, account, today, &counts, in: transaction)
                 try await attach(row, to: subscription, account, in: transaction)
             }
-            try await transaction.adoptParkedUsage()
+            try await transaction.adoptUsageOnHold()
             return counts
         }
     }
@@ -185,7 +185,7 @@ private struct Ordered {
 
 extension SubscriptionChange {
     /// What a policy is asked, where it has a say.
-    fileprivate var wish: (CommercePolicy.Wish, ChangeTiming)? {
+    fileprivate var wish: (CommercePolicy.RequestedChange, ChangeTiming)? {
         let timing: ChangeTiming =
             switch takesEffect {
             case .now: .now

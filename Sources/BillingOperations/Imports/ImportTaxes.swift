@@ -12,7 +12,7 @@ public struct ImportTaxes: Sendable {
     /// - Returns: rows that were news, as `changed`; documents that were issued stay as they are.
     /// - Throws: ``ImportRefusal`` with the line for an unknown account, or a VAT ID of the seller that cannot be one.
     public func callAsFunction(_ rows: some Sequence<TaxRow> & Sendable) async throws -> ImportCounts {
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
                 if try await take(row, in: transaction) == 1 { counts.changed += 1 } else { counts.unchanged += 1 }

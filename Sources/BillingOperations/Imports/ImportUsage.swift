@@ -20,7 +20,7 @@ public struct ImportUsage: Sendable {
         public let totals: ImportTotals
         public let merged: MergedUsage
         /// Rows that wait for somebody to pay for them, by sub-account.
-        public let parked: [ParkedUsage]
+        public let onHold: [UsageOnHold]
     }
 
     /// - Throws: ``ImportRefusal`` with line and column when the file is broken; then nothing of it is kept.
@@ -28,9 +28,9 @@ public struct ImportUsage: Sendable {
         _ file: VendorUsageFile, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> Report {
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             var reading = UsageReading(file: file, ids: ids.sequence(at: now), progress: progress)
-            try await transaction.adoptParkedUsage()
+            try await transaction.adoptUsageOnHold()
             var taken = TakenUsage()
             var batch = try reading.next()
             while !batch.isEmpty {
@@ -44,7 +44,7 @@ public struct ImportUsage: Sendable {
             if let source = reading.file.source, let more = taken.redelivery(of: source.rawValue, at: now) {
                 _ = try await transaction.run(more)
             }
-            return Report(totals: reading.file.totals, merged: taken.merged, parked: taken.parked)
+            return Report(totals: reading.file.totals, merged: taken.merged, onHold: taken.onHold)
         }
     }
 }

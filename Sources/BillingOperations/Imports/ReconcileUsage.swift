@@ -37,7 +37,7 @@ public struct ReconcileUsage: Sendable {
         _ file: VendorUsageFile, limit: Int = 100, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> Report {
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             var reading = UsageReading(file: file, ids: ids.sequence(at: now), progress: progress)
             _ = try await transaction.run(CreateComparedUsage())
             while true {

@@ -29,13 +29,13 @@ public struct OutgoingMail: Sendable {
 }
 
 /// Nobody needs the mail any more.
-struct NothingToTell: Error {
+struct ObsoleteMail: Error {
     let reason: String
 }
 
 extension OutgoingMail {
     /// Reads what a mail tells as the portal would: as the rows of one account.
-    /// - Throws: ``NothingToTell``, or a refusal when what it is about is not there.
+    /// - Throws: ``ObsoleteMail``, or a refusal when what it is about is not there.
     static func read(_ mail: ClaimedMail, from database: Database) async throws -> OutgoingMail {
         let content: Content
         switch mail.subject {
@@ -45,8 +45,8 @@ extension OutgoingMail {
                 try found(try await database.read(mail.scope, MailedPayment(scope: mail.scope, payment: id))))
         case .decline(let id):
             let decline = try found(try await database.read(mail.scope, MailedDecline(scope: mail.scope, attempt: id)))
-            guard decline.open.isPositive else { throw NothingToTell(reason: "nothing is open any more") }
-            guard !decline.wasTriedAgain else { throw NothingToTell(reason: "there was another try to pay") }
+            guard decline.open.isPositive else { throw ObsoleteMail(reason: "nothing is open any more") }
+            guard !decline.wasTriedAgain else { throw ObsoleteMail(reason: "there was another try to pay") }
             content = .decline(decline)
         case .refund(let id):
             content = .refund(
@@ -56,7 +56,7 @@ extension OutgoingMail {
                 case .document(let stored, let settlements, let creditNotes) = try await document(
                     id, mail.scope, database),
                 stored.open.isPositive
-            else { throw NothingToTell(reason: "nothing is open any more") }
+            else { throw ObsoleteMail(reason: "nothing is open any more") }
             content = .reminder(stored, stage: stage, settlements: settlements, creditNotes: creditNotes)
         }
         return OutgoingMail(

@@ -31,16 +31,16 @@ public struct RemindOfInvoices: Sendable {
         let now = clock.now()
         // A day that is not today stands for its noon: later decisions count from it.
         let moment = day == now.utcDay ? now : Instant(noonOf: day)
-        let overdue = try await worker.read(NoScope(), OverdueInvoices(on: day))
+        let overdue = try await worker.read(WorkerScope(), OverdueInvoices(on: day))
         var queued: [Reminder] = []
         for (position, invoice) in overdue.enumerated() {
             progress(position, overdue.count)
             guard let stage = policy.reminder(dueOn: invoice.dueOn, last: invoice.last, on: day) else { continue }
             var mails = QueuedMails()
-            let id = DerivedID.raw("reminder", of: invoice.id.raw, on: day, place: stage)
+            let id = DeterministicID.raw("reminder", of: invoice.id.raw, on: day, place: stage)
             try mails.add(
                 .reminder(invoice.id, stage: stage), id: ID(raw: id), to: invoice.account, at: moment)
-            let count = try await worker.transaction(NoScope()) { [mails] in try await mails.write(in: $0) }
+            let count = try await worker.transaction(WorkerScope()) { [mails] in try await mails.write(in: $0) }
             if count == 1 { queued.append(Reminder(invoice: invoice.number, stage: stage, open: invoice.open)) }
         }
         return queued

@@ -7,7 +7,7 @@ public import PostgresStore
 ///
 /// Each mail is sent at least once and by one sender at a time: a sender claims it for longer than sending takes, sends
 /// it, and notes what became of it. A sender that dies in between leaves a mail that another sends after a while; had
-/// the server taken it already, the customer gets it twice, with the same Message-ID.
+/// the server taken it already, the customer gets it twice, with the same EmailMessage-ID.
 public struct SendMails: Sendable {
     let worker: Database
     let app: Database
@@ -16,7 +16,7 @@ public struct SendMails: Sendable {
     let replyTo: Mailbox?
     let clock: WallClock
     let logger: Logger
-    let write: @Sendable (OutgoingMail) async throws -> Letter
+    let write: @Sendable (OutgoingMail) async throws -> EmailContent
 
     /// Mails claimed at once, and for how many seconds: more than they can take, each with the transport's patience.
     private static let (claimSize, claimSeconds): (Int, Int64) = (5, 900)
@@ -27,7 +27,7 @@ public struct SendMails: Sendable {
     ///   - write: puts a mail into words. Throws a refusal when it cannot be written.
     public init(
         app: Database, worker: Database, transport: any MailTransport, from: Mailbox, replyTo: Mailbox? = nil,
-        clock: WallClock, logger: Logger, write: @escaping @Sendable (OutgoingMail) async throws -> Letter
+        clock: WallClock, logger: Logger, write: @escaping @Sendable (OutgoingMail) async throws -> EmailContent
     ) {
         self.app = app
         self.worker = worker
@@ -42,7 +42,7 @@ public struct SendMails: Sendable {
     public struct Report: Hashable, Sendable {
         public var sent = 0
         /// Refused, or impossible to write.
-        public var parked = 0
+        public var onHold = 0
         /// Not taken now; they are tried again.
         public var deferred = 0
         /// Too old, or of no use any more.
@@ -77,13 +77,13 @@ public struct SendMails: Sendable {
         let drop = DropStaleMails(
             now: now, before: now.adding(seconds: -MailDecision.freshness),
             reason: "not sent within \(MailDecision.freshness / 86_400) days")
-        return try await worker.transaction(NoScope()) { try await $0.run(drop) }
+        return try await worker.transaction(WorkerScope()) { try await $0.run(drop) }
     }
 
     private func claim() async throws -> [ClaimedMail] {
         let now = clock.now()
         let claim = ClaimMails(now: now, until: now.adding(seconds: Self.claimSeconds), limit: Self.claimSize)
-        return try await worker.transaction(NoScope()) { try await $0.run(claim) }
+        return try await worker.transaction(WorkerScope()) { try await $0.run(claim) }
     }
 
     /// Sends one mail and notes it, or gives it back when sending has stopped.
@@ -96,7 +96,7 @@ public struct SendMails: Sendable {
         let (decision, trouble) = try await Task { [self] in try await deliver(mail) }.value
         switch decision.state {
         case .sent: report.sent += 1
-        case .parked: report.parked += 1
+        case .onHold: report.onHold += 1
         case .dropped: report.dropped += 1
         case .waiting, .sending: report.deferred += 1
         }
@@ -110,7 +110,7 @@ public struct SendMails: Sendable {
             let delivery = await transport.deliver(try await message(mail))
             if case .unavailable(let reason) = delivery { trouble = reason }
             decision = MailDecision(after: delivery, tries: mail.tries, at: clock.now())
-        } catch let nothing as NothingToTell {
+        } catch let nothing as ObsoleteMail {
             decision = MailDecision(
                 state: .dropped, due: clock.now(), reason: nothing.reason, settledAt: clock.now())
         } catch let refusal as BillingRefusal {
@@ -123,10 +123,10 @@ public struct SendMails: Sendable {
         return (decision, trouble)
     }
 
-    private func message(_ mail: ClaimedMail) async throws -> Message {
+    private func message(_ mail: ClaimedMail) async throws -> EmailMessage {
         let to = try Mailbox(name: mail.name, address: mail.email)
         let letter = try await write(try await OutgoingMail.read(mail, from: app))
-        return Message(
+        return EmailMessage(
             from: from, to: to, replyTo: replyTo, id: "\(mail.id)@\(from.domain)", date: mail.occurredAt,
             letter: letter)
     }
@@ -134,6 +134,6 @@ public struct SendMails: Sendable {
     private func note(_ mail: ClaimedMail, _ decision: MailDecision) async throws {
         let note = NoteMail(
             mail, decision.state, due: decision.due, reason: decision.reason, settledAt: decision.settledAt)
-        _ = try await worker.transaction(NoScope()) { try await $0.run(note) }
+        _ = try await worker.transaction(WorkerScope()) { try await $0.run(note) }
     }
 }

@@ -3,7 +3,7 @@ public import PostgresStore
 
 /// A customer wants to pay what is open on one document.
 ///
-/// The try is stored before the provider hears of it, and while it is undecided there is no second one: a
+/// The attempt is stored before the provider hears of it, and while it is undecided there is no second one: a
 /// thousand clicks lead to one page of the provider.
 public struct BeginPayment: Sendable {
     let database: Database
@@ -27,13 +27,13 @@ public struct BeginPayment: Sendable {
         case goTo(url: String)
         /// Nothing is open on the document (any more).
         case nothingOpen
-        /// The provider did not answer; an earlier or this try may have gone through. Start nothing new.
+        /// The provider did not answer; an earlier or this attempt may have gone through. Start nothing new.
         case checking
         /// No such document on this account.
         case noSuchInvoice
     }
 
-    /// - Parameter returnURL: where the provider sends the browser back, from configuration. A try that goes on keeps the
+    /// - Parameter returnURL: where the provider sends the browser back, from configuration. An attempt that goes on keeps the
     ///   one that it began with.
     public func callAsFunction(
         invoice number: String, in scope: AccountScope, returnURL: String
@@ -44,7 +44,7 @@ public struct BeginPayment: Sendable {
             case .nothingOpen: return .nothingOpen
             case .new(let row): return try await sendToGateway(row, scope, returnURL)
             case .existing(let row, let open):
-                // What became of the earlier try decides whether it is continued or a new one may start.
+                // What became of the earlier attempt decides whether it is continued or a new one may start.
                 switch try await standing(of: row.attempt, open: open, scope) {
                 case .unknown: return .checking
                 case .started: return try await sendToGateway(row, scope, returnURL)
@@ -55,7 +55,7 @@ public struct BeginPayment: Sendable {
         return .checking
     }
 
-    /// An earlier try, and one that somebody else began meanwhile; whoever meets more than those looks again later.
+    /// An earlier attempt, and one that somebody else began meanwhile; whoever meets more than those looks again later.
     private static let mostLooks = 3
 
     private enum Step: Sendable {
@@ -84,7 +84,7 @@ public struct BeginPayment: Sendable {
         }
     }
 
-    /// Where an earlier try stands now. One over another amount than is open now is closed, so that the customer pays
+    /// Where an earlier attempt stands now. One over another amount than is open now is closed, so that the customer pays
     /// what the pay page said; one that another provider has is not known here.
     private func standing(
         of attempt: PaymentAttempt, open: Money, _ scope: AccountScope

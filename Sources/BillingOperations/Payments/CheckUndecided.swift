@@ -2,7 +2,7 @@ public import Logging
 public import BillingCore
 public import PostgresStore
 
-/// Asks the provider about every try that is undecided for a while: finds payments whose answer, webhook and
+/// Asks the provider about every attempt that is undecided for a while: finds payments whose answer, webhook and
 /// return were all lost.
 public struct CheckUndecidedPayments: Sendable {
     let database: Database
@@ -18,10 +18,10 @@ public struct CheckUndecidedPayments: Sendable {
         self.logger = logger
     }
 
-    /// One round over the tries that are due to be asked about. One that fails does not stop the others.
+    /// One round over the attempts that are due to be asked about. One that fails does not stop the others.
     public func callAsFunction(limit: Int = 100) async throws {
         let due = UndecidedAttempts(gateway: settle.gateway.name, now: clock.now(), limit: limit)
-        for attempt in try await database.read(NoScope(), due) {
+        for attempt in try await database.read(WorkerScope(), due) {
             await logger.complaining(of: "payment", "\(attempt)") { _ = try await settle(attempt) }
         }
     }
@@ -45,7 +45,7 @@ public struct CheckUndecidedRefunds: Sendable {
     /// One round over the refunds that are due. One that fails does not stop the others.
     public func callAsFunction(limit: Int = 100) async throws {
         let due = UndecidedRefunds(gateway: settle.gateway.name, now: clock.now(), limit: limit)
-        for refund in try await database.read(NoScope(), due) {
+        for refund in try await database.read(WorkerScope(), due) {
             await logger.complaining(of: "refund", "\(refund)") { _ = try await settle(refund) }
         }
     }

@@ -19,7 +19,7 @@ public struct HandleGatewayEvent: Sendable {
     public func callAsFunction(_ event: GatewayEvent, from gateway: String) async throws {
         try await settle(event.attempt)
         let now = clock.now()
-        _ = try await database.transaction(NoScope()) {
+        _ = try await database.transaction(WorkerScope()) {
             try await $0.run(RecordGatewayEvent(gateway: gateway, event: event, now: now))
         }
     }

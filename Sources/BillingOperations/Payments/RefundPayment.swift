@@ -25,21 +25,21 @@ public struct RefundPayment: Sendable {
     ///     send back settled.
     ///   - amount: in major units; `nil` for everything that can go back.
     ///   - source: the payment, and the invoices it settled are open again, or the account credit.
-    ///   - repetition: what becomes of the same call again; the day is not part of its content.
+    ///   - idempotency: what becomes of the same call again; the day is not part of its content.
     /// - Throws: a refusal when there is no such payment, several fit, or less can go back.
     public func callAsFunction(
         _ reference: String, amount: String?, from source: RefundSource, reason: String, on day: Day,
-        _ repetition: Repetition = .allowed
+        _ idempotency: IdempotencyPolicy = .allowed
     ) async throws -> Outcome {
         let place = DocumentNumber.place(of: reference)
         let query = PaymentsByReference(reference, series: place?.series, sequence: place?.sequence)
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(query).first?.account else {
                 throw BillingRefusal("There is no payment \(reference.prefix(80)).")
             }
             _ = try await transaction.run(LockAccount(account: account))
-            let once = OnceOnly(
-                account: account, content: Self.words(reference, amount, source, reason), repetition: repetition,
+            let once = IdempotencyGuard(
+                account: account, content: Self.words(reference, amount, source, reason), idempotency: idempotency,
                 day: day)
             if let done: Outcome = try await once.before(in: transaction) { return done }
             // Read again under the lock: somebody else may have sent it back meanwhile.
@@ -48,7 +48,7 @@ public struct RefundPayment: Sendable {
             let (payment, available) = try Self.only(payments, source, credit, reference)
             let wanted = try amount.map { text throws(BillingRefusal) in try Money(text, payment.amount.currency) }
             let refund = try Refund(wanted ?? available, from: source, available: available, reason: reason)
-            let id = try await RefundDesk(clock: clock, ids: ids).start(
+            let id = try await RefundStarter(clock: clock, ids: ids).start(
                 refund, of: payment, on: day, once, in: transaction)
             let outcome = Outcome(refund: id, amount: refund.amount)
             try await once.keep(outcome, at: clock.now(), in: transaction)
@@ -89,13 +89,13 @@ extension RefundablePayment {
 }
 
 /// Stores refunds: the row, and for account credit the entry that sets it aside.
-struct RefundDesk {
+struct RefundStarter {
     let clock: WallClock
     let ids: IDSource
 
     /// Under the account's lock.
     func start(
-        _ refund: Refund, of payment: RefundablePayment, on day: Day, _ once: OnceOnly, in transaction: Transaction
+        _ refund: Refund, of payment: RefundablePayment, on day: Day, _ once: IdempotencyGuard, in transaction: Transaction
     ) async throws -> Refund.ID {
         let now = clock.now()
         let id: Refund.ID = once.id("refund", of: payment.id.raw, otherwise: ids.next(at: now))

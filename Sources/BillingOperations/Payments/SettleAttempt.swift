@@ -2,7 +2,7 @@ public import BillingCore
 public import Logging
 public import PostgresStore
 
-/// Asks the provider what became of a try to pay and books it: idempotent, so that the browser's return, every
+/// Asks the provider what became of an attempt to pay and books it: idempotent, so that the browser's return, every
 /// webhook and the regular check may all call it, in any order, any number of times.
 public struct SettleAttempt: Sendable {
     let database: Database
@@ -25,14 +25,14 @@ public struct SettleAttempt: Sendable {
 
     /// The state of the attempt now, `nil` when there is no such attempt. One that another provider has stays as it is.
     ///
-    /// A try that nobody has finished and whose amount is not what is open any more is closed: nobody is to pay an amount
+    /// An attempt that nobody has finished and whose amount is not what is open any more is closed: nobody is to pay an amount
     /// that a credit note has changed.
     @discardableResult
     public func callAsFunction(_ id: PaymentAttempt.ID) async throws -> PaymentAttempt.State? {
         try await settle(id, isWanted: true)
     }
 
-    /// Closes a try that is not to go on and books what became of it: what the provider had captured before is booked
+    /// Closes an attempt that is not to go on and books what became of it: what the provider had captured before is booked
     /// all the same. One that it can no longer close is unknown until it decides.
     @discardableResult
     public func close(_ id: PaymentAttempt.ID) async throws -> PaymentAttempt.State? {
@@ -40,7 +40,7 @@ public struct SettleAttempt: Sendable {
     }
 
     private func settle(_ id: PaymentAttempt.ID, isWanted: Bool) async throws -> PaymentAttempt.State? {
-        guard let row = try await database.read(NoScope(), AttemptByID(attempt: id)) else { return nil }
+        guard let row = try await database.read(WorkerScope(), AttemptByID(attempt: id)) else { return nil }
         guard row.attempt.isUndecided, row.attempt.gateway == gateway.name else { return row.attempt.state }
         do {
             return try await book(try await outcome(of: row, isWanted: isWanted), of: row)
@@ -56,7 +56,7 @@ public struct SettleAttempt: Sendable {
             let outcome = try await gateway.outcome(of: attempt.id)
             guard outcome == .pending else { return outcome }
             let invoice = PayableInvoice(account: attempt.account, number: row.invoiceNumber)
-            if try await database.read(NoScope(), invoice)?.open == attempt.amount { return .pending }
+            if try await database.read(WorkerScope(), invoice)?.open == attempt.amount { return .pending }
         }
         let outcome = try await gateway.cancel(attempt.id)
         guard outcome != .pending else { throw GatewayFailure("The provider cannot close the payment any more.") }
@@ -67,8 +67,8 @@ public struct SettleAttempt: Sendable {
         switch outcome {
         case .captured(let capture): return try await receive(capture, for: row)
         case .declined(let reason): return try await decide(row.attempt, .declined, reason: reason)
-        // A provider that never heard of the try will refuse it from now on: another may begin.
-        case .abandoned, .neverBegun: return try await decide(row.attempt, .abandoned)
+        // A provider that never heard of the attempt will refuse it from now on: another may begin.
+        case .abandoned, .notFound: return try await decide(row.attempt, .abandoned)
         case .pending: return try await note(.started, row.attempt)
         }
     }
@@ -77,7 +77,7 @@ public struct SettleAttempt: Sendable {
         _ attempt: PaymentAttempt, _ state: PaymentAttempt.State, reason: String? = nil
     ) async throws -> PaymentAttempt.State {
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: attempt.account))
             let decided = try await transaction.run(DecideAttempt(attempt, state, reason: reason, now: now))
             if decided == 1, state == .declined {
@@ -92,7 +92,7 @@ public struct SettleAttempt: Sendable {
 
     private func note(_ state: PaymentAttempt.State, _ attempt: PaymentAttempt) async throws -> PaymentAttempt.State {
         let now = clock.now()
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(NoteAttemptChecked(attempt, state, now: now))
             return try await transaction.run(AttemptByID(attempt: attempt.id))?.attempt.state ?? state
         }
@@ -107,7 +107,7 @@ public struct SettleAttempt: Sendable {
                 metadata: ["attempt": "\(attempt.id)", "asked": "\(attempt.amount)", "captured": "\(capture.amount)"])
             return try await note(.unknown, attempt)
         }
-        return try await database.transaction(NoScope()) { transaction in
+        return try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: attempt.account))
             let decided = try await transaction.run(
                 DecideAttempt(attempt, .succeeded, reference: capture.gatewayReference, now: now))

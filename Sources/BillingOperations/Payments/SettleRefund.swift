@@ -23,7 +23,7 @@ public struct SettleRefund: Sendable {
     /// The refund as it stands now, `nil` when there is none or another provider has it.
     @discardableResult
     public func callAsFunction(_ id: Refund.ID) async throws -> StoredRefund? {
-        guard let refund = try await database.read(NoScope(), RefundByID(id)), refund.gateway == gateway.name else {
+        guard let refund = try await database.read(WorkerScope(), RefundByID(id)), refund.gateway == gateway.name else {
             return nil
         }
         guard refund.state.isUndecided else { return refund }
@@ -33,14 +33,14 @@ public struct SettleRefund: Sendable {
             logger.warning("the payment provider did not answer", metadata: ["refund": "\(id)", "why": "\(failure)"])
             try await note(.unknown, refund)
         }
-        return try await database.read(NoScope(), RefundByID(id))
+        return try await database.read(WorkerScope(), RefundByID(id))
     }
 
     /// A refund whose answer was lost is asked about first; one that never arrived is sent again under the same key.
     private func outcome(of refund: StoredRefund) async throws(GatewayFailure) -> RefundOutcome {
         if refund.state == .unknown {
             let outcome = try await gateway.outcome(ofRefund: refund.id)
-            if outcome != .neverBegun { return outcome }
+            if outcome != .notFound { return outcome }
         }
         return try await gateway.refund(
             RefundRequest(refund: refund.id, attempt: refund.attempt, amount: refund.amount, reason: refund.reason))
@@ -48,7 +48,7 @@ public struct SettleRefund: Sendable {
 
     private func book(_ outcome: RefundOutcome, of refund: StoredRefund) async throws {
         switch outcome {
-        case .pending, .neverBegun: try await note(.started, refund)
+        case .pending, .notFound: try await note(.started, refund)
         case .refunded(let reference, let at):
             try await decide(refund, .succeeded, reference: reference, at: at) { day, transaction in
                 let now = clock.now()
@@ -63,7 +63,7 @@ public struct SettleRefund: Sendable {
 
     private func note(_ state: Refund.State, _ refund: StoredRefund) async throws {
         let note = NoteRefundChecked(refund, state, now: clock.now())
-        _ = try await database.transaction(NoScope()) { try await $0.run(note) }
+        _ = try await database.transaction(WorkerScope()) { try await $0.run(note) }
     }
 
     /// One transaction: the refund is decided and booked on the day that `moment` has at the account, or nothing of it.
@@ -72,7 +72,7 @@ public struct SettleRefund: Sendable {
         at moment: Instant, _ further: (Day, Transaction) async throws -> Void
     ) async throws {
         let now = clock.now()
-        try await database.transaction(NoScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: refund.account))
             let decision = DecideRefund(refund, state, reference: reference, failureReason: failureReason, now: now)
             guard try await transaction.run(decision) == 1 else { return }

@@ -28,18 +28,18 @@ public struct VerifyBooks: Sendable {
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> Report {
         var report = Report()
-        let series = try await database.read(NoScope(), SeriesToVerify())
+        let series = try await database.read(WorkerScope(), SeriesToVerify())
         let total = series.compactMap(\.counter).reduce(0) { $0 + Int($1.nextNumber) - 1 }
         for standing in series { try await verify(standing, &report) { progress($0, total) } }
-        for group in try await database.read(NoScope(), CreditedTaxesToVerify()) {
+        for group in try await database.read(WorkerScope(), CreditedTaxesToVerify()) {
             guard let problem = group.problem else { continue }
             report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))
         }
         let (ledger, postings, payments, settlements, corrections) = try await database.read(
-            NoScope(), LedgerBreaches(), PostingBreaches(), PaymentBreaches(), SettlementBreaches(),
+            WorkerScope(), LedgerBreaches(), PostingBreaches(), PaymentBreaches(), SettlementBreaches(),
             CorrectionBreaches())
         let (refunds, coupons, usage, missing) = try await database.read(
-            NoScope(), RefundBreaches(), CouponBreaches(), UsageBreaches(), MissingRows())
+            WorkerScope(), RefundBreaches(), CouponBreaches(), UsageBreaches(), MissingRows())
         let booked = ledger + postings + payments + settlements
         for breach in booked + corrections + refunds + coupons + usage + missing {
             let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
@@ -49,7 +49,7 @@ public struct VerifyBooks: Sendable {
     }
 
     private func verify(
-        _ standing: SeriesStanding, _ report: inout Report, _ progress: @Sendable (Int) -> Void
+        _ standing: SeriesState, _ report: inout Report, _ progress: @Sendable (Int) -> Void
     ) async throws {
         var chain = Chain(series: standing.series)
         while true {
@@ -71,10 +71,10 @@ public struct VerifyBooks: Sendable {
     /// The next documents with the rows beside them.
     private func documents(of series: String, after sequence: Int64) async throws -> [DocumentToVerify] {
         let query = DocumentsToVerify(series: series, after: sequence, limit: 500)
-        var documents = try await database.read(NoScope(), query)
+        var documents = try await database.read(WorkerScope(), query)
         guard let last = documents.last?.sequence else { return [] }
         let range = DocumentRange(series: series, after: sequence, through: last)
-        let (lines, taxes) = try await database.read(NoScope(), LinesToVerify(of: range), TaxesToVerify(of: range))
+        let (lines, taxes) = try await database.read(WorkerScope(), LinesToVerify(of: range), TaxesToVerify(of: range))
         let (linesOf, taxesOf) = (
             Dictionary(grouping: lines, by: \.sequence), Dictionary(grouping: taxes, by: \.sequence)
         )

@@ -16,16 +16,16 @@ struct MIMEPart {
     }
 
     /// A file to keep.
-    static func file(_ file: Letter.Attachment) -> MIMEPart {
+    static func file(_ file: EmailContent.Attachment) -> MIMEPart {
         binary(file, ["Content-Disposition: attachment; filename=\"\(file.name)\""])
     }
 
     /// A picture that the HTML beside it shows.
-    static func picture(_ file: Letter.Attachment) -> MIMEPart {
+    static func picture(_ file: EmailContent.Attachment) -> MIMEPart {
         binary(file, ["Content-ID: <\(file.name)>", "Content-Disposition: inline; filename=\"\(file.name)\""])
     }
 
-    private static func binary(_ file: Letter.Attachment, _ headers: [String]) -> MIMEPart {
+    private static func binary(_ file: EmailContent.Attachment, _ headers: [String]) -> MIMEPart {
         let lines = Data(file.bytes).base64EncodedData(options: [
             .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
         ])

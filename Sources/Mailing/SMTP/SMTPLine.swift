@@ -24,7 +24,7 @@ final class SMTPLine {
         problem.deallocate()
     }
 
-    func send(_ message: Message) -> Delivery {
+    func send(_ message: EmailMessage) -> Delivery {
         let exchange = SMTPExchange(message.bytes)
         let recipients = curl_slist_append(nil, message.to.address)
         defer { curl_slist_free_all(recipients) }

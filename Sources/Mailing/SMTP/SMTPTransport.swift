@@ -10,7 +10,7 @@ public final class SMTPTransport: MailTransport {
 
     public init(_ server: SMTPServer) { self.server = server }
 
-    public func deliver(_ message: Message) async -> Delivery {
+    public func deliver(_ message: EmailMessage) async -> Delivery {
         await run { [self] in
             line.withLock { line in
                 if line == nil { line = SMTPLine(server) }

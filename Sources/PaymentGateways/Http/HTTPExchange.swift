@@ -11,7 +11,7 @@ struct HTTPExchange: Sendable {
     /// From the first attempt to connect to the last byte of the answer.
     var deadline: Duration = .seconds(5)
 
-    struct Answer: Sendable {
+    struct Reply: Sendable {
         let status: UInt
         let body: [UInt8]
     }
@@ -20,8 +20,8 @@ struct HTTPExchange: Sendable {
 
     private static let largestAnswer = 64 * 1024
 
-    func answer() async throws -> Answer {
-        try await withThrowingTaskGroup(of: Answer.self) { group in
+    func answer() async throws -> Reply {
+        try await withThrowingTaskGroup(of: Reply.self) { group in
             group.addTask { try await exchange() }
             group.addTask {
                 try await Task.sleep(for: deadline)
@@ -33,7 +33,7 @@ struct HTTPExchange: Sendable {
         }
     }
 
-    private func exchange() async throws -> Answer {
+    private func exchange() async throws -> Reply {
         var request = HTTPClientRequest(url: url)
         request.headers.add(contentsOf: headers)
         if let body {
@@ -42,7 +42,7 @@ struct HTTPExchange: Sendable {
         }
         let response = try await Self.client.execute(request, deadline: .now() + TimeAmount(deadline))
         let bytes = try await response.body.collect(upTo: Self.largestAnswer)
-        return Answer(status: response.status.code, body: Array(bytes.readableBytesView))
+        return Reply(status: response.status.code, body: Array(bytes.readableBytesView))
     }
 
     /// Lives as long as the process, so nobody has to shut it down. Idle connections are dropped long before a

@@ -72,13 +72,13 @@ public struct SandboxGateway: PaymentGateway {
     }
 
     private func outcome(
-        of attempt: PaymentAttempt.ID, _ answer: HTTPExchange.Answer
+        of attempt: PaymentAttempt.ID, _ answer: HTTPExchange.Reply
     ) throws(GatewayFailure) -> GatewayOutcome {
         // Any web server answers 404 when it is asked the wrong thing; only the provider's own words count.
         if answer.status == 404, let absence = try? SandboxMessages.read(SandboxAbsence.self, from: answer.body),
-            absence.neverBegun == attempt
+            absence.notFound == attempt
         {
-            return .neverBegun
+            return .notFound
         }
         let report = try report(answer, on: attempt)
         switch (report.status, report.reason, report.method, report.settledAt) {
@@ -100,15 +100,15 @@ public struct SandboxGateway: PaymentGateway {
     public func outcome(ofRefund refund: Refund.ID) async throws(GatewayFailure) -> RefundOutcome {
         let answer = try await call("/v1/refunds/\(refund)")
         if answer.status == 404, let absence = try? SandboxMessages.read(SandboxRefundAbsence.self, from: answer.body),
-            absence.neverBegun == refund
+            absence.notFound == refund
         {
-            return .neverBegun
+            return .notFound
         }
         return try outcome(of: refund, answer)
     }
 
     private func outcome(
-        of refund: Refund.ID, _ answer: HTTPExchange.Answer
+        of refund: Refund.ID, _ answer: HTTPExchange.Reply
     ) throws(GatewayFailure) -> RefundOutcome {
         guard answer.status == 200 else { throw GatewayFailure("The provider answered with status \(answer.status).") }
         guard let report = try? SandboxMessages.read(SandboxRefundReport.self, from: answer.body),
@@ -131,7 +131,7 @@ public struct SandboxGateway: PaymentGateway {
     /// Whatever goes wrong on the way is one thing to the caller: not knowing.
     private func call(
         _ path: String, posting order: (any Encodable)? = nil
-    ) async throws(GatewayFailure) -> HTTPExchange.Answer {
+    ) async throws(GatewayFailure) -> HTTPExchange.Reply {
         do {
             let exchange = HTTPExchange(
                 url: origin + path,
@@ -144,7 +144,7 @@ public struct SandboxGateway: PaymentGateway {
     }
 
     private func report(
-        _ answer: HTTPExchange.Answer, on attempt: PaymentAttempt.ID
+        _ answer: HTTPExchange.Reply, on attempt: PaymentAttempt.ID
     ) throws(GatewayFailure) -> SandboxReport {
         guard answer.status == 200 else { throw GatewayFailure("The provider answered with status \(answer.status).") }
         guard let report = try? SandboxMessages.read(SandboxReport.self, from: answer.body), report.attempt == attempt,

@@ -50,7 +50,7 @@ struct SandboxReport: Codable, Hashable, Sendable {
 
 /// What the provider says, with status 404, about an attempt that it never heard of and will not take any more.
 struct SandboxAbsence: Codable, Hashable, Sendable {
-    var neverBegun: PaymentAttempt.ID
+    var notFound: PaymentAttempt.ID
 }
 
 /// The body of a webhook.

@@ -25,5 +25,5 @@ struct SandboxRefundReport: Codable, Hashable, Sendable {
 
 /// What the provider says, with status 404, about a refund that it never heard of.
 struct SandboxRefundAbsence: Codable, Hashable, Sendable {
-    var neverBegun: Refund.ID
+    var notFound: Refund.ID
 }

@@ -41,8 +41,8 @@ struct BillCommand: AsyncParsableCommand {
             bar.show(done: $0.permille, of: 1000, "\($0.day): \($0.issued) issued")
         }
         Terminal.endProgress()
-        print(json ? try Answer.json(BillReport(report)) : words(report))
-        guard report.parked.isEmpty else { throw ExitCode(1) }
+        print(json ? try JSONOutput.text(BillReport(report)) : words(report))
+        guard report.onHold.isEmpty else { throw ExitCode(1) }
     }
 
     private func words(_ report: IssueInvoices.Report) -> String {
@@ -58,7 +58,7 @@ struct BillCommand: AsyncParsableCommand {
         lines.append(
             "\(report.issued.count) documents \(dryRun ? "would be " : "")issued\(totals.isEmpty ? "" : ": ")"
                 + totals.joined(separator: "; "))
-        lines += report.parked.map { "left out: account \($0.account) on \($0.day): \($0.reason)" }
+        lines += report.onHold.map { "left out: account \($0.account) on \($0.day): \($0.reason)" }
         return lines.joined(separator: "\n")
     }
 }
@@ -66,7 +66,7 @@ struct BillCommand: AsyncParsableCommand {
 /// The outcome of a billing run for machines.
 private struct BillReport: Encodable {
     let issued: [Issued]
-    let parked: [Parked]
+    let onHold: [OnHold]
 
     struct Issued: Encodable {
         let account: String
@@ -77,7 +77,7 @@ private struct BillReport: Encodable {
         let payable: String
     }
 
-    struct Parked: Encodable {
+    struct OnHold: Encodable {
         let account: String
         let day: Day
         let reason: String
@@ -89,6 +89,6 @@ private struct BillReport: Encodable {
                 account: $0.account, number: $0.number, issuedOn: $0.issuedOn, currency: $0.gross.currency,
                 gross: $0.gross.decimalText, payable: $0.payable.decimalText)
         }
-        parked = report.parked.map { Parked(account: $0.account, day: $0.day, reason: $0.reason) }
+        onHold = report.onHold.map { OnHold(account: $0.account, day: $0.day, reason: $0.reason) }
     }
 }

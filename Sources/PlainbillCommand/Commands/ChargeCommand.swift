@@ -67,7 +67,7 @@ struct ChargeCommand: AsyncParsableCommand {
         let answer = ["account": account, "amount": amount.decimalText, "currency": amount.currency.code]
         print(
             json
-                ? try Answer.json(answer.merging(["on": day.description]) { $1 })
+                ? try JSONOutput.text(answer.merging(["on": day.description]) { $1 })
                 : "\(amount.text) for \(account), on the next invoice from \(day) on")
     }
 }

@@ -39,7 +39,7 @@ struct CreditCommand: AsyncParsableCommand {
     @Option(help: "Why; printed on the credit note.")
     var reason: String
 
-    @OptionGroup var again: RepetitionOption
+    @OptionGroup var again: IdempotencyOption
 
     @OptionGroup var date: DayOption
 
@@ -65,9 +65,9 @@ struct CreditCommand: AsyncParsableCommand {
         let credit = IssueCreditNote(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await credit(
             number, try extent(), reason: reason, payingBack: refund, on: try await date.day(store, document: number),
-            again.repetition)
+            again.idempotency)
         let refunds = try await RefundReport.all(outcome.refunds, store, settings)
-        print(json ? try Answer.json(CreditReport(outcome, of: number, refunds)) : words(outcome, refunds))
+        print(json ? try JSONOutput.text(CreditReport(outcome, of: number, refunds)) : words(outcome, refunds))
         guard !refunds.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }
     }
 

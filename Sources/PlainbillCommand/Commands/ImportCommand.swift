@@ -126,7 +126,7 @@ struct ImportCommand: AsyncParsableCommand {
             try VendorUsageFile(source, format: format)
         ) { bar.show($0) }
         Terminal.endProgress()
-        print(json ? try Answer.json(UsageReport(report)) : UsageReport(report).words)
+        print(json ? try JSONOutput.text(UsageReport(report)) : UsageReport(report).words)
     }
 }
 
@@ -137,9 +137,9 @@ private struct UsageReport: Encodable {
     let added: Int64
     let corrected: Int64
     let unchanged: Int64
-    let parked: [Parked]
+    let onHold: [OnHold]
 
-    struct Parked: Encodable {
+    struct OnHold: Encodable {
         let subAccount: String
         let rows: Int64
         let reason: String
@@ -151,16 +151,16 @@ private struct UsageReport: Encodable {
         added = report.merged.added
         corrected = report.merged.corrected
         unchanged = report.merged.unchanged
-        parked = report.parked.map { Parked(subAccount: $0.subAccount, rows: $0.rows, reason: $0.reason) }
+        onHold = report.onHold.map { OnHold(subAccount: $0.subAccount, rows: $0.rows, reason: $0.reason) }
     }
 
     var words: String {
         let costs = billed.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         var lines = ["\(rows) rows read" + (costs.isEmpty ? "" : ", \(costs) billed by the vendor")]
         lines.append("\(added) added, \(corrected) corrected, \(unchanged) unchanged")
-        if !parked.isEmpty {
-            lines.append("\(parked.reduce(0) { $0 + $1.rows }) rows wait until somebody pays for them:")
-            lines += parked.map {
+        if !onHold.isEmpty {
+            lines.append("\(onHold.reduce(0) { $0 + $1.rows }) rows wait until somebody pays for them:")
+            lines += onHold.map {
                 "  \($0.subAccount.isEmpty ? "(no sub-account)" : $0.subAccount): \($0.rows) rows, \($0.reason)"
             }
         }

@@ -38,8 +38,8 @@ extension MailCommand {
 
         func run() async throws {
             let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
-            let mails = try await store.worker.read(NoScope(), UnsentMails(limit: limit))
-            if json { return print(try Answer.json(mails.map(Line.init))) }
+            let mails = try await store.worker.read(WorkerScope(), UnsentMails(limit: limit))
+            if json { return print(try JSONOutput.text(mails.map(Line.init))) }
             for mail in mails { print(Line(mail).words) }
             print("\(mails.first?.totalCount ?? 0) mails not sent")
         }
@@ -51,7 +51,7 @@ extension MailCommand {
             discussion: "Links lead to PLAINBILL_BASE_URL. Exit code 1 when the mail server cannot be had.")
 
         @Flag(help: "Try mails again that were refused, too.")
-        var parked = false
+        var onHold = false
 
         @Flag(help: "Print the result as JSON.")
         var json = false
@@ -70,11 +70,11 @@ extension MailCommand {
                 throw BillingRefusal("Links in mails need an address: set PLAINBILL_BASE_URL.")
             }
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
-            try await TryMailsAgain(worker: store.worker, clock: store.clock)(includesParked: parked)
+            try await RetryMails(worker: store.worker, clock: store.clock)(includesOnHold: onHold)
             let send = try store.mails(settings, branding: branding, baseURL: baseURL, designFolder: look.templates)
             guard let report = try await send?(progress: { Terminal.show("\($0.sent) sent") }) else { return }
             Terminal.endProgress()
-            print(json ? try Answer.json(Outcome(report)) : Outcome(report).words)
+            print(json ? try JSONOutput.text(Outcome(report)) : Outcome(report).words)
             guard report.unavailable == nil else { throw ExitCode(1) }
         }
     }
@@ -109,21 +109,21 @@ private struct Line: Encodable {
 /// What a round of sending did, for people and machines.
 private struct Outcome: Encodable {
     let sent: Int
-    let parked: Int
+    let onHold: Int
     let deferred: Int
     let dropped: Int
     let unavailable: String?
 
     init(_ report: SendMails.Report) {
         sent = report.sent
-        parked = report.parked
+        onHold = report.onHold
         deferred = report.deferred
         dropped = report.dropped
         unavailable = report.unavailable
     }
 
     var words: String {
-        let counts = "\(sent) sent, \(deferred) to be tried again, \(parked) refused, \(dropped) given up"
+        let counts = "\(sent) sent, \(deferred) to be tried again, \(onHold) refused, \(dropped) given up"
         return unavailable.map { "\(counts); no mail can be sent now: \($0)" } ?? counts
     }
 }

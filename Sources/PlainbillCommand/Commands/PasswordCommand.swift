@@ -21,7 +21,7 @@ struct PasswordCommand: AsyncParsableCommand {
         }
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
         let set = SetPassword(email: email.lowercased(), passwordHash: try PasswordHash().make(password))
-        guard try await store.worker.transaction(NoScope(), { try await $0.run(set) }) == 1 else {
+        guard try await store.worker.transaction(WorkerScope(), { try await $0.run(set) }) == 1 else {
             throw BillingRefusal("Nobody has the e-mail address \(email).")
         }
         print("The password of \(email) is set.")

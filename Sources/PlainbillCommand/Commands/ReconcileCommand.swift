@@ -46,7 +46,7 @@ struct ReconcileCommand: AsyncParsableCommand {
         let report = try await reconcile(try VendorUsageFile(source, format: format), limit: charges) { bar.show($0) }
         Terminal.endProgress()
         let answer = try Reconciliation(report)
-        print(json ? try Answer.json(answer) : answer.words)
+        print(json ? try JSONOutput.text(answer) : answer.words)
         guard answer.agrees else { throw ExitCode(1) }
     }
 }

@@ -31,7 +31,7 @@ struct Reconciliation: Encodable {
         let difference: String
         let billed: String
         let unbilledRows: Int64
-        let parkedRows: Int64
+        let rowsOnHold: Int64
         let unknownRows: Int64
         let goneRows: Int64
     }
@@ -62,7 +62,7 @@ struct Reconciliation: Encodable {
                 account: line.account, name: line.name, subAccount: line.subAccount, service: line.service,
                 currency: line.currency, rows: line.rows, vendor: line.vendorCost.description,
                 ours: line.ourCost.description, difference: try line.difference().description,
-                billed: line.billedCost.description, unbilledRows: line.unbilled, parkedRows: line.parked,
+                billed: line.billedCost.description, unbilledRows: line.unbilled, rowsOnHold: line.onHold,
                 unknownRows: line.unknown, goneRows: line.gone)
         }
         charges = report.charges.map {
@@ -108,7 +108,7 @@ struct Reconciliation: Encodable {
 extension Reconciliation.Line {
     fileprivate var cells: [String] {
         let remarks = [
-            (parkedRows, "wait for a payer"), (unknownRows, "never taken"), (goneRows, "gone from the file"),
+            (rowsOnHold, "wait for a payer"), (unknownRows, "never taken"), (goneRows, "gone from the file"),
             (unbilledRows, "not billed"),
         ]
         let notes = remarks.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
@@ -123,7 +123,7 @@ extension Reconciliation.Charge {
     fileprivate var cells: [String] {
         let remark =
             switch DifferingCharge.State(rawValue: state) {
-            case .parked: "waits for a payer"
+            case .onHold: "waits for a payer"
             case .unknown: "never taken"
             case .gone: "gone from the file"
             case .taken, nil: ""

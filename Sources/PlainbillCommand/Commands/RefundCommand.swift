@@ -33,7 +33,7 @@ struct RefundCommand: AsyncParsableCommand {
     @Option(help: "Why; the customer reads it.")
     var reason: String
 
-    @OptionGroup var again: RepetitionOption
+    @OptionGroup var again: IdempotencyOption
 
     @OptionGroup var date: DayOption
 
@@ -53,9 +53,9 @@ struct RefundCommand: AsyncParsableCommand {
         let refund = RefundPayment(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await refund(
             payment, amount: amount, from: from == .payment ? .payment : .customerCredit, reason: reason,
-            on: try await date.day(store, document: payment), again.repetition)
+            on: try await date.day(store, document: payment), again.idempotency)
         let reports = try await RefundReport.all([outcome.refund], store, settings)
-        for report in reports { print(json ? try Answer.json(report) : report.words) }
+        for report in reports { print(json ? try JSONOutput.text(report) : report.words) }
         guard !reports.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }
     }
 }
@@ -77,7 +77,7 @@ struct RefundReport: Encodable {
                     database: store.worker, gateway: gateway, clock: store.clock, ids: store.ids, logger: store.logger)
                 try await settle(id)
             }
-            if let refund = try await store.worker.read(NoScope(), RefundByID(id)) { reports.append(.init(refund)) }
+            if let refund = try await store.worker.read(WorkerScope(), RefundByID(id)) { reports.append(.init(refund)) }
         }
         return reports
     }

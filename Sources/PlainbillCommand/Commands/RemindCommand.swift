@@ -34,7 +34,7 @@ struct RemindCommand: AsyncParsableCommand {
         let bar = ProgressBar()
         let reminders = try await remind(on: day) { bar.show(done: $0, of: $1, "\($0) invoices") }.map(Line.init)
         Terminal.endProgress()
-        if json { return print(try Answer.json(reminders)) }
+        if json { return print(try JSONOutput.text(reminders)) }
         for reminder in reminders { print(reminder.words) }
         print("\(reminders.count) reminders queued")
     }

@@ -23,7 +23,7 @@ struct VerifyCommand: AsyncParsableCommand {
             bar.show(done: $0, of: $1, "\($0) documents")
         }
         Terminal.endProgress()
-        print(json ? try Answer.json(report) : Self.words(report))
+        print(json ? try JSONOutput.text(report) : Self.words(report))
         guard report.breaches.isEmpty else { throw ExitCode(1) }
     }
 

@@ -42,7 +42,7 @@ struct WriteOffCommand: AsyncParsableCommand {
         let amount = try await writeOff(number, reason: reason, on: day)
         print(
             json
-                ? try Answer.json(["amount": amount.decimalText, "currency": amount.currency.code, "invoice": number])
+                ? try JSONOutput.text(["amount": amount.decimalText, "currency": amount.currency.code, "invoice": number])
                 : "\(amount.text) of \(number) written off")
     }
 }

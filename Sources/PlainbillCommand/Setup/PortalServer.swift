@@ -76,7 +76,7 @@ struct PortalServer {
         }
         if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
         return try makePortal(
-            configuration: configuration, database: store.app, worker: store.till, gateway: gateway,
+            configuration: configuration, database: store.app, worker: store.payments, gateway: gateway,
             clock: store.clock, ids: store.ids, logger: store.logger, onRunning: onRunning)
     }
 
@@ -91,10 +91,10 @@ struct PortalServer {
     /// Asks about undecided payments and refunds.
     private func checks(_ gateway: SandboxGateway) -> Chore {
         let (clock, ids, logger) = (store.clock, store.ids, store.logger)
-        let settle = SettleAttempt(database: store.till, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let refund = SettleRefund(database: store.till, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let payments = CheckUndecidedPayments(database: store.till, settle: settle, clock: clock, logger: logger)
-        let refunds = CheckUndecidedRefunds(database: store.till, settle: refund, clock: clock, logger: logger)
+        let settle = SettleAttempt(database: store.payments, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let refund = SettleRefund(database: store.payments, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let payments = CheckUndecidedPayments(database: store.payments, settle: settle, clock: clock, logger: logger)
+        let refunds = CheckUndecidedRefunds(database: store.payments, settle: refund, clock: clock, logger: logger)
         return Chore(every: .seconds(5), trouble: "undecided payments and refunds could not be looked up", logger) {
             try await payments()
             try await refunds()
@@ -105,7 +105,7 @@ struct PortalServer {
         let (worker, clock) = (store.worker, store.clock)
         return Chore(every: .seconds(300), trouble: "expired sessions could not be removed", store.logger) {
             let expired = RemoveExpiredSessions(now: clock.now())
-            _ = try await worker.transaction(NoScope()) { try await $0.run(expired) }
+            _ = try await worker.transaction(WorkerScope()) { try await $0.run(expired) }
         }
     }
 }

@@ -9,7 +9,7 @@ struct Store {
     /// For what may take its time: billing runs, imports, mails.
     let worker: Database
     /// The same role, for what somebody waits for: payments that come back, webhooks. As patient as the portal.
-    let till: Database
+    let payments: Database
     let clock: WallClock
     let ids = IDSource.system
     /// The private database, when there is no other.
@@ -22,15 +22,15 @@ struct Store {
         let owner = try await owner(settings, cluster)
         if cluster != nil { try await Migrator.migrate(owner) }
         let app = owner.connecting(as: .app, settings)
-        let till = owner.connecting(as: .worker, settings)
-        var worker = till
+        let payments = owner.connecting(as: .worker, settings)
+        var worker = payments
         worker.statementTimeout = .zero
         worker.lockTimeout = .seconds(60)
         worker.idleInTransactionTimeout = .zero
         return Store(
             app: Database(app, poolSize: settings.whole("database.connections") ?? 8, logger: logger),
             worker: Database(worker, poolSize: 6, patience: .seconds(30), logger: logger),
-            till: Database(till, poolSize: 6, logger: logger), clock: .system, cluster: cluster, logger: logger)
+            payments: Database(payments, poolSize: 6, logger: logger), clock: .system, cluster: cluster, logger: logger)
     }
 
     /// The role that makes tables.

@@ -5,7 +5,7 @@ import PostgresStore
 struct AccountsPage: Page {
     static let template = TemplateName.accounts
 
-    let frame: Frame
+    let layout: PageLayout
     let formToken: String
     let accounts: [Row]
 
@@ -18,11 +18,11 @@ struct AccountsPage: Page {
 }
 
 extension AccountsPage {
-    init(_ choices: [AccountChoice], session: Session, site: Site) {
+    init(_ choices: [AccountChoice], session: Session, services: PortalServices) {
         let current = choices.first { $0.id == session.account }
-        frame = site.frame(
+        layout = services.layout(
             title: "Your accounts",
-            navigation: site.navigation(
+            navigation: services.navigation(
                 current == nil ? [] : Section.allCases, current: nil, session: session,
                 name: current?.name ?? session.name,
                 note: current.map { "\($0.number) · \($0.currency.code)" }

@@ -20,7 +20,7 @@ struct MailPage: Page {
     let totals: [InvoicePage.Total]
     let hasFacts: Bool
     let facts: [Fact]
-    let foot: MailFoot?
+    let footer: MailFooter?
 }
 
 struct MailBrand: ViewModel {
@@ -42,7 +42,7 @@ struct MailFigure: ViewModel {
 }
 
 /// The seller's small print.
-struct MailFoot: ViewModel {
+struct MailFooter: ViewModel {
     let note: String?
     let support: MailSupport?
     let legal: [String]
@@ -71,10 +71,10 @@ extension MailPage {
         totals = mail.totals.map { InvoicePage.Total(label: $0.label, amount: $0.amount, isFinal: $0.isFinal) }
         hasFacts = !mail.facts.isEmpty
         facts = mail.facts.map { Fact(label: $0.label, value: $0.value) }
-        foot = Foot(branding).map { foot in
-            MailFoot(
-                note: foot.note, support: foot.support.map { MailSupport(questions: mail.questions, address: $0) },
-                legal: foot.legal)
+        footer = Footer(branding).map { footer in
+            MailFooter(
+                note: footer.note, support: footer.support.map { MailSupport(questions: mail.questions, address: $0) },
+                legal: footer.legal)
         }
     }
 }

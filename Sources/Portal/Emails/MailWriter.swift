@@ -10,7 +10,7 @@ public struct MailWriter: Sendable {
     private let baseURL: String
     private let branding: Branding
     private let templates: Templates
-    private let workshop = Workshop(threads: 1, waiting: 32)
+    private let blockingThreads = BlockingThreadPool(threads: 1, waiting: 32)
 
     /// - Parameters:
     ///   - baseURL: where customers reach the portal, `"https://bills.example.com"`.
@@ -22,8 +22,8 @@ public struct MailWriter: Sendable {
     }
 
     /// - Throws: a refusal when the mail cannot be put into words.
-    public func write(_ mail: OutgoingMail) async throws -> Letter {
-        let words = Words(language: mail.language)
+    public func write(_ mail: OutgoingMail) async throws -> EmailContent {
+        let words = Localizer(language: mail.language)
         switch mail.content {
         case .document(let stored, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
@@ -57,18 +57,18 @@ public struct MailWriter: Sendable {
 
     private func file(
         of invoice: Invoice, _ later: [InvoiceDocument.LaterEvent]
-    ) async throws -> Letter.Attachment {
-        let pdf = try await workshop.run { [branding] in try invoice.pdf(later, branding) }
+    ) async throws -> EmailContent.Attachment {
+        let pdf = try await blockingThreads.run { [branding] in try invoice.pdf(later, branding) }
         return .init(name: invoice.fileName, type: "application/pdf", bytes: pdf)
     }
 
     private func letter(
-        _ document: MailDocument, to mail: OutgoingMail, attachments: [Letter.Attachment] = []
-    ) throws(BillingRefusal) -> Letter {
+        _ document: MailDocument, to mail: OutgoingMail, attachments: [EmailContent.Attachment] = []
+    ) throws(BillingRefusal) -> EmailContent {
         let page = MailPage(
             document, recipient: "\(mail.name) · \(mail.accountNumber)", branding: branding, baseURL: baseURL)
         let html = try templates.htmlToSend(page)
-        return Letter(
+        return EmailContent(
             subject: document.subject, text: page.plainText, html: Array(html.readableBytesView),
             pictures: branding.logo.map { [.init(name: "logo.png", type: "image/png", bytes: $0.png)] } ?? [],
             attachments: attachments)

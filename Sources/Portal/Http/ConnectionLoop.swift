@@ -5,7 +5,7 @@ import NIOCore
 /// Serves every connection on its own event loop, where its bytes arrive and its answers leave. Handing a request to
 /// Swift's pool and its answer back would wake two threads for each page; the thread that draws it is woken anyway.
 ///
-/// What blocks or computes for long has threads of its own: database connections, ``Workshop``, password checks.
+/// What blocks or computes for long has threads of its own: database connections, ``BlockingThreadPool``, password checks.
 struct ConnectionLoop: ServerChildChannel {
     let http: HTTP1Channel
 

@@ -7,7 +7,7 @@ import Presentation
 
 /// The one place where failures become words. Each is logged once, with the reference that its page shows.
 struct ErrorPages: RouterMiddleware {
-    let site: Site
+    let services: PortalServices
 
     func handle(
         _ request: Request, context: PortalContext, next: (Request, PortalContext) async throws -> Response
@@ -31,8 +31,8 @@ struct ErrorPages: RouterMiddleware {
         }
         let words = Self.words(for: error)
         log(error, words.status, request, context)
-        let page = ErrorPage(words, reference: context.reference, site)
-        var response = Response.page(site.templates.html(page), status: words.status)
+        let page = ErrorPage(words, reference: context.reference, services)
+        var response = Response.page(services.templates.html(page), status: words.status)
         if let seconds = words.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
     }
@@ -100,7 +100,7 @@ extension ErrorPages {
             ErrorWords(.unsupportedMediaType, "We did not understand that", "What was sent is not a form.")
         case .tooManyRequests(let seconds):
             ErrorWords(
-                .tooManyRequests, "Too many attempts", "Try again in \(Words.english.count(Int(seconds), "second")).",
+                .tooManyRequests, "Too many attempts", "Try again in \(Localizer.english.count(Int(seconds), "second")).",
                 retryAfter: seconds)
         case .busy:
             ErrorWords(

@@ -13,7 +13,7 @@ struct PortalContext: RequestContext {
     /// Names the request in its log lines and on its error page.
     let reference: String
     /// Set by ``RequireToken`` alone.
-    var visitor: Visitor?
+    var credential: SessionCredential?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -25,7 +25,7 @@ struct PortalContext: RequestContext {
 }
 
 /// Somebody who sent a session's token, before it is known whose.
-struct Visitor: Sendable {
+struct SessionCredential: Sendable {
     let token: SessionToken
     /// The page that was asked for, with its query; `nil` for a write.
     let path: String?
@@ -35,15 +35,15 @@ struct Visitor: Sendable {
 }
 
 /// A request with a session's token. It cannot be made without one.
-struct VisitorContext: ChildRequestContext {
+struct SessionContext: ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     let client: ClientAddress
-    let visitor: Visitor
+    let credential: SessionCredential
 
     init(context: PortalContext) throws {
-        guard let visitor = context.visitor else { throw PortalFailure.signInNeeded(for: nil) }
+        guard let credential = context.credential else { throw PortalFailure.signInNeeded(for: nil) }
         coreContext = context.coreContext
         client = context.client
-        self.visitor = visitor
+        self.credential = credential
     }
 }

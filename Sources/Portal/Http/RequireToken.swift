@@ -14,7 +14,7 @@ struct RequireToken: RouterMiddleware {
         let path = request.method == .get ? page : nil
         guard let token = SessionCookie.token(in: request) else { throw PortalFailure.signInNeeded(for: path) }
         var context = context
-        context.visitor = Visitor(token: token, path: path)
+        context.credential = SessionCredential(token: token, path: path)
         return try await next(request, context)
     }
 }

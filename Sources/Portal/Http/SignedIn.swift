@@ -36,43 +36,43 @@ enum SessionLife {
     static let touchSeconds: Int64 = 60
 }
 
-extension Site {
-    /// The visitor's account and the answers to a page's questions about it, in one round trip.
+extension PortalServices {
+    /// The credential's account and the answers to a page's questions about it, in one round trip.
     func account<each Q: Query>(
-        of visitor: Visitor, _ questions: repeat each Q
+        of credential: SessionCredential, _ questions: repeat each Q
     ) async throws -> (AccountSession, repeat (each Q).Output) {
-        let opening = visitor.opening(.account, at: clock.now())
+        let opening = credential.opening(.account, at: clock.now())
         guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
-            throw visitor.signInNeeded
+            throw credential.signInNeeded
         }
-        return (try AccountSession(try await session(live, visitor)), repeat each answers)
+        return (try AccountSession(try await session(live, credential)), repeat each answers)
     }
 
-    /// The visitor and the answers to a page's questions about them, in one round trip.
+    /// The credential and the answers to a page's questions about them, in one round trip.
     func person<each Q: Query>(
-        of visitor: Visitor, _ questions: repeat each Q
+        of credential: SessionCredential, _ questions: repeat each Q
     ) async throws -> (Session, repeat (each Q).Output) {
-        let opening = visitor.opening(.person, at: clock.now())
+        let opening = credential.opening(.person, at: clock.now())
         guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
-            throw visitor.signInNeeded
+            throw credential.signInNeeded
         }
-        return (try await session(live, visitor), repeat each answers)
+        return (try await session(live, credential), repeat each answers)
     }
 
     /// The session that was found. Notes that it was used, once a minute at most, so that reading rarely writes.
-    private func session(_ live: LiveSession, _ visitor: Visitor) async throws -> Session {
+    private func session(_ live: LiveSession, _ credential: SessionCredential) async throws -> Session {
         let now = clock.now()
         if live.lastSeenAt.adding(seconds: SessionLife.touchSeconds) <= now {
-            let (hash, touch) = (visitor.token.hash, TouchSession(tokenHash: visitor.token.hash, now: now))
+            let (hash, touch) = (credential.token.hash, TouchSession(tokenHash: credential.token.hash, now: now))
             _ = try await database.transaction(SessionScope(tokenHash: hash)) { try await $0.run(touch) }
         }
         return Session(
-            token: visitor.token, person: live.person, name: live.name, email: live.email, account: live.account,
+            token: credential.token, person: live.person, name: live.name, email: live.email, account: live.account,
             hasSeveralAccounts: live.accountCount > 1)
     }
 }
 
-extension Visitor {
+extension SessionCredential {
     fileprivate func opening(_ view: OpenSession.View, at now: Instant) -> OpenSession {
         OpenSession(
             tokenHash: token.hash, now: now, idleSince: now.adding(seconds: -SessionLife.idleSeconds), view: view)
@@ -80,7 +80,7 @@ extension Visitor {
 }
 
 /// What a signed-in person is answered. There is none without their session, so that no route can forget to look for it.
-struct Answer: Sendable {
+struct AccountResponse: Sendable {
     let response: Response
 
     init(_ response: Response, to session: Session) { self.response = response }
@@ -90,11 +90,11 @@ struct Answer: Sendable {
 
 /// Where the routes of signed-in people are added.
 struct SignedInRoutes {
-    typealias Handler = @Sendable (Request, VisitorContext) async throws -> Answer
+    typealias Handler = @Sendable (Request, SessionContext) async throws -> AccountResponse
 
-    private let group: RouterGroup<VisitorContext>
+    private let group: RouterGroup<SessionContext>
 
-    init(_ pages: RouterGroup<PortalContext>) { group = pages.group(context: VisitorContext.self) }
+    init(_ pages: RouterGroup<PortalContext>) { group = pages.group(context: SessionContext.self) }
 
     func get(_ path: RouterPath, use handler: @escaping Handler) {
         group.get(path) { try await handler($0, $1).response }

@@ -9,12 +9,12 @@ final class UnreadableRequests: ChannelOutboundHandler, RemovableChannelHandler 
     typealias OutboundOut = HTTPResponsePart
 
     /// The page as it is sent, made once.
-    struct Answer: Sendable {
+    struct ErrorAnswer: Sendable {
         let head: HTTPResponse
         let body: ByteBuffer
 
-        init(_ site: Site, _ headers: SecurityHeaders) {
-            body = site.templates.html(ErrorPage(ErrorPages.unreadable, reference: nil, site))
+        init(_ services: PortalServices, _ headers: SecurityHeaders) {
+            body = services.templates.html(ErrorPage(ErrorPages.unreadable, reference: nil, services))
             var fields = headers.fields
             fields[.contentType] = "text/html; charset=utf-8"
             fields[.contentLength] = "\(body.readableBytes)"
@@ -23,9 +23,9 @@ final class UnreadableRequests: ChannelOutboundHandler, RemovableChannelHandler 
         }
     }
 
-    private let answer: Answer
+    private let answer: ErrorAnswer
 
-    init(_ answer: Answer) { self.answer = answer }
+    init(_ answer: ErrorAnswer) { self.answer = answer }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         // Whatever a route answers carries a policy.

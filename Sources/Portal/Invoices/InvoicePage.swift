@@ -6,7 +6,7 @@ import Presentation
 struct InvoicePage: Page {
     static let template = TemplateName.invoice
 
-    let frame: Frame
+    let layout: PageLayout
     let title: String
     /// BCP 47 tag of the document's words.
     let language: String
@@ -96,12 +96,12 @@ struct InvoicePage: Page {
 extension InvoicePage {
     init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
-        settlements: [PostgresStore.Settlement], attempt: PaymentAttempt?, today: Day, frame: Frame, words: Words
+        settlements: [PostgresStore.Settlement], attempt: PaymentAttempt?, today: Day, layout: PageLayout, words: Localizer
     ) {
         let invoice = stored.invoice
         let path = "/invoices/\(invoice.number)"
         let state = stored.status(today: today)
-        self.frame = frame
+        self.layout = layout
         title = document.title
         language = document.language
         status = Badge(words.status(state))
@@ -128,7 +128,7 @@ extension InvoicePage {
 }
 
 extension InvoicePage.Headline {
-    fileprivate init(_ status: InvoiceStatus, _ stored: StoredInvoice, _ document: InvoiceDocument, _ words: Words) {
+    fileprivate init(_ status: InvoiceStatus, _ stored: StoredInvoice, _ document: InvoiceDocument, _ words: Localizer) {
         let due = words.day(stored.invoice.dueOn)
         isOverdue = status == .overdue
         switch status {
@@ -173,7 +173,7 @@ extension InvoicePage.Columns {
 }
 
 extension InvoicePage.Line {
-    init(_ line: InvoiceDocument.Line, of columns: InvoiceDocument.Columns, path: String, words: Words) {
+    init(_ line: InvoiceDocument.Line, of columns: InvoiceDocument.Columns, path: String, words: Localizer) {
         func entry(_ label: String, _ value: String) -> Fact? {
             value.isEmpty ? nil : Fact(label: label, value: value)
         }
@@ -196,7 +196,7 @@ extension InvoicePage.Line {
 
 extension InvoicePage.Settled {
     /// What was taken off after the document was issued. Credit drawn when it was issued stands in its totals.
-    fileprivate init?(_ stored: StoredInvoice, _ settlements: [PostgresStore.Settlement], _ words: Words) {
+    fileprivate init?(_ stored: StoredInvoice, _ settlements: [PostgresStore.Settlement], _ words: Localizer) {
         let drawn = settlements.firstIndex {
             $0.source == .accountCredit && $0.amount == stored.invoice.creditApplied
         }
@@ -209,7 +209,7 @@ extension InvoicePage.Settled {
 }
 
 extension InvoicePage.Settlement {
-    fileprivate init(_ settlement: PostgresStore.Settlement, _ words: Words) {
+    fileprivate init(_ settlement: PostgresStore.Settlement, _ words: Localizer) {
         on = words.shortDay(settlement.on)
         amount = (try? settlement.amount.negated()).map(words.money) ?? words.money(settlement.amount)
         switch settlement.source {

@@ -7,7 +7,7 @@ import Presentation
 
 /// The list, one invoice, its PDF, and the usage behind its lines.
 struct InvoiceRoutes: Sendable {
-    let site: Site
+    let services: PortalServices
 
     func add(to pages: SignedInRoutes) {
         pages.get("/invoices", use: list)
@@ -16,83 +16,83 @@ struct InvoiceRoutes: Sendable {
         pages.get("/invoices/{number}/lines/{line}/usage", use: usage)
     }
 
-    @Sendable func list(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let wanted = try InvoiceListRequest(request)
-        let now = site.clock.now()
-        let (account, heading, invoices, years) = try await site.account(
-            of: context.visitor, HeadingOfAccount(now: now),
+        let now = services.clock.now()
+        let (account, heading, invoices, years) = try await services.account(
+            of: context.credential, HeadingOfAccount(now: now),
             InvoiceList(now: now, filter: wanted.filter, limit: wanted.window.size, offset: wanted.window.offset),
             InvoiceYears())
         guard let heading else { throw PortalFailure.notFound }
         let page = InvoicesPage(
             invoices, years: years, request: wanted, today: heading.today,
-            frame: frame("Invoices", account, heading), words: site.words)
-        return Answer(.page(site.templates.html(page)), to: account)
+            layout: layout("Invoices", account, heading), words: services.words)
+        return AccountResponse(.page(services.templates.html(page)), to: account)
     }
 
-    @Sendable func invoice(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func invoice(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
         let notice = try request.query(["notice"]).notice(among: .nothingOpen)
-        let (account, heading, stored, settlements, creditNotes, attempt) = try await site.account(
-            of: context.visitor, HeadingOfAccount(now: site.clock.now()), InvoiceByNumber(number: number),
+        let (account, heading, stored, settlements, creditNotes, attempt) = try await services.account(
+            of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
         guard let heading, let stored else { throw PortalFailure.notFound }
         let document = try InvoiceDocument(
-            stored.invoice, words: site.words, later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
+            stored.invoice, words: services.words, later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
         let page = InvoicePage(
             stored, document: document, creditNotes: creditNotes, settlements: settlements, attempt: attempt?.attempt,
             today: heading.today,
-            frame: frame(document.title, account, heading, stored.open.isPositive ? nil : notice), words: site.words)
-        return Answer(.page(site.templates.html(page)), to: account)
+            layout: layout(document.title, account, heading, stored.open.isPositive ? nil : notice), words: services.words)
+        return AccountResponse(.page(services.templates.html(page)), to: account)
     }
 
-    @Sendable func pdf(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func pdf(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
-        let (account, stored, settlements, creditNotes) = try await site.account(
-            of: context.visitor, InvoiceByNumber(number: number), InvoiceSettlements(number: number),
+        let (account, stored, settlements, creditNotes) = try await services.account(
+            of: context.credential, InvoiceByNumber(number: number), InvoiceSettlements(number: number),
             CreditNotesOfInvoice(number: number))
-        try site.limits.documents.take(account.scope.account.description, at: site.clock.now())
+        try services.limits.documents.take(account.scope.account.description, at: services.clock.now())
         guard let stored else { throw PortalFailure.notFound }
         let (invoice, later) = (stored.invoice, InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
-        let branding = site.configuration.branding
-        let bytes = try await site.workshop.run { try invoice.pdf(later, branding) }
+        let branding = services.configuration.branding
+        let bytes = try await services.blockingThreads.run { try invoice.pdf(later, branding) }
         let response = Response(
             status: .ok,
             headers: [
                 .contentType: "application/pdf",
                 .contentDisposition: "attachment; filename=\"\(invoice.fileName)\"",
-                .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
+                .contentSecurityPolicy: "default-src 'none'; layout-ancestors 'none'; sandbox",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-        return Answer(response, to: account)
+        return AccountResponse(response, to: account)
     }
 
-    @Sendable func usage(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func usage(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
         let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
         guard let position = Int(try context.parameters.require("line")), (1...1_000_000).contains(position) else {
             throw PortalFailure.notFound
         }
-        let (account, heading, stored, rows) = try await site.account(
-            of: context.visitor, HeadingOfAccount(now: site.clock.now()), InvoiceByNumber(number: number),
+        let (account, heading, stored, rows) = try await services.account(
+            of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             LineUsage(number: number, line: position, limit: window.size, offset: window.offset))
         guard let heading, let stored, let line = stored.invoice.lines.dropFirst(position - 1).first,
             !line.usage.isEmpty
         else { throw PortalFailure.notFound }
         let page = UsagePage(
             rows, of: line, at: position, on: number, window: window,
-            frame: frame("\(line.description), invoice \(number)", account, heading), words: site.words)
-        return Answer(.page(site.templates.html(page)), to: account)
+            layout: layout("\(line.description), invoice \(number)", account, heading), words: services.words)
+        return AccountResponse(.page(services.templates.html(page)), to: account)
     }
 
-    private func frame(
+    private func layout(
         _ title: String, _ account: AccountSession, _ heading: AccountHeading, _ notice: Notice? = nil
-    ) -> Frame {
-        site.frame(title: title, section: .invoices, session: account.session, account: heading, notice: notice)
+    ) -> PageLayout {
+        services.layout(title: title, section: .invoices, session: account.session, account: heading, notice: notice)
     }
 }
 
-extension VisitorContext {
+extension SessionContext {
     /// The document number in the address. What cannot be a number is no page either.
     func documentNumber() throws(PortalFailure) -> String {
         guard let number = parameters.get("number"), (1...40).contains(number.utf8.count),

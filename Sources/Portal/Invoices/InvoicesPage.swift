@@ -6,7 +6,7 @@ import Presentation
 struct InvoicesPage: Page {
     static let template = TemplateName.invoices
 
-    let frame: Frame
+    let layout: PageLayout
     let statuses: [Choice]
     let years: [Choice]
     let search: String
@@ -41,7 +41,7 @@ struct InvoiceRow: ViewModel {
 }
 
 extension Choice {
-    fileprivate init(_ status: InvoiceFilter.Status, of filter: InvoiceFilter, _ words: Words) {
+    fileprivate init(_ status: InvoiceFilter.Status, of filter: InvoiceFilter, _ words: Localizer) {
         let label = if case .only(let status) = status { words.status(status).label } else { "Unpaid" }
         self.init(value: status.name, label: label, isChosen: status == filter.status)
     }
@@ -49,10 +49,10 @@ extension Choice {
 
 extension InvoicesPage {
     init(
-        _ invoices: [InvoiceSummary], years: [Int64], request: InvoiceListRequest, today: Day, frame: Frame,
-        words: Words
+        _ invoices: [InvoiceSummary], years: [Int64], request: InvoiceListRequest, today: Day, layout: PageLayout,
+        words: Localizer
     ) {
-        self.frame = frame
+        self.layout = layout
         let filter = request.filter
         statuses =
             [Choice(value: "", label: "All", isChosen: filter.status == nil)]
@@ -72,7 +72,7 @@ extension InvoicesPage {
 }
 
 extension InvoiceRow {
-    init(_ invoice: InvoiceSummary, today: Day, words: Words) {
+    init(_ invoice: InvoiceSummary, today: Day, words: Localizer) {
         href = invoice.path
         number = invoice.number
         isCreditNote = invoice.kind == .creditNote

@@ -6,7 +6,7 @@ import Presentation
 struct UsagePage: Page {
     static let template = TemplateName.usage
 
-    let frame: Frame
+    let layout: PageLayout
     let invoice: Link
     let description: String
     /// How the rows became the amount, one step each.
@@ -29,11 +29,11 @@ struct UsagePage: Page {
 
 extension UsagePage {
     init(
-        _ rows: [UsageRow], of line: InvoiceLine, at position: Int, on number: String, window: PageWindow, frame: Frame,
-        words: Words
+        _ rows: [UsageRow], of line: InvoiceLine, at position: Int, on number: String, window: PageWindow, layout: PageLayout,
+        words: Localizer
     ) {
         let path = "/invoices/\(number)"
-        self.frame = frame
+        self.layout = layout
         invoice = Link(href: path, label: "Invoice \(number)")
         description = line.description
         steps = words.derivation(line.derivation).split(separator: "; ").map(String.init)
@@ -48,7 +48,7 @@ extension UsagePage {
 }
 
 extension UsagePage.Row {
-    fileprivate init(_ row: UsageRow, _ currency: Currency, _ words: Words) {
+    fileprivate init(_ row: UsageRow, _ currency: Currency, _ words: Localizer) {
         on = words.shortDay(row.on)
         charge = row.description.isEmpty ? row.service : row.description
         resource = row.resource

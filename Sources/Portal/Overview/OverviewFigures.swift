@@ -30,7 +30,7 @@ struct OverviewFigures {
     /// - Parameter documents: what is open, and the latest, newest first.
     /// - Throws: ``BillingRefusal`` when a sum is too large to be told.
     init(
-        _ standing: AccountStanding, _ documents: [InvoiceSummary], payments: [PaymentSummary], months: [MonthlyTotal]
+        _ standing: AccountBalances, _ documents: [InvoiceSummary], payments: [PaymentSummary], months: [MonthlyTotal]
     ) throws(BillingRefusal) {
         (today, currency, credit) = (standing.heading.today, standing.heading.currency, standing.credit)
         self.payments = payments

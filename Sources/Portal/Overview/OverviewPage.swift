@@ -6,7 +6,7 @@ import Presentation
 struct OverviewPage: Page {
     static let template = TemplateName.overview
 
-    let frame: Frame
+    let layout: PageLayout
     let owed: Owed
     let facts: [Fact]
     /// Shown when there is a choice.
@@ -50,8 +50,8 @@ struct OverviewPage: Page {
 }
 
 extension OverviewPage {
-    init(_ figures: OverviewFigures, frame: Frame, words: Words) {
-        self.frame = frame
+    init(_ figures: OverviewFigures, layout: PageLayout, words: Localizer) {
+        self.layout = layout
         owed = Owed(figures, words)
         facts = Self.facts(figures, words)
         hasOpen = figures.listed.count > 1
@@ -62,7 +62,7 @@ extension OverviewPage {
         payments = figures.payments.map { PaymentRow($0, words: words) }
     }
 
-    private static func facts(_ figures: OverviewFigures, _ words: Words) -> [Fact] {
+    private static func facts(_ figures: OverviewFigures, _ words: Localizer) -> [Fact] {
         var facts: [Fact] = []
         if let day = figures.nextDueOn { facts.append(Fact(label: "Next due", value: words.day(day))) }
         return facts + [Fact(label: "Account credit", value: words.money(figures.credit))]
@@ -70,7 +70,7 @@ extension OverviewPage {
 }
 
 extension OverviewPage.Owed {
-    init(_ figures: OverviewFigures, _ words: Words) {
+    init(_ figures: OverviewFigures, _ words: Localizer) {
         amount = words.money(figures.open)
         overdue = Self.overdue(figures, words)
         note =
@@ -86,7 +86,7 @@ extension OverviewPage.Owed {
         }
     }
 
-    private static func overdue(_ figures: OverviewFigures, _ words: Words) -> String? {
+    private static func overdue(_ figures: OverviewFigures, _ words: Localizer) -> String? {
         guard figures.overdue.isPositive else { return nil }
         if figures.overdue != figures.open { return "\(words.money(figures.overdue)) of it is overdue." }
         guard figures.openCount == 1, let only = figures.listed.first else { return "All of it is overdue." }
@@ -95,7 +95,7 @@ extension OverviewPage.Owed {
 }
 
 extension OverviewPage.Rest {
-    init?(_ figures: OverviewFigures, _ words: Words) {
+    init?(_ figures: OverviewFigures, _ words: Localizer) {
         guard figures.openCount > figures.listed.count else { return nil }
         all = Link(href: InvoiceListRequest.unpaidPath, label: "All \(words.number(figures.openCount))")
         note = "\(figures.listed.count) of \(words.number(figures.openCount)), the longest due first"
@@ -103,7 +103,7 @@ extension OverviewPage.Rest {
 }
 
 extension OverviewPage.OpenRow {
-    init(_ invoice: InvoiceSummary, _ today: Day, _ words: Words) {
+    init(_ invoice: InvoiceSummary, _ today: Day, _ words: Localizer) {
         href = invoice.path
         number = invoice.number
         isOverdue = invoice.dueOn < today
@@ -114,7 +114,7 @@ extension OverviewPage.OpenRow {
 }
 
 extension OverviewPage.Chart {
-    init(_ figures: OverviewFigures, _ words: Words) {
+    init(_ figures: OverviewFigures, _ words: Localizer) {
         let chart = BarChart.months(
             title: "Invoiced by month", figures.totals, currency: figures.currency, words: words)
         picture = .chart(chart)

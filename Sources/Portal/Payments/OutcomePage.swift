@@ -5,7 +5,7 @@ import Presentation
 struct OutcomePage: Page {
     static let template = TemplateName.outcome
 
-    let frame: Frame
+    let layout: PageLayout
     let heading: String
     let amount: String
     let sentence: String
@@ -24,10 +24,10 @@ struct OutcomePage: Page {
 }
 
 extension OutcomePage {
-    init(_ attempt: PaymentAttempt, invoice number: String, session: Session, frame: Frame, words: Words) {
+    init(_ attempt: PaymentAttempt, invoice number: String, session: Session, layout: PageLayout, words: Localizer) {
         let path = "/invoices/\(number)"
         let state = words.payment(attempt.state, reason: attempt.declineReason)
-        self.frame = frame
+        self.layout = layout
         amount = words.money(attempt.amount)
         sentence = state.sentence
         tone = state.tone.rawValue

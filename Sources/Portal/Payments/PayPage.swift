@@ -6,7 +6,7 @@ import Presentation
 struct PayPage: Page {
     static let template = TemplateName.pay
 
-    let frame: Frame
+    let layout: PageLayout
     let invoice: Link
     let number: String
     let amount: String
@@ -18,10 +18,10 @@ struct PayPage: Page {
 }
 
 extension PayPage {
-    init(_ stored: StoredInvoice, provider: String, today: Day, session: Session, frame: Frame, words: Words) {
+    init(_ stored: StoredInvoice, provider: String, today: Day, session: Session, layout: PageLayout, words: Localizer) {
         let document = stored.invoice
         let path = "/invoices/\(document.number)"
-        self.frame = frame
+        self.layout = layout
         invoice = Link(href: path, label: "Invoice \(document.number)")
         number = document.number
         amount = words.money(stored.open)

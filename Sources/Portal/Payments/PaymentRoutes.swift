@@ -6,7 +6,7 @@ import Presentation
 
 /// Paying one invoice, what became of it, and the history.
 struct PaymentRoutes: Sendable {
-    let site: Site
+    let services: PortalServices
 
     func add(to pages: SignedInRoutes) {
         pages.get("/invoices/{number}/pay", use: confirm)
@@ -16,35 +16,35 @@ struct PaymentRoutes: Sendable {
         pages.get("/payments", use: list)
     }
 
-    @Sendable func confirm(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func confirm(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
-        let (account, heading, stored, attempt) = try await site.account(
-            of: context.visitor, HeadingOfAccount(now: site.clock.now()), InvoiceByNumber(number: number),
+        let (account, heading, stored, attempt) = try await services.account(
+            of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             LatestAttempt(number: number))
         guard let heading, let stored else { throw PortalFailure.notFound }
         if attempt?.attempt.state == .unknown {
-            return Answer(.seeOther("/invoices/\(number)/payment"), to: account)
+            return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
         }
-        guard stored.open.isPositive else { return Answer(nothingOpen(number), to: account) }
+        guard stored.open.isPositive else { return AccountResponse(nothingOpen(number), to: account) }
         let page = PayPage(
-            stored, provider: site.payments.gateway.name, today: heading.today, session: account.session,
-            frame: frame("Pay invoice \(number)", .invoices, account, heading), words: site.words)
-        return Answer(.page(site.templates.html(page)), to: account)
+            stored, provider: services.payments.gateway.name, today: heading.today, session: account.session,
+            layout: layout("Pay invoice \(number)", .invoices, account, heading), words: services.words)
+        return AccountResponse(.page(services.templates.html(page)), to: account)
     }
 
-    @Sendable func pay(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func pay(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
-        let account = try await site.account(of: context.visitor)
+        let account = try await services.account(of: context.credential)
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
-        try site.limits.payments.take(account.scope.account.description, at: site.clock.now())
-        let back = "\(site.origin(of: request))/invoices/\(number)/payment"
-        return Answer(try await begin(number, account.scope, returningTo: back), to: account)
+        try services.limits.payments.take(account.scope.account.description, at: services.clock.now())
+        let back = "\(services.origin(of: request))/invoices/\(number)/payment"
+        return AccountResponse(try await begin(number, account.scope, returningTo: back), to: account)
     }
 
     private func begin(_ number: String, _ scope: AccountScope, returningTo back: String) async throws -> Response {
-        switch try await site.payments.begin(invoice: number, in: scope, returnURL: back) {
+        switch try await services.payments.begin(invoice: number, in: scope, returnURL: back) {
         case .goTo(let url):
-            guard site.configuration.formTargets.contains(where: { url == $0 || url.hasPrefix($0 + "/") }) else {
+            guard services.configuration.formTargets.contains(where: { url == $0 || url.hasPrefix($0 + "/") }) else {
                 throw GatewayFailure("the provider's page is not on a known origin")
             }
             return .seeOther(url)
@@ -56,55 +56,55 @@ struct PaymentRoutes: Sendable {
 
     /// Where the provider sends the browser back. Asks the provider while the answer is not known; whoever hears it
     /// first, this page or the webhook, books it.
-    @Sendable func outcome(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func outcome(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
         let latest = LatestAttempt(number: number)
-        var (account, heading, row) = try await site.account(
-            of: context.visitor, HeadingOfAccount(now: site.clock.now()), latest)
+        var (account, heading, row) = try await services.account(
+            of: context.credential, HeadingOfAccount(now: services.clock.now()), latest)
         if let attempt = row?.attempt, attempt.mayBeAskedAbout {
-            try await site.payments.settle(attempt.id)
-            row = try await site.database.read(account.scope, latest)
+            try await services.payments.settle(attempt.id)
+            row = try await services.database.read(account.scope, latest)
         }
         guard let heading, let attempt = row?.attempt else { throw PortalFailure.notFound }
         let page = OutcomePage(
             attempt, invoice: number, session: account.session,
-            frame: frame("Payment of invoice \(number)", .invoices, account, heading), words: site.words)
-        return Answer(.page(site.templates.html(page)), to: account)
+            layout: layout("Payment of invoice \(number)", .invoices, account, heading), words: services.words)
+        return AccountResponse(.page(services.templates.html(page)), to: account)
     }
 
     /// The customer gives up a payment that is not finished. What had been paid before is booked all the same.
-    @Sendable func cancel(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func cancel(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
-        let (account, row) = try await site.account(of: context.visitor, LatestAttempt(number: number))
+        let (account, row) = try await services.account(of: context.credential, LatestAttempt(number: number))
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
         guard let attempt = row?.attempt else { throw PortalFailure.notFound }
-        try site.limits.payments.take(account.scope.account.description, at: site.clock.now())
-        try await site.payments.settle.close(attempt.id)
-        return Answer(.seeOther("/invoices/\(number)/payment"), to: account)
+        try services.limits.payments.take(account.scope.account.description, at: services.clock.now())
+        try await services.payments.settle.close(attempt.id)
+        return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
     }
 
-    @Sendable func list(_ request: Request, _ context: VisitorContext) async throws -> Answer {
+    @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
-        let (account, heading, payments, attempts, refunds) = try await site.account(
-            of: context.visitor, HeadingOfAccount(now: site.clock.now()),
+        let (account, heading, payments, attempts, refunds) = try await services.account(
+            of: context.credential, HeadingOfAccount(now: services.clock.now()),
             PaymentList(limit: window.size, offset: window.offset),
             UnsettledAttempts(limit: window.page == 1 ? PaymentsPage.mostListed : 0),
             RefundList(limit: window.page == 1 ? PaymentsPage.mostListed : 0))
         guard let heading else { throw PortalFailure.notFound }
         let page = PaymentsPage(
             payments, attempts: attempts, refunds: refunds, window: window,
-            frame: frame("Payments", .payments, account, heading),
-            words: site.words)
-        return Answer(.page(site.templates.html(page)), to: account)
+            layout: layout("Payments", .payments, account, heading),
+            words: services.words)
+        return AccountResponse(.page(services.templates.html(page)), to: account)
     }
 
     private func nothingOpen(_ number: String) -> Response {
         .seeOther("/invoices/\(number)?notice=\(Notice.nothingOpen.rawValue)")
     }
 
-    private func frame(
+    private func layout(
         _ title: String, _ section: Section, _ account: AccountSession, _ heading: AccountHeading
-    ) -> Frame {
-        site.frame(title: title, section: section, session: account.session, account: heading)
+    ) -> PageLayout {
+        services.layout(title: title, section: section, session: account.session, account: heading)
     }
 }

@@ -6,7 +6,7 @@ import Presentation
 struct PaymentsPage: Page {
     static let template = TemplateName.payments
 
-    let frame: Frame
+    let layout: PageLayout
     let hasRows: Bool
     /// Beyond the last page of the list.
     let isBeyondEnd: Bool
@@ -51,14 +51,14 @@ struct PaymentRow: ViewModel {
 }
 
 extension PaymentsPage {
-    /// How many tries and refunds are listed, all on the first page.
+    /// How many attempts and refunds are listed, all on the first page.
     static let mostListed = 50
 
     init(
         _ payments: [PaymentSummary], attempts: [UnsettledAttempt], refunds: [RefundSummary],
-        window: PageWindow, frame: Frame, words: Words
+        window: PageWindow, layout: PageLayout, words: Localizer
     ) {
-        self.frame = frame
+        self.layout = layout
         hasRows = !payments.isEmpty
         isBeyondEnd = payments.isEmpty && window.page > 1
         rows = payments.map { PaymentRow($0, words: words) }
@@ -73,14 +73,14 @@ extension PaymentsPage {
         refundsNote = Self.note(refunds.count, of: refunds.first?.totalCount, words)
     }
 
-    private static func note(_ listed: Int, of total: Int64?, _ words: Words) -> String? {
+    private static func note(_ listed: Int, of total: Int64?, _ words: Localizer) -> String? {
         guard let total, total > listed else { return nil }
         return "The latest \(words.number(listed)) of \(words.number(Int(total)))"
     }
 }
 
 extension PaymentRow {
-    init(_ payment: PaymentSummary, words: Words) {
+    init(_ payment: PaymentSummary, words: Localizer) {
         on = words.shortDay(payment.receivedOn)
         method = payment.method
         status = Badge(words.payment(.succeeded))
@@ -94,7 +94,7 @@ extension PaymentRow {
 }
 
 extension PaymentsPage.AttemptRow {
-    init(_ unsettled: UnsettledAttempt, words: Words) {
+    init(_ unsettled: UnsettledAttempt, words: Localizer) {
         let row = unsettled.row
         let state = words.payment(row.attempt.state, reason: row.attempt.declineReason)
         on = words.shortDay(unsettled.startedOn)
@@ -106,7 +106,7 @@ extension PaymentsPage.AttemptRow {
 }
 
 extension PaymentsPage.RefundRow {
-    init(_ refund: RefundSummary, words: Words) {
+    init(_ refund: RefundSummary, words: Localizer) {
         let state = words.refund(refund.state, reason: refund.failureReason)
         on = words.shortDay(refund.requestedOn)
         status = Badge(state)

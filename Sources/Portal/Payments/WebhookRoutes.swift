@@ -6,7 +6,7 @@ import Logging
 
 /// `POST /webhooks/{gateway}`: public; the provider proves itself by a signature over the raw bytes.
 struct WebhookRoutes: Sendable {
-    let site: Site
+    let services: PortalServices
 
     private static let largestBody = 64 * 1024
 
@@ -15,20 +15,20 @@ struct WebhookRoutes: Sendable {
     }
 
     @Sendable func receive(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let gateway = site.payments.gateway
+        let gateway = services.payments.gateway
         guard try context.parameters.require("gateway") == gateway.name else { throw PortalFailure.notFound }
         let body = try await request.boundedBody(upTo: Self.largestBody)
-        guard let header = HTTPField.Name(site.configuration.webhookSignatureHeader),
+        guard let header = HTTPField.Name(services.configuration.webhookSignatureHeader),
             let signature = request.headers[header]
         else { throw PortalFailure.badRequest("the webhook is not signed") }
         let event: GatewayEvent
         do {
             event = try gateway.event(
-                body: Array(body.readableBytesView), signature: signature, now: site.clock.now())
+                body: Array(body.readableBytesView), signature: signature, now: services.clock.now())
         } catch {
             throw PortalFailure.badRequest("\(error)")
         }
-        try await site.payments.handle(event, from: gateway.name)
+        try await services.payments.handle(event, from: gateway.name)
         return Response(status: .noContent)
     }
 }

@@ -4,7 +4,7 @@ import HTTPTypes
 struct ErrorPage: Page {
     static let template = TemplateName.error
 
-    let frame: Frame
+    let layout: PageLayout
     /// `"404"`
     let status: String
     let heading: String
@@ -15,9 +15,9 @@ struct ErrorPage: Page {
 }
 
 extension ErrorPage {
-    init(_ words: ErrorWords, reference: String?, _ site: Site) {
+    init(_ words: ErrorWords, reference: String?, _ services: PortalServices) {
         self.init(
-            frame: site.frame(title: words.heading), status: "\(words.status.code)", heading: words.heading,
+            layout: services.layout(title: words.heading), status: "\(words.status.code)", heading: words.heading,
             sentence: words.sentence, reference: reference, back: Link(href: "/", label: "To the overview"))
     }
 }

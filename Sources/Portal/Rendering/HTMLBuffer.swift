@@ -34,7 +34,7 @@ struct HTMLBuffer {
         if Self.isHarmless(address) { append(escaping: address) } else { append("#") }
     }
 
-    /// A value that is the address of a file of this site. Any other leads nowhere.
+    /// A value that is the address of a file of this services. Any other leads nowhere.
     mutating func append(ownAddress address: String) {
         if Self.isOwn(address) { append(escaping: address) } else { append("#") }
     }

@@ -18,10 +18,10 @@ package struct PageSpecimen: Sendable {
         let assets = AssetLinks(
             stylesheet: "/assets/plainbill.0123456789abcdef.css", icon: "/assets/icon.0123456789abcdef.svg",
             fonts: ["/assets/inter-regular.0123456789abcdef.woff2", "/assets/inter-semibold.0123456789abcdef.woff2"])
-        let frame = Frame(
+        let layout = PageLayout(
             language: "en", title: document.title, brand: Brand(name: document.seller.first ?? "", logo: nil),
-            assets: assets, notice: nil, navigation: navigation, foot: nil)
-        let page = InvoicePage(document, frame: frame, words: .english)
+            assets: assets, notice: nil, navigation: navigation, footer: nil)
+        let page = InvoicePage(document, layout: layout, words: .english)
         return PageSpecimen(model: page) {
             var html = HTMLBuffer()
             page.render(into: &html)
@@ -32,10 +32,10 @@ package struct PageSpecimen: Sendable {
 
 extension InvoicePage {
     /// An open invoice of this document.
-    fileprivate init(_ document: InvoiceDocument, frame: Frame, words: Words) {
+    fileprivate init(_ document: InvoiceDocument, layout: PageLayout, words: Localizer) {
         let path = "/invoices/2026-000017"
         self.init(
-            frame: frame, title: document.title, language: document.language, status: Badge(words.status(.open)),
+            layout: layout, title: document.title, language: document.language, status: Badge(words.status(.open)),
             headline: Headline(
                 label: document.headline.label, amount: document.headline.amount, note: document.headline.note,
                 isOverdue: false),

@@ -28,7 +28,7 @@ struct Pager: ViewModel {
 
     /// - Parameter href: the address of another page of the same list.
     init(
-        _ window: PageWindow, count rows: Int, total: Int64, words: Words,
+        _ window: PageWindow, count rows: Int, total: Int64, words: Localizer,
         back: String = "Newer", forth: String = "Older", href: (Int) -> String
     ) {
         let last = window.offset + rows

@@ -2,12 +2,12 @@
 struct SignInPage: Page {
     static let template = TemplateName.signIn
 
-    let frame: Frame
+    let layout: PageLayout
     let formToken: String
     /// What was typed, so that a mistake in the password does not cost the address.
     let email: String
     /// Where to go afterwards, a path of this portal.
     let next: String?
-    /// Why the last try was refused.
+    /// Why the last attempt was refused.
     let problem: String?
 }

@@ -7,7 +7,7 @@ import PostgresStore
 
 /// `GET` and `POST /sign-in`: public.
 struct SignInRoutes: Sendable {
-    let site: Site
+    let services: PortalServices
 
     func add(to pages: RouterGroup<PortalContext>) {
         pages.get("/sign-in", use: form)
@@ -30,7 +30,7 @@ struct SignInRoutes: Sendable {
         guard let named, let token else { return named }
         guard named == .sessionEnded else { return nil }
         do {
-            _ = try await site.person(of: Visitor(token: token, path: nil))
+            _ = try await services.person(of: SessionCredential(token: token, path: nil))
             return nil
         } catch PortalFailure.sessionEnded {
             return named
@@ -38,17 +38,17 @@ struct SignInRoutes: Sendable {
     }
 
     @Sendable func signIn(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let now = site.clock.now()
-        try site.limits.signInByNetwork.take(context.client.network, at: now)
+        let now = services.clock.now()
+        try services.limits.signInByNetwork.take(context.client.network, at: now)
         let token = SessionCookie.token(in: request)
         let form = try SignInForm(try await FormFields(posted: request, from: token, expecting: SignInForm.names))
-        try site.limits.signInByEmail.take(form.email, at: now)
+        try services.limits.signInByEmail.take(form.email, at: now)
         guard let token, let person = try await person(for: form) else {
             context.logger.notice("sign-in refused", metadata: ["client": "\(context.client.network)"])
             return page(form.refused, token ?? SessionToken(), status: .unprocessableContent)
         }
-        site.limits.signInByNetwork.giveBack(context.client.network, at: now)
-        site.limits.signInByEmail.giveBack(form.email, at: now)
+        services.limits.signInByNetwork.giveBack(context.client.network, at: now)
+        services.limits.signInByEmail.giveBack(form.email, at: now)
         let fresh = try await startSession(of: person, replacing: token)
         context.logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(context.client.network)"])
         var response = Response.seeOther(form.next?.text ?? "/")
@@ -58,8 +58,8 @@ struct SignInRoutes: Sendable {
 
     /// The person with this e-mail and password. Takes as long when there is no such person.
     private func person(for form: SignInForm) async throws -> ID<PortalUser>? {
-        let person = try await site.database.read(EmailScope(form.email), PersonByEmail(email: form.email))
-        let isRight = try await site.passwordChecks.run {
+        let person = try await services.database.read(EmailScope(form.email), PersonByEmail(email: form.email))
+        let isRight = try await services.passwordChecks.run {
             try PasswordHash().verify(form.password, against: person?.passwordHash)
         }
         return isRight ? person?.id : nil
@@ -67,12 +67,12 @@ struct SignInRoutes: Sendable {
 
     /// Always under a new token; the one that the browser had is dead from now on.
     private func startSession(of person: ID<PortalUser>, replacing old: SessionToken) async throws -> SessionToken {
-        let (fresh, now) = (SessionToken(), site.clock.now())
-        try await site.end(old)
+        let (fresh, now) = (SessionToken(), services.clock.now())
+        try await services.end(old)
         let start = StartSession(
             tokenHash: fresh.hash, person: person, now: now,
             expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
-        _ = try await site.database.transaction(UserScope(authenticated: person)) { try await $0.run(start) }
+        _ = try await services.database.transaction(UserScope(authenticated: person)) { try await $0.run(start) }
         return fresh
     }
 
@@ -81,32 +81,32 @@ struct SignInRoutes: Sendable {
         status: HTTPResponse.Status = .ok
     ) -> Response {
         let page = SignInPage(
-            frame: site.frame(title: "Sign in", notice: notice), formToken: token.formToken, email: reply.email,
+            layout: services.layout(title: "Sign in", notice: notice), formToken: token.formToken, email: reply.email,
             next: reply.next?.text, problem: reply.problem)
-        return .page(site.templates.html(page), status: status)
+        return .page(services.templates.html(page), status: status)
     }
 }
 
 /// `POST /sign-out`.
 struct SessionRoutes: Sendable {
-    let site: Site
+    let services: PortalServices
 
     func add(to pages: SignedInRoutes) {
         pages.post("/sign-out", use: signOut)
     }
 
-    @Sendable func signOut(_ request: Request, _ context: VisitorContext) async throws -> Answer {
-        let session = try await site.person(of: context.visitor)
+    @Sendable func signOut(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+        let session = try await services.person(of: context.credential)
         _ = try await FormFields(posted: request, from: session.token, expecting: [])
-        try await site.end(session.token)
+        try await services.end(session.token)
         var response = Response.seeOther("/sign-in?notice=\(Notice.signedOut.rawValue)")
         response.headers.append(SessionCookie.removing)
         response.headers[.clearSiteData] = #""cache", "storage""#
-        return Answer(response, to: session)
+        return AccountResponse(response, to: session)
     }
 }
 
-extension Site {
+extension PortalServices {
     /// On the server: whoever has the token has nothing any more.
     fileprivate func end(_ token: SessionToken) async throws {
         let end = EndSession(tokenHash: token.hash)

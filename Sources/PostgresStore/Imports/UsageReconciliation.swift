@@ -39,7 +39,7 @@ public struct ComparedUsage: ManyRows {
             subAccount: try row.text("sub_account"), service: try row.text("service"),
             currency: try row.currency(), rows: try row.int("row_count"), vendorCost: try row.decimal("vendor_cost"),
             ourCost: try row.decimal("our_cost"), billedCost: try row.decimal("billed_cost"),
-            unbilled: try row.int("unbilled_count"), parked: try row.int("parked_count"),
+            unbilled: try row.int("unbilled_count"), onHold: try row.int("on_hold_count"),
             unknown: try row.int("unknown_count"), gone: try row.int("gone_count"))
     }
 }
@@ -62,7 +62,7 @@ public struct ReconciledUsage: Hashable, Sendable {
     /// Rows that no invoice carries yet, that wait for somebody to pay, that were never taken, that an earlier delivery of
     /// the file had and this one has not.
     public let unbilled: Int64
-    public let parked: Int64
+    public let onHold: Int64
     public let unknown: Int64
     public let gone: Int64
 }
@@ -105,7 +105,7 @@ public struct DifferingCharge: Hashable, Sendable {
         /// Taken, at another cost.
         case taken
         /// Waits for somebody to pay.
-        case parked
+        case onHold = "on_hold"
         /// Never taken.
         case unknown
         /// An earlier delivery of the file had it.

@@ -199,7 +199,7 @@ public struct CreditNoteSummary: Sendable {
     public let gross: Money
 }
 
-/// How did the last try to pay this document go?
+/// How did the last attempt to pay this document go?
 public struct LatestAttempt: OneRow {
     public static let sql = statement(PackageResources.latest_attempt_sql)
     let number: String

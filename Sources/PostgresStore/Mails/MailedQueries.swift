@@ -49,7 +49,7 @@ public struct ReceivedPayment: Sendable {
     public let open: Money
 }
 
-/// What can be told of a declined try of this account to pay?
+/// What can be told of a declined attempt of this account to pay?
 public struct MailedDecline: OneRow {
     public static let sql = statement(PackageResources.mailed_decline_sql)
     let scope: AccountScope

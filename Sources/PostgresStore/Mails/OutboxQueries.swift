@@ -86,7 +86,7 @@ public enum MailState: String, Hashable, Sendable, CaseIterable {
     case sending
     case sent
     /// The server refused it, or it cannot be written.
-    case parked
+    case onHold = "on_hold"
     /// It was not worth sending any more.
     case dropped
 }
@@ -109,19 +109,19 @@ public struct DropStaleMails: Command {
 
 /// Let mails that were tried before be tried again now, and if wanted those that were refused; not those that are too
 /// old. For the worker.
-public struct HastenMails: Command {
-    public static let sql = statement(PackageResources.hasten_mails_sql)
+public struct RetryMailsNow: Command {
+    public static let sql = statement(PackageResources.retry_mails_now_sql)
     let now: Instant
     let since: Instant
-    let includesParked: Bool
+    let includesOnHold: Bool
 
-    public init(now: Instant, since: Instant, includesParked: Bool) {
+    public init(now: Instant, since: Instant, includesOnHold: Bool) {
         self.now = now
         self.since = since
-        self.includesParked = includesParked
+        self.includesOnHold = includesOnHold
     }
 
-    public var binds: [Bind] { [.instant(now), .instant(since), .bool(includesParked)] }
+    public var binds: [Bind] { [.instant(now), .instant(since), .bool(includesOnHold)] }
 }
 
 /// Which mails are not sent yet, or were refused? For the worker.

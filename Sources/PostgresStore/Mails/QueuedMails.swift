@@ -5,7 +5,7 @@ public enum MailSubject: Hashable, Sendable {
     /// An invoice or credit note was issued.
     case document(Invoice.ID)
     case payment(PaymentID)
-    /// A try to pay was declined.
+    /// An attempt to pay was declined.
     case decline(PaymentAttempt.ID)
     case refund(Refund.ID)
     /// An invoice is overdue. `stage` counts from 1.

@@ -18,7 +18,7 @@ CREATE TABLE accounts (
     -- The last billing day that was worked through; NULL before the first.
     billed_through    date,
     -- Why the last billing run left the account out; NULL when it did not.
-    parked_reason     text,
+    hold_reason     text,
     created_at        timestamptz NOT NULL
 );
 

@@ -27,7 +27,7 @@ CREATE TABLE usage_records (
 );
 
 -- Rows whose sub-account nobody has claimed yet. They wait here and are adopted when a mapping names them.
-CREATE TABLE parked_usage (
+CREATE TABLE usage_on_hold (
     source      text NOT NULL,
     sub_account text NOT NULL,
     import_key  text NOT NULL,

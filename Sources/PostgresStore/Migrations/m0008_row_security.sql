@@ -48,6 +48,6 @@ GRANT SELECT, INSERT ON prices, subscription_changes, usage_records, invoices, i
     billed_usage, one_off_charges, payments, payment_allocations, gateway_events, ledger_entries,
     ledger_postings TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
-GRANT SELECT, INSERT, DELETE ON parked_usage TO plainbill_worker;
+GRANT SELECT, INSERT, DELETE ON usage_on_hold TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;
 GRANT SELECT ON invoice_balances TO plainbill_worker;

@@ -14,7 +14,7 @@ CREATE UNIQUE INDEX billing_runs_unfinished ON billing_runs (through_on, coalesc
     WHERE finished_at IS NULL;
 
 -- The billing day on which a run left the account out.
-ALTER TABLE accounts ADD COLUMN parked_on date;
+ALTER TABLE accounts ADD COLUMN held_on date;
 -- Every run changes each account; room for the new version of the row beside the old one.
 ALTER TABLE accounts SET (fillfactor = 80);
 

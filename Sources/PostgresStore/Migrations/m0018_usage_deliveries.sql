@@ -1,7 +1,7 @@
 SET LOCAL ROLE plainbill_owner;
 
 ALTER TABLE usage_records RENAME TO old_usage_records;
-ALTER TABLE parked_usage RENAME TO old_parked_usage;
+ALTER TABLE usage_on_hold RENAME TO old_parked_usage;
 
 -- Rows of a vendor's file as they came, those of one payer within one batch: CSV under the file's header, or JSON, one
 -- object a line. The columns that billing has no use for are kept here only.
@@ -45,7 +45,7 @@ CREATE TABLE usage_records (
 );
 
 -- Rows whose sub-account nobody pays for yet. They wait here and are adopted when a mapping names them.
-CREATE TABLE parked_deliveries (
+CREATE TABLE deliveries_on_hold (
     sub_account text NOT NULL,
     delivery_id uuid NOT NULL,
     source      text COLLATE "C" NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE parked_deliveries (
     PRIMARY KEY (sub_account, delivery_id)
 );
 
-CREATE TABLE parked_usage (
+CREATE TABLE usage_on_hold (
     sub_account text NOT NULL,
     charge_id   uuid NOT NULL,
     revision    integer NOT NULL CHECK (revision > 0),
@@ -79,7 +79,7 @@ DO $$
 DECLARE
     wanted text;
 BEGIN
-    FOREACH wanted IN ARRAY ARRAY['usage_deliveries', 'parked_deliveries'] LOOP
+    FOREACH wanted IN ARRAY ARRAY['usage_deliveries', 'deliveries_on_hold'] LOOP
         BEGIN
             EXECUTE format('ALTER TABLE %I ALTER COLUMN content SET COMPRESSION lz4', wanted);
         EXCEPTION WHEN feature_not_supported THEN

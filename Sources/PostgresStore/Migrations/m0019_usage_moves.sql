@@ -36,9 +36,9 @@ SELECT account_id, CASE WHEN source = 'metered' OR revision > 1 THEN usage_id EL
        CASE WHEN source <> 'metered' THEN plain_id(fingerprint) END, CASE WHEN source = 'metered' THEN import_key END,
        currency, quantity, vendor_cost, unit, service, description, resource
 FROM old_usage_records;
-INSERT INTO parked_deliveries
+INSERT INTO deliveries_on_hold
 SELECT sub_account, usage_id, source, reason, original::text, imported_at FROM old_parked_usage;
-INSERT INTO parked_usage
+INSERT INTO usage_on_hold
 SELECT sub_account, charge_id(import_key, used_on), revision,
        CASE WHEN revision > 1 THEN usage_id ELSE charge_id(import_key, used_on) END, usage_id, 1, used_on,
        plain_id(fingerprint), currency, quantity, vendor_cost, unit, service, description, resource
@@ -75,4 +75,4 @@ END
 $$;
 GRANT SELECT ON usage_records TO plainbill_app;
 GRANT SELECT, INSERT ON usage_records, usage_deliveries TO plainbill_worker;
-GRANT SELECT, INSERT, DELETE ON parked_usage, parked_deliveries TO plainbill_worker;
+GRANT SELECT, INSERT, DELETE ON usage_on_hold, deliveries_on_hold TO plainbill_worker;

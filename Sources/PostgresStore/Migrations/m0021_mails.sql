@@ -12,7 +12,7 @@ CREATE TABLE mails (
     -- Of a reminder: which one, from 1.
     stage       smallint CHECK ((stage IS NOT NULL) = (kind = 'reminder')),
     occurred_at timestamptz NOT NULL,
-    state       text NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'parked', 'dropped')),
+    state       text NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'on_hold', 'dropped')),
     tries       integer NOT NULL DEFAULT 0,
     -- Not tried before this moment. While it is being sent: when its sender has taken too long and another may try.
     due_at      timestamptz NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE mails (
     CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id) = 1)
 );
 CREATE INDEX mails_due ON mails (due_at) WHERE state IN ('waiting', 'sending');
-CREATE INDEX mails_parked ON mails (occurred_at) WHERE state = 'parked';
+CREATE INDEX mails_parked ON mails (occurred_at) WHERE state = 'on_hold';
 -- Each reminder goes out once.
 CREATE UNIQUE INDEX mails_reminders ON mails (account_id, invoice_id, stage) WHERE kind = 'reminder';
 

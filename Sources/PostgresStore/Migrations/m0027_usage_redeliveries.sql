@@ -20,8 +20,8 @@ WHERE sub_account <> lower(sub_account)
   AND EXISTS (SELECT FROM vendor_sub_accounts o WHERE o.sub_account <> m.sub_account
               AND lower(o.sub_account) = lower(m.sub_account) AND o.sub_account < m.sub_account);
 UPDATE vendor_sub_accounts SET sub_account = lower(sub_account) WHERE sub_account <> lower(sub_account);
-UPDATE parked_deliveries SET sub_account = lower(sub_account) WHERE sub_account <> lower(sub_account);
-UPDATE parked_usage SET sub_account = lower(sub_account) WHERE sub_account <> lower(sub_account);
+UPDATE deliveries_on_hold SET sub_account = lower(sub_account) WHERE sub_account <> lower(sub_account);
+UPDATE usage_on_hold SET sub_account = lower(sub_account) WHERE sub_account <> lower(sub_account);
 
 ALTER TABLE vendor_sub_accounts FORCE ROW LEVEL SECURITY;
 ALTER TABLE usage_deliveries FORCE ROW LEVEL SECURITY;

@@ -32,7 +32,7 @@ extension AccountHeading {
 }
 
 /// Which account is this, which day has it where the account is, and what does the account have in hand?
-public struct StandingOfAccount: OneRow {
+public struct AccountSummary: OneRow {
     public static let sql = statement(PackageResources.account_standing_sql)
     let now: Instant
 
@@ -40,12 +40,12 @@ public struct StandingOfAccount: OneRow {
 
     public var binds: [Bind] { [.instant(now)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> AccountStanding {
-        AccountStanding(heading: try AccountHeading(row), credit: try row.money("credit"))
+    public static func decode(_ row: Row) throws(StoreError) -> AccountBalances {
+        AccountBalances(heading: try AccountHeading(row), credit: try row.money("credit"))
     }
 }
 
-public struct AccountStanding: Sendable {
+public struct AccountBalances: Sendable {
     public let heading: AccountHeading
     /// Account credit in hand.
     public let credit: Money

@@ -21,7 +21,7 @@ public struct AttemptRow: Sendable {
     }
 }
 
-/// Is there an undecided try to pay this document?
+/// Is there an undecided attempt to pay this document?
 public struct LiveAttempt: OneRow {
     public static let sql = statement(PackageResources.live_attempt_sql)
     let account: Account.ID
@@ -37,7 +37,7 @@ public struct LiveAttempt: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
 }
 
-/// One try to pay, whichever account it belongs to. For the worker.
+/// One attempt to pay, whichever account it belongs to. For the worker.
 public struct AttemptByID: OneRow {
     public static let sql = statement(PackageResources.attempt_by_id_sql)
     let attempt: PaymentAttempt.ID
@@ -49,7 +49,7 @@ public struct AttemptByID: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
 }
 
-/// Store a try to pay before the provider hears of it.
+/// Store an attempt to pay before the provider hears of it.
 public struct StartAttempt: Command {
     public static let sql = statement(PackageResources.start_attempt_sql)
     let attempt: PaymentAttempt
@@ -65,7 +65,7 @@ public struct StartAttempt: Command {
     }
 }
 
-/// The provider knows the try: keep its name for it.
+/// The provider knows the attempt: keep its name for it.
 public struct NoteAttemptBegun: Command {
     public static let sql = statement(PackageResources.note_attempt_begun_sql)
     let attempt: PaymentAttempt
@@ -89,7 +89,7 @@ public struct NoteAttemptUnknown: Command {
     public var binds: [Bind] { [.id(attempt.account), .id(attempt.id)] }
 }
 
-/// The outcome of a try that was undecided. Affects no row when it was decided before.
+/// The outcome of an attempt that was undecided. Affects no row when it was decided before.
 public struct DecideAttempt: Command {
     public static let sql = statement(PackageResources.decide_attempt_sql)
     let attempt: PaymentAttempt
@@ -135,7 +135,7 @@ public struct NoteAttemptChecked: Command {
     }
 }
 
-/// Which tries should this provider be asked about now? For the worker.
+/// Which attempts should this provider be asked about now? For the worker.
 public struct UndecidedAttempts: ManyRows {
     public static let sql = statement(PackageResources.undecided_attempts_sql)
     let gateway: String

@@ -17,7 +17,7 @@ public struct UnsettledAttempts: ManyRows {
     }
 }
 
-/// A try to pay that did not end in a payment, or not yet.
+/// An attempt to pay that did not end in a payment, or not yet.
 public struct UnsettledAttempt: Sendable {
     public let row: AttemptRow
     /// Where the account is.

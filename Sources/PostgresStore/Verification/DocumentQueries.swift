@@ -5,14 +5,14 @@ public struct SeriesToVerify: ManyRows {
     public static let sql = statement(PackageResources.series_to_verify_sql)
     public init() {}
 
-    public static func decode(_ row: Row) throws(StoreError) -> SeriesStanding {
+    public static func decode(_ row: Row) throws(StoreError) -> SeriesState {
         let hasCounter = try row.optionalInt("next_number") != nil
-        return SeriesStanding(
+        return SeriesState(
             series: try row.text("series"), counter: hasCounter ? try LockSeries.decode(row) : nil)
     }
 }
 
-public struct SeriesStanding: Sendable {
+public struct SeriesState: Sendable {
     public let series: String
     /// `nil` when documents are there without one.
     public let counter: SeriesCounter?

@@ -17,7 +17,7 @@ public struct LedgerBreaches: BreachQuery {
     public init() {}
 }
 
-/// Every payment and every try to pay that do not match.
+/// Every payment and every attempt to pay that do not match.
 public struct PaymentBreaches: BreachQuery {
     public static let sql = statement(PackageResources.payment_breaches_sql)
     public init() {}

@@ -10,7 +10,7 @@ actor Connection {
 
     private nonisolated let executor: QueueExecutor
     private nonisolated let socket: Int32
-    private let link: Link
+    private let link: PQConnection
     private let settings: ConnectionSettings
     private var names: [Statement: String] = [:]
     private var namesGiven = 0
@@ -26,11 +26,11 @@ actor Connection {
 
     static func open(_ settings: ConnectionSettings) async throws(StoreError) -> Connection {
         let executor = QueueExecutor()
-        let link = try await executor.run { () throws(StoreError) in try Link(settings) }
+        let link = try await executor.run { () throws(StoreError) in try PQConnection(settings) }
         return Connection(link, settings, executor)
     }
 
-    private init(_ link: Link, _ settings: ConnectionSettings, _ executor: QueueExecutor) {
+    private init(_ link: PQConnection, _ settings: ConnectionSettings, _ executor: QueueExecutor) {
         self.link = link
         self.settings = settings
         self.executor = executor
@@ -51,7 +51,7 @@ actor Connection {
     }
 
     /// The server's own timeout comes first and keeps the connection; this one is for a server that is silent.
-    private var statementDeadline: Link.Deadline? {
+    private var statementDeadline: PQConnection.Deadline? {
         settings.statementTimeout == .zero ? nil : .now + settings.statementTimeout + .seconds(2)
     }
 }
@@ -100,7 +100,7 @@ extension Connection {
     }
 
     /// Answers come in the order of the calls. After an error the server skips the rest, up to the sync.
-    private func answers(to sent: [Sent], until deadline: Link.Deadline?) throws(StoreError) -> [ResultSet] {
+    private func answers(to sent: [Sent], until deadline: PQConnection.Deadline?) throws(StoreError) -> [ResultSet] {
         var results: [ResultSet] = []
         var failure: StoreError?
         for item in sent {
@@ -219,7 +219,7 @@ extension Connection {
     }
 
     @discardableResult
-    private func command(_ sql: String, until deadline: Link.Deadline? = nil) throws(StoreError) -> ResultSet {
+    private func command(_ sql: String, until deadline: PQConnection.Deadline? = nil) throws(StoreError) -> ResultSet {
         try link.send(script: sql)
         return try link.answer(to: String(sql.prefix(40)), until: deadline ?? statementDeadline)
     }

@@ -78,7 +78,7 @@ public final class Database: Sendable {
 
     /// Asks the server how it is.
     public func ping() async throws(StoreError) -> ServerHealth {
-        try await read(NoScope(), ServerHealthQuery())
+        try await read(WorkerScope(), ServerHealthQuery())
     }
 
     /// How many callers wait for a free connection now.

@@ -59,7 +59,7 @@ public struct EmailScope: Scope, Hashable {
 }
 
 /// Nothing: for the worker, whose role has policies of its own.
-public struct NoScope: Scope, Hashable {
+public struct WorkerScope: Scope, Hashable {
     public init() {}
 
     public var setting: ScopeSetting? { nil }

@@ -31,7 +31,7 @@ public struct BarChart: Hashable, Sendable {
     private let axisNames: [String]
 
     /// `title` names the chart; `currency` labels its axis when there are no bars.
-    public init(title: String, bars: [Bar], currency: Currency, words: Words) {
+    public init(title: String, bars: [Bar], currency: Currency, words: Localizer) {
         self.title = title
         self.bars = bars
         rows = bars.map { Row(name: $0.name, amount: words.money($0.amount)) }
@@ -42,7 +42,7 @@ public struct BarChart: Hashable, Sendable {
 
     /// Twelve months in order, as the overview shows them.
     public static func months(
-        title: String, _ months: [(first: Day, amount: Money)], currency: Currency, words: Words
+        title: String, _ months: [(first: Day, amount: Money)], currency: Currency, words: Localizer
     ) -> BarChart {
         let bars = months.map {
             Bar(axisLabel: words.shortMonth($0.first), name: words.month($0.first), amount: $0.amount)
@@ -106,7 +106,7 @@ public struct BarChart: Hashable, Sendable {
     }
 }
 
-extension Words {
+extension Localizer {
     /// The names of an axis, all in one magnitude: `"€500"`, `"€1,500"`, and where they grow long `"€20k"`, `"€3m"`.
     func axis(_ amounts: [Money]) -> [String] {
         let digits = amounts.first?.currency.minorDigits ?? 0

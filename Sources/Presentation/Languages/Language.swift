@@ -1,6 +1,6 @@
 import BillingCore
 
-/// What one language must know. The sentences are put together in ``Words``; a language supplies the pieces.
+/// What one language must know. The sentences are put together in ``Localizer``; a language supplies the pieces.
 /// Figures, days and names arrive as finished text.
 protocol Language: Sendable {
     /// BCP 47 tag.

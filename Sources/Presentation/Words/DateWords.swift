@@ -1,6 +1,6 @@
 public import BillingCore
 
-extension Words {
+extension Localizer {
     /// `"15 January 2026"`.
     public func day(_ day: Day) -> String {
         let (year, month, number) = day.civil

@@ -1,6 +1,6 @@
 public import BillingCore
 
-extension Words {
+extension Localizer {
     /// How an amount came about, as one sentence that a reader can check with a pocket calculator:
     /// `"20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"`.
     public func derivation(_ derivation: Derivation) -> String {
@@ -56,7 +56,7 @@ private struct TermWords {
     var isSum: Bool
 }
 
-extension Words {
+extension Localizer {
     private func term(
         _ term: Derivation.Term, among all: [Derivation.Term], isReplaced: Bool, _ currency: Currency
     ) -> TermWords {

@@ -73,7 +73,7 @@ struct NumberStyle: Sendable {
     }
 }
 
-extension Words {
+extension Localizer {
     /// `"€1,234.56"`, `"−€5.00"`, `"CHF 12.00"`.
     public func money(_ amount: Money) -> String { speech.numbers.amount(amount.decimalText, amount.currency) }
 

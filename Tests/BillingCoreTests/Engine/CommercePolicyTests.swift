@@ -15,8 +15,8 @@ struct CommercePolicyTests {
     }
 
     private func ask(
-        _ wish: CommercePolicy.Wish, _ world: Scenario, on day: Day, _ policy: CommercePolicy = .newCommerce
-    ) throws -> CommercePolicy.Answer {
+        _ wish: CommercePolicy.RequestedChange, _ world: Scenario, on day: Day, _ policy: CommercePolicy = .newCommerce
+    ) throws -> CommercePolicy.Decision {
         try policy.answer(
             to: wish, for: world.state.subscriptions[0], on: day, billingDay: 1, prices: world.state.prices)
     }
@@ -122,8 +122,8 @@ struct CommercePolicyTests {
     }
 
     @Test func theDayOnWhichItWouldCountDecides() throws {
-        func answer(_ wish: CommercePolicy.Wish, at effect: SubscriptionChange.Effect, on day: Day) throws
-            -> CommercePolicy.Answer
+        func answer(_ wish: CommercePolicy.RequestedChange, at effect: SubscriptionChange.Effect, on day: Day) throws
+            -> CommercePolicy.Decision
         {
             let world = world()
             return try CommercePolicy.newCommerce.answer(
@@ -228,7 +228,7 @@ struct CommercePolicyTests {
     }
 }
 
-extension CommercePolicy.Answer {
+extension CommercePolicy.Decision {
     fileprivate var word: String {
         switch self {
         case .now: "now"

@@ -16,7 +16,7 @@ import Testing
 
     private static func letter(
         _ content: OutgoingMail.Content, language: String = "en", branding: Branding = .plain(name: "Nordlicht Cloud")
-    ) async throws -> Letter {
+    ) async throws -> EmailContent {
         let writer = try MailWriter(baseURL: "https://bills.example.com", branding: branding)
         return try await writer.write(
             OutgoingMail(
@@ -30,7 +30,7 @@ import Testing
                 writtenOff: Sample.eur(0), takenOff: takenOff), settlements: [], creditNotes: [])
     }
 
-    private static func html(_ letter: Letter) -> String { String(decoding: letter.html, as: UTF8.self) }
+    private static func html(_ letter: EmailContent) -> String { String(decoding: letter.html, as: UTF8.self) }
 
     /// A page shows the mistakes of a template; a mail must not.
     @Test func aTemplateWithMistakesIsNotSent() async throws {
@@ -178,7 +178,7 @@ import Testing
                 from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"), clock: world.clock.wall,
                 logger: Sample.logger, write: writer.write)
             let report = try await send()
-            #expect(report.parked == 0 && report.deferred == 0 && report.unavailable == nil)
+            #expect(report.onHold == 0 && report.deferred == 0 && report.unavailable == nil)
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
             let mails = inbox.messages.filter { $0.letter.text.contains(" · C-1\n") && !$0.letter.attachments.isEmpty }
             // August to November.
@@ -195,11 +195,11 @@ import Testing
 
 /// Takes every mail.
 private final class Inbox: MailTransport {
-    private let taken = Mutex<[Message]>([])
+    private let taken = Mutex<[EmailMessage]>([])
 
-    var messages: [Message] { taken.withLock { $0 } }
+    var messages: [EmailMessage] { taken.withLock { $0 } }
 
-    func deliver(_ message: Message) async -> Delivery {
+    func deliver(_ message: EmailMessage) async -> Delivery {
         taken.withLock { $0.append(message) }
         return .sent
     }

@@ -10,7 +10,7 @@ import Testing
 /// Who may reach what: every route as nobody, as the owner, and as a stranger.
 @Suite struct AccessTests {
     private static func routes() throws -> [String] {
-        try makeRouter(try Sample.site()).routes.map { "\($0.method) \($0.path)" }.sorted()
+        try makeRouter(try Sample.services()).routes.map { "\($0.method) \($0.path)" }.sorted()
     }
 
     /// Whoever adds a route decides here who may use it.
@@ -121,7 +121,7 @@ extension PortalWorld {
     func oldestInvoice(of account: String) async throws -> String { try await numbers(of: account).last ?? "" }
 
     private func numbers(of account: String) async throws -> [String] {
-        guard let id = try await database.worker.read(NoScope(), AccountByNumber(account))?.id else { return [] }
+        guard let id = try await database.worker.read(WorkerScope(), AccountByNumber(account))?.id else { return [] }
         let scope = AccountScope(authenticated: id)
         return try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50)).map(\.number)
     }

@@ -20,11 +20,11 @@ import Testing
     }
 
     @Test func requestsRunWhereTheirBytesArrive() async throws {
-        let workshop = Workshop(threads: 1, waiting: 1)
+        let blockingThreads = BlockingThreadPool(threads: 1, waiting: 1)
         let router = Router(context: ChannelContext.self)
         router.get("/") { _, context in
             let before = context.channel.eventLoop.inEventLoop
-            try await workshop.run {}
+            try await blockingThreads.run {}
             return "\(before) \(context.channel.eventLoop.inEventLoop)"
         }
         let portal = Application(

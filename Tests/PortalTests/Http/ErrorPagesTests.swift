@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func whatIsNotExpectedSaysNothingAboutTheInside() async throws {
-        let router = try makeRouter(try Sample.site())
+        let router = try makeRouter(try Sample.services())
         let error = StoreError.refused(Self.report)
         router.on("/assets/{file}", method: .put) { _, _ -> Response in throw error }
         try await Application(router: router, logger: Sample.logger).test(.router) { client in
@@ -60,7 +60,7 @@ import Testing
 
     @Test func eachFailureIsLoggedOnceWithTheReferenceOfItsPage() async throws {
         let log = Log()
-        let router = try makeRouter(try Sample.site())
+        let router = try makeRouter(try Sample.services())
         router.on("/assets/{file}", method: .put) { _, _ -> Response in throw BillingRefusal.overflow }
         try await Application(router: router, logger: log.logger).test(.router) { client in
             let html = try await Browser(client: client).send("/assets/x", .put).html

@@ -8,12 +8,12 @@ import Testing
 
 /// Password checks have threads of their own and a short line: a flood of them holds up nobody but those who sign in.
 @Suite struct PasswordCheckTests {
-    private func site(_ world: PortalWorld, _ checks: Workshop) throws -> Site {
+    private func services(_ world: PortalWorld, _ checks: BlockingThreadPool) throws -> PortalServices {
         let (database, gateway) = (world.database, try Sample.unreachableGateway())
         let payments = PaymentOperations(
             database: database.app, worker: database.worker, gateway: gateway, clock: world.clock.wall, ids: .system,
             logger: Sample.logger)
-        return Site(
+        return PortalServices(
             configuration: Sample.configuration, templates: try Templates(design: nil),
             assets: try Assets(folder: Sample.configuration.publicFolder, branding: Sample.configuration.branding),
             database: database.app, payments: payments, clock: world.clock.wall, logger: Sample.logger,
@@ -22,8 +22,8 @@ import Testing
 
     @Test func onlyWhoSignsInNoticesThatChecksAreBusy() async throws {
         try await PortalWorld.run { world in
-            let checks = Workshop(threads: 1, waiting: 0)
-            let portal = Application(router: try makeRouter(try site(world, checks)), logger: Sample.logger)
+            let checks = BlockingThreadPool(threads: 1, waiting: 0)
+            let portal = Application(router: try makeRouter(try services(world, checks)), logger: Sample.logger)
             try await portal.test(.router) { client in
                 let browser = Browser(client: client)
                 let signIn = ["email": PortalWorld.ann, "password": PortalWorld.password]

@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func oneNetworkCannotUseUpTheTriesOfAnAddress() throws {
-        let limits = Site.Limits()
+        let limits = PortalServices.Limits()
         var reached = 0
         for second in 0..<7200 {
             let now = start.adding(seconds: Int64(second))

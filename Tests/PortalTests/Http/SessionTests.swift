@@ -137,7 +137,7 @@ import Testing
         try await PortalWorld.run { world in
             let browser = try await world.browser(signedInAs: PortalWorld.fred)
             let token = try #require(browser.token)
-            let stored = try await world.database.owner.read(NoScope(), StoredTokens())
+            let stored = try await world.database.owner.read(WorkerScope(), StoredTokens())
             #expect(stored == [token.hash])
         }
     }
@@ -145,7 +145,7 @@ import Testing
     @Test func tooManyTriesHaveToWait() async throws {
         try await PortalWorld.run { world in
             let browser = world.browser()
-            // The form token is wrong, so that the test spends no time on passwords; the try counts all the same.
+            // The form token is wrong, so that the test spends no time on passwords; the attempt counts all the same.
             for _ in 0..<20 {
                 let forged = try await browser.post("/sign-in", ["form_token": "x"])
                 #expect(forged.status == 403)

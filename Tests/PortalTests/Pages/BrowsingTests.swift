@@ -100,12 +100,12 @@ import Testing
     @Test func readingChangesNothing() async throws {
         try await PortalWorld.run { world in
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
-            let before = try await world.database.owner.read(NoScope(), StateOfTables())
+            let before = try await world.database.owner.read(WorkerScope(), StateOfTables())
             let number = try await world.newestInvoice(of: "C-1")
             for path in ["/", "/invoices", "/invoices/\(number)", "/invoices/\(number)/pay", "/payments", "/accounts"] {
                 _ = try await ann.get(path)
             }
-            #expect(try await world.database.owner.read(NoScope(), StateOfTables()) == before)
+            #expect(try await world.database.owner.read(WorkerScope(), StateOfTables()) == before)
         }
     }
 

@@ -25,7 +25,7 @@ import Testing
         return InvoicePage(
             stored, document: document, creditNotes: notes, settlements: settlements,
             attempt: attempt.map { Sample.attempt($0) }, today: Sample.today,
-            frame: try Sample.frame(document.title, .invoices), words: .english)
+            layout: try Sample.layout(document.title, .invoices), words: .english)
     }
 
     private func html(_ page: InvoicePage) throws -> String { try Sample.rendered(page) }
@@ -182,8 +182,8 @@ import Testing
     }
 
     @Test func textOfCustomersIsShownAsText() throws {
-        let html = try html(try page { $0.lines[0].description = "{{frame.title}} <img src=x onerror=alert(1)> \"'&" })
-        #expect(html.contains("{{frame.title}} &lt;img src=x onerror=alert(1)&gt; &quot;&#39;&amp;"))
+        let html = try html(try page { $0.lines[0].description = "{{layout.title}} <img src=x onerror=alert(1)> \"'&" })
+        #expect(html.contains("{{layout.title}} &lt;img src=x onerror=alert(1)&gt; &quot;&#39;&amp;"))
         #expect(html.contains("Adler &amp; Söhne &lt;GmbH&gt;"))
     }
 
@@ -200,7 +200,7 @@ import Testing
         }
         let page = UsagePage(
             rows, of: line, at: 3, on: "2026-000087", window: try PageWindow(page: "2"),
-            frame: try Sample.frame("Virtual Machines", .invoices), words: .english)
+            layout: try Sample.layout("Virtual Machines", .invoices), words: .english)
         try expectGolden(try Sample.rendered(page), "usage")
         // 3 × 101.476044 = 304.428132, what the line says it is built from.
         #expect(page.rows.map(\.cost) == ["€101.476044", "€101.476044", "€101.476044"])

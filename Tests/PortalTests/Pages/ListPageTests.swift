@@ -38,7 +38,7 @@ import Testing
         let heading = AccountHeading(
             number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, today: Sample.today)
         return try OverviewFigures(
-            AccountStanding(heading: heading, credit: Sample.eur(credit)), documents, payments: payments,
+            AccountBalances(heading: heading, credit: Sample.eur(credit)), documents, payments: payments,
             months: months.map { MonthlyTotal(month: Sample.day($0), gross: Sample.eur($1)) })
     }
 
@@ -48,7 +48,7 @@ import Testing
         reopened: Sample.eur(0), totalCount: 1)
 
     private func overview(_ figures: OverviewFigures) throws -> OverviewPage {
-        OverviewPage(figures, frame: try Sample.frame("Overview", .overview), words: .english)
+        OverviewPage(figures, layout: try Sample.layout("Overview", .overview), words: .english)
     }
 
     @Test func overviewWithOverdueInvoices() throws {
@@ -114,7 +114,7 @@ import Testing
     private func list(_ invoices: [InvoiceSummary], _ query: String) throws -> InvoicesPage {
         InvoicesPage(
             invoices, years: [2026, 2025], request: try request(query), today: Sample.today,
-            frame: try Sample.frame("Invoices", .invoices), words: .english)
+            layout: try Sample.layout("Invoices", .invoices), words: .english)
     }
 
     @Test func invoiceList() throws {
@@ -143,7 +143,7 @@ import Testing
         #expect(invoices.pager.newer == Link(href: "/invoices", label: "To the first page"))
         let payments = PaymentsPage(
             [], attempts: [], refunds: [], window: try PageWindow(page: "9"),
-            frame: try Sample.frame("Payments", .payments), words: .english)
+            layout: try Sample.layout("Payments", .payments), words: .english)
         #expect(try Sample.rendered(payments).contains("The list ends before this page."))
         #expect(try !Sample.rendered(payments).contains("There is no payment yet"))
     }
@@ -177,7 +177,7 @@ import Testing
         let tried = UnsettledAttempt(row: declined, startedOn: Sample.today, totalCount: 1)
         let page = PaymentsPage(
             [payment], attempts: [tried], refunds: [], window: try PageWindow(page: ""),
-            frame: try Sample.frame("Payments", .payments), words: .english)
+            layout: try Sample.layout("Payments", .payments), words: .english)
         try expectGolden(try Sample.rendered(page), "payments")
         // 1,500.00 − 1,390.17 = 109.83
         #expect(page.rows[0].kept == "€109.83 kept as account credit")
@@ -200,7 +200,7 @@ import Testing
         }
         let page = PaymentsPage(
             [paid], attempts: [], refunds: refunds, window: try PageWindow(page: ""),
-            frame: try Sample.frame("Payments", .payments), words: .english)
+            layout: try Sample.layout("Payments", .payments), words: .english)
         try expectGolden(try Sample.rendered(page), "payments-refunds")
         // 1,500.00 − 1,290.17 − 100.00 = 109.83
         #expect(page.rows[0].kept == "€109.83 kept as account credit" && page.rows[0].refunded == "€100.00 refunded")
@@ -212,7 +212,7 @@ import Testing
     @Test func noPayments() throws {
         let page = PaymentsPage(
             [], attempts: [], refunds: [], window: try PageWindow(page: ""),
-            frame: try Sample.frame("Payments", .payments),
+            layout: try Sample.layout("Payments", .payments),
             words: .english)
         try expectGolden(try Sample.rendered(page), "payments-none")
     }
@@ -223,7 +223,7 @@ import Testing
             writtenOff: Sample.eur(0), takenOff: nil)
         let page = PayPage(
             stored, provider: "sandbox", today: Sample.today, session: Sample.session,
-            frame: try Sample.frame("Pay invoice 2026-000087", .invoices), words: .english)
+            layout: try Sample.layout("Pay invoice 2026-000087", .invoices), words: .english)
         try expectGolden(try Sample.rendered(page), "pay")
     }
 
@@ -231,7 +231,7 @@ import Testing
     func outcome(_ state: PaymentAttempt.State) throws {
         let page = OutcomePage(
             Sample.attempt(state, reason: state == .declined ? "Insufficient funds" : nil), invoice: "2026-000087",
-            session: Sample.session, frame: try Sample.frame("Payment of invoice 2026-000087", .invoices),
+            session: Sample.session, layout: try Sample.layout("Payment of invoice 2026-000087", .invoices),
             words: .english)
         try expectGolden(try Sample.rendered(page), "payment-\(state)")
         #expect((page.next == nil) == (state == .succeeded))

@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    /// A second window looks at a try that is just on its way to the provider: asking about it now would close it.
+    /// A second window looks at an attempt that is just on its way to the provider: asking about it now would close it.
     @Test func tryOnItsWayIsNotAskedAbout() async throws {
         try await Sandbox.run { sandbox in
             try await PortalWorld.run(gateway: sandbox.gateway) { world in
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    /// Nobody listens at the provider's address: what became of the try is not known, and nothing else is said.
+    /// Nobody listens at the provider's address: what became of the attempt is not known, and nothing else is said.
     @Test func unreachableProvider() async throws {
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
@@ -149,7 +149,7 @@ extension PortalWorld {
 
     /// As far as the portal got before it was interrupted.
     fileprivate func startsAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID {
-        let id = try #require(try await database.worker.read(NoScope(), AccountByNumber(account))?.id)
+        let id = try #require(try await database.worker.read(WorkerScope(), AccountByNumber(account))?.id)
         let scope = AccountScope(authenticated: id)
         let payable = PayableInvoice(account: id, number: number)
         let invoice = try #require(try await database.app.read(scope, payable))
@@ -161,7 +161,7 @@ extension PortalWorld {
     }
 
     fileprivate func latestAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID? {
-        guard let id = try await database.worker.read(NoScope(), AccountByNumber(account))?.id else { return nil }
+        guard let id = try await database.worker.read(WorkerScope(), AccountByNumber(account))?.id else { return nil }
         let scope = AccountScope(authenticated: id)
         return try await database.app.read(scope, LatestAttempt(number: number))?.attempt.id
     }

@@ -11,7 +11,7 @@ import Testing
 
     init() throws {
         page = ErrorPage(
-            frame: try Sample.site().frame(title: "T"), status: "404", heading: "<Gone>", sentence: "It’s gone.",
+            layout: try Sample.services().layout(title: "T"), status: "404", heading: "<Gone>", sentence: "It’s gone.",
             reference: "r1", back: Link(href: "/", label: "Back"))
     }
 

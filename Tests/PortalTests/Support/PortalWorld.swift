@@ -145,7 +145,7 @@ extension PortalWorld {
         }
         let hash = try await passwordHash.value
         for email in [ann, fred] {
-            _ = try await worker.transaction(NoScope()) {
+            _ = try await worker.transaction(WorkerScope()) {
                 try await $0.run(SetPassword(email: email, passwordHash: hash))
             }
         }
@@ -153,7 +153,7 @@ extension PortalWorld {
     }
 
     private static func payOldest(_ count: Int, of number: String, _ database: TestDatabase) async throws {
-        guard let account = try await database.worker.read(NoScope(), AccountByNumber(number)) else { return }
+        guard let account = try await database.worker.read(WorkerScope(), AccountByNumber(number)) else { return }
         let scope = AccountScope(authenticated: account.id)
         let documents = try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50))
         for document in documents.reversed().prefix(count) {

@@ -108,12 +108,12 @@ enum Sample {
         try SandboxGateway(.init(baseURL: "http://localhost:8081", secretKey: "sk_test", webhookSecret: "whsec_test"))
     }
 
-    static func site(database: Database = lostDatabase) throws -> Site {
+    static func services(database: Database = lostDatabase) throws -> PortalServices {
         let configuration = configuration
         let payments = PaymentOperations(
             database: database, worker: database, gateway: try unreachableGateway(), clock: .fixed(now), ids: .system,
             logger: logger)
-        return Site(
+        return PortalServices(
             configuration: configuration, templates: try Templates(),
             assets: try Assets(folder: configuration.publicFolder, branding: configuration.branding),
             database: database, payments: payments,
@@ -127,9 +127,9 @@ enum Sample {
             declineReason: reason, startedAt: now)
     }
 
-    static func frame(_ title: String, _ section: Section) throws -> Frame {
+    static func layout(_ title: String, _ section: Section) throws -> PageLayout {
         let account = AccountHeading(number: "C-1001", name: buyer.name, currency: .eur, today: today)
-        return try site().frame(title: title, section: section, session: session, account: account)
+        return try services().layout(title: title, section: section, session: session, account: account)
     }
 
     /// The page as HTML.

@@ -51,13 +51,13 @@ private let quick = EmbeddedCluster.Options(durable: false)
             #expect(cluster.settings.isLocalSocket)
             let database = Database(try await cluster.database("bills"), poolSize: 2)
             #expect(try await cluster.database("bills").database == "bills", "asking again finds it")
-            try await database.transaction(NoScope()) { try await $0.run(MakeTable()) }
+            try await database.transaction(WorkerScope()) { try await $0.run(MakeTable()) }
             try await cluster.stop()
-            let error = await #expect(throws: StoreError.self) { try await database.read(NoScope(), KeptTables()) }
+            let error = await #expect(throws: StoreError.self) { try await database.read(WorkerScope(), KeptTables()) }
             #expect(error?.isUnavailable == true)
             try await cluster.stop()
             _ = try await EmbeddedCluster.start(in: folder, quick)
-            #expect(try await database.read(NoScope(), KeptTables()) == 1)
+            #expect(try await database.read(WorkerScope(), KeptTables()) == 1)
             database.close()
         }
     }
@@ -100,11 +100,11 @@ private let quick = EmbeddedCluster.Options(durable: false)
         try await withFolder { folder in
             let cluster = try await EmbeddedCluster.start(in: folder)
             let database = Database(cluster.settings, poolSize: 1)
-            try await database.transaction(NoScope()) { try await $0.run(MakeTable()) }
+            try await database.transaction(WorkerScope()) { try await $0.run(MakeTable()) }
             kill(try serverProcess(in: folder), SIGKILL)
             while (try? await database.ping()) != nil { await Task.yield() }
             _ = try await EmbeddedCluster.start(in: folder)
-            #expect(try await database.read(NoScope(), KeptTables()) == 1)
+            #expect(try await database.read(WorkerScope(), KeptTables()) == 1)
             database.close()
         }
     }
@@ -115,7 +115,7 @@ private let quick = EmbeddedCluster.Options(durable: false)
             let cluster = try await EmbeddedCluster.start(in: folder, options)
             let database = Database(cluster.settings, poolSize: 1, logger: quiet)
             defer { database.close() }
-            try await database.transaction(NoScope()) { try await $0.run(MakeTable()) }
+            try await database.transaction(WorkerScope()) { try await $0.run(MakeTable()) }
             let first = try serverProcess(in: folder)
             let watch = Task { await cluster.keepRunning(lookingEvery: .milliseconds(50), logger: quiet) }
             for _ in 0..<2 {
@@ -123,7 +123,7 @@ private let quick = EmbeddedCluster.Options(durable: false)
                 while (try? await database.ping()) != nil { await Task.yield() }
                 while (try? await database.ping()) == nil { await Task.yield() }
             }
-            #expect(try await database.read(NoScope(), KeptTables()) == 1)
+            #expect(try await database.read(WorkerScope(), KeptTables()) == 1)
             #expect(try serverProcess(in: folder) != first)
             let configuration = try String(contentsOfFile: folder + "/cluster/postgresql.conf", encoding: .utf8)
             #expect(configuration.contains("application_name = 'kept'"))
@@ -207,7 +207,7 @@ private let quick = EmbeddedCluster.Options(durable: false)
             #expect(await failure(of: MakeTable(), in: hasty)?.isUnknown == true)
             // The server calls a commit whose wait was cancelled a success, and only warns.
             let canceller = Task {
-                while !Task.isCancelled { _ = try await patient.read(NoScope(), CancelStandbyWaits()) }
+                while !Task.isCancelled { _ = try await patient.read(WorkerScope(), CancelStandbyWaits()) }
             }
             let error = await failure(of: MakeOtherTable(), in: patient)
             canceller.cancel()
@@ -218,7 +218,7 @@ private let quick = EmbeddedCluster.Options(durable: false)
 
     private func failure(of query: some Query, in database: Database) async -> StoreError? {
         await #expect(throws: StoreError.self) {
-            try await database.transaction(NoScope()) { transaction in
+            try await database.transaction(WorkerScope()) { transaction in
                 try await transaction.run(CommitForReal())
                 _ = try await transaction.run(query)
             }

@@ -26,10 +26,10 @@ import Testing
             let connection = try await Connection.open(database.owner.settings)
             try await connection.run(standalone: Self.rows)
             _ = try await Migrator.migrate(database.owner.settings, Migration.all)
-            let discounts = try await database.worker.read(NoScope(), DiscountsToApply([Self.account])).map(\.value)
+            let discounts = try await database.worker.read(WorkerScope(), DiscountsToApply([Self.account])).map(\.value)
             #expect(discounts.map(\.subscription) == [nil, "office"])
             #expect(discounts.map(\.price) == ["seat", nil])
-            let decisions = try await database.worker.read(NoScope(), SubscriptionsToBill([Self.account]))
+            let decisions = try await database.worker.read(WorkerScope(), SubscriptionsToBill([Self.account]))
             #expect(decisions.map(\.billingDay) == [7])
         }
     }

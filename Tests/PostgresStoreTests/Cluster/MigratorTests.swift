@@ -37,7 +37,7 @@ private struct SecondRows: ExactlyOneRow {
             #expect(try await migrate(database, [first]) == ["m0001_first"])
             #expect(try await migrate(database, [second, first]) == ["m0002_second"])
             #expect(try await migrate(database, [first, second]) == [])
-            #expect(try await database.read(NoScope(), SecondRows()) == 1)
+            #expect(try await database.read(WorkerScope(), SecondRows()) == 1)
         }
     }
 

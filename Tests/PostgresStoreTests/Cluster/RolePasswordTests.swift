@@ -29,12 +29,12 @@ import Testing
             _ = try await EmbeddedCluster.start(in: folder, quick)
 
             let right = Database(owner.connecting(as: "plainbill_app", password: password), poolSize: 1)
-            #expect(try await right.read(NoScope(), WhoAmI()) == "plainbill_app")
+            #expect(try await right.read(WorkerScope(), WhoAmI()) == "plainbill_app")
             for wrong in [nil, "", password + " "] {
                 let database = Database(owner.connecting(as: "plainbill_app", password: wrong), poolSize: 1)
-                await #expect(throws: StoreError.self) { try await database.read(NoScope(), WhoAmI()) }
+                await #expect(throws: StoreError.self) { try await database.read(WorkerScope(), WhoAmI()) }
             }
-            let stored = try await Database(owner, poolSize: 1).read(NoScope(), StoredPassword())
+            let stored = try await Database(owner, poolSize: 1).read(WorkerScope(), StoredPassword())
             #expect(stored.hasPrefix("SCRAM-SHA-256$") && !stored.contains("quoted"))
         }
     }

@@ -11,17 +11,17 @@ private struct Role: ExactlyOneRow {
     @Test func rolesOfOneDatabase() async throws {
         try await withDatabase { test in
             let name = try #require(test.owner.settings.database)
-            #expect(try await test.owner.read(NoScope(), Role()) == ["postgres", name])
-            #expect(try await test.app.read(NoScope(), Role()) == ["plainbill_app", name])
-            #expect(try await test.worker.read(NoScope(), Role()) == ["plainbill_worker", name])
+            #expect(try await test.owner.read(WorkerScope(), Role()) == ["postgres", name])
+            #expect(try await test.app.read(WorkerScope(), Role()) == ["plainbill_app", name])
+            #expect(try await test.worker.read(WorkerScope(), Role()) == ["plainbill_worker", name])
         }
     }
 
     @Test func databasesAreApartAndGoAway() async throws {
         let (first, second) = try await withDatabase(migrations: [sampleSchema]) { first in
-            try await first.owner.transaction(NoScope()) { try await $0.run(AddNote(id: 1, body: "mine")) }
+            try await first.owner.transaction(WorkerScope()) { try await $0.run(AddNote(id: 1, body: "mine")) }
             return try await withDatabase(migrations: [sampleSchema]) { second async throws in
-                #expect(try await second.owner.read(NoScope(), NoteCount()) == 0)
+                #expect(try await second.owner.read(WorkerScope(), NoteCount()) == 0)
                 return (first.owner.settings, second.owner.settings)
             }
         }

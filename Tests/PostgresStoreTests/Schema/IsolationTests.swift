@@ -10,7 +10,7 @@ import Testing
 
     private func withTwoAccounts<Value>(_ body: (TestDatabase) async throws -> Value) async throws -> Value {
         try await withDatabase { database in
-            try await database.worker.transaction(NoScope()) { transaction in
+            try await database.worker.transaction(WorkerScope()) { transaction in
                 for (id, number) in [(Self.ours, "C-1"), (Self.theirs, "C-2")] {
                     let party = Party(name: number, addressLines: [], postalCode: "", city: "", country: "DE")
                     let account = Account(
@@ -31,17 +31,17 @@ import Testing
             let scope = AccountScope(authenticated: Self.ours)
             let (labels, accounts) = try await database.app.read(scope, EveryLabel(), EveryAccount())
             #expect(labels == ["C-1"] && accounts == ["C-1"])
-            let all = try await database.worker.read(NoScope(), EveryLabel())
+            let all = try await database.worker.read(WorkerScope(), EveryLabel())
             #expect(all == ["C-1", "C-2"])
         }
     }
 
     @Test func withoutScopeThereAreNoRows() async throws {
         try await withTwoAccounts { database in
-            let fresh = try await database.app.read(NoScope(), EveryLabel())
+            let fresh = try await database.app.read(WorkerScope(), EveryLabel())
             // Also on a connection that had a scope before.
             _ = try await database.app.read(AccountScope(authenticated: Self.ours), EveryLabel())
-            let used = try await database.app.read(NoScope(), EveryLabel())
+            let used = try await database.app.read(WorkerScope(), EveryLabel())
             #expect(fresh == [] && used == [])
         }
     }
@@ -50,7 +50,7 @@ import Testing
         try await withTwoAccounts { database in
             let person: ID<PortalUser> = ID(raw: 0x1)
             let now = Instant(microseconds: 0)
-            _ = try await database.worker.transaction(NoScope()) {
+            _ = try await database.worker.transaction(WorkerScope()) {
                 try await $0.run(
                     AddPortalUser(person: person, email: "ada@b.example", name: "Ada", account: Self.theirs, now: now))
             }
@@ -60,10 +60,10 @@ import Testing
         }
     }
 
-    /// It says what it knows of its own tries, and never that one was paid.
+    /// It says what it knows of its own attempts, and never that one was paid.
     @Test func portalDecidesNoTries() async throws {
         try await withTwoAccounts { database in
-            try await database.worker.transaction(NoScope()) { _ = try await $0.run(AddInvoice(account: Self.ours)) }
+            try await database.worker.transaction(WorkerScope()) { _ = try await $0.run(AddInvoice(account: Self.ours)) }
             let scope = AccountScope(authenticated: Self.ours)
             let attempt = PaymentAttempt(
                 id: ID(raw: 1), account: Self.ours, invoice: ID(raw: 2), amount: Money(minor: 1, .eur), state: .started,
@@ -78,7 +78,7 @@ import Testing
                 }
             }
             let unknown = try await database.app.transaction(scope) { try await $0.run(SetState("unknown")) }
-            let decided = try await database.worker.transaction(NoScope()) {
+            let decided = try await database.worker.transaction(WorkerScope()) {
                 try await $0.run(DecideAttempt(attempt, .declined, now: Instant(microseconds: 0)))
             }
             let after = try await database.app.transaction(scope) { try await $0.run(SetState("started")) }

@@ -11,7 +11,7 @@ import Testing
             let account = Account(
                 id: ID(raw: 0xA), number: "C-1", party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
                 language: "en", email: "a@b.example", paymentTermDays: 14)
-            _ = try await database.worker.transaction(NoScope()) {
+            _ = try await database.worker.transaction(WorkerScope()) {
                 try await $0.run(InsertAccount(account, now: Instant(microseconds: 0)))
             }
             try await body(database, account.id)
@@ -21,11 +21,11 @@ import Testing
     @Test func balancedEntriesAreTaken() async throws {
         try await withAccount { database, account in
             let day = try #require(Day("2026-01-01"))
-            try await database.worker.transaction(NoScope()) { transaction in
+            try await database.worker.transaction(WorkerScope()) { transaction in
                 let entry = try LedgerEntry.creditApplied(Money(minor: 5, .eur))
                 try await transaction.post(entry, id: 1, account: account, on: day, at: Instant(microseconds: 0))
             }
-            #expect(try await database.owner.read(NoScope(), PostingCount()) == 2)
+            #expect(try await database.owner.read(WorkerScope(), PostingCount()) == 2)
         }
     }
 
@@ -37,7 +37,7 @@ import Testing
     func unbalancedPostingsAreRefused(statements: [String]) async throws {
         try await withAccount { database, account in
             let error = await #expect(throws: StoreError.self) {
-                try await database.owner.transaction(NoScope()) { transaction in
+                try await database.owner.transaction(WorkerScope()) { transaction in
                     for rows in statements {
                         _ = try await transaction.run(InsertRawPostings(rows: rows, account: account))
                     }
@@ -48,7 +48,7 @@ import Testing
                 return
             }
             #expect(report.constraint == "ledger_entry_balances")
-            let postings = try await database.owner.read(NoScope(), PostingCount())
+            let postings = try await database.owner.read(WorkerScope(), PostingCount())
             #expect(postings == 0)
         }
     }

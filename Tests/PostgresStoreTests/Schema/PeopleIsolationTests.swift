@@ -17,7 +17,7 @@ import Testing
 
     private func withTwoPeople(_ body: (TestDatabase) async throws -> Void) async throws {
         try await withDatabase { database in
-            _ = try await database.worker.transaction(NoScope()) { transaction in
+            _ = try await database.worker.transaction(WorkerScope()) { transaction in
                 let party = Party(name: "C-1", addressLines: [], postalCode: "", city: "", country: "DE")
                 let account = Account(
                     id: Self.account, number: "C-1", party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
@@ -48,7 +48,7 @@ import Testing
     @Test func eachScopeShowsItsOwnPeople() async throws {
         try await withTwoPeople { database async throws in
             let app = database.app
-            #expect(try await app.read(NoScope(), Seen()) == [])
+            #expect(try await app.read(WorkerScope(), Seen()) == [])
             #expect(try await app.read(AccountScope(authenticated: Self.account), Seen()) == [])
             #expect(try await app.read(EmailScope("bob@b.example"), Seen()) == ["person bob"])
             #expect(try await app.read(EmailScope(""), Seen()) == [])
@@ -57,7 +57,7 @@ import Testing
             #expect(try await app.read(SessionScope(tokenHash: Self.token(Self.ada)), Seen()) == adas)
             let nobodys = SessionScope(tokenHash: Array(repeating: 7, count: 32))
             #expect(try await app.read(nobodys, Seen()) == [])
-            #expect(try await database.worker.read(NoScope(), Seen()).count == 6)
+            #expect(try await database.worker.read(WorkerScope(), Seen()).count == 6)
         }
     }
 
@@ -76,7 +76,7 @@ import Testing
     /// Also where a statement forgets to look at who belongs to it.
     @Test func noSessionIsOnAnAccountOfOthers() async throws {
         try await withTwoPeople { database in
-            try await database.worker.transaction(NoScope()) { transaction in
+            try await database.worker.transaction(WorkerScope()) { transaction in
                 let party = Party(name: "C-2", addressLines: [], postalCode: "", city: "", country: "DE")
                 let account = Account(
                     id: ID(raw: 0xB), number: "C-2", party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
@@ -104,7 +104,7 @@ import Testing
             #expect(others == 0 && own == 1)
             for (seconds, removed) in [(99, 0), (100, 1)] as [(Int64, Int)] {
                 let expired = RemoveExpiredSessions(now: Self.start.adding(seconds: seconds))
-                #expect(try await database.worker.transaction(NoScope()) { try await $0.run(expired) } == removed)
+                #expect(try await database.worker.transaction(WorkerScope()) { try await $0.run(expired) } == removed)
             }
         }
     }

@@ -10,7 +10,7 @@ import Testing
         // The seller's own rules.
         "prices", "coupons", "commerce_policies", "tax_registrations", "tax_rates",
         // the worker's own; the portal has no privilege on them
-        "invoice_series", "billing_runs", "gateway_events", "parked_usage", "parked_deliveries",
+        "invoice_series", "billing_runs", "gateway_events", "usage_on_hold", "deliveries_on_hold",
         "usage_redeliveries",
         "schema_migrations",
     ]
@@ -19,7 +19,7 @@ import Testing
 
     @Test func everyCustomerTableIsForcedBehindRowSecurity() async throws {
         try await withDatabase { database in
-            for table in try await database.owner.read(NoScope(), TableFacts()) where !Self.shared.contains(table.name)
+            for table in try await database.owner.read(WorkerScope(), TableFacts()) where !Self.shared.contains(table.name)
             {
                 let isKeyed = table.firstKeyColumn == "account_id" || Self.people.contains(table.name)
                 #expect(isKeyed, "\(table.name) is not keyed by account first")
@@ -32,14 +32,14 @@ import Testing
     @Test func everyForeignKeyBetweenCustomerTablesNamesTheAccount() async throws {
         try await withDatabase { database in
             let besides = Self.shared.union(Self.people)
-            let loose = try await database.owner.read(NoScope(), LooseForeignKeys(besides: besides))
+            let loose = try await database.owner.read(WorkerScope(), LooseForeignKeys(besides: besides))
             #expect(loose == [])
         }
     }
 
     @Test func viewsAskWithTheRightsOfTheCaller() async throws {
         try await withDatabase { database in
-            let views = try await database.owner.read(NoScope(), OwnersViews())
+            let views = try await database.owner.read(WorkerScope(), OwnersViews())
             #expect(views == [])
         }
     }
@@ -47,17 +47,17 @@ import Testing
     @Test(arguments: ["plainbill_app", "plainbill_worker", "plainbill_owner"])
     func rolesCannotPassRowSecurity(role: String) async throws {
         try await withDatabase { database in
-            let facts = try #require(try await database.owner.read(NoScope(), RoleFacts(role: role)))
+            let facts = try #require(try await database.owner.read(WorkerScope(), RoleFacts(role: role)))
             #expect(!facts.isSuperuser && !facts.bypassesRowSecurity && facts.memberships == 0)
         }
     }
 
     @Test func portalCannotChangeWhatWasIssuedOrPosted() async throws {
         try await withDatabase { database in
-            let grants = try await database.owner.read(NoScope(), Grants(role: "plainbill_app"))
+            let grants = try await database.owner.read(WorkerScope(), Grants(role: "plainbill_app"))
             let writes = grants.filter { !$0.hasSuffix(" SELECT") }
             #expect(Set(writes) == ["payment_attempts INSERT", "sessions DELETE", "sessions INSERT"])
-            let worker = try await database.owner.read(NoScope(), Grants(role: "plainbill_worker"))
+            let worker = try await database.owner.read(WorkerScope(), Grants(role: "plainbill_worker"))
             for table in [
                 "invoices", "invoice_lines", "invoice_taxes", "ledger_entries", "ledger_postings", "payments",
             ] {

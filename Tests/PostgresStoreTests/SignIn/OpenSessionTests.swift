@@ -12,7 +12,7 @@ import Testing
     /// Ada belongs to C-1 and C-2; C-3 is somebody else's. Her session is on C-1.
     private func withSession(_ body: (TestDatabase) async throws -> Void) async throws {
         try await withDatabase { database in
-            _ = try await database.worker.transaction(NoScope()) { transaction in
+            _ = try await database.worker.transaction(WorkerScope()) { transaction in
                 for raw in UInt128(1)...3 {
                     let party = Party(name: "C-\(raw)", addressLines: [], postalCode: "", city: "", country: "DE")
                     let account = Account(
@@ -79,7 +79,7 @@ import Testing
             let database = Database(samples.app.settings, poolSize: 1)
             let found = try await database.read(as: opening(.account), EveryNumber(), Settings())
             #expect(found?.answers.0 == ["C-1"])
-            let (numbers, settings) = try await database.read(NoScope(), EveryNumber(), Settings())
+            let (numbers, settings) = try await database.read(WorkerScope(), EveryNumber(), Settings())
             #expect(numbers == [] && settings == ["", ""])
             database.close()
         }
@@ -87,7 +87,7 @@ import Testing
 
     @Test func aSessionOnALostAccountSeesNothing() async throws {
         try await withSession { database in
-            try await database.owner.transaction(NoScope()) { _ = try await $0.run(LeaveAccount()) }
+            try await database.owner.transaction(WorkerScope()) { _ = try await $0.run(LeaveAccount()) }
             let found = try #require(try await database.app.read(as: opening(.account), EveryNumber(), Settings()))
             #expect(found.session.account == nil && found.answers.0 == [])
         }

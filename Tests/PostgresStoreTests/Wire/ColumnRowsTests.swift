@@ -33,9 +33,9 @@ import Testing
         #expect(rows.count == 2)
         let (sent, empty) = (rows, ColumnRows(.uuid, .int8, .text, .date, .numeric))
         try await withDatabase { database in
-            let words = try await database.owner.read(NoScope(), Echo(rows: sent))
+            let words = try await database.owner.read(WorkerScope(), Echo(rows: sent))
             #expect(words == #"(00000000-0000-0000-0000-000000000001,-7,"a,b",2026-02-28,-0.05) (,,,,)"#)
-            #expect(try await database.owner.read(NoScope(), Echo(rows: empty)) == "nothing")
+            #expect(try await database.owner.read(WorkerScope(), Echo(rows: empty)) == "nothing")
         }
     }
 

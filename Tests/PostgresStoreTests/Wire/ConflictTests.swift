@@ -44,7 +44,7 @@ private let trouble = Migration(
     private func error(running query: some Query) async throws -> StoreError? {
         try await withTrouble { database in
             await #expect(throws: StoreError.self) {
-                try await database.transaction(NoScope()) { try await $0.run(query) }
+                try await database.transaction(WorkerScope()) { try await $0.run(query) }
             }
         }
     }
@@ -77,9 +77,9 @@ private let trouble = Migration(
             var settings = database.settings
             settings.lockTimeout = .milliseconds(20)
             let impatient = Database(settings, poolSize: 1)
-            try await database.transaction(NoScope()) { transaction in
+            try await database.transaction(WorkerScope()) { transaction in
                 try await transaction.run(LockNotes())
-                let error = await #expect(throws: StoreError.self) { try await impatient.read(NoScope(), NoteCount()) }
+                let error = await #expect(throws: StoreError.self) { try await impatient.read(WorkerScope(), NoteCount()) }
                 let report = try #require(error?.conflict)
                 #expect(report.sqlState == "55P03")
             }

@@ -22,22 +22,22 @@ private actor Order {
 
     @Test func exhaustedPoolRefusesAfterAWhile() async throws {
         try await withPool(size: 1, patience: .milliseconds(20)) { database in
-            try await database.transaction(NoScope()) { _ in
-                let error = await #expect(throws: StoreError.self) { try await database.read(NoScope(), NoteCount()) }
+            try await database.transaction(WorkerScope()) { _ in
+                let error = await #expect(throws: StoreError.self) { try await database.read(WorkerScope(), NoteCount()) }
                 #expect(error?.isUnavailable == true)
             }
             #expect(database.waiting == 0)
-            #expect(try await database.read(NoScope(), NoteCount()) == 0)
+            #expect(try await database.read(WorkerScope(), NoteCount()) == 0)
         }
     }
 
     @Test func waitersAreServedInOrder() async throws {
         try await withPool(size: 1) { database in
             let order = Order()
-            let tasks = try await database.transaction(NoScope()) { _ in
+            let tasks = try await database.transaction(WorkerScope()) { _ in
                 var tasks: [Task<Void, any Error>] = []
                 for number in 0..<5 {
-                    tasks.append(Task { try await database.transaction(NoScope()) { _ in await order.note(number) } })
+                    tasks.append(Task { try await database.transaction(WorkerScope()) { _ in await order.note(number) } })
                     while database.waiting <= number { await Task.yield() }
                 }
                 return tasks
@@ -49,28 +49,28 @@ private actor Order {
 
     @Test func cancelledWaiterLeavesTheLine() async throws {
         try await withPool(size: 1) { database in
-            try await database.transaction(NoScope()) { _ in
-                let task = Task { try await database.read(NoScope(), NoteCount()) }
+            try await database.transaction(WorkerScope()) { _ in
+                let task = Task { try await database.read(WorkerScope(), NoteCount()) }
                 while database.waiting == 0 { await Task.yield() }
                 task.cancel()
                 await #expect(throws: StoreError.cancelled) { try await task.value }
                 #expect(database.waiting == 0)
             }
-            #expect(try await database.read(NoScope(), NoteCount()) == 0)
+            #expect(try await database.read(WorkerScope(), NoteCount()) == 0)
         }
     }
 
     @Test func closedPoolRefuses() async throws {
         try await withPool(size: 1) { database in
-            let waiter = try await database.transaction(NoScope()) { _ in
-                let waiter = Task { try await database.read(NoScope(), NoteCount()) }
+            let waiter = try await database.transaction(WorkerScope()) { _ in
+                let waiter = Task { try await database.read(WorkerScope(), NoteCount()) }
                 while database.waiting == 0 { await Task.yield() }
                 database.close()
                 return waiter
             }
             await #expect(throws: StoreError.unavailable("the pool is closed")) { try await waiter.value }
             await #expect(throws: StoreError.unavailable("the pool is closed")) {
-                try await database.read(NoScope(), NoteCount())
+                try await database.read(WorkerScope(), NoteCount())
             }
         }
     }
@@ -78,9 +78,9 @@ private actor Order {
     @Test func endedSessionInAPoolIsReplaced() async throws {
         try await withSamples { samples in
             let database = Database(samples.settings, poolSize: 1)
-            let old = try await database.read(NoScope(), BackendID())
-            #expect(try await samples.read(NoScope(), EndBackend(pid: old)))
-            #expect(try await database.read(NoScope(), BackendID()) != old)
+            let old = try await database.read(WorkerScope(), BackendID())
+            #expect(try await samples.read(WorkerScope(), EndBackend(pid: old)))
+            #expect(try await database.read(WorkerScope(), BackendID()) != old)
             database.close()
         }
     }
@@ -89,15 +89,15 @@ private actor Order {
         try await withSamples { samples async throws in
             let database = Database(samples.settings, poolSize: 1)
             let error = await #expect(throws: StoreError.self) {
-                try await database.transaction(NoScope()) { transaction in
+                try await database.transaction(WorkerScope()) { transaction in
                     try await transaction.run(AddNote(id: 1, body: "dropped"))
                     let pid = try await transaction.run(BackendID())
-                    #expect(try await samples.read(NoScope(), EndBackend(pid: pid)))
+                    #expect(try await samples.read(WorkerScope(), EndBackend(pid: pid)))
                     try await transaction.run(AddNote(id: 2, body: "dropped too"))
                 }
             }
             #expect(error?.isUnavailable == true)
-            #expect(try await database.read(NoScope(), NoteCount()) == 0)
+            #expect(try await database.read(WorkerScope(), NoteCount()) == 0)
             database.close()
         }
     }
@@ -108,12 +108,12 @@ private actor Order {
             var settings = samples.settings
             settings.statementTimeout = .milliseconds(10)
             let database = Database(settings, poolSize: 1)
-            let pid = try await database.read(NoScope(), BackendID())
+            let pid = try await database.read(WorkerScope(), BackendID())
             kill(pid_t(pid), SIGSTOP)
-            let error = await #expect(throws: StoreError.self) { try await database.read(NoScope(), NoteCount()) }
+            let error = await #expect(throws: StoreError.self) { try await database.read(WorkerScope(), NoteCount()) }
             kill(pid_t(pid), SIGCONT)
             #expect(error == .unavailable("the database did not answer in time"))
-            #expect(try await database.read(NoScope(), BackendID()) != pid)
+            #expect(try await database.read(WorkerScope(), BackendID()) != pid)
             database.close()
         }
     }

@@ -26,11 +26,11 @@ import Testing
 
     @Test func sameStatementTwiceInOneRead() async throws {
         try await withSamples { database in
-            try await database.transaction(NoScope()) { transaction in
+            try await database.transaction(WorkerScope()) { transaction in
                 try await transaction.run(AddNote(id: 1, body: "a"))
                 try await transaction.run(AddNote(id: 2, body: "b"))
             }
-            let (one, two) = try await database.read(NoScope(), NoteBody(id: 1), NoteBody(id: 2))
+            let (one, two) = try await database.read(WorkerScope(), NoteBody(id: 1), NoteBody(id: 2))
             #expect(one == "a" && two == "b")
         }
     }
@@ -40,21 +40,21 @@ import Testing
         try await withSamples { database in
             let text = String(repeating: "0123456789abcdef", count: 1 << 19)
             let echo = EchoText(text: text)
-            let back = try await database.read(NoScope(), echo, echo, echo, echo)
+            let back = try await database.read(WorkerScope(), echo, echo, echo, echo)
             #expect(back == (text, text, text, text))
         }
     }
 
     @Test func errorInOneQueryIsNamedAndTheConnectionGoesOn() async throws {
         try await withSamples(poolSize: 1) { database in
-            let backend = try await database.read(NoScope(), BackendID())
+            let backend = try await database.read(WorkerScope(), BackendID())
             for _ in 0..<3 {
                 let error = await #expect(throws: StoreError.self) {
-                    try await database.read(NoScope(), NoteCount(), DivideByZero(), NoteBodies())
+                    try await database.read(WorkerScope(), NoteCount(), DivideByZero(), NoteBodies())
                 }
                 #expect(error == .refused(ServerError(sqlState: "22012", query: "DivideByZero")))
             }
-            let (again, count) = try await database.read(NoScope(), BackendID(), NoteCount())
+            let (again, count) = try await database.read(WorkerScope(), BackendID(), NoteCount())
             #expect(again == backend && count == 0)
         }
     }
@@ -63,13 +63,13 @@ import Testing
         try await withSamples(poolSize: 1) { database in
             for _ in 0..<2 {
                 let error = await #expect(throws: StoreError.self) {
-                    try await database.read(NoScope(), NoteCount(), Misspelt(), NoteBodies())
+                    try await database.read(WorkerScope(), NoteCount(), Misspelt(), NoteBodies())
                 }
                 let report = try #require(error?.refusal)
                 #expect(report.sqlState == "42703" && report.query == "Misspelt")
                 #expect(report.message == #"column "boddy" does not exist"#)
             }
-            let (bodies, count) = try await database.read(NoScope(), NoteBodies(), NoteCount())
+            let (bodies, count) = try await database.read(WorkerScope(), NoteBodies(), NoteCount())
             #expect(bodies.isEmpty && count == 0)
         }
     }
@@ -77,7 +77,7 @@ import Testing
     @Test func readsCannotWrite() async throws {
         try await withSamples { database async throws in
             let error = await #expect(throws: StoreError.self) {
-                try await database.read(NoScope(), AddNote(id: 1, body: "sneaked in"))
+                try await database.read(WorkerScope(), AddNote(id: 1, body: "sneaked in"))
             }
             let report = try #require(error?.refusal)
             #expect(report.sqlState == "25006")
@@ -87,12 +87,12 @@ import Testing
     @Test func errorsDoNotQuoteData() async throws {
         try await withSamples { database async throws in
             let wrongNumber = await #expect(throws: StoreError.self) {
-                try await database.read(NoScope(), NumberInText(text: "iban-secret"))
+                try await database.read(WorkerScope(), NumberInText(text: "iban-secret"))
             }
             #expect(wrongNumber?.description.contains("22P02") == true)
             #expect(wrongNumber?.description.contains("secret") == false)
             let taken = await #expect(throws: StoreError.self) {
-                try await database.transaction(NoScope()) { transaction in
+                try await database.transaction(WorkerScope()) { transaction in
                     try await transaction.run(AddNote(id: 1, body: "secret"))
                     try await transaction.run(AddNote(id: 2, body: "secret"))
                 }
@@ -108,11 +108,11 @@ import Testing
             settings.statementTimeout = .milliseconds(20)
             let database = Database(settings, poolSize: 1)
             let error = await #expect(throws: StoreError.self) {
-                try await database.read(NoScope(), Sleep(seconds: 30))
+                try await database.read(WorkerScope(), Sleep(seconds: 30))
             }
             #expect(error?.description.contains("57014") == true)
             #expect(error?.isUnavailable == true)
-            #expect(try await database.read(NoScope(), NoteCount()) == 0)
+            #expect(try await database.read(WorkerScope(), NoteCount()) == 0)
             database.close()
         }
     }

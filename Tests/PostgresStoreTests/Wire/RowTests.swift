@@ -18,7 +18,7 @@ private enum Kind: String { case charge, credit }
 
 @Suite struct RowTests {
     private func assorted<Value>(_ body: (Row) throws -> Value) async throws -> Value {
-        try body(try await withSamples { try await $0.read(NoScope(), Assorted()) })
+        try body(try await withSamples { try await $0.read(WorkerScope(), Assorted()) })
     }
 
     @Test func money() async throws {
@@ -101,7 +101,7 @@ private struct TheOneOfNone: ExactlyOneRow {
 @Suite struct RowCountTests {
     @Test func manyOneAndNone() async throws {
         try await withSamples { database in
-            let (two, none) = try await database.read(NoScope(), TwoRows(), NoteBody(id: 1))
+            let (two, none) = try await database.read(WorkerScope(), TwoRows(), NoteBody(id: 1))
             #expect(two == [1, 2])
             #expect(none == nil)
         }
@@ -111,10 +111,10 @@ private struct TheOneOfNone: ExactlyOneRow {
         try await withSamples { database async throws in
             let tooMany = "at most one row expected, found 2"
             await #expect(throws: StoreError.decoding(query: "OneOfTwo", column: "", problem: tooMany)) {
-                try await database.read(NoScope(), OneOfTwo())
+                try await database.read(WorkerScope(), OneOfTwo())
             }
             let missing = StoreError.decoding(query: "TheOneOfNone", column: "", problem: "one row expected, found 0")
-            await #expect(throws: missing) { try await database.read(NoScope(), TheOneOfNone()) }
+            await #expect(throws: missing) { try await database.read(WorkerScope(), TheOneOfNone()) }
         }
     }
 }

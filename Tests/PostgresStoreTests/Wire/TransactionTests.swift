@@ -8,15 +8,15 @@ private struct Refusal: Error, Equatable {}
 @Suite struct TransactionTests {
     @Test func commitKeepsAndThrowDrops() async throws {
         try await withSamples { database in
-            let touched = try await database.transaction(NoScope()) { try await $0.run(AddNote(id: 1, body: "kept")) }
+            let touched = try await database.transaction(WorkerScope()) { try await $0.run(AddNote(id: 1, body: "kept")) }
             #expect(touched == 1)
             await #expect(throws: Refusal()) {
-                try await database.transaction(NoScope()) { transaction in
+                try await database.transaction(WorkerScope()) { transaction in
                     try await transaction.run(AddNote(id: 2, body: "dropped"))
                     throw Refusal()
                 }
             }
-            #expect(try await database.read(NoScope(), NoteBodies()) == ["kept"])
+            #expect(try await database.read(WorkerScope(), NoteBodies()) == ["kept"])
         }
     }
 
@@ -27,8 +27,8 @@ private struct Refusal: Error, Equatable {}
             let (inside, other) = (account.account.description, ID<Account>(raw: 0xB).description)
             #expect(try await database.transaction(account) { try await $0.run(ScopeSeen()) } == [inside, ""])
             #expect(try await database.read(person, ScopeSeen()) == ["", other])
-            #expect(try await database.read(NoScope(), ScopeSeen()) == ["", ""])
-            #expect(try await database.transaction(NoScope()) { try await $0.run(ScopeSeen()) } == ["", ""])
+            #expect(try await database.read(WorkerScope(), ScopeSeen()) == ["", ""])
+            #expect(try await database.transaction(WorkerScope()) { try await $0.run(ScopeSeen()) } == ["", ""])
         }
     }
 
@@ -42,7 +42,7 @@ private struct Refusal: Error, Equatable {}
                 _ = try? await database.transaction(scope) { try await $0.run(AddNote(id: 1, body: "\0")) }
                 _ = try? await database.read(scope, DivideByZero())
                 _ = try? await database.read(scope, NumberInText(text: "\0"))
-                #expect(try await database.read(NoScope(), ScopeSeen()) == ["", ""])
+                #expect(try await database.read(WorkerScope(), ScopeSeen()) == ["", ""])
             }
         }
     }
@@ -57,7 +57,7 @@ private struct Refusal: Error, Equatable {}
                 }
             }
             await #expect(throws: CancellationError.self) { try await task.value }
-            let (seen, count) = try await database.read(NoScope(), ScopeSeen(), NoteCount())
+            let (seen, count) = try await database.read(WorkerScope(), ScopeSeen(), NoteCount())
             #expect(seen == ["", ""] && count == 0)
         }
     }
@@ -65,31 +65,31 @@ private struct Refusal: Error, Equatable {}
     @Test func swallowedErrorDoesNotPassForSuccess() async throws {
         try await withSamples { database async throws in
             let error = await #expect(throws: StoreError.self) {
-                try await database.transaction(NoScope()) { transaction in
+                try await database.transaction(WorkerScope()) { transaction in
                     try await transaction.run(AddNote(id: 1, body: "dropped"))
                     _ = try? await transaction.run(DivideByZero())
                 }
             }
             let report = try #require(error?.refusal)
             #expect(report.sqlState == "25P02")
-            #expect(try await database.read(NoScope(), NoteCount()) == 0)
+            #expect(try await database.read(WorkerScope(), NoteCount()) == 0)
         }
     }
 
     @Test func transactionIsUselessAfterItsEnd() async throws {
         try await withSamples(poolSize: 1) { database in
-            let kept = try await database.transaction(NoScope()) { $0 }
+            let kept = try await database.transaction(WorkerScope()) { $0 }
             await #expect(throws: StoreError.self) { try await kept.run(AddNote(id: 1, body: "late")) }
-            try await database.transaction(NoScope()) { _ in
+            try await database.transaction(WorkerScope()) { _ in
                 await #expect(throws: StoreError.self) { try await kept.run(AddNote(id: 1, body: "late")) }
             }
-            #expect(try await database.read(NoScope(), NoteCount()) == 0)
+            #expect(try await database.read(WorkerScope(), NoteCount()) == 0)
         }
     }
 
     @Test func savepointUndoesItsPartOnly() async throws {
         try await withSamples { database in
-            try await database.transaction(NoScope()) { transaction in
+            try await database.transaction(WorkerScope()) { transaction in
                 try await transaction.run(AddNote(id: 1, body: "kept"))
                 await #expect(throws: StoreError.self) {
                     try await transaction.savepoint {
@@ -101,7 +101,7 @@ private struct Refusal: Error, Equatable {}
                     try await transaction.savepoint { try await transaction.run(AddNote(id: 3, body: "nested")) }
                 }
             }
-            #expect(try await database.read(NoScope(), NoteBodies()) == ["kept", "nested"])
+            #expect(try await database.read(WorkerScope(), NoteBodies()) == ["kept", "nested"])
         }
     }
 
@@ -110,13 +110,13 @@ private struct Refusal: Error, Equatable {}
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
-                        for _ in 0..<25 { try await database.transaction(NoScope()) { try await $0.run(CountHit()) } }
+                        for _ in 0..<25 { try await database.transaction(WorkerScope()) { try await $0.run(CountHit()) } }
                     }
                 }
                 try await group.waitForAll()
             }
             // 8 tasks of 25 hits, and this one.
-            #expect(try await database.transaction(NoScope()) { try await $0.run(CountHit()) } == 201)
+            #expect(try await database.transaction(WorkerScope()) { try await $0.run(CountHit()) } == 201)
         }
     }
 }

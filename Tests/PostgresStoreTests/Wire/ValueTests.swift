@@ -52,7 +52,7 @@ private struct EchoArrays: ExactlyOneRow {
 
 @Suite struct ValueTests {
     private func echo(_ query: Echo) async throws -> Row {
-        try await withSamples { try await $0.read(NoScope(), query) }
+        try await withSamples { try await $0.read(WorkerScope(), query) }
     }
 
     /// Sends a query for each value and checks what comes back.
@@ -60,7 +60,7 @@ private struct EchoArrays: ExactlyOneRow {
         _ values: [Value], as query: (Value) -> Echo, _ check: (Row, Value) throws -> Void
     ) async throws {
         try await withSamples { database in
-            for value in values { try check(try await database.read(NoScope(), query(value)), value) }
+            for value in values { try check(try await database.read(WorkerScope(), query(value)), value) }
         }
     }
 
@@ -177,7 +177,7 @@ private struct EchoArrays: ExactlyOneRow {
             texts: ["", "a,b", "{\"}"], ints: [.min, .max], uuids: [1, .max], mixed: ["a", nil, ""],
             decimals: ["0.1", "-1000000.25"].compactMap { ExactDecimal($0) }
         )
-        let row = try await withSamples { try await $0.read(NoScope(), query) }
+        let row = try await withSamples { try await $0.read(WorkerScope(), query) }
         #expect(try row.texts("texts") == query.texts)
         #expect(try row.ints("ints") == query.ints)
         #expect(try row.ids("uuids", of: Account.self).map(\.raw) == query.uuids)
@@ -189,7 +189,7 @@ private struct EchoArrays: ExactlyOneRow {
 
     @Test func emptyArrays() async throws {
         let query = EchoArrays(texts: [], ints: [], uuids: [], mixed: [], decimals: [])
-        let row = try await withSamples { try await $0.read(NoScope(), query) }
+        let row = try await withSamples { try await $0.read(WorkerScope(), query) }
         #expect(try row.texts("texts") == [])
         #expect(try row.ints("ints") == [])
         #expect(try row.ids("uuids", of: Account.self) == [])

@@ -17,8 +17,8 @@ extension Pages {
             services: isFull ? facts : [],
             totals: isFull ? [total, InvoicePage.Total(label: "Total", amount: "€1.19", isFinal: true)] : [],
             hasFacts: !isFull, facts: isFull ? [] : facts,
-            foot: isFull
-                ? MailFoot(
+            footer: isFull
+                ? MailFooter(
                     note: hostile, support: MailSupport(questions: hostile, address: link("help@example.com")),
                     legal: [hostile]) : nil)
     }

@@ -21,7 +21,7 @@ enum Pages {
     static let badge = Badge(StateWords(label: "Überfällig & <offen>", tone: .danger, sentence: ""))
     static let facts = [Fact(label: "Due", value: hostile), Fact(label: "Total", value: "€1,190.00")]
 
-    static func frame(_ amount: Amount) -> Frame {
+    static func layout(_ amount: Amount) -> PageLayout {
         let links = [
             NavigationLink(href: "/", label: "Overview", isCurrent: true),
             NavigationLink(href: "javascript:alert(1)", label: hostile, isCurrent: false),
@@ -32,11 +32,11 @@ enum Pages {
         let assets = AssetLinks(
             stylesheet: "/assets/a.css", icon: "/assets/i.svg",
             fonts: amount == .full ? ["/assets/a.woff2", "/assets/b.woff2"] : [])
-        return Frame(
+        return PageLayout(
             language: "en", title: hostile, brand: brand(amount), assets: assets,
             notice: amount == .full ? "Done." : nil, navigation: amount == .full ? navigation : nil,
-            foot: amount == .full
-                ? Foot(note: hostile, support: link("help@example.com"), legal: ["HRB 1", hostile]) : nil)
+            footer: amount == .full
+                ? Footer(note: hostile, support: link("help@example.com"), legal: ["HRB 1", hostile]) : nil)
     }
 
     private static func brand(_ amount: Amount) -> Brand {
@@ -61,7 +61,7 @@ extension Pages {
         let months = (1...12).map { (first: Day.inMonth($0, anchor: 1), amount: Money(minor: Int64($0) * 1_000, .eur)) }
         let chart = BarChart.months(title: "Invoiced", months, currency: .eur, words: .english)
         return OverviewPage(
-            frame: frame(amount), owed: owed, facts: facts, hasOpen: amount == .full, open: [open, open],
+            layout: layout(amount), owed: owed, facts: facts, hasOpen: amount == .full, open: [open, open],
             rest: amount == .full ? .init(all: link("All 30"), note: hostile) : nil,
             chart: amount == .full ? .init(picture: .chart(chart), months: facts) : nil,
             invoices: amount == .full ? invoiceRows : [], payments: amount == .full ? paymentRows : [])
@@ -83,7 +83,7 @@ extension Pages {
     static func invoices(_ amount: Amount) -> InvoicesPage {
         let choices = [true, false].map { Choice(value: hostile, label: "All", isChosen: $0) }
         return InvoicesPage(
-            frame: frame(amount), statuses: choices, years: choices, search: hostile, isFiltered: amount == .bare,
+            layout: layout(amount), statuses: choices, years: choices, search: hostile, isFiltered: amount == .bare,
             hasRows: amount == .full, isBeyondEnd: amount == .bare, rows: amount == .full ? invoiceRows : [],
             pager: pager(amount))
     }
@@ -95,7 +95,7 @@ extension Pages {
         let settlement = InvoicePage.Settlement(on: "3 Mar", link: nil, plain: hostile, amount: "−€5.00")
         let credit = InvoicePage.Settlement(on: "4 Mar", link: link("Credit note 8"), plain: nil, amount: "−€5.00")
         return InvoicePage(
-            frame: frame(amount), title: "Invoice 2026-0017", language: "de", status: badge,
+            layout: layout(amount), title: "Invoice 2026-0017", language: "de", status: badge,
             headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
             pay: amount == .full ? link("Pay") : nil, checking: amount == .full ? nil : link("See"), pdf: link("PDF"),
             seller: ["Nordlicht", "Hamburg"], buyer: amount == .full ? [hostile, "Berlin"] : [],
@@ -130,18 +130,18 @@ extension Pages {
                 on: "4 Mar", charge: "VM", resource: hostile, quantity: "3 h", cost: "€0.10", isCorrection: $0)
         }
         return UsagePage(
-            frame: frame(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
+            layout: layout(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
             caption: "2 rows",
             rows: amount == .full ? rows : [], pager: pager(amount))
     }
 
     static let pay = PayPage(
-        frame: frame(.full), invoice: link("Invoice"), number: "1", amount: "€1.00", dueNote: hostile,
+        layout: layout(.full), invoice: link("Invoice"), number: "1", amount: "€1.00", dueNote: hostile,
         isOverdue: true, provider: "Sandbox", action: "/invoices/1/pay", formToken: "token")
 
     static func outcome(_ amount: Amount) -> OutcomePage {
         OutcomePage(
-            frame: frame(amount), heading: hostile, amount: "€1.00", sentence: "Paid.", tone: "success",
+            layout: layout(amount), heading: hostile, amount: "€1.00", sentence: "Paid.", tone: "success",
             invoice: link("Invoice"), next: amount == .full ? link("Go on") : nil,
             cancel: amount == .full ? .init(action: "/cancel", formToken: "token") : nil)
     }
@@ -152,7 +152,7 @@ extension Pages {
         let refund = PaymentsPage.RefundRow(
             on: "6 Mar", status: badge, method: hostile, sentence: hostile, amount: "€1.00")
         return PaymentsPage(
-            frame: frame(amount), hasRows: amount == .full, isBeyondEnd: amount == .bare,
+            layout: layout(amount), hasRows: amount == .full, isBeyondEnd: amount == .bare,
             rows: amount == .full ? paymentRows : [], pager: pager(amount),
             hasAttempts: amount == .full, attempts: [attempt, attempt], attemptsNote: amount == .full ? hostile : nil,
             hasRefunds: amount == .full, refunds: [refund, refund], refundsNote: amount == .full ? hostile : nil)
@@ -162,15 +162,15 @@ extension Pages {
         let rows = [true, false].map {
             AccountsPage.Row(number: "C-1", name: hostile, currency: "EUR", isCurrent: $0)
         }
-        return AccountsPage(frame: frame(amount), formToken: "token", accounts: amount == .full ? rows : [])
+        return AccountsPage(layout: layout(amount), formToken: "token", accounts: amount == .full ? rows : [])
     }
 
     static func signIn(_ amount: Amount) -> SignInPage {
         SignInPage(
-            frame: frame(amount), formToken: "token", email: hostile, next: amount == .full ? "/invoices" : nil,
+            layout: layout(amount), formToken: "token", email: hostile, next: amount == .full ? "/invoices" : nil,
             problem: amount == .full ? hostile : nil)
     }
 
     static let error = ErrorPage(
-        frame: frame(.bare), status: "404", heading: hostile, sentence: "No.", reference: "abc", back: link("Back"))
+        layout: layout(.bare), status: "404", heading: hostile, sentence: "No.", reference: "abc", back: link("Back"))
 }

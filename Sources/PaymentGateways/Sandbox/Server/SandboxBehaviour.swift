@@ -22,7 +22,7 @@ public struct SandboxBehaviour: Hashable, Sendable {
     public var repeatsWebhooks = false
     /// Webhooks are held until this many have gathered, then sent newest first.
     public var webhookBatch = 1
-    /// Pauses before further tries when the seller does not answer with 2xx; then it gives up until a restart.
+    /// Pauses before further attempts when the seller does not answer with 2xx; then it gives up until a restart.
     public var webhookRetries: [Duration] = [.seconds(1), .seconds(5), .seconds(30), .seconds(120), .seconds(600)]
     public var orderAnswer = OrderAnswer.prompt
 

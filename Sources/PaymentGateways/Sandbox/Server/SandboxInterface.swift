@@ -62,7 +62,7 @@ struct SandboxInterface: Sendable {
     }
 
     private func answer(about attempt: PaymentAttempt.ID, _ payment: SandboxPayment?) throws -> Response {
-        guard let payment else { return try json(SandboxAbsence(neverBegun: attempt), status: .notFound) }
+        guard let payment else { return try json(SandboxAbsence(notFound: attempt), status: .notFound) }
         return try json(payment.report)
     }
 
@@ -94,7 +94,7 @@ struct SandboxInterface: Sendable {
             throw HTTPError(.badRequest, message: "The refund is not an identifier.")
         }
         guard let refund = await book.refund(id) else {
-            return try json(SandboxRefundAbsence(neverBegun: id), status: .notFound)
+            return try json(SandboxRefundAbsence(notFound: id), status: .notFound)
         }
         return try json(refund.report)
     }

@@ -24,7 +24,7 @@ struct SandboxWebhooks: Service {
         (queue, line) = AsyncStream.makeStream()
     }
 
-    /// Sends soon; when the behaviour says so, tries once before returning.
+    /// Sends soon; when the behaviour says so, attempts once before returning.
     func announce(_ payment: SandboxPayment) async {
         if behaviour.webhookTiming == .beforeRedirect, await send(payment) { return }
         line.yield(payment)

@@ -4,8 +4,8 @@ INSERT INTO compared_usage
 SELECT m.account_id, coalesce(a.number, ''), coalesce(a.name, ''), s.sub_account, s.charge_id, s.used_on, s.service,
        s.resource, s.currency, s.vendor_cost, coalesce(u.cost, 0), coalesce(u.billed_cost, 0),
        CASE WHEN u.is_taken THEN 'taken'
-            WHEN EXISTS (SELECT FROM parked_usage k WHERE k.sub_account = s.sub_account AND k.charge_id = s.charge_id)
-            THEN 'parked' ELSE 'unknown' END,
+            WHEN EXISTS (SELECT FROM usage_on_hold k WHERE k.sub_account = s.sub_account AND k.charge_id = s.charge_id)
+            THEN 'on_hold' ELSE 'unknown' END,
        u.is_unbilled
 FROM (
     SELECT ($1::text[])[place] AS sub_account, charge_id, service, currency, vendor_cost, used_on, resource

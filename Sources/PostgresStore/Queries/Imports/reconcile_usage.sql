@@ -4,7 +4,7 @@ SELECT account_number, account_name, sub_account, service, currency,
        count(*) FILTER (WHERE state <> 'gone') AS row_count, sum(vendor_cost) AS vendor_cost,
        sum(our_cost) AS our_cost, sum(billed_cost) AS billed_cost,
        count(*) FILTER (WHERE is_unbilled) AS unbilled_count,
-       count(*) FILTER (WHERE state = 'parked') AS parked_count,
+       count(*) FILTER (WHERE state = 'on_hold') AS on_hold_count,
        count(*) FILTER (WHERE state = 'unknown') AS unknown_count,
        count(*) FILTER (WHERE state = 'gone') AS gone_count
 FROM compared_usage

@@ -3,6 +3,6 @@ SELECT a.number AS account_number, a.email, m.kind, m.state, m.tries, m.occurred
        count(*) OVER () AS total_count
 FROM mails m
 JOIN accounts a ON a.account_id = m.account_id
-WHERE m.state IN ('waiting', 'sending', 'parked')
-ORDER BY m.state = 'parked' DESC, m.occurred_at, m.mail_id
+WHERE m.state IN ('waiting', 'sending', 'on_hold')
+ORDER BY m.state = 'on_hold' DESC, m.occurred_at, m.mail_id
 LIMIT $1

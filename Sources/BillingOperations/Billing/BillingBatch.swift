@@ -1,0 +1,169 @@
+import BillingCore
+import PostgresStore
+
+/// The accounts of one step of a billing run, with everything that decides what they owe.
+struct BillingBatch: Sendable {
+    var accounts: [Account]
+    var states: [Account.ID: BillingState] = [:]
+    var subscriptions: [Account.ID: [String: Subscription.ID]] = [:]
+    var charges: [Account.ID: [UInt128]] = [:]
+    /// Terms that are renewed by this day.
+    var renewals: [Account.ID: [Renewal]] = [:]
+    /// Documents that lines of the account stand on, by number.
+    var documents: [Account.ID: [String: Invoice.ID]] = [:]
+
+    struct Renewal: Sendable {
+        let subscription: Subscription.ID
+        let change: SubscriptionChange
+    }
+
+    /// Loads the state of accounts whose money nobody moves meanwhile.
+    static func load(
+        _ claimed: [AccountToBill], on day: Day, prices: [PriceKey: Price], in transaction: Transaction
+    ) async throws -> BillingBatch {
+        let accounts = claimed.map(\.account)
+        let ids = accounts.map(\.id)
+        var chunk = BillingBatch(accounts: accounts)
+        for row in claimed {
+            chunk.states[row.account.id] = BillingState(
+                currency: row.account.currency, billingDay: row.account.billingDay,
+                pricesIncludeTax: row.account.pricesIncludeTax, prices: prices,
+                accountCredit: .zero(row.account.currency), billedThrough: row.billedThrough)
+        }
+        chunk.add(try await transaction.run(SubscriptionsToBill(ids)))
+        if prices.values.contains(where: { $0.termMonths != nil }) {
+            try chunk.renewTerms(by: day, try await transaction.run(CommercePolicies()))
+        }
+        for row in try await transaction.run(DiscountsToApply(ids)) {
+            chunk.states[row.account]?.discounts.append(row.value)
+        }
+        try await chunk.addAgreements(ids, in: transaction)
+        for row in try await transaction.run(UnbilledUsage(ids)) { chunk.states[row.account]?.usage.append(row.value) }
+        for row in try await transaction.run(UnbilledCharges(ids, through: day)) {
+            chunk.states[row.account]?.oneOffs.append(row.value.charge)
+            chunk.charges[row.account, default: []].append(row.value.id)
+        }
+        try chunk.add(try await transaction.run(BilledLines(ids)))
+        for row in try await transaction.run(AccountCredits(ids)) {
+            chunk.states[row.account]?.accountCredit = row.value
+        }
+        return chunk
+    }
+
+    /// What the customers agreed to, and how they are taxed where tax rules are known.
+    private mutating func addAgreements(_ ids: [Account.ID], in transaction: Transaction) async throws {
+        for row in try await transaction.run(AgreementsToApply(ids)) {
+            states[row.account]?.overrides.append(row.value)
+        }
+        let registrations = try await transaction.run(KnownTaxRegistrations())
+        guard !registrations.isEmpty else { return }
+        let rates = try await transaction.run(KnownTaxRates())
+        let exemptions = Dictionary(grouping: try await transaction.run(ExemptionsToApply(ids)), by: \.account)
+        for account in accounts {
+            states[account.id]?.taxRules = TaxRules(
+                registrations: registrations, buyer: account.party, rates: rates,
+                exemptions: exemptions[account.id, default: []].map(\.value))
+        }
+    }
+
+    /// What ends without a decision against it goes on, at the price that the vendor's policy says.
+    private mutating func renewTerms(by day: Day, _ policies: [StoredPolicy]) throws {
+        let policies = Dictionary(policies.map { ($0.code, $0.policy) }) { first, _ in first }
+        for account in accounts {
+            guard let state = states[account.id] else { continue }
+            for (index, subscription) in state.subscriptions.enumerated() {
+                // What cannot be renewed is refused again when the account is billed, and parks it with the reason.
+                let changes = try? subscription.renewals(
+                    after: state.billedThrough, through: day, billingDay: state.billingDay, catalogue: state.prices,
+                    policies: policies)
+                guard let changes, !changes.isEmpty else { continue }
+                states[account.id]?.subscriptions[index].changes += changes
+                renewals[account.id, default: []] += changes.map { Renewal(subscription: subscription.id, change: $0) }
+            }
+        }
+    }
+
+    /// Decisions come in the order of account, subscription and time.
+    private mutating func add(_ rows: [SubscriptionChangeRow]) {
+        for row in rows {
+            let last = states[row.account]?.subscriptions.last
+            if last?.id == row.subscription, let index = states[row.account]?.subscriptions.indices.last {
+                states[row.account]?.subscriptions[index].changes.append(row.change)
+            } else {
+                states[row.account]?.subscriptions.append(
+                    Subscription(
+                        id: row.subscription, code: row.code, label: row.label, billingDay: row.billingDay,
+                        changes: [row.change]))
+                subscriptions[row.account, default: [:]][row.code] = row.subscription
+            }
+        }
+    }
+
+    /// Lines come document by document, in the order of issue.
+    private mutating func add(_ rows: [BilledLineRow]) throws(BillingRefusal) {
+        for document in rows.chunked(by: \.invoice) {
+            guard let first = document.first else { continue }
+            documents[first.account, default: [:]][first.number] = first.invoice
+            try states[first.account]?.billed.record(document.map(\.line), of: first.number)
+        }
+    }
+}
+
+extension BillingBatch {
+    /// What is to become of the accounts.
+    struct Decided: Sendable {
+        var documents: [PreparedDocument] = []
+        /// One-off charges that a document carries.
+        var charges: [(document: PreparedDocument, charges: [UInt128])] = []
+        var worked: [Account.ID] = []
+        /// Of accounts that were worked.
+        var renewals: [(account: Account.ID, renewal: Renewal)] = []
+        /// Accounts that cannot be billed, and why.
+        var onHold: [(account: Account.ID, reason: String)] = []
+    }
+
+    /// Decides for every account, in the order of their numbers. Touches nothing.
+    func decide(on day: Day, seller: Party) throws -> Decided {
+        var decided = Decided()
+        for account in accounts {
+            do {
+                if let document = try document(for: account, on: day, seller: seller) {
+                    decided.documents.append(document)
+                    if let charges = charges[account.id] { decided.charges.append((document, charges)) }
+                }
+                decided.worked.append(account.id)
+                decided.renewals += renewals[account.id, default: []].map { (account.id, $0) }
+            } catch let refusal as BillingRefusal {
+                decided.onHold.append((account.id, refusal.reason))
+            }
+        }
+        return decided
+    }
+
+    private func document(for account: Account, on day: Day, seller: Party) throws -> PreparedDocument? {
+        guard let draft = try states[account.id]?.draftInvoice(on: day) else { return nil }
+        let invoice = Invoice(
+            kind: draft.gross.isNegative ? .creditNote : .invoice, number: "", issuedOn: draft.issuedOn,
+            dueOn: draft.issuedOn.adding(days: account.paymentTermDays), currency: account.currency, seller: seller,
+            buyer: account.party, accountNumber: account.number, language: account.language,
+            pricesIncludeTax: account.pricesIncludeTax, lines: draft.lines,
+            net: draft.net, taxes: draft.taxes, gross: draft.gross, creditApplied: draft.creditApplied)
+        return try PreparedDocument(
+            invoice, id: ID(raw: DeterministicID.raw("invoice", of: account.id.raw, on: day)), account: account.id,
+            subscriptions: subscriptions[account.id] ?? [:], corrected: documents[account.id] ?? [:])
+    }
+}
+
+extension Array {
+    /// Runs of neighbours with the same key.
+    func chunked<Key: Equatable>(by key: (Element) -> Key) -> [ArraySlice<Element>] {
+        var runs: [ArraySlice<Element>] = []
+        var start = startIndex
+        for index in indices where index > start && key(self[index]) != key(self[start]) {
+            runs.append(self[start..<index])
+            start = index
+        }
+        if start < endIndex { runs.append(self[start...]) }
+        return runs
+    }
+}

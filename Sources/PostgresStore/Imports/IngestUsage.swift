@@ -1,0 +1,244 @@
+public import BillingCore
+
+extension Transaction {
+    /// Hands on hold rows to the accounts that pay for their sub-account meanwhile. Usage of vendors comes in one import
+    /// after the other: this waits until the one before has ended, however long it takes.
+    public func adoptUsageOnHold() async throws {
+        while true {
+            do {
+                _ = try await savepoint { try await run(LockUsageImports()) }
+                break
+            } catch StoreError.conflict(let report) where report.sqlState == "55P03" {
+                // The other import takes longer than a statement may wait for a lock.
+            }
+        }
+        _ = try await run(AdoptUsageOnHold())
+    }
+
+    /// Keeps the rows that somebody pays for, changed ones as the difference to what is kept already, and puts the
+    /// others aside.
+    /// - Parameter isNews: Whether the rows are probably all new. They are then written without a look at what is
+    ///   known, which is the faster half of the work.
+    public func take(_ batch: UsageBatch, at now: Instant, isNews: Bool) async throws -> TakenUsage {
+        let known = try await run(PayersOfSubAccounts(batch.deliveries.map(\.subAccount)))
+        let payers = Payers(of: batch, known)
+        var taken = try await keep(batch, payers, now, isNews: isNews)
+        guard payers.hasGaps else { return taken }
+        let onHold = try await run(PutUsageOnHold(batch: batch, payers: payers, now: now))
+        taken.onHold = payers.onHold(of: batch, newly: onHold)
+        return taken
+    }
+
+    private func keep(_ batch: UsageBatch, _ payers: Payers, _ now: Instant, isNews: Bool) async throws -> TakenUsage {
+        guard payers.rows > 0 else { return TakenUsage() }
+        if isNews {
+            do {
+                return try await savepoint { try await run(IngestUsage(batch: batch, payers: payers, now: now)) }
+            } catch StoreError.conflict(let report) where report.sqlState == "23505" {
+                // Some of it is known; what was written of the batch is undone.
+            }
+        }
+        var taken = try await run(MergeUsage(batch: batch, payers: payers, now: now))
+        taken.merged.unchanged = payers.rows - taken.merged.added - taken.merged.corrected
+        return taken
+    }
+}
+
+/// Who pays for these sub-accounts, and in which currency?
+private struct PayersOfSubAccounts: ManyRows {
+    static let sql = statement(PackageResources.payers_of_sub_accounts_sql)
+    let subAccounts: [String]
+
+    init(_ subAccounts: [String]) { self.subAccounts = subAccounts }
+
+    var binds: [Bind] { [.texts(subAccounts)] }
+
+    static func decode(_ row: Row) throws(StoreError) -> Payer {
+        Payer(
+            subAccount: try row.text("sub_account"), account: try row.id("account_id"),
+            subscription: try row.id("subscription_id"), currency: try row.currency())
+    }
+}
+
+private struct Payer {
+    let subAccount: String
+    let account: Account.ID
+    let subscription: Subscription.ID
+    let currency: Currency
+}
+
+/// Who pays for each delivery of a batch; where nobody does, why not.
+private struct Payers {
+    private(set) var accounts: [Account.ID?] = []
+    private(set) var subscriptions: [Subscription.ID?] = []
+    private(set) var reasons: [String?] = []
+    /// How many rows somebody pays for.
+    private(set) var rows: Int64 = 0
+
+    init(of batch: UsageBatch, _ known: [Payer]) {
+        let payers = Dictionary(known.map { ($0.subAccount, $0) }) { first, _ in first }
+        for delivery in batch.deliveries {
+            let payer = payers[delivery.subAccount]
+            let pays = payer?.currency == delivery.currency
+            accounts.append(pays ? payer?.account : nil)
+            subscriptions.append(pays ? payer?.subscription : nil)
+            let reason = payer.map { "the account pays in \($0.currency.code)" }
+            reasons.append(pays ? nil : reason ?? "nobody is named to pay for this sub-account")
+            if pays { rows += delivery.count }
+        }
+    }
+
+    var hasGaps: Bool { accounts.contains(nil) }
+
+    /// - Parameter newly: rows of the batch that were put aside now.
+    func onHold(of batch: UsageBatch, newly: Int64) -> [UsageOnHold] {
+        zip(batch.deliveries, reasons).compactMap { delivery, reason in
+            reason.map {
+                UsageOnHold(subAccount: delivery.subAccount, reason: $0, rows: delivery.count, newlyOnHold: newly)
+            }
+        }
+    }
+}
+
+/// Keep the rows that somebody pays for, all of them new. A conflict when one is not.
+private struct IngestUsage: ExactlyOneRow {
+    static let sql = statement(PackageResources.ingest_usage_sql)
+    let batch: UsageBatch
+    let payers: Payers
+    let now: Instant
+
+    var binds: [Bind] { Self.binds(batch, payers, now) + [.texts(batch.deliveries.map(\.subAccount))] }
+
+    static func binds(_ batch: UsageBatch, _ payers: Payers, _ now: Instant) -> [Bind] {
+        batch.binds(.uuids(payers.accounts.map { $0?.raw }), .uuids(payers.subscriptions.map { $0?.raw }), now)
+    }
+
+    static func decode(_ row: Row) throws(StoreError) -> TakenUsage {
+        TakenUsage(merged: MergedUsage(added: try row.int("taken_count"), corrected: 0, unchanged: 0), onHold: [])
+    }
+}
+
+/// Keep what is news of the rows that somebody pays for; changed ones as the difference to what is kept already.
+private struct MergeUsage: ExactlyOneRow {
+    static let sql = statement(PackageResources.merge_usage_sql)
+    let batch: UsageBatch
+    let payers: Payers
+    let now: Instant
+
+    var binds: [Bind] {
+        IngestUsage.binds(batch, payers, now) + batch.correctionIDs.binds + [.texts(batch.deliveries.map(\.subAccount))]
+    }
+
+    /// Without the unchanged ones.
+    static func decode(_ row: Row) throws(StoreError) -> TakenUsage {
+        let merged = MergedUsage(
+            added: try row.int("added_count"), corrected: try row.int("corrected_count"), unchanged: 0)
+        return TakenUsage(merged: merged, onHold: [], firstAt: try row.optionalInstant("first_at"))
+    }
+}
+
+/// Put the other rows aside. How many were news?
+private struct PutUsageOnHold: ExactlyOneRow {
+    static let sql = statement(PackageResources.put_usage_on_hold_sql)
+    let batch: UsageBatch
+    let payers: Payers
+    let now: Instant
+
+    var binds: [Bind] {
+        let waiting = zip(batch.deliveries, payers.reasons).map { $1 == nil ? nil : $0.subAccount }
+        return batch.binds(.texts(waiting), .texts(payers.reasons), now) + batch.correctionIDs.binds
+    }
+
+    static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("on_hold_count") }
+}
+
+public struct MergedUsage: Hashable, Sendable {
+    public internal(set) var added: Int64
+    public internal(set) var corrected: Int64
+    public internal(set) var unchanged: Int64
+
+    public init(added: Int64, corrected: Int64, unchanged: Int64) {
+        self.added = added
+        self.corrected = corrected
+        self.unchanged = unchanged
+    }
+}
+
+public struct UsageOnHold: Hashable, Sendable {
+    public let subAccount: String
+    public let reason: String
+    /// Rows of the file that wait under this sub-account.
+    public internal(set) var rows: Int64
+    /// Rows of the whole file that were put aside now, under any sub-account.
+    public internal(set) var newlyOnHold: Int64
+}
+
+/// What became of rows of a file.
+public struct TakenUsage: Sendable {
+    public fileprivate(set) var merged: MergedUsage
+    /// By sub-account.
+    public fileprivate(set) var onHold: [UsageOnHold]
+    /// When the file with which known rows came was first taken; `nil` when no row was known.
+    private var firstAt: Instant?
+    /// Whether nothing was known before.
+    public var isNews: Bool { merged.corrected == 0 && merged.unchanged == 0 }
+
+    public init() { self.init(merged: MergedUsage(added: 0, corrected: 0, unchanged: 0), onHold: []) }
+
+    init(merged: MergedUsage, onHold: [UsageOnHold], firstAt: Instant? = nil) {
+        self.merged = merged
+        self.onHold = onHold
+        self.firstAt = firstAt
+    }
+
+    /// Adds what became of further rows of the same file.
+    public mutating func append(_ other: TakenUsage) {
+        merged.added += other.merged.added
+        merged.corrected += other.merged.corrected
+        merged.unchanged += other.merged.unchanged
+        firstAt = [firstAt, other.firstAt].compactMap(\.self).min()
+        let newly = (onHold.first?.newlyOnHold ?? 0) + (other.onHold.first?.newlyOnHold ?? 0)
+        var all = Dictionary(uniqueKeysWithValues: onHold.map { ([$0.subAccount, $0.reason], $0) })
+        for more in other.onHold {
+            let known = all[[more.subAccount, more.reason]]?.rows ?? 0
+            all[[more.subAccount, more.reason]] = more
+            all[[more.subAccount, more.reason]]?.rows += known
+        }
+        onHold = all.values.sorted { ($0.subAccount, $0.reason) < ($1.subAccount, $1.reason) }
+        for index in onHold.indices { onHold[index].newlyOnHold = newly }
+    }
+}
+
+extension TakenUsage {
+    /// What is to be kept of an import that brought more of a file that was taken before; `nil` for any other.
+    public func redelivery(of source: String, at now: Instant) -> NoteRedelivery? {
+        guard let firstAt, merged.added > 0 || onHold.contains(where: { $0.newlyOnHold > 0 }) else { return nil }
+        return NoteRedelivery(source: source, at: now, firstAt: firstAt)
+    }
+}
+
+/// Keep that an import brought more of a file that was taken first at another time.
+public struct NoteRedelivery: Command {
+    public static let sql = statement(PackageResources.note_redelivery_sql)
+    let source: String
+    let at: Instant
+    let firstAt: Instant
+
+    public init(source: String, at: Instant, firstAt: Instant) {
+        self.source = source
+        self.at = at
+        self.firstAt = firstAt
+    }
+
+    public var binds: [Bind] { [.text(source), .instant(at), .instant(firstAt)] }
+}
+
+/// Take the one lock under which vendors' usage comes in.
+private struct LockUsageImports: Command {
+    static let sql = statement(PackageResources.lock_usage_imports_sql)
+}
+
+/// Hand on hold rows to the accounts that pay for their sub-account meanwhile.
+private struct AdoptUsageOnHold: Command {
+    static let sql = statement(PackageResources.adopt_usage_on_hold_sql)
+}
