@@ -148,7 +148,7 @@ import Testing
         }
     }
 
-    @Test func whatIsNoAddressIsParked() async throws {
+    @Test func whatIsNoAddressIsPutOnHold() async throws {
         try await withInvoices { world in
             let update = SetEmail(number: "C-1", email: "ada@example.com\r\nBcc: eve@example.com")
             _ = try await world.database.owner.transaction(WorkerScope()) { try await $0.run(update) }
@@ -157,7 +157,7 @@ import Testing
             #expect(report.onHold == 1 && postbox.messages.map(\.to.address) == ["bob@example.com"])
             #expect(
                 try await world.outbox().first
-                    == "onHold C-1 document 1 ada@example.com Bcc: eve@example.com is no e-mail address")
+                    == "on_hold C-1 document 1 ada@example.com Bcc: eve@example.com is no e-mail address")
         }
     }
 

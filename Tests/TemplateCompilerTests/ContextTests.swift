@@ -121,9 +121,9 @@ import Testing
 
     /// Their scheme may be harmless; what comes from there is not.
     @Test(arguments: [
-        ("script", "src"), ("base", "href"), ("iframe", "src"), ("layout", "src"), ("embed", "src"), ("object", "data"),
+        ("script", "src"), ("base", "href"), ("iframe", "src"), ("frame", "src"), ("embed", "src"), ("object", "data"),
     ]) func whatIsRunOrFramedIsNoValue(_ tag: String, _ name: String) {
-        let mistake = "no value can be the '\(name)' of <\(tag)>, which the page would run or layout"
+        let mistake = "no value can be the '\(name)' of <\(tag)>, which the page would run or frame"
         #expect(Self.refusal("<\(tag) \(name)=\"{{v}}\"></\(tag)>")?.contains(mistake) == true)
     }
 
