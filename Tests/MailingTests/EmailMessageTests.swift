@@ -33,7 +33,7 @@ import Testing
              <ada@example.com>
             Reply-To: <help@nordlicht.example>
             Subject: =?utf-8?B?UmVjaG51bmcgw7xiZXIgMTIg4oKs?=
-            EmailMessage-ID: <0198c0de@nordlicht.example>
+            Message-ID: <0198c0de@nordlicht.example>
             Auto-Submitted: auto-generated
             MIME-Version: 1.0
             Content-Type: multipart/mixed;
@@ -102,7 +102,7 @@ import Testing
         let lines = text[..<head.lowerBound].split(separator: "\r\n")
         let names = lines.filter { !$0.hasPrefix(" ") }.map { $0.prefix { $0 != ":" } }
         let known = [
-            "Date", "From", "To", "Subject", "EmailMessage-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
+            "Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
         ]
         #expect(names.map(String.init) == known)
         #expect(lines.allSatisfy { $0.utf8.count <= 78 && $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })

@@ -7,7 +7,7 @@ public import PostgresStore
 ///
 /// Each mail is sent at least once and by one sender at a time: a sender claims it for longer than sending takes, sends
 /// it, and notes what became of it. A sender that dies in between leaves a mail that another sends after a while; had
-/// the server taken it already, the customer gets it twice, with the same EmailMessage-ID.
+/// the server taken it already, the customer gets it twice, with the same Message-ID.
 public struct SendMails: Sendable {
     let worker: Database
     let app: Database

@@ -10,7 +10,7 @@ extension EmailMessage {
             "To: \(to.headerText)",
             replyTo.map { "Reply-To: \($0.headerText)" },
             "Subject: \(HeaderText.unstructured(letter.subject))",
-            "EmailMessage-ID: <\(id)>",
+            "Message-ID: <\(id)>",
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
         ].compactMap(\.self)

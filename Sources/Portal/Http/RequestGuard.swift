@@ -29,8 +29,8 @@ struct SameOriginWrites: RouterMiddleware {
         _ request: Request, context: PortalContext, next: (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         guard request.method != .get, request.method != .head else { return try await next(request, context) }
-        if let services = request.headers[.secFetchSite], services != "same-origin", services != "none" {
-            throw PortalFailure.forbidden("Sec-Fetch-PortalServices is \(services)")
+        if let site = request.headers[.secFetchSite], site != "same-origin", site != "none" {
+            throw PortalFailure.forbidden("Sec-Fetch-Site is \(site)")
         }
         if let origin = request.headers[.origin], !origins.contains(origin.lowercased()) {
             throw PortalFailure.forbidden("the Origin is not ours")
@@ -43,8 +43,8 @@ extension HTTPField.Name {
     static let host = constant("Host")
     /// One address for each hop, the nearest last.
     static let xForwardedFor = constant("X-Forwarded-For")
-    static let secFetchSite = constant("Sec-Fetch-PortalServices")
-    static let clearSiteData = constant("Clear-PortalServices-Data")
+    static let secFetchSite = constant("Sec-Fetch-Site")
+    static let clearSiteData = constant("Clear-Site-Data")
     static let referrerPolicy = constant("Referrer-Policy")
     static let permissionsPolicy = constant("Permissions-Policy")
     static let crossOriginOpenerPolicy = constant("Cross-Origin-Opener-Policy")

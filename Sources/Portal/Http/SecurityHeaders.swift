@@ -12,7 +12,7 @@ struct SecurityHeaders: RouterMiddleware {
         fields = [
             .contentSecurityPolicy: """
             default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; object-src 'none'; \
-            base-uri 'none'; form-action \(targets); layout-ancestors 'none'
+            base-uri 'none'; form-action \(targets); frame-ancestors 'none'
             """,
             .strictTransportSecurity: "max-age=63072000; includeSubDomains",
             .xContentTypeOptions: "nosniff",

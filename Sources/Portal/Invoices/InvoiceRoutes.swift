@@ -61,7 +61,7 @@ struct InvoiceRoutes: Sendable {
             headers: [
                 .contentType: "application/pdf",
                 .contentDisposition: "attachment; filename=\"\(invoice.fileName)\"",
-                .contentSecurityPolicy: "default-src 'none'; layout-ancestors 'none'; sandbox",
+                .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         return AccountResponse(response, to: account)

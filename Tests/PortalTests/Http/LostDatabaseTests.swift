@@ -61,7 +61,7 @@ import Testing
 
     static let refusals: [(name: String, headers: HTTPFields, body: String, status: Int)] = [
         ("another origin", [.origin: "https://evil.example"], "", 403),
-        ("no origin of a sandboxed layout", [.origin: "null"], "", 403),
+        ("no origin of a sandboxed frame", [.origin: "null"], "", 403),
         ("sent by another site", [.secFetchSite: "cross-site"], "", 403),
         ("sent by a sister site", [.secFetchSite: "same-site"], "", 403),
         ("plain text", [.contentType: "text/plain"], "", 415),
@@ -91,7 +91,7 @@ import Testing
         try await portal { browser in
             let headers = try await browser.get(path).headers
             let policy = try #require(headers[.contentSecurityPolicy])
-            #expect(policy.contains("default-src 'none'") && policy.contains("layout-ancestors 'none'"))
+            #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
             #expect(policy.contains("form-action 'self' http://localhost:8081"))
             #expect(!policy.contains("unsafe") && !policy.contains("script-src"))
             #expect(headers[.strictTransportSecurity] == "max-age=63072000; includeSubDomains")
