@@ -65,7 +65,7 @@ let package = Package(
         library("Presentation", ["BillingCore"]),
         library(
             "PostgresStore", ["BillingCore", "CLibPQ", logging],
-            resources: [.embedInCode("Queries"), .embedInCode("Migrations")]),
+            resources: [.embedInCode("Queries"), .embedInCode("Schema"), .embedInCode("Migrations")]),
         library("Importing", ["BillingCore", "CZlib"]),
         library(
             "PaymentGateways",

@@ -17,9 +17,10 @@ struct Plainbill: AsyncParsableCommand {
             Exit codes: 0 done, 1 refused with one line that says why, 2 wrong usage.
             """,
         subcommands: [
-            DemoCommand.self, ServeCommand.self, MigrateCommand.self, ImportCommand.self, BillCommand.self,
-            SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self, CreditCommand.self,
-            WriteOffCommand.self, RefundCommand.self, MailCommand.self, RemindCommand.self, SimulateCommand.self,
+            DemoCommand.self, ServeCommand.self, MigrateCommand.self, SchemaCommand.self, ImportCommand.self,
+            BillCommand.self, SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self,
+            CreditCommand.self, WriteOffCommand.self, RefundCommand.self, MailCommand.self, RemindCommand.self,
+            SimulateCommand.self,
             VerifyCommand.self, PasswordCommand.self,
         ]
     )

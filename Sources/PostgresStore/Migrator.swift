@@ -1,6 +1,6 @@
-/// One step of the schema: a file of `Migrations/`.
+/// One step of the schema.
 public struct Migration: Hashable, Sendable {
-    /// The file's name without `.sql`.
+    /// `schema`, or the name of a file of `Migrations/` without `.sql`.
     public let name: String
     public let sql: String
 
@@ -16,6 +16,8 @@ public enum MigrationError: Error, Hashable, Sendable {
     case changed(String)
     /// The database knows a migration that this program does not: it is older than the database.
     case unknown(String)
+    /// It stands before one that has been applied here already, and might have made something that the later one changed.
+    case tooLate(String)
     case failed(String, StoreError)
     case store(StoreError)
 }
@@ -25,6 +27,7 @@ extension MigrationError: CustomStringConvertible {
         switch self {
         case .changed(let name): "The migration \(name) was edited after it had been applied."
         case .unknown(let name): "The database is newer than this version of Plainbill: it has the migration \(name)."
+        case .tooLate(let name): "The migration \(name) stands before one that has been applied already."
         case .failed(let name, let error): "The migration \(name) failed: \(error)"
         case .store(let error): "\(error)"
         }
@@ -74,7 +77,7 @@ public enum Migrator {
         try await Connection.open(owner).setPassword(password, of: role.rawValue)
     }
 
-    /// Any number that nobody else takes: "plainbil" in ASCII.
+    /// Any number that no other program takes: "plainbil" in ASCII.
     private static let lockKey: Int64 = 0x706C_6169_6E62_696C
 
     private static func missing(
@@ -84,8 +87,11 @@ public enum Migrator {
             guard let known = migrations.first(where: { $0.name == old.name }) else { throw .unknown(old.name) }
             guard known.sql == old.sql else { throw .changed(old.name) }
         }
-        return migrations.filter { migration in !applied.contains { $0.name == migration.name } }
-            .sorted { $0.name < $1.name }
+        let missing = migrations.dropFirst(applied.count)
+        let late = migrations.prefix(applied.count).first { migration in !applied.contains { $0.name == migration.name }
+        }
+        if let late { throw .tooLate(late.name) }
+        return Array(missing)
     }
 
     /// After a failure the connection is dropped, and the open transaction with it.

@@ -8,8 +8,8 @@ import Testing
         let outcome = try Program(data: "/nonexistent")("--help")
         #expect(outcome.code == 0)
         for command in [
-            "demo", "serve", "migrate", "import", "bill", "subscription", "charge", "redeem", "credit", "write-off",
-            "refund", "mail", "remind", "reconcile", "simulate", "verify",
+            "demo", "serve", "migrate", "schema", "import", "bill", "subscription", "charge", "redeem", "credit",
+            "write-off", "refund", "mail", "remind", "reconcile", "simulate", "verify",
         ] {
             #expect(outcome.output.contains(command))
         }
@@ -17,8 +17,9 @@ import Testing
 
     /// Terminals break the lines of a paragraph where they end; a line that ends early was broken by us.
     @Test(arguments: [
-        [], ["demo"], ["serve"], ["migrate"], ["bill"], ["subscription"], ["subscription", "change"], ["charge"],
-        ["redeem"], ["credit"], ["write-off"], ["refund"], ["mail"], ["mail", "send"], ["remind"], ["reconcile"],
+        [], ["demo"], ["serve"], ["migrate"], ["schema"], ["bill"], ["subscription"], ["subscription", "change"],
+        ["charge"], ["redeem"], ["credit"], ["write-off"], ["refund"], ["mail"], ["mail", "send"], ["remind"],
+        ["reconcile"],
         ["simulate"], ["verify"], ["password"],
     ])
     func helpFillsItsLines(_ command: [String]) throws {
@@ -166,6 +167,17 @@ import Testing
             let refused = try plainbill("import", "customers", broken)
             #expect(refused.code == 1 && refused.complaint.split(separator: "\n").count == 1)
         }
+    }
+
+    @Test func schemaIsPrintedByArea() throws {
+        let outcome = try Program(data: "/nonexistent")("schema")
+        #expect(outcome.code == 0)
+        let titles = [
+            "-- Roles: ", "-- Accounts: ", "-- Invoices and credit notes: ", "-- Row level security: ", "-- Grants: ",
+        ]
+        let places = titles.map { outcome.output.firstRange(of: "\n" + $0)?.lowerBound ?? outcome.output.startIndex }
+        #expect(places == places.sorted() && outcome.output.hasPrefix(titles[0]))
+        #expect(outcome.output.contains("\nCREATE TABLE invoices ("))
     }
 
     @Test func worksOnAServerOfTheOperators() async throws {

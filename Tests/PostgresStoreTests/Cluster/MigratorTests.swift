@@ -20,22 +20,40 @@ private struct SecondRows: ExactlyOneRow {
         try await Migrator.migrate(database.settings, migrations)
     }
 
-    @Test func listMatchesTheFolder() throws {
-        let root = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../..").standardizedFileURL
-        let folder = root.appendingPathComponent("Sources/PostgresStore/Migrations").path
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        #expect(Migration.all.map { $0.name + ".sql" } == files)
-        for (index, migration) in Migration.all.enumerated() {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../Sources/PostgresStore").standardizedFileURL
+
+    private func files(below folder: String) throws -> [String: String] {
+        let folder = Self.folder.appending(path: folder)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".sql") }
+        return try Dictionary(
+            uniqueKeysWithValues: names.map {
+                (String($0.dropLast(4)), try String(contentsOf: folder.appending(path: $0), encoding: .utf8))
+            })
+    }
+
+    @Test func everyAreaIsListedAndSaysWhatItIs() throws {
+        let files = try files(below: "Schema")
+        #expect(Dictionary(uniqueKeysWithValues: SchemaArea.all.map { ($0.name, $0.sql) }) == files)
+        for area in SchemaArea.all {
+            #expect(area.sql.contains(/^-- [A-Z][a-z A-Z]+:\s/), "\(area.name) does not begin with its title")
+            #expect(Migration.all.first?.sql.contains(area.sql) == true)
+        }
+    }
+
+    @Test func everyMigrationIsListedInOrder() throws {
+        let later = Migration.all.dropFirst()
+        #expect(Migration.all.first?.name == "schema")
+        #expect(Dictionary(uniqueKeysWithValues: later.map { ($0.name, $0.sql) }) == (try files(below: "Migrations")))
+        for (index, migration) in later.enumerated() {
             #expect(migration.name.hasPrefix("m\("000\(index + 1)".suffix(4))_"), "\(migration.name) leaves a gap")
-            let text = try String(contentsOfFile: "\(folder)/\(migration.name).sql", encoding: .utf8)
-            #expect(migration.sql == text)
         }
     }
 
     @Test func appliesInOrderOnce() async throws {
         try await withEmpty { database async throws in
             #expect(try await migrate(database, [first]) == ["m0001_first"])
-            #expect(try await migrate(database, [second, first]) == ["m0002_second"])
+            #expect(try await migrate(database, [first, second]) == ["m0002_second"])
             #expect(try await migrate(database, [first, second]) == [])
             #expect(try await database.read(WorkerScope(), SecondRows()) == 1)
         }
@@ -48,6 +66,31 @@ private struct SecondRows: ExactlyOneRow {
             await #expect(throws: MigrationError.changed("m0001_first")) {
                 try await migrate(database, [edited])
             }
+        }
+    }
+
+    @Test func migrationBeforeAnAppliedOneIsRefused() async throws {
+        try await withEmpty { database async throws in
+            _ = try await migrate(database, [first])
+            let error = await #expect(throws: MigrationError.tooLate("m0000_zeroth")) {
+                try await migrate(database, [Migration(name: "m0000_zeroth", sql: "SELECT 1"), first, second])
+            }
+            #expect(error?.description == "The migration m0000_zeroth stands before one that has been applied already.")
+            #expect(try await migrate(database, [first, second]) == ["m0002_second"])
+        }
+    }
+
+    @Test func whatComesAfterTheSchemaIsAppliedOnce() async throws {
+        try await withDatabase { test async throws in
+            let added = Migration(
+                name: "m0001_notes",
+                sql: """
+                    SET LOCAL ROLE plainbill_owner;
+                    CREATE TABLE notes (account_id uuid, note_id uuid, body text, PRIMARY KEY (account_id, note_id));
+                    SELECT secure_account_tables();
+                    """)
+            #expect(try await migrate(test.owner, Migration.all + [added]) == ["m0001_notes"])
+            #expect(try await migrate(test.owner, Migration.all + [added]) == [])
         }
     }
 

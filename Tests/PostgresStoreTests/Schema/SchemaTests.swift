@@ -24,7 +24,7 @@ import Testing
                 let isKeyed = table.firstKeyColumn == "account_id" || Self.people.contains(table.name)
                 #expect(isKeyed, "\(table.name) is not keyed by account first")
                 #expect(table.isForced, "\(table.name) is not forced behind row security")
-                #expect(table.restrictivePolicies > 0, "\(table.name) has no restrictive policy for the portal")
+                #expect(table.permissivePolicies >= 2, "\(table.name) has no policies")
             }
         }
     }
@@ -71,13 +71,13 @@ private struct TableFact: Sendable {
     let name: String
     let firstKeyColumn: String?
     let isForced: Bool
-    let restrictivePolicies: Int64
+    let permissivePolicies: Int64
 }
 
 private struct TableFacts: ManyRows {
     static let sql = """
         SELECT c.relname::text AS name, c.relrowsecurity AND c.relforcerowsecurity AS is_forced,
-               (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND NOT p.polpermissive) AS restrictive,
+               (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive) AS permissive,
                (SELECT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
                 WHERE i.indrelid = c.oid AND i.indisprimary) AS first_key_column
         FROM pg_class c
@@ -87,7 +87,7 @@ private struct TableFacts: ManyRows {
     static func decode(_ row: Row) throws(StoreError) -> TableFact {
         TableFact(
             name: try row.text("name"), firstKeyColumn: try row.optionalText("first_key_column"),
-            isForced: try row.bool("is_forced"), restrictivePolicies: try row.int("restrictive"))
+            isForced: try row.bool("is_forced"), permissivePolicies: try row.int("permissive"))
     }
 }
 

@@ -1,6 +1,5 @@
-SET LOCAL ROLE plainbill_owner;
+-- Ledger: double entry, appended only. Debits are positive, credits negative.
 
--- Double entry, appended only. Debits are positive, credits negative.
 CREATE TABLE ledger_entries (
     account_id  uuid NOT NULL REFERENCES accounts,
     entry_id    uuid NOT NULL,
@@ -8,10 +7,12 @@ CREATE TABLE ledger_entries (
     occurred_on date NOT NULL,
     invoice_id  uuid,
     payment_id  uuid,
+    refund_id   uuid,
     recorded_at timestamptz NOT NULL,
     PRIMARY KEY (account_id, entry_id),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
-    FOREIGN KEY (account_id, payment_id) REFERENCES payments
+    FOREIGN KEY (account_id, payment_id) REFERENCES payments,
+    FOREIGN KEY (account_id, refund_id) REFERENCES refunds
 );
 
 CREATE TABLE ledger_postings (
@@ -26,12 +27,13 @@ CREATE TABLE ledger_postings (
 );
 CREATE INDEX ledger_postings_by_account ON ledger_postings (account_id, ledger_account) INCLUDE (amount_minor);
 
+-- Postings come in balanced sets: what one statement appends must balance by itself, entry by entry. Postings are
+-- never changed or removed, so every entry balances at every commit, and no row is looked at twice.
 CREATE FUNCTION refuse_unbalanced_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
-        SELECT FROM ledger_postings
-        WHERE account_id = NEW.account_id AND entry_id = NEW.entry_id
-        GROUP BY currency HAVING sum(amount_minor) <> 0
+        SELECT FROM appended
+        GROUP BY account_id, entry_id, currency HAVING sum(amount_minor) <> 0
     ) THEN
         RAISE EXCEPTION 'a ledger entry does not balance' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'ledger_entry_balances';
@@ -40,6 +42,6 @@ BEGIN
 END
 $$;
 
-CREATE CONSTRAINT TRIGGER ledger_entry_balances
-    AFTER INSERT ON ledger_postings DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION refuse_unbalanced_entry();
+CREATE TRIGGER ledger_entry_balances
+    AFTER INSERT ON ledger_postings REFERENCING NEW TABLE AS appended
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_unbalanced_entry();

@@ -1,4 +1,4 @@
-SET LOCAL ROLE plainbill_owner;
+-- Invoices and credit notes: issued documents, never changed.
 
 -- One row per series: the next number, the last document's day (days never run backwards along the numbers), and the
 -- hash that the next document must name as its predecessor. Issuing locks it, so numbers have no gaps.
@@ -35,26 +35,32 @@ CREATE TABLE invoices (
 CREATE INDEX invoices_by_day ON invoices (account_id, issued_on DESC, number DESC);
 
 CREATE TABLE invoice_lines (
-    account_id         uuid NOT NULL,
-    invoice_id         uuid NOT NULL,
-    position           integer NOT NULL CHECK (position > 0),
-    kind               text NOT NULL,
-    subscription_id    uuid,
-    service            text NOT NULL,
-    description        text NOT NULL,
-    period_from        date,
-    period_to          date,
-    quantity           numeric,
-    unit_price         numeric,
-    price_code         text,
-    price_version      integer,
-    amount_minor       bigint NOT NULL,
-    tax_category       text NOT NULL,
-    tax_ppm            bigint NOT NULL,
-    corrects_invoice   uuid,
-    corrects_position  integer,
+    account_id        uuid NOT NULL,
+    invoice_id        uuid NOT NULL,
+    position          integer NOT NULL CHECK (position > 0),
+    kind              text NOT NULL,
+    subscription_id   uuid,
+    service           text NOT NULL,
+    description       text NOT NULL,
+    period_from       date,
+    period_to         date,
+    quantity          numeric,
+    unit_price        numeric,
+    -- What later billing and credits must know of the line's price.
+    price_code        text,
+    price_version     integer,
+    price_source      text CHECK (price_source IN ('list', 'customer', 'contract')),
+    price_override    text,
+    amount_minor      bigint NOT NULL,
+    -- On credits of usage and of what fell short of a minimum: what they take back of the line before discounts.
+    list_minor        bigint,
+    tax_category      text NOT NULL,
+    tax_ppm           bigint NOT NULL,
+    tax_reason        text,
+    corrects_invoice  uuid,
+    corrects_position integer,
     -- On discount lines: which discount, and its share of each line that it lowers.
-    discount           json,
+    discount          json,
     PRIMARY KEY (account_id, invoice_id, position),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
     FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions,
@@ -87,18 +93,4 @@ CREATE TABLE billed_usage (
 );
 CREATE INDEX billed_usage_by_line ON billed_usage (account_id, invoice_id, position);
 
--- Something charged once; carried by at most one line.
-CREATE TABLE one_off_charges (
-    account_id   uuid NOT NULL REFERENCES accounts,
-    charge_id    uuid NOT NULL,
-    charged_on   date NOT NULL,
-    service      text NOT NULL,
-    description  text NOT NULL,
-    quantity     numeric NOT NULL,
-    unit_price   numeric NOT NULL,
-    tax_category text NOT NULL,
-    tax_ppm      bigint NOT NULL,
-    invoice_id   uuid,
-    PRIMARY KEY (account_id, charge_id),
-    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
-);
+ALTER TABLE one_off_charges ADD FOREIGN KEY (account_id, invoice_id) REFERENCES invoices;

@@ -1,4 +1,5 @@
--- Three roles: the owner only migrates; the portal and the worker log in and own nothing.
+-- Roles: the owner makes tables and cannot log in; the portal and the worker log in and own nothing.
+
 DO $$
 DECLARE
     wanted text;
@@ -7,7 +8,7 @@ BEGIN
         BEGIN
             EXECUTE format('CREATE ROLE %I NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS', wanted);
         EXCEPTION WHEN duplicate_object OR unique_violation THEN
-            NULL;  -- roles belong to the whole server; another database brought it
+            NULL;  -- Roles belong to the whole server: another database of it made this one.
         END;
     END LOOP;
 END
@@ -17,7 +18,14 @@ ALTER ROLE plainbill_owner NOLOGIN;
 ALTER ROLE plainbill_app LOGIN;
 ALTER ROLE plainbill_worker LOGIN;
 
+-- The portal runs the same few queries for one account after another. Planning them anew each time costs more than
+-- answering them, and the best plan for one account is the best for any.
+ALTER ROLE plainbill_app SET plan_cache_mode = force_generic_plan;
+
 GRANT plainbill_owner TO CURRENT_USER;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO plainbill_owner;
 GRANT USAGE ON SCHEMA public TO plainbill_app, plainbill_worker;
+
+-- Everything that follows belongs to the owner.
+SET LOCAL ROLE plainbill_owner;

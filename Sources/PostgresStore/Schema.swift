@@ -1,0 +1,32 @@
+/// The tables as of today: a file of `Schema/` for each area, in the order in which they build on each other.
+public struct SchemaArea: Hashable, Sendable {
+    /// The file's name without `.sql`.
+    public let name: String
+    public let sql: String
+
+    private init(_ name: String, _ file: [UInt8]) {
+        self.name = name
+        sql = String(decoding: file, as: UTF8.self)
+    }
+
+    public static let all: [SchemaArea] = [
+        SchemaArea("roles", PackageResources.roles_sql),
+        SchemaArea("scope", PackageResources.scope_sql),
+        SchemaArea("accounts", PackageResources.accounts_sql),
+        SchemaArea("people", PackageResources.people_sql),
+        SchemaArea("catalogue", PackageResources.catalogue_sql),
+        SchemaArea("subscriptions", PackageResources.subscriptions_sql),
+        SchemaArea("agreements", PackageResources.agreements_sql),
+        SchemaArea("taxes", PackageResources.taxes_sql),
+        SchemaArea("usage", PackageResources.usage_sql),
+        SchemaArea("usage_on_hold", PackageResources.usage_on_hold_sql),
+        SchemaArea("invoices", PackageResources.invoices_sql),
+        SchemaArea("corrections", PackageResources.corrections_sql),
+        SchemaArea("payments", PackageResources.payments_sql),
+        SchemaArea("balances", PackageResources.balances_sql),
+        SchemaArea("ledger", PackageResources.ledger_sql),
+        SchemaArea("work", PackageResources.work_sql),
+        SchemaArea("row_security", PackageResources.row_security_sql),
+        SchemaArea("grants", PackageResources.grants_sql),
+    ]
+}

@@ -1,0 +1,31 @@
+-- Accounts: who owes.
+
+CREATE TABLE accounts (
+    account_id         uuid PRIMARY KEY,
+    number             text NOT NULL UNIQUE,
+    name               text NOT NULL,
+    address_lines      text[] NOT NULL,
+    postal_code        text NOT NULL,
+    city               text NOT NULL,
+    country            char(2) NOT NULL,
+    tax_id             text,
+    currency           char(3) NOT NULL,
+    billing_day        smallint NOT NULL CHECK (billing_day BETWEEN 1 AND 31),
+    -- Pages compute the current day in the account's time zone: a name that PostgreSQL does not know is refused here.
+    time_zone          text NOT NULL
+        CONSTRAINT accounts_time_zone_known
+            CHECK (timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE time_zone IS NOT NULL),
+    language           text NOT NULL,
+    email              text NOT NULL,
+    payment_term_days  smallint NOT NULL CHECK (payment_term_days BETWEEN 0 AND 365),
+    -- Whether every price and charge of the account includes its tax.
+    prices_include_tax boolean NOT NULL DEFAULT false,
+    -- The last billing day that was worked through; NULL before the first.
+    billed_through     date,
+    -- Why the last billing run left the account out, and the billing day on which it did; NULL when it did not.
+    hold_reason        text,
+    held_on            date,
+    created_at         timestamptz NOT NULL
+)
+-- Every billing run updates each account: room for the new version of the row beside the old one.
+WITH (fillfactor = 80);

@@ -1,0 +1,33 @@
+-- People: who signs in. They are not rows of one account, since one person may see several.
+
+CREATE TABLE portal_users (
+    user_id       uuid PRIMARY KEY,
+    email         text NOT NULL UNIQUE CHECK (email = lower(email)),
+    name          text NOT NULL,
+    password_hash text NOT NULL,
+    disabled_at   timestamptz,
+    created_at    timestamptz NOT NULL
+);
+
+CREATE TABLE account_members (
+    account_id uuid NOT NULL REFERENCES accounts,
+    user_id    uuid NOT NULL REFERENCES portal_users,
+    PRIMARY KEY (account_id, user_id)
+);
+CREATE INDEX account_members_by_user ON account_members (user_id, account_id);
+
+CREATE TABLE sessions (
+    -- Only the SHA-256 of a session's token is stored.
+    token_hash   bytea PRIMARY KEY CHECK (octet_length(token_hash) = 32),
+    user_id      uuid NOT NULL REFERENCES portal_users,
+    -- The account that the session is on; NULL until a person of several accounts has chosen one.
+    account_id   uuid REFERENCES accounts,
+    created_at   timestamptz NOT NULL,
+    last_seen_at timestamptz NOT NULL,
+    expires_at   timestamptz NOT NULL,
+    -- A session is on an account of its person only: row level security shows the rows of the account that it is on.
+    FOREIGN KEY (account_id, user_id) REFERENCES account_members (account_id, user_id) ON DELETE SET NULL (account_id)
+);
+CREATE INDEX sessions_by_user ON sessions (user_id);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+CREATE INDEX sessions_by_member ON sessions (account_id, user_id) WHERE account_id IS NOT NULL;

@@ -1,0 +1,70 @@
+-- Usage: rows of vendors' files and measurements of our own meters, appended only.
+
+-- Which subscription pays for the usage of a vendor's sub-account. A sub-account has one payer. Vendors write one
+-- identifier sometimes in capital letters and sometimes in small ones: everywhere it is stored in small ones.
+CREATE TABLE vendor_sub_accounts (
+    account_id      uuid NOT NULL,
+    sub_account     text NOT NULL,
+    subscription_id uuid NOT NULL,
+    PRIMARY KEY (account_id, sub_account),
+    UNIQUE (sub_account),
+    FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions
+);
+
+-- Rows of a vendor's file as they came, those of one payer within one batch: CSV under the file's header, or JSON, one
+-- object a line. Columns that billing does not use are stored here only. Keys and fingerprints are codes, not words:
+-- they are compared by their bytes (COLLATE "C").
+CREATE TABLE usage_deliveries (
+    account_id      uuid NOT NULL,
+    delivery_id     uuid NOT NULL,
+    subscription_id uuid NOT NULL,
+    -- Which vendor sub-account it is about; empty for measurements of our own meters.
+    sub_account     text NOT NULL DEFAULT '',
+    source          text COLLATE "C" NOT NULL,
+    content         text NOT NULL,
+    imported_at     timestamptz NOT NULL,
+    PRIMARY KEY (account_id, delivery_id),
+    FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions
+);
+
+-- A changed row of a vendor's file arrives as a further revision that holds the difference, so that sums over all
+-- revisions are always the vendor's latest figure. Its delivery and, through it, its subscription are written by the
+-- same statement; a foreign key would look them up row by row.
+CREATE TABLE usage_records (
+    account_id      uuid NOT NULL,
+    -- Of a vendor's row: its day and the key of the charge, so that a charge that comes again meets itself.
+    usage_id        uuid NOT NULL,
+    delivery_id     uuid NOT NULL,
+    subscription_id uuid NOT NULL,
+    -- Which row of the delivery, from 1.
+    row_number      integer NOT NULL,
+    revision        integer NOT NULL CHECK (revision > 0),
+    used_on         date NOT NULL,
+    -- The first record of the charge, where this one holds the difference to it.
+    corrects        uuid CHECK ((corrects IS NULL) = (revision = 1 OR measurement IS NOT NULL)),
+    -- Covers every value of a vendor's row.
+    fingerprint     uuid CHECK ((fingerprint IS NULL) = (measurement IS NOT NULL)),
+    -- The sender's name of a measurement of our own meters.
+    measurement     text COLLATE "C",
+    currency        char(3),
+    quantity        numeric NOT NULL,
+    vendor_cost     numeric,
+    unit            text NOT NULL,
+    service         text NOT NULL,
+    description     text NOT NULL,
+    resource        text NOT NULL,
+    PRIMARY KEY (account_id, usage_id)
+);
+CREATE UNIQUE INDEX usage_corrections ON usage_records (account_id, corrects, revision) WHERE corrects IS NOT NULL;
+CREATE UNIQUE INDEX usage_measurements ON usage_records (account_id, measurement, revision)
+    WHERE measurement IS NOT NULL;
+
+-- Imports that brought news beside charges that were known: deliveries of one file that grows, such as a month to date.
+-- What such a file lacks at last is looked for among all that its deliveries brought.
+CREATE TABLE usage_redeliveries (
+    source      text COLLATE "C" NOT NULL,
+    imported_at timestamptz NOT NULL,
+    -- When the first delivery of the file was taken.
+    first_at    timestamptz NOT NULL,
+    PRIMARY KEY (source, imported_at)
+);

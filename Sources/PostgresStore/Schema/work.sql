@@ -1,0 +1,61 @@
+-- Work: billing runs, commands of operators, and mails to send.
+
+-- A run that was interrupted is the same run when it is resumed: its documents carry the moment at which it was first
+-- started, whichever process writes them in the end.
+CREATE TABLE billing_runs (
+    run_id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    through_on   date NOT NULL,
+    -- Number of the one account that is billed; NULL for all.
+    only_account text,
+    -- How many accounts a transaction of the run bills: one size for all workers on it, since ranges of several sizes
+    -- would wait for each other in circles.
+    range_size   integer NOT NULL CHECK (range_size > 0),
+    started_at   timestamptz NOT NULL,
+    finished_at  timestamptz
+);
+CREATE UNIQUE INDEX billing_runs_unfinished ON billing_runs (through_on, coalesce(only_account, ''))
+    WHERE finished_at IS NULL;
+
+-- What an operator's command did under a key, so that the same command run again does nothing. Written in the
+-- transaction that does it.
+CREATE TABLE command_keys (
+    account_id uuid NOT NULL REFERENCES accounts,
+    key        text NOT NULL,
+    -- What was asked for: the same key with other content is refused.
+    content    text NOT NULL,
+    -- What is answered.
+    outcome    jsonb NOT NULL,
+    done_at    timestamptz NOT NULL,
+    PRIMARY KEY (account_id, key)
+);
+
+-- Mails to customers, queued in the transaction of what they tell: what they are about, not their text.
+CREATE TABLE mails (
+    account_id  uuid NOT NULL,
+    mail_id     uuid NOT NULL,
+    kind        text NOT NULL CHECK (kind IN ('document', 'payment', 'decline', 'refund', 'reminder')),
+    invoice_id  uuid,
+    payment_id  uuid,
+    attempt_id  uuid,
+    refund_id   uuid,
+    -- Of a reminder: which one, from 1.
+    stage       smallint CHECK ((stage IS NOT NULL) = (kind = 'reminder')),
+    occurred_at timestamptz NOT NULL,
+    state       text NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'on_hold', 'dropped')),
+    tries       integer NOT NULL DEFAULT 0,
+    -- Not tried before this moment. While it is being sent: when its sender has taken too long and another may try.
+    due_at      timestamptz NOT NULL,
+    -- What the mail server said, or why it was not asked.
+    reason      text,
+    settled_at  timestamptz,
+    PRIMARY KEY (account_id, mail_id),
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
+    FOREIGN KEY (account_id, payment_id) REFERENCES payments,
+    FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
+    FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
+    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id) = 1)
+);
+CREATE INDEX mails_due ON mails (due_at) WHERE state IN ('waiting', 'sending');
+CREATE INDEX mails_on_hold ON mails (occurred_at) WHERE state = 'on_hold';
+-- Each reminder goes out once.
+CREATE UNIQUE INDEX mails_reminders ON mails (account_id, invoice_id, stage) WHERE kind = 'reminder';
