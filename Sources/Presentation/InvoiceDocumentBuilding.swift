@@ -152,14 +152,16 @@ extension Localizer {
                 groups.append(InvoiceDocument.Group(heading: heading, subtotal: "", lines: []))
                 subtotals.append(.zero(invoice.currency))
             }
-            groups[position].lines.append(self.line(line, number: index + 1))
+            groups[position].lines.append(try self.line(line, number: index + 1))
             subtotals[position] = try subtotals[position].adding(line.amount)
         }
         for index in groups.indices { groups[index].subtotal = money(subtotals[index]) }
         return groups
     }
 
-    fileprivate func line(_ line: InvoiceLine, number: Int) -> InvoiceDocument.Line {
+    fileprivate func line(
+        _ line: InvoiceLine, number: Int
+    ) throws(BillingRefusal) -> InvoiceDocument.Line {
         InvoiceDocument.Line(
             number: number,
             description: line.description,
@@ -167,7 +169,7 @@ extension Localizer {
             quantity: line.quantity.map { quantity($0, unit: line.unit) } ?? "",
             unitPrice: line.unitPrice.map { price($0, line.amount.currency) } ?? "",
             amount: money(line.amount),
-            derivation: derivation(line.derivation),
+            derivation: derivation(try line.derivation.forCustomer()),
             because: line.derivation.trigger.flatMap { because($0, unit: line.unit) },
             priceSource: line.derivation.price.flatMap { $0.source == .list ? nil : priceSource($0) },
             usageRows: line.usage.count

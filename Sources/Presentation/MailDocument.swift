@@ -49,7 +49,8 @@ extension MailDocument {
     ///   - open: on the invoice that it was made for, now.
     ///   - kept: what no invoice took.
     public init(
-        paid amount: Money, method: String, on day: Day, invoice number: String, open: Money, kept: Money, words: Localizer
+        paid amount: Money, method: String, on day: Day, invoice number: String, open: Money, kept: Money,
+        words: Localizer
     ) {
         let mail = words.speech.mail
         var paragraphs = [mail.thanks]
@@ -100,7 +101,8 @@ extension MailDocument {
     }
 
     private init(
-        _ words: Localizer, _ subject: String, _ heading: String, figure: InvoiceDocument.Headline, _ paragraphs: [String],
+        _ words: Localizer, _ subject: String, _ heading: String, figure: InvoiceDocument.Headline,
+        _ paragraphs: [String],
         facts: [InvoiceDocument.Fact], action: Action
     ) {
         self.init(

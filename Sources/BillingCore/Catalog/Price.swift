@@ -37,6 +37,8 @@ public struct Price: Hashable, Sendable, Codable {
     public var policy: String?
     /// What the vendor charges us per unit and period, in major units; agreements with a markup or margin build on it.
     public var vendorPrice: ExactDecimal?
+    /// Whether customers see what the vendor charges and what is put on it. Otherwise both are the seller's secret.
+    public var isOpenBook: Bool
 
     /// The value with these parts, as they are; nothing is checked.
     public init(
@@ -44,7 +46,7 @@ public struct Price: Hashable, Sendable, Codable {
         currency: Currency, model: PriceModel, interval: BillingInterval = .months(1),
         timing: BillingTiming = .inAdvance, included: ExactDecimal = .zero, minimum: ExactDecimal? = nil,
         proration: Proration = .day, tax: TaxTreatment, taxKind: String? = nil, termMonths: Int? = nil,
-        vendorPrice: ExactDecimal? = nil, policy: String? = nil
+        vendorPrice: ExactDecimal? = nil, policy: String? = nil, isOpenBook: Bool = false
     ) {
         self.code = code
         self.version = version
@@ -64,6 +66,7 @@ public struct Price: Hashable, Sendable, Codable {
         self.termMonths = termMonths
         self.vendorPrice = vendorPrice
         self.policy = policy
+        self.isOpenBook = isOpenBook
     }
 }
 

@@ -28,7 +28,8 @@ final class PriceBook: Sendable {
         }
         let source: Derivation.PriceReference.Source = override.source == .contract ? .contract : .customer
         let reference = Derivation.PriceReference(
-            code: price.code, version: price.version, source: source, override: code)
+            code: price.code, version: price.version, source: source, override: code,
+            isOpenBook: override.isOpenBook ?? price.isOpenBook)
         return try RatedPrice(price: price, reference: reference).agreeing(to: override.kind)
     }
 }
@@ -39,6 +40,12 @@ struct RatedPrice {
     let reference: Derivation.PriceReference
     /// Taken times every term: what an agreement leaves of the list price, or puts on the vendor's.
     fileprivate var factor: Derivation.Factor?
+
+    /// What one unit costs, or a period of a flat price, as agreed; `nil` where no single amount says it.
+    var unitAmount: ExactDecimal? {
+        guard let amount = price.unitAmount, let factor else { return price.unitAmount }
+        return (try? amount.ratio.multiplied(by: factor.value))?.decimal
+    }
 
     /// What `quantity` costs over one whole period. - Throws: as ``Price/terms(for:)``.
     func terms(for quantity: ExactDecimal) throws(BillingRefusal) -> [Derivation.Term] {

@@ -12,6 +12,8 @@ public struct PriceOverride: Hashable, Sendable, Codable {
     public var termMonths: Int?
     /// What is paid instead.
     public var kind: Kind
+    /// Whether the customer sees what the vendor charges; as the price says when `nil`.
+    public var isOpenBook: Bool?
     /// Its first day.
     public var from: Day
     /// The day on which it ends; open when `nil`.
@@ -40,7 +42,7 @@ public struct PriceOverride: Hashable, Sendable, Codable {
     /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, source: Source = .contract, price: String? = nil, product: String? = nil, termMonths: Int? = nil,
-        kind: Kind, from: Day, to: Day? = nil
+        kind: Kind, from: Day, to: Day? = nil, isOpenBook: Bool? = nil
     ) {
         self.code = code
         self.source = source
@@ -50,6 +52,7 @@ public struct PriceOverride: Hashable, Sendable, Codable {
         self.kind = kind
         self.from = from
         self.to = to
+        self.isOpenBook = isOpenBook
     }
 
     func covers(_ price: Price) -> Bool {

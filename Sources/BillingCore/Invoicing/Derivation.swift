@@ -155,6 +155,11 @@ public struct Derivation: Hashable, Sendable, Codable {
         case margin(Rate)
         /// Sum of the vendor's cost over `rows` usage rows, in major units.
         case vendorCost(ExactDecimal, rows: Int)
+        /// What `rows` usage rows come to at the customer's own rate, in major units; stands for the vendor's cost and
+        /// what was put on it where these are the seller's secret. Never stored: see ``Derivation/forCustomer()``.
+        case ratedUsage(Ratio, rows: Int)
+        /// The customer's price of one unit, in major units, where it is no finite decimal. Never stored either.
+        case unitPrice(Ratio)
         /// An amount billed on an earlier line.
         case billed(Money, LineReference)
         /// −1, for credits and discounts.
@@ -168,7 +173,7 @@ public struct Derivation: Hashable, Sendable, Codable {
             case .days(let part, let full) where full.days > 0: Fraction(Int128(part.days), over: Int128(full.days))
             case .percent(let rate): Fraction(Int128(rate.ppm), over: 1_000_000)
             case .minus: Fraction(-1, over: 1)
-            case .days, .share, .markup, .margin, .billed: Fraction(value)
+            case .days, .share, .markup, .margin, .ratedUsage, .unitPrice, .billed: Fraction(value)
             }
         }
 
@@ -185,6 +190,8 @@ public struct Derivation: Hashable, Sendable, Codable {
             case .margin(let rate):
                 rate.ppm < 1_000_000 ? (try? Ratio(1_000_000, over: 1_000_000 - Int128(rate.ppm))) ?? .zero : .zero
             case .vendorCost(let cost, _): cost.ratio
+            case .ratedUsage(let amount, _): amount
+            case .unitPrice(let amount): amount
             case .billed(let amount, _): amount.major
             case .minus: Ratio(-1)
             }
@@ -201,13 +208,18 @@ public struct Derivation: Hashable, Sendable, Codable {
         public var source: Source
         /// Code of the customer's agreement that set the price, ``PriceOverride/code``.
         public var override: Optional<String>
+        /// Whether the customer sees the vendor's cost and what was put on it.
+        public var isOpenBook: Bool
 
         /// The value with these parts, as they are; nothing is checked.
-        public init(code: String, version: Int, source: Source = .list, override: String? = nil) {
+        public init(
+            code: String, version: Int, source: Source = .list, override: String? = nil, isOpenBook: Bool = false
+        ) {
             self.code = code
             self.version = version
             self.source = source
             self.override = override
+            self.isOpenBook = isOpenBook
         }
 
         /// Where a price came from.

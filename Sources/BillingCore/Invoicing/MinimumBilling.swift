@@ -35,7 +35,8 @@ struct MinimumBilling {
 
     /// What every minimum is compared with, before discounts: recurring charges of days that still cost as much, and
     /// usage less what was given back of it.
-    private func addCharges(to minimums: inout MinimumCharges, drafted: ArraySlice<InvoiceLine>) throws(BillingRefusal) {
+    private func addCharges(to minimums: inout MinimumCharges, drafted: ArraySlice<InvoiceLine>) throws(BillingRefusal)
+    {
         let recurring = RecurringBilling(
             subscription: subscription, timeline: timeline, book: book, billed: billed, day: day)
         for charge in billed where charge.line.kind != .minimum {
@@ -86,7 +87,9 @@ struct MinimumBilling {
     }
 
     /// The minimum less what was charged and less true-ups before.
-    private func shortfall(of minimum: MinimumCharges.MinimumCharge, _ before: Money) throws(BillingRefusal) -> Derivation {
+    private func shortfall(of minimum: MinimumCharges.MinimumCharge, _ before: Money) throws(BillingRefusal)
+        -> Derivation
+    {
         let isWhole = minimum.price.proration == .none || minimum.days == [minimum.full]
         var terms: [Derivation.Term] = []
         for days in isWhole ? [minimum.full] : minimum.days {
@@ -133,13 +136,18 @@ private struct MinimumCharges {
         } else {
             same = all.endIndex
             let nothing = Money.zero(price.currency)
-            all.append(MinimumCharge(price: price, full: part.full, minimum: minimum, days: [part.days], charged: nothing))
+            all.append(
+                MinimumCharge(price: price, full: part.full, minimum: minimum, days: [part.days], charged: nothing))
         }
         parts.append((part.days, same))
     }
 
     mutating func add(trueUp charge: BilledCharge) {
-        if let minimum = position(of: charge.line) { all[minimum].trueUps.append(charge) } else { orphans.append(charge) }
+        if let minimum = position(of: charge.line) {
+            all[minimum].trueUps.append(charge)
+        } else {
+            orphans.append(charge)
+        }
     }
 
     mutating func charge(_ amount: Money, to minimum: Int) throws(BillingRefusal) {

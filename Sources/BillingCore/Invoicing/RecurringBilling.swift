@@ -139,7 +139,7 @@ struct RecurringBilling {
             InvoiceLine(
                 kind: .recurring, service: price.service, description: subscription.describing(price.product),
                 subscription: subscription.code, period: days, quantity: part.charge.quantity, unit: price.unit,
-                unitPrice: price.unitAmount, amount: amount, tax: price.tax, derivation: consume derivation
+                unitPrice: rated.unitAmount, amount: amount, tax: price.tax, derivation: consume derivation
             )
         )
         return true
@@ -214,7 +214,7 @@ extension [Derivation.Term] {
 }
 
 extension Price {
-    var reference: Derivation.PriceReference { .init(code: code, version: version) }
+    var reference: Derivation.PriceReference { .init(code: code, version: version, isOpenBook: isOpenBook) }
 }
 
 extension Subscription {

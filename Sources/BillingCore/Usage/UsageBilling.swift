@@ -130,7 +130,7 @@ struct UsageBilling {
             kind: .usage, service: price.service,
             description: subscription.describing(batch.key.service.isEmpty ? price.product : batch.key.service),
             subscription: subscription.code, period: batch.key.days, quantity: unit == nil ? nil : quantity,
-            unit: unit ?? "", unitPrice: price.unitAmount, amount: derivation.result, tax: price.tax,
+            unit: unit ?? "", unitPrice: rated.unitAmount, amount: derivation.result, tax: price.tax,
             derivation: derivation,
             usage: batch.rows.map(\.id)
         )

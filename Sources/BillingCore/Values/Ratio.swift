@@ -180,3 +180,14 @@ extension Ratio: Codable {
         try container.encode(description)
     }
 }
+
+extension Ratio {
+    /// The same number with a finite decimal expansion of at most 12 digits after the point; `nil` when it has none.
+    var decimal: ExactDecimal? {
+        let scale = 12
+        guard let scaled = try? multiplied(by: Ratio(ExactDecimal.powerOfTen(scale))), scaled.denominator == 1 else {
+            return nil
+        }
+        return ExactDecimal(coefficient: scaled.numerator, scale: scale)
+    }
+}

@@ -42,6 +42,7 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
         ImportColumn("term_months", "months that buying it commits to: 1, 12 or 36; none when left out"),
         ImportColumn("policy", "the vendor's commerce policy; new-commerce within a term when left out"),
         ImportColumn("vendor_price", "what the vendor charges per unit and period; for markup and margin agreements"),
+        ImportColumn("open_book", "true when customers see the vendor's cost and the markup; false when left out"),
     ]
 
     public init(_ fields: ImportFields) throws(ImportRefusal) {
@@ -58,7 +59,8 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
             proration: try fields.choice("proration", ["day": .day, "none": .none]) ?? .day,
             tax: try fields.tax(), taxKind: try fields.text("tax_kind"),
             termMonths: try fields.whole("term_months", 1...120), vendorPrice: try fields.amount("vendor_price"),
-            policy: try fields.text("policy")
+            policy: try fields.text("policy"),
+            isOpenBook: try fields.choice("open_book", ["true": true, "false": false]) ?? false
         )
     }
 }

@@ -21,6 +21,7 @@ public struct ContractRow: Hashable, Sendable, ImportRow {
         .required("kind", "fixed, percent_off, markup or margin; the last two build on the vendor's price or cost"),
         ImportColumn("amount", "fixed: per unit, or per period for a flat price"),
         ImportColumn("rate", "percent_off, markup (cost × (1 + rate)), margin (cost ÷ (1 − rate)): 12.5"),
+        ImportColumn("open_book", "true when the customer sees the vendor's cost, false when not; as the price says"),
         .required("from", "first day, YYYY-MM-DD"),
         ImportColumn("to", "day on which it ends; open ended when left out"),
     ]
@@ -33,7 +34,8 @@ public struct ContractRow: Hashable, Sendable, ImportRow {
             source: try fields.choice("source", ["contract": .contract, "customer": .customer]) ?? .contract,
             price: try fields.text("price"), product: try fields.text("product"),
             termMonths: try fields.whole("term_months", 1...120), kind: try Self.kind(fields),
-            from: try fields.required("from", "a day (YYYY-MM-DD)") { Day($0) }, to: try fields.day("to"))
+            from: try fields.required("from", "a day (YYYY-MM-DD)") { Day($0) }, to: try fields.day("to"),
+            isOpenBook: try fields.choice("open_book", ["true": true, "false": false]))
         if let end = agreement.to, end <= agreement.from {
             throw fields.refusal("to", "The end should be after the start.")
         }

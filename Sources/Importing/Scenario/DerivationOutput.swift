@@ -125,6 +125,11 @@ extension Derivation.Factor {
         case .vendorCost(let cost, let rows):
             .factor(
                 "vendor_cost", .object([.init("amount", .text(cost.description)), .init("rows", .number("\(rows)"))]))
+        case .ratedUsage(let amount, let rows):
+            .factor(
+                "rated_usage",
+                .object([.init("amount", .text(amount.description)), .init("rows", .number("\(rows)"))]))
+        case .unitPrice(let amount): .factor("unit_price", .text(amount.description))
         case .billed(let amount, let line):
             .factor("billed", .object([.init("amount", .text(amount.decimalText)), .init("on", line.json)]))
         case .minus: .factor("minus", .number("-1"))
@@ -139,6 +144,7 @@ extension Derivation.Factor {
             "\(amount.magnitude.text(minimumDecimals: currency.minorDigits)) \(currency.code)"
         case .days(let part, let full): "\(part.days)/\(full.days) days"
         case .share(let share): share.description
+        case .ratedUsage(let amount, _), .unitPrice(let amount): "\(amount) \(currency.code)"
         case .packages(let count, _, let size): "\(count.magnitude) packages of \(size)"
         case .percent(let rate): "\(rate.percentText) %"
         case .markup(let rate): "(1 + \(rate.percentText) %)"

@@ -106,6 +106,7 @@ struct English: Language {
         markup: { factor, rate in "\(factor) (\(rate) markup)" },
         margin: { factor, rate in "\(factor) (\(rate) margin)" },
         vendorCost: { cost, rows, isOne in "vendor cost \(cost) from \(rows) usage \(isOne ? "row" : "rows")" },
+        ratedUsage: { rows, isOne in "\(rows) usage \(isOne ? "row" : "rows") at your rates" },
         billed: { amount, document, line in
             document.map { "\(amount) billed on invoice \($0), line \(line)" } ?? "\(amount) on line \(line)"
         },

@@ -121,6 +121,7 @@ struct German: Language {
         vendorCost: { cost, rows, isOne in
             "Anbieterkosten \(cost) aus \(rows) \(isOne ? "Nutzungszeile" : "Nutzungszeilen")"
         },
+        ratedUsage: { rows, isOne in "\(rows) \(isOne ? "Nutzungszeile" : "Nutzungszeilen") zu Ihren Preisen" },
         billed: { amount, document, line in
             document.map { "\(amount), berechnet mit Rechnung \($0), Zeile \(line)" } ?? "\(amount) in Zeile \(line)"
         },

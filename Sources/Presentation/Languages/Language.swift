@@ -43,6 +43,8 @@ struct DerivationWords: Sendable {
     var margin: @Sendable (_ factor: String, _ rate: String) -> String
     /// `vendor cost $12.34 from 42 usage rows`.
     var vendorCost: @Sendable (_ cost: String, _ rows: String, _ isOne: Bool) -> String
+    /// `42 usage rows at your rates`.
+    var ratedUsage: @Sendable (_ rows: String, _ isOne: Bool) -> String
     /// `€123.87 billed on invoice 2026-000012, line 1`; `document` is `nil` for the document at hand.
     var billed: @Sendable (_ amount: String, _ document: String?, _ line: String) -> String
     /// What a discount or credit took off, its sign left out: `€24.00 taken off on invoice 2026-000012, line 2`.

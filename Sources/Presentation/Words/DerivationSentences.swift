@@ -68,7 +68,7 @@ extension Localizer {
         return TermWords(
             text: signs == 0 ? phrase : signed,
             value: (try? term.product()).map { exact($0, currency) } ?? NumberStyle.ellipsis,
-            isSum: factors.count > 1
+            isSum: factors.count > 1 || factors.contains(where: \.isRatedUsage)
         )
     }
 
@@ -146,6 +146,8 @@ extension Localizer {
         case .markup(let rate): return pieces.markup(decimal(factor.value), percent(rate))
         case .margin(let rate): return pieces.margin(decimal(rate.rest), percent(rate))
         case .vendorCost(let cost, let rows): return pieces.vendorCost(price(cost, currency), number(rows), rows == 1)
+        case .ratedUsage(_, let rows): return pieces.ratedUsage(number(rows), rows == 1)
+        case .unitPrice(let amount): return exact(amount, currency)
         case .billed(let amount, let line):
             let document = line.document.isEmpty ? nil : line.document
             guard amount.isNegative, let magnitude = try? amount.negated() else {
@@ -177,12 +179,15 @@ extension Derivation.Factor {
         if case .billed(let amount, _) = self { amount.isNegative } else { false }
     }
 
+    fileprivate var isRatedUsage: Bool { if case .ratedUsage = self { true } else { false } }
+
     fileprivate var isDays: Bool { if case .days = self { true } else { false } }
 
     fileprivate var isShare: Bool {
         switch self {
         case .days, .share, .percent: true
-        case .quantity, .amount, .packages, .markup, .margin, .vendorCost, .billed, .minus: false
+        case .quantity, .amount, .packages, .markup, .margin, .vendorCost, .ratedUsage, .unitPrice, .billed, .minus:
+            false
         }
     }
 }
