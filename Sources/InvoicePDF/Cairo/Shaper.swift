@@ -7,7 +7,7 @@ struct Shaper {
     private let context: OpaquePointer
     private let attributes: OpaquePointer
     private var words: [Substring: Glyphs?] = [:]
-    /// Localizer of one ASCII character: figures, mostly.
+    /// Words of one ASCII character: figures, mostly.
     private var singles: [Glyphs?] = Array(repeating: nil, count: 128)
 
     /// `attributes` name the font and outlive the shaper.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Localizer in the header of a mail: ASCII as it is, everything else as encoded words (RFC 2047). Nothing in a value can
+/// Text in the header of a mail: ASCII as it is, everything else as encoded words (RFC 2047). Nothing in a value can
 /// begin a new line.
 enum HeaderText {
     /// A line with encoded words is at most 76 characters long: 52 for these bytes, 12 for `=?utf-8?B?` and `?=`, and the
@@ -37,7 +37,7 @@ enum HeaderText {
         text.utf8.count <= longestPlain && text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains("=?")
     }
 
-    /// Localizer on lines of their own. A character is never cut in two.
+    /// Encoded words on lines of their own. A character is never cut in two.
     private static func encodedWords(_ text: String) -> String {
         var words: [String] = []
         var bytes: [UInt8] = []
