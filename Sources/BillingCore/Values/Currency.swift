@@ -42,7 +42,8 @@ public struct Currency: Hashable, Sendable {
     /// Yen, which has no decimals.
     public static let jpy = Currency(known: "JPY", 0)
 
-    /// Active money of ISO 4217 list one, by decimals of the minor unit.
+    /// Active codes of ISO 4217 list one, by decimals of the minor unit: money, and the funds in which contracts are
+    /// kept, such as Chile's unidad de fomento. Metals and test codes have no minor unit.
     private static let digits: [String: UInt8] = {
         var table: [String: UInt8] = [:]
         for (count, codes) in listOne {
@@ -55,18 +56,18 @@ public struct Currency: Hashable, Sendable {
         (
             0,
             """
-            BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF
+            BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF
             """
         ),
         (
             2,
             """
-            AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY \
-            COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF \
-            IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR \
-            MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG \
-            SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES \
-            WST XCD XCG YER ZAR ZMW ZWG
+            AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF \
+            CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL \
+            HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU \
+            MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR \
+            SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED \
+            VES WST XAD XCD XCG YER ZAR ZMW ZWG
             """
         ),
         (
@@ -75,6 +76,7 @@ public struct Currency: Hashable, Sendable {
             BHD IQD JOD KWD LYD OMR TND
             """
         ),
+        (4, "CLF UYW"),
     ]
 }
 
