@@ -25,11 +25,12 @@ let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
 func library(
-    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil,
     plugins: [Target.PluginUsage]? = nil
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings, plugins: plugins)
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings,
+        plugins: plugins)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -62,7 +63,8 @@ let package = Package(
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
 
         library("BillingCore"),
-        library("Presentation", ["BillingCore"]),
+        library("Localization", ["BillingCore"], exclude: ["Catalogues"], plugins: ["TemplatePlugin"]),
+        library("Presentation", ["BillingCore", "Localization"]),
         library(
             "PostgresStore", ["BillingCore", "CLibPQ", logging],
             resources: [.embedInCode("Queries"), .embedInCode("Schema"), .embedInCode("Migrations")]),
@@ -78,8 +80,8 @@ let package = Package(
         library(
             "Portal",
             [
-                "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing",
-                "TemplateCompiler", "CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio,
+                "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF",
+                "Mailing", "TemplateCompiler", "CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio,
             ],
             plugins: ["TemplatePlugin"]),
         library("TemplateCompiler"),
@@ -124,6 +126,7 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("BillingCoreTests", ["BillingCore"]),
+        tests("LocalizationTests", ["Localization", "BillingCore"]),
         tests("PresentationTests", ["Presentation"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("ImportingTests", ["Importing"], exclude: ["Examples", "Oracle"]),
@@ -134,10 +137,11 @@ let package = Package(
             "BillingOperationsTests",
             ["BillingOperations", "Mailing", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
         tests(
-            "PortalTests", ["Portal", "Mailing", "DemoWorld", "TestSupport", hummingbirdTesting],
+            "PortalTests", ["Portal", "Localization", "Mailing", "DemoWorld", "TestSupport", hummingbirdTesting],
             exclude: ["Golden", "Examples"]),
         tests(
-            "TemplateCompilerTests", ["TemplateCompiler", "Portal", "Presentation", "BillingCore", mustache, nio]),
+            "TemplateCompilerTests",
+            ["TemplateCompiler", "Portal", "Presentation", "Localization", "BillingCore", mustache, nio]),
         tests("SmokeTests", ["TestSupport", "PostgresStore", "PaymentGateways", httpClient, nio, nioHTTP]),
         tests("TidyTests", []),
     ]

@@ -67,9 +67,12 @@ func makeRouter(_ services: PortalServices) throws -> Router<PortalContext> {
 
 private func connection(to services: PortalServices) -> HTTP1Channel.Configuration {
     let openConnections = OpenConnections(most: services.configuration.mostConnections)
-    let unreadable = UnreadableRequests.ErrorAnswer(services, SecurityHeaders(formTargets: services.configuration.formTargets))
+    let unreadable = UnreadableRequests.ErrorAnswer(
+        services, SecurityHeaders(formTargets: services.configuration.formTargets))
     return HTTP1Channel.Configuration(
-        additionalChannelHandlers: [ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable), ConnectionDeadlines()],
+        additionalChannelHandlers: [
+            ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable), ConnectionDeadlines(),
+        ],
         idleTimeout: .seconds(30),
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64))

@@ -1,4 +1,5 @@
 public import BillingCore
+import Localization
 
 /// An invoice or credit note as words, in reading order: what the page, the PDF and the mail all show.
 /// Built once from the stored ``BillingCore/Invoice``, so that no figure can differ between them.
@@ -161,11 +162,23 @@ extension InvoiceDocument {
         public var seller: String
         public var buyer: String
         public var facts: String
+        private let words: Localizer
+
         /// `"Page 1 of 3"`.
-        public var page: @Sendable (_ number: Int, _ count: Int) -> String
+        public func page(_ number: Int, of count: Int) -> String {
+            words.messages.documentPage(number: words.number(number), total: words.number(count))
+        }
+
         /// The heading of a group that goes on after a page break: `"Microsoft 365 (continued)"`.
-        public var continued: @Sendable (_ heading: String) -> String
+        public func continued(_ heading: String) -> String { words.messages.documentContinued(heading: heading) }
+
+        init(_ words: Localizer) {
+            self.words = words
+            seller = words.messages.documentFrom
+            buyer = words.messages.documentBilledTo
+            facts = words.messages.documentDetails
+        }
     }
 
-    public var labels: Labels { Localizer(language: language).speech.document.labels }
+    public var labels: Labels { Labels(Localizer(language: language)) }
 }

@@ -1,4 +1,5 @@
 public import BillingCore
+import Localization
 
 extension InvoiceDocument {
     /// The stored invoice in words, by default in the language it was issued in. A credit note shows its negative
@@ -8,17 +9,14 @@ extension InvoiceDocument {
     public init(_ stored: Invoice, words: Localizer? = nil, later: [LaterEvent] = []) throws(BillingRefusal) {
         let words = words ?? Localizer(language: stored.language)
         let invoice = stored.kind == .creditNote ? stored.signsTurned : stored
-        let labels = words.speech.document
-        var columns = labels.columns
-        if invoice.pricesIncludeTax { columns.amount = labels.amountWithTax }
         self.init(
             language: words.language,
-            title: labels.title(invoice.kind, invoice.number),
+            title: words.title(invoice.kind, invoice.number),
             seller: words.party(invoice.seller),
             buyer: words.party(invoice.buyer),
             facts: words.facts(invoice),
             headline: try words.headline(invoice, later),
-            columns: columns,
+            columns: words.columns(pricesIncludeTax: invoice.pricesIncludeTax),
             groups: try words.groups(invoice),
             totals: try words.totals(invoice),
             notes: [invoice.reason].compactMap(\.self) + words.taxNotes(invoice) + later.compactMap(words.note)
@@ -83,13 +81,24 @@ extension Derivation.Term {
 }
 
 extension Localizer {
+    fileprivate func title(_ kind: Invoice.Kind, _ number: String) -> String {
+        kind == .invoice ? messages.documentInvoice(number: number) : messages.documentCreditNote(number: number)
+    }
+
+    fileprivate func columns(pricesIncludeTax: Bool) -> InvoiceDocument.Columns {
+        InvoiceDocument.Columns(
+            description: messages.documentColumnDescription, period: messages.documentColumnPeriod,
+            quantity: messages.documentColumnQuantity, unitPrice: messages.documentColumnUnitPrice,
+            amount: pricesIncludeTax ? messages.documentColumnAmountWithTax : messages.documentColumnAmount)
+    }
+
     /// Name first, then the address as its country writes it, then the tax id.
     public func party(_ party: Party) -> [String] {
         let place =
             Countries.postalCodeLast.contains(party.country)
             ? [party.city, party.postalCode] : [party.postalCode, party.city]
         let city = place.filter { !$0.isEmpty }.joined(separator: " ")
-        let taxID = party.taxID.map { "\(speech.document.taxID) \($0)" }
+        let taxID = party.taxID.map { "\(messages.documentTaxID) \($0)" }
         let lines = [party.name] + party.addressLines + [city, country(party.country), taxID ?? ""]
         return lines.filter { !$0.isEmpty }
     }
@@ -98,46 +107,46 @@ extension Localizer {
     public func country(_ code: String) -> String { speech.country(code) ?? code }
 
     fileprivate func facts(_ invoice: Invoice) -> [InvoiceDocument.Fact] {
-        let labels = speech.document
         var facts: [InvoiceDocument.Fact] = []
         func add(_ label: String, _ value: String) { facts.append(InvoiceDocument.Fact(label: label, value: value)) }
-        add(labels.number(invoice.kind), invoice.number)
+        add(
+            invoice.kind == .invoice ? messages.documentInvoiceNumber : messages.documentCreditNoteNumber,
+            invoice.number)
         if let corrected = invoice.corrects {
-            facts.append(InvoiceDocument.Fact(label: labels.corrects, value: corrected, namesDocument: true))
+            facts.append(InvoiceDocument.Fact(label: messages.documentCorrects, value: corrected, namesDocument: true))
         }
-        add(labels.issued, day(invoice.issuedOn))
-        if invoice.kind == .invoice { add(labels.due, day(invoice.dueOn)) }
-        add(labels.customer, invoice.accountNumber)
+        add(messages.documentIssued, day(invoice.issuedOn))
+        if invoice.kind == .invoice { add(messages.documentDue, day(invoice.dueOn)) }
+        add(messages.documentCustomerNumber, invoice.accountNumber)
         return facts
     }
 
     fileprivate func headline(
         _ invoice: Invoice, _ later: [InvoiceDocument.LaterEvent]
     ) throws(BillingRefusal) -> InvoiceDocument.Headline {
-        let labels = speech.document
         switch invoice.kind {
         case .creditNote:
             let takenOff = later.lazy.compactMap { if case .takenOff(let amount) = $0 { amount } else { nil } }.first
             return InvoiceDocument.Headline(
-                label: labels.creditTotal, amount: money(invoice.gross),
+                label: messages.documentCreditTotal, amount: money(invoice.gross),
                 note: try takenOff.map { amount throws(BillingRefusal) in try use(of: invoice, takenOff: amount) }
-                    ?? invoice.corrects.map(labels.forInvoice) ?? "")
+                    ?? invoice.corrects.map(messages.documentForInvoice) ?? "")
         case .invoice:
             let payable = try invoice.payable()
             return InvoiceDocument.Headline(
-                label: labels.amountDue, amount: money(payable),
-                note: payable.isZero ? labels.nothingToPay : labels.byDay(day(invoice.dueOn)))
+                label: messages.documentAmountDue, amount: money(payable),
+                note: payable.isZero
+                    ? messages.documentNothingToPay : messages.documentByDay(day: day(invoice.dueOn)))
         }
     }
 
     /// Where the money of a credit note went: `"€15.00 taken off invoice 2026-000012, €10.00 added to your account
     /// credit"`; without amounts when all of it went one way.
     private func use(of invoice: Invoice, takenOff: Money) throws(BillingRefusal) -> String {
-        let labels = speech.document
         let kept = try invoice.gross.subtracting(takenOff)
-        guard let corrected = invoice.corrects, takenOff.isPositive else { return labels.addedToCredit }
-        guard kept.isPositive else { return labels.takenOff(corrected) }
-        return "\(money(takenOff)) \(labels.takenOff(corrected)), \(money(kept)) \(labels.addedToCredit)"
+        guard let corrected = invoice.corrects, takenOff.isPositive else { return messages.documentAddedToCredit }
+        guard kept.isPositive else { return messages.documentTakenOff(number: corrected) }
+        return messages.documentTakenOffAndAdded(taken: money(takenOff), number: corrected, added: money(kept))
     }
 
     fileprivate func groups(_ invoice: Invoice) throws(BillingRefusal) -> [InvoiceDocument.Group] {
@@ -148,7 +157,7 @@ extension Localizer {
             let position = positions[line.service] ?? groups.count
             if position == groups.count {
                 positions[line.service] = position
-                let heading = line.service.isEmpty ? speech.document.otherCharges : line.service
+                let heading = line.service.isEmpty ? messages.documentOtherCharges : line.service
                 groups.append(InvoiceDocument.Group(heading: heading, subtotal: "", lines: []))
                 subtotals.append(.zero(invoice.currency))
             }
@@ -177,20 +186,21 @@ extension Localizer {
     }
 
     fileprivate func totals(_ invoice: Invoice) throws(BillingRefusal) -> [InvoiceDocument.Total] {
-        let labels = speech.document
         var totals: [InvoiceDocument.Total] = []
         func add(_ label: String, _ amount: Money) {
             totals.append(InvoiceDocument.Total(label: label, amount: money(amount)))
         }
-        add(labels.net, invoice.net)
+        add(messages.documentNet, invoice.net)
         for tax in invoice.taxes {
-            add(labels.tax(tax.category, percent(tax.rate), money(tax.taxable)), tax.amount)
+            add(label(of: tax), tax.amount)
         }
-        add(labels.total, invoice.gross)
+        add(messages.documentTotal, invoice.gross)
         let payable = try invoice.payable()
-        if !invoice.creditApplied.isZero { add(labels.creditApplied, invoice.creditApplied.turned) }
-        if invoice.kind == .invoice, invoice.gross.isNegative { add(labels.keptAsCredit, invoice.gross.turned) }
-        if invoice.kind == .invoice, payable != invoice.gross { add(labels.amountDue, payable) }
+        if !invoice.creditApplied.isZero { add(messages.documentCreditApplied, invoice.creditApplied.turned) }
+        if invoice.kind == .invoice, invoice.gross.isNegative {
+            add(messages.documentKeptAsCredit, invoice.gross.turned)
+        }
+        if invoice.kind == .invoice, payable != invoice.gross { add(messages.documentAmountDue, payable) }
         totals[totals.count - 1].isFinal = true
         return totals
     }
@@ -199,29 +209,11 @@ extension Localizer {
         switch event {
         case .takenOff: nil
         case .credited(let number, let amount, let day):
-            speech.document.later(.credited(number: number, amount: money(amount), day: self.day(day)))
+            messages.documentLaterCredited(number: number, day: self.day(day), amount: money(amount))
         case .writtenOff(let amount, let day):
-            speech.document.later(.writtenOff(amount: money(amount), day: self.day(day)))
+            messages.documentLaterWrittenOff(amount: money(amount), day: self.day(day))
         case .refunded(let amount, let day):
-            speech.document.later(.refunded(amount: money(amount), day: self.day(day)))
+            messages.documentLaterRefunded(amount: money(amount), day: self.day(day))
         }
-    }
-
-    /// The several reasons of one tax group stand a line each.
-    private func lines(_ text: String?) -> [String] { text?.split(separator: "\n").map(String.init) ?? [] }
-
-    /// One sentence per reason, in the order of the tax groups.
-    fileprivate func taxNotes(_ invoice: Invoice) -> [String] {
-        var notes: [String] = []
-        for tax in invoice.taxes {
-            // Rules write their reasons in English; the law of another language asks for its own words.
-            let legal = tax.reason == nil || language != "en" ? speech.document.taxReason(tax.category) : nil
-            let told = lines(tax.reason) + (language == "en" ? lines(tax.explanation) : [])
-            let own = told.compactMap { TaxReason($0).map(speech.document.ruledTaxReason) ?? $0 }
-            for note in [legal].compactMap(\.self) + own where !notes.contains(note) {
-                notes.append(note)
-            }
-        }
-        return notes
     }
 }

@@ -1,4 +1,5 @@
 public import BillingCore
+import Localization
 
 /// A mail as words, in reading order: what its HTML and its plain text both say.
 public struct MailDocument: Hashable, Sendable {
@@ -33,15 +34,22 @@ extension MailDocument {
     /// - Parameter document: the document in the words of its language.
     public init(_ invoice: Invoice, document: InvoiceDocument) {
         let words = Localizer(language: document.language)
-        let mail = words.speech.mail
+        let messages = words.messages
+        let isInvoice = invoice.kind == .invoice
         self.init(
-            language: words.language, subject: mail.documentSubject(invoice.kind, invoice.number),
+            language: words.language,
+            subject: isInvoice
+                ? messages.mailInvoiceSubject(number: invoice.number)
+                : messages.mailCreditNoteSubject(number: invoice.number),
             heading: document.title, figure: document.headline,
-            paragraphs: [invoice.reason, mail.document(invoice.kind)].compactMap(\.self),
+            paragraphs: [invoice.reason, isInvoice ? messages.mailInvoiceText : messages.mailCreditNoteText].compactMap(
+                \.self),
             services: document.groups.map { InvoiceDocument.Fact(label: $0.heading, value: $0.subtotal) },
             totals: document.totals, facts: [],
-            action: Action(label: mail.seeDocument(invoice.kind), path: "/invoices/\(invoice.number)"),
-            questions: mail.questions)
+            action: Action(
+                label: isInvoice ? messages.mailSeeInvoice : messages.mailSeeCreditNote,
+                path: "/invoices/\(invoice.number)"),
+            questions: messages.mailQuestions)
     }
 
     /// A payment arrived.
@@ -52,39 +60,45 @@ extension MailDocument {
         paid amount: Money, method: String, on day: Day, invoice number: String, open: Money, kept: Money,
         words: Localizer
     ) {
-        let mail = words.speech.mail
-        var paragraphs = [mail.thanks]
-        if open.isPositive { paragraphs.append(mail.stillOpen(words.money(open))) }
-        if kept.isPositive { paragraphs.append(mail.keptAsCredit(words.money(kept))) }
+        let messages = words.messages
+        var paragraphs = [messages.mailPaymentThanks]
+        if open.isPositive { paragraphs.append(messages.mailPaymentStillOpen(amount: words.money(open))) }
+        if kept.isPositive { paragraphs.append(messages.mailPaymentKeptAsCredit(amount: words.money(kept))) }
         self.init(
-            words, mail.paymentSubject(number), mail.paymentHeading,
-            figure: .init(label: mail.amount, amount: words.money(amount), note: mail.onDay(words.day(day))),
+            words, messages.mailPaymentSubject(number: number), messages.mailPaymentHeading,
+            figure: .init(
+                label: messages.mailAmount, amount: words.money(amount), note: messages.mailOnDay(day: words.day(day))),
             paragraphs,
-            facts: [.init(label: mail.invoice, value: number), .init(label: mail.method, value: method)],
-            action: Action(label: mail.seeDocument(.invoice), path: "/invoices/\(number)"))
+            facts: [
+                .init(label: messages.mailInvoiceLabel, value: number),
+                .init(label: messages.mailPaidWith, value: method),
+            ],
+            action: Action(label: messages.mailSeeInvoice, path: "/invoices/\(number)"))
     }
 
     /// A payment was declined and nothing was charged.
     /// - Parameter reason: the provider's words.
     public init(declined amount: Money, reason: String?, invoice number: String, words: Localizer) {
-        let mail = words.speech.mail
+        let messages = words.messages
         self.init(
-            words, mail.declineSubject(number), mail.declineHeading,
-            figure: .init(label: mail.amount, amount: words.money(amount), note: ""),
-            [words.payment(.declined, reason: reason).sentence, mail.tryAgain],
-            facts: [.init(label: mail.invoice, value: number)],
-            action: Action(label: mail.payNow, path: "/invoices/\(number)/pay"))
+            words, messages.mailDeclineSubject(number: number), messages.mailDeclineHeading,
+            figure: .init(label: messages.mailAmount, amount: words.money(amount), note: ""),
+            [words.payment(.declined, reason: reason).sentence, messages.mailDeclineTryAgain],
+            facts: [.init(label: messages.mailInvoiceLabel, value: number)],
+            action: Action(label: messages.mailPayNow, path: "/invoices/\(number)/pay"))
     }
 
     /// Money went back.
     /// - Parameter reason: why, for the customer.
     public init(refunded amount: Money, to method: String, reason: String, on day: Day, words: Localizer) {
-        let mail = words.speech.mail
+        let messages = words.messages
         self.init(
-            words, mail.refundSubject(words.money(amount)), mail.refundHeading,
-            figure: .init(label: mail.amount, amount: words.money(amount), note: mail.onDay(words.day(day))),
-            [reason.closed, words.refund(.succeeded).sentence], facts: [.init(label: mail.refundedTo, value: method)],
-            action: Action(label: mail.seePayments, path: "/payments"))
+            words, messages.mailRefundSubject(amount: words.money(amount)), messages.mailRefundHeading,
+            figure: .init(
+                label: messages.mailAmount, amount: words.money(amount), note: messages.mailOnDay(day: words.day(day))),
+            [reason.closed, words.refund(.succeeded).sentence],
+            facts: [.init(label: messages.mailRefundTo, value: method)],
+            action: Action(label: messages.mailSeePayments, path: "/payments"))
     }
 
     /// An invoice is overdue.
@@ -92,12 +106,16 @@ extension MailDocument {
     ///   - stage: which reminder, from 1.
     ///   - open: what is left to pay, now.
     public init(reminder stage: Int, of invoice: Invoice, open: Money, words: Localizer) {
-        let mail = words.speech.mail
+        let messages = words.messages
         self.init(
-            words, mail.reminderSubject(invoice.number), mail.reminderHeading(invoice.number),
-            figure: .init(label: mail.open, amount: words.money(open), note: mail.dueSince(words.day(invoice.dueOn))),
-            [stage == 1 ? mail.firstReminder : mail.furtherReminder, mail.paidAlready], facts: [],
-            action: Action(label: mail.payNow, path: "/invoices/\(invoice.number)/pay"))
+            words, messages.mailReminderSubject(number: invoice.number),
+            messages.mailReminderHeading(number: invoice.number),
+            figure: .init(
+                label: messages.mailReminderOpen, amount: words.money(open),
+                note: messages.mailReminderDueSince(day: words.day(invoice.dueOn))),
+            [stage == 1 ? messages.mailReminderFirst : messages.mailReminderFurther, messages.mailReminderPaidAlready],
+            facts: [],
+            action: Action(label: messages.mailPayNow, path: "/invoices/\(invoice.number)/pay"))
     }
 
     private init(
@@ -107,6 +125,6 @@ extension MailDocument {
     ) {
         self.init(
             language: words.language, subject: subject, heading: heading, figure: figure, paragraphs: paragraphs,
-            services: [], totals: [], facts: facts, action: action, questions: words.speech.mail.questions)
+            services: [], totals: [], facts: facts, action: action, questions: words.messages.mailQuestions)
     }
 }

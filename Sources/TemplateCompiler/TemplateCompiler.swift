@@ -3,8 +3,9 @@ package enum TemplateCompiler {
     /// - Parameters:
     ///   - folder: what the names of templates leave out of their paths.
     ///   - swift: the files that declare the view models, among others.
+    ///   - messages: what the templates may say.
     package static func compile(
-        templates: [SourceFile], in folder: String, swift: [SourceFile]
+        templates: [SourceFile], in folder: String, swift: [SourceFile], messages: MessageSignatures
     ) throws(Diagnostics) -> String {
         var mistakes: [Diagnostic] = []
         let parsed = collect(templates, &mistakes) { file throws(Diagnostic) in
@@ -12,14 +13,15 @@ package enum TemplateCompiler {
         }
         let declarations = collect(swift, &mistakes) { file throws(Diagnostic) in try DeclarationReader.read(file) }
         guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
-        return try compile(parsed, try ViewModels(declarations))
+        return try compile(parsed, try ViewModels(declarations), messages)
     }
 
     /// The steps of one page, for a program that shows templates while they are written. Fields that no template
     /// shows are no mistake yet.
     /// - Parameter viewModels: what ``Emitter`` wrote about them.
     package static func steps(
-        of page: String, templates: [SourceFile], in folder: String, viewModels: String
+        of page: String, templates: [SourceFile], in folder: String, viewModels: String,
+        messages: MessageSignatures
     ) throws(Diagnostics) -> [Op] {
         var mistakes: [Diagnostic] = []
         let parsed = collect(templates, &mistakes) { file throws(Diagnostic) in
@@ -32,16 +34,19 @@ package enum TemplateCompiler {
         guard let model = models.models[page], let name = model.template, let path = models.templates[name.text] else {
             throw Diagnostics([Diagnostic(Location(path: folder), "there is no page \(page)")])
         }
-        var compiler = PageCompiler(templates: Dictionary(parsed.map { ($0.name, $0) }) { $1 }, models: models)
+        var compiler = PageCompiler(
+            templates: Dictionary(parsed.map { ($0.name, $0) }) { $1 }, models: models, messages: messages)
         let file = Location(path: "\(folder)/\(path).mustache")
         let steps = compiler.program(for: model, template: Name(text: dotted(path), location: file))
         guard compiler.mistakes.isEmpty else { throw Diagnostics(compiler.mistakes) }
         return steps
     }
 
-    static func compile(_ templates: [Template], _ models: ViewModels) throws(Diagnostics) -> String {
+    static func compile(
+        _ templates: [Template], _ models: ViewModels, _ messages: MessageSignatures
+    ) throws(Diagnostics) -> String {
         let named = Dictionary(templates.map { ($0.name, $0) }) { first, _ in first }
-        var compiler = PageCompiler(templates: named, models: models)
+        var compiler = PageCompiler(templates: named, models: models, messages: messages)
         var mistakes: [Diagnostic] = []
         var pages: [(model: String, path: String, ops: [Op])] = []
         for model in models.models.values.sorted(by: { $0.name < $1.name }) {

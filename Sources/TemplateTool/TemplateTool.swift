@@ -6,25 +6,39 @@ import TemplateCompiler
     import Glibc
 #endif
 
-/// `TemplateTool OUTPUT FOLDER FILE…`: compiles the templates below the folder against the view models of the Swift
-/// files. Run by the package plugin.
+/// Run by the package plugin.
+///
+///     TemplateTool messages OUTPUT FOLDER             compiles the message catalogues in the folder
+///     TemplateTool pages OUTPUT FOLDER ENGLISH FILE…  compiles the templates below the folder against the view models
+///                                                     of the Swift files and the messages of the English catalogue
 @main enum TemplateTool {
     static func main() {
-        let arguments = CommandLine.arguments.dropFirst()
-        guard let output = arguments.first, let folder = arguments.dropFirst().first else {
-            return stop("usage: TemplateTool OUTPUT FOLDER FILE...", status: 2)
-        }
+        let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            // The folder is read here and not by the plugin, which does not run again when a template is added.
-            let swift = try TemplateCompiler.compile(
-                templates: try SourceFile.templates(below: folder).map { try SourceFile(reading: $0) }, in: folder,
-                swift: try arguments.dropFirst(2).map { try SourceFile(reading: $0) })
-            try write(swift, to: output)
+            switch arguments.first {
+            case "messages" where arguments.count == 3: try write(try messages(in: arguments[2]), to: arguments[1])
+            case "pages" where arguments.count > 3: try write(try pages(arguments.dropFirst(2)), to: arguments[1])
+            default: stop("usage: TemplateTool messages OUTPUT FOLDER | pages OUTPUT FOLDER ENGLISH FILE...", status: 2)
+            }
         } catch let diagnostics as Diagnostics {
             stop(diagnostics.list.map(\.description).joined(separator: "\n"), status: 1)
         } catch {
             stop("\(error)", status: 1)
         }
+    }
+
+    /// Folders are read here and not by the plugin, which does not run again when a file is added.
+    private static func messages(in folder: String) throws -> String {
+        let files = try SourceFile.files(below: folder, ending: ".po").map { try SourceFile(reading: $0) }
+        return CatalogueEmitter.file(try Catalogue(files))
+    }
+
+    private static func pages(_ arguments: ArraySlice<String>) throws -> String {
+        let files = try arguments.dropFirst().map { try SourceFile(reading: $0) }
+        let folder = arguments.first ?? ""
+        return try TemplateCompiler.compile(
+            templates: try SourceFile.templates(below: folder).map { try SourceFile(reading: $0) }, in: folder,
+            swift: Array(files.dropFirst()), messages: try MessageSignatures(english: files.prefix(1)))
     }
 
     private static func stop(_ message: String, status: Int32) {

@@ -167,7 +167,7 @@ extension String {
         let pages = try Poppler.pages(render(document))
         #expect(pages.count > 3)
         for (index, page) in pages.enumerated() {
-            #expect(page.contains(document.labels.page(index + 1, pages.count)))
+            #expect(page.contains(document.labels.page(index + 1, of: pages.count)))
             #expect(page.contains(document.title))
             #expect(page.contains(document.columns.description))
             #expect(page.contains("Nordlicht Cloud GmbH · Amtsgericht"))

@@ -136,7 +136,10 @@ import Testing
 
     @Test(
         arguments: [
-            (.untaxedProduct, .outsideScope, "No tax: the product is not taxed.", ["Nicht steuerbar."]),
+            (
+                .untaxedProduct, .outsideScope, "No tax: the product is not taxed.",
+                ["Nicht steuerbar.", "Keine Steuer: Das Produkt ist nicht steuerpflichtig."]
+            ),
             (
                 .exemption(reason: "Botschaft", certificate: "B-7"), .exempt,
                 "Exempt: Botschaft, certificate B-7.",
@@ -261,7 +264,7 @@ import Testing
         #expect(try InvoiceDocument(invoice).headline.label == "Zu zahlen")
         #expect(try InvoiceDocument(invoice).headline.amount == "14,88\u{A0}€")
         #expect(try InvoiceDocument(invoice).groups.first?.heading == "Weitere Posten")
-        #expect(try InvoiceDocument(invoice).labels.page(1, 3) == "Seite 1 von 3")
+        #expect(try InvoiceDocument(invoice).labels.page(1, of: 3) == "Seite 1 von 3")
         #expect(try InvoiceDocument(invoice, words: .english).headline.label == "Amount due")
         #expect(try InvoiceDocument(invoice, words: .english).labels.continued("Backup") == "Backup (continued)")
     }

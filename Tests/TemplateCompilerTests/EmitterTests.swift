@@ -23,12 +23,15 @@ import Testing
         let fields = "let link: String\nlet chart: SafeHTML\nlet flag: Bool\nlet note: String?\nlet rows: [String]"
         let model = SourceFile(path: "M.swift", text: Compile.model(fields))
         #expect(
-            try TemplateCompiler.compile(templates: templates, in: "T", swift: [model]) == #"""
+            try TemplateCompiler.compile(templates: templates, in: "T", swift: [model], messages: Compile.messages)
+                == #"""
                 // Made by TemplateCompiler from the templates. Do not edit.
+
+                import Localization
 
                 /// page.mustache
                 extension OnlyPage {
-                    func render(into html: inout HTMLBuffer) {
+                    func render(into html: inout HTMLBuffer, in messages: Messages) {
                         html.append("<a href=\"")
                         html.append(address: self.link)
                         html.append("\">")

@@ -1,3 +1,4 @@
+import Localization
 import NIOCore
 import Testing
 
@@ -26,7 +27,7 @@ import Testing
             for _ in 0..<3 {
                 let page = random.page()
                 let expected = try Described.render(templates, page)
-                #expect(String(buffer: Interpreter.render(program, page)) == expected, "\(templates) \(page)")
+                #expect(String(buffer: Interpreter.render(program, page, .english)) == expected, "\(templates) \(page)")
             }
         }
         #expect(accepted > 125)

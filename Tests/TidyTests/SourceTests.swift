@@ -57,7 +57,8 @@ import Testing
     /// The arrows between modules, by the imports of their files. None points back to where it came from.
     static let arrows: [String: Set<String>] = [
         "BillingCore": [],
-        "Presentation": ["BillingCore"],
+        "Localization": ["BillingCore"],
+        "Presentation": ["BillingCore", "Localization"],
         "PostgresStore": ["BillingCore"],
         "Importing": ["BillingCore"],
         "PaymentGateways": ["BillingCore"],
@@ -67,7 +68,7 @@ import Testing
         "TemplateCompiler": [],
         "TemplateTool": ["TemplateCompiler"],
         "Portal": [
-            "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing",
+            "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing",
             "TemplateCompiler",
         ],
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],

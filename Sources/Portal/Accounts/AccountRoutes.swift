@@ -14,7 +14,10 @@ struct AccountRoutes: Sendable {
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let (session, accounts) = try await services.person(of: context.credential, AccountsOfPerson())
-        return AccountResponse(.page(services.templates.html(AccountsPage(accounts, session: session, services: services))), to: session)
+        return AccountResponse(
+            .page(
+                services.templates.html(
+                    AccountsPage(accounts, session: session, services: services), in: services.words)), to: session)
     }
 
     @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {

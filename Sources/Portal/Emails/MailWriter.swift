@@ -67,7 +67,7 @@ public struct MailWriter: Sendable {
     ) throws(BillingRefusal) -> EmailContent {
         let page = MailPage(
             document, recipient: "\(mail.name) · \(mail.accountNumber)", branding: branding, baseURL: baseURL)
-        let html = try templates.htmlToSend(page)
+        let html = try templates.htmlToSend(page, in: Localizer(language: mail.language))
         return EmailContent(
             subject: document.subject, text: page.plainText, html: Array(html.readableBytesView),
             pictures: branding.logo.map { [.init(name: "logo.png", type: "image/png", bytes: $0.png)] } ?? [],

@@ -32,7 +32,7 @@ struct ErrorPages: RouterMiddleware {
         let words = Self.words(for: error)
         log(error, words.status, request, context)
         let page = ErrorPage(words, reference: context.reference, services)
-        var response = Response.page(services.templates.html(page), status: words.status)
+        var response = Response.page(services.templates.html(page, in: services.words), status: words.status)
         if let seconds = words.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
     }
@@ -100,7 +100,8 @@ extension ErrorPages {
             ErrorWords(.unsupportedMediaType, "We did not understand that", "What was sent is not a form.")
         case .tooManyRequests(let seconds):
             ErrorWords(
-                .tooManyRequests, "Too many attempts", "Try again in \(Localizer.english.count(Int(seconds), "second")).",
+                .tooManyRequests, "Too many attempts",
+                "Try again in \(Localizer.english.count(Int(seconds), "second")).",
                 retryAfter: seconds)
         case .busy:
             ErrorWords(

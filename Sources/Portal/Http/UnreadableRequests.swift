@@ -14,7 +14,8 @@ final class UnreadableRequests: ChannelOutboundHandler, RemovableChannelHandler 
         let body: ByteBuffer
 
         init(_ services: PortalServices, _ headers: SecurityHeaders) {
-            body = services.templates.html(ErrorPage(ErrorPages.unreadable, reference: nil, services))
+            body = services.templates.html(
+                ErrorPage(ErrorPages.unreadable, reference: nil, services), in: services.words)
             var fields = headers.fields
             fields[.contentType] = "text/html; charset=utf-8"
             fields[.contentLength] = "\(body.readableBytes)"

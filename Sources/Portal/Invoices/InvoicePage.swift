@@ -96,7 +96,8 @@ struct InvoicePage: Page {
 extension InvoicePage {
     init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
-        settlements: [PostgresStore.Settlement], attempt: PaymentAttempt?, today: Day, layout: PageLayout, words: Localizer
+        settlements: [PostgresStore.Settlement], attempt: PaymentAttempt?, today: Day, layout: PageLayout,
+        words: Localizer
     ) {
         let invoice = stored.invoice
         let path = "/invoices/\(invoice.number)"
@@ -128,7 +129,8 @@ extension InvoicePage {
 }
 
 extension InvoicePage.Headline {
-    fileprivate init(_ status: InvoiceStatus, _ stored: StoredInvoice, _ document: InvoiceDocument, _ words: Localizer) {
+    fileprivate init(_ status: InvoiceStatus, _ stored: StoredInvoice, _ document: InvoiceDocument, _ words: Localizer)
+    {
         let due = words.day(stored.invoice.dueOn)
         isOverdue = status == .overdue
         switch status {

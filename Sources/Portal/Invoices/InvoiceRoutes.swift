@@ -27,7 +27,7 @@ struct InvoiceRoutes: Sendable {
         let page = InvoicesPage(
             invoices, years: years, request: wanted, today: heading.today,
             layout: layout("Invoices", account, heading), words: services.words)
-        return AccountResponse(.page(services.templates.html(page)), to: account)
+        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
 
     @Sendable func invoice(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
@@ -38,12 +38,14 @@ struct InvoiceRoutes: Sendable {
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
         guard let heading, let stored else { throw PortalFailure.notFound }
         let document = try InvoiceDocument(
-            stored.invoice, words: services.words, later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
+            stored.invoice, words: services.words,
+            later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
         let page = InvoicePage(
             stored, document: document, creditNotes: creditNotes, settlements: settlements, attempt: attempt?.attempt,
             today: heading.today,
-            layout: layout(document.title, account, heading, stored.open.isPositive ? nil : notice), words: services.words)
-        return AccountResponse(.page(services.templates.html(page)), to: account)
+            layout: layout(document.title, account, heading, stored.open.isPositive ? nil : notice),
+            words: services.words)
+        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
 
     @Sendable func pdf(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
@@ -82,7 +84,7 @@ struct InvoiceRoutes: Sendable {
         let page = UsagePage(
             rows, of: line, at: position, on: number, window: window,
             layout: layout("\(line.description), invoice \(number)", account, heading), words: services.words)
-        return AccountResponse(.page(services.templates.html(page)), to: account)
+        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
 
     private func layout(

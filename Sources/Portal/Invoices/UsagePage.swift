@@ -29,7 +29,8 @@ struct UsagePage: Page {
 
 extension UsagePage {
     init(
-        _ rows: [UsageRow], of line: InvoiceLine, at position: Int, on number: String, window: PageWindow, layout: PageLayout,
+        _ rows: [UsageRow], of line: InvoiceLine, at position: Int, on number: String, window: PageWindow,
+        layout: PageLayout,
         words: Localizer
     ) {
         let path = "/invoices/\(number)"

@@ -21,6 +21,9 @@ struct OverviewRoutes: Sendable {
         let layout = services.layout(
             title: Section.overview.label, section: .overview, session: account.session, account: standing.heading,
             notice: notice)
-        return AccountResponse(.page(services.templates.html(OverviewPage(figures, layout: layout, words: services.words))), to: account)
+        return AccountResponse(
+            .page(
+                services.templates.html(
+                    OverviewPage(figures, layout: layout, words: services.words), in: services.words)), to: account)
     }
 }

@@ -18,7 +18,8 @@ struct PayPage: Page {
 }
 
 extension PayPage {
-    init(_ stored: StoredInvoice, provider: String, today: Day, session: Session, layout: PageLayout, words: Localizer) {
+    init(_ stored: StoredInvoice, provider: String, today: Day, session: Session, layout: PageLayout, words: Localizer)
+    {
         let document = stored.invoice
         let path = "/invoices/\(document.number)"
         self.layout = layout

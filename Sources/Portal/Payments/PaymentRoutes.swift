@@ -29,7 +29,7 @@ struct PaymentRoutes: Sendable {
         let page = PayPage(
             stored, provider: services.payments.gateway.name, today: heading.today, session: account.session,
             layout: layout("Pay invoice \(number)", .invoices, account, heading), words: services.words)
-        return AccountResponse(.page(services.templates.html(page)), to: account)
+        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
 
     @Sendable func pay(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
@@ -69,7 +69,7 @@ struct PaymentRoutes: Sendable {
         let page = OutcomePage(
             attempt, invoice: number, session: account.session,
             layout: layout("Payment of invoice \(number)", .invoices, account, heading), words: services.words)
-        return AccountResponse(.page(services.templates.html(page)), to: account)
+        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
 
     /// The customer gives up a payment that is not finished. What had been paid before is booked all the same.
@@ -95,7 +95,7 @@ struct PaymentRoutes: Sendable {
             payments, attempts: attempts, refunds: refunds, window: window,
             layout: layout("Payments", .payments, account, heading),
             words: services.words)
-        return AccountResponse(.page(services.templates.html(page)), to: account)
+        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
 
     private func nothingOpen(_ number: String) -> Response {

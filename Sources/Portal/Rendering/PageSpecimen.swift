@@ -1,4 +1,5 @@
 import BillingCore
+import Localization
 package import NIOCore
 package import Presentation
 
@@ -24,7 +25,7 @@ package struct PageSpecimen: Sendable {
         let page = InvoicePage(document, layout: layout, words: .english)
         return PageSpecimen(model: page) {
             var html = HTMLBuffer()
-            page.render(into: &html)
+            page.render(into: &html, in: .english)
             return html.bytes
         }
     }

@@ -1,5 +1,6 @@
 import BillingCore
 import NIOCore
+import Presentation
 import TemplateCompiler
 
 /// The templates that are pages, by their file below the template folder.
@@ -24,19 +25,19 @@ struct Templates: Sendable {
 
     init(design folder: String? = nil) throws { design = try folder.map { try DesignFolder($0) } }
 
-    func html(_ page: some Page) -> ByteBuffer {
-        if let design { return design.html(page) }
+    func html(_ page: some Page, in words: Localizer) -> ByteBuffer {
+        if let design { return design.html(page, in: words) }
         var html = HTMLBuffer()
-        page.render(into: &html)
+        page.render(into: &html, in: words.messages)
         return html.bytes
     }
 
     /// The same for what leaves the house.
     /// - Throws: a refusal where a template that is being designed has mistakes.
-    func htmlToSend(_ page: some Page) throws(BillingRefusal) -> ByteBuffer {
-        guard let design else { return html(page) }
+    func htmlToSend(_ page: some Page, in words: Localizer) throws(BillingRefusal) -> ByteBuffer {
+        guard let design else { return html(page, in: words) }
         do throws(Diagnostics) {
-            return try design.render(page)
+            return try design.render(page, in: words)
         } catch {
             throw BillingRefusal(error.list.first?.description ?? "The template cannot be shown.")
         }

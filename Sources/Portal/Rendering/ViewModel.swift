@@ -1,3 +1,5 @@
+import Localization
+
 /// What templates may show: a struct of `let` fields that are `String`, `Bool`, ``SafeHTML``, optionals, arrays and
 /// further view models.
 ///
@@ -9,6 +11,6 @@ protocol ViewModel: Sendable {}
 protocol Page: ViewModel {
     static var template: TemplateName { get }
 
-    /// Writes the page. Made from its template when the package is built.
-    func render(into html: inout HTMLBuffer)
+    /// Writes the page in a language. Made from its template when the package is built.
+    func render(into html: inout HTMLBuffer, in messages: Messages)
 }

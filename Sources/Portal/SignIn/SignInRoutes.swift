@@ -83,7 +83,7 @@ struct SignInRoutes: Sendable {
         let page = SignInPage(
             layout: services.layout(title: "Sign in", notice: notice), formToken: token.formToken, email: reply.email,
             next: reply.next?.text, problem: reply.problem)
-        return .page(services.templates.html(page), status: status)
+        return .page(services.templates.html(page, in: services.words), status: status)
     }
 }
 

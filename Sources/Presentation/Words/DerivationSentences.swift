@@ -1,4 +1,5 @@
 public import BillingCore
+import Localization
 
 extension Localizer {
     /// How an amount came about, as one sentence that a reader can check with a pocket calculator:
@@ -12,7 +13,7 @@ extension Localizer {
         let terms = told.map { term($0, among: told, isReplaced: isReplaced, currency) }
         guard let only = terms.first, terms.count == 1 else {
             let listed = terms.map { $0.isSum ? "\($0.text) = \($0.value)" : $0.text }
-            return (listed + [speech.derivation.total(outcome(of: derivation))]).joined(separator: "; ")
+            return (listed + [messages.derivationTotal(amount: outcome(of: derivation))]).joined(separator: "; ")
         }
         if only.isSum || !isExact(derivation) { return "\(only.text) = \(outcome(of: derivation))" }
         return only.text
@@ -26,16 +27,49 @@ extension Localizer {
             guard trigger.kind == .started else { return number(quantity) }
             return unit.isEmpty ? nil : self.quantity(quantity, unit: unit)
         }
-        return speech.because(
-            TriggerWords(
-                kind: trigger.kind, day: day(trigger.on), before: counted(trigger.before),
-                after: counted(trigger.after), isOne: trigger.after == "1"
-            ))
+        let (day, before, after) = (day(trigger.on), counted(trigger.before), counted(trigger.after))
+        switch trigger.kind {
+        case .started:
+            guard let after else { return messages.becauseStarted(day: day) }
+            return messages.becauseQuantityStarted(
+                count: Count(figures: after, category: category(trigger.after.flatMap { ExactDecimal($0) })), day: day)
+        case .renewed: return nil
+        case .ended: return messages.becauseEnded(day: day)
+        case .paused: return messages.becausePaused(day: day)
+        case .resumed: return messages.becauseResumed(day: day)
+        case .lateUsage: return messages.becauseLateUsage(day: day)
+        case .corrected: return messages.becauseCorrected(day: day)
+        case .quantityChanged, .priceChanged, .billingDayChanged: return change(trigger.kind, before, after, day)
+        }
+    }
+
+    private func change(
+        _ kind: Derivation.Trigger.Kind, _ before: String?, _ after: String?, _ day: String
+    ) -> String {
+        switch (kind, before, after) {
+        case (.quantityChanged, let before?, let after?):
+            messages.becauseQuantityChangedFromTo(before: before, after: after, day: day)
+        case (.quantityChanged, nil, let after?): messages.becauseQuantityChangedTo(after: after, day: day)
+        case (.quantityChanged, _, nil): messages.becauseQuantityChangedOn(day: day)
+        case (.priceChanged, let before?, let after?):
+            messages.becausePriceChangedFromTo(before: before, after: after, day: day)
+        case (.priceChanged, nil, let after?): messages.becausePriceChangedTo(after: after, day: day)
+        case (.priceChanged, _, nil): messages.becausePriceChangedOn(day: day)
+        case (_, let before?, let after?):
+            messages.becauseBillingDayChangedFromTo(before: before, after: after, day: day)
+        case (_, nil, let after?): messages.becauseBillingDayChangedTo(after: after, day: day)
+        case (_, _, nil): messages.becauseBillingDayChangedOn(day: day)
+        }
     }
 
     /// `"list price e3-monthly, version 2"`.
     public func priceSource(_ price: Derivation.PriceReference) -> String {
-        speech.derivation.source(price.source, price.code, "\(price.version)")
+        let version = "\(price.version)"
+        return switch price.source {
+        case .list: messages.derivationSourceList(code: price.code, version: version)
+        case .customer: messages.derivationSourceCustomer(code: price.code, version: version)
+        case .contract: messages.derivationSourceContract(code: price.code, version: version)
+        }
     }
 
     private func isExact(_ derivation: Derivation) -> Bool {
@@ -45,7 +79,12 @@ extension Localizer {
     private func outcome(of derivation: Derivation) -> String {
         let result = money(derivation.result)
         guard !isExact(derivation), let value = try? derivation.unrounded() else { return result }
-        return speech.derivation.rounded(exact(value, derivation.result.currency), derivation.rounding, result)
+        let exact = exact(value, derivation.result.currency)
+        return switch derivation.rounding {
+        case .halfAwayFromZero, .halfEven: messages.derivationRounded(exact: exact, result: result)
+        case .up: messages.derivationRoundedUp(exact: exact, result: result)
+        case .down: messages.derivationRoundedDown(exact: exact, result: result)
+        }
     }
 }
 
@@ -62,9 +101,12 @@ extension Localizer {
     ) -> TermWords {
         let factors = term.factors.filter { $0 != .minus }
         var phrase = phrase(term, factors, among: all, currency)
-        if isReplaced, term.kind == .minimum || term.kind == .maximum { phrase = speech.derivation.instead(phrase) }
+        if isReplaced, term.kind == .minimum || term.kind == .maximum {
+            phrase = messages.derivationInstead(bound: phrase)
+        }
         let signs = term.factors.count { $0 == .minus || $0.isBilledBelowZero }
-        let signed = signs.isMultiple(of: 2) ? speech.derivation.plus(phrase) : speech.derivation.less(phrase)
+        let signed =
+            signs.isMultiple(of: 2) ? messages.derivationPlus(term: phrase) : messages.derivationLess(term: phrase)
         return TermWords(
             text: signs == 0 ? phrase : signed,
             value: (try? term.product()).map { exact($0, currency) } ?? NumberStyle.ellipsis,
@@ -76,28 +118,30 @@ extension Localizer {
     private func phrase(
         _ term: Derivation.Term, _ factors: [Derivation.Factor], among all: [Derivation.Term], _ currency: Currency
     ) -> String {
-        let pieces = speech.derivation
         let only = factors.count == 1 ? factors.first : nil
         switch term.kind {
         case .charge:
-            if case .amount(let amount)? = only { return pieces.flat(price(amount, currency)) }
+            if case .amount(let amount)? = only { return messages.derivationFlat(amount: price(amount, currency)) }
             return product(factors, currency)
-        case .beyond(let included): return pieces.beyond(product(factors, currency), number(included))
+        case .beyond(let included):
+            return messages.derivationBeyond(product: product(factors, currency), included: number(included))
         case .tier(let above, _):
-            guard all.first(where: \.isTier) == term else { return pieces.nextTier(product(factors, currency)) }
+            guard all.first(where: \.isTier) == term else {
+                return messages.derivationNextTier(product: product(factors, currency))
+            }
             return above.isZero
-                ? pieces.firstTier(product(factors, currency))
-                : pieces.wholeTier(product(factors, currency), number(above))
-        case .tierFee: return pieces.tierFee(product(factors, currency))
-        case .minimum: return pieces.minimum(product(factors, currency))
-        case .maximum: return pieces.maximum(product(factors, currency))
+                ? messages.derivationFirstTier(product: product(factors, currency))
+                : messages.derivationWholeTier(product: product(factors, currency), above: number(above))
+        case .tierFee: return messages.derivationTierFee(amount: product(factors, currency))
+        case .minimum: return messages.derivationMinimum(amount: product(factors, currency))
+        case .maximum: return messages.derivationMaximum(amount: product(factors, currency))
         case .lessCharged:
             if case .billed? = only { return product(factors, currency) }
-            return pieces.alreadyCharged(product(factors, currency))
+            return messages.derivationAlreadyCharged(amount: product(factors, currency))
         case .credit:
-            if case .amount(let amount)? = only { return pieces.credit(price(amount, currency)) }
+            if case .amount(let amount)? = only { return messages.derivationCredit(amount: price(amount, currency)) }
             return factors.contains(where: \.isDays)
-                ? pieces.unused(shareOf(factors, currency)) : shareOf(factors, currency)
+                ? messages.derivationUnused(share: shareOf(factors, currency)) : shareOf(factors, currency)
         case .discount: return shareOf(factors, currency)
         }
     }
@@ -121,7 +165,7 @@ extension Localizer {
             } else {
                 chain(wholes, currency)
             }
-        return speech.derivation.share(chain(shares, currency), whole)
+        return messages.derivationShare(share: chain(shares, currency), whole: whole)
     }
 
     private func chain(_ factors: [Derivation.Factor], _ currency: Currency) -> String {
@@ -134,28 +178,37 @@ extension Localizer {
     }
 
     private func words(_ factor: Derivation.Factor, _ currency: Currency) -> String {
-        let pieces = speech.derivation
         switch factor {
         case .quantity(let quantity, let unit): return self.quantity(quantity, unit: unit)
         case .amount(let amount): return price(amount, currency)
-        case .days(let part, let full): return pieces.days(number(part.days), number(full.days), full.days == 1)
+        case .days(let part, let full):
+            return messages.derivationDays(part: number(part.days), count: counted(full.days))
         case .share(let share): return share.description
         case .packages(let count, let quantity, let size):
-            return pieces.packages(number(count), count == .one, number(size), number(quantity))
+            return messages.derivationPackages(count: counted(count), size: number(size), quantity: number(quantity))
         case .percent(let rate): return percent(rate)
-        case .markup(let rate): return pieces.markup(decimal(factor.value), percent(rate))
-        case .margin(let rate): return pieces.margin(decimal(rate.rest), percent(rate))
-        case .vendorCost(let cost, let rows): return pieces.vendorCost(price(cost, currency), number(rows), rows == 1)
-        case .ratedUsage(_, let rows): return pieces.ratedUsage(number(rows), rows == 1)
+        case .markup(let rate): return messages.derivationMarkup(factor: decimal(factor.value), rate: percent(rate))
+        case .margin(let rate): return messages.derivationMargin(factor: decimal(rate.rest), rate: percent(rate))
+        case .vendorCost(let cost, let rows):
+            return messages.derivationVendorCost(cost: price(cost, currency), count: counted(rows))
+        case .ratedUsage(_, let rows): return messages.derivationRatedUsage(count: counted(rows))
         case .unitPrice(let amount): return exact(amount, currency)
-        case .billed(let amount, let line):
-            let document = line.document.isEmpty ? nil : line.document
-            guard amount.isNegative, let magnitude = try? amount.negated() else {
-                return pieces.billed(money(amount), document, "\(line.line)")
-            }
-            return pieces.takenOff(money(magnitude), document, "\(line.line)")
+        case .billed(let amount, let line): return billed(amount, line)
         case .minus: return NumberStyle.minus
         }
+    }
+
+    /// What a discount or credit took off loses its sign: the words say it.
+    private func billed(_ amount: Money, _ line: LineReference) -> String {
+        let (number, position) = (line.document, "\(line.line)")
+        if amount.isNegative, let magnitude = try? amount.negated() {
+            return number.isEmpty
+                ? messages.derivationTakenOffOnLine(amount: money(magnitude), line: position)
+                : messages.derivationTakenOffOnDocument(amount: money(magnitude), number: number, line: position)
+        }
+        return number.isEmpty
+            ? messages.derivationBilledOnLine(amount: money(amount), line: position)
+            : messages.derivationBilledOnDocument(amount: money(amount), number: number, line: position)
     }
 
     /// A factor of parts per million has at most six decimals.

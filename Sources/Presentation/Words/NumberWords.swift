@@ -1,4 +1,5 @@
 public import BillingCore
+public import Localization
 
 /// How a language writes figures.
 struct NumberStyle: Sendable {
@@ -109,6 +110,19 @@ extension Localizer {
         if unit.isEmpty { return number(quantity) }
         if unit.first?.isNumber == true { return "\(number(quantity)) × \(unit)" }
         return "\(number(quantity)) \(speech.unit(unit, isOne: quantity.magnitude == .one))"
+    }
+
+    /// A number for a message that counts.
+    public func counted(_ number: ExactDecimal) -> Count {
+        Count(figures: self.number(number), category: category(number))
+    }
+
+    /// A whole number for a message that counts.
+    public func counted(_ number: Int) -> Count { counted(ExactDecimal(number)) }
+
+    /// The plural form that a number takes.
+    func category(_ number: ExactDecimal?) -> PluralCategory {
+        number.map { PluralCategory(of: $0, in: language) } ?? .other
     }
 
     /// As ``quantity(_:unit:)``, for whole things: `"3 invoices"`.

@@ -7,11 +7,13 @@ struct Emitter {
     static func file(_ pages: [(model: String, path: String, ops: [Op])], _ models: ViewModels) -> String {
         var emitter = Emitter()
         emitter.line("// Made by TemplateCompiler from the templates. Do not edit.")
+        emitter.line("")
+        emitter.line("import Localization")
         for page in pages {
             emitter.line("")
             emitter.line("/// \(page.path)")
             emitter.block("extension \(page.model) {") {
-                $0.block("func render(into html: inout HTMLBuffer) {") { $0.emit(page.ops) }
+                $0.block("func render(into html: inout HTMLBuffer, in messages: Messages) {") { $0.emit(page.ops) }
             }
         }
         emitter.line("")
@@ -43,6 +45,7 @@ struct Emitter {
         switch op {
         case .text(let text): line("html.append(\(Self.literal(text)))")
         case .value(let access, let output): line("html.append(\(Self.label(access, output))\(Self.swift(access)))")
+        case .message(let key, let arguments): line("html.append(escaping: \(Self.call(key, arguments)))")
         case .when(let access, let flag, let ops):
             block("if \(flag ? "" : "!")\(Self.swift(access)) {") { $0.emit(ops) }
         case .whenPresent(let access, let item, let ops):
@@ -69,6 +72,12 @@ struct Emitter {
         case .address: "address: "
         case .ownAddress: "ownAddress: "
         }
+    }
+
+    /// `messages.invoicesOpen(amount: self.open)`
+    private static func call(_ key: String, _ arguments: [MessageArgument]) -> String {
+        let values = arguments.map { "\($0.placeholder): \(swift($0.value))" }.joined(separator: ", ")
+        return "messages.\(Catalogue.function(key))" + (values.isEmpty ? "" : "(\(values))")
     }
 
     private static func swift(_ access: Access) -> String {

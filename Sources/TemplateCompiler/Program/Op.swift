@@ -8,10 +8,18 @@ package struct Access: Hashable {
     func field(_ name: String, _ type: FieldType) -> Access { Access(root: root, path: path + [name], type: type) }
 }
 
+/// A placeholder of a message, and what is put there.
+package struct MessageArgument: Equatable {
+    package let placeholder: String
+    package let value: Access
+}
+
 /// One step of rendering a page. Layouts, blocks and partials are gone: a page is one list of steps.
 package indirect enum Op: Equatable {
     case text(String)
     case value(Access, Output)
+    /// A message of the catalogue.
+    case message(key: String, [MessageArgument])
     case when(Access, is: Bool, [Op])
     case whenPresent(Access, item: Int, [Op])
     case whenAbsent(Access, [Op])
@@ -28,24 +36,25 @@ package indirect enum Op: Equatable {
 extension Op {
     var children: [Op] {
         switch self {
-        case .text, .value, .mark, .indent: []
+        case .text, .value, .message, .mark, .indent: []
         case .when(_, _, let ops), .whenPresent(_, _, let ops), .whenAbsent(_, let ops), .whenEmpty(_, let ops),
             .each(_, _, let ops), .indented(_, _, let ops):
             ops
         }
     }
 
-    private var access: Access? {
+    private var accesses: [Access] {
         switch self {
-        case .text, .mark, .indent, .indented: nil
+        case .text, .mark, .indent, .indented: []
+        case .message(_, let arguments): arguments.map(\.value)
         case .value(let access, _), .when(let access, _, _), .whenPresent(let access, _, _), .whenAbsent(let access, _),
             .whenEmpty(let access, _), .each(let access, _, _):
-            access
+            [access]
         }
     }
 
     /// Whether this reads what the section with this number opened.
-    func reads(_ item: Int) -> Bool { access?.root == item || children.contains { $0.reads(item) } }
+    func reads(_ item: Int) -> Bool { accesses.contains { $0.root == item } || children.contains { $0.reads(item) } }
 
     func uses(mark: Int) -> Bool {
         switch self {

@@ -2,6 +2,7 @@
 struct PageCompiler {
     let templates: [String: Template]
     let models: ViewModels
+    let messages: MessageSignatures
     private(set) var mistakes: [Diagnostic] = []
     /// What was shown: `Model.field`, and templates by name.
     private(set) var shownFields: Set<String> = []
@@ -14,9 +15,10 @@ struct PageCompiler {
     private var marks = 0
     private var filledBlocks: Set<Location> = []
 
-    init(templates: [String: Template], models: ViewModels) {
+    init(templates: [String: Template], models: ViewModels, messages: MessageSignatures) {
         self.templates = templates
         self.models = models
+        self.messages = messages
         opened = Location(path: "")
     }
 
@@ -30,12 +32,12 @@ struct PageCompiler {
         return piece.ops
     }
 
-    private mutating func report(_ location: Location, _ message: String) {
+    mutating func report(_ location: Location, _ message: String) {
         mistakes.append(Diagnostic(location, message))
     }
 
     /// What some nodes come to.
-    private struct Piece {
+    struct Piece {
         var ops: [Op] = []
         /// How the written text ends, if any is written.
         var ending = Ending.inLine
@@ -49,7 +51,7 @@ struct PageCompiler {
     }
 
     /// What stands last in the text of an indented part.
-    private enum Ending {
+    enum Ending {
         case inLine, newLine, unknown
     }
 
@@ -96,6 +98,7 @@ struct PageCompiler {
             read(text, at: location)
             return Piece(ops: [.text(text)], ending: text.last == "\n" ? .newLine : .inLine, isSure: true)
         case .value(let name): return compile(name, scope)
+        case .message(let message): return compile(message, scope)
         case .section(let section): return compile(section, scope)
         case .inclusion(let inclusion): return include(inclusion, scope)
         case .block(let block): return fill(block, scope)
@@ -120,7 +123,7 @@ struct PageCompiler {
 
 /// Values and sections.
 extension PageCompiler {
-    private mutating func resolve(_ name: Name, _ scope: Scope) -> Access? {
+    mutating func resolve(_ name: Name, _ scope: Scope) -> Access? {
         var shown: [String] = []
         defer { shownFields.formUnion(shown) }
         do {
@@ -141,7 +144,7 @@ extension PageCompiler {
         return Piece(ops: ops(access, output, name), ending: .unknown)
     }
 
-    private mutating func output(of name: Name) -> Output? {
+    mutating func output(of name: Name) -> Output? {
         do {
             let output = try html.output()
             html = html.afterOutput

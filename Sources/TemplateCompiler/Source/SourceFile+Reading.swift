@@ -5,8 +5,13 @@
 #endif
 
 extension SourceFile {
-    /// Paths of the templates in a folder and the folders in it, without hidden ones: editors leave files there.
+    /// Paths of the templates in a folder and the folders in it.
     package static func templates(below folder: String) throws(Diagnostic) -> [String] {
+        try files(below: folder, ending: ".mustache")
+    }
+
+    /// Paths of the files in a folder and the folders in it, without hidden ones: editors leave files there.
+    package static func files(below folder: String, ending: String) throws(Diagnostic) -> [String] {
         guard let directory = opendir(folder) else {
             throw Diagnostic(Location(path: folder), "this folder cannot be opened")
         }
@@ -19,8 +24,8 @@ extension SourceFile {
             guard !name.hasPrefix(".") else { continue }
             let path = folder + "/" + name
             if isFolder(path) {
-                paths += try templates(below: path)
-            } else if name.hasSuffix(".mustache") {
+                paths += try files(below: path, ending: ending)
+            } else if name.hasSuffix(ending) {
                 paths.append(path)
             }
         }

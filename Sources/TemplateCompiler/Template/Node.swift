@@ -3,6 +3,7 @@ indirect enum Node: Equatable {
     /// A line or a part of one. Whitespace that Mustache leaves out of standalone tags is not here any more.
     case text(String, Location)
     case value(Name)
+    case message(MessageTag)
     case section(Section)
     case inclusion(Inclusion)
     case block(Block)
@@ -11,6 +12,17 @@ indirect enum Node: Equatable {
 struct Name: Hashable {
     let text: String
     let location: Location
+}
+
+/// `{{t:invoices.open amount=open}}`: a message of the catalogue, and the values of its placeholders.
+struct MessageTag: Hashable {
+    struct Argument: Hashable {
+        let placeholder: String
+        let value: Name
+    }
+
+    let key: Name
+    var arguments: [Argument] = []
 }
 
 struct Section: Equatable {

@@ -77,7 +77,13 @@ struct TemplateParser {
                 pending.space = ""
                 frame.isLineStart = false
             }
-            guard let token = tokens.popFirst(), case .tag(let sigil, let text) = token.kind else { break }
+            guard let token = tokens.popFirst() else { break }
+            if case .message(let message) = token.kind {
+                try read(message, frame, &pending)
+                frame.isLineStart = false
+                continue
+            }
+            guard case .tag(let sigil, let text) = token.kind else { break }
             let name = Name(text: text, location: token.location)
             if sigil == .close { return try close(name, frame, pending) }
             frame.isLineStart = try read(sigil, name, frame, &pending)
@@ -119,6 +125,12 @@ extension TemplateParser {
             pending.nodes.append(.value(name))
             return false
         }
+    }
+
+    private func read(_ message: MessageTag, _ frame: Frame, _ pending: inout Pending) throws(Diagnostic) {
+        if frame.isLayout { throw Diagnostic(message.key.location, "only blocks may stand between {{<…}} and its end") }
+        pending.flush(at: message.key.location)
+        pending.nodes.append(.message(message))
     }
 
     private mutating func readSection(

@@ -7,6 +7,7 @@ struct Token: Equatable {
         /// A line feed, or carriage return and line feed.
         case newline(String)
         case tag(Sigil, name: String)
+        case message(MessageTag)
     }
 
     let kind: Kind
@@ -78,6 +79,7 @@ extension Tokenizer {
     private mutating func tag() throws(Diagnostic) -> Token.Kind {
         let start = cursor.location
         cursor.skip(2)
+        if cursor.starts(with: "t:") { return .message(try message(from: start)) }
         if let sign = cursor.current, let refusal = Self.unsupported[sign] { throw Diagnostic(start, refusal) }
         guard let sign = cursor.current, let sigil = Sigil(rawValue: sign), sigil != .value else {
             return .tag(.value, name: try name(of: start))
@@ -102,6 +104,29 @@ extension Tokenizer {
             throw Diagnostic(start, "transforms are not supported; let the view model hold the finished text")
         }
         return name
+    }
+
+    /// `t:key placeholder=value placeholder=value`
+    private mutating func message(from start: Location) throws(Diagnostic) -> MessageTag {
+        cursor.skip(2)
+        var tag = MessageTag(key: Name(text: word(), location: start))
+        skipSpace()
+        while !cursor.starts(with: "}}") {
+            let location = cursor.location
+            let placeholder = word()
+            guard !placeholder.isEmpty, cursor.starts(with: "=") else {
+                throw Diagnostic(start, "a message is written {{t:key placeholder=value}}, on one line")
+            }
+            cursor.advance()
+            tag.arguments.append(.init(placeholder: placeholder, value: Name(text: word(), location: location)))
+            skipSpace()
+        }
+        cursor.skip(2)
+        return tag
+    }
+
+    private mutating func word() -> String {
+        cursor.take { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") }
     }
 
     private mutating func skipSpace() { _ = cursor.take { $0 == " " || $0 == "\t" } }

@@ -1,6 +1,7 @@
 import BillingCore
 import Foundation
 import NIOCore
+import Presentation
 import Testing
 
 @testable import Portal
@@ -31,8 +32,8 @@ import Testing
 
     @Test func showsWhatTheBuildWouldShow() throws {
         try withFolder { folder in
-            let designed = try Templates(design: folder).html(page)
-            #expect(String(buffer: designed) == String(buffer: try Templates().html(page)))
+            let designed = try Templates(design: folder).html(page, in: .english)
+            #expect(String(buffer: designed) == String(buffer: try Templates().html(page, in: .english)))
         }
     }
 
@@ -40,7 +41,7 @@ import Testing
         try withFolder { folder in
             let templates = try Templates(design: folder)
             try change(folder + "/errors/error.mustache", "Reference {{.}}", to: "Quote {{.}}!")
-            #expect(String(buffer: templates.html(page)).contains("<p class=\"note\">Quote r1!</p>"))
+            #expect(String(buffer: templates.html(page, in: .english)).contains("<p class=\"note\">Quote r1!</p>"))
         }
     }
 
@@ -48,10 +49,12 @@ import Testing
         try withFolder { folder in
             let templates = try Templates(design: folder)
             try change(folder + "/errors/error.mustache", "{{sentence}}", to: "{{sentense}}")
-            let html = String(buffer: templates.html(page))
+            let html = String(buffer: templates.html(page, in: .english))
             #expect(html.contains("/errors/error.mustache:5:4: error: ErrorPage has no field &#39;sentense&#39;"))
             try FileManager.default.removeItem(atPath: folder + "/partials/head.mustache")
-            #expect(String(buffer: templates.html(page)).contains("there is no template &#39;partials.head&#39;"))
+            #expect(
+                String(buffer: templates.html(page, in: .english)).contains(
+                    "there is no template &#39;partials.head&#39;"))
         }
     }
 
@@ -61,7 +64,9 @@ import Testing
             let templates = try Templates(design: folder)
             try FileManager.default.createSymbolicLink(
                 atPath: folder + "/errors/.#error.mustache", withDestinationPath: "ada@host.1")
-            #expect(String(buffer: templates.html(page)) == String(buffer: try Templates().html(page)))
+            #expect(
+                String(buffer: templates.html(page, in: .english))
+                    == String(buffer: try Templates().html(page, in: .english)))
         }
     }
 
@@ -70,10 +75,12 @@ import Testing
             let templates = try Templates(design: folder)
             try Data([0x3C, 0xFF]).write(to: URL(filePath: folder + "/errors/error.mustache"))
             #expect(
-                String(buffer: templates.html(page)).contains(
+                String(buffer: templates.html(page, in: .english)).contains(
                     "/errors/error.mustache:1:1: error: this file is not UTF-8"))
             try FileManager.default.removeItem(atPath: folder)
-            #expect(String(buffer: templates.html(page)).contains(":1:1: error: this folder cannot be opened"))
+            #expect(
+                String(buffer: templates.html(page, in: .english)).contains(":1:1: error: this folder cannot be opened")
+            )
         }
     }
 

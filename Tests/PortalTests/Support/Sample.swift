@@ -133,7 +133,9 @@ enum Sample {
     }
 
     /// The page as HTML.
-    static func rendered(_ page: some Page) throws -> String { String(buffer: try Templates().html(page)) }
+    static func rendered(_ page: some Page) throws -> String {
+        String(buffer: try Templates().html(page, in: .english))
+    }
 
     /// `"−€1,234.50"` as −123450.
     static func minor(_ text: String) -> Int64 {

@@ -1,3 +1,4 @@
+import Localization
 import NIOCore
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
         ])
         switch example.outcome {
         case .renders(let text):
-            let rendered = Interpreter.render(try Compile.program(templates, models), example.data)
+            let rendered = Interpreter.render(try Compile.program(templates, models), example.data, .english)
             #expect(String(buffer: rendered) == text)
             #expect(try Described.render(templates, example.data) == text)
         case .refused(let why):

@@ -9,7 +9,7 @@ enum Compile {
         do {
             _ = try TemplateCompiler.compile(
                 templates: files(templates), in: "Templates",
-                swift: [SourceFile(path: "Models.swift", text: swift)])
+                swift: [SourceFile(path: "Models.swift", text: swift)], messages: messages)
             return []
         } catch {
             return error.list.map { mistake in
@@ -24,6 +24,10 @@ enum Compile {
     static func mistakes(_ template: String, fields: String, with others: [String: String] = [:]) -> [String] {
         mistakes(others.merging(["page": template]) { _, page in page }, model(fields))
     }
+
+    /// What the templates of tests may say.
+    static let messages = MessageSignatures(
+        ["page.heading": [], "page.owed": ["amount", "day"]], plurals: ["page.rows"])
 
     static func model(_ fields: String) -> String {
         "enum TemplateName: String { case only = \"page\" }\n"
@@ -42,7 +46,7 @@ enum Compile {
             parsed[name] = Template(name: name, path: name, nodes: try TemplateParser.parse(file))
         }
         let page = try #require(models.models["OnlyPage"])
-        var compiler = PageCompiler(templates: parsed, models: models)
+        var compiler = PageCompiler(templates: parsed, models: models, messages: messages)
         let ops = compiler.program(for: page, template: Name(text: "page", location: Location(path: "page")))
         guard compiler.mistakes.isEmpty else { throw Diagnostics(compiler.mistakes) }
         return ops

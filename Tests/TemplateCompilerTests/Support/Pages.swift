@@ -18,7 +18,7 @@ enum Pages {
     static let hostile = "<b>\"Müller\" & 'Söhne'</b> {{amount}} €\n"
 
     static func link(_ label: String) -> Link { Link(href: "/invoices/2026-0017?a=1&b=2", label: label) }
-    static let badge = Badge(StateWords(label: "Überfällig & <offen>", tone: .danger, sentence: ""))
+    static let badge = Badge(StateWords("Überfällig & <offen>", .danger, sentence: ""))
     static let facts = [Fact(label: "Due", value: hostile), Fact(label: "Total", value: "€1,190.00")]
 
     static func layout(_ amount: Amount) -> PageLayout {

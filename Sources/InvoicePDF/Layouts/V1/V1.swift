@@ -24,7 +24,7 @@ struct V1 {
             GroupHeading(labels.continued($0.heading), subtotal: "", grid, typesetter)
         }
         runningHead = RunningHead(document.title, typesetter)
-        foot = Foot(Self.smallPrint(document, branding), labels.page, typesetter)
+        foot = Foot(Self.smallPrint(document, branding), labels.page(_:of:), typesetter)
 
         let masthead = Masthead(
             document, labels, logo: branding.logo.flatMap(Image.init), room: bottom - Grid.top, typesetter)

@@ -1,6 +1,8 @@
 import BillingCore
 import Foundation
+import Localization
 import NIOCore
+import Presentation
 import TemplateCompiler
 
 /// A folder of templates that are read anew for every page, for people who design them. They are checked as the
@@ -16,11 +18,11 @@ struct DesignFolder: Sendable {
     }
 
     /// The page, or its mistakes in place of it.
-    func html(_ page: some Page) -> ByteBuffer {
-        do { return try render(page) } catch { return Self.page(of: error.list.map(\.description)) }
+    func html(_ page: some Page, in words: Localizer) -> ByteBuffer {
+        do { return try render(page, in: words) } catch { return Self.page(of: error.list.map(\.description)) }
     }
 
-    func render(_ page: some Page) throws(Diagnostics) -> ByteBuffer {
+    func render(_ page: some Page, in words: Localizer) throws(Diagnostics) -> ByteBuffer {
         let templates: [SourceFile]
         do throws(Diagnostic) {
             var files: [SourceFile] = []
@@ -28,8 +30,9 @@ struct DesignFolder: Sendable {
             templates = files
         } catch { throw Diagnostics([error]) }
         let steps = try TemplateCompiler.steps(
-            of: String(describing: type(of: page)), templates: templates, in: path, viewModels: TemplateName.viewModels)
-        return Interpreter.render(steps, Value(page))
+            of: String(describing: type(of: page)), templates: templates, in: path, viewModels: TemplateName.viewModels,
+            messages: MessageSignatures(Messages.signatures))
+        return Interpreter.render(steps, Value(page), words.messages)
     }
 
     private static func page(of mistakes: [String]) -> ByteBuffer {

@@ -1,19 +1,24 @@
+import Localization
 import NIOCore
 import TemplateCompiler
 
 /// Runs the steps of a page over data, as the Swift that is made of them would.
 struct Interpreter {
     private var html = HTMLBuffer()
+    private let messages: Messages
     private var items: [Int: Value]
     private var marks: [Int: Int] = [:]
 
-    static func render(_ steps: [Op], _ page: Value) -> ByteBuffer {
-        var interpreter = Interpreter(items: [0: page])
+    static func render(_ steps: [Op], _ page: Value, _ messages: Messages) -> ByteBuffer {
+        var interpreter = Interpreter(messages: messages, items: [0: page])
         interpreter.run(steps)
         return interpreter.html.bytes
     }
 
-    private init(items: [Int: Value]) { self.items = items }
+    private init(messages: Messages, items: [Int: Value]) {
+        self.messages = messages
+        self.items = items
+    }
 
     private mutating func run(_ steps: [Op]) {
         for step in steps { run(step) }
@@ -23,6 +28,9 @@ struct Interpreter {
         switch step {
         case .text(let text): html.append(SafeHTML.template(text))
         case .value(let access, let output): write(value(access), output)
+        case .message(let key, let arguments):
+            let values = arguments.map { if case .text(let text) = value($0.value) { text } else { "" } }
+            html.append(escaping: messages.text(key: key, values))
         case .when(let access, let flag, let steps): if value(access) == .flag(flag) { run(steps) }
         case .whenPresent(let access, let item, let steps):
             if value(access) != .absent { run(steps, item, value(access)) }

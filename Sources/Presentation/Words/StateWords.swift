@@ -1,0 +1,83 @@
+public import BillingCore
+import Localization
+
+/// How grave a state is; pages give each tone a colour and a sign.
+public enum Tone: String, Hashable, Sendable, CaseIterable {
+    case neutral, notice, danger, success
+}
+
+/// A state as a short label and the tone to show it in.
+public struct StateWords: Hashable, Sendable {
+    public var label: String
+    public var tone: Tone
+    /// What it means for the customer, a whole sentence.
+    public var sentence: String
+
+    public init(_ label: String, _ tone: Tone, sentence: String) {
+        self.label = label
+        self.tone = tone
+        self.sentence = sentence
+    }
+}
+
+extension Localizer {
+    /// Where an invoice stands.
+    public func status(_ status: InvoiceStatus) -> StateWords {
+        switch status {
+        case .open:
+            StateWords(messages.invoiceStatusOpenLabel, .notice, sentence: messages.invoiceStatusOpenSentence)
+        case .overdue:
+            StateWords(messages.invoiceStatusOverdueLabel, .danger, sentence: messages.invoiceStatusOverdueSentence)
+        case .paid:
+            StateWords(messages.invoiceStatusPaidLabel, .success, sentence: messages.invoiceStatusPaidSentence)
+        case .credited:
+            StateWords(messages.invoiceStatusCreditedLabel, .neutral, sentence: messages.invoiceStatusCreditedSentence)
+        case .writtenOff:
+            StateWords(
+                messages.invoiceStatusWrittenOffLabel, .neutral, sentence: messages.invoiceStatusWrittenOffSentence)
+        case .settled:
+            StateWords(messages.invoiceStatusSettledLabel, .neutral, sentence: messages.invoiceStatusSettledSentence)
+        }
+    }
+
+    /// How a payment went; `reason` holds the provider's words for a refusal.
+    public func payment(_ state: PaymentAttempt.State, reason: String? = nil) -> StateWords {
+        switch state {
+        case .started:
+            StateWords(messages.paymentStateStartedLabel, .notice, sentence: messages.paymentStateStartedSentence)
+        case .unknown:
+            StateWords(messages.paymentStateUnknownLabel, .notice, sentence: messages.paymentStateUnknownSentence)
+        case .succeeded:
+            StateWords(messages.paymentStateSucceededLabel, .success, sentence: messages.paymentStateSucceededSentence)
+        case .declined:
+            StateWords(
+                messages.paymentStateDeclinedLabel, .danger,
+                sentence: reason.map { messages.paymentStateDeclinedBecause(reason: $0.closed) }
+                    ?? messages.paymentStateDeclinedSentence)
+        case .abandoned:
+            StateWords(messages.paymentStateAbandonedLabel, .neutral, sentence: messages.paymentStateAbandonedSentence)
+        }
+    }
+
+    /// How a refund went; `reason` holds the provider's words for a refusal.
+    public func refund(_ state: Refund.State, reason: String? = nil) -> StateWords {
+        switch state {
+        case .started:
+            StateWords(messages.refundStateStartedLabel, .notice, sentence: messages.refundStateStartedSentence)
+        case .unknown:
+            StateWords(messages.refundStateUnknownLabel, .notice, sentence: messages.refundStateUnknownSentence)
+        case .succeeded:
+            StateWords(messages.refundStateSucceededLabel, .success, sentence: messages.refundStateSucceededSentence)
+        case .failed:
+            StateWords(
+                messages.refundStateFailedLabel, .danger,
+                sentence: reason.map { messages.refundStateFailedBecause(reason: $0.closed) }
+                    ?? messages.refundStateFailedSentence)
+        }
+    }
+}
+
+extension String {
+    /// The words of others as a sentence, with one full stop.
+    var closed: String { last.map { ".!?".contains($0) } == true ? self : self + "." }
+}

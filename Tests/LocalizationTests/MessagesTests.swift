@@ -1,0 +1,96 @@
+import BillingCore
+import Testing
+
+@testable import Localization
+
+@Suite struct MessagesTests {
+    @Test(arguments: [
+        ("en", "en"), ("de", "de"), ("de-AT", "de"), ("DE_ch", "de"), ("fr-CH", "fr"), ("ar-EG", "ar"), ("xx", "en"),
+        ("", "en"), ("en-XA", "en-XA"), ("en-xa", "en-XA"),
+    ]) func languageOfATag(_ tag: String, _ language: String) {
+        #expect(Messages(language: tag).language == language)
+    }
+
+    @Test func everyLanguageHasEveryMessage() {
+        #expect(Messages.languages == ["ar", "de", "en", "fr"])
+        for table in MessageTable.all { #expect(table.messages.count == MessageTable.signatures.count) }
+    }
+
+    @Test(arguments: [("ar", "rtl"), ("de", "ltr"), ("en", "ltr"), ("fr", "ltr"), ("en-XA", "ltr")])
+    func direction(_ tag: String, _ direction: String) {
+        #expect(Messages(language: tag).direction == direction)
+    }
+
+    @Test(arguments: [("de-AT", true), ("en-GB", true), ("en-XA", true), ("ja", false), ("", false)])
+    func whatIsSpoken(_ tag: String, _ isSpoken: Bool) {
+        #expect(Messages.speak(tag) == isSpoken)
+    }
+
+    @Test func argumentsTakeTheirPlaces() {
+        #expect(Messages.english.documentInvoice(number: "2026-1") == "Invoice 2026-1")
+        #expect(
+            Messages(language: "de").derivationBilledOnDocument(amount: "5,00 €", number: "2026-1", line: "3")
+                == "5,00 €, berechnet mit Rechnung 2026-1, Zeile 3")
+    }
+
+    /// A number or a name between Arabic words keeps its own direction; so does an Arabic name between other words.
+    @Test func argumentsAreIsolatedWhereDirectionsMeet() {
+        #expect(Messages(language: "ar").documentInvoice(number: "2026-1") == "فاتورة \u{2068}2026-1\u{2069}")
+        #expect(Messages.english.documentContinued(heading: "سحابة") == "\u{2068}سحابة\u{2069} (continued)")
+        #expect(Messages.english.documentContinued(heading: "Ærø") == "Ærø (continued)")
+    }
+
+    @Test(arguments: [
+        ("en", 1, "16 of 1 day"), ("en", 0, "16 of 0 days"), ("en", 31, "16 of 31 days"),
+        ("fr", 0, "16 sur 0 jour"), ("fr", 1, "16 sur 1 jour"), ("fr", 2, "16 sur 2 jours"),
+        ("de", 1, "16 von 1 Tag"), ("de", 30, "16 von 30 Tagen"),
+    ]) func plurals(_ language: String, _ number: Int, _ text: String) {
+        #expect(Self.days(language, number) == text)
+    }
+
+    @Test func arabicHasSixForms() {
+        let forms = [0, 1, 2, 3, 11, 100].map { Self.days("ar", $0) }
+        #expect(Set(forms).count == 6)
+        #expect(Self.days("ar", 31).hasSuffix("يومًا"))
+        #expect(Self.days("ar", 103).hasSuffix("أيام"))
+        #expect(Self.days("ar", 2).hasSuffix("من يومين"))
+    }
+
+    @Test func fractionsAreMany() throws {
+        let half = try #require(ExactDecimal("1.5"))
+        #expect(PluralCategory(of: half, in: "en") == .other)
+        #expect(PluralCategory(of: half, in: "fr") == .one)
+        #expect(PluralCategory(of: half, in: "ar") == .other)
+    }
+
+    @Test func pseudoMarksAndLengthens() {
+        let pseudo = Messages(language: "en-XA")
+        let text = pseudo.documentInvoice(number: "2026-1")
+        #expect(text == "⟦Îñṽöîçé 2026-1~~~~⟧")
+        for (key, texts) in pseudo.samples({ "{\($0)}" }) {
+            for text in texts { #expect(text.hasPrefix("⟦") && text.hasSuffix("⟧"), "\(key)") }
+        }
+        #expect(pseudo.documentColumnDescription.count >= Messages.english.documentColumnDescription.count * 14 / 10)
+    }
+
+    @Test func messagesAreFoundByTheirKeys() {
+        #expect(Messages(language: "de").text(key: "document.invoice", ["7"]) == "Rechnung 7")
+        #expect(Messages.english.text(key: "no.message", []) == "no.message")
+        #expect(Messages.signatures["document.invoice"] == ["number"])
+        #expect(Messages.signatures["derivation.days"] == nil)
+    }
+
+    @Test func samplesShowEveryForm() throws {
+        func texts(_ language: String) -> [String] {
+            Messages(language: language).samples { "{\($0)}" }.first { $0.key == "derivation.days" }?.texts ?? []
+        }
+        #expect(texts("en") == ["{part} of {count} day", "{part} of {count} days"])
+        #expect(texts("ar").count == 6)
+    }
+
+    private static func days(_ language: String, _ number: Int) -> String {
+        let category = PluralCategory(of: ExactDecimal(number), in: language)
+        return Messages(language: language).derivationDays(
+            part: "16", count: Count(figures: "\(number)", category: category))
+    }
+}
