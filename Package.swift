@@ -129,7 +129,7 @@ let package = Package(
         tests("LocalizationTests", ["Localization", "BillingCore"]),
         tests("PresentationTests", ["Presentation"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
-        tests("ImportingTests", ["Importing"], exclude: ["Examples", "Oracle"]),
+        tests("ImportingTests", ["Importing", "Presentation"], exclude: ["Examples", "Oracle"]),
         tests("PaymentGatewaysTests", ["PaymentGateways", "SandboxSupport", hummingbird, nio]),
         tests("InvoicePDFTests", ["InvoicePDF"]),
         tests("MailingTests", ["Mailing", "BillingCore"]),

@@ -41,7 +41,7 @@ extension Transaction {
     /// The calendar day of a moment where the account is.
     func day(of moment: Instant, at account: Account.ID) async throws -> Day {
         guard let day = try await run(DayAtAccount(account: account, moment: moment)) else {
-            throw BillingRefusal("There is no account \(account).")
+            throw BillingRefusal.noSuchAccount("\(account)")
         }
         return day
     }

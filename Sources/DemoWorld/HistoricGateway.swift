@@ -41,7 +41,7 @@ actor HistoricGateway: PaymentGateway {
     }
 
     nonisolated func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent {
-        throw BillingRefusal("The past sends no webhooks.")
+        throw BillingRefusal(.webhooksUnsupported)
     }
 
     private nonisolated func reference(_ attempt: PaymentAttempt.ID) -> String {

@@ -11,7 +11,7 @@ public struct Mailbox: Hashable, Sendable {
         // The rule of HTML's e-mail fields, a wilful reduction of RFC 5322 to what people have.
         let rule = /[A-Za-z0-9.!#$%&'*+\/=?^_`{|}~-]{1,64}@([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)+/
         guard address.utf8.count <= 254, address.wholeMatch(of: rule) != nil, !address.hasSuffix(".") else {
-            throw BillingRefusal("\(HeaderText.oneLine(address.prefix(80))) is no e-mail address")
+            throw BillingRefusal.invalidEmail(address)
         }
         self.name = name
         self.address = address

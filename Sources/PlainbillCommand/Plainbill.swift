@@ -1,8 +1,5 @@
 import ArgumentParser
-import BillingCore
 import Foundation
-import Importing
-import PostgresStore
 
 /// The command line: everything that an operator does is a subcommand.
 @main
@@ -60,18 +57,3 @@ private func keepInheritedFilesToOurselves() {
         _ = fcntl(number, F_SETFD, FD_CLOEXEC)
     }
 }
-
-/// Errors that say in one line why something was not done.
-protocol Refusal: Error {
-    var line: String { get }
-}
-
-extension Refusal where Self: CustomStringConvertible {
-    var line: String { description }
-}
-
-extension BillingRefusal: Refusal {}
-extension ImportRefusal: Refusal {}
-extension StoreError: Refusal {}
-extension ClusterError: Refusal {}
-extension MigrationError: Refusal {}

@@ -60,7 +60,7 @@ struct WebOrigin: CustomStringConvertible {
     init(_ text: String) throws {
         let text = text.lowercased()
         guard let match = text.wholeMatch(of: /https?:\/\/([a-z0-9.:\[\]-]+)/) else {
-            throw BillingRefusal("The base address \(text) must look like https://bills.example.com.")
+            throw ConfigurationError.invalidBaseURL(text)
         }
         description = text
         authority = String(match.1)

@@ -72,7 +72,7 @@ import Testing
 
     @Test func sellersVATIDMustBeOne() async throws {
         try await SmallWorld.run { world in
-            _ = await #expect(throws: ImportRefusal.self) {
+            _ = await #expect(throws: BillingRefusal.self) {
                 _ = try await ImportTaxes(database: world.database.worker)(
                     SmallWorld.rows("about,country,tax_id,from\nseller,DE,DE123456789,2026-01-01\n"))
             }
@@ -115,7 +115,7 @@ import Testing
             let ended = Self.contracts.replacing("9.00,,2026-01-01,", with: "9.00,,2026-01-01,2026-06-01")
             let counts = try await contracts(SmallWorld.rows(ended))
             #expect(counts.changed == 1)
-            await #expect(throws: ImportRefusal.self) {
+            await #expect(throws: BillingRefusal.self) {
                 _ = try await contracts(SmallWorld.rows(Self.contracts.replacing("9.00", with: "8.00")))
             }
         }
@@ -188,7 +188,7 @@ import Testing
             }
             // Three for everybody, two for each account.
             #expect(redeemed == 3)
-            await #expect(throws: BillingRefusal("The coupon TEN is used up.")) {
+            await #expect(throws: BillingRefusal.couponUsedUp("TEN")) {
                 try await redeem("TEN", account: "C-1", on: "2026-01-02")
             }
         }
@@ -202,23 +202,24 @@ import Testing
             try await world.database.worker.transaction(WorkerScope()) {
                 _ = try await $0.run(SetDiscount(account: account, discount: agreed))
             }
-            await #expect(throws: BillingRefusal("Account C-1 has a discount TEN already.")) {
+            await #expect(throws: BillingRefusal.discountExists("TEN", of: "C-1")) {
                 try await redeem("TEN", account: "C-1", on: "2026-01-01")
             }
-            let discounts = try await world.database.worker.read(WorkerScope(), DiscountsToApply([account])).map(\.value)
+            let discounts = try await world.database.worker.read(WorkerScope(), DiscountsToApply([account])).map(
+                \.value)
             #expect(discounts == [agreed])
         }
     }
 
     @Test func couponsOfAnotherCurrencyAndStrangeOnesAreRefused() async throws {
         try await withCoupons { _, redeem in
-            await #expect(throws: BillingRefusal("The coupon FIFTY is not in USD.")) {
+            await #expect(throws: BillingRefusal.couponInOtherCurrency("FIFTY", currency: .usd)) {
                 try await redeem("FIFTY", account: "C-3", on: "2026-01-01")
             }
-            await #expect(throws: BillingRefusal("There is no coupon NONE.")) {
+            await #expect(throws: BillingRefusal.noSuchCoupon("NONE")) {
                 try await redeem("NONE", account: "C-1", on: "2026-01-01")
             }
-            await #expect(throws: BillingRefusal("The coupon TEN is not valid on 2025-12-31.")) {
+            await #expect(throws: BillingRefusal.couponNotValid("TEN", on: "2025-12-31")) {
                 try await redeem("TEN", account: "C-1", on: "2025-12-31")
             }
         }

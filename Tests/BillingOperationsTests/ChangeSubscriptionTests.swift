@@ -61,7 +61,7 @@ import Testing
             try await world.bill(through: "2026-02-01")
             #expect(try await world.documents(of: "C-2").last?.issuedOn == "2026-02-01")
             _ = try await change(world, .end, "C-2", on: "2026-02-03")
-            await #expect(throws: BillingRefusal("office does not run on 2026-02-04.")) {
+            await #expect(throws: BillingRefusal.subscriptionNotRunning("office", on: "2026-02-04")) {
                 try await change(world, .keep, "C-2", on: "2026-02-04")
             }
         }
@@ -79,10 +79,9 @@ import Testing
         try await withTerm { world in
             let fewer = ChangeSubscription.RequestedChange.quantity(ExactDecimal(15))
             for timing in [ChangeTiming.now, .periodEnd, .on("2026-06-01")] {
-                await #expect(
-                    throws: BillingRefusal(
-                        "office is bound by its term: this is possible at its renewal on 2027-01-01, --at renewal.")
-                ) { try await change(world, fewer, at: timing, on: "2026-01-08") }
+                await #expect(throws: BillingRefusal.boundUntilRenewal("office", renewal: "2027-01-01")) {
+                    try await change(world, fewer, at: timing, on: "2026-01-08")
+                }
             }
             let later = try await change(world, fewer, at: .renewal, on: "2026-01-08")
             #expect(later.takesEffect == .on("2027-01-01"))
@@ -99,7 +98,7 @@ import Testing
                     try await change(world, .end, at: timing, on: "2026-01-03")
                 }
             }
-            await #expect(throws: BillingRefusal("office is bound by its term: days before 2026-01-05 stay paid.")) {
+            await #expect(throws: BillingRefusal.paidDaysStay(of: "office", before: "2026-01-05")) {
                 try await change(world, .end, at: .on("2026-01-02"), on: "2026-01-05")
             }
             let end = try await change(world, .end, at: .on("2026-01-06"), on: "2026-01-05")
@@ -134,7 +133,7 @@ import Testing
         try await withTerm { world in
             let renewal = try await change(world, .renew, on: "2027-01-01")
             #expect(renewal.kind == .renew(PriceKey(code: "year", version: 1)))
-            await #expect(throws: BillingRefusal("No term of office ends on 2027-01-01.")) {
+            await #expect(throws: BillingRefusal.noTermEnds(of: "office", on: "2027-01-01")) {
                 try await change(world, .renew, on: "2027-01-01")
             }
         }
@@ -199,7 +198,7 @@ import Testing
 
     @Test func subscriptionsFileObeysThePolicyToo() async throws {
         try await withTerm(today: "2026-02-15") { world in
-            await #expect(throws: ImportRefusal.self) {
+            await #expect(throws: BillingRefusal.self) {
                 try await world.subscribe("C-1,office,year,15,2026-01-01,,,")
             }
             let counts = try await world.subscribe("C-1,office,year,25,2026-01-01,,,")

@@ -23,7 +23,9 @@ import Testing
             try await checkout.sandbox.browser.post(before, "answer=approve")
             try await checkout.sandbox.browser.post(after, "answer=approve")
             try await checkout.checks()
-            let (payments, open, credit) = (try await checkout.payments(), try await checkout.open(), try await checkout.credit())
+            let (payments, open, credit) = (
+                try await checkout.payments(), try await checkout.open(), try await checkout.credit()
+            )
             #expect(payments.map(\.amount.decimalText) == ["238.00"] && open == "0.00" && credit == "0.00")
         }
     }
@@ -86,7 +88,7 @@ import Testing
     @Test func whatWasPaidIsNotWrittenOff() async throws {
         try await CheckoutWorld.run { checkout in
             try await checkout.sandbox.browser.post(try await checkout.page(), "answer=lose")
-            await #expect(throws: BillingRefusal("Nothing is open on \(CheckoutWorld.number).")) {
+            await #expect(throws: BillingRefusal.nothingOpen(on: CheckoutWorld.number)) {
                 try await checkout.writesOff(closing: checkout.settle)
             }
             let payments = try await checkout.payments()

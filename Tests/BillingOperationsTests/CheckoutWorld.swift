@@ -65,7 +65,7 @@ struct CheckoutWorld: Sendable {
     }
 
     func page(after seconds: Int64 = 0) async throws -> String {
-        guard case .goTo(let url) = try await begins(after: seconds) else { throw BillingRefusal("no page") }
+        guard case .goTo(let url) = try await begins(after: seconds) else { throw BillingRefusal(.paymentNotPositive) }
         return url
     }
 

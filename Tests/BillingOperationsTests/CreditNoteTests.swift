@@ -41,7 +41,9 @@ import Testing
     @Test func quantitiesAddUpOverCreditNotes() async throws {
         try await CheckoutWorld.run { checkout in
             for _ in 0..<2 { try await checkout.credits(.parts([.init(line: 1, quantity: ExactDecimal(7))])) }
-            await #expect(throws: BillingRefusal("Only 6 of 20 is left of line 1.")) {
+            await #expect(
+                throws: BillingRefusal.lineQuantityExceeded(left: ExactDecimal(6), of: ExactDecimal(20), line: 1)
+            ) {
                 try await checkout.credits(.parts([.init(line: 1, quantity: ExactDecimal(7))]))
             }
             let last = try await checkout.credits(.parts([.init(line: 1, quantity: ExactDecimal(6))]))
@@ -52,7 +54,7 @@ import Testing
     @Test func neverMoreThanIsLeftOfALine() async throws {
         try await CheckoutWorld.run { checkout in
             try await checkout.credits(.parts([.init(line: 1, amount: "200.00")]))
-            await #expect(throws: BillingRefusal("Only 40.00 EUR is left of line 1.")) {
+            await #expect(throws: BillingRefusal.lineAmountExceeded(left: Money(minor: 4000, .eur), line: 1)) {
                 try await checkout.credits(.parts([.init(line: 1, amount: "40.01")]))
             }
             await #expect(throws: BillingRefusal.self) { try await checkout.credits(.parts([.init(line: 2)])) }
@@ -87,7 +89,9 @@ import Testing
     @Test func creditsAndABillingRunAtOnceKeepTheChain() async throws {
         try await CheckoutWorld.run { checkout in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<6 { group.addTask { try await checkout.credits(.parts([.init(line: 1, amount: "1.00")])) } }
+                for _ in 0..<6 {
+                    group.addTask { try await checkout.credits(.parts([.init(line: 1, amount: "1.00")])) }
+                }
                 group.addTask { try await checkout.world.bill(through: "2026-03-01") }
                 try await group.waitForAll()
             }
@@ -127,7 +131,8 @@ import Testing
     @Test func creditNotesAreNotCreditedAndStrangeNumbersAreRefused() async throws {
         try await CheckoutWorld.run { checkout in
             try await checkout.credits(.parts([.init(line: 1, amount: "1.00")]))
-            let issue = IssueCreditNote(database: checkout.world.database.worker, clock: checkout.world.clock, ids: .system)
+            let issue = IssueCreditNote(
+                database: checkout.world.database.worker, clock: checkout.world.clock, ids: .system)
             for number in ["2026-000002", "2026-000099", "nonsense", "2026-1", ""] {
                 await #expect(throws: BillingRefusal.self) {
                     try await issue(number, .all, reason: "x", payingBack: false, on: "2026-02-01")
@@ -144,7 +149,9 @@ import Testing
             #expect(amount.decimalText == "238.00")
             let invoice = try await checkout.invoice()
             #expect(invoice.open.isZero && invoice.status(today: "2026-04-01") == .writtenOff)
-            await #expect(throws: BillingRefusal("Nothing is open on \(CheckoutWorld.number).")) { try await checkout.writesOff() }
+            await #expect(throws: BillingRefusal.nothingOpen(on: CheckoutWorld.number)) {
+                try await checkout.writesOff()
+            }
         }
     }
 

@@ -113,7 +113,7 @@ import Testing
         let begin = BeginPayment(
             database: world.database.app, gateway: sandbox.gateway, settle: settle, clock: world.clock, ids: .system)
         let begun = try await begin(invoice: number, in: scope, returnURL: "https://portal.example/return")
-        guard case .goTo(let page) = begun else { throw BillingRefusal("no page") }
+        guard case .goTo(let page) = begun else { throw BillingRefusal(.paymentNotPositive) }
         try await sandbox.browser.post(page, "answer=approve")
         let latest = try await world.database.app.read(scope, LatestAttempt(number: number))
         try await settle(try #require(latest).attempt.id)

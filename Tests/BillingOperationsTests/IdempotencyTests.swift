@@ -29,11 +29,11 @@ import Testing
         try await CheckoutWorld.run { checkout in
             let key = IdempotencyPolicy.answered(key: "k")
             try await checkout.credits(Self.part, key)
-            let used = "The key k was used for something else: credit of 2026-000001, line 1: 10 (As agreed.)."
-            await #expect(throws: BillingRefusal(used)) { try await checkout.credits(.all, key) }
-            await #expect(throws: BillingRefusal(used)) { try await checkout.credits(Self.part, payingBack: true, key) }
+            let used = BillingRefusal.keyReused("k")
+            await #expect(throws: used) { try await checkout.credits(.all, key) }
+            await #expect(throws: used) { try await checkout.credits(Self.part, payingBack: true, key) }
             try await checkout.pay()
-            await #expect(throws: BillingRefusal(used)) { try await checkout.refunds("1.00", key) }
+            await #expect(throws: used) { try await checkout.refunds("1.00", key) }
             try await checkout.credits(Self.part, .answered(key: "k2"))
         }
     }
@@ -52,8 +52,7 @@ import Testing
     @Test func withoutAKeyTheSameIsRefusedOnOneDay() async throws {
         try await CheckoutWorld.run { checkout in
             try await checkout.credits(Self.part, .refused)
-            let done = "This was done on 2026-01-20 already: credit of 2026-000001, line 1: 10 (As agreed.). "
-            await #expect(throws: BillingRefusal(done + "To do it once more, give it a key.")) {
+            await #expect(throws: BillingRefusal.commandRepeated(on: "2026-01-20")) {
                 try await checkout.credits(Self.part, .refused)
             }
             try await checkout.credits(.parts([.init(line: 1, amount: "10.01")]), .refused)
@@ -63,7 +62,7 @@ import Testing
             try await checkout.refunds("5.00", .refused)
             await #expect(throws: BillingRefusal.self) { try await checkout.refunds("5.00", .refused) }
             // 285.60 − 11.90 − 11.91 − 11.90 − 11.90 = 237.99, of which 232.99 are left.
-            await #expect(throws: BillingRefusal("Only 232.99 EUR can be refunded.")) {
+            await #expect(throws: BillingRefusal.refundExceedsPayment(left: Money(minor: 23_299, .eur))) {
                 try await checkout.refunds("233.00")
             }
         }

@@ -86,15 +86,15 @@ import Testing
     /// Documents have one currency: a price in another could never be billed.
     @Test func aPriceInAnotherCurrencyIsRefused() async throws {
         try await SmallWorld.run { world in
-            let reason = "The price seat is in EUR, account C-3 pays in USD."
-            await #expect(throws: ImportRefusal(line: 2, columnName: "price", reason)) {
+            let refusal = BillingRefusal.priceInOtherCurrency("seat", in: .eur, account: "C-3", pays: .usd)
+            await #expect(throws: refusal.at(.init(line: 2, field: "price"))) {
                 try await world.subscribe("C-3,office,seat,1,2026-01-01,,,")
             }
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,,")
-            await #expect(throws: ImportRefusal(line: 2, columnName: "price", reason)) {
+            await #expect(throws: refusal.at(.init(line: 2, field: "price"))) {
                 try await world.subscribe("C-3,cloud,seat,1,2026-01-01,,,")
             }
-            await #expect(throws: BillingRefusal(reason)) {
+            await #expect(throws: refusal) {
                 try await ChangeSubscription(database: world.database.worker)(
                     .price(code: "seat", version: nil), of: "cloud", account: "C-3", at: .now, on: "2026-02-01")
             }

@@ -66,7 +66,7 @@ import Testing
                 "C-1,traffic,2026-01-12,1,c\nC-1,traffic,2026-01-11,10,a", "C-1,nothing,2026-01-10,1,d",
                 "C-9,traffic,2026-01-10,1,e",
             ] {
-                await #expect(throws: ImportRefusal.self) { try await measure(world, rows) }
+                await #expect(throws: BillingRefusal.self) { try await measure(world, rows) }
             }
             let kept = try await measure(world, "C-1,traffic,2026-01-12,1,c")
             #expect(kept.added == 1)
@@ -79,12 +79,12 @@ import Testing
             _ = try await measure(world, "C-1,traffic,2026-01-10,10,a")
             try await world.bill(through: "2026-02-01")
             let moved = "C-1,traffic,2026-02-10,10,a"
-            await #expect(throws: ImportRefusal.self) { try await measure(world, moved) }
+            await #expect(throws: BillingRefusal.self) { try await measure(world, moved) }
             let taken = try await measure(world, "C-1,traffic,2026-01-10,0,a\n" + moved)
             #expect([taken.added, taken.changed, taken.unchanged] == [0, 2, 0])
             let again = try await measure(world, moved)
             #expect(again.unchanged == 1)
-            await #expect(throws: ImportRefusal.self) { try await measure(world, "C-1,traffic,2026-01-10,10,a") }
+            await #expect(throws: BillingRefusal.self) { try await measure(world, "C-1,traffic,2026-01-10,10,a") }
             try await world.bill(through: "2026-03-01")
             let amounts = try await world.documents(of: "C-1").last?.lines.map(\.amount.decimalText)
             #expect(amounts == ["-1.00", "1.00"])
@@ -110,7 +110,7 @@ import Testing
             // 5.00 × 1.15
             let nets = try await world.documents(of: "C-3").map(\.net.decimalText)
             #expect(nets == ["5.75"])
-            await #expect(throws: ImportRefusal.self) {
+            await #expect(throws: BillingRefusal.self) {
                 _ = try await mapping(SmallWorld.rows("account,subscription,sub_account\nC-1,cloud,sub-7\n"))
             }
         }

@@ -73,8 +73,8 @@ import Testing
         try await SmallWorld.run { world in
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1,")
             let rows = [Self.row("1", "1.00"), Self.row("2", "one")].joined(separator: "\n")
-            let refusal = await #expect(throws: ImportRefusal.self) { try await world.importUsage(rows) }
-            #expect(refusal?.line == 3 && refusal?.columnName == "BilledCost")
+            let refusal = await #expect(throws: BillingRefusal.self) { try await world.importUsage(rows) }
+            #expect(refusal?.place?.line == 3 && refusal?.place?.field == "BilledCost")
             #expect(try await world.importUsage(Self.row("1", "1.00")).merged.added == 1)
         }
     }

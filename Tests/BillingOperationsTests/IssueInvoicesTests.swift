@@ -96,7 +96,7 @@ import Testing
 
     @Test func anAccountThatIsNotThereIsRefused() async throws {
         try await SmallWorld.run { world in
-            await #expect(throws: BillingRefusal("There is no account C-9.")) {
+            await #expect(throws: BillingRefusal.noSuchAccount("C-9")) {
                 try await world.bill(through: "2026-01-01", account: "C-9")
             }
             let nothing = try await world.bill(through: "2026-01-01", account: "C-1")

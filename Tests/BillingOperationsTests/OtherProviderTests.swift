@@ -67,7 +67,7 @@ private final class OtherProvider: PaymentGateway {
     func outcome(ofRefund refund: Refund.ID) async throws(GatewayFailure) -> RefundOutcome { throw called() }
 
     func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent {
-        throw BillingRefusal("It sends no webhooks.")
+        throw BillingRefusal(.webhooksUnsupported)
     }
 
     private func called() -> GatewayFailure {

@@ -37,7 +37,9 @@ import Testing
             try await checkout.settle(try await checkout.attempt().id)
             let declined = try await checkout.attempt()
             #expect(declined.state == .declined && declined.declineReason?.isEmpty == false)
-            guard case .goTo(let second) = try await checkout.begins(after: 60) else { throw BillingRefusal("no page") }
+            guard case .goTo(let second) = try await checkout.begins(after: 60) else {
+                throw BillingRefusal(.paymentNotPositive)
+            }
             #expect(second != first)
             try await checkout.sandbox.browser.post(second, "answer=approve")
             try await checkout.settle(try await checkout.attempt().id)

@@ -61,7 +61,8 @@ extension OutgoingMail.Content {
 /// Every mail in words.
 private struct EveryMail: ManyRows {
     static let sql = """
-        SELECT concat_ws(' ', state, a.number, kind, tries, reason) AS line
+        SELECT concat_ws(' ', state, a.number, kind, tries,
+                         coalesce(reason->'parameters'->'answer'->>'text', reason->>'code')) AS line
         FROM mails m JOIN accounts a USING (account_id) ORDER BY occurred_at, a.number, kind, mail_id
         """
 

@@ -36,7 +36,7 @@ import Testing
                 return try await group.reduce(into: [Refund.ID]()) { $0 += [$1].compactMap(\.self) }
             }
             #expect(refunds.count == 2)
-            await #expect(throws: BillingRefusal("Only 85.60 EUR can be refunded.")) {
+            await #expect(throws: BillingRefusal.refundExceedsPayment(left: Money(minor: 8560, .eur))) {
                 try await checkout.refunds("85.61")
             }
             for refund in refunds { try await checkout.settleRefund(refund) }
@@ -84,7 +84,7 @@ import Testing
 
     @Test func onlyWhatIsThereGoesBack() async throws {
         try await CheckoutWorld.run { checkout in
-            await #expect(throws: BillingRefusal("There is no payment \(CheckoutWorld.number).")) {
+            await #expect(throws: BillingRefusal.noSuchPayment(CheckoutWorld.number)) {
                 try await checkout.refunds(nil)
             }
             try await checkout.pay()
@@ -105,7 +105,9 @@ import Testing
                 for _ in 0..<4 {
                     group.addTask { try await checkout.unlessRefused { try await checkout.paysBackSome() } }
                     group.addTask {
-                        try await checkout.unlessRefused { try await checkout.settleRefund(try await checkout.refunds("30.00")) }
+                        try await checkout.unlessRefused {
+                            try await checkout.settleRefund(try await checkout.refunds("30.00"))
+                        }
                     }
                 }
                 group.addTask { try await checkout.unlessRefused { try await checkout.pay(after: 60) } }

@@ -33,7 +33,7 @@ struct SmallWorld: Sendable {
         today: String = "2026-04-01", _ body: (SmallWorld) async throws -> Value
     ) async throws -> Value {
         try await withDatabase(poolSize: 12) { database in
-            guard let day = Day(today) else { throw BillingRefusal("\(today) is no day") }
+            guard let day = Day(today) else { throw BillingRefusal.invalidDay(today) }
             let noon = Instant(noonOf: day)
             let world = SmallWorld(database: database, now: noon)
             _ = try await ImportCatalogue(database: database.worker)(rows(prices))
@@ -59,13 +59,13 @@ struct SmallWorld: Sendable {
         through day: String, account: String? = nil, dryRun: Bool = false, workers: Int = 1, rangeSize: Int = 200
     ) async throws -> IssueInvoices.Report {
         let issue = IssueInvoices(database: database.worker, seller: Self.seller, clock: clock)
-        guard let day = Day(day) else { throw BillingRefusal("\(day) is no day") }
+        guard let day = Day(day) else { throw BillingRefusal.invalidDay(day) }
         return try await issue(through: day, account: account, dryRun: dryRun, workers: workers, rangeSize: rangeSize)
     }
 
     func scope(_ number: String) async throws -> AccountScope {
         guard let account = try await database.worker.read(WorkerScope(), AccountByNumber(number)) else {
-            throw BillingRefusal("there is no \(number)")
+            throw BillingRefusal.noSuchDocument(number)
         }
         return AccountScope(authenticated: account.id)
     }

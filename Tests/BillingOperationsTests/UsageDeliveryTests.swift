@@ -171,7 +171,7 @@ import Testing
     private static let holdingAgain = [
         """
         INSERT INTO deliveries_on_hold (sub_account, delivery_id, source, reason, content, imported_at)
-        SELECT 'sub-1', delivery_id, source, '', content, imported_at FROM usage_deliveries
+        SELECT 'sub-1', delivery_id, source, '{"code": "subAccountWithoutPayer", "parameters": {}}', content, imported_at FROM usage_deliveries
         """,
         """
         INSERT INTO usage_on_hold (sub_account, charge_id, revision, usage_id, delivery_id, row_number, used_on, fingerprint,

@@ -150,7 +150,7 @@ def test_settings_are_checked_before_anything_is_done(tmp_path):
 
     assert "set PLAINBILL_SMTP_HOST" in refusal()
     assert "set PLAINBILL_SMTP_FROM" in refusal(SMTP_HOST="mail.example.com")
-    assert "is no e-mail address" in refusal(SMTP_HOST="mail.example.com", SMTP_FROM="bills")
+    assert "is not an e-mail address" in refusal(SMTP_HOST="mail.example.com", SMTP_FROM="bills")
     plain = dict(SMTP_HOST="mail.example.com", SMTP_FROM="bills@example.com")
     assert "must be encrypted" in refusal(**plain, SMTP_SECURITY="none")
     assert "starttls, tls, none" in refusal(**plain, SMTP_SECURITY="ssl")

@@ -1,6 +1,7 @@
 import BillingCore
 import Foundation
 import Importing
+import Presentation
 import Testing
 
 @Suite struct AgreementFileTests {
@@ -15,7 +16,7 @@ import Testing
             _ = try ImportFile<Row>.rows(of: ImportSource(text: text), format: .csv)
             return nil
         } catch {
-            return error.description
+            return RefusalSentences.line(error)
         }
     }
 

@@ -1,3 +1,6 @@
+import BillingCore
+import Foundation
+import Presentation
 import Testing
 
 @testable import Importing
@@ -14,12 +17,12 @@ import Testing
     }
 
     private func refusal(_ bytes: [UInt8]) -> String? {
-        do throws(ImportRefusal) {
+        do throws(BillingRefusal) {
             var reader = try CSVReader(ImportSource(bytes: bytes))
             while try reader.next() {}
             return nil
         } catch {
-            return error.description
+            return RefusalSentences.line(error)
         }
     }
 
@@ -135,10 +138,10 @@ import Testing
     }
 
     @Test func refusesAFileThatIsNotThere() {
-        #expect(throws: ImportRefusal("/nowhere/x.csv cannot be opened: no such file or directory.")) {
+        #expect(throws: BillingRefusal.cannotOpenFile("/nowhere/x.csv", error: ENOENT)) {
             try ImportSource(path: "/nowhere/x.csv")
         }
-        #expect(throws: ImportRefusal("The file cannot be read: is a directory.")) {
+        #expect(throws: BillingRefusal.cannotReadFile(error: EISDIR)) {
             try CSVReader(ImportSource(path: "/"))
         }
     }

@@ -1,5 +1,6 @@
 import BillingCore
 import Foundation
+import Presentation
 import Testing
 
 @testable import Importing
@@ -27,12 +28,12 @@ import Testing
     }
 
     private func refusal(_ bytes: [UInt8]) -> String? {
-        do throws(ImportRefusal) {
+        do throws(BillingRefusal) {
             var file = try VendorUsageFile(ImportSource(bytes: bytes), format: .focus)
             while try file.next() != nil {}
             return nil
         } catch {
-            return error.description
+            return RefusalSentences.line(error)
         }
     }
 

@@ -1,4 +1,6 @@
+import BillingCore
 import Foundation
+import Presentation
 import Testing
 
 @testable import Importing
@@ -22,11 +24,11 @@ import Testing
     }
 
     private func refusal(_ text: String) -> String? {
-        do throws(ImportRefusal) {
+        do throws(BillingRefusal) {
             _ = try JSONReader.value(of: ImportSource(text: text))
             return nil
         } catch {
-            return error.description
+            return RefusalSentences.line(error)
         }
     }
 
@@ -49,7 +51,7 @@ import Testing
 
     @Test func knowsTheLineOfEachValue() throws {
         let value = try JSONReader.value(of: ImportSource(text: "{\n \"a\": 1,\n\n \"b\":\n  [2]}"))
-        guard case .object(let members) = value.content else { throw ImportRefusal("no object") }
+        guard case .object(let members) = value.content else { throw BillingRefusal(.objectExpected) }
         #expect(members.map(\.value.line) == [2, 5])
     }
 
@@ -82,7 +84,7 @@ import Testing
     }
 
     @Test func refusesWhatIsNotUTF8() {
-        #expect(throws: ImportRefusal(line: 1, column: 1, "The text is not UTF-8.")) {
+        #expect(throws: BillingRefusal(.notUTF8, at: .init(line: 1, column: 1))) {
             try JSONReader.value(of: ImportSource(bytes: [0x22, 0xC3, 0x22]))
         }
     }

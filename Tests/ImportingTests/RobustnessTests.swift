@@ -1,3 +1,4 @@
+import BillingCore
 import Importing
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
             do {
                 _ = try usage(ImportSource(bytes: damaged(Self.focus, &dice)), format)
             } catch {
-                #expect(error is ImportRefusal)
+                #expect(error is BillingRefusal)
                 refused += 1
             }
         }

@@ -1,6 +1,7 @@
 import BillingCore
 import Foundation
 import Importing
+import Presentation
 
 /// A file of the shared samples, or `nil` with one printed line when they are not here.
 func samplePath(_ name: String) -> String? {
@@ -39,22 +40,22 @@ func usage(
 
 /// Why a vendor file is not taken.
 func refusal(_ text: String, _ format: VendorFormat = .focus) -> String? {
-    do throws(ImportRefusal) {
+    do throws(BillingRefusal) {
         var file = try VendorUsageFile(ImportSource(text: text), format: format)
         while try file.next() != nil {}
         return nil
     } catch {
-        return error.description
+        return RefusalSentences.line(error)
     }
 }
 
 /// Why one of our own files is not taken.
 func refusal<Row: ImportRow>(_ text: String, _ format: ImportFormat, as row: Row.Type) -> String? {
-    do throws(ImportRefusal) {
+    do throws(BillingRefusal) {
         _ = try ImportFile<Row>.rows(of: ImportSource(text: text), format: format)
         return nil
     } catch {
-        return error.description
+        return RefusalSentences.line(error)
     }
 }
 

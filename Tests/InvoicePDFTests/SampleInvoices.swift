@@ -48,7 +48,7 @@ enum Sample {
 
     private static func seats() throws -> InvoiceLine {
         let part = Period(from: day(2026, 1, 16), to: day(2026, 2, 1))
-        guard let part, let january else { throw BillingRefusal("The sample period is wrong.") }
+        guard let part, let january else { throw BillingRefusal(.zeroBaseQuantity) }
         let derivation = try Derivation(
             computing: [
                 .init(
@@ -79,7 +79,7 @@ enum Sample {
 
     private static func credit() throws -> InvoiceLine {
         let unused = Period(from: day(2026, 1, 22), to: day(2026, 2, 1))
-        guard let unused, let january else { throw BillingRefusal("The sample period is wrong.") }
+        guard let unused, let january else { throw BillingRefusal(.zeroBaseQuantity) }
         let billed = LineReference(document: "2026-000012", line: 1)
         let derivation = try Derivation(
             computing: [

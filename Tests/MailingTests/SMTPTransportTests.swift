@@ -112,10 +112,10 @@ import Testing
     }
 
     @Test func mailsCrossNetworksEncryptedOnly() throws {
-        #expect(throws: BillingRefusal.self) { try SMTPServer(host: "mail.example.com", security: .none) }
-        #expect(throws: BillingRefusal.self) { try SMTPServer(host: "mail.example.com/x") }
-        #expect(throws: BillingRefusal.self) { try SMTPServer(host: "") }
-        #expect(throws: BillingRefusal.self) { try SMTPServer(host: "localhost", port: 70_000) }
+        #expect(throws: SMTPServerError.self) { try SMTPServer(host: "mail.example.com", security: .none) }
+        #expect(throws: SMTPServerError.self) { try SMTPServer(host: "mail.example.com/x") }
+        #expect(throws: SMTPServerError.self) { try SMTPServer(host: "") }
+        #expect(throws: SMTPServerError.self) { try SMTPServer(host: "localhost", port: 70_000) }
         #expect(try SMTPServer(host: "mail.example.com").port == 587)
         #expect(try SMTPServer(host: "mail.example.com", security: .tls).port == 465)
     }

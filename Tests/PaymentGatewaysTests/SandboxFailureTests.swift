@@ -136,17 +136,17 @@ struct SandboxFailureTests {
         "", "127.0.0.1:8081", "ftp://host", "http://", "javascript:alert(1)", "http://user@host", "http://a b",
     ])
     func addressMustBeHTTP(_ address: String) {
-        #expect(throws: BillingRefusal.self) {
+        #expect(throws: SandboxError.self) {
             try SandboxGateway(.init(baseURL: address, secretKey: "k", webhookSecret: "w"))
         }
     }
 
     @Test func secretsMustNotBeEmpty() {
         let address = "http://127.0.0.1:8081"
-        #expect(throws: BillingRefusal.self) {
+        #expect(throws: SandboxError.self) {
             try SandboxGateway(.init(baseURL: address, secretKey: "", webhookSecret: "w"))
         }
-        #expect(throws: BillingRefusal.self) {
+        #expect(throws: SandboxError.self) {
             try SandboxGateway(.init(baseURL: address, secretKey: "k", webhookSecret: ""))
         }
     }

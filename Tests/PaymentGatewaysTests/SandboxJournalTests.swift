@@ -82,12 +82,12 @@ struct SandboxJournalTests {
         let journal = Journal()
         let whole = try await Self.capture(Self.order(), in: journal)
         try journal.write(whole + Array("x\(line)".utf8))
-        #expect(throws: BillingRefusal.self) { try SandboxBook(journalPath: journal.path) }
+        #expect(throws: SandboxError.self) { try SandboxBook(journalPath: journal.path) }
     }
 
     @Test(arguments: ["/nowhere/at/all.jsonl", "/"])
     func unusablePlaceIsRefused(_ path: String) {
-        #expect(throws: BillingRefusal.self) { try SandboxBook(journalPath: path) }
+        #expect(throws: SandboxError.self) { try SandboxBook(journalPath: path) }
     }
 
     /// `/dev/null` takes every byte and refuses to say that it is on disk.
@@ -96,7 +96,7 @@ struct SandboxJournalTests {
         let order = Self.order()
         await #expect(throws: (any Error).self) { try await book.begin(order) }
         #expect(await book.payment(order.attempt) == nil)
-        await #expect(throws: BillingRefusal("The journal is closed after a failed write.")) {
+        await #expect(throws: SandboxError.journalClosed) {
             try await book.begin(order)
         }
     }
@@ -119,7 +119,7 @@ struct SandboxJournalTests {
         holder.standardOutput = output
         try holder.run()
         #expect(try output.fileHandleForReading.read(upToCount: 1) == Data("1".utf8))
-        #expect(throws: BillingRefusal("Another server uses the journal \(journal.path).")) {
+        #expect(throws: SandboxError.journalInUse(path: journal.path)) {
             try SandboxBook(journalPath: journal.path)
         }
         try input.fileHandleForWriting.close()

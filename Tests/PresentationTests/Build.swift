@@ -11,6 +11,7 @@ func percent(_ text: String) -> Rate { Rate(percent: text) ?? .zero }
 func day(_ text: String) -> Day { Day(text) ?? .first }
 
 func period(_ from: String, _ to: String) throws -> Period {
-    guard let period = Period(from: day(from), to: day(to)) else { throw BillingRefusal("\(from) is after \(to).") }
+    let (from, to) = (day(from), day(to))
+    guard let period = Period(from: from, to: to) else { throw BillingRefusal.dayBefore(to, start: from) }
     return period
 }

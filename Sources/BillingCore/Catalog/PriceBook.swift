@@ -66,13 +66,13 @@ struct RatedPrice {
         case .fixed(let amount): agreed.price.model = price.model.fixed(at: amount)
         case .percentOff(let rate):
             let (left, isLost) = Int64(1_000_000).subtractingReportingOverflow(rate.ppm)
-            guard !isLost else { throw BillingRefusal.overflow }
+            guard !isLost else { throw BillingRefusal(.amountTooLarge) }
             agreed.factor = .percent(Rate(ppm: left))
         case .markup(let rate):
             agreed.price.model = try vendorPriced(.costPlusMarkup(rate))
             agreed.factor = price.model.passesOnCost ? nil : .markup(rate)
         case .margin(let rate):
-            guard rate.ppm < 1_000_000 else { throw BillingRefusal("A margin of 100 % or more has no price.") }
+            guard rate.ppm < 1_000_000 else { throw BillingRefusal(.marginTooLarge) }
             agreed.price.model = try vendorPriced(.costPlusMargin(rate))
             agreed.factor = price.model.passesOnCost ? nil : .margin(rate)
         }
@@ -82,7 +82,7 @@ struct RatedPrice {
     private func vendorPriced(_ onCost: PriceModel) throws(BillingRefusal) -> PriceModel {
         if price.model.passesOnCost { return onCost }
         guard let vendorPrice = price.vendorPrice else {
-            throw BillingRefusal("The price \(price.code) has no vendor price to build on.")
+            throw BillingRefusal.vendorPriceMissing(price.code)
         }
         return price.model.fixed(at: vendorPrice)
     }

@@ -66,7 +66,7 @@ extension Price {
 
     private func bound(of tier: PriceTier, above lower: ExactDecimal) throws(BillingRefusal) -> ExactDecimal? {
         guard let upper = tier.upTo else { return nil }
-        guard upper > lower else { throw BillingRefusal("The tiers of the price \(code) do not rise.") }
+        guard upper > lower else { throw BillingRefusal.tiersNotRising(code) }
         return upper
     }
 
@@ -76,15 +76,15 @@ extension Price {
     }
 
     private func noTier(_ quantity: ExactDecimal) -> BillingRefusal {
-        BillingRefusal("No tier of the price \(code) covers \(quantity) units.")
+        .quantityBeyondTiers(code, quantity: quantity)
     }
 
     private func packages(
         _ quantity: ExactDecimal, of size: ExactDecimal
     ) throws(BillingRefusal) -> Derivation.Factor {
-        guard size.isPositive else { throw BillingRefusal("The package size of the price \(code) is not above zero.") }
+        guard size.isPositive else { throw BillingRefusal.packageSizeNotPositive(code) }
         let started = try quantity.ratio.divided(by: size.ratio).rounded(.up)
-        guard let count = ExactDecimal(coefficient: started, scale: 0) else { throw BillingRefusal.overflow }
+        guard let count = ExactDecimal(coefficient: started, scale: 0) else { throw BillingRefusal(.amountTooLarge) }
         return .packages(count: count, quantity: quantity, size: size)
     }
 

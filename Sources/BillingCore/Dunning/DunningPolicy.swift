@@ -13,7 +13,7 @@ public struct DunningPolicy: Hashable, Sendable {
     public init(daysOverdue: [Int]) throws(BillingRefusal) {
         let ascends = zip(daysOverdue, daysOverdue.dropFirst()).allSatisfy { $0 < $1 }
         guard let first = daysOverdue.first, let last = daysOverdue.last, first > 0, last <= 365, ascends else {
-            throw BillingRefusal("Reminders are due on ascending days from 1 to 365, such as 3, 14, 30.")
+            throw BillingRefusal(.invalidReminderDays)
         }
         self.daysOverdue = daysOverdue
     }

@@ -80,11 +80,11 @@ public struct Coupon: Hashable, Sendable, Codable {
         start: Day? = nil
     ) throws(BillingRefusal) -> Discount {
         guard from <= day, to.map({ day < $0 }) ?? true else {
-            throw BillingRefusal("The coupon \(code) is not valid on \(day).")
+            throw BillingRefusal.couponNotValid(code, on: day)
         }
-        guard redemptions.map({ used.all < $0 }) ?? true else { throw BillingRefusal("The coupon \(code) is used up.") }
+        guard redemptions.map({ used.all < $0 }) ?? true else { throw BillingRefusal.couponUsedUp(code) }
         guard used.byAccount < redemptionsPerAccount else {
-            throw BillingRefusal("The coupon \(code) was redeemed before.")
+            throw BillingRefusal.couponRedeemedBefore(code)
         }
         let cycle = try BillingCycle(interval, billingDay: billingDay, start: start ?? day)
         let current = cycle.period(containing: day)
@@ -97,7 +97,7 @@ public struct Coupon: Hashable, Sendable, Codable {
         case .until(let day): discount.to = day
         case .once: discount.periods = 1
         case .periods(let count):
-            guard (1...1200).contains(count) else { throw BillingRefusal("A coupon cannot last \(count) periods.") }
+            guard (1...1200).contains(count) else { throw BillingRefusal.couponPeriodsOutOfRange(count) }
             discount.periods = count
         }
         switch benefit {

@@ -51,16 +51,16 @@ public struct CreditNoteDraft: Hashable, Sendable {
         pricesIncludeTax: Bool
     ) throws(BillingRefusal) {
         guard let currency = billed.first?.line.amount.currency, !requests.isEmpty else {
-            throw BillingRefusal("There is nothing to credit.")
+            throw BillingRefusal(.nothingToCredit)
         }
         var left = billed
         var lines: [InvoiceLine] = []
         for request in requests {
             guard let index = left.firstIndex(where: { $0.reference.line == request.line }) else {
-                throw BillingRefusal("The document has no line \(request.line).")
+                throw BillingRefusal.noSuchLine(request.line)
             }
             guard left[index].line.isCreditable || isWhole else {
-                throw BillingRefusal("Line \(request.line) is not a charge.")
+                throw BillingRefusal.notACharge(line: request.line)
             }
             let line = try left[index].credit(request.extent, beside: billed, on: day)
             try left[index].take(line)
@@ -84,7 +84,7 @@ public struct CreditNoteDraft: Hashable, Sendable {
             pricesIncludeTax: pricesIncludeTax
         )
         guard totals.gross.isNegative else {
-            throw BillingRefusal("The document gave back more than is left of its charges, so it cannot be voided.")
+            throw BillingRefusal(.creditedMoreThanCharged)
         }
     }
 }
@@ -98,18 +98,17 @@ extension BilledLine {
     fileprivate func credit(
         _ extent: CreditRequest.Extent, beside billed: [BilledLine], on day: Day
     ) throws(BillingRefusal) -> InvoiceLine {
-        guard !remaining.isZero else { throw BillingRefusal("Nothing is left of line \(reference.line).") }
+        guard !remaining.isZero else { throw BillingRefusal.nothingLeftOfLine(reference.line) }
         let derivation = try Derivation(
             computing: try terms(for: extent, beside: billed), in: line.amount.currency,
             trigger: .init(.corrected, on: day)
         )
         let rest = try remaining.adding(derivation.result)
         guard !derivation.result.isZero, derivation.result.isNegative == remaining.isPositive else {
-            throw BillingRefusal("A credit of nothing or less than nothing is not possible.")
+            throw BillingRefusal(.creditNotPositive)
         }
         guard rest.isZero || rest.isNegative == remaining.isNegative else {
-            throw BillingRefusal(
-                "Only \(remaining.decimalText) \(remaining.currency.code) is left of line \(reference.line).")
+            throw BillingRefusal.lineAmountExceeded(left: remaining, line: reference.line)
         }
         var credit = BilledCharge(entry: self, reductions: [], uncredited: [], credits: []).creditLine(
             for: nil, derivation)
@@ -123,18 +122,18 @@ extension BilledLine {
         switch extent {
         case .amount(let amount):
             guard amount.currency == line.amount.currency, let decimal = amount.decimal else {
-                throw BillingRefusal("The credit is not in \(line.amount.currency.code).")
+                throw BillingRefusal.creditInOtherCurrency(line.amount.currency)
             }
             return [.init(.credit, [.minus, .amount(decimal)])]
         case .rest: return [.init(.credit, [.minus, .billed(remaining, reference)])]
         case .quantity(let quantity):
             guard let whole = line.quantity, !whole.isZero else {
-                throw BillingRefusal("Line \(reference.line) has no quantity to credit.")
+                throw BillingRefusal.lineHasNoQuantity(reference.line)
             }
             let credited = try creditedQuantity.adding(quantity).ratio.divided(by: whole.ratio)
             guard credited <= .one else {
                 let left = try whole.subtracting(creditedQuantity)
-                throw BillingRefusal("Only \(left) of \(whole) is left of line \(reference.line).")
+                throw BillingRefusal.lineQuantityExceeded(left: left, of: whole, line: reference.line)
             }
             // Rounded shares of the quantity leave a cent over, or lack one; what completes it takes the rest.
             if credited == .one { return [.init(.credit, [.minus, .billed(remaining, reference)])] }
@@ -166,7 +165,7 @@ public struct CreditSettlement: Hashable, Sendable {
     ///   - payingBack: whether the rest is paid back instead of kept as account credit.
     /// - Throws: a refusal for mixed currencies or an amount below zero.
     public init(of gross: Money, open: Money, payingBack: Bool) throws(BillingRefusal) {
-        guard !gross.isNegative, !open.isNegative else { throw BillingRefusal("A credit cannot be below zero.") }
+        guard !gross.isNegative, !open.isNegative else { throw BillingRefusal(.negativeCredit) }
         settled = Money(minor: min(gross.minor, open.minor), gross.currency)
         let rest = try gross.subtracting(try settled.adding(.zero(open.currency)))
         toAccountCredit = payingBack ? .zero(gross.currency) : rest

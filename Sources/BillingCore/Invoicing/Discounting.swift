@@ -92,7 +92,7 @@ struct Discounting {
     ) throws(BillingRefusal) -> Derivation.Term {
         if let amount = discount.amount {
             guard amount.currency == total.currency, let decimal = amount.decimal else {
-                throw BillingRefusal("The discount \(discount.code) is not in \(total.currency.code).")
+                throw BillingRefusal.discountInOtherCurrency(discount.code, currency: total.currency)
             }
             let share = discount.isOnDocument ? nil : lines[lowered[0]].derivation.dayShare
             return .init(.discount, [.minus, .amount(decimal)] + [share].compactMap(\.self))
@@ -131,7 +131,7 @@ extension [PriceKey: Price] {
 extension Derivation {
     /// A plain amount off.
     fileprivate init(discounting amount: Money) throws(BillingRefusal) {
-        guard let decimal = try amount.negated().decimal else { throw BillingRefusal.overflow }
+        guard let decimal = try amount.negated().decimal else { throw BillingRefusal(.amountTooLarge) }
         try self.init(computing: [.init(.discount, [.minus, .amount(decimal)])], in: amount.currency)
     }
 

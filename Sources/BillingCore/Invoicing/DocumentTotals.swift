@@ -62,7 +62,7 @@ public struct DocumentTotals: Hashable, Sendable {
         }
 
         func net(in currency: Currency) throws(BillingRefusal) -> Money {
-            guard !baseQuantity.isZero else { throw BillingRefusal("A base quantity is zero.") }
+            guard !baseQuantity.isZero else { throw BillingRefusal(.zeroBaseQuantity) }
             let exact = try quantity.ratio.multiplied(by: unitPrice.ratio).divided(by: baseQuantity.ratio)
             var net = try Money(rounding: exact, currency)
             for allowance in allowances { net = try net.subtracting(allowance) }

@@ -54,7 +54,7 @@ extension BillingState {
         let rows = Dictionary(grouping: usage, by: \.subscription)
         let known = Set(subscriptions.map(\.code))
         if let stray = rows.keys.filter({ !known.contains($0) }).min() {
-            throw BillingRefusal("There is usage of \(stray), but no such subscription.")
+            throw BillingRefusal.usageOfUnknownSubscription(stray)
         }
         return rows
     }

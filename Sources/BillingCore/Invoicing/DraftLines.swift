@@ -10,7 +10,7 @@ struct DraftLines {
     mutating func append(_ line: consuming InvoiceLine) throws(BillingRefusal) {
         lines.append(line)
         guard lines.count <= Self.limit else {
-            throw BillingRefusal("More than \(Self.limit) lines are due at once; bill an earlier day first.")
+            throw BillingRefusal.tooManyLines(Self.limit)
         }
     }
 

@@ -98,7 +98,7 @@ struct MinimumBilling {
         }
         var charged: [Derivation.Term] = []
         for amount in [minimum.charged, before] where !amount.isZero {
-            guard let decimal = amount.decimal else { throw BillingRefusal.overflow }
+            guard let decimal = amount.decimal else { throw BillingRefusal(.amountTooLarge) }
             charged.append(.init(.lessCharged, [.minus, .amount(decimal)]))
         }
         return try Derivation(

@@ -163,7 +163,7 @@ extension BilledCharge {
         of part: Money, for days: Period?, _ remaining: Money, isRest: Bool, told: [Derivation.Term]? = nil,
         trigger: Derivation.Trigger
     ) throws(BillingRefusal) -> InvoiceLine {
-        guard let decimal = part.decimal else { throw BillingRefusal.overflow }
+        guard let decimal = part.decimal else { throw BillingRefusal(.amountTooLarge) }
         let share = Derivation.Factor.share(try Ratio(Int128(part.minor), over: Int128(line.amount.minor)))
         let plain = told ?? [.init(.credit, [.minus, .amount(decimal)])]
         let terms = reductions.isEmpty ? plain : shares(part == line.amount ? nil : share)

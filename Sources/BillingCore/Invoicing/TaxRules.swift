@@ -141,7 +141,7 @@ public struct TaxRules: Hashable, Sendable, Codable {
     ) throws(BillingRefusal) -> TaxDecision {
         let known = rates.filter { $0.country == country && $0.kind == kind && $0.validFrom <= day }
         guard let rate = known.max(by: { $0.validFrom < $1.validFrom }) else {
-            throw BillingRefusal("No \(kind) tax rate of \(country) is known for \(day).")
+            throw BillingRefusal.noTaxRate(kind, country: country, on: day)
         }
         let category: TaxCategory = rate.rate == .zero ? .zeroRated : .standard
         let why = TaxReason.taxed(percent: rate.rate.percentText, country: country, because: reason)

@@ -79,7 +79,7 @@ extension TaxTreatment {
     }
 
     /// The tax group that `sum` makes, rounded once. An inclusive sum S holds S × rate / (1 + rate) of tax.
-    /// - Throws: ``BillingRefusal/overflow``.
+    /// - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func amount(on sum: Money, isInclusive: Bool) throws(BillingRefusal) -> TaxAmount {
         guard isInclusive else {
             let tax = try rate.applied(to: sum)

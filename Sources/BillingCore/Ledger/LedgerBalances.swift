@@ -24,6 +24,6 @@ public struct LedgerBalances: Hashable, Sendable {
     /// What the customer owes.
     public var receivable: Money { self[.receivable] }
 
-    /// What the customer has in hand with us, as a positive amount. - Throws: ``BillingRefusal/overflow``.
+    /// What the customer has in hand with us, as a positive amount. - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func customerCredit() throws(BillingRefusal) -> Money { try self[.customerCredit].negated() }
 }

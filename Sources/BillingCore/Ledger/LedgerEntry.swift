@@ -51,7 +51,7 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
 
     private init(balancing kind: Kind, _ postings: [Posting]) throws(BillingRefusal) {
         guard let entry = LedgerEntry(kind, postings) else {
-            throw BillingRefusal("The ledger entry does not balance.")
+            throw BillingRefusal(.unbalancedEntry)
         }
         self = entry
     }
@@ -92,7 +92,7 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     /// - Throws: a refusal for an amount that is not above zero.
     public static func paymentRefunded(_ amount: Money, from source: RefundSource) throws(BillingRefusal) -> LedgerEntry
     {
-        guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
+        guard amount.isPositive else { throw BillingRefusal(.refundNotPositive) }
         let account: LedgerAccount = source == .customerCredit ? .customerCredit : .receivable
         return try LedgerEntry(
             balancing: .paymentRefunded, [Posting(account, amount), Posting(.cash, try amount.negated())])
@@ -101,7 +101,7 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     /// Account credit set aside for a refund, so that nothing else draws it meanwhile.
     /// - Throws: a refusal for an amount that is not above zero.
     public static func creditReserved(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
-        guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
+        guard amount.isPositive else { throw BillingRefusal(.refundNotPositive) }
         return try LedgerEntry(
             balancing: .creditReserved,
             [Posting(.customerCredit, amount), Posting(.refundsInTransit, try amount.negated())])
@@ -110,7 +110,7 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     /// The refund is decided: what was set aside is account credit again, to be paid out or kept.
     /// - Throws: a refusal for an amount that is not above zero.
     public static func creditReleased(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
-        guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
+        guard amount.isPositive else { throw BillingRefusal(.refundNotPositive) }
         return try LedgerEntry(
             balancing: .creditReleased,
             [Posting(.refundsInTransit, amount), Posting(.customerCredit, try amount.negated())])
@@ -118,7 +118,7 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
 
     /// What was open is given up. - Throws: a refusal for an amount that is not above zero.
     public static func writtenOff(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
-        guard amount.isPositive else { throw BillingRefusal("A write-off must be above zero.") }
+        guard amount.isPositive else { throw BillingRefusal(.writeOffNotPositive) }
         return try LedgerEntry(
             balancing: .writtenOff, [Posting(.writtenOff, amount), Posting(.receivable, try amount.negated())])
     }

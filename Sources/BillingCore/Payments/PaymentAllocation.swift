@@ -43,7 +43,7 @@ public struct PaymentSettlement: Hashable, Sendable {
     public init(
         of amount: Money, among invoices: [OpenInvoice], choosing chosen: [Invoice.ID] = []
     ) throws(BillingRefusal) {
-        guard amount.isPositive else { throw BillingRefusal("A payment must be above zero.") }
+        guard amount.isPositive else { throw BillingRefusal(.paymentNotPositive) }
         var left = amount
         var allocations: [PaymentAllocation] = []
         for invoice in try Self.order(invoices, choosing: chosen) where left.isPositive && invoice.open.isPositive {
@@ -62,7 +62,7 @@ public struct PaymentSettlement: Hashable, Sendable {
         var first: [OpenInvoice] = []
         for id in chosen where !first.contains(where: { $0.id == id }) {
             guard let invoice = invoices.first(where: { $0.id == id }) else {
-                throw BillingRefusal("One of the chosen invoices is not open.")
+                throw BillingRefusal(.chosenInvoiceNotOpen)
             }
             first.append(invoice)
         }

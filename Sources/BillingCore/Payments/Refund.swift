@@ -39,16 +39,16 @@ public struct Refund: Hashable, Sendable {
     ///   - reason: as the customer reads it.
     /// - Throws: a refusal for nothing, for more than is available, or for mixed currencies.
     public init(_ amount: Money, from source: RefundSource, available: Money, reason: String) throws(BillingRefusal) {
-        guard amount.isPositive else { throw BillingRefusal("A refund must be above zero.") }
+        guard amount.isPositive else { throw BillingRefusal(.refundNotPositive) }
         guard try !available.subtracting(amount).isNegative else {
-            throw BillingRefusal("Only \(available.decimalText) \(available.currency.code) can be refunded.")
+            throw BillingRefusal.refundExceedsPayment(left: available)
         }
         self.amount = amount
         self.source = source
         self.reason = reason
     }
 
-    /// The entry that books it. - Throws: ``BillingRefusal/overflow``.
+    /// The entry that books it. - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func ledgerEntry() throws(BillingRefusal) -> LedgerEntry { try .paymentRefunded(amount, from: source) }
 }
 
@@ -62,14 +62,14 @@ public struct WriteOff: Hashable, Sendable {
     /// Checks that so much is open.
     /// - Throws: a refusal for nothing, for more than is open, or for mixed currencies.
     public init(_ amount: Money, of open: Money, reason: String) throws(BillingRefusal) {
-        guard amount.isPositive else { throw BillingRefusal("A write-off must be above zero.") }
+        guard amount.isPositive else { throw BillingRefusal(.writeOffNotPositive) }
         guard try !open.subtracting(amount).isNegative else {
-            throw BillingRefusal("Only \(open.decimalText) \(open.currency.code) is open.")
+            throw BillingRefusal.writeOffExceedsOpen(open: open)
         }
         self.amount = amount
         self.reason = reason
     }
 
-    /// The entry that books it. - Throws: ``BillingRefusal/overflow``.
+    /// The entry that books it. - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func ledgerEntry() throws(BillingRefusal) -> LedgerEntry { try .writtenOff(amount) }
 }

@@ -15,16 +15,16 @@ struct BillingCycle: Hashable, Sendable {
     /// from the month of `start`, and steps of days from `start` itself.
     /// - Throws: a refusal for longer or empty periods, and for a billing day outside 1 ... 31.
     init(_ interval: BillingInterval, billingDay: Int, start: Day) throws(BillingRefusal) {
-        guard (1...31).contains(billingDay) else { throw BillingRefusal("\(billingDay) is not a day of a month.") }
+        guard (1...31).contains(billingDay) else { throw BillingRefusal.invalidDayOfMonth(billingDay) }
         switch interval {
         case .months(let count):
             guard (1...1_200).contains(count) else {
-                throw BillingRefusal("Nothing can recur every \(count) months.")
+                throw BillingRefusal.invalidMonthInterval(count)
             }
             step = .months(count: count, anchor: billingDay, phase: count == 1 ? 0 : start.monthIndex % count)
         case .days(let count):
             guard (1...36_525).contains(count) else {
-                throw BillingRefusal("Nothing can recur every \(count) days.")
+                throw BillingRefusal.invalidDayInterval(count)
             }
             step = .days(count: count, origin: start)
         }

@@ -43,8 +43,8 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
         case now(SubscriptionChange)
         /// To be decided like this; it takes effect when the term ends.
         case atRenewal(SubscriptionChange, on: Day)
-        /// Not possible, in one sentence.
-        case refused(String)
+        /// Not possible, and why.
+        case refused(BillingRefusal)
     }
 }
 
@@ -54,14 +54,15 @@ extension CommercePolicy {
     /// over; everything else at any time.
     /// - Throws: a refusal when a price is unknown.
     public func answer(
-        to wish: RequestedChange, for subscription: Subscription, on day: Day, at effect: SubscriptionChange.Effect = .now,
+        to wish: RequestedChange, for subscription: Subscription, on day: Day,
+        at effect: SubscriptionChange.Effect = .now,
         billingDay: Int, prices: [PriceKey: Price], overrides: [PriceOverride] = []
     ) throws(BillingRefusal) -> Decision {
         let book = PriceBook(prices: prices, overrides: overrides)
         let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)
         let counts = timeline.day(of: effect, decidedOn: day)
         guard let binding = timeline.segment(on: counts)?.binding else {
-            return .refused("\(subscription.code) does not run on \(counts).")
+            return .refused(.subscriptionNotRunning(subscription.code, on: counts))
         }
         if let reason = wish.refusal(of: binding, prices) { return .refused(reason) }
         var change = SubscriptionChange(decidedOn: day, takesEffect: effect, kind: wish.decision)
@@ -72,7 +73,7 @@ extension CommercePolicy {
             return .atRenewal(change, on: term.period.to)
         }
         if windowDays != nil, counts < day {
-            return .refused("\(subscription.code) is bound by its term: days before \(day) stay paid.")
+            return .refused(.paidDaysStay(of: subscription.code, before: day))
         }
         // A term that has not begun yet is not cancelled: it does not begin.
         if case .cancel = wish, counts <= day || term.period.from < counts {
@@ -96,7 +97,8 @@ extension CommercePolicy {
         }
     }
 
-    private func isOpen(for wish: RequestedChange, on day: Day, _ term: SubscriptionTerm, _ timeline: Timeline) -> Bool {
+    private func isOpen(for wish: RequestedChange, on day: Day, _ term: SubscriptionTerm, _ timeline: Timeline) -> Bool
+    {
         if isWithin(windowDays, of: term.period.from, day) { return true }
         if case .quantity(let quantity) = wish { return quantity >= leastQuantity(on: day, timeline) }
         return false
@@ -131,11 +133,11 @@ extension CommercePolicy.RequestedChange {
     }
 
     /// Why it makes no sense.
-    fileprivate func refusal(of binding: Timeline.Binding, _ prices: [PriceKey: Price]) -> String? {
+    fileprivate func refusal(of binding: Timeline.Binding, _ prices: [PriceKey: Price]) -> BillingRefusal? {
         switch self {
         case .quantity(let quantity) where quantity.isNegative || quantity == binding.quantity:
-            "The quantity stays \(binding.quantity)."
-        case .price(let key) where prices[key] == nil: "There is no price \(key.code), version \(key.version)."
+            .quantityUnchanged(binding.quantity)
+        case .price(let key) where prices[key] == nil: .noSuchPriceVersion(key)
         case .quantity, .price, .cancel: nil
         }
     }

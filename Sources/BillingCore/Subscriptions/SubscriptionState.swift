@@ -76,14 +76,13 @@ struct SubscriptionState {
     }
 
     private mutating func set(_ quantity: ExactDecimal) throws(BillingRefusal) {
-        guard !quantity.isNegative else { throw BillingRefusal("The quantity of \(subscription) is below zero.") }
+        guard !quantity.isNegative else { throw BillingRefusal.negativeQuantity(of: subscription) }
         self.quantity = quantity
     }
 
     private mutating func set(_ key: PriceKey, on day: Day, _ book: PriceBook) throws(BillingRefusal) {
         guard let found = book.listed(key) else {
-            throw BillingRefusal(
-                "\(subscription) names the price \(key.code), version \(key.version), which is unknown.")
+            throw BillingRefusal.unknownPrice(key, of: subscription)
         }
         if found.termMonths != termMonths { bind(from: day) }
         if found.minimum != nil { hasMinimum = true }

@@ -26,7 +26,7 @@ extension Subscription {
         let book = PriceBook(prices: prices, overrides: [])
         let timeline = try Timeline(of: self, knownOn: day, billingDay: billingDay, book: book)
         guard timeline.segment(on: day)?.binding != nil else {
-            throw BillingRefusal("\(code) does not run on \(day).")
+            throw BillingRefusal.subscriptionNotRunning(code, on: day)
         }
         return SubscriptionChange(decidedOn: day, kind: .withdrawEnd)
     }

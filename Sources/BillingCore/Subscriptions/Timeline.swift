@@ -124,7 +124,9 @@ struct Timeline: Sendable {
         }
     }
 
-    private mutating func append(_ before: SubscriptionState, _ after: SubscriptionState, _ period: Period, _ book: PriceBook) {
+    private mutating func append(
+        _ before: SubscriptionState, _ after: SubscriptionState, _ period: Period, _ book: PriceBook
+    ) {
         guard let cycle = after.cycle else { return }
         let (charge, binding) = (after.charge(book, on: period.from), after.binding)
         let trial = after.trial(book, on: period.from)
@@ -182,7 +184,8 @@ extension Timeline {
 
     /// What is decided about a subscription that has not begun counts from its first day, never before it.
     private static func effectiveDay(
-        of change: SubscriptionChange, since begins: Day?, after events: [Event], _ start: SubscriptionState, _ book: PriceBook
+        of change: SubscriptionChange, since begins: Day?, after events: [Event], _ start: SubscriptionState,
+        _ book: PriceBook
     ) throws(BillingRefusal) -> Day {
         let decided = max(change.decidedOn, begins ?? .first)
         switch change.takesEffect {

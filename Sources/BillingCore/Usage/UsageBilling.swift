@@ -181,7 +181,7 @@ struct UsageBilling {
         var cost = ExactDecimal.zero
         for row in rows {
             guard let part = row.vendorCost else {
-                throw BillingRefusal("Usage of \(row.subscription) on \(row.on) has no vendor cost.")
+                throw BillingRefusal.vendorCostMissing(row.subscription, on: row.on)
             }
             cost = try cost.adding(part)
         }
@@ -189,7 +189,7 @@ struct UsageBilling {
         switch price.model {
         case .costPlusMarkup(let rate): return .init(.charge, [factor, .markup(rate)])
         case .costPlusMargin(let rate):
-            guard rate.ppm < 1_000_000 else { throw BillingRefusal("A margin of 100 % or more has no price.") }
+            guard rate.ppm < 1_000_000 else { throw BillingRefusal(.marginTooLarge) }
             return .init(.charge, [factor, .margin(rate)])
         case .flat, .perUnit, .graduated, .volume, .package, .percentage: return .init(.charge, [factor])
         }

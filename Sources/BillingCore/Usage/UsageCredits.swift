@@ -52,7 +52,7 @@ struct UsageCredits {
 extension InvoiceLine {
     /// The same line over what no credit gave back.
     fileprivate func giving(back left: Money) throws(BillingRefusal) -> InvoiceLine {
-        guard let credited = try left.adding(amount).negated().decimal else { throw BillingRefusal.overflow }
+        guard let credited = try left.adding(amount).negated().decimal else { throw BillingRefusal(.amountTooLarge) }
         guard !credited.isZero else { return self }
         var rest = self
         rest.derivation = try Derivation(

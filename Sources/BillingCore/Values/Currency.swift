@@ -84,7 +84,7 @@ extension Currency: Codable {
     public init(from decoder: any Decoder) throws {
         let code = try decoder.singleValueContainer().decode(String.self)
         guard let currency = Currency(code: code) else {
-            throw BillingRefusal("\(code) is not a currency of ISO 4217.")
+            throw BillingRefusal.invalidCurrency(code)
         }
         self = currency
     }

@@ -120,7 +120,7 @@ extension Day: CustomStringConvertible {
 extension Day: Codable {
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        guard let day = Day(text) else { throw BillingRefusal("\(text) is not a day (YYYY-MM-DD).") }
+        guard let day = Day(text) else { throw BillingRefusal.invalidDay(text) }
         self = day
     }
 

@@ -101,19 +101,19 @@ public struct ExactDecimal: Hashable, Sendable {
     public var negated: Self { Self(coefficient: coefficient == .min ? .max : -coefficient, scale: scale) ?? .zero }
 
     /// The sum.
-    /// - Throws: ``BillingRefusal/overflow`` beyond 38 digits.
+    /// - Throws: ``BillingRefusal/Code/amountTooLarge`` beyond 38 digits.
     public func adding(_ other: Self) throws(BillingRefusal) -> Self {
         let places = max(scale, other.scale)
         let (left, lost) = coefficient.multipliedReportingOverflow(by: Self.powerOfTen(places - scale))
         let (right, lostToo) = other.coefficient.multipliedReportingOverflow(by: Self.powerOfTen(places - other.scale))
         let (sum, carry) = left.addingReportingOverflow(right)
         guard !lost, !lostToo, !carry, let result = Self(coefficient: sum, scale: places) else {
-            throw BillingRefusal.overflow
+            throw BillingRefusal(.amountTooLarge)
         }
         return result
     }
 
-    /// The difference. - Throws: ``BillingRefusal/overflow`` beyond 38 digits.
+    /// The difference. - Throws: ``BillingRefusal/Code/amountTooLarge`` beyond 38 digits.
     public func subtracting(_ other: Self) throws(BillingRefusal) -> Self { try adding(other.negated) }
 
     static func powerOfTen(_ exponent: Int) -> Int128 {
@@ -158,7 +158,7 @@ extension ExactDecimal: Comparable {
 extension ExactDecimal: Codable {
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        guard let number = Self(text) else { throw BillingRefusal("\(text) is not a decimal number.") }
+        guard let number = Self(text) else { throw BillingRefusal.invalidNumber(text) }
         self = number
     }
 

@@ -52,7 +52,7 @@ extension ID: CustomStringConvertible {
 extension ID: Codable {
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        guard let id = Self(text) else { throw BillingRefusal("\(text) is not an identifier.") }
+        guard let id = Self(text) else { throw BillingRefusal.invalidIdentifier(text) }
         self = id
     }
 

@@ -15,21 +15,21 @@ public struct Money: Hashable, Sendable, Codable {
     public static func zero(_ currency: Currency) -> Money { Money(minor: 0, currency) }
 
     /// `major` units (1.005 EUR) rounded once to the currency's minor unit.
-    /// - Throws: ``BillingRefusal/overflow`` when the amount does not fit 64 bits.
+    /// - Throws: ``BillingRefusal/Code/amountTooLarge`` when the amount does not fit 64 bits.
     public init(rounding major: Ratio, _ currency: Currency, _ rounding: Rounding = .halfAwayFromZero)
         throws(BillingRefusal)
     {
         let scaled = try major.multiplied(by: Ratio(ExactDecimal.powerOfTen(currency.minorDigits)))
-        guard let minor = Int64(exactly: scaled.rounded(rounding)) else { throw BillingRefusal.overflow }
+        guard let minor = Int64(exactly: scaled.rounded(rounding)) else { throw BillingRefusal(.amountTooLarge) }
         self.init(minor: minor, currency)
     }
 
     /// Reads major units as decimal text, `"12.50"`.
     /// - Throws: a refusal when the text is no number or has more decimals than the currency.
     public init(_ text: some StringProtocol, _ currency: Currency) throws(BillingRefusal) {
-        guard let number = ExactDecimal(text) else { throw BillingRefusal("\(text) is not an amount.") }
+        guard let number = ExactDecimal(text) else { throw BillingRefusal.invalidAmount(String(text)) }
         guard number.scale <= currency.minorDigits else {
-            throw BillingRefusal("\(text) has more decimals than \(currency.code) has.")
+            throw BillingRefusal.tooManyDecimals(String(text), in: currency)
         }
         try self.init(rounding: number.ratio, currency)
     }
@@ -55,19 +55,19 @@ public struct Money: Hashable, Sendable, Codable {
     /// The sum. - Throws: a refusal when the currencies differ or the sum does not fit.
     public func adding(_ other: Money) throws(BillingRefusal) -> Money {
         guard currency == other.currency else {
-            throw BillingRefusal("\(currency.code) and \(other.currency.code) cannot be added.")
+            throw BillingRefusal.currencyMismatch(currency, other.currency)
         }
         let (sum, overflow) = minor.addingReportingOverflow(other.minor)
-        guard !overflow else { throw BillingRefusal.overflow }
+        guard !overflow else { throw BillingRefusal(.amountTooLarge) }
         return Money(minor: sum, currency)
     }
 
     /// The difference. - Throws: a refusal when the currencies differ or the result does not fit.
     public func subtracting(_ other: Money) throws(BillingRefusal) -> Money { try adding(other.negated()) }
 
-    /// The opposite amount. - Throws: ``BillingRefusal/overflow`` for the smallest 64-bit integer.
+    /// The opposite amount. - Throws: ``BillingRefusal/Code/amountTooLarge`` for the smallest 64-bit integer.
     public func negated() throws(BillingRefusal) -> Money {
-        guard minor != .min else { throw BillingRefusal.overflow }
+        guard minor != .min else { throw BillingRefusal(.amountTooLarge) }
         return Money(minor: -minor, currency)
     }
 
@@ -84,17 +84,17 @@ public struct Money: Hashable, Sendable, Codable {
     public func split(by weights: [Ratio]) throws(BillingRefusal) -> [Money] {
         var total = Ratio.zero
         for weight in weights {
-            guard !weight.isNegative else { throw BillingRefusal("A share is negative.") }
+            guard !weight.isNegative else { throw BillingRefusal(.negativeShare) }
             total = try total.adding(weight)
         }
-        guard !total.isZero else { throw BillingRefusal("There is nothing to share the amount by.") }
+        guard !total.isZero else { throw BillingRefusal(.nothingToSplitBy) }
         var parts: [Int64] = []
         var remainders: [Ratio] = []
         var spare = Int128(minor)
         for weight in weights {
             let exact = try Ratio(Int128(minor)).multiplied(by: weight.divided(by: total))
             let whole = exact.rounded(.down)
-            guard let part = Int64(exactly: whole) else { throw BillingRefusal.overflow }
+            guard let part = Int64(exactly: whole) else { throw BillingRefusal(.amountTooLarge) }
             parts.append(part)
             let remainder = try exact.subtracting(Ratio(whole))
             remainders.append(remainder.isNegative ? remainder.negated : remainder)
@@ -133,7 +133,7 @@ public struct Rate: Hashable, Sendable, Codable, Comparable {
     /// Percent as plain decimal text: `25.5`.
     public var percentText: String { ExactDecimal(coefficient: Int128(ppm), scale: 4)?.description ?? "\(ppm)" }
 
-    /// `amount × rate`, rounded once. - Throws: ``BillingRefusal/overflow``.
+    /// `amount × rate`, rounded once. - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func applied(to amount: Money, _ rounding: Rounding = .halfAwayFromZero) throws(BillingRefusal) -> Money {
         try Money(rounding: amount.major.multiplied(by: ratio), amount.currency, rounding)
     }

@@ -22,8 +22,8 @@ public struct Ratio: Hashable, Sendable {
     /// `numerator / denominator`, reduced.
     /// - Throws: a refusal when the denominator is zero or the sign cannot be moved within 128 bits.
     public init(_ numerator: Int128, over denominator: Int128) throws(BillingRefusal) {
-        guard denominator != 0 else { throw BillingRefusal("A fraction has zero parts.") }
-        guard numerator != .min, denominator != .min else { throw BillingRefusal.overflow }
+        guard denominator != 0 else { throw BillingRefusal(.zeroDenominator) }
+        guard numerator != .min, denominator != .min else { throw BillingRefusal(.amountTooLarge) }
         self.init(reducing: denominator < 0 ? -numerator : numerator, over: abs(denominator))
     }
 
@@ -66,26 +66,26 @@ public struct Ratio: Hashable, Sendable {
         self.denominator = denominator
     }
 
-    /// The exact sum. - Throws: ``BillingRefusal/overflow``.
+    /// The exact sum. - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func adding(_ other: Ratio) throws(BillingRefusal) -> Ratio {
         if denominator == other.denominator {
             let (sum, carry) = numerator.addingReportingOverflow(other.numerator)
-            guard !carry else { throw BillingRefusal.overflow }
+            guard !carry else { throw BillingRefusal(.amountTooLarge) }
             return denominator == 1 ? Ratio(sum) : Ratio(reducing: sum, over: denominator)
         }
         let shared = Self.greatestCommonDivisor(denominator.magnitude, other.denominator.magnitude)
         let left = try Self.product(numerator, other.denominator / shared)
         let right = try Self.product(other.numerator, denominator / shared)
         let (sum, carry) = left.addingReportingOverflow(right)
-        guard !carry else { throw BillingRefusal.overflow }
+        guard !carry else { throw BillingRefusal(.amountTooLarge) }
         return Ratio(reducing: sum, over: try Self.product(denominator / shared, other.denominator))
     }
 
-    /// The exact difference. - Throws: ``BillingRefusal/overflow``.
+    /// The exact difference. - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func subtracting(_ other: Ratio) throws(BillingRefusal) -> Ratio { try adding(other.negated) }
 
     /// The exact product; factors are reduced crosswise first, so it overflows only when the result does.
-    /// - Throws: ``BillingRefusal/overflow``.
+    /// - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func multiplied(by other: Ratio) throws(BillingRefusal) -> Ratio {
         let a = Self.greatestCommonDivisor(numerator.magnitude, other.denominator.magnitude)
         let b = Self.greatestCommonDivisor(other.numerator.magnitude, denominator.magnitude)
@@ -95,14 +95,14 @@ public struct Ratio: Hashable, Sendable {
         )
     }
 
-    /// The exact quotient. - Throws: ``BillingRefusal/overflow``, or a refusal when `other` is zero.
+    /// The exact quotient. - Throws: ``BillingRefusal/Code/amountTooLarge``, or a refusal when `other` is zero.
     public func divided(by other: Ratio) throws(BillingRefusal) -> Ratio {
         try multiplied(by: Ratio(other.denominator, over: other.numerator))
     }
 
     private static func product(_ a: Int128, _ b: Int128) throws(BillingRefusal) -> Int128 {
         let (product, overflow) = a.multipliedReportingOverflow(by: b)
-        guard !overflow, product != .min else { throw BillingRefusal.overflow }
+        guard !overflow, product != .min else { throw BillingRefusal(.amountTooLarge) }
         return product
     }
 
@@ -171,7 +171,7 @@ extension Ratio: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int128($0) }
         guard (1...2).contains(parts.count), let numerator = parts[0], let denominator = parts.count == 2 ? parts[1] : 1
-        else { throw BillingRefusal("\(text) is not a fraction.") }
+        else { throw BillingRefusal.invalidFraction(text) }
         try self.init(numerator, over: denominator)
     }
 

@@ -39,7 +39,7 @@ public struct AddOneOffCharge: Sendable {
         func amount(in currency: Currency) throws(BillingRefusal) -> Money {
             let term = Derivation.Term(.charge, [.quantity(quantity, unit: ""), .amount(unitPrice)])
             let amount = try Derivation(computing: [term], in: currency).result
-            guard !amount.isZero else { throw BillingRefusal("\(description.prefix(80)) comes to nothing.") }
+            guard !amount.isZero else { throw BillingRefusal.chargeIsZero(description) }
             return amount
         }
 
@@ -56,12 +56,12 @@ public struct AddOneOffCharge: Sendable {
         let id = ids.nextRaw(at: clock.now())
         return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
-                throw BillingRefusal("There is no account \(number.prefix(80)).")
+                throw BillingRefusal.noSuchAccount(number)
             }
             _ = try await transaction.run(LockAccount(account: account.id))
             let registrations = try await transaction.run(KnownTaxRegistrations())
             guard order.taxRate != nil || registrations.contains(where: { $0.validFrom <= day }) else {
-                throw BillingRefusal("No tax rules are known for \(day); say the tax rate.")
+                throw BillingRefusal.taxRateNeeded(on: day)
             }
             let amount = try order.amount(in: account.currency)
             _ = try await transaction.run(AddCharge(account: account.id, id: id, charge: order.charge(on: day)))

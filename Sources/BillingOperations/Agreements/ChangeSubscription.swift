@@ -34,12 +34,12 @@ public struct ChangeSubscription: Sendable {
     ) async throws -> SubscriptionChange {
         try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
-                throw BillingRefusal("There is no account \(number.prefix(80)).")
+                throw BillingRefusal.noSuchAccount(number)
             }
             _ = try await transaction.run(LockAccount(account: account.id))
             let rows = try await transaction.run(SubscriptionByCode(account: account.id, code: code))
             guard let subscription = Subscription(rows) else {
-                throw BillingRefusal("Account \(number) has no subscription \(code.prefix(80)).")
+                throw BillingRefusal.noSuchSubscription(code, of: number)
             }
             let prices = try await transaction.run(PriceCatalogue())
             let rules = try await CommerceRules.of(
@@ -52,7 +52,8 @@ public struct ChangeSubscription: Sendable {
     }
 
     private static func decide(
-        _ wish: RequestedChange, _ subscription: Subscription, _ rules: CommerceRules, _ timing: ChangeTiming, _ today: Day
+        _ wish: RequestedChange, _ subscription: Subscription, _ rules: CommerceRules, _ timing: ChangeTiming,
+        _ today: Day
     ) throws(BillingRefusal) -> SubscriptionChange {
         switch wish {
         case .quantity(let quantity):
@@ -61,9 +62,9 @@ public struct ChangeSubscription: Sendable {
         case .price(let code, let version):
             let named = version.map { PriceKey(code: code, version: $0) }
             guard let key = named ?? rules.prices.newest(code, on: today) else {
-                throw BillingRefusal("There is no price \(code.prefix(80)) that can be bought on \(today).")
+                throw BillingRefusal.priceNotOnSale(code, on: today)
             }
-            if let objection = rules.account.objection(to: rules.prices[key]) { throw BillingRefusal(objection) }
+            if let objection = rules.account.objection(to: rules.prices[key]) { throw objection }
             return try rules.decide(.price(key), for: subscription, at: timing, on: today)
         case .keep:
             return try subscription.keeping(on: today, billingDay: rules.billingDay, prices: rules.prices)
@@ -74,13 +75,13 @@ public struct ChangeSubscription: Sendable {
         case .trial(let end): return try Self.change(.trial(until: end), ending: end, timing, today)
         case .coTerminate(let end): return try Self.change(.coTerminate(end), ending: end, timing, today)
         case .billingDay(let day):
-            guard (1...31).contains(day) else { throw BillingRefusal("\(day) is not a day of a month.") }
+            guard (1...31).contains(day) else { throw BillingRefusal.invalidDayOfMonth(day) }
             return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: .billingDay(day))
         case .renew:
             let renewal = try subscription.renewal(
                 on: today, billingDay: rules.billingDay, catalogue: rules.prices,
                 keepsVersion: rules.policy.keepsPriceVersion)
-            guard let renewal else { throw BillingRefusal("No term of \(subscription.code) ends on \(today).") }
+            guard let renewal else { throw BillingRefusal.noTermEnds(of: subscription.code, on: today) }
             return renewal
         }
     }
@@ -92,7 +93,7 @@ extension ChangeSubscription {
         _ kind: SubscriptionChange.Kind, ending end: Day, _ timing: ChangeTiming, _ today: Day
     ) throws(BillingRefusal) -> SubscriptionChange {
         let start = if case .on(let day) = timing { day } else { today }
-        guard end > start else { throw BillingRefusal("\(end) is not after \(start).") }
+        guard end > start else { throw BillingRefusal.endNotAfterStart(end, start: start) }
         return SubscriptionChange(decidedOn: today, takesEffect: try timing.effect(), kind: kind)
     }
 }
@@ -103,7 +104,7 @@ extension ChangeTiming {
         case .now: .now
         case .periodEnd: .periodEnd
         case .on(let day): .on(day)
-        case .renewal: throw BillingRefusal("This does not wait for a renewal; name a day.")
+        case .renewal: throw BillingRefusal(.renewalNotApplicable)
         }
     }
 }

@@ -19,7 +19,7 @@ struct CommerceRules {
         let term = try subscription.term(on: today, billingDay: account.billingDay, prices: prices)
         let name = term.flatMap { prices[$0.price] }.map(CommercePolicy.code(of:)) ?? "flexible"
         guard let policy = try await transaction.run(PolicyByCode(name)) else {
-            throw BillingRefusal("There is no commerce policy \(name).")
+            throw BillingRefusal.noSuchPolicy(name)
         }
         let overrides = try await transaction.run(AgreementsToApply([account.id])).map(\.value)
         return CommerceRules(policy: policy, account: account, prices: prices, overrides: overrides)
@@ -41,11 +41,10 @@ struct CommerceRules {
             to: wish, for: subscription, on: today, at: effect, billingDay: billingDay, prices: prices,
             overrides: overrides)
         switch answer {
-        case .refused(let sentence): throw BillingRefusal(sentence)
+        case .refused(let refusal): throw refusal
         case .now(let change): return change
         case .atRenewal(_, let day):
-            throw BillingRefusal(
-                "\(subscription.code) is bound by its term: this is possible at its renewal on \(day), --at renewal.")
+            throw BillingRefusal.boundUntilRenewal(subscription.code, renewal: day)
         }
     }
 
@@ -54,13 +53,12 @@ struct CommerceRules {
         guard let term = try subscription.term(on: today, billingDay: billingDay, prices: prices),
             policy.windowDays != nil
         else { return }
-        throw BillingRefusal(
-            "\(subscription.code) is bound by its term until \(term.period.to): pausing does not end it.")
+        throw BillingRefusal.pauseWithinTerm(of: subscription.code, until: term.period.to)
     }
 
     private func renewal(of subscription: Subscription, on today: Day) throws(BillingRefusal) -> Day {
         guard let term = try subscription.term(on: today, billingDay: billingDay, prices: prices) else {
-            throw BillingRefusal("\(subscription.code) has no term that ends.")
+            throw BillingRefusal.noTerm(of: subscription.code)
         }
         return term.period.to
     }
@@ -76,8 +74,8 @@ public enum ChangeTiming: Hashable, Sendable {
 
 extension Account {
     /// Why it cannot buy at a price: documents have one currency. `nil` when it can.
-    func objection(to price: Price?) -> String? {
+    func objection(to price: Price?) -> BillingRefusal? {
         guard let price, price.currency != currency else { return nil }
-        return "The price \(price.code) is in \(price.currency.code), account \(number) pays in \(currency.code)."
+        return .priceInOtherCurrency(price.code, in: price.currency, account: number, pays: currency)
     }
 }

@@ -17,17 +17,17 @@ public struct RedeemCoupon: Sendable {
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
-                throw BillingRefusal("There is no account \(number.prefix(80)).")
+                throw BillingRefusal.noSuchAccount(number)
             }
             _ = try await transaction.run(LockAccount(account: account.id))
             guard let coupon = try await transaction.run(LockCoupon(code)) else {
-                throw BillingRefusal("There is no coupon \(code.prefix(80)).")
+                throw BillingRefusal.noSuchCoupon(code)
             }
             let used = try await transaction.run(CouponUses(code, account: account.id))
             let discount = try await discount(coupon, for: account, after: used, on: day, in: transaction)
             let given = try await transaction.run(DiscountsToApply([account.id]))
             guard !given.contains(where: { $0.value.code == discount.code }) else {
-                throw BillingRefusal("Account \(number) has a discount \(discount.code.prefix(80)) already.")
+                throw BillingRefusal.discountExists(discount.code, of: number)
             }
             _ = try await transaction.run(
                 RedeemCouponPlace(account: account.id, code: code, after: used, on: day, now: now))
@@ -41,7 +41,7 @@ public struct RedeemCoupon: Sendable {
     ) async throws -> Discount {
         let currencies = [coupon.limit?.currency, coupon.benefit.currency].compactMap(\.self)
         guard currencies.allSatisfy({ $0 == account.currency }) else {
-            throw BillingRefusal("The coupon \(coupon.code) is not in \(account.currency.code).")
+            throw BillingRefusal.couponInOtherCurrency(coupon.code, currency: account.currency)
         }
         let target = try await target(of: coupon, account, in: transaction)
         var discount = try coupon.redeemed(

@@ -119,7 +119,7 @@ extension BillingBatch {
         /// Of accounts that were worked.
         var renewals: [(account: Account.ID, renewal: Renewal)] = []
         /// Accounts that cannot be billed, and why.
-        var onHold: [(account: Account.ID, reason: String)] = []
+        var onHold: [(account: Account.ID, reason: BillingRefusal)] = []
     }
 
     /// Decides for every account, in the order of their numbers. Touches nothing.
@@ -134,7 +134,7 @@ extension BillingBatch {
                 decided.worked.append(account.id)
                 decided.renewals += renewals[account.id, default: []].map { (account.id, $0) }
             } catch let refusal as BillingRefusal {
-                decided.onHold.append((account.id, refusal.reason))
+                decided.onHold.append((account.id, refusal))
             }
         }
         return decided

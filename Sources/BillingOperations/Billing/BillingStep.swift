@@ -121,7 +121,7 @@ extension IssueInvoices.Step {
     private func write(_ decided: BillingBatch.Decided, in transaction: Transaction) async throws -> Attempt {
         var attempt = Attempt(isDone: true)
         for (account, reason) in decided.onHold {
-            _ = try await transaction.run(PutAccountOnHold(account, on: day.day, reason: reason))
+            _ = try await transaction.run(try PutAccountOnHold(account, on: day.day, reason: reason))
         }
         _ = try await transaction.run(NoteBilledThrough(decided.worked, day: day.day))
         for (account, renewal) in decided.renewals {

@@ -55,7 +55,7 @@ struct DocumentSeries {
         }
         _ = try await transaction.run(OpenSeries(series: name, day: day))
         guard let counter = try await transaction.run(LockSeries(series: name)) else {
-            throw BillingRefusal("The counter of series \(name) is missing.")
+            throw BillingRefusal.seriesMissing(name)
         }
         return DocumentSeries(name: name, issuedAt: issuedAt, counter: counter)
     }
@@ -65,7 +65,8 @@ struct DocumentSeries {
         let document = numbered(prepared)
         try batch.add(document)
         for (place, entry) in prepared.entries.enumerated() {
-            let id = DeterministicID.raw("ledger entry", of: document.id.raw, on: document.invoice.issuedOn, place: place)
+            let id = DeterministicID.raw(
+                "ledger entry", of: document.id.raw, on: document.invoice.issuedOn, place: place)
             try batch.addEntry(id: id, entry, about: document)
         }
         if document.invoice.creditApplied.isPositive {

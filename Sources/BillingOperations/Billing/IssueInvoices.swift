@@ -36,7 +36,7 @@ public struct IssueInvoices: Sendable {
         public struct OnHold: Sendable, Hashable {
             public let account: String
             public let day: Day
-            public let reason: String
+            public let reason: BillingRefusal
         }
     }
 
@@ -62,7 +62,7 @@ public struct IssueInvoices: Sendable {
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> Report {
         if let account, try await database.read(WorkerScope(), AccountByNumber(account)) == nil {
-            throw BillingRefusal("There is no account \(account.prefix(80)).")
+            throw BillingRefusal.noSuchAccount(account)
         }
         guard let first = try await database.read(WorkerScope(), FirstUnbilledDay(only: account)), first <= day else {
             return Report()

@@ -12,13 +12,13 @@ struct CorrectedDocument {
         guard let place = DocumentNumber.place(of: number),
             let account = try await transaction.run(
                 AccountOfDocument(series: place.series, sequence: place.sequence))
-        else { throw BillingRefusal("There is no document \(number.prefix(80)).") }
+        else { throw BillingRefusal.noSuchDocument(number) }
         _ = try await transaction.run(LockAccount(account: account))
         guard let stored = try await transaction.run(DocumentToCorrect(account: account, number: number)) else {
-            throw BillingRefusal("There is no document \(number.prefix(80)).")
+            throw BillingRefusal.noSuchDocument(number)
         }
         guard stored.invoice.kind == .invoice else {
-            throw BillingRefusal("\(number) is a credit note; only invoices are corrected.")
+            throw BillingRefusal.notAnInvoice(number)
         }
         return CorrectedDocument(account: account, stored: stored)
     }
@@ -30,8 +30,8 @@ struct CorrectedDocument {
         let first = stored.invoice.issuedOn
         let last = max(first, now.adding(seconds: 86_400).utcDay)
         guard day >= first, day <= last else {
-            throw BillingRefusal(
-                "A correction of \(stored.invoice.number) can be dated \(first) to \(last), not \(day).")
+            throw BillingRefusal.correctionDateOutOfRange(
+                of: stored.invoice.number, from: first, to: last, not: day)
         }
     }
 

@@ -28,10 +28,10 @@ struct IdempotencyGuard {
             return nil
         }
         if idempotency == .refused {
-            throw BillingRefusal("This was done on \(day) already: \(content). To do it once more, give it a key.")
+            throw BillingRefusal.commandRepeated(on: day)
         }
         guard done.content == content else {
-            throw BillingRefusal("The key \(key.prefix(80)) was used for something else: \(done.content).")
+            throw BillingRefusal.keyReused(key)
         }
         return try done.outcome()
     }

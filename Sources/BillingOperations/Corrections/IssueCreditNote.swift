@@ -79,7 +79,7 @@ public struct IssueCreditNote: Sendable {
             try document.allows(day, at: now)
             let draft = try await draft(extent, of: document, on: day, in: transaction)
             let gross = try draft.totals.gross.negated()
-            guard gross.isPositive else { throw BillingRefusal("The credit note would come to nothing.") }
+            guard gross.isPositive else { throw BillingRefusal(.emptyCreditNote) }
             let settlement = try CreditSettlement(of: gross, open: document.stored.open, payingBack: payingBack)
             let note = try await issue(draft, of: document, reason: reason, on: day, in: transaction)
             _ = try await transaction.run(
@@ -164,7 +164,8 @@ public struct IssueCreditNote: Sendable {
 
     /// Through the payments that settled the invoice, the latest first; what they do not hold stays account credit.
     private func payBack(
-        _ amount: Money, of number: String, _ once: IdempotencyGuard, reason: String, on day: Day, in transaction: Transaction
+        _ amount: Money, of number: String, _ once: IdempotencyGuard, reason: String, on day: Day,
+        in transaction: Transaction
     ) async throws -> [Started] {
         var started: [Started] = []
         guard amount.isPositive, let place = DocumentNumber.place(of: number) else { return started }

@@ -27,9 +27,9 @@ public struct WriteOffInvoice: Sendable {
             let document = try await CorrectedDocument.lock(number, in: transaction)
             try document.allows(day, at: now)
             let (account, invoice) = (document.account, document.stored.id)
-            guard document.stored.open.isPositive else { throw BillingRefusal("Nothing is open on \(number).") }
+            guard document.stored.open.isPositive else { throw BillingRefusal.nothingOpen(on: number) }
             guard try await transaction.run(LiveAttempt(account: account, invoice: invoice)) == nil else {
-                throw BillingRefusal("A payment of \(number) is under way; wait until it is decided.")
+                throw BillingRefusal.paymentUnderWay(of: number)
             }
             let writeOff = try WriteOff(document.stored.open, of: document.stored.open, reason: reason)
             let id: ID<WriteOff> = ids.next(at: now)

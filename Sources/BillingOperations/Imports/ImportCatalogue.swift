@@ -9,7 +9,7 @@ public struct ImportCatalogue: Sendable {
     /// - Parameter database: connected as the worker.
     public init(database: Database) { self.database = database }
 
-    /// - Throws: ``ImportRefusal`` with the line when a known version has other content; then nothing is kept.
+    /// - Throws: ``BillingRefusal`` with the line when a known version has other content; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<CatalogRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
@@ -20,9 +20,7 @@ public struct ImportCatalogue: Sendable {
                 }
                 let key = row.price.key
                 guard try await transaction.run(PriceByKey(key)) == row.price else {
-                    throw ImportRefusal(
-                        line: row.line,
-                        "Version \(key.version) of \(key.code) is known with other content; add a new version instead.")
+                    throw BillingRefusal.priceVersionChanged(key).at(.init(line: row.line))
                 }
                 counts.unchanged += 1
             }

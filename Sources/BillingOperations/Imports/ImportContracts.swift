@@ -9,7 +9,7 @@ public struct ImportContracts: Sendable {
     /// - Parameter database: connected as the worker.
     public init(database: Database) { self.database = database }
 
-    /// - Throws: ``ImportRefusal`` with the line for an unknown account, or an agreement known with other content.
+    /// - Throws: ``BillingRefusal`` with the line for an unknown account, or an agreement known with other content.
     public func callAsFunction(_ rows: some Sequence<ContractRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
@@ -35,9 +35,8 @@ public struct ImportContracts: Sendable {
         }
         known.to = row.agreement.to
         guard known == row.agreement else {
-            throw ImportRefusal(
-                line: row.line, columnName: "code",
-                "The agreement \(row.agreement.code) is known with other content; end it and add another.")
+            throw BillingRefusal.agreementChanged(row.agreement.code)
+                .at(.init(line: row.line, field: "code"))
         }
         _ = try await transaction.run(SetAgreement(account: account, known))
         counts.changed += 1
@@ -48,7 +47,7 @@ extension Transaction {
     /// The account that a row of a file names.
     func account(_ number: String, line: Int) async throws -> Account {
         guard let account = try await run(AccountByNumber(number)) else {
-            throw ImportRefusal(line: line, columnName: "account", "There is no account \(number).")
+            throw BillingRefusal.noSuchAccount(number).at(.init(line: line, field: "account"))
         }
         return account
     }

@@ -9,7 +9,7 @@ public struct ImportCoupons: Sendable {
     /// - Parameter database: connected as the worker.
     public init(database: Database) { self.database = database }
 
-    /// - Throws: ``ImportRefusal`` with the line when a known code has other content; then nothing is kept.
+    /// - Throws: ``BillingRefusal`` with the line when a known code has other content; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<CouponRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
@@ -19,8 +19,7 @@ public struct ImportCoupons: Sendable {
                 } else if try await transaction.run(CouponByCode(row.coupon.code)) == row.coupon {
                     counts.unchanged += 1
                 } else {
-                    throw ImportRefusal(
-                        line: row.line, "The coupon \(row.coupon.code) is known with other content; use another code.")
+                    throw BillingRefusal.couponChanged(row.coupon.code).at(.init(line: row.line))
                 }
             }
             return counts

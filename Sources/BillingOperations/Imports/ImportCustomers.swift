@@ -15,7 +15,7 @@ public struct ImportCustomers: Sendable {
         self.ids = ids
     }
 
-    /// - Throws: ``ImportRefusal`` with the line when a known account would change its currency, or one that was billed
+    /// - Throws: ``BillingRefusal`` with the line when a known account would change its currency, or one that was billed
     ///   whether its prices hold their tax.
     public func callAsFunction(_ rows: some Sequence<CustomerRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
@@ -44,17 +44,16 @@ public struct ImportCustomers: Sendable {
         }
         let wanted = Account(row, id: known.id)
         guard wanted.currency == known.currency else {
-            throw ImportRefusal(
-                line: row.line, columnName: "currency",
-                "Account \(row.number) bills in \(known.currency.code); another currency needs another account.")
+            throw BillingRefusal.accountCurrencyFixed(of: row.number, in: known.currency)
+                .at(.init(line: row.line, field: "currency"))
         }
         if wanted.pricesIncludeTax != known.pricesIncludeTax,
             try await !transaction.run(BilledLines([known.id])).isEmpty
         {
-            throw ImportRefusal(
-                line: row.line, columnName: "prices_include_tax",
-                "Account \(row.number) was billed \(known.pricesIncludeTax ? "with" : "without") tax in its prices; "
-                    + "the other way needs another account.")
+            throw
+                (known.pricesIncludeTax
+                ? BillingRefusal.accountIncludesTax(row.number) : .accountExcludesTax(row.number))
+                .at(.init(line: row.line, field: "prices_include_tax"))
         }
         if wanted == known {
             counts.unchanged += 1

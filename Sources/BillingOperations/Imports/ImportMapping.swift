@@ -9,7 +9,7 @@ public struct ImportMapping: Sendable {
     /// - Parameter database: connected as the worker.
     public init(database: Database) { self.database = database }
 
-    /// - Throws: ``ImportRefusal`` with the line for unknown accounts and subscriptions, or a sub-account that another
+    /// - Throws: ``BillingRefusal`` with the line for unknown accounts and subscriptions, or a sub-account that another
     ///   account pays for; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<SubAccountRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
@@ -24,9 +24,8 @@ public struct ImportMapping: Sendable {
                 case .changed: counts.changed += 1
                 case .unchanged: counts.unchanged += 1
                 case .taken:
-                    throw ImportRefusal(
-                        line: row.line, columnName: "sub_account",
-                        "Another account pays for sub-account \(row.subAccount).")
+                    throw BillingRefusal.subAccountTaken(row.subAccount)
+                        .at(.init(line: row.line, field: "sub_account"))
                 }
             }
             try await transaction.adoptUsageOnHold()

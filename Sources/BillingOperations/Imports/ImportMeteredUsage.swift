@@ -16,7 +16,7 @@ public struct ImportMeteredUsage: Sendable {
         self.ids = ids
     }
 
-    /// - Throws: ``ImportRefusal`` with the line for unknown accounts and subscriptions, or a measurement that is known
+    /// - Throws: ``BillingRefusal`` with the line for unknown accounts and subscriptions, or a measurement that is known
     ///   of another day or subscription; then nothing is kept.
     public func callAsFunction(
         _ file: ImportFile<MeteredUsageRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
@@ -58,9 +58,7 @@ public struct ImportMeteredUsage: Sendable {
         let known = try await transaction.run(MeteredUsageByID(account: target.account, id: row.id))
         let isElsewhere = known.map { $0.on != row.day || $0.subscription != target.subscription } ?? false
         if let known, isElsewhere, !known.quantity.isZero {
-            throw ImportRefusal(
-                line: row.line, columnName: "id",
-                "The measurement \(row.id) is known of \(known.on) or another subscription; take it back with 0 first.")
+            throw BillingRefusal.measurementMoved(row.id, on: known.on).at(.init(line: row.line, field: "id"))
         }
         guard known?.quantity != row.quantity else {
             counts.unchanged += 1
@@ -79,8 +77,8 @@ extension Transaction {
     /// The subscription of an account that a row of a file names.
     func subscription(_ code: String, of account: Account, line: Int) async throws -> Subscription.ID {
         guard let first = try await run(SubscriptionByCode(account: account.id, code: code)).first else {
-            throw ImportRefusal(
-                line: line, columnName: "subscription", "Account \(account.number) has no subscription \(code).")
+            throw BillingRefusal.noSuchSubscription(code, of: account.number)
+                .at(.init(line: line, field: "subscription"))
         }
         return first.subscription
     }

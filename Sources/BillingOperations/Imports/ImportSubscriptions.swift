@@ -16,7 +16,7 @@ public struct ImportSubscriptions: Sendable {
         self.ids = ids
     }
 
-    /// - Throws: ``ImportRefusal`` with the line for unknown accounts and prices, a price in another currency, a start
+    /// - Throws: ``BillingRefusal`` with the line for unknown accounts and prices, a price in another currency, a start
     ///   that moved, or a sub-account that another account pays for; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<SubscriptionRow> & Sendable) async throws -> ImportCounts {
         let today = clock.now().utcDay
@@ -73,7 +73,7 @@ public struct ImportSubscriptions: Sendable {
             do throws(BillingRefusal) {
                 return try rules.decide(wish, for: subscription, at: timing, on: today)
             } catch {
-                throw ImportRefusal(line: row.line, error.reason)
+                throw error.at(.init(line: row.line))
             }
         }
     }
@@ -84,8 +84,8 @@ public struct ImportSubscriptions: Sendable {
         for subAccount in row.subAccounts {
             let mapping = MapSubAccount(account: account.id, subAccount: subAccount, subscription: subscription)
             guard try await transaction.run(mapping) != .taken else {
-                throw ImportRefusal(
-                    line: row.line, columnName: "sub_accounts", "Another account pays for sub-account \(subAccount).")
+                throw BillingRefusal.subAccountTaken(subAccount)
+                    .at(.init(line: row.line, field: "sub_accounts"))
             }
         }
         if let discount = row.discount {
@@ -103,15 +103,14 @@ extension SubscriptionRow {
     /// The version named, or the newest that can be bought on `day`.
     func price(
         boughtOn day: Day, by account: Account, among prices: [PriceKey: Price]
-    ) throws(ImportRefusal) -> PriceKey {
+    ) throws(BillingRefusal) -> PriceKey {
         let named = priceVersion.map { PriceKey(code: price, version: $0) }
         guard let key = named ?? prices.newest(price, on: day), prices[key] != nil else {
-            let version = priceVersion.map { "version \($0) of " } ?? ""
-            throw ImportRefusal(
-                line: line, columnName: "price", "There is no \(version)price \(price) valid on \(day).")
+            let refusal = named.map(BillingRefusal.noSuchPriceVersion) ?? .priceNotOnSale(price, on: day)
+            throw refusal.at(.init(line: line, field: "price"))
         }
         if let objection = account.objection(to: prices[key]) {
-            throw ImportRefusal(line: line, columnName: "price", objection)
+            throw objection.at(.init(line: line, field: "price"))
         }
         return key
     }
@@ -129,11 +128,10 @@ extension SubscriptionRow {
     /// What must be decided today so that the subscription becomes as the row says.
     func differences(
         to known: [SubscriptionChange], _ account: Account, prices: [PriceKey: Price], today: Day
-    ) throws(ImportRefusal) -> [SubscriptionChange] {
+    ) throws(BillingRefusal) -> [SubscriptionChange] {
         let state = Ordered(known)
         guard state.start == start else {
-            throw ImportRefusal(
-                line: line, columnName: "start", "Subscription \(code) started on another day; use another code.")
+            throw BillingRefusal.subscriptionStartFixed(of: code).at(.init(line: line, field: "start"))
         }
         var changes: [SubscriptionChange] = []
         if state.price?.code != price || (priceVersion != nil && state.price?.version != priceVersion) {

@@ -10,7 +10,7 @@ public struct ImportTaxes: Sendable {
     public init(database: Database) { self.database = database }
 
     /// - Returns: rows that were news, as `changed`; documents that were issued stay as they are.
-    /// - Throws: ``ImportRefusal`` with the line for an unknown account, or a VAT ID of the seller that cannot be one.
+    /// - Throws: ``BillingRefusal`` with the line for an unknown account, or a VAT ID of the seller that cannot be one.
     public func callAsFunction(_ rows: some Sequence<TaxRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
@@ -25,8 +25,8 @@ public struct ImportTaxes: Sendable {
         switch row.content {
         case .seller(let country, let taxID, let usesOneStopShop, let from):
             if let taxID, EuropeanUnion.countries.contains(country), TaxID(taxID)?.country != country {
-                throw ImportRefusal(
-                    line: row.line, columnName: "tax_id", "\(taxID.prefix(80)) is not a valid VAT ID of \(country).")
+                throw BillingRefusal.invalidTaxID(taxID, country: country)
+                    .at(.init(line: row.line, field: "tax_id"))
             }
             return try await transaction.run(
                 SetTaxRegistration(

@@ -23,7 +23,7 @@ public struct ImportUsage: Sendable {
         public let onHold: [UsageOnHold]
     }
 
-    /// - Throws: ``ImportRefusal`` with line and column when the file is broken; then nothing of it is kept.
+    /// - Throws: ``BillingRefusal`` with line and column when the file is broken; then nothing of it is kept.
     public func callAsFunction(
         _ file: VendorUsageFile, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> Report {

@@ -32,7 +32,7 @@ public struct ReconcileUsage: Sendable {
     }
 
     /// - Parameter limit: how many differing charges are told.
-    /// - Throws: ``ImportRefusal`` with line and column when the file is broken.
+    /// - Throws: ``BillingRefusal`` with line and column when the file is broken.
     public func callAsFunction(
         _ file: VendorUsageFile, limit: Int = 100, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> Report {
@@ -55,6 +55,6 @@ public struct ReconcileUsage: Sendable {
 }
 
 extension ReconciledUsage {
-    /// What the vendor charges beyond what we took. - Throws: ``BillingRefusal/overflow``.
+    /// What the vendor charges beyond what we took. - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func difference() throws(BillingRefusal) -> ExactDecimal { try vendorCost.subtracting(ourCost) }
 }

@@ -7,7 +7,7 @@ struct MailDecision: Equatable {
     let state: MailState
     /// When it is tried again, if it is.
     let due: Instant
-    var reason: String?
+    var reason: BillingRefusal?
     var settledAt: Instant?
 
     /// Mails tell news. What happened longer ago, because the server was away or none was set up, is not sent any more.
@@ -20,14 +20,20 @@ struct MailDecision: Equatable {
     init(after delivery: Delivery, tries: Int, at now: Instant) {
         switch delivery {
         case .sent: self.init(state: .sent, due: now, settledAt: now)
-        case .refused(let reason): self.init(state: .onHold, due: now, reason: reason, settledAt: now)
-        case .deferred(let reason), .unavailable(let reason):
+        case .refused(let answer): self.init(refused: .mailServerAnswered(answer), at: now)
+        case .deferred(let answer), .unavailable(let answer):
             let pause = Self.pauses[min(max(tries - 1, 0), Self.pauses.count - 1)]
-            self.init(state: .waiting, due: now.adding(seconds: pause * 60), reason: reason)
+            self.init(
+                state: .waiting, due: now.adding(seconds: pause * 60), reason: .mailServerAnswered(answer))
         }
     }
 
-    init(state: MailState, due: Instant, reason: String? = nil, settledAt: Instant? = nil) {
+    /// The mail waits for an operator.
+    init(refused reason: BillingRefusal, at now: Instant) {
+        self.init(state: .onHold, due: now, reason: reason, settledAt: now)
+    }
+
+    init(state: MailState, due: Instant, reason: BillingRefusal? = nil, settledAt: Instant? = nil) {
         self.state = state
         self.due = due
         self.reason = reason

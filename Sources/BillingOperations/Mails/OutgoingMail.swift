@@ -28,9 +28,9 @@ public struct OutgoingMail: Sendable {
     }
 }
 
-/// Nobody needs the mail any more.
+/// What the mail tells is out of date.
 struct ObsoleteMail: Error {
-    let reason: String
+    let reason: BillingRefusal.Code
 }
 
 extension OutgoingMail {
@@ -45,8 +45,8 @@ extension OutgoingMail {
                 try found(try await database.read(mail.scope, MailedPayment(scope: mail.scope, payment: id))))
         case .decline(let id):
             let decline = try found(try await database.read(mail.scope, MailedDecline(scope: mail.scope, attempt: id)))
-            guard decline.open.isPositive else { throw ObsoleteMail(reason: "nothing is open any more") }
-            guard !decline.wasTriedAgain else { throw ObsoleteMail(reason: "there was another try to pay") }
+            guard decline.open.isPositive else { throw ObsoleteMail(reason: .mailNothingOpen) }
+            guard !decline.wasTriedAgain else { throw ObsoleteMail(reason: .mailPaidAgain) }
             content = .decline(decline)
         case .refund(let id):
             content = .refund(
@@ -56,7 +56,7 @@ extension OutgoingMail {
                 case .document(let stored, let settlements, let creditNotes) = try await document(
                     id, mail.scope, database),
                 stored.open.isPositive
-            else { throw ObsoleteMail(reason: "nothing is open any more") }
+            else { throw ObsoleteMail(reason: .mailNothingOpen) }
             content = .reminder(stored, stage: stage, settlements: settlements, creditNotes: creditNotes)
         }
         return OutgoingMail(
@@ -73,7 +73,7 @@ extension OutgoingMail {
     }
 
     private static func found<Value>(_ value: Value?) throws(BillingRefusal) -> Value {
-        guard let value else { throw BillingRefusal("what the mail is about is not there") }
+        guard let value else { throw BillingRefusal(.mailSubjectMissing) }
         return value
     }
 }

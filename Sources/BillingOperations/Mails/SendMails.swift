@@ -74,9 +74,9 @@ public struct SendMails: Sendable {
 
     private func dropStale() async throws -> Int {
         let now = clock.now()
-        let drop = DropStaleMails(
+        let drop = try DropStaleMails(
             now: now, before: now.adding(seconds: -MailDecision.freshness),
-            reason: "not sent within \(MailDecision.freshness / 86_400) days")
+            reason: .mailTooOld(Int(MailDecision.freshness / 86_400)))
         return try await worker.transaction(WorkerScope()) { try await $0.run(drop) }
     }
 
@@ -112,9 +112,9 @@ public struct SendMails: Sendable {
             decision = MailDecision(after: delivery, tries: mail.tries, at: clock.now())
         } catch let nothing as ObsoleteMail {
             decision = MailDecision(
-                state: .dropped, due: clock.now(), reason: nothing.reason, settledAt: clock.now())
+                state: .dropped, due: clock.now(), reason: BillingRefusal(nothing.reason), settledAt: clock.now())
         } catch let refusal as BillingRefusal {
-            decision = MailDecision(after: .refused(refusal.reason), tries: mail.tries, at: clock.now())
+            decision = MailDecision(refused: refusal, at: clock.now())
         }
         if let reason = decision.reason, trouble == nil, decision.state != .dropped {
             logger.warning("a mail was not sent", metadata: ["mail": "\(mail.id)", "why": "\(reason)"])
@@ -132,7 +132,7 @@ public struct SendMails: Sendable {
     }
 
     private func note(_ mail: ClaimedMail, _ decision: MailDecision) async throws {
-        let note = NoteMail(
+        let note = try NoteMail(
             mail, decision.state, due: decision.due, reason: decision.reason, settledAt: decision.settledAt)
         _ = try await worker.transaction(WorkerScope()) { try await $0.run(note) }
     }

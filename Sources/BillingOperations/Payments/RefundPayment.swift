@@ -35,7 +35,7 @@ public struct RefundPayment: Sendable {
         let query = PaymentsByReference(reference, series: place?.series, sequence: place?.sequence)
         return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(query).first?.account else {
-                throw BillingRefusal("There is no payment \(reference.prefix(80)).")
+                throw BillingRefusal.noSuchPayment(reference)
             }
             _ = try await transaction.run(LockAccount(account: account))
             let once = IdempotencyGuard(
@@ -70,11 +70,11 @@ public struct RefundPayment: Sendable {
         let possible = payments.map { ($0, available: $0.available(source, credit)) }
         let left = possible.filter(\.available.isPositive)
         if left.count > 1 {
-            let names = left.map { "\($0.0.reference) (\($0.available.decimalText))" }.joined(separator: ", ")
-            throw BillingRefusal("Several payments settled \(reference.prefix(80)); name one of them: \(names).")
+            let names = left.map { "\($0.0.reference) (\($0.available.decimalText))" }
+            throw BillingRefusal.severalPayments(reference, payments: names)
         }
         guard let only = left.first ?? possible.first else {
-            throw BillingRefusal("There is no payment \(reference.prefix(80)).")
+            throw BillingRefusal.noSuchPayment(reference)
         }
         return only
     }
@@ -95,7 +95,8 @@ struct RefundStarter {
 
     /// Under the account's lock.
     func start(
-        _ refund: Refund, of payment: RefundablePayment, on day: Day, _ once: IdempotencyGuard, in transaction: Transaction
+        _ refund: Refund, of payment: RefundablePayment, on day: Day, _ once: IdempotencyGuard,
+        in transaction: Transaction
     ) async throws -> Refund.ID {
         let now = clock.now()
         let id: Refund.ID = once.id("refund", of: payment.id.raw, otherwise: ids.next(at: now))

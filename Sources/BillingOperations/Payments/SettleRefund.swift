@@ -105,6 +105,6 @@ public struct SettleRefund: Sendable {
                     source: .refund(refund.id, of: refund.payment), amount: try part.negated(), on: day))
             left = try left.subtracting(part)
         }
-        guard left.isZero else { throw BillingRefusal("The refund \(refund.id) is more than its payment settles.") }
+        guard left.isZero else { throw BillingRefusal.refundExceedsSettlement("\(refund.id)") }
     }
 }

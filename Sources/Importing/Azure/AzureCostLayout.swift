@@ -16,7 +16,7 @@ struct AzureCostLayout: UsageLayout {
         "BenefitId", "ResourceLocation", "AvailabilityZone", "CostAllocationRuleName",
     ]
 
-    init(_ header: Header, line: Int) throws(ImportRefusal) {
+    init(_ header: Header, line: Int) throws(BillingRefusal) {
         date = try header.required("Date", "UsageDate", "UsageDateTime", line: line)
         cost = try header.required("CostInBillingCurrency", "Cost", "PreTaxCost", line: line)
         currency = try header.required("BillingCurrency", "BillingCurrencyCode", "Currency", line: line)
@@ -41,7 +41,7 @@ struct AzureCostLayout: UsageLayout {
         identity = [subscriptionID, resourceID, currency] + header.indices(of: Self.charge)
     }
 
-    func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
+    func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow {
         let day = try record.requiredInstant(date).utcDay
         let type = record.text(chargeType)
         let (category, chargeClass) = Self.category(of: type)

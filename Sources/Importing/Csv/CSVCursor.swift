@@ -1,3 +1,5 @@
+import BillingCore
+
 /// Finds the cells of one record in a buffer. Knows nothing about files: when the buffer ends inside the record it
 /// says so and is asked again, from the start of the record, with more bytes.
 struct CSVCursor: Sendable {
@@ -23,12 +25,12 @@ struct CSVCursor: Sendable {
 
     enum Outcome {
         case record, blank, end, incomplete
-        case refused(String)
+        case refused(BillingRefusal.Code)
     }
 
     private enum Step {
         case cell, lastCell, incomplete
-        case refused(String)
+        case refused(BillingRefusal.Code)
     }
 
     mutating func start(at byte: Int) {
@@ -58,7 +60,7 @@ struct CSVCursor: Sendable {
             case .cell: continue
             case .lastCell: return cells.count == 1 && cells[0].count == 0 && cells[0].start == start ? .blank : .record
             case .incomplete: return .incomplete
-            case .refused(let reason): return .refused(reason)
+            case .refused(let code): return .refused(code)
             }
         }
     }
@@ -106,12 +108,12 @@ struct CSVCursor: Sendable {
             } else if byte == Self.lineFeed {
                 lineAtEnd += 1
             } else if byte == 0 {
-                return .refused("A NUL byte stands in the text.")
+                return .refused(.nulByte)
             }
             seen |= byte
             index += 1
         }
-        guard index < end else { return isLast ? .refused("The quote is never closed.") : .incomplete }
+        guard index < end else { return isLast ? .refused(.quoteNotClosed) : .incomplete }
         mask |= seen
         sawEscape = sawEscape || cell.isEscaped
         cell.end = index
@@ -146,13 +148,13 @@ struct CSVCursor: Sendable {
         case Self.carriageReturn:
             guard position + 1 < end || isLast else { return .incomplete }
             guard position + 1 < end, bytes[position + 1] == Self.lineFeed else {
-                return .refused("A carriage return stands without a line feed.")
+                return .refused(.carriageReturnAlone)
             }
             cells.append(cell)
             position += 2
-        case Self.quote: return .refused("A quote stands inside a value that is not quoted.")
-        case 0: return .refused("A NUL byte stands in the text.")
-        default: return .refused("Text follows a closing quote.")
+        case Self.quote: return .refused(.quoteInsideValue)
+        case 0: return .refused(.nulByte)
+        default: return .refused(.textAfterQuote)
         }
         lineAtEnd += 1
         return .lastCell

@@ -1,3 +1,5 @@
+import BillingCore
+
 /// Reads comma-separated values as RFC 4180 has them, from a source of any length in the memory of one record.
 ///
 /// Takes LF and CRLF, UTF-8 byte order marks, quoted line breaks, doubled quotes and a last line without a line break;
@@ -18,38 +20,38 @@ struct CSVReader: RecordReader {
 
     /// Reads the header.
     /// - Parameter chunk: how many bytes to read at a time.
-    init(_ source: ImportSource, hasNullWord: Bool = false, chunk: Int = 256 * 1024) throws(ImportRefusal) {
+    init(_ source: ImportSource, hasNullWord: Bool = false, chunk: Int = 256 * 1024) throws(BillingRefusal) {
         self.source = source
         record.hasNullWord = hasNullWord
         record.bytes = [UInt8](repeating: 0, count: chunk)
         while filled < 4, !isLast { try refill() }
         try refuseForeignFormat()
-        guard try next() else { throw ImportRefusal("The file is empty.") }
+        guard try next() else { throw BillingRefusal(.emptyFile) }
         try readHeader()
     }
 
-    private mutating func readHeader() throws(ImportRefusal) {
+    private mutating func readHeader() throws(BillingRefusal) {
         if record.cells.count == 1, record.text(0)?.contains(";") == true {
-            throw ImportRefusal(line: record.line, "The columns are separated by semicolons; separate them by commas.")
+            throw BillingRefusal(.semicolonSeparated, at: .init(line: record.line))
         }
         record.dropEmptyCells(behind: 1)
         var header = Header()
         for column in record.cells.indices {
-            guard let name = record.text(column) else { throw record.refusal(column, "The column has no name.") }
-            guard !header.names.contains(name) else { throw record.refusal(column, "Column \(name) is there twice.") }
+            guard let name = record.text(column) else { throw record.refusal(column, .init(.columnWithoutName)) }
+            guard !header.names.contains(name) else { throw record.refusal(column, .duplicateColumn(name)) }
             header.append(name)
         }
         record.header = header
     }
 
     /// Moves on to the next record; `false` at the end of the file.
-    mutating func next() throws(ImportRefusal) -> Bool {
+    mutating func next() throws(BillingRefusal) -> Bool {
         while true {
             switch scan() {
             case .blank: cursor.finish()
             case .end: return false
             case .incomplete: try refill()
-            case .refused(let reason): throw refusal(reason)
+            case .refused(let code): throw refusal(code)
             case .record:
                 let isData = try check()
                 cursor.finish()
@@ -72,14 +74,12 @@ struct CSVReader: RecordReader {
         return cursor.scan(bytes.span, to: filled, isLast: isLast, into: &record.cells)
     }
 
-    private func refusal(_ reason: String) -> ImportRefusal {
-        var refusal = record.refusal(record.cells.count, reason)
-        refusal.line = cursor.lineOfCell
-        return refusal
+    private func refusal(_ code: BillingRefusal.Code) -> BillingRefusal {
+        record.refusal(record.cells.count, BillingRefusal(code, at: .init(line: cursor.lineOfCell)))
     }
 
     /// Moves the unread rest to the front and reads on, into a larger buffer when one record fills it.
-    private mutating func refill() throws(ImportRefusal) {
+    private mutating func refill() throws(BillingRefusal) {
         let rest = filled - cursor.next
         if cursor.next > 0 {
             record.bytes.withUnsafeMutableBytes { bytes in
@@ -87,7 +87,7 @@ struct CSVReader: RecordReader {
             }
         } else if rest == record.bytes.count {
             guard rest < Self.longestRecord else {
-                throw ImportRefusal(line: cursor.lineOfCell, "A record is longer than 1 MB; is a quote never closed?")
+                throw BillingRefusal(.recordTooLong, at: .init(line: cursor.lineOfCell))
             }
             record.bytes.append(contentsOf: repeatElement(0, count: rest))
         }
@@ -100,7 +100,7 @@ struct CSVReader: RecordReader {
 
     /// Field count, UTF-8, and the quotes that stood doubled. `false` for a record that says nothing: nothing but
     /// commas, or the header once more.
-    private mutating func check() throws(ImportRefusal) -> Bool {
+    private mutating func check() throws(BillingRefusal) -> Bool {
         record.keepOriginal(from: cursor.next, filled: filled)
         if record.header.count > 0 {
             guard !record.isEmpty else { return false }
@@ -109,32 +109,30 @@ struct CSVReader: RecordReader {
         if cursor.sawEscape { record.unescape() }
         if !cursor.isASCII {
             for column in record.cells.indices where !record.isUTF8(column) {
-                throw record.refusal(column, "The text is not UTF-8.")
+                throw record.refusal(column, .init(.notUTF8))
             }
         }
         return !record.isHeader
     }
 
-    private mutating func checkCount() throws(ImportRefusal) {
+    private mutating func checkCount() throws(BillingRefusal) {
         record.dropEmptyCells(behind: record.header.count)
         guard record.cells.count == record.header.count else {
-            throw ImportRefusal(
-                line: record.line, column: min(record.cells.count, record.header.count) + 1,
-                "The header has \(record.header.count) columns, the record \(record.cells.count)."
-            )
+            let place = InputPlace(line: record.line, column: min(record.cells.count, record.header.count) + 1)
+            throw BillingRefusal.cellCountMismatch(columns: record.header.count, cells: record.cells.count).at(place)
         }
     }
 
-    private func refuseForeignFormat() throws(ImportRefusal) {
+    private func refuseForeignFormat() throws(BillingRefusal) {
         let bytes = record.bytes.prefix(min(4, filled))
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw ImportRefusal(line: 1, "The file is UTF-16; save it as UTF-8.")
+            throw BillingRefusal(.fileIsUTF16, at: .init(line: 1))
         }
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-            throw ImportRefusal(line: 1, "The file is a ZIP archive or a workbook; unpack it or save it as CSV.")
+            throw BillingRefusal(.fileIsArchive, at: .init(line: 1))
         }
         if bytes.starts(with: [0x50, 0x41, 0x52, 0x31]) {
-            throw ImportRefusal(line: 1, "The file is Parquet; export it as CSV.")
+            throw BillingRefusal(.fileIsParquet, at: .init(line: 1))
         }
     }
 }

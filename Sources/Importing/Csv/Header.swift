@@ -1,3 +1,5 @@
+import BillingCore
+
 /// The column names of a file. Columns are found by normalised name, because vendors change case, spaces and
 /// underscores between exports of the same data.
 struct Header: Sendable {
@@ -38,23 +40,23 @@ struct Header: Sendable {
     func indices(of names: [String]) -> [Int?] { names.map { positions[Self.normalised($0)] } }
 
     /// Position of a column that every record needs.
-    func required(_ names: String..., line: Int) throws(ImportRefusal) -> Int {
+    func required(_ names: String..., line: Int) throws(BillingRefusal) -> Int {
         for name in names {
             if let position = positions[Self.normalised(name)] { return position }
         }
-        throw ImportRefusal(line: line, "Column \(names.joined(separator: " or ")) is missing.")
+        throw BillingRefusal.columnMissing(names).at(.init(line: line))
     }
 
     /// Refuses a file without one of the columns `names`, or with one of them twice.
-    func require(_ names: [String], line: Int) throws(ImportRefusal) {
+    func require(_ names: [String], line: Int) throws(BillingRefusal) {
         guard isComplete else { return }
         let missing = names.filter { positions[Self.normalised($0)] == nil }
         guard missing.count < 2 else {
-            throw ImportRefusal(line: line, "Columns \(missing.joined(separator: ", ")) are missing.")
+            throw BillingRefusal.columnsMissing(missing).at(.init(line: line))
         }
-        if let name = missing.first { throw ImportRefusal(line: line, "Column \(name) is missing.") }
+        if !missing.isEmpty { throw BillingRefusal.columnMissing(missing).at(.init(line: line)) }
         if let twice = names.first(where: { ambiguous.contains(Self.normalised($0)) }) {
-            throw ImportRefusal(line: line, "Column \(twice) is there twice.")
+            throw BillingRefusal.duplicateColumn(twice).at(.init(line: line))
         }
     }
 }

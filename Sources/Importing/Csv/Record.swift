@@ -48,51 +48,51 @@ extension Record {
     func text(_ column: Int?) -> String? { withValue(column) { String(decoding: $0, as: UTF8.self) } }
 
     /// The cell as text, required.
-    func requiredText(_ column: Int) throws(ImportRefusal) -> String {
+    func requiredText(_ column: Int) throws(BillingRefusal) -> String {
         guard let text = text(column) else { throw missing(column) }
         return text
     }
 
     /// The cell as an exact number; `nil` when absent, empty or NULL.
-    func decimal(_ column: Int?) throws(ImportRefusal) -> ExactDecimal? {
+    func decimal(_ column: Int?) throws(BillingRefusal) -> ExactDecimal? {
         guard let parsed = withValue(column, ExactDecimal.init(vendorText:)) else { return nil }
-        guard let number = parsed else { throw malformed(column, "is not a number of up to 38 digits") }
+        guard let number = parsed else { throw malformed(column, BillingRefusal.invalidNumber) }
         return number
     }
 
-    func requiredDecimal(_ column: Int) throws(ImportRefusal) -> ExactDecimal {
+    func requiredDecimal(_ column: Int) throws(BillingRefusal) -> ExactDecimal {
         guard let number = try decimal(column) else { throw missing(column) }
         return number
     }
 
     /// The cell as a moment; `nil` when absent, empty or NULL.
-    func instant(_ column: Int?) throws(ImportRefusal) -> Instant? {
+    func instant(_ column: Int?) throws(BillingRefusal) -> Instant? {
         guard let parsed = withValue(column, Instant.init(vendorText:)) else { return nil }
-        guard let instant = parsed else { throw malformed(column, "is not a date or time") }
+        guard let instant = parsed else { throw malformed(column, BillingRefusal.invalidTimestamp) }
         return instant
     }
 
-    func requiredInstant(_ column: Int) throws(ImportRefusal) -> Instant {
+    func requiredInstant(_ column: Int) throws(BillingRefusal) -> Instant {
         guard let instant = try instant(column) else { throw missing(column) }
         return instant
     }
 
-    func currency(_ column: Int) throws(ImportRefusal) -> Currency {
+    func currency(_ column: Int) throws(BillingRefusal) -> Currency {
         guard let currency = Currency(code: try requiredText(column)) else {
-            throw malformed(column, "is not a currency of ISO 4217")
+            throw malformed(column, BillingRefusal.invalidCurrency)
         }
         return currency
     }
 
-    func missing(_ column: Int) -> ImportRefusal { refusal(column, "A value is missing.") }
+    func missing(_ column: Int) -> BillingRefusal { refusal(column, .init(.valueMissing)) }
 
-    private func malformed(_ column: Int?, _ complaint: String) -> ImportRefusal {
-        refusal(column, "\"\((text(column) ?? "").prefix(80))\" \(complaint).")
+    private func malformed(_ column: Int?, _ refused: (String) -> BillingRefusal) -> BillingRefusal {
+        refusal(column, refused(text(column) ?? ""))
     }
 
-    func refusal(_ column: Int?, _ reason: String) -> ImportRefusal {
+    func refusal(_ column: Int?, _ refusal: BillingRefusal) -> BillingRefusal {
         let name = column.flatMap { header.names.indices.contains($0) ? header.names[$0] : nil }
-        return ImportRefusal(line: line, column: column.map { $0 + 1 }, columnName: name, reason)
+        return refusal.at(.init(line: line, column: column.map { $0 + 1 }, field: name))
     }
 }
 

@@ -1,3 +1,5 @@
+import BillingCore
+
 /// A file as records, whatever it is written in.
 protocol RecordReader: Sendable {
     /// The current record.
@@ -5,5 +7,5 @@ protocol RecordReader: Sendable {
     var progress: ImportProgress { get }
 
     /// Moves on to the next record; `false` at the end of the file.
-    mutating func next() throws(ImportRefusal) -> Bool
+    mutating func next() throws(BillingRefusal) -> Bool
 }

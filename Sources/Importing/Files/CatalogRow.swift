@@ -45,12 +45,12 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
         ImportColumn("open_book", "true when customers see the vendor's cost and the markup; false when left out"),
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         let product = try fields.required("product")
         price = Price(
             code: try fields.required("code"), version: try fields.whole("version", 1...1_000_000) ?? 1,
-            validFrom: try fields.required("valid_from", "a day (YYYY-MM-DD)") { Day($0) }, product: product,
+            validFrom: try fields.required("valid_from", BillingRefusal.invalidDay) { Day($0) }, product: product,
             service: try fields.text("service") ?? product, unit: try fields.text("unit") ?? "",
             currency: try fields.currency("currency"), model: try fields.priceModel(),
             interval: try fields.interval(),
@@ -66,25 +66,25 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
 }
 
 extension ImportFields {
-    fileprivate func interval() throws(ImportRefusal) -> BillingInterval {
+    fileprivate func interval() throws(BillingRefusal) -> BillingInterval {
         guard let days = try whole("days", 1...3660) else { return .months(try whole("months", 1...120) ?? 1) }
-        guard !has("months") else { throw refusal("months", "Either months or days should be given.") }
+        guard !has("months") else { throw refusal("months", .exclusiveFields(["months", "days"])) }
         return .days(days)
     }
 
-    fileprivate func tax() throws(ImportRefusal) -> TaxTreatment {
+    fileprivate func tax() throws(BillingRefusal) -> TaxTreatment {
         let category =
-            try optional("tax_category", "one of \(TaxCategory.allCases.map(\.rawValue).joined(separator: ", "))") {
+            try optional("tax_category", BillingRefusal.invalidChoice(of: TaxCategory.allCases.map(\.rawValue))) {
                 TaxCategory(rawValue: $0)
             } ?? .standard
         let rate = try percent("tax_rate", upTo: Rate(ppm: 1_000_000))
         switch category {
         case .standard, .canaryIslands, .ceutaAndMelilla, .splitPayment:
-            guard let rate else { throw refusal("tax_rate", "Tax category \(category.rawValue) needs a rate.") }
+            guard let rate else { throw refusal("tax_rate", .taxRateMissing(category: category.rawValue)) }
             return TaxTreatment(category: category, rate: rate, reason: try text("tax_reason"))
         case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export, .outsideScope:
             guard rate ?? .zero == .zero else {
-                throw refusal("tax_rate", "Tax category \(category.rawValue) has no rate but 0.")
+                throw refusal("tax_rate", .taxRateNotZero(category: category.rawValue))
             }
             return TaxTreatment(category: category, rate: .zero, reason: try text("tax_reason"))
         }

@@ -26,7 +26,7 @@ public struct ContractRow: Hashable, Sendable, ImportRow {
         ImportColumn("to", "day on which it ends; open ended when left out"),
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         account = try fields.required("account")
         agreement = PriceOverride(
@@ -34,29 +34,31 @@ public struct ContractRow: Hashable, Sendable, ImportRow {
             source: try fields.choice("source", ["contract": .contract, "customer": .customer]) ?? .contract,
             price: try fields.text("price"), product: try fields.text("product"),
             termMonths: try fields.whole("term_months", 1...120), kind: try Self.kind(fields),
-            from: try fields.required("from", "a day (YYYY-MM-DD)") { Day($0) }, to: try fields.day("to"),
+            from: try fields.required("from", BillingRefusal.invalidDay) { Day($0) }, to: try fields.day("to"),
             isOpenBook: try fields.choice("open_book", ["true": true, "false": false]))
         if let end = agreement.to, end <= agreement.from {
-            throw fields.refusal("to", "The end should be after the start.")
+            throw fields.refusal("to", .endNotAfterStart(end, start: agreement.from))
         }
     }
 
-    private static func kind(_ fields: ImportFields) throws(ImportRefusal) -> PriceOverride.Kind {
+    private static func kind(_ fields: ImportFields) throws(BillingRefusal) -> PriceOverride.Kind {
         let kind = try fields.required("kind")
         let stray = kind == "fixed" ? "rate" : "amount"
-        if fields.has(stray) { throw fields.refusal(stray, "An agreement of this kind has no \(stray).") }
+        if fields.has(stray) { throw fields.refusal(stray, .fieldNotApplicable(stray, to: kind)) }
         switch kind {
         case "fixed": return .fixed(try fields.requiredAmount("amount"))
         case "percent_off": return .percentOff(try rate(fields, upTo: Rate(ppm: 1_000_000)))
         case "markup": return .markup(try rate(fields))
         case "margin": return .margin(try rate(fields, upTo: Rate(ppm: 999_999)))
-        default: throw fields.refusal("kind", "\"\(kind.prefix(80))\" is none of fixed, percent_off, markup, margin.")
+        default:
+            throw fields.refusal(
+                "kind", .invalidChoice(kind, known: ["fixed", "percent_off", "markup", "margin"]))
         }
     }
 
-    private static func rate(_ fields: ImportFields, upTo most: Rate? = nil) throws(ImportRefusal) -> Rate {
+    private static func rate(_ fields: ImportFields, upTo most: Rate? = nil) throws(BillingRefusal) -> Rate {
         guard let rate = try fields.percent("rate", upTo: most) else {
-            throw fields.refusal("rate", "A value is missing.")
+            throw fields.refusal("rate", .init(.valueMissing))
         }
         return rate
     }

@@ -25,42 +25,42 @@ public struct CouponRow: Hashable, Sendable, ImportRow {
         ImportColumn("limit", "it never takes off more than this per redemption"),
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         let (price, product) = (try fields.text("price"), try fields.text("product"))
         let isOnDocument = try fields.choice("on_document", ["yes": true, "no": false]) ?? false
         if isOnDocument, price != nil || product != nil {
-            throw fields.refusal("on_document", "A discount on the document has no price and no product.")
+            throw fields.refusal("on_document", .init(.documentDiscountTargeted))
         }
         coupon = Coupon(
             code: try fields.required("code"), description: try fields.required("description"),
             benefit: try Self.benefit(fields), duration: try Self.duration(fields), price: price, product: product,
-            isOnDocument: isOnDocument, from: try fields.required("from", "a day (YYYY-MM-DD)") { Day($0) },
+            isOnDocument: isOnDocument, from: try fields.required("from", BillingRefusal.invalidDay) { Day($0) },
             to: try fields.day("to"), redemptions: try fields.whole("redemptions", 1...1_000_000_000),
             redemptionsPerAccount: try fields.whole("redemptions_per_account", 1...1000) ?? 1,
             limit: fields.has("limit") ? try Self.money("limit", fields) : nil)
     }
 
-    private static func benefit(_ fields: ImportFields) throws(ImportRefusal) -> Coupon.Benefit {
+    private static func benefit(_ fields: ImportFields) throws(BillingRefusal) -> Coupon.Benefit {
         guard fields.has("percent") != fields.has("amount") else {
-            throw fields.refusal("percent", "Either percent or amount should be given.")
+            throw fields.refusal("percent", .exclusiveFields(["percent", "amount"]))
         }
         if let percent = try fields.percent("percent", upTo: Rate(ppm: 1_000_000)) { return .percent(percent) }
         return .amount(try money("amount", fields))
     }
 
-    private static func money(_ name: String, _ fields: ImportFields) throws(ImportRefusal) -> Money {
+    private static func money(_ name: String, _ fields: ImportFields) throws(BillingRefusal) -> Money {
         let currency = try fields.currency("currency")
         let amount = try fields.requiredAmount(name)
         do throws(BillingRefusal) {
             return try Money(amount.description, currency)
         } catch {
-            throw fields.refusal(name, error.reason)
+            throw fields.refusal(name, error)
         }
     }
 
-    private static func duration(_ fields: ImportFields) throws(ImportRefusal) -> Coupon.Duration {
-        try fields.required("lasts", "once, forever, a number of periods or a day") { text in
+    private static func duration(_ fields: ImportFields) throws(BillingRefusal) -> Coupon.Duration {
+        try fields.required("lasts", BillingRefusal.invalidCouponDuration) { text in
             switch text {
             case "once": .once
             case "forever": .forever

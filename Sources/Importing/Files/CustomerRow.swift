@@ -38,7 +38,7 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         ImportColumn("portal_emails", "people to be invited to the portal: ada@example.com;bob@example.com"),
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         number = try fields.required("number")
         party = Party(
@@ -48,14 +48,14 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
             taxID: try fields.text("tax_id"))
         currency = try fields.currency("currency")
         billingDay = try fields.whole("billing_day", 1...31) ?? 1
-        timeZone = try fields.optional("time_zone", "a time zone (Europe/Berlin)", Self.timeZone) ?? "UTC"
-        language = try fields.optional("language", "a language tag (de, de-AT)", Self.language) ?? "en"
-        email = try fields.required("email", "an e-mail address", Self.email)
+        timeZone = try fields.optional("time_zone", BillingRefusal.invalidTimeZone, Self.timeZone) ?? "UTC"
+        language = try fields.optional("language", BillingRefusal.invalidLanguage, Self.language) ?? "en"
+        email = try fields.required("email", BillingRefusal.invalidEmail, Self.email)
         paymentTermDays = try fields.whole("payment_term_days", 0...365) ?? 14
         pricesIncludeTax = try fields.choice("prices_include_tax", ["yes": true, "no": false]) ?? false
         portalEmails = try fields.list("portal_emails")
         if let wrong = portalEmails.first(where: { Self.email($0) == nil }) {
-            throw fields.refusal("portal_emails", "\"\(wrong.prefix(80))\" is not an e-mail address.")
+            throw fields.refusal("portal_emails", .invalidEmail(wrong))
         }
     }
 
@@ -90,8 +90,8 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
 }
 
 extension ImportFields {
-    func country(_ name: String) throws(ImportRefusal) -> String {
-        try required(name, "a country of ISO 3166 (two capital letters)") { text in
+    func country(_ name: String) throws(BillingRefusal) -> String {
+        try required(name, BillingRefusal.invalidCountry) { text in
             text.count == 2 && text == text.uppercased() && Locale.Region(text).isISORegion ? text : nil
         }
     }

@@ -26,17 +26,16 @@ public struct ImportFields: Sendable {
     }
 
     /// A JSON object; `null` counts as left out, a name outside `columns` is refused.
-    init(_ value: JSONValue, path: String, columns: [String]) throws(ImportRefusal) {
+    init(_ value: JSONValue, path: String, columns: [String]) throws(BillingRefusal) {
         line = value.line
         self.path = path
         guard case .object(let members) = value.content else {
-            throw ImportRefusal(line: line, path: path, "An object is expected.")
+            throw BillingRefusal(.objectExpected, at: .init(line: line, path: path))
         }
         for member in members {
             guard columns.contains(member.name) else {
-                throw ImportRefusal(
-                    line: member.value.line, path: "\(path).\(member.name)",
-                    "The key is unknown; known are \(columns.joined(separator: ", ")).")
+                throw BillingRefusal.unknownKey(known: columns)
+                    .at(.init(line: member.value.line, path: "\(path).\(member.name)"))
             }
             if case .null = member.value.content { continue }
             values[member.name] = Field(value: member.value)
@@ -44,47 +43,47 @@ public struct ImportFields: Sendable {
     }
 
     /// A refusal that names the place of `name`.
-    func refusal(_ name: String, _ reason: String) -> ImportRefusal {
+    func refusal(_ name: String, _ refusal: BillingRefusal) -> BillingRefusal {
         guard let path else {
             guard let (column, header) = values[name]?.column else {
-                return ImportRefusal(line: line, columnName: name, reason)
+                return refusal.at(.init(line: line, field: name))
             }
-            return ImportRefusal(line: line, column: column + 1, columnName: header, reason)
+            return refusal.at(.init(line: line, column: column + 1, field: header))
         }
-        return ImportRefusal(line: values[name]?.value.line ?? line, path: "\(path).\(name)", reason)
+        return refusal.at(.init(line: values[name]?.value.line ?? line, path: "\(path).\(name)"))
     }
 
     func has(_ name: String) -> Bool { values[name] != nil }
 
     /// The value as text; `nil` when left out.
-    func text(_ name: String) throws(ImportRefusal) -> String? {
+    func text(_ name: String) throws(BillingRefusal) -> String? {
         guard let value = values[name]?.value else { return nil }
-        guard let text = value.scalar else { throw refusal(name, "A text is expected.") }
+        guard let text = value.scalar else { throw refusal(name, .init(.textExpected)) }
         return text.isEmpty ? nil : text
     }
 
-    func required(_ name: String) throws(ImportRefusal) -> String {
-        guard let text = try text(name) else { throw refusal(name, "A value is missing.") }
+    func required(_ name: String) throws(BillingRefusal) -> String {
+        guard let text = try text(name) else { throw refusal(name, .init(.valueMissing)) }
         return text
     }
 
     /// A list: a JSON list, or texts separated by semicolons. Empty when left out.
-    func list(_ name: String) throws(ImportRefusal) -> [String] {
+    func list(_ name: String) throws(BillingRefusal) -> [String] {
         guard let value = values[name]?.value else { return [] }
         if let text = value.scalar {
             return text.split(separator: ";").map { String($0).trimmed }.filter { !$0.isEmpty }
         }
-        guard case .array(let elements) = value.content else { throw refusal(name, "A list is expected.") }
+        guard case .array(let elements) = value.content else { throw refusal(name, .init(.listExpected)) }
         var texts: [String] = []
         for element in elements {
-            guard let text = element.scalar else { throw refusal(name, "A list of texts is expected.") }
+            guard let text = element.scalar else { throw refusal(name, .init(.textListExpected)) }
             texts.append(text.trimmed)
         }
         return texts
     }
 
     /// The rows of a JSON list of objects with the keys `columns`; `nil` for any other value.
-    func objects(_ name: String, columns: [String]) throws(ImportRefusal) -> [ImportFields]? {
+    func objects(_ name: String, columns: [String]) throws(BillingRefusal) -> [ImportFields]? {
         guard case .array(let elements)? = values[name]?.value.content else { return nil }
         var rows: [ImportFields] = []
         for (index, element) in elements.enumerated() {
@@ -95,63 +94,65 @@ public struct ImportFields: Sendable {
 }
 
 extension ImportFields {
-    /// The value as `make` reads it; `nil` when left out, refused with `expectation` when it cannot be read.
+    /// The value as `make` reads it; `nil` when left out, refused as `refused` says of its text when it cannot be read.
     func optional<Value>(
-        _ name: String, _ expectation: String, _ make: (String) -> Value?
-    ) throws(ImportRefusal) -> Value? {
+        _ name: String, _ refused: (String) -> BillingRefusal, _ make: (String) -> Value?
+    ) throws(BillingRefusal) -> Value? {
         guard let text = try text(name) else { return nil }
-        guard let value = make(text) else { throw refusal(name, "\"\(text.prefix(80))\" is not \(expectation).") }
+        guard let value = make(text) else { throw refusal(name, refused(text)) }
         return value
     }
 
     func required<Value>(
-        _ name: String, _ expectation: String, _ make: (String) -> Value?
-    ) throws(ImportRefusal) -> Value {
-        guard let value = try optional(name, expectation, make) else { throw refusal(name, "A value is missing.") }
+        _ name: String, _ refused: (String) -> BillingRefusal, _ make: (String) -> Value?
+    ) throws(BillingRefusal) -> Value {
+        guard let value = try optional(name, refused, make) else { throw refusal(name, .init(.valueMissing)) }
         return value
     }
 
-    func day(_ name: String) throws(ImportRefusal) -> Day? {
-        try optional(name, "a day (YYYY-MM-DD)") { Day($0) }
+    func day(_ name: String) throws(BillingRefusal) -> Day? {
+        try optional(name, BillingRefusal.invalidDay) { Day($0) }
     }
 
-    func decimal(_ name: String) throws(ImportRefusal) -> ExactDecimal? {
-        try optional(name, "a number") { ExactDecimal($0) }
+    func decimal(_ name: String) throws(BillingRefusal) -> ExactDecimal? {
+        try optional(name, BillingRefusal.invalidNumber) { ExactDecimal($0) }
     }
 
     /// An amount or a count: not negative, at most twelve decimals.
-    func amount(_ name: String) throws(ImportRefusal) -> ExactDecimal? {
-        try optional(name, "a number from 0 with at most 12 decimals") { text in
+    func amount(_ name: String) throws(BillingRefusal) -> ExactDecimal? {
+        try optional(name, BillingRefusal.invalidPrice) { text in
             ExactDecimal(text).flatMap { $0.isNegative || $0.scale > 12 ? nil : $0 }
         }
     }
 
-    func requiredAmount(_ name: String) throws(ImportRefusal) -> ExactDecimal {
-        guard let amount = try amount(name) else { throw refusal(name, "A value is missing.") }
+    func requiredAmount(_ name: String) throws(BillingRefusal) -> ExactDecimal {
+        guard let amount = try amount(name) else { throw refusal(name, .init(.valueMissing)) }
         return amount
     }
 
     /// A percentage from 0 with at most four decimals.
-    func percent(_ name: String, upTo most: Rate? = nil) throws(ImportRefusal) -> Rate? {
-        let bound = most.map { " to \($0.percentText)" } ?? ""
-        return try optional(name, "a percentage from 0\(bound) with at most 4 decimals") { text in
+    func percent(_ name: String, upTo most: Rate? = nil) throws(BillingRefusal) -> Rate? {
+        let refused = { (text: String) -> BillingRefusal in
+            most.map { .percentageOutOfRange(text, highest: $0) } ?? .invalidPercentage(text)
+        }
+        return try optional(name, refused) { text in
             Rate(percent: text).flatMap { $0 < .zero || $0 > most ?? $0 ? nil : $0 }
         }
     }
 
-    func whole(_ name: String, _ range: ClosedRange<Int>) throws(ImportRefusal) -> Int? {
-        try optional(name, "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+    func whole(_ name: String, _ range: ClosedRange<Int>) throws(BillingRefusal) -> Int? {
+        try optional(name, BillingRefusal.invalidWholeNumber(in: range)) { text in
             Int(text).flatMap { range.contains($0) ? $0 : nil }
         }
     }
 
-    func currency(_ name: String) throws(ImportRefusal) -> Currency {
-        try required(name, "a currency of ISO 4217") { Currency(code: $0) }
+    func currency(_ name: String) throws(BillingRefusal) -> Currency {
+        try required(name, BillingRefusal.invalidCurrency) { Currency(code: $0) }
     }
 
     /// One of the words of `choices`.
-    func choice<Value>(_ name: String, _ choices: KeyValuePairs<String, Value>) throws(ImportRefusal) -> Value? {
-        try optional(name, "one of \(choices.map(\.key).joined(separator: ", "))") { text in
+    func choice<Value>(_ name: String, _ choices: KeyValuePairs<String, Value>) throws(BillingRefusal) -> Value? {
+        try optional(name, BillingRefusal.invalidChoice(of: choices.map(\.key))) { text in
             choices.first { $0.key == text }?.value
         }
     }

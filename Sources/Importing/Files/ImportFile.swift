@@ -1,3 +1,5 @@
+public import BillingCore
+
 /// One of our own import files, read row by row in the memory of one row.
 ///
 ///     var file = try ImportFile<CustomerRow>(ImportSource(path: path), format: .csv)
@@ -11,7 +13,7 @@ public struct ImportFile<Row: ImportRow>: Sendable {
     private var count = 0
 
     /// - Throws: a refusal when the file cannot be read, or when a column is unknown or missing.
-    public init(_ source: ImportSource, format: ImportFormat) throws(ImportRefusal) {
+    public init(_ source: ImportSource, format: ImportFormat) throws(BillingRefusal) {
         switch format {
         case .csv:
             let csv = try CSVReader(source)
@@ -26,21 +28,21 @@ public struct ImportFile<Row: ImportRow>: Sendable {
 
     /// The next row, `nil` at the end.
     /// - Throws: a refusal that says where; the file should then be given up whole.
-    public mutating func next() throws(ImportRefusal) -> Row? {
+    public mutating func next() throws(BillingRefusal) -> Row? {
         guard let fields = try nextFields() else { return nil }
         count += 1
         return try Row(fields)
     }
 
     /// All rows of a file that fits into memory.
-    public static func rows(of source: ImportSource, format: ImportFormat) throws(ImportRefusal) -> [Row] {
+    public static func rows(of source: ImportSource, format: ImportFormat) throws(BillingRefusal) -> [Row] {
         var file = try Self(source, format: format)
         var rows: [Row] = []
         while let row = try file.next() { rows.append(row) }
         return rows
     }
 
-    private mutating func nextFields() throws(ImportRefusal) -> ImportFields? {
+    private mutating func nextFields() throws(BillingRefusal) -> ImportFields? {
         if let value = try json?.next() {
             return try ImportFields(value, path: "[\(count)]", columns: Row.columns.map(\.name))
         }
@@ -49,16 +51,16 @@ public struct ImportFile<Row: ImportRow>: Sendable {
     }
 
     /// Binds the header: every column must be known, every required one there.
-    private static func names(_ record: Record) throws(ImportRefusal) -> [String] {
+    private static func names(_ record: Record) throws(BillingRefusal) -> [String] {
         let known = Header(Row.columns.map(\.name))
         try record.header.require(Row.columns.filter(\.isRequired).map(\.name), line: record.line)
         var names: [String] = []
         for (column, name) in record.header.names.enumerated() {
             guard let position = known.index(of: name) else {
-                throw record.refusal(column, "The column is unknown; known are \(known.names.joined(separator: ", ")).")
+                throw record.refusal(column, .unknownColumn(known: known.names))
             }
             guard !names.contains(known.names[position]) else {
-                throw record.refusal(column, "The column is there twice.")
+                throw record.refusal(column, .duplicateColumn(name))
             }
             names.append(known.names[position])
         }
@@ -87,7 +89,7 @@ public protocol ImportRow: Sendable {
     /// Its columns in the order of the example files.
     static var columns: [ImportColumn] { get }
 
-    init(_ fields: ImportFields) throws(ImportRefusal)
+    init(_ fields: ImportFields) throws(BillingRefusal)
 }
 
 /// A column of a CSV file, and the key of the same name in a JSON file.

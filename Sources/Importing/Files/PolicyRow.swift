@@ -26,7 +26,7 @@ public struct PolicyRow: Hashable, Sendable, ImportRow {
             "keeps_price", "yes: a term is renewed at the version of its price that was bought; no when left out"),
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         code = try fields.required("code")
         policy = CommercePolicy(
@@ -35,7 +35,7 @@ public struct PolicyRow: Hashable, Sendable, ImportRow {
             paysDayOfCancellation: try fields.choice("pays_day_of_cancellation", ["yes": true, "no": false]) ?? false,
             keepsPriceVersion: try fields.choice("keeps_price", ["yes": true, "no": false]) ?? false)
         if let window = policy.windowDays, policy.freeDays > window {
-            throw fields.refusal("free_days", "There cannot be more free days than days of the window.")
+            throw fields.refusal("free_days", .init(.freeDaysExceedWindow))
         }
     }
 }

@@ -2,7 +2,7 @@ import BillingCore
 
 extension ImportFields {
     /// The price model of a catalogue row; a value that belongs to another model is refused.
-    func priceModel() throws(ImportRefusal) -> PriceModel {
+    func priceModel() throws(BillingRefusal) -> PriceModel {
         let model: PriceModel
         let used: [String]
         switch try required("model") {
@@ -14,66 +14,66 @@ extension ImportFields {
         case "percentage": (model, used) = (try percentage(), ["rate", "free_units", "fee_minimum", "fee_maximum"])
         case "cost_plus_markup": (model, used) = (.costPlusMarkup(try rate()), ["rate"])
         case "cost_plus_margin": (model, used) = (try margin(), ["rate"])
-        case let other: throw refusal("model", "\"\(other.prefix(80))\" is not a price model.")
+        case let other: throw refusal("model", .invalidChoice(other, known: PriceModel.names))
         }
         let all = ["amount", "size", "tiers", "rate", "free_units", "fee_minimum", "fee_maximum"]
         if let stray = all.first(where: { has($0) && !used.contains($0) }) {
-            throw refusal(stray, "The price model has no \(stray).")
+            throw refusal(stray, .fieldNotApplicable(stray, to: try required("model")))
         }
         return model
     }
 
-    private func rate(upTo most: Rate? = nil) throws(ImportRefusal) -> Rate {
-        guard let rate = try percent("rate", upTo: most) else { throw refusal("rate", "A value is missing.") }
+    private func rate(upTo most: Rate? = nil) throws(BillingRefusal) -> Rate {
+        guard let rate = try percent("rate", upTo: most) else { throw refusal("rate", .init(.valueMissing)) }
         return rate
     }
 
-    private func package() throws(ImportRefusal) -> PriceModel {
+    private func package() throws(BillingRefusal) -> PriceModel {
         let size = try requiredAmount("size")
-        guard !size.isZero else { throw refusal("size", "A package should hold more than nothing.") }
+        guard !size.isZero else { throw refusal("size", .init(.emptyPackage)) }
         return .package(size: size, amount: try requiredAmount("amount"))
     }
 
-    private func percentage() throws(ImportRefusal) -> PriceModel {
+    private func percentage() throws(BillingRefusal) -> PriceModel {
         let (minimum, maximum) = (try amount("fee_minimum"), try amount("fee_maximum"))
         if let minimum, let maximum, minimum > maximum {
-            throw refusal("fee_maximum", "The maximum is below the minimum.")
+            throw refusal("fee_maximum", .init(.maximumBelowMinimum))
         }
         return .percentage(
             rate: try rate(), freeUnits: try amount("free_units") ?? .zero, minimum: minimum, maximum: maximum)
     }
 
-    private func margin() throws(ImportRefusal) -> PriceModel {
+    private func margin() throws(BillingRefusal) -> PriceModel {
         let rate = try rate(upTo: Rate(ppm: 999_999))
         return .costPlusMargin(rate)
     }
 
     /// Tiers in rising order, the last without a bound.
-    private func tiers() throws(ImportRefusal) -> [PriceTier] {
+    private func tiers() throws(BillingRefusal) -> [PriceTier] {
         let objects = try objects("tiers", columns: ["up_to", "unit", "flat"])
         let tiers = if let objects { try objects.tiers() } else { try textTiers() }
-        guard tiers.last != nil else { throw refusal("tiers", "A value is missing.") }
+        guard tiers.last != nil else { throw refusal("tiers", .init(.valueMissing)) }
         var previous = ExactDecimal.zero
         for (index, tier) in tiers.enumerated() {
             guard let bound = tier.upTo else {
-                guard index == tiers.count - 1 else { throw refusal("tiers", "Only the last tier has no bound.") }
+                guard index == tiers.count - 1 else { throw refusal("tiers", .init(.openTierNotLast)) }
                 return tiers
             }
-            guard bound > previous else { throw refusal("tiers", "The bounds of the tiers should rise.") }
+            guard bound > previous else { throw refusal("tiers", .init(.tierBoundsNotRising)) }
             previous = bound
         }
-        throw refusal("tiers", "The last tier should have no bound (*).")
+        throw refusal("tiers", .init(.lastTierBounded))
     }
 
     /// `100:0.10;*:0.05:2.00`
-    private func textTiers() throws(ImportRefusal) -> [PriceTier] {
+    private func textTiers() throws(BillingRefusal) -> [PriceTier] {
         var tiers: [PriceTier] = []
         for text in try list("tiers") {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             let numbers = parts.map { ExactDecimal($0).flatMap { $0.isNegative || $0.scale > 12 ? nil : $0 } }
             guard (2...3).contains(parts.count), parts[0] == "*" || numbers[0] != nil, let unit = numbers[1],
                 let flat = parts.count == 3 ? numbers[2] : .zero
-            else { throw refusal("tiers", "\"\(text.prefix(80))\" is not a tier (up_to:unit or up_to:unit:flat).") }
+            else { throw refusal("tiers", .invalidTier(text)) }
             tiers.append(PriceTier(upTo: numbers[0], unitAmount: unit, flatAmount: flat))
         }
         return tiers
@@ -81,7 +81,7 @@ extension ImportFields {
 }
 
 extension [ImportFields] {
-    fileprivate func tiers() throws(ImportRefusal) -> [PriceTier] {
+    fileprivate func tiers() throws(BillingRefusal) -> [PriceTier] {
         var tiers: [PriceTier] = []
         for fields in self {
             tiers.append(

@@ -53,36 +53,36 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
         ImportColumn("discount_to", "day on which the discount ends; open ended when left out"),
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         account = try fields.required("account")
         code = try fields.required("code")
         price = try fields.required("price")
         priceVersion = try fields.whole("price_version", 1...1_000_000)
         quantity = try fields.amount("quantity") ?? .one
-        start = try fields.required("start", "a day (YYYY-MM-DD)") { Day($0) }
+        start = try fields.required("start", BillingRefusal.invalidDay) { Day($0) }
         end = try fields.day("end")
         trialUntil = try fields.day("trial_until")
         coTerminate = try fields.day("co_terminate")
         label = try fields.text("label") ?? ""
         subAccounts = try fields.list("sub_accounts").map { $0.lowercased() }
         discount = try Self.discount(fields, start: start)
-        if let end, end <= start { throw fields.refusal("end", "The end should be after the start.") }
+        if let end, end <= start { throw fields.refusal("end", .endNotAfterStart(end, start: start)) }
         for (name, day) in [("trial_until", trialUntil), ("co_terminate", coTerminate)] {
-            if let day, day <= start { throw fields.refusal(name, "The day should be after the start.") }
+            if let day, day <= start { throw fields.refusal(name, .endNotAfterStart(day, start: start)) }
         }
     }
 
-    private static func discount(_ fields: ImportFields, start: Day) throws(ImportRefusal) -> Discount? {
+    private static func discount(_ fields: ImportFields, start: Day) throws(BillingRefusal) -> Discount? {
         guard let percent = try fields.percent("discount_percent", upTo: Rate(ppm: 1_000_000)) else {
             if let stray = ["discount_from", "discount_to"].first(where: fields.has) {
-                throw fields.refusal(stray, "A discount needs discount_percent.")
+                throw fields.refusal(stray, .init(.discountPercentMissing))
             }
             return nil
         }
         let from = try fields.day("discount_from") ?? start
         let to = try fields.day("discount_to")
-        if let to, to <= from { throw fields.refusal("discount_to", "The end should be after the start.") }
+        if let to, to <= from { throw fields.refusal("discount_to", .endNotAfterStart(to, start: from)) }
         return Discount(percent: percent, from: from, to: to)
     }
 }

@@ -38,19 +38,21 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
         "exemption": ["account", "reason", "certificate", "to"],
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
-        let about = try fields.required("about", "seller, rate or exemption") { Self.used[$0] == nil ? nil : $0 }
+        let about = try fields.required("about", BillingRefusal.invalidChoice(of: Self.used.keys.sorted())) {
+            Self.used[$0] == nil ? nil : $0
+        }
         let known = (Self.used[about] ?? []) + ["about", "from"]
         if let stray = Self.columns.map(\.name).first(where: { fields.has($0) && !known.contains($0) }) {
-            throw fields.refusal(stray, "A row about a \(about) has no \(stray).")
+            throw fields.refusal(stray, .fieldNotApplicable(stray, to: about))
         }
-        let from = try fields.required("from", "a day (YYYY-MM-DD)") { Day($0) }
+        let from = try fields.required("from", BillingRefusal.invalidDay) { Day($0) }
         switch about {
         case "seller": content = try Self.seller(fields, from)
         case "rate":
             guard let rate = try fields.percent("rate", upTo: Rate(ppm: 1_000_000)) else {
-                throw fields.refusal("rate", "A value is missing.")
+                throw fields.refusal("rate", .init(.valueMissing))
             }
             content = .rate(
                 TaxRate(
@@ -60,12 +62,14 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
             let exemption = TaxExemption(
                 reason: try fields.required("reason"), certificate: try fields.text("certificate") ?? "", from: from,
                 to: try fields.day("to"))
-            if let end = exemption.to, end <= from { throw fields.refusal("to", "The end should be after the start.") }
+            if let end = exemption.to, end <= from {
+                throw fields.refusal("to", .endNotAfterStart(end, start: from))
+            }
             content = .exemption(account: try fields.required("account"), exemption)
         }
     }
 
-    private static func seller(_ fields: ImportFields, _ from: Day) throws(ImportRefusal) -> Content {
+    private static func seller(_ fields: ImportFields, _ from: Day) throws(BillingRefusal) -> Content {
         .seller(
             country: try fields.country("country"), taxID: try fields.text("tax_id"),
             usesOneStopShop: try fields.choice("one_stop_shop", ["yes": true, "no": false]) ?? false, from: from)

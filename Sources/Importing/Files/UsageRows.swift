@@ -19,7 +19,7 @@ public struct SubAccountRow: Hashable, Sendable, ImportRow {
         .required("sub_account", "AWS account, Azure subscription or Partner Center subscription"),
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         account = try fields.required("account")
         subscription = try fields.required("subscription")
@@ -51,12 +51,12 @@ public struct MeteredUsageRow: Hashable, Sendable, ImportRow {
         .required("id", "your name of the measurement; sent again, it replaces and is not counted twice"),
     ]
 
-    public init(_ fields: ImportFields) throws(ImportRefusal) {
+    public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         account = try fields.required("account")
         subscription = try fields.required("subscription")
-        day = try fields.required("day", "a day (YYYY-MM-DD)") { Day($0) }
-        quantity = try fields.required("quantity", "a number") { ExactDecimal($0) }
+        day = try fields.required("day", BillingRefusal.invalidDay) { Day($0) }
+        quantity = try fields.required("quantity", BillingRefusal.invalidNumber) { ExactDecimal($0) }
         id = try fields.required("id")
     }
 }

@@ -22,7 +22,7 @@ struct FocusLayout: UsageLayout {
         "CommitmentDiscountStatus", "PricingCategory", "PricingUnit", "ConsumedUnit",
     ]
 
-    init(_ header: Header, line: Int) throws(ImportRefusal) {
+    init(_ header: Header, line: Int) throws(BillingRefusal) {
         try header.require(
             ["ProviderName", "BilledCost", "BillingCurrency", "ChargePeriodStart", "ChargePeriodEnd"], line: line)
         provider = try header.required("ProviderName", line: line)
@@ -55,7 +55,7 @@ struct FocusLayout: UsageLayout {
         identity = header.indices(of: header.index(of: "Id") == nil ? Self.charge : Self.numberedRow)
     }
 
-    func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
+    func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow {
         let (quantity, unit) = try quantity(record)
         return VendorUsageRow(
             source: Self.source, line: record.line, provider: try record.requiredText(provider),
@@ -75,7 +75,7 @@ struct FocusLayout: UsageLayout {
     }
 
     /// What was consumed; where nothing is (purchases, taxes), what was priced.
-    private func quantity(_ record: borrowing Record) throws(ImportRefusal) -> (ExactDecimal?, String?) {
+    private func quantity(_ record: borrowing Record) throws(BillingRefusal) -> (ExactDecimal?, String?) {
         if let consumed = try record.decimal(consumedQuantity) { return (consumed, record.text(consumedUnit)) }
         return (try record.decimal(pricingQuantity), record.text(pricingUnit))
     }

@@ -1,3 +1,5 @@
+import BillingCore
+
 /// Reads JSON (RFC 8259) value by value from a source of any length: one value, values one after another (JSON
 /// lines), or the elements of one array. Refuses with line and column; a name that stands twice in an object is
 /// refused too.
@@ -9,7 +11,7 @@ struct JSONReader: Sendable {
     /// Deeper nesting is refused before it could exhaust the stack.
     private static let deepest = 64
 
-    init(_ source: ImportSource) throws(ImportRefusal) {
+    init(_ source: ImportSource) throws(BillingRefusal) {
         stream = ByteStream(source)
         if try stream.peek() == 0xEF { try skipByteOrderMark() }
         try skipSpace()
@@ -22,7 +24,7 @@ struct JSONReader: Sendable {
     var progress: ImportProgress { stream.progress }
 
     /// The next element of the array, or the next value; `nil` at the end.
-    mutating func next() throws(ImportRefusal) -> JSONValue? {
+    mutating func next() throws(BillingRefusal) -> JSONValue? {
         try skipSpace()
         if isArray {
             if try take("]") { return try end() }
@@ -35,32 +37,32 @@ struct JSONReader: Sendable {
     }
 
     /// Nothing may follow the closing bracket.
-    private mutating func end() throws(ImportRefusal) -> JSONValue? {
+    private mutating func end() throws(BillingRefusal) -> JSONValue? {
         isArray = false
         try skipSpace()
-        guard try stream.peek() == nil else { throw stream.refusal("Text follows the end of the list.") }
+        guard try stream.peek() == nil else { throw stream.refusal(.textAfterEnd) }
         return nil
     }
 
     /// The one value of the whole source.
-    static func value(of source: ImportSource) throws(ImportRefusal) -> JSONValue {
+    static func value(of source: ImportSource) throws(BillingRefusal) -> JSONValue {
         var reader = try JSONReader(source)
         if reader.isArray { return JSONValue(content: .array(try reader.rest()), line: 1) }
         let values = try reader.rest()
         guard let value = values.first, values.count == 1 else {
-            throw ImportRefusal(line: values.dropFirst().first?.line ?? 1, "The file should hold one JSON value.")
+            throw BillingRefusal(.oneValueExpected, at: .init(line: values.dropFirst().first?.line ?? 1))
         }
         return value
     }
 
-    private mutating func rest() throws(ImportRefusal) -> [JSONValue] {
+    private mutating func rest() throws(BillingRefusal) -> [JSONValue] {
         var values: [JSONValue] = []
         while let value = try next() { values.append(value) }
         return values
     }
 
-    private mutating func value(depth: Int) throws(ImportRefusal) -> JSONValue {
-        guard depth < Self.deepest else { throw stream.refusal("The values are nested too deeply.") }
+    private mutating func value(depth: Int) throws(BillingRefusal) -> JSONValue {
+        guard depth < Self.deepest else { throw stream.refusal(.nestedTooDeeply) }
         try skipSpace()
         let line = stream.place.line
         let content: JSONValue.Content
@@ -74,7 +76,7 @@ struct JSONReader: Sendable {
         return JSONValue(content: content, line: line)
     }
 
-    private mutating func members(depth: Int) throws(ImportRefusal) -> [JSONValue.Member] {
+    private mutating func members(depth: Int) throws(BillingRefusal) -> [JSONValue.Member] {
         try expect("{")
         var members: [JSONValue.Member] = []
         var names: Set<String> = []
@@ -82,15 +84,15 @@ struct JSONReader: Sendable {
         if try take("}") { return members }
         repeat {
             try skipSpace()
-            guard try stream.peek() == UInt8(ascii: "\"") else { throw stream.refusal("A name in quotes is expected.") }
+            guard try stream.peek() == UInt8(ascii: "\"") else { throw stream.refusal(.keyExpected) }
             let place = stream.place
             let name = try string()
             guard names.insert(name).inserted else {
-                throw place.refusal("\"\(name.prefix(80))\" is there twice.").within(name)
+                throw BillingRefusal.duplicateKey(name).at(place.inFile).within(name)
             }
             try skipSpace()
             try expect(":")
-            do throws(ImportRefusal) {
+            do throws(BillingRefusal) {
                 members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
             } catch {
                 throw error.within(name)
@@ -101,13 +103,13 @@ struct JSONReader: Sendable {
         return members
     }
 
-    private mutating func elements(depth: Int) throws(ImportRefusal) -> [JSONValue] {
+    private mutating func elements(depth: Int) throws(BillingRefusal) -> [JSONValue] {
         try expect("[")
         var values: [JSONValue] = []
         try skipSpace()
         if try take("]") { return values }
         repeat {
-            do throws(ImportRefusal) {
+            do throws(BillingRefusal) {
                 values.append(try value(depth: depth + 1))
             } catch {
                 throw error.within("[\(values.count)]")
@@ -118,7 +120,7 @@ struct JSONReader: Sendable {
         return values
     }
 
-    private mutating func word() throws(ImportRefusal) -> JSONValue.Content {
+    private mutating func word() throws(BillingRefusal) -> JSONValue.Content {
         let place = stream.place
         var letters = ""
         while let byte = try stream.peek(), (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte), letters.count < 6 {
@@ -129,14 +131,14 @@ struct JSONReader: Sendable {
         case "null": return .null
         case "true": return .bool(true)
         case "false": return .bool(false)
-        default: throw place.refusal("A JSON value is expected.")
+        default: throw place.refusal(.valueExpected)
         }
     }
 
-    private mutating func number() throws(ImportRefusal) -> String {
+    private mutating func number() throws(BillingRefusal) -> String {
         var text = try take("-") ? "-" : ""
         let whole = try digits()
-        guard whole == "0" || whole.first != "0" else { throw stream.refusal("A number begins with a zero too many.") }
+        guard whole == "0" || whole.first != "0" else { throw stream.refusal(.leadingZero) }
         text += whole
         if try take(".") { text += "." + (try digits()) }
         if let byte = try stream.peek(), byte | 0x20 == UInt8(ascii: "e") {
@@ -148,47 +150,49 @@ struct JSONReader: Sendable {
         return text
     }
 
-    private mutating func digits() throws(ImportRefusal) -> String {
+    private mutating func digits() throws(BillingRefusal) -> String {
         var text = ""
         while let byte = try stream.peek(), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
             text.unicodeScalars.append(Unicode.Scalar(byte))
             stream.advance()
         }
-        guard !text.isEmpty else { throw stream.refusal("A digit is expected.") }
+        guard !text.isEmpty else { throw stream.refusal(.digitExpected) }
         return text
     }
 }
 
 extension JSONReader {
-    private mutating func skipByteOrderMark() throws(ImportRefusal) {
+    private mutating func skipByteOrderMark() throws(BillingRefusal) {
         for byte in [0xEF, 0xBB, 0xBF] as [UInt8] {
-            guard try stream.peek() == byte else { throw stream.refusal("The text is not UTF-8.") }
+            guard try stream.peek() == byte else { throw stream.refusal(.notUTF8) }
             stream.advance()
         }
     }
 
-    private mutating func skipSpace() throws(ImportRefusal) {
+    private mutating func skipSpace() throws(BillingRefusal) {
         while let byte = try stream.peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
             stream.advance()
         }
     }
 
-    private mutating func take(_ character: Unicode.Scalar) throws(ImportRefusal) -> Bool {
+    private mutating func take(_ character: Unicode.Scalar) throws(BillingRefusal) -> Bool {
         guard let byte = try stream.peek(), Unicode.Scalar(byte) == character else { return false }
         stream.advance()
         return true
     }
 
-    private mutating func expect(_ character: Unicode.Scalar) throws(ImportRefusal) {
-        guard try take(character) else { throw stream.refusal("\"\(character)\" is expected.") }
+    private mutating func expect(_ character: Unicode.Scalar) throws(BillingRefusal) {
+        guard try take(character) else {
+            throw BillingRefusal.characterExpected("\(character)").at(stream.place.inFile)
+        }
     }
 
-    private mutating func string() throws(ImportRefusal) -> String {
+    private mutating func string() throws(BillingRefusal) -> String {
         let place = stream.place
         stream.advance()
         var bytes: [UInt8] = []
         while let byte = try stream.peek(), byte != UInt8(ascii: "\"") {
-            guard byte >= 0x20 else { throw stream.refusal("A control character stands in the text.") }
+            guard byte >= 0x20 else { throw stream.refusal(.controlCharacter) }
             stream.advance()
             if byte == UInt8(ascii: "\\") {
                 bytes += Array(String(try escaped()).utf8)
@@ -196,15 +200,15 @@ extension JSONReader {
                 bytes.append(byte)
             }
         }
-        guard try take("\"") else { throw place.refusal("The quote is never closed.") }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw place.refusal("The text is not UTF-8.") }
+        guard try take("\"") else { throw place.refusal(.quoteNotClosed) }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw place.refusal(.notUTF8) }
         return text
     }
 
     /// The character behind a backslash.
-    private mutating func escaped() throws(ImportRefusal) -> Unicode.Scalar {
+    private mutating func escaped() throws(BillingRefusal) -> Unicode.Scalar {
         let place = stream.place
-        guard let byte = try stream.peek() else { throw place.refusal("The quote is never closed.") }
+        guard let byte = try stream.peek() else { throw place.refusal(.quoteNotClosed) }
         stream.advance()
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
@@ -214,23 +218,23 @@ extension JSONReader {
         case UInt8(ascii: "r"): return "\r"
         case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"): return try unicodeEscape(place)
-        default: throw place.refusal("The backslash stands before an unknown letter.")
+        default: throw place.refusal(.unknownEscape)
         }
     }
 
-    private mutating func unicodeEscape(_ place: ByteStream.Place) throws(ImportRefusal) -> Unicode.Scalar {
+    private mutating func unicodeEscape(_ place: ByteStream.Place) throws(BillingRefusal) -> Unicode.Scalar {
         var units = [try hexUnit()]
         if UTF16.isLeadSurrogate(units[0]), try take("\\"), try take("u") { units.append(try hexUnit()) }
         let scalar = String(validating: units, as: UTF16.self)?.unicodeScalars.first
-        guard let scalar, scalar != "\0" else { throw place.refusal("The escape is no character.") }
+        guard let scalar, scalar != "\0" else { throw place.refusal(.invalidEscape) }
         return scalar
     }
 
-    private mutating func hexUnit() throws(ImportRefusal) -> UInt16 {
+    private mutating func hexUnit() throws(BillingRefusal) -> UInt16 {
         var unit: UInt16 = 0
         for _ in 0..<4 {
             guard let byte = try stream.peek(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-                throw stream.refusal("Four hexadecimal digits are expected.")
+                throw stream.refusal(.hexDigitsExpected)
             }
             unit = unit << 4 | UInt16(digit)
             stream.advance()

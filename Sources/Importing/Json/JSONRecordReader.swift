@@ -1,3 +1,5 @@
+import BillingCore
+
 /// Reads JSON objects, one after another or in one list, as records. Objects name only the columns that have a
 /// value, so the header grows with the file.
 struct JSONRecordReader: RecordReader {
@@ -5,18 +7,18 @@ struct JSONRecordReader: RecordReader {
     private var reader: JSONReader
     private var text = JSONText()
 
-    init(_ source: ImportSource) throws(ImportRefusal) {
+    init(_ source: ImportSource) throws(BillingRefusal) {
         reader = try JSONReader(source)
         record.header.isComplete = false
     }
 
     var progress: ImportProgress { reader.progress }
 
-    mutating func next() throws(ImportRefusal) -> Bool {
+    mutating func next() throws(BillingRefusal) -> Bool {
         guard let value = try reader.next() else { return false }
         record.line = value.line
         guard case .object(let members) = value.content else {
-            throw ImportRefusal(line: value.line, "A JSON object is expected.")
+            throw BillingRefusal(.objectExpected, at: .init(line: value.line))
         }
         record.bytes.removeAll(keepingCapacity: true)
         record.cells = Array(repeating: .absent, count: record.header.count)
@@ -27,14 +29,14 @@ struct JSONRecordReader: RecordReader {
         return true
     }
 
-    private mutating func take(_ member: JSONValue.Member) throws(ImportRefusal) {
+    private mutating func take(_ member: JSONValue.Member) throws(BillingRefusal) {
         let column = record.header.index(of: member.name) ?? record.header.count
         if column == record.header.count {
             record.header.append(member.name)
             record.cells.append(.absent)
         }
         guard record.cells[column].isAbsent else {
-            throw ImportRefusal(line: member.value.line, columnName: member.name, "The name is there twice.")
+            throw BillingRefusal.duplicateKey(member.name).at(.init(line: member.value.line, field: member.name))
         }
         guard let text = member.value.text else { return }
         let start = record.bytes.count

@@ -43,3 +43,13 @@ struct JSONValue: Sendable {
         }
     }
 }
+
+extension JSONValue {
+    /// A text without its quotes, everything else as JSON: how a refusal shows it.
+    var plainText: String {
+        if case .string(let text) = content { return text }
+        var text = JSONText()
+        write(to: &text)
+        return text.string
+    }
+}

@@ -21,7 +21,7 @@ struct DailyRatedLayout: UsageLayout {
         "BillingCurrency", "BenefitOrderId", "BenefitType",
     ]
 
-    init(_ header: Header, line: Int) throws(ImportRefusal) {
+    init(_ header: Header, line: Int) throws(BillingRefusal) {
         try header.require(Self.key, line: line)
         shared = PartnerCenterColumns(header)
         total = try header.required("BillingPreTaxTotal", line: line)
@@ -44,7 +44,7 @@ struct DailyRatedLayout: UsageLayout {
         identity = header.indices(of: Self.charge)
     }
 
-    func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
+    func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow {
         let day = try record.requiredInstant(usageDate).utcDay
         let used = try record.decimal(quantity)
         let resource = record.text(resource)
@@ -66,7 +66,7 @@ struct DailyRatedLayout: UsageLayout {
     }
 
     /// Whether Microsoft gives the whole line back: 100 percent in files, a share of 1 in the API.
-    private func isCredited(_ record: borrowing Record) throws(ImportRefusal) -> Bool {
+    private func isCredited(_ record: borrowing Record) throws(BillingRefusal) -> Bool {
         if let percent = try record.decimal(credit) { return percent == ExactDecimal(100) }
         return try record.decimal(creditShare) == .one
     }

@@ -24,7 +24,7 @@ struct LegacyLicenceLayout: UsageLayout {
     /// Whether a header is one of this file: new commerce has no offers.
     static func recognises(_ header: Header) -> Bool { header.index(of: "DurableOfferID") != nil }
 
-    init(_ header: Header, line: Int) throws(ImportRefusal) {
+    init(_ header: Header, line: Int) throws(BillingRefusal) {
         try header.require(Self.key, line: line)
         shared = PartnerCenterColumns(header)
         subtotal = try header.required("Subtotal", line: line)
@@ -40,7 +40,7 @@ struct LegacyLicenceLayout: UsageLayout {
         identity = header.indices(of: Self.charge)
     }
 
-    func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
+    func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow {
         let amount = try record.requiredDecimal(subtotal)
         var row = VendorUsageRow(
             source: Self.source, line: record.line, provider: "Microsoft",

@@ -32,7 +32,7 @@ struct PartnerCenterColumns: Sendable {
 
     /// What `quantity` costs at Microsoft's public price in the billing currency, to 15 decimals; `nil` when the
     /// file does not say.
-    func listCost(of quantity: ExactDecimal?, _ record: borrowing Record) throws(ImportRefusal) -> ExactDecimal? {
+    func listCost(of quantity: ExactDecimal?, _ record: borrowing Record) throws(BillingRefusal) -> ExactDecimal? {
         guard let quantity, let price = try record.decimal(unitPrice) else { return nil }
         let rate = try record.decimal(exchangeRate) ?? .one
         guard let cost = try? price.ratio.multiplied(by: quantity.ratio).multiplied(by: rate.ratio) else { return nil }

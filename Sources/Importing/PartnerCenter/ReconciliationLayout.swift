@@ -24,7 +24,7 @@ struct ReconciliationLayout: UsageLayout {
         "Currency", "MeterDescription", "ReservationOrderId", "ReferenceId", "CreditReasonCode",
     ]
 
-    init(_ header: Header, line: Int) throws(ImportRefusal) {
+    init(_ header: Header, line: Int) throws(BillingRefusal) {
         try header.require(Self.key, line: line)
         shared = PartnerCenterColumns(header)
         subtotal = try header.required("Subtotal", line: line)
@@ -45,7 +45,7 @@ struct ReconciliationLayout: UsageLayout {
         identityDays = [header.index(of: "OrderDate")]
     }
 
-    func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow {
+    func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow {
         let amount = try record.requiredDecimal(subtotal)
         let meter = record.text(meter)
         let quantity = try quantity(record, signedLike: amount)
@@ -65,14 +65,14 @@ struct ReconciliationLayout: UsageLayout {
         return row
     }
 
-    private func end(_ record: borrowing Record, isLicence: Bool) throws(ImportRefusal) -> Instant {
+    private func end(_ record: borrowing Record, isLicence: Bool) throws(BillingRefusal) -> Instant {
         let end = try record.requiredInstant(chargeEnd)
         return isLicence ? end.dayAfter : end
     }
 
     private func quantity(
         _ record: borrowing Record, signedLike amount: ExactDecimal
-    ) throws(ImportRefusal) -> ExactDecimal? {
+    ) throws(BillingRefusal) -> ExactDecimal? {
         let column = record.withValue(billableQuantity) { _ in billableQuantity } ?? quantity
         return try record.decimal(column)?.signed(like: amount)
     }

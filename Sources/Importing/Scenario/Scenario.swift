@@ -13,7 +13,7 @@ struct Scenario {
 
     static let keys = ["currency", "billing_day", "prices", "discounts", "events", "bill_on"]
 
-    init(_ object: ScenarioObject) throws(ImportRefusal) {
+    init(_ object: ScenarioObject) throws(BillingRefusal) {
         let currency = try object.currency()
         self.currency = currency
         billingDay = try object["billing_day"]?.whole(1...31) ?? 1
@@ -35,7 +35,7 @@ struct Scenario {
 
     private static func events(
         _ nodes: [ScenarioNode], _ currency: Currency, _ prices: [PriceKey: Price]
-    ) throws(ImportRefusal) -> [ScenarioEvent] {
+    ) throws(BillingRefusal) -> [ScenarioEvent] {
         var events: [ScenarioEvent] = []
         for node in nodes { events.append(try ScenarioEvent(node, currency, prices)) }
         let order = events.indices.sorted { (events[$0].day, $0) < (events[$1].day, $1) }
@@ -44,32 +44,33 @@ struct Scenario {
 }
 
 extension ScenarioObject {
-    func currency() throws(ImportRefusal) -> Currency {
-        try required("currency").read("a currency of ISO 4217") { Currency(code: $0) }
+    func currency() throws(BillingRefusal) -> Currency {
+        try required("currency").read(BillingRefusal.invalidCurrency) { Currency(code: $0) }
     }
 }
 
 extension ScenarioNode {
-    fileprivate func discount(number: Int, _ prices: [PriceKey: Price]) throws(ImportRefusal) -> Discount {
+    fileprivate func discount(number: Int, _ prices: [PriceKey: Price]) throws(BillingRefusal) -> Discount {
         let object = try object(["percent", "price", "from", "to"])
         let percent = try object.required("percent").rate()
         guard percent.ppm <= 1_000_000 else {
-            throw try object.required("percent").refusal("No discount goes beyond 100 %.")
+            throw try object.required("percent").refusal(
+                .percentageOutOfRange(percent.percentText, highest: Rate(ppm: 1_000_000)))
         }
         let price = try object["price"]?.priceName(prices)
         let from = try object["from"]?.day()
         let to = try object["to"]?.day()
-        if let from, let to, to < from { throw try object.required("to").refusal("\(to) is before \(from).") }
+        if let from, let to, to < from { throw try object.required("to").refusal(.dayBefore(to, start: from)) }
         return Discount(
             code: "discount-\(number)", description: "\(percent.percentText) % off", percent: percent, price: price,
             from: from ?? .first, to: to)
     }
 
     /// The name of a price of this scenario.
-    func priceName(_ prices: [PriceKey: Price]) throws(ImportRefusal) -> String {
+    func priceName(_ prices: [PriceKey: Price]) throws(BillingRefusal) -> String {
         let name = try text()
         guard prices[PriceKey(code: name, version: 1)] != nil else {
-            throw refusal("There is no price \"\(name.prefix(80))\".")
+            throw refusal(.noSuchPrice(name))
         }
         return name
     }

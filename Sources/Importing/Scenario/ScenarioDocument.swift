@@ -4,7 +4,7 @@ import BillingCore
 struct ScenarioDocument {
     let totals: DocumentTotals
 
-    init(_ top: ScenarioObject) throws(ImportRefusal) {
+    init(_ top: ScenarioObject) throws(BillingRefusal) {
         let currency = try top.currency()
         let node = try top.required("document")
         let object = try node.object(["prices_include_tax", "lines", "allowances", "charges", "prepaid", "rounding"])
@@ -40,10 +40,10 @@ struct ScenarioDocument {
 }
 
 extension ScenarioNode {
-    fileprivate func documentLine(_ currency: Currency) throws(ImportRefusal) -> DocumentTotals.Line {
+    fileprivate func documentLine(_ currency: Currency) throws(BillingRefusal) -> DocumentTotals.Line {
         let object = try object(["quantity", "unit_price", "base_quantity", "allowances", "charges", "tax"])
         let base = try object["base_quantity"]?.decimal() ?? .one
-        guard !base.isZero else { throw try object.required("base_quantity").refusal("A base quantity is not zero.") }
+        guard !base.isZero else { throw try object.required("base_quantity").refusal(.init(.zeroBaseQuantity)) }
         return DocumentTotals.Line(
             quantity: try object.required("quantity").quantity(),
             unitPrice: try object.required("unit_price").decimal(),
@@ -51,7 +51,7 @@ extension ScenarioNode {
             charges: try object["charges"]?.amounts(currency) ?? [], tax: try object["tax"]?.tax() ?? .untaxed)
     }
 
-    private func amounts(_ currency: Currency) throws(ImportRefusal) -> [Money] {
+    private func amounts(_ currency: Currency) throws(BillingRefusal) -> [Money] {
         var amounts: [Money] = []
         for node in try list() { amounts.append(try node.money(currency)) }
         return amounts
@@ -61,7 +61,7 @@ extension ScenarioNode {
 extension ScenarioObject {
     fileprivate func adjustments(
         _ name: String, _ currency: Currency
-    ) throws(ImportRefusal) -> [DocumentTotals.Adjustment] {
+    ) throws(BillingRefusal) -> [DocumentTotals.Adjustment] {
         var adjustments: [DocumentTotals.Adjustment] = []
         for node in try self[name]?.list() ?? [] {
             let object = try node.object(["amount", "tax"])

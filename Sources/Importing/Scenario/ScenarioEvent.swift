@@ -25,10 +25,10 @@ struct ScenarioEvent {
         "payment": [], "credit": [],
     ]
 
-    init(_ node: ScenarioNode, _ currency: Currency, _ prices: [PriceKey: Price]) throws(ImportRefusal) {
+    init(_ node: ScenarioNode, _ currency: Currency, _ prices: [PriceKey: Price]) throws(BillingRefusal) {
         let names = try node.anyObject().names
         guard let (kind, further) = Self.kinds.first(where: { names.contains($0.key) }) else {
-            throw node.refusal("The event is none of \(Self.kinds.map(\.key).joined(separator: ", ")).")
+            throw node.refusal(.unknownEvent(known: Self.kinds.map(\.key)))
         }
         let object = try node.object(["on", kind] + further)
         let day = try object.required("on").day()
@@ -42,7 +42,7 @@ struct ScenarioEvent {
 extension ScenarioObject {
     fileprivate func eventKind(
         _ kind: String, on day: Day, _ currency: Currency, _ prices: [PriceKey: Price]
-    ) throws(ImportRefusal) -> ScenarioEvent.Kind {
+    ) throws(BillingRefusal) -> ScenarioEvent.Kind {
         let subject = try required(kind)
         switch kind {
         case "usage_of": return .usage(subscription: try subject.text(), try required("quantity").quantity())
@@ -59,7 +59,7 @@ extension ScenarioObject {
 
     private func changes(
         _ kind: String, _ prices: [PriceKey: Price]
-    ) throws(ImportRefusal) -> [SubscriptionChange.Kind] {
+    ) throws(BillingRefusal) -> [SubscriptionChange.Kind] {
         switch kind {
         case "quantity_of": return [.quantity(try required("quantity").count())]
         case "change": return [.price(try priceKey(prices))]
@@ -71,14 +71,14 @@ extension ScenarioObject {
         }
     }
 
-    private func priceKey(_ prices: [PriceKey: Price]) throws(ImportRefusal) -> PriceKey {
+    private func priceKey(_ prices: [PriceKey: Price]) throws(BillingRefusal) -> PriceKey {
         PriceKey(code: try required("price").priceName(prices), version: 1)
     }
 
     /// `now`, `period_end`, or a day; a day before the event makes it retroactive.
-    private func effect() throws(ImportRefusal) -> SubscriptionChange.Effect {
+    private func effect() throws(BillingRefusal) -> SubscriptionChange.Effect {
         guard let at = self["at"] else { return .now }
-        return try at.read("now, period_end or a day (YYYY-MM-DD)") { text in
+        return try at.read(BillingRefusal.invalidTiming) { text in
             switch text {
             case "now": .now
             case "period_end": .periodEnd
@@ -89,7 +89,7 @@ extension ScenarioObject {
 }
 
 extension ScenarioNode {
-    fileprivate func oneOff(on day: Day) throws(ImportRefusal) -> OneOffCharge {
+    fileprivate func oneOff(on day: Day) throws(BillingRefusal) -> OneOffCharge {
         let object = try object(["description", "quantity", "unit_price", "tax"])
         return OneOffCharge(
             on: day, description: try object.required("description").text(),
@@ -98,7 +98,7 @@ extension ScenarioNode {
             tax: try object["tax"]?.tax() ?? .untaxed)
     }
 
-    fileprivate func credit(_ currency: Currency) throws(ImportRefusal) -> ScenarioEvent.Kind {
+    fileprivate func credit(_ currency: Currency) throws(BillingRefusal) -> ScenarioEvent.Kind {
         let object = try object(["invoice", "line", "amount"])
         return .credit(
             invoice: try object.required("invoice").whole(1...1_000_000),

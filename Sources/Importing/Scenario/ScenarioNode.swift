@@ -5,94 +5,96 @@ struct ScenarioNode {
     let value: JSONValue
     let path: String
 
-    func refusal(_ reason: String) -> ImportRefusal {
-        ImportRefusal(line: value.line, path: path.isEmpty ? "$" : path, reason)
+    func refusal(_ refusal: BillingRefusal) -> BillingRefusal {
+        refusal.at(InputPlace(line: value.line, path: path.isEmpty ? "$" : path))
     }
 
     /// The members of an object; names outside `keys` are refused.
-    func object(_ keys: [String]) throws(ImportRefusal) -> ScenarioObject {
+    func object(_ keys: [String]) throws(BillingRefusal) -> ScenarioObject {
         let object = try anyObject()
         for name in object.names where !keys.contains(name) {
-            throw object.node(name, or: self).refusal("The key is unknown; known are \(keys.joined(separator: ", ")).")
+            throw object.node(name, or: self).refusal(.unknownKey(known: keys))
         }
         return object
     }
 
     /// The members of an object whose names are the author's own.
-    func anyObject() throws(ImportRefusal) -> ScenarioObject {
-        guard case .object(let members) = value.content else { throw refusal("An object is expected.") }
+    func anyObject() throws(BillingRefusal) -> ScenarioObject {
+        guard case .object(let members) = value.content else { throw refusal(.init(.objectExpected)) }
         return ScenarioObject(node: self, members: members)
     }
 
-    func list() throws(ImportRefusal) -> [ScenarioNode] {
-        guard case .array(let values) = value.content else { throw refusal("A list is expected.") }
+    func list() throws(BillingRefusal) -> [ScenarioNode] {
+        guard case .array(let values) = value.content else { throw refusal(.init(.listExpected)) }
         return values.enumerated().map { ScenarioNode(value: $1, path: "\(path)[\($0)]") }
     }
 
-    func text() throws(ImportRefusal) -> String {
-        guard case .string(let text) = value.content else { throw refusal("A text in quotes is expected.") }
+    func text() throws(BillingRefusal) -> String {
+        guard case .string(let text) = value.content else { throw refusal(.init(.quotedTextExpected)) }
         return text
     }
 
-    func bool() throws(ImportRefusal) -> Bool {
-        guard case .bool(let value) = value.content else { throw refusal("true or false is expected.") }
+    func bool() throws(BillingRefusal) -> Bool {
+        guard case .bool(let value) = value.content else { throw refusal(.init(.booleanExpected)) }
         return value
     }
 
-    func whole(_ range: ClosedRange<Int>) throws(ImportRefusal) -> Int {
+    func whole(_ range: ClosedRange<Int>) throws(BillingRefusal) -> Int {
         guard case .number(let digits) = value.content, let number = Int(digits), range.contains(number) else {
-            throw refusal("A whole number from \(range.lowerBound) to \(range.upperBound) is expected.")
+            throw refusal(BillingRefusal.invalidWholeNumber(in: range)(value.plainText))
         }
         return number
     }
 
-    /// What `make` reads from the text, refused as not being `what` when it cannot.
-    func read<Value>(_ what: String, _ make: (String) -> Value?) throws(ImportRefusal) -> Value {
+    /// What `make` reads from the text, refused as `refused` says of it when it cannot.
+    func read<Value>(
+        _ refused: (String) -> BillingRefusal, _ make: (String) -> Value?
+    ) throws(BillingRefusal) -> Value {
         let text = try text()
-        guard let value = make(text) else { throw refusal("\"\(text.prefix(80))\" is not \(what).") }
+        guard let value = make(text) else { throw refusal(refused(text)) }
         return value
     }
 
-    func day() throws(ImportRefusal) -> Day { try read("a day (YYYY-MM-DD)") { Day($0) } }
+    func day() throws(BillingRefusal) -> Day { try read(BillingRefusal.invalidDay) { Day($0) } }
 
     /// A decimal number in quotes, without an exponent; prices have at most 12 decimals.
-    func decimal(decimals: Int = 12) throws(ImportRefusal) -> ExactDecimal {
-        try read("a decimal number with at most \(decimals) decimals") { text in
+    func decimal(decimals: Int = 12) throws(BillingRefusal) -> ExactDecimal {
+        try read({ .invalidDecimal($0, decimals: decimals) }) { text in
             guard text.isPlainDecimal, let number = ExactDecimal(text), number.scale <= decimals else { return nil }
             return number
         }
     }
 
     /// How many, with as many decimals as rows of usage may have: vendors measure in 15 and more.
-    func quantity() throws(ImportRefusal) -> ExactDecimal { try decimal(decimals: ExactDecimal.maximumScale) }
+    func quantity() throws(BillingRefusal) -> ExactDecimal { try decimal(decimals: ExactDecimal.maximumScale) }
 
     /// A decimal number that is not below zero.
-    func amount() throws(ImportRefusal) -> ExactDecimal { try notBelowZero(decimal()) }
+    func amount() throws(BillingRefusal) -> ExactDecimal { try notBelowZero(decimal()) }
 
     /// How many, not below zero.
-    func count() throws(ImportRefusal) -> ExactDecimal { try notBelowZero(quantity()) }
+    func count() throws(BillingRefusal) -> ExactDecimal { try notBelowZero(quantity()) }
 
-    private func notBelowZero(_ number: ExactDecimal) throws(ImportRefusal) -> ExactDecimal {
-        guard !number.isNegative else { throw refusal("\(number) is below zero.") }
+    private func notBelowZero(_ number: ExactDecimal) throws(BillingRefusal) -> ExactDecimal {
+        guard !number.isNegative else { throw refusal(.numberBelowZero(number)) }
         return number
     }
 
     /// Percent, not below zero.
-    func rate() throws(ImportRefusal) -> Rate {
-        try read("a percentage from 0 with at most 4 decimals") { text in
+    func rate() throws(BillingRefusal) -> Rate {
+        try read(BillingRefusal.invalidPercentage) { text in
             guard text.isPlainDecimal, let rate = Rate(percent: text), rate >= .zero else { return nil }
             return rate
         }
     }
 
-    func money(_ currency: Currency) throws(ImportRefusal) -> Money {
-        let text = try read("a decimal number") { $0.isPlainDecimal ? $0 : nil }
+    func money(_ currency: Currency) throws(BillingRefusal) -> Money {
+        let text = try read(BillingRefusal.invalidNumber) { $0.isPlainDecimal ? $0 : nil }
         return try decided { () throws(BillingRefusal) in try Money(text, currency) }
     }
 
     /// What the billing core decides about this value; its refusal gets this path.
-    func decided<Value>(_ decide: () throws(BillingRefusal) -> Value) throws(ImportRefusal) -> Value {
-        do throws(BillingRefusal) { return try decide() } catch { throw refusal(error.reason) }
+    func decided<Value>(_ decide: () throws(BillingRefusal) -> Value) throws(BillingRefusal) -> Value {
+        do throws(BillingRefusal) { return try decide() } catch { throw refusal(error) }
     }
 }
 
@@ -115,10 +117,10 @@ struct ScenarioObject {
         return ScenarioNode(value: member.value, path: node.path.isEmpty ? name : "\(node.path).\(name)")
     }
 
-    func required(_ name: String) throws(ImportRefusal) -> ScenarioNode {
+    func required(_ name: String) throws(BillingRefusal) -> ScenarioNode {
         guard let found = self[name] else {
-            throw ImportRefusal(
-                line: node.value.line, path: node.path.isEmpty ? name : "\(node.path).\(name)", "A value is missing.")
+            let path = node.path.isEmpty ? name : "\(node.path).\(name)"
+            throw BillingRefusal(.valueMissing, at: .init(line: node.value.line, path: path))
         }
         return found
     }

@@ -6,7 +6,7 @@ extension ScenarioNode {
         "minimum", "proration",
     ]
 
-    func price(_ name: String, _ currency: Currency) throws(ImportRefusal) -> Price {
+    func price(_ name: String, _ currency: Currency) throws(BillingRefusal) -> Price {
         let object = try object(Self.priceKeys)
         return Price(
             code: name, validFrom: .first, product: name, service: "", currency: currency,
@@ -17,34 +17,34 @@ extension ScenarioNode {
             tax: try object["tax"]?.tax() ?? .untaxed)
     }
 
-    private func interval() throws(ImportRefusal) -> BillingInterval {
+    private func interval() throws(BillingRefusal) -> BillingInterval {
         let object = try object(["months", "days"])
         switch (object["months"], object["days"]) {
         case (let months?, nil): return .months(try months.whole(1...1_200))
         case (nil, let days?): return .days(try days.whole(1...36_525))
-        default: throw refusal("Either months or days is expected.")
+        default: throw refusal(.exclusiveFields(["months", "days"]))
         }
     }
 
     /// Category and rate. Categories without tax have the rate 0, which may be left out.
-    func tax() throws(ImportRefusal) -> TaxTreatment {
+    func tax() throws(BillingRefusal) -> TaxTreatment {
         let object = try object(["category", "rate"])
-        let words = TaxCategory.allCases.map(\.rawValue).joined(separator: ", ")
-        let category = try object.required("category").read("one of \(words)") { TaxCategory(rawValue: $0) }
+        let category = try object.required("category")
+            .read(BillingRefusal.invalidChoice(of: TaxCategory.allCases.map(\.rawValue))) { TaxCategory(rawValue: $0) }
         switch category {
         case .standard, .canaryIslands, .ceutaAndMelilla, .splitPayment:
             return TaxTreatment(category: category, rate: try object.required("rate").rate())
         case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export, .outsideScope:
             let rate = try object["rate"]?.rate() ?? .zero
             guard rate == .zero else {
-                throw try object.required("rate").refusal("Tax category \(category.rawValue) has no rate but 0.")
+                throw try object.required("rate").refusal(.taxRateNotZero(category: category.rawValue))
             }
             return TaxTreatment(category: category, rate: .zero)
         }
     }
 
-    func choice<Value>(_ choices: KeyValuePairs<String, Value>) throws(ImportRefusal) -> Value {
-        try read("one of \(choices.map(\.key).joined(separator: ", "))") { text in
+    func choice<Value>(_ choices: KeyValuePairs<String, Value>) throws(BillingRefusal) -> Value {
+        try read(BillingRefusal.invalidChoice(of: choices.map(\.key))) { text in
             choices.first { $0.key == text }?.value
         }
     }
@@ -53,7 +53,7 @@ extension ScenarioNode {
 extension ScenarioObject {
     private static let modelKeys = ["amount", "tiers", "size", "rate", "free_units", "min", "max"]
 
-    fileprivate func model() throws(ImportRefusal) -> PriceModel {
+    fileprivate func model() throws(BillingRefusal) -> PriceModel {
         let model: PriceModel
         let used: [String]
         switch try required("model").text() {
@@ -63,24 +63,27 @@ extension ScenarioObject {
         case "volume": (model, used) = (.volume(try tiers()), ["tiers"])
         case "package": (model, used) = (try package(), ["size", "amount"])
         case "percentage": (model, used) = (try percentage(), ["rate", "free_units", "min", "max"])
-        case let other: throw try required("model").refusal("\"\(other.prefix(80))\" is not a price model.")
+        case let other:
+            throw try required("model").refusal(.invalidChoice(other, known: PriceModel.namesWithoutCost))
         }
         for name in Self.modelKeys where !used.contains(name) {
-            if let stray = self[name] { throw stray.refusal("The price model has no \(name).") }
+            if let stray = self[name] {
+                throw stray.refusal(.fieldNotApplicable(name, to: try required("model").text()))
+            }
         }
         return model
     }
 
-    private func package() throws(ImportRefusal) -> PriceModel {
+    private func package() throws(BillingRefusal) -> PriceModel {
         let size = try required("size").amount()
-        guard !size.isZero else { throw try required("size").refusal("A package holds more than nothing.") }
+        guard !size.isZero else { throw try required("size").refusal(.init(.emptyPackage)) }
         return .package(size: size, amount: try required("amount").amount())
     }
 
-    private func percentage() throws(ImportRefusal) -> PriceModel {
+    private func percentage() throws(BillingRefusal) -> PriceModel {
         let (minimum, maximum) = (try self["min"]?.amount(), try self["max"]?.amount())
         if let minimum, let maximum, maximum < minimum {
-            throw try required("max").refusal("The maximum is below the minimum.")
+            throw try required("max").refusal(.init(.maximumBelowMinimum))
         }
         return .percentage(
             rate: try required("rate").rate(), freeUnits: try self["free_units"]?.amount() ?? .zero, minimum: minimum,
@@ -88,21 +91,21 @@ extension ScenarioObject {
     }
 
     /// Rising bounds; only the last tier may go without one.
-    private func tiers() throws(ImportRefusal) -> [PriceTier] {
+    private func tiers() throws(BillingRefusal) -> [PriceTier] {
         let nodes = try required("tiers").list()
-        guard !nodes.isEmpty else { throw try required("tiers").refusal("A price has at least one tier.") }
+        guard !nodes.isEmpty else { throw try required("tiers").refusal(.init(.noTiers)) }
         var tiers: [PriceTier] = []
         for node in nodes {
             let object = try node.object(["up_to", "unit", "flat"])
             let bound = try object["up_to"]?.amount()
             guard bound != nil || tiers.count == nodes.count - 1 else {
-                throw node.refusal("Only the last tier goes without up_to.")
+                throw node.refusal(.init(.openTierNotLast))
             }
             if let bound, bound <= tiers.last?.upTo ?? .zero {
-                throw try object.required("up_to").refusal("Tiers rise.")
+                throw try object.required("up_to").refusal(.init(.tierBoundsNotRising))
             }
             guard object["unit"] != nil || object["flat"] != nil else {
-                throw node.refusal("A tier has a unit or a flat price.")
+                throw node.refusal(.init(.emptyTier))
             }
             tiers.append(
                 PriceTier(

@@ -13,7 +13,7 @@ struct ScenarioRun {
     private var usageRows: UInt128 = 0
 
     /// Plays the whole scenario. Events of one day happen in the order given, before that day's billing.
-    init(_ scenario: Scenario) throws(ImportRefusal) {
+    init(_ scenario: Scenario) throws(BillingRefusal) {
         state = BillingState(
             currency: scenario.currency, billingDay: scenario.billingDay, prices: scenario.prices,
             discounts: scenario.discounts, accountCredit: .zero(scenario.currency))
@@ -43,7 +43,7 @@ struct ScenarioRun {
         _ = try balance()  // an amount too large to owe is refused on the day that made it so
     }
 
-    private mutating func apply(_ event: ScenarioEvent) throws(ImportRefusal) {
+    private mutating func apply(_ event: ScenarioEvent) throws(BillingRefusal) {
         switch event.kind {
         case .start(let name, let price, let quantity, let effect):
             priceNow[name] = price
@@ -51,7 +51,7 @@ struct ScenarioRun {
             let change = SubscriptionChange(
                 decidedOn: event.day, takesEffect: effect, kind: .start(price: price, quantity: quantity))
             guard !state.subscriptions.contains(where: { $0.code == name }) else {
-                throw event.subject.refusal("\"\(name.prefix(80))\" was started before.")
+                throw event.subject.refusal(.subscriptionStartedBefore(name))
             }
             let id = Subscription.ID(raw: UInt128(state.subscriptions.count + 1))
             state.subscriptions.append(Subscription(id: id, code: name, changes: [change]))
@@ -91,9 +91,9 @@ struct ScenarioRun {
         return isInArrears ? .quantity(.zero) : kind
     }
 
-    private func position(of name: String, _ event: ScenarioEvent) throws(ImportRefusal) -> Int {
+    private func position(of name: String, _ event: ScenarioEvent) throws(BillingRefusal) -> Int {
         guard let index = state.subscriptions.firstIndex(where: { $0.code == name }) else {
-            throw event.subject.refusal("\"\(name.prefix(80))\" has not been started by \(event.day).")
+            throw event.subject.refusal(.subscriptionNotStarted(name, by: event.day))
         }
         return index
     }
@@ -101,9 +101,9 @@ struct ScenarioRun {
     /// Nothing can have been decided otherwise before there was anything to decide about.
     private func refuse(
         _ effect: SubscriptionChange.Effect, of event: ScenarioEvent, before start: Day, _ name: String
-    ) throws(ImportRefusal) {
+    ) throws(BillingRefusal) {
         guard case .on(let day) = effect, day < start else { return }
-        throw (event.at ?? event.subject).refusal("\(day) is before the start of \"\(name.prefix(80))\" on \(start).")
+        throw (event.at ?? event.subject).refusal(.changeBeforeStart(day, of: name, start: start))
     }
 
     /// The oldest invoices first; what they do not need becomes account credit.
@@ -121,7 +121,7 @@ struct ScenarioRun {
 
     /// A credit note lowers what is open on its invoice; the rest becomes account credit.
     private mutating func credit(_ line: Int, of invoice: Int, _ amount: Money, on day: Day) throws(BillingRefusal) {
-        guard open.indices.contains(invoice - 1) else { throw BillingRefusal("There is no invoice \(invoice) yet.") }
+        guard open.indices.contains(invoice - 1) else { throw BillingRefusal.noSuchInvoice(invoice) }
         let lines = state.billed.filter { $0.reference.document == "\(invoice)" }
         let earlier = creditNotes.filter { $0.invoice == invoice }.flatMap(\.draft.totals.taxes)
         let draft = try CreditNoteDraft(

@@ -1,3 +1,5 @@
+import BillingCore
+
 /// The bytes of a source one at a time, with the place of the next one.
 struct ByteStream: Sendable {
     private var source: ImportSource
@@ -12,7 +14,9 @@ struct ByteStream: Sendable {
         var line = 1
         var column = 1
 
-        func refusal(_ reason: String) -> ImportRefusal { ImportRefusal(line: line, column: column, reason) }
+        var inFile: InputPlace { InputPlace(line: line, column: column) }
+
+        func refusal(_ code: BillingRefusal.Code) -> BillingRefusal { BillingRefusal(code, at: inFile) }
     }
 
     init(_ source: ImportSource) {
@@ -23,7 +27,7 @@ struct ByteStream: Sendable {
     var progress: ImportProgress { source.progress }
 
     /// The next byte, left in place; `nil` at the end.
-    mutating func peek() throws(ImportRefusal) -> UInt8? {
+    mutating func peek() throws(BillingRefusal) -> UInt8? {
         if position == filled {
             filled = try source.read(into: &buffer, after: 0)
             position = 0
@@ -41,5 +45,5 @@ struct ByteStream: Sendable {
         position += 1
     }
 
-    func refusal(_ reason: String) -> ImportRefusal { place.refusal(reason) }
+    func refusal(_ code: BillingRefusal.Code) -> BillingRefusal { place.refusal(code) }
 }

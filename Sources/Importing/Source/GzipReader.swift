@@ -1,3 +1,5 @@
+import BillingCore
+
 /// Unpacks gzip, member after member: exports are often several gzip files in a row.
 struct GzipReader: Sendable {
     private let inflater: Inflater
@@ -8,17 +10,17 @@ struct GzipReader: Sendable {
     static let mark: [UInt8] = [0x1F, 0x8B]
 
     /// - Parameter start: bytes of the file that were read already.
-    init(start: [UInt8]) throws(ImportRefusal) {
+    init(start: [UInt8]) throws(BillingRefusal) {
         inflater = try Inflater()
         packed = start[...]
     }
 
     /// The next unpacked bytes; none at the end.
-    mutating func next(from file: inout PackedSource) throws(ImportRefusal) -> [UInt8] {
+    mutating func next(from file: inout PackedSource) throws(BillingRefusal) -> [UInt8] {
         while true {
             if packed.isEmpty { packed = try file.read(upTo: 64 * 1024)[...] }
             guard !packed.isEmpty else {
-                guard isBetweenMembers else { throw ImportRefusal("The gzip file is cut off.") }
+                guard isBetweenMembers else { throw BillingRefusal(.gzipTruncated) }
                 return []
             }
             // Zeros that fill up a block or a tape.

@@ -1,3 +1,5 @@
+public import BillingCore
+
 /// Where the bytes of an import come from: plain or gzip. Read once, from front to back, a piece at a time.
 public struct ImportSource: Sendable {
     private var file: PackedSource
@@ -8,7 +10,7 @@ public struct ImportSource: Sendable {
 
     /// The file at `path`; `-` is standard input.
     /// - Throws: a refusal when it cannot be opened.
-    public init(path: String) throws(ImportRefusal) { file = try PackedSource(path: path) }
+    public init(path: String) throws(BillingRefusal) { file = try PackedSource(path: path) }
 
     /// Bytes already in memory.
     public init(bytes: [UInt8]) { file = PackedSource(bytes: bytes) }
@@ -20,7 +22,7 @@ public struct ImportSource: Sendable {
     public var progress: ImportProgress { file.progress }
 
     /// The first byte that is neither space nor part of a byte order mark, left in place. For the start of a source.
-    mutating func firstByte() throws(ImportRefusal) -> UInt8? {
+    mutating func firstByte() throws(BillingRefusal) -> UInt8? {
         let skipped: [UInt8] = [0x20, 0x09, 0x0D, 0x0A, 0xEF, 0xBB, 0xBF]
         try start()
         while true {
@@ -32,13 +34,13 @@ public struct ImportSource: Sendable {
     }
 
     /// Reads into `bytes` behind its first `start` and says how many; 0 at the end.
-    mutating func read(into bytes: inout [UInt8], after start: Int) throws(ImportRefusal) -> Int {
-        try bytes.withUnsafeMutableBufferPointer { bytes throws(ImportRefusal) in
+    mutating func read(into bytes: inout [UInt8], after start: Int) throws(BillingRefusal) -> Int {
+        try bytes.withUnsafeMutableBufferPointer { bytes throws(BillingRefusal) in
             try read(into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[start...])))
         }
     }
 
-    private mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportRefusal) -> Int {
+    private mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(BillingRefusal) -> Int {
         try start()
         if ahead.isEmpty {
             guard gzip != nil else { return try file.read(into: buffer) }
@@ -50,13 +52,13 @@ public struct ImportSource: Sendable {
         return count
     }
 
-    private mutating func readOn() throws(ImportRefusal) -> [UInt8] {
+    private mutating func readOn() throws(BillingRefusal) -> [UInt8] {
         if let bytes = try gzip?.next(from: &file) { return bytes }
         return try file.read(upTo: 4096)
     }
 
     /// Gzip is known by its first two bytes, not by the file's name.
-    private mutating func start() throws(ImportRefusal) {
+    private mutating func start() throws(BillingRefusal) {
         guard !isStarted else { return }
         isStarted = true
         var first: [UInt8] = []

@@ -1,3 +1,4 @@
+import BillingCore
 import CZlib
 import Synchronization
 
@@ -5,8 +6,8 @@ import Synchronization
 final class Inflater: Sendable {
     private let stream: Mutex<Stream>
 
-    init() throws(ImportRefusal) {
-        guard let stream = Stream() else { throw ImportRefusal("There is no memory to unpack gzip.") }
+    init() throws(BillingRefusal) {
+        guard let stream = Stream() else { throw BillingRefusal(.outOfMemory) }
         self.stream = Mutex(stream)
     }
 
@@ -20,9 +21,9 @@ final class Inflater: Sendable {
     }
 
     /// Unpacks the beginning of `packed`. - Throws: a refusal when it is not gzip.
-    func unpack(_ packed: ArraySlice<UInt8>) throws(ImportRefusal) -> Piece {
+    func unpack(_ packed: ArraySlice<UInt8>) throws(BillingRefusal) -> Piece {
         guard let piece = stream.withLock({ $0.unpack(packed) }) else {
-            throw ImportRefusal("The gzip file is damaged.")
+            throw BillingRefusal(.gzipDamaged)
         }
         return piece
     }

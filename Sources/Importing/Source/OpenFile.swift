@@ -1,3 +1,5 @@
+import BillingCore
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -13,9 +15,9 @@ final class OpenFile: Sendable {
     let size: Int?
 
     /// The file at `path`; `-` is standard input.
-    init(path: String) throws(ImportRefusal) {
+    init(path: String) throws(BillingRefusal) {
         descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.refusal("\(path) cannot be opened") }
+        guard descriptor >= 0 else { throw BillingRefusal.cannotOpenFile(path, error: errno) }
         var status = stat()
         let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         size = isFile ? Int(status.st_size) : nil
@@ -24,17 +26,14 @@ final class OpenFile: Sendable {
     deinit { close(descriptor) }
 
     /// Reads up to `buffer.count` bytes and says how many; 0 at the end.
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportRefusal) -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(BillingRefusal) -> Int {
         while true {
             let count = systemRead(descriptor, buffer)
             if count >= 0 { return count }
-            guard errno == EINTR else { throw Self.refusal("The file cannot be read") }
+            guard errno == EINTR else { throw BillingRefusal.cannotReadFile(error: errno) }
         }
     }
 
-    private static func refusal(_ what: String) -> ImportRefusal {
-        ImportRefusal("\(what): \(String(cString: strerror(errno)).lowercased()).")
-    }
 }
 
 /// Outside the class, where `read` means the system's.

@@ -1,3 +1,5 @@
+import BillingCore
+
 /// A file or bytes in memory, as they are.
 struct PackedSource: Sendable {
     private(set) var progress: ImportProgress
@@ -8,7 +10,7 @@ struct PackedSource: Sendable {
         case bytes([UInt8])
     }
 
-    init(path: String) throws(ImportRefusal) {
+    init(path: String) throws(BillingRefusal) {
         let file = try OpenFile(path: path)
         origin = .file(file)
         progress = ImportProgress(size: file.size)
@@ -20,7 +22,7 @@ struct PackedSource: Sendable {
     }
 
     /// Reads up to `buffer.count` bytes and says how many; 0 at the end.
-    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportRefusal) -> Int {
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(BillingRefusal) -> Int {
         let count: Int
         switch origin {
         case .file(let file):
@@ -35,9 +37,9 @@ struct PackedSource: Sendable {
     }
 
     /// Reads up to `most` bytes; none at the end.
-    mutating func read(upTo most: Int) throws(ImportRefusal) -> [UInt8] {
+    mutating func read(upTo most: Int) throws(BillingRefusal) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: most)
-        let count = try bytes.withUnsafeMutableBufferPointer { bytes throws(ImportRefusal) in
+        let count = try bytes.withUnsafeMutableBufferPointer { bytes throws(BillingRefusal) in
             try read(into: UnsafeMutableRawBufferPointer(bytes))
         }
         bytes.removeLast(most - count)

@@ -5,7 +5,7 @@ protocol UsageLayout: Sendable {
     static var source: VendorUsageRow.Source { get }
 
     /// Binds the columns; refuses a header without those that a charge cannot be without.
-    init(_ header: Header, line: Int) throws(ImportRefusal)
+    init(_ header: Header, line: Int) throws(BillingRefusal)
 
     /// The columns that say which charge a row is; see ``RowIdentity``.
     var identity: [Int?] { get }
@@ -14,7 +14,7 @@ protocol UsageLayout: Sendable {
 
     /// The row without ``VendorUsageRow/original``, ``VendorUsageRow/key`` and ``VendorUsageRow/fingerprint``,
     /// which are made alike for every layout.
-    func row(_ record: borrowing Record) throws(ImportRefusal) -> VendorUsageRow
+    func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow
 }
 
 extension UsageLayout {

@@ -19,7 +19,7 @@ public struct VendorUsageFile: Sendable {
 
     /// Opens a file and binds its header.
     /// - Throws: a refusal when it is not a file of this format.
-    public init(_ source: ImportSource, format: VendorFormat) throws(ImportRefusal) {
+    public init(_ source: ImportSource, format: VendorFormat) throws(BillingRefusal) {
         self.format = format
         var source = source
         let first = try source.firstByte()
@@ -39,13 +39,13 @@ public struct VendorUsageFile: Sendable {
 
     /// The next row, `nil` at the end.
     /// - Throws: a refusal that names line and column; the file should then be given up whole.
-    public mutating func next() throws(ImportRefusal) -> VendorUsageRow? {
+    public mutating func next() throws(BillingRefusal) -> VendorUsageRow? {
         guard try reader.next() else { return nil }
         let record = reader.record
         if record.header.count > boundColumns { try bind(record) }
         guard var row = try layout?.row(record) else { return nil }
         guard row.chargeStart <= row.chargeEnd else {
-            throw ImportRefusal(line: row.line, "The charge ends before it starts.")
+            throw BillingRefusal(.chargeEndsBeforeStart, at: .init(line: row.line))
         }
         row.subAccountID = row.subAccountID?.lowercased()
         row.original = record.original
@@ -55,7 +55,7 @@ public struct VendorUsageFile: Sendable {
         return row
     }
 
-    private mutating func bind(_ record: Record) throws(ImportRefusal) {
+    private mutating func bind(_ record: Record) throws(BillingRefusal) {
         let layout = try format.layout(of: record.header).init(record.header, line: record.line)
         identity.bind(layout.identity, days: layout.identityDays, in: record.header)
         boundColumns = record.header.count
@@ -114,12 +114,12 @@ public struct ImportTotals: Hashable, Sendable {
 
     public init() {}
 
-    mutating func add(_ row: VendorUsageRow) throws(ImportRefusal) {
+    mutating func add(_ row: VendorUsageRow) throws(BillingRefusal) {
         do {
             billed[row.currency] = try billed[row.currency, default: .zero].adding(row.billedCost)
             rows += 1
         } catch {
-            throw ImportRefusal(line: row.line, "The sum of the costs is too large to compute exactly.")
+            throw error.at(.init(line: row.line))
         }
     }
 }

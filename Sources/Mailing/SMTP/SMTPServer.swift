@@ -1,5 +1,3 @@
-public import BillingCore
-
 /// Where mails are handed over, and how.
 public struct SMTPServer: Hashable, Sendable {
     public let host: String
@@ -41,15 +39,15 @@ public struct SMTPServer: Hashable, Sendable {
     public init(
         host: String, port: Int? = nil, security: Security = .starttls, login: Login? = nil,
         certificates: String? = nil
-    ) throws(BillingRefusal) {
+    ) throws(SMTPServerError) {
         guard host.wholeMatch(of: /[A-Za-z0-9.:-]{1,253}/) != nil else {
-            throw BillingRefusal("\(HeaderText.oneLine(host.prefix(80))) is no name of a mail server")
+            throw SMTPServerError.invalidHost(host)
         }
         guard security != .none || ["localhost", "127.0.0.1", "::1"].contains(host) else {
-            throw BillingRefusal("mails to \(host) must be encrypted; only a server on this machine may do without")
+            throw SMTPServerError.unencrypted(host: host)
         }
         let port = port ?? security.usualPort
-        guard (1...65_535).contains(port) else { throw BillingRefusal("\(port) is no port") }
+        guard (1...65_535).contains(port) else { throw SMTPServerError.invalidPort(port) }
         self.host = host
         self.port = port
         self.security = security

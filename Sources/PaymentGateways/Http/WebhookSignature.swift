@@ -24,15 +24,15 @@ public struct WebhookSignature: Sendable {
             fields.compactMap { $0.count == 2 && $0[0] == name ? $0[1] : nil }
         }
         guard let time = values(of: "t").first, let sent = Self.seconds(time) else {
-            throw BillingRefusal("The webhook signature has no time.")
+            throw BillingRefusal(.webhookTimeMissing)
         }
         let right = code(for: body, at: String(time))
         guard values(of: "v1").contains(where: { [UInt8](lowercaseHex: $0).map { right == $0 } ?? false }) else {
-            throw BillingRefusal("The webhook signature does not match.")
+            throw BillingRefusal(.webhookSignatureMismatch)
         }
         let sentAt = Instant(microseconds: 0).adding(seconds: sent)
         guard sentAt.adding(seconds: -Self.tolerance) <= now, now <= sentAt.adding(seconds: Self.tolerance) else {
-            throw BillingRefusal("The webhook signature is not of this moment.")
+            throw BillingRefusal(.webhookExpired)
         }
     }
 

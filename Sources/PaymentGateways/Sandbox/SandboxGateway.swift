@@ -38,12 +38,12 @@ public struct SandboxGateway: PaymentGateway {
     private let deadline: Duration
 
     /// - Throws: a refusal for an address that is not plain http or https, or an empty secret.
-    public init(_ configuration: Configuration) throws(BillingRefusal) {
+    public init(_ configuration: Configuration) throws(SandboxError) {
         guard let origin = WebOrigin(of: configuration.baseURL),
             let pageOrigin = WebOrigin(of: configuration.publicURL ?? configuration.baseURL)
-        else { throw BillingRefusal("The sandbox's address must begin with http:// or https://.") }
+        else { throw SandboxError.invalidAddress }
         guard !configuration.secretKey.isEmpty, !configuration.webhookSecret.isEmpty else {
-            throw BillingRefusal("The sandbox needs a secret key and a webhook secret.")
+            throw SandboxError.missingSecret
         }
         self.origin = origin.description
         self.pageOrigin = pageOrigin.description
@@ -123,7 +123,7 @@ public struct SandboxGateway: PaymentGateway {
     public func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent {
         try self.signature.verify(signature, body: body, now: now)
         guard let notice = try? SandboxMessages.read(SandboxNotice.self, from: body) else {
-            throw BillingRefusal("The webhook's body cannot be read.")
+            throw BillingRefusal(.webhookUnreadable)
         }
         return GatewayEvent(id: notice.id, attempt: notice.attempt)
     }

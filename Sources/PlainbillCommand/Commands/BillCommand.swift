@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingCore
 import BillingOperations
+import Presentation
 
 struct BillCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,7 +59,9 @@ struct BillCommand: AsyncParsableCommand {
         lines.append(
             "\(report.issued.count) documents \(dryRun ? "would be " : "")issued\(totals.isEmpty ? "" : ": ")"
                 + totals.joined(separator: "; "))
-        lines += report.onHold.map { "left out: account \($0.account) on \($0.day): \($0.reason)" }
+        lines += report.onHold.map {
+            "left out: account \($0.account) on \($0.day): \(RefusalSentences.sentence($0.reason))"
+        }
         return lines.joined(separator: "\n")
     }
 }
@@ -80,7 +83,15 @@ private struct BillReport: Encodable {
     struct OnHold: Encodable {
         let account: String
         let day: Day
+        let code: BillingRefusal.Code
         let reason: String
+
+        init(_ account: IssueInvoices.Report.OnHold) {
+            self.account = account.account
+            day = account.day
+            code = account.reason.code
+            reason = RefusalSentences.sentence(account.reason)
+        }
     }
 
     init(_ report: IssueInvoices.Report) {
@@ -89,6 +100,6 @@ private struct BillReport: Encodable {
                 account: $0.account, number: $0.number, issuedOn: $0.issuedOn, currency: $0.gross.currency,
                 gross: $0.gross.decimalText, payable: $0.payable.decimalText)
         }
-        onHold = report.onHold.map { OnHold(account: $0.account, day: $0.day, reason: $0.reason) }
+        onHold = report.onHold.map(OnHold.init)
     }
 }

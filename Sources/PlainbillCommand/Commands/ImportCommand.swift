@@ -4,6 +4,7 @@ import BillingOperations
 import Importing
 import Logging
 import PostgresStore
+import Presentation
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -142,7 +143,15 @@ private struct UsageReport: Encodable {
     struct OnHold: Encodable {
         let subAccount: String
         let rows: Int64
+        let code: BillingRefusal.Code
         let reason: String
+
+        init(_ usage: UsageOnHold) {
+            subAccount = usage.subAccount
+            rows = usage.rows
+            code = usage.reason.code
+            reason = RefusalSentences.sentence(usage.reason)
+        }
     }
 
     init(_ report: ImportUsage.Report) {
@@ -151,7 +160,7 @@ private struct UsageReport: Encodable {
         added = report.merged.added
         corrected = report.merged.corrected
         unchanged = report.merged.unchanged
-        onHold = report.onHold.map { OnHold(subAccount: $0.subAccount, rows: $0.rows, reason: $0.reason) }
+        onHold = report.onHold.map(OnHold.init)
     }
 
     var words: String {

@@ -64,10 +64,10 @@ extension MailCommand {
             let settings = try await Settings.load()
             let branding = try look.brand(settings)
             guard try MailRoute(settings, sender: branding.name) != nil else {
-                throw BillingRefusal("No mail server is set: set PLAINBILL_SMTP_HOST and PLAINBILL_SMTP_FROM.")
+                throw SettingsError.missingMailServer
             }
             guard let baseURL = settings.text("base.url") else {
-                throw BillingRefusal("Links in mails need an address: set PLAINBILL_BASE_URL.")
+                throw SettingsError.missingBaseURL
             }
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
             try await RetryMails(worker: store.worker, clock: store.clock)(includesOnHold: onHold)
@@ -97,7 +97,7 @@ private struct Line: Encodable {
         since = mail.occurredAt.utcDay
         state = mail.state.rawValue
         tries = mail.tries
-        reason = mail.reason
+        reason = mail.reason.map(RefusalSentences.sentence)
     }
 
     var words: String {

@@ -17,12 +17,12 @@ struct PasswordCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let password = readLine(), (15...128).contains(password.count) else {
-            throw BillingRefusal("A password has 15 to 128 characters.")
+            throw BillingRefusal(.passwordLength)
         }
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
         let set = SetPassword(email: email.lowercased(), passwordHash: try PasswordHash().make(password))
         guard try await store.worker.transaction(WorkerScope(), { try await $0.run(set) }) == 1 else {
-            throw BillingRefusal("Nobody has the e-mail address \(email).")
+            throw BillingRefusal.noSuchPerson(email)
         }
         print("The password of \(email) is set.")
     }

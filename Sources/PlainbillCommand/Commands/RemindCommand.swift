@@ -45,7 +45,7 @@ extension Settings {
         get throws {
             guard let text = text("remind.days") else { return .usual }
             let days = text.split(separator: ",").map { Int($0.filter { $0 != " " }) }
-            guard !days.contains(nil) else { throw BillingRefusal("PLAINBILL_REMIND_DAYS is a list such as 3,14,30.") }
+            guard !days.contains(nil) else { throw SettingsError.invalidReminderDays }
             return try DunningPolicy(daysOverdue: days.compactMap(\.self))
         }
     }

@@ -42,7 +42,9 @@ struct WriteOffCommand: AsyncParsableCommand {
         let amount = try await writeOff(number, reason: reason, on: day)
         print(
             json
-                ? try JSONOutput.text(["amount": amount.decimalText, "currency": amount.currency.code, "invoice": number])
+                ? try JSONOutput.text([
+                    "amount": amount.decimalText, "currency": amount.currency.code, "invoice": number,
+                ])
                 : "\(amount.text) of \(number) written off")
     }
 }

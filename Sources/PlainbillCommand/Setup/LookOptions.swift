@@ -27,7 +27,7 @@ struct LookOptions: ParsableArguments {
         guard let file = branding ?? settings.text("branding") else { return .plain(name: seller) }
         let branding = try Branding(file: file, seller: seller)
         guard branding.logo?.canBeDrawn != false else {
-            throw BillingRefusal("The branding file \(file) cannot be used: the logo's picture is broken.")
+            throw SettingsError.undrawableLogo(file: file)
         }
         return branding
     }

@@ -17,12 +17,11 @@ struct MailRoute {
     init?(_ settings: Settings, sender: String) throws {
         guard let host = settings.text("smtp.host") else { return nil }
         guard let from = settings.text("smtp.from") else {
-            throw BillingRefusal("A mail server is set, but not who writes: set PLAINBILL_SMTP_FROM to an address.")
+            throw SettingsError.missingSender
         }
         let word = settings.text("smtp.security") ?? SMTPServer.Security.starttls.rawValue
         guard let security = SMTPServer.Security(rawValue: word) else {
-            let known = SMTPServer.Security.allCases.map(\.rawValue).joined(separator: ", ")
-            throw BillingRefusal("PLAINBILL_SMTP_SECURITY is one of \(known), not \(word).")
+            throw SettingsError.invalidSecurity(word, known: SMTPServer.Security.allCases.map(\.rawValue))
         }
         let login = settings.text("smtp.user").map {
             SMTPServer.Login(user: $0, password: settings.text("smtp.password") ?? "")
@@ -32,8 +31,8 @@ struct MailRoute {
                 host: host, port: settings.whole("smtp.port"), security: security, login: login,
                 certificates: settings.text("smtp.caFile"))
             self.from = try Mailbox(name: sender, address: from)
-        } catch {
-            throw BillingRefusal("The settings for mails cannot be used: \(error.reason).")
+        } catch let error as any Refusal {
+            throw SettingsError.unusableMail(reason: error.line)
         }
     }
 }

@@ -15,13 +15,13 @@ struct PortOption: ParsableArguments {
 /// Whether a program can listen somewhere.
 enum PortCheck {
     /// - Throws: a refusal that says why nobody can listen there now.
-    static func check(host: String, port: Int) throws(BillingRefusal) {
+    static func check(host: String, port: Int) throws(SettingsError) {
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, "\(port)", &hints, &list) == 0, let address = list?.pointee else {
-            throw BillingRefusal("\(host) is no address of this machine.")
+            throw SettingsError.unknownAddress(host: host)
         }
         defer { freeaddrinfo(list) }
         let descriptor = socket(address.ai_family, address.ai_socktype, 0)
@@ -31,9 +31,9 @@ enum PortCheck {
         guard bind(descriptor, address.ai_addr, address.ai_addrlen) != 0 else { return }
         switch errno {
         case EADDRINUSE:
-            throw BillingRefusal("Port \(port) is in use by another program: choose another with --port.")
-        case EACCES: throw BillingRefusal("Only root may listen on port \(port): choose another with --port.")
-        default: throw BillingRefusal("\(host) is no address of this machine.")
+            throw SettingsError.portInUse(port)
+        case EACCES: throw SettingsError.portReserved(port)
+        default: throw SettingsError.unknownAddress(host: host)
         }
     }
 }

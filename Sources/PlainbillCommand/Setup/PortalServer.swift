@@ -26,12 +26,12 @@ struct PortalServer {
     func run(ownSandbox: Bool, onRunning: @escaping @Sendable () -> Void = {}) async throws {
         raiseFileLimit()
         guard let root = settings.text("root") ?? PortalConfiguration.root() else {
-            throw BillingRefusal("The folder Public is not beside the program; set PLAINBILL_ROOT.")
+            throw SettingsError.missingPublicFolder
         }
         let secrets = ownSandbox ? SandboxSecrets.random() : try SandboxSecrets(settings)
         let sandboxURL = ownSandbox ? "http://localhost:\(port + 1)" : settings.text("sandbox.url")
         guard let sandboxURL else {
-            throw BillingRefusal("No payment provider is set: set PLAINBILL_SANDBOX_URL, or start with --sandbox.")
+            throw SettingsError.missingProvider
         }
         let gateway = try SandboxGateway(
             .init(

@@ -10,8 +10,7 @@ struct SandboxSecrets {
 
     init(_ settings: Settings) throws {
         guard let key = settings.text("sandbox.secretKey"), let webhook = settings.text("sandbox.webhookSecret") else {
-            throw BillingRefusal(
-                "No payment provider is set: set PLAINBILL_SANDBOX_URL and its secrets, or start with --sandbox.")
+            throw SettingsError.missingProvider
         }
         self.init(key: key, webhook: webhook)
     }

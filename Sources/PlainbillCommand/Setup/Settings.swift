@@ -18,7 +18,7 @@ struct Settings {
             return Settings(reader: ConfigReader(providers: [environment, file]))
         } catch {
             let why = error is CocoaError ? "it is not JSON" : "\(error)"
-            throw BillingRefusal("The configuration file \(path) cannot be read: \(why)")
+            throw SettingsError.unreadableFile(path: path, reason: why)
         }
     }
 

@@ -59,7 +59,7 @@ struct Assets: Sendable {
 
     private static func names(in folder: String, ending: String) throws -> [String] {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(ending) }
-        guard !names.isEmpty else { throw BillingRefusal("There is no \(ending) file in \(folder).") }
+        guard !names.isEmpty else { throw ConfigurationError.missingAssets(ending: ending, folder: folder) }
         return names.sorted()
     }
 

@@ -25,7 +25,7 @@ struct TrustedProxies: RouterMiddleware {
     init(_ texts: [String]) throws {
         networks = try texts.map { text in
             guard let range = AddressRange(text) else {
-                throw BillingRefusal("The trusted proxy \(text) must be an address or a range, as 10.0.0.0/8.")
+                throw ConfigurationError.invalidProxy(text)
             }
             return range
         }

@@ -70,6 +70,8 @@ extension ErrorPages {
         switch error {
         case let failure as PortalFailure: words(for: failure)
         case let failure as StoreError: words(for: failure)
+        case let refusal as BillingRefusal where !refusal.code.isInternal:
+            ErrorWords(.unprocessableContent, "That is not possible", RefusalSentences.sentence(refusal))
         case let failure as HTTPError where failure.status == .notFound: words(for: .notFound)
         case let failure as HTTPError where failure.status.kind == .clientError: words(for: .badRequest("HTTP"))
         default: unexpected

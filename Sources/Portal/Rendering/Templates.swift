@@ -39,7 +39,7 @@ struct Templates: Sendable {
         do throws(Diagnostics) {
             return try design.render(page, in: words)
         } catch {
-            throw BillingRefusal(error.list.first?.description ?? "The template cannot be shown.")
+            throw BillingRefusal.mailNotWritable(error.list.first?.description ?? "")
         }
     }
 }

@@ -7,13 +7,13 @@ public struct PutAccountOnHold: Command {
     let day: Day
     let reason: String
 
-    public init(_ account: Account.ID, on day: Day, reason: String) {
+    public init(_ account: Account.ID, on day: Day, reason: BillingRefusal) throws(StoreError) {
         self.account = account
         self.day = day
-        self.reason = reason
+        self.reason = try StoredJSON.text(of: reason)
     }
 
-    public var binds: [Bind] { [.id(account), .day(day), .text(reason)] }
+    public var binds: [Bind] { [.id(account), .day(day), .json(reason)] }
 }
 
 /// Which accounts are left out, since which billing day, and why?
@@ -27,7 +27,8 @@ public struct AccountsOnHold: ManyRows {
 
     public static func decode(_ row: Row) throws(StoreError) -> AccountOnHold {
         AccountOnHold(
-            number: try row.text("number"), day: try row.day("held_on"), reason: try row.text("hold_reason"))
+            number: try row.text("number"), day: try row.day("held_on"),
+            reason: try StoredJSON.read(try row.text("hold_reason")))
     }
 }
 
@@ -35,7 +36,7 @@ public struct AccountOnHold: Hashable, Sendable {
     public let number: String
     /// The billing day that could not be worked through.
     public let day: Day
-    public let reason: String
+    public let reason: BillingRefusal
 }
 
 /// Try again what earlier runs left out.

@@ -24,7 +24,7 @@ extension Transaction {
         let payers = Payers(of: batch, known)
         var taken = try await keep(batch, payers, now, isNews: isNews)
         guard payers.hasGaps else { return taken }
-        let onHold = try await run(PutUsageOnHold(batch: batch, payers: payers, now: now))
+        let onHold = try await run(try PutUsageOnHold(batch, payers, now))
         taken.onHold = payers.onHold(of: batch, newly: onHold)
         return taken
     }
@@ -71,7 +71,7 @@ private struct Payer {
 private struct Payers {
     private(set) var accounts: [Account.ID?] = []
     private(set) var subscriptions: [Subscription.ID?] = []
-    private(set) var reasons: [String?] = []
+    private(set) var reasons: [BillingRefusal?] = []
     /// How many rows somebody pays for.
     private(set) var rows: Int64 = 0
 
@@ -82,8 +82,8 @@ private struct Payers {
             let pays = payer?.currency == delivery.currency
             accounts.append(pays ? payer?.account : nil)
             subscriptions.append(pays ? payer?.subscription : nil)
-            let reason = payer.map { "the account pays in \($0.currency.code)" }
-            reasons.append(pays ? nil : reason ?? "nobody is named to pay for this sub-account")
+            let reason = payer.map { BillingRefusal.subAccountInOtherCurrency($0.currency) }
+            reasons.append(pays ? nil : reason ?? BillingRefusal(.subAccountWithoutPayer))
             if pays { rows += delivery.count }
         }
     }
@@ -141,13 +141,23 @@ private struct MergeUsage: ExactlyOneRow {
 private struct PutUsageOnHold: ExactlyOneRow {
     static let sql = statement(PackageResources.put_usage_on_hold_sql)
     let batch: UsageBatch
-    let payers: Payers
+    let waiting: [String?]
+    /// As JSON.
+    let reasons: [String?]
     let now: Instant
 
-    var binds: [Bind] {
-        let waiting = zip(batch.deliveries, payers.reasons).map { $1 == nil ? nil : $0.subAccount }
-        return batch.binds(.texts(waiting), .texts(payers.reasons), now) + batch.correctionIDs.binds
+    init(_ batch: UsageBatch, _ payers: Payers, _ now: Instant) throws(StoreError) {
+        self.batch = batch
+        self.now = now
+        waiting = zip(batch.deliveries, payers.reasons).map { $1 == nil ? nil : $0.subAccount }
+        var texts: [String?] = []
+        for reason in payers.reasons {
+            texts.append(try reason.map { refusal throws(StoreError) in try StoredJSON.text(of: refusal) })
+        }
+        reasons = texts
     }
+
+    var binds: [Bind] { batch.binds(.texts(waiting), .texts(reasons), now) + batch.correctionIDs.binds }
 
     static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("on_hold_count") }
 }
@@ -166,11 +176,18 @@ public struct MergedUsage: Hashable, Sendable {
 
 public struct UsageOnHold: Hashable, Sendable {
     public let subAccount: String
-    public let reason: String
+    public let reason: BillingRefusal
     /// Rows of the file that wait under this sub-account.
     public internal(set) var rows: Int64
     /// Rows of the whole file that were put aside now, under any sub-account.
     public internal(set) var newlyOnHold: Int64
+
+    fileprivate struct Cause: Hashable {
+        let subAccount: String
+        let reason: BillingRefusal
+    }
+
+    fileprivate var cause: Cause { Cause(subAccount: subAccount, reason: reason) }
 }
 
 /// What became of rows of a file.
@@ -198,13 +215,13 @@ public struct TakenUsage: Sendable {
         merged.unchanged += other.merged.unchanged
         firstAt = [firstAt, other.firstAt].compactMap(\.self).min()
         let newly = (onHold.first?.newlyOnHold ?? 0) + (other.onHold.first?.newlyOnHold ?? 0)
-        var all = Dictionary(uniqueKeysWithValues: onHold.map { ([$0.subAccount, $0.reason], $0) })
+        var all = Dictionary(uniqueKeysWithValues: onHold.map { ($0.cause, $0) })
         for more in other.onHold {
-            let known = all[[more.subAccount, more.reason]]?.rows ?? 0
-            all[[more.subAccount, more.reason]] = more
-            all[[more.subAccount, more.reason]]?.rows += known
+            let known = all[more.cause]?.rows ?? 0
+            all[more.cause] = more
+            all[more.cause]?.rows += known
         }
-        onHold = all.values.sorted { ($0.subAccount, $0.reason) < ($1.subAccount, $1.reason) }
+        onHold = all.values.sorted { ($0.subAccount, "\($0.reason)") < ($1.subAccount, "\($1.reason)") }
         for index in onHold.indices { onHold[index].newlyOnHold = newly }
     }
 }

@@ -64,18 +64,20 @@ public struct NoteMail: Command {
     /// - Parameters:
     ///   - due: when it is tried again, if it is.
     ///   - settledAt: `nil` while it is still to be sent.
-    public init(_ mail: ClaimedMail, _ state: MailState, due: Instant, reason: String?, settledAt: Instant?) {
+    public init(
+        _ mail: ClaimedMail, _ state: MailState, due: Instant, reason: BillingRefusal?, settledAt: Instant?
+    ) throws(StoreError) {
         self.mail = mail
         self.state = state
         self.due = due
-        self.reason = reason
+        self.reason = try reason.map { refusal throws(StoreError) in try StoredJSON.text(of: refusal) }
         self.settledAt = settledAt
     }
 
     public var binds: [Bind] {
         [
             .id(mail.scope.account), .id(mail.id), .int(Int64(mail.tries)), .text(state.rawValue), .instant(due),
-            .text(reason), .instant(settledAt),
+            .json(reason), .instant(settledAt),
         ]
     }
 }
@@ -98,13 +100,13 @@ public struct DropStaleMails: Command {
     let before: Instant
     let reason: String
 
-    public init(now: Instant, before: Instant, reason: String) {
+    public init(now: Instant, before: Instant, reason: BillingRefusal) throws(StoreError) {
         self.now = now
         self.before = before
-        self.reason = reason
+        self.reason = try StoredJSON.text(of: reason)
     }
 
-    public var binds: [Bind] { [.instant(now), .instant(before), .text(reason)] }
+    public var binds: [Bind] { [.instant(now), .instant(before), .json(reason)] }
 }
 
 /// Let mails that were tried before be tried again now, and if wanted those that were refused; not those that are too
@@ -138,7 +140,8 @@ public struct UnsentMails: ManyRows {
             accountNumber: try row.text("account_number"), email: try row.text("email"), kind: try row.choice("kind"),
             state: try row.choice("state"), tries: Int(try row.int("tries")),
             occurredAt: try row.instant("occurred_at"), dueAt: try row.instant("due_at"),
-            reason: try row.optionalText("reason"), totalCount: try row.int("total_count"))
+            reason: try row.optionalText("reason").map { text throws(StoreError) in try StoredJSON.read(text) },
+            totalCount: try row.int("total_count"))
     }
 }
 
@@ -150,7 +153,8 @@ public struct UnsentMail: Sendable {
     public let tries: Int
     public let occurredAt: Instant
     public let dueAt: Instant
-    public let reason: String?
+    /// What the mail server said, or why it was not asked.
+    public let reason: BillingRefusal?
     /// How many there are in all.
     public let totalCount: Int64
 }

@@ -23,7 +23,7 @@ CREATE TABLE accounts (
     -- The last billing day that was worked through; NULL before the first.
     billed_through     date,
     -- Why the last billing run left the account out, and the billing day on which it did; NULL when it did not.
-    hold_reason        text,
+    hold_reason        jsonb,
     held_on            date,
     created_at         timestamptz NOT NULL
 )

@@ -4,7 +4,7 @@ CREATE TABLE deliveries_on_hold (
     sub_account text NOT NULL,
     delivery_id uuid NOT NULL,
     source      text COLLATE "C" NOT NULL,
-    reason      text NOT NULL,
+    reason      jsonb NOT NULL,
     content     text NOT NULL,
     imported_at timestamptz NOT NULL,
     PRIMARY KEY (sub_account, delivery_id)

@@ -46,7 +46,7 @@ CREATE TABLE mails (
     -- Not tried before this moment. While it is being sent: when its sender has taken too long and another may try.
     due_at      timestamptz NOT NULL,
     -- What the mail server said, or why it was not asked.
-    reason      text,
+    reason      jsonb,
     settled_at  timestamptz,
     PRIMARY KEY (account_id, mail_id),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,

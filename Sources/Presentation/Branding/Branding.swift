@@ -1,5 +1,3 @@
-public import BillingCore
-
 /// How the seller looks, in the portal, on documents and in mails.
 public struct Branding: Hashable, Sendable {
     public let name: String
@@ -19,16 +17,16 @@ public struct Branding: Hashable, Sendable {
     public init(
         name: String, logo: Logo? = nil, palette: Palette? = nil, footer: String = "", supportAddress: String? = nil,
         legalLines: [String] = []
-    ) throws(BillingRefusal) {
+    ) throws(BrandingError) {
         try Self.check("name", name, limit: 60)
         try Self.check("footer", footer, limit: 200)
-        guard !name.isEmpty else { throw BillingRefusal("the name is empty") }
+        guard !name.isEmpty else { throw BrandingError.emptyName }
         guard legalLines.count <= Self.mostLegalLines else {
-            throw BillingRefusal("there are \(legalLines.count) legal lines; at most \(Self.mostLegalLines) fit")
+            throw BrandingError.tooManyLegalLines(legalLines.count, limit: Self.mostLegalLines)
         }
         for line in legalLines { try Self.check("legal line", line, limit: 160) }
         if let supportAddress, supportAddress.wholeMatch(of: /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190}/) == nil {
-            throw BillingRefusal("the support address \(supportAddress) is no e-mail address")
+            throw BrandingError.invalidSupportAddress(supportAddress)
         }
         self.init(
             unchecked: name, logo: logo, palette: palette, footer: footer, supportAddress: supportAddress,
@@ -52,10 +50,10 @@ public struct Branding: Hashable, Sendable {
         Branding(unchecked: name, logo: nil, palette: nil, footer: "", supportAddress: nil, legalLines: [])
     }
 
-    private static func check(_ field: String, _ text: String, limit: Int) throws(BillingRefusal) {
-        guard text.count <= limit else { throw BillingRefusal("the \(field) is longer than \(limit) characters") }
+    private static func check(_ field: String, _ text: String, limit: Int) throws(BrandingError) {
+        guard text.count <= limit else { throw BrandingError.tooLong(field: field, limit: limit) }
         guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            throw BillingRefusal("the \(field) holds a line break or another control character")
+            throw BrandingError.controlCharacter(field: field)
         }
     }
 }

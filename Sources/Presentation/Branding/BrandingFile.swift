@@ -1,4 +1,3 @@
-public import BillingCore
 import Foundation
 
 extension Branding {
@@ -6,7 +5,7 @@ extension Branding {
     ///
     /// - Parameter seller: the name when the file gives none.
     /// - Throws: one line that names the file and what is wrong with it.
-    public init(file path: String, seller: String) throws(BillingRefusal) {
+    public init(file path: String, seller: String) throws(BrandingError) {
         do {
             let file = try JSONDecoder().decode(BrandingFile.self, from: try Self.bytes(of: path))
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -17,26 +16,25 @@ extension Branding {
                 name: file.name ?? seller, logo: logo, palette: file.colors?.palette, footer: file.footer ?? "",
                 supportAddress: file.support, legalLines: file.legal ?? [])
         } catch {
-            throw BillingRefusal("The branding file \(path) cannot be used: \(Self.reason(error)).")
+            throw BrandingError.unusableFile(path, Self.reason(error))
         }
     }
 
-    private static func bytes(of path: String) throws(BillingRefusal) -> Data {
+    private static func bytes(of path: String) throws(BrandingError) -> Data {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw BillingRefusal("\(path) cannot be read")
+            throw BrandingError.unreadable(path)
         }
         return data
     }
 
-    private static func reason(_ error: any Error) -> String {
-        guard let error = error as? DecodingError else { return "\(error)" }
-        switch error {
-        case .keyNotFound(let key, let context): return "\(path(context, key)) is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            return "\(path(context)) has a value of the wrong kind"
-        case .dataCorrupted(let context) where context.codingPath.isEmpty: return "it is not JSON"
-        case .dataCorrupted(let context): return "\(path(context)) \(context.debugDescription)"
-        @unknown default: return "it is not JSON"
+    private static func reason(_ error: any Error) -> BrandingError {
+        if let error = error as? BrandingError { return error }
+        return switch error as? DecodingError {
+        case .keyNotFound(let key, let context): .missingField(path(context, key))
+        case .typeMismatch(_, let context), .valueNotFound(_, let context): .wrongType(path(context))
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            .invalidValue(path(context), context.debugDescription)
+        default: .notJSON
         }
     }
 
@@ -94,7 +92,7 @@ extension Decoder {
     /// A misspelt field is a mistake, not a field to pass over.
     fileprivate func refuseUnknown(_ known: [String]) throws {
         for key in try container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
-            throw BillingRefusal("'\(key.stringValue)' is no field of it")
+            throw BrandingError.unknownField(key.stringValue)
         }
     }
 }

@@ -1,5 +1,3 @@
-public import BillingCore
-
 /// A picture in PNG, whole as far as its checksums tell.
 public struct Logo: Hashable, Sendable {
     public let png: [UInt8]
@@ -14,25 +12,25 @@ public struct Logo: Hashable, Sendable {
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
     /// - Throws: what is wrong with the picture.
-    public init(png: [UInt8]) throws(BillingRefusal) {
-        guard png.count <= Self.mostBytes else { throw BillingRefusal("the logo is larger than 256 KB") }
-        guard png.starts(with: Self.signature) else { throw BillingRefusal("the logo is no PNG file") }
+    public init(png: [UInt8]) throws(BrandingError) {
+        guard png.count <= Self.mostBytes else { throw BrandingError.logoTooLarge }
+        guard png.starts(with: Self.signature) else { throw BrandingError.logoNotPNG }
         var rest = png.dropFirst(Self.signature.count)
         guard let header = Self.chunk(&rest), header.type == Array("IHDR".utf8), header.data.count == 13 else {
-            throw BillingRefusal("the logo's PNG is broken")
+            throw BrandingError.logoBroken
         }
         width = Self.number(header.data.prefix(4))
         height = Self.number(header.data.dropFirst(4).prefix(4))
         guard (1...Self.mostPixels).contains(width), (1...Self.mostPixels).contains(height) else {
-            throw BillingRefusal("the logo has \(width) × \(height) pixels; at most 2000 × 2000 can be used")
+            throw BrandingError.logoDimensions(width: width, height: height, limit: Self.mostPixels)
         }
         var (hasPixels, hasEnd) = (false, false)
         while !hasEnd {
-            guard let chunk = Self.chunk(&rest) else { throw BillingRefusal("the logo's PNG is broken") }
+            guard let chunk = Self.chunk(&rest) else { throw BrandingError.logoBroken }
             if chunk.type == Array("IDAT".utf8) { hasPixels = true }
             hasEnd = chunk.type == Array("IEND".utf8)
         }
-        guard hasPixels, rest.isEmpty else { throw BillingRefusal("the logo's PNG is broken") }
+        guard hasPixels, rest.isEmpty else { throw BrandingError.logoBroken }
         self.png = png
     }
 

@@ -1,5 +1,3 @@
-public import BillingCore
-
 /// A brand's colour in both schemes, with what follows from it. Text in it, and text on it, can be read.
 public struct Palette: Hashable, Sendable {
     public let light: Scheme
@@ -26,7 +24,7 @@ public struct Palette: Hashable, Sendable {
     private static let (white, black) = (Colour(0xFFFFFF), Colour(0x101214))
 
     /// - Throws: which colour is hard to read on what, and their contrast.
-    public init(light: Colour, dark: Colour) throws(BillingRefusal) {
+    public init(light: Colour, dark: Colour) throws(BrandingError) {
         self.light = Scheme(
             accent: light, strong: light.mixed(with: Self.black, percent: 25), onAccent: Self.white,
             wash: Self.white.mixed(with: light, percent: 6))
@@ -37,15 +35,13 @@ public struct Palette: Hashable, Sendable {
         try Self.check("dark", self.dark, Self.darkBackgrounds)
     }
 
-    private static func check(_ name: String, _ scheme: Scheme, _ backgrounds: [Colour]) throws(BillingRefusal) {
+    private static func check(_ name: String, _ scheme: Scheme, _ backgrounds: [Colour]) throws(BrandingError) {
         let others = backgrounds + [scheme.wash, scheme.onAccent]
         let ratios = others.map { (other: $0, ratio: scheme.accent.contrast(to: $0)) }
         guard let worst = ratios.min(by: { $0.ratio < $1.ratio }), worst.ratio < leastContrast else { return }
         // Rounded down: 4.499 is not 4.5.
         let hundredths = Int(worst.ratio * 100)
         let ratio = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
-        throw BillingRefusal(
-            "the \(name) colour \(scheme.accent) has a contrast of \(ratio):1 to \(worst.other); "
-                + "WCAG 2.2 AA asks for 4.5:1")
+        throw .lowContrast(scheme: name, colour: scheme.accent, background: worst.other, ratio: ratio)
     }
 }

@@ -60,8 +60,12 @@ struct RatingTests {
 
     @Test func quantitiesBeyondTheTiersAreRefused() {
         let tiers = [PriceTier(upTo: 10, unitAmount: 3)]
-        #expect(throws: BillingRefusal("No tier of the price p covers 11 units.")) { try charge(.graduated(tiers), 11) }
-        #expect(throws: BillingRefusal("No tier of the price p covers 11 units.")) { try charge(.volume(tiers), 11) }
+        #expect(throws: BillingRefusal.quantityBeyondTiers("p", quantity: ExactDecimal(11))) {
+            try charge(.graduated(tiers), 11)
+        }
+        #expect(throws: BillingRefusal.quantityBeyondTiers("p", quantity: ExactDecimal(11))) {
+            try charge(.volume(tiers), 11)
+        }
         #expect(throws: BillingRefusal.self) { try charge(.volume([]), 1) }
         #expect(throws: BillingRefusal.self) {
             try charge(.graduated([PriceTier(upTo: 5, unitAmount: 1), PriceTier(upTo: 5, unitAmount: 1)]), 11)

@@ -60,7 +60,7 @@ struct CreditNoteTests {
             #expect(world.state.billed[0].remaining.isZero && world.state.billed[0].creditedQuantity == 3)
         }
         let world = try issued()
-        #expect(throws: BillingRefusal("Only 15 of 20 is left of line 1.")) {
+        #expect(throws: BillingRefusal.lineQuantityExceeded(left: ExactDecimal(15), of: ExactDecimal(20), line: 1)) {
             try credit(world, CreditRequest(line: 1, .quantity(5)), CreditRequest(line: 1, .quantity(16)))
         }
         let whole = try credit(world, CreditRequest(line: 1, .quantity(5)), CreditRequest(line: 1, .quantity(15)))
@@ -69,10 +69,10 @@ struct CreditNoteTests {
 
     @Test func neverMoreThanIsLeft() throws {
         let world = try issued()
-        #expect(throws: BillingRefusal("Only 216.00 EUR is left of line 1.")) {
+        #expect(throws: BillingRefusal.lineAmountExceeded(left: Money(minor: 21_600, .eur), line: 1)) {
             try credit(world, CreditRequest(line: 1, .amount(Money("216.01", .eur))))
         }
-        #expect(throws: BillingRefusal("Only 16.00 EUR is left of line 1.")) {
+        #expect(throws: BillingRefusal.lineAmountExceeded(left: Money(minor: 1600, .eur), line: 1)) {
             try credit(
                 world, CreditRequest(line: 1, .amount(Money("200", .eur))),
                 CreditRequest(line: 1, .amount(Money("16.01", .eur))))
@@ -91,8 +91,8 @@ struct CreditNoteTests {
         ] {
             #expect(throws: BillingRefusal.self) { try credit(world, CreditRequest(line: 1, extent)) }
         }
-        #expect(throws: BillingRefusal("Line 2 is not a charge.")) { try credit(world, CreditRequest(line: 2, .rest)) }
-        #expect(throws: BillingRefusal("The document has no line 9.")) {
+        #expect(throws: BillingRefusal.notACharge(line: 2)) { try credit(world, CreditRequest(line: 2, .rest)) }
+        #expect(throws: BillingRefusal.noSuchLine(9)) {
             try credit(world, CreditRequest(line: 9, .rest))
         }
         #expect(throws: BillingRefusal.self) { try credit(world) }

@@ -105,11 +105,11 @@ struct UsageTests {
         var world = Scenario(price("azure", .costPlusMarkup(.zero), .inArrears))
         world.start(on: "2026-01-01", "azure", quantity: 0)
         world.use(on: "2026-01-05", 1)
-        #expect(throws: BillingRefusal("Usage of s1 on 2026-01-05 has no vendor cost.")) {
+        #expect(throws: BillingRefusal.vendorCostMissing("s1", on: "2026-01-05")) {
             try world.bill(on: "2026-02-01")
         }
         world.use("other", on: "2026-01-05", 1)
-        #expect(throws: BillingRefusal("There is usage of other, but no such subscription.")) {
+        #expect(throws: BillingRefusal.usageOfUnknownSubscription("other")) {
             try world.bill(on: "2026-02-01")
         }
     }

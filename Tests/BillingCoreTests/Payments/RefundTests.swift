@@ -8,7 +8,7 @@ struct RefundTests {
         let refund = try Refund(eur(100), from: .customerCredit, available: eur(100), reason: "Closed account")
         #expect(
             try refund.ledgerEntry().postings == [Posting(.customerCredit, eur(100)), Posting(.cash, eur(-100))])
-        #expect(throws: BillingRefusal("Only 1.00 EUR can be refunded.")) {
+        #expect(throws: BillingRefusal.refundExceedsPayment(left: eur(100))) {
             try Refund(eur(101), from: .payment, available: eur(100), reason: "")
         }
         #expect(throws: BillingRefusal.self) { try Refund(eur(0), from: .payment, available: eur(100), reason: "") }
@@ -20,7 +20,9 @@ struct RefundTests {
     @Test func aWriteOffIsNeverMoreThanIsOpen() throws {
         let writeOff = try WriteOff(eur(40), of: eur(50), reason: "Insolvent")
         #expect(try writeOff.ledgerEntry().kind == .writtenOff)
-        #expect(throws: BillingRefusal("Only 0.50 EUR is open.")) { try WriteOff(eur(51), of: eur(50), reason: "") }
+        #expect(throws: BillingRefusal.writeOffExceedsOpen(open: eur(50))) {
+            try WriteOff(eur(51), of: eur(50), reason: "")
+        }
         #expect(throws: BillingRefusal.self) { try WriteOff(eur(-1), of: eur(50), reason: "") }
     }
 }

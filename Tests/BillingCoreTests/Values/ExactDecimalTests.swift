@@ -68,9 +68,9 @@ struct ExactDecimalTests {
     @Test func sumsBeyondTheRangeAreRefused() {
         let most = ExactDecimal(coefficient: .max, scale: 0) ?? .zero
         let least = ExactDecimal(coefficient: .min, scale: 0) ?? .zero
-        #expect(throws: BillingRefusal.overflow) { try most.adding(.one) }
-        #expect(throws: BillingRefusal.overflow) { try least.subtracting(.one) }
-        #expect(throws: BillingRefusal.overflow) { try most.adding("0.1") }
+        #expect(throws: BillingRefusal(.amountTooLarge)) { try most.adding(.one) }
+        #expect(throws: BillingRefusal(.amountTooLarge)) { try least.subtracting(.one) }
+        #expect(throws: BillingRefusal(.amountTooLarge)) { try most.adding("0.1") }
         #expect(least.negated == most, "the nearest there is")
     }
 

@@ -46,9 +46,9 @@ struct MoneyTests {
 
     @Test func theRangeEndsInARefusal() {
         let (most, least) = (Money(minor: .max, .eur), Money(minor: .min, .eur))
-        #expect(throws: BillingRefusal.overflow) { try most.adding(Money(minor: 1, .eur)) }
-        #expect(throws: BillingRefusal.overflow) { try least.negated() }
-        #expect(throws: BillingRefusal.overflow) { try Money.zero(.eur).subtracting(least) }
+        #expect(throws: BillingRefusal(.amountTooLarge)) { try most.adding(Money(minor: 1, .eur)) }
+        #expect(throws: BillingRefusal(.amountTooLarge)) { try least.negated() }
+        #expect(throws: BillingRefusal(.amountTooLarge)) { try Money.zero(.eur).subtracting(least) }
     }
 
     @Test func signsAreTold() throws {

@@ -1,5 +1,7 @@
+import BillingCore
 import Foundation
 import Importing
+import Presentation
 import Testing
 
 /// Whatever a scenario says, it is billed or refused in one line: nothing traps, nothing runs away.
@@ -92,13 +94,14 @@ import Testing
         for _ in 0..<1_500 {
             var other = text
             for _ in 0...dice.below(3) { other = changed(other, &dice) }
-            do throws(ImportRefusal) {
+            do throws(BillingRefusal) {
                 _ = try Simulation.run(ImportSource(text: other))
                 billed += 1
             } catch {
                 refused += 1
-                #expect(error.description.hasPrefix("line "), "\(other)")
-                #expect(!error.description.unicodeScalars.contains { $0.properties.generalCategory == .control })
+                #expect(RefusalSentences.line(error).hasPrefix("line "), "\(other)")
+                #expect(
+                    !RefusalSentences.line(error).unicodeScalars.contains { $0.properties.generalCategory == .control })
             }
         }
         #expect(billed > 20 && refused > 200)
@@ -109,7 +112,7 @@ import Testing
             String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 100_000),
             "{\"currency\": \"\(String(repeating: "E", count: 1_000_000))\"}",
         ] {
-            #expect(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+            #expect(throws: BillingRefusal.self) { try Simulation.run(ImportSource(text: text)) }
         }
     }
 }

@@ -1,5 +1,7 @@
+import BillingCore
 import Foundation
 import Importing
+import Presentation
 import Testing
 
 struct SimulationRefusalTests {
@@ -8,13 +10,13 @@ struct SimulationRefusalTests {
         (#""x": 1"#, "x: The key is unknown"),
         (
             #""prices": {"p": {"model": "flat", "amount": "1", "size": "2"}}"#,
-            "prices.p.size: The price model has no size."
+            "prices.p.size: size does not apply to flat."
         ),
         (#""prices": {"p": {"model": "flat", "amount": 1}}"#, "prices.p.amount: A text in quotes"),
         (#""prices": {"p": {"model": "flat", "amount": "1.0000000000001"}}"#, "prices.p.amount: "),
         (#""prices": {"p": {"model": "flat", "amount": "-1"}}"#, "prices.p.amount: -1 is below zero."),
         (#""prices": {"p": {"model": "flat", "amount": "1,5"}}"#, "prices.p.amount: "),
-        (#""prices": {"p": {"model": "bulk"}}"#, "prices.p.model: \"bulk\" is not a price model."),
+        (#""prices": {"p": {"model": "bulk"}}"#, "prices.p.model: \"bulk\" is not one of flat, "),
         (#""prices": {"p": {"model": "flat"}}"#, "prices.p.amount: A value is missing."),
         (#""prices": {"p": {"model": "flat", "amount": "1", "every": {"months": 0}}}"#, "prices.p.every.months: "),
         (#""prices": {"p": {"model": "flat", "amount": "1", "every": {"months": 1, "days": 1}}}"#, "prices.p.every: "),
@@ -53,11 +55,11 @@ struct SimulationRefusalTests {
             #"events[1].at: 2025-12-31 is before the start of "s" on 2026-01-01."#
         ),
         (#""events": [{"on": "2026-01-01", "end": "a\nb"}]"#, "events[0].end: \"a\u{FFFD}b\" has not been started"),
-        (#""events": [{"on": "2026-01-01", "payment": "1e2"}]"#, "events[0].payment: \"1e2\" is not a decimal number."),
+        (#""events": [{"on": "2026-01-01", "payment": "1e2"}]"#, "events[0].payment: \"1e2\" is not a number."),
         (#""events": [{"on": "2026-01-01", "usage_of": "s", "quantity": "+1"}]"#, "events[0].quantity: \"+1\" is not"),
         (
             #""prices": {"p": {"model": "flat", "amount": "1", "every": {"months": 12000}}}"#,
-            "prices.p.every.months: A whole"
+            "prices.p.every.months: \"12000\" is not a whole number from 1 to 1200."
         ),
         (#""prices": {"p": {"model": "flat", "amount": "1."}}"#, "prices.p.amount: \"1.\" is not a decimal number"),
         (#""prices": {"p": {"model": "flat", "amount": "NaN"}}"#, "prices.p.amount: \"NaN\" is not a decimal number"),
@@ -70,12 +72,12 @@ struct SimulationRefusalTests {
     @Test(arguments: wrong) func namesThePlace(_ member: String, _ place: String) throws {
         var members = [#""currency": "EUR""#, #""bill_on": ["2026-01-01"]"#]
         members.removeAll { $0.prefix(8) == member.prefix(8) }
-        let error = try #require(throws: ImportRefusal.self) {
+        let error = try #require(throws: BillingRefusal.self) {
             try Simulation.run(ImportSource(text: "{\((members + [member]).joined(separator: ", "))}"))
         }
-        #expect(error.description.hasPrefix("line 1, \(place)"), "\(error)")
-        #expect(!error.description.unicodeScalars.contains { $0.value < 32 })
-        #expect(!error.description.contains("\n"))
+        #expect(RefusalSentences.line(error).hasPrefix("line 1, \(place)"), "\(error)")
+        #expect(!RefusalSentences.line(error).unicodeScalars.contains { $0.value < 32 })
+        #expect(!RefusalSentences.line(error).contains("\n"))
     }
 
     @Test(arguments: [
@@ -91,8 +93,8 @@ struct SimulationRefusalTests {
         (#"{"document": {}}"#, "line 1, currency: A value is missing."),
     ])
     func refusesWhatIsNoScenario(_ text: String, _ sentence: String) throws {
-        let error = try #require(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
-        #expect(error.description == sentence)
+        let error = try #require(throws: BillingRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+        #expect(RefusalSentences.line(error) == sentence)
     }
 
     /// 92233720368547758.07 is the largest amount of 64 bits; a month more cannot be owed.
@@ -101,8 +103,8 @@ struct SimulationRefusalTests {
             {"currency": "EUR", "prices": {"p": {"model": "flat", "amount": "92233720368547758.07"}},
              "events": [{"on": "2026-01-01", "start": "s", "price": "p"}], "bill_on": ["2026-01-01", "2026-02-01"]}
             """
-        let error = try #require(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
-        #expect(error.description == "line 2, bill_on[1]: The amount is too large to compute exactly.")
+        let error = try #require(throws: BillingRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+        #expect(RefusalSentences.line(error) == "line 2, bill_on[1]: The amount is too large to compute exactly.")
     }
 
     @Test func amountsBeyondSixtyFourBitsAreRefusedNotTrapped() {
@@ -110,6 +112,6 @@ struct SimulationRefusalTests {
             {"currency": "EUR", "prices": {"p": {"model": "per_unit", "amount": "99999999999999999999999999"}},
              "events": [{"on": "2026-01-01", "start": "s", "price": "p", "quantity": "99999999999"}], "bill_on": ["2026-01-01"]}
             """
-        #expect(throws: ImportRefusal.self) { try Simulation.run(ImportSource(text: text)) }
+        #expect(throws: BillingRefusal.self) { try Simulation.run(ImportSource(text: text)) }
     }
 }

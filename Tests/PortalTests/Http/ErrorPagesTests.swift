@@ -24,7 +24,8 @@ import Testing
         (PortalFailure.tooManyRequests(retryAfter: 7), 429, "Too many attempts"),
         (StoreError.refused(report), 500, "Something went wrong on our side"),
         (StoreError.decoding(query: "Q", column: "c", problem: "p"), 500, "Something went wrong on our side"),
-        (BillingRefusal.overflow, 500, "Something went wrong on our side"),
+        (BillingRefusal.couponUsedUp("TEN"), 422, "That is not possible"),
+        (BillingRefusal(.unbalancedEntry), 500, "Something went wrong on our side"),
         (PortalFailure.busy, 503, "We are very busy"),
         (StoreError.unavailable("socket"), 503, "We can’t reach your billing data"),
         (StoreError.outcomeUnknown("commit"), 503, "We are not sure that this was saved"),
@@ -41,6 +42,10 @@ import Testing
         if let seconds = words.retryAfter, words.status == .tooManyRequests {
             #expect(words.sentence == "Try again in \(seconds) seconds.")
         }
+    }
+
+    @Test func aRefusalSaysWhatCanBeDone() {
+        #expect(ErrorPages.words(for: BillingRefusal.couponUsedUp("TEN")).sentence == "The coupon TEN is used up.")
     }
 
     @Test func whatIsNotExpectedSaysNothingAboutTheInside() async throws {
@@ -61,7 +66,7 @@ import Testing
     @Test func eachFailureIsLoggedOnceWithTheReferenceOfItsPage() async throws {
         let log = Log()
         let router = try makeRouter(try Sample.services())
-        router.on("/assets/{file}", method: .put) { _, _ -> Response in throw BillingRefusal.overflow }
+        router.on("/assets/{file}", method: .put) { _, _ -> Response in throw BillingRefusal(.amountTooLarge) }
         try await Application(router: router, logger: log.logger).test(.router) { client in
             let html = try await Browser(client: client).send("/assets/x", .put).html
             let reference = try #require(html.firstMatch(of: /Reference ([0-9a-z]+)/)).1

@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func aFolderWithoutTemplatesStopsTheStart() {
-        let failure = #expect(throws: BillingRefusal.self) { try Templates(design: "/nonexistent") }
-        #expect(failure?.reason == "There is no template in /nonexistent.")
+        let failure = #expect(throws: ConfigurationError.self) { try Templates(design: "/nonexistent") }
+        #expect(failure == .missingTemplates(folder: "/nonexistent"))
     }
 }

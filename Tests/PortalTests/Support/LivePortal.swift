@@ -4,6 +4,7 @@ import HummingbirdTesting
 import NIOCore
 import NIOPosix
 import PostgresStore
+import Testing
 
 @testable import Portal
 
@@ -22,7 +23,7 @@ struct LivePortal: Sendable {
             configuration: configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
             gateway: try Sample.unreachableGateway(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
         try await app.test(.live) { client in
-            guard let port = client.port else { throw BillingRefusal("the portal has no port") }
+            let port = try #require(client.port)
             try await body(LivePortal(port: port))
         }
     }

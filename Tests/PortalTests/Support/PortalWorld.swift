@@ -58,7 +58,7 @@ struct PortalWorld: Sendable {
     private func startSession(of email: String, token: SessionToken, account: String?) async throws {
         let now = clock.wall.now()
         guard let person = try await database.app.read(EmailScope(email), PersonByEmail(email: email)) else {
-            throw BillingRefusal("nobody is \(email)")
+            throw BillingRefusal.noSuchPerson(email)
         }
         let start = StartSession(
             tokenHash: token.hash, person: person.id, now: now,

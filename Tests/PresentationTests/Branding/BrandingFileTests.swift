@@ -17,8 +17,8 @@ import Testing
             _ = try Branding(file: file.path(), seller: "Seller")
             return nil
         } catch {
-            #expect(!error.reason.contains("\n"))
-            let parts = error.reason.split(separator: " cannot be used: ", maxSplits: 1)
+            #expect(!error.description.contains("\n"))
+            let parts = error.description.split(separator: " cannot be used: ", maxSplits: 1)
             #expect(parts.first == "The branding file \(file.path())")
             return parts.last.map(String.init)
         }
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func aMissingFileIsNamed() {
-        let failure = #expect(throws: BillingRefusal.self) { try Branding(file: "/nonexistent/b.json", seller: "S") }
-        #expect(failure?.reason.hasSuffix("/nonexistent/b.json cannot be read.") == true)
+        let failure = #expect(throws: BrandingError.self) { try Branding(file: "/nonexistent/b.json", seller: "S") }
+        #expect(failure?.description.hasSuffix("/nonexistent/b.json cannot be read.") == true)
     }
 }

@@ -39,18 +39,18 @@ import Testing
 
     /// #767676 reads on white (4.54:1), but not on the page's #faf9f6: 4.54 × 0.945 is less than 4.5.
     @Test func aColourMustReadOnEveryBackground() {
-        let failure = #expect(throws: BillingRefusal.self) {
+        let failure = #expect(throws: BrandingError.self) {
             try Palette(light: Colour(0x767676), dark: Colour(0x6FCABD))
         }
-        #expect(failure?.reason.hasPrefix("the light colour #767676 has a contrast of 4.") == true)
-        #expect(failure?.reason.hasSuffix("WCAG 2.2 AA asks for 4.5:1") == true)
+        #expect(failure?.description.hasPrefix("the light colour #767676 has a contrast of 4.") == true)
+        #expect(failure?.description.hasSuffix("WCAG 2.2 AA asks for 4.5:1") == true)
     }
 
     @Test func darkPagesNeedALightColour() {
-        let failure = #expect(throws: BillingRefusal.self) {
+        let failure = #expect(throws: BrandingError.self) {
             try Palette(light: Colour(0x0F5F59), dark: Colour(0x0F5F59))
         }
-        #expect(failure?.reason.hasPrefix("the dark colour #0f5f59 has a contrast of ") == true)
+        #expect(failure?.description.hasPrefix("the dark colour #0f5f59 has a contrast of ") == true)
     }
 
     /// Whatever passes has readable buttons and links in every state, over a grid of all colours.

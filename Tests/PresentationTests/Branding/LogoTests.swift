@@ -13,7 +13,7 @@ import Testing
             ?? Data())
 
     private static func reason(_ bytes: [UInt8]) -> String? {
-        #expect(throws: BillingRefusal.self) { try Logo(png: bytes) }?.reason
+        #expect(throws: BrandingError.self) { try Logo(png: bytes) }?.description
     }
 
     @Test func aWholePictureIsTaken() throws {
@@ -30,12 +30,12 @@ import Testing
     /// However it is cut off or changed, it is refused, and nothing traps.
     @Test func everyDamageIsNoticed() {
         for end in Self.pixel.indices {
-            #expect(throws: BillingRefusal.self) { try Logo(png: Array(Self.pixel[..<end])) }
+            #expect(throws: BrandingError.self) { try Logo(png: Array(Self.pixel[..<end])) }
         }
         for index in Self.pixel.indices {
             var bytes = Self.pixel
             bytes[index] ^= 0x81
-            #expect(throws: BillingRefusal.self, "byte \(index)") { try Logo(png: bytes) }
+            #expect(throws: BrandingError.self, "byte \(index)") { try Logo(png: bytes) }
         }
         #expect(Self.reason(Self.pixel + [0]) == "the logo's PNG is broken")
     }

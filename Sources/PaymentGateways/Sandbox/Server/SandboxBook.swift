@@ -16,7 +16,7 @@ actor SandboxBook {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(journalPath: String) throws(BillingRefusal) {
+    init(journalPath: String) throws(SandboxError) {
         var state = State()
         journal = try SandboxJournal(path: journalPath) { state.apply($0) }
         self.state = state

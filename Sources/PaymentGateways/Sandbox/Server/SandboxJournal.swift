@@ -20,13 +20,13 @@ struct SandboxJournal {
 
     /// Opens or makes the file, reads what it holds and cuts off a torn last line.
     /// - Throws: a refusal when the file cannot be used, belongs to a running server, or a line in it makes no sense.
-    init(path: String, replay: (Entry) -> Void) throws(BillingRefusal) {
+    init(path: String, replay: (Entry) -> Void) throws(SandboxError) {
         do {
             let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw POSIXError.last }
             file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
             guard lockf(file.fileDescriptor, F_TLOCK, 0) == 0 else {
-                throw BillingRefusal("Another server uses the journal \(path).")
+                throw SandboxError.journalInUse(path: path)
             }
             let bytes = try file.readToEnd() ?? Data()
             let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
@@ -34,16 +34,16 @@ struct SandboxJournal {
                 replay(try JSONDecoder().decode(Entry.self, from: line))
             }
             if whole < bytes.count { try file.truncate(atOffset: UInt64(whole)) }
-        } catch let refusal as BillingRefusal {
-            throw refusal
+        } catch let error as SandboxError {
+            throw error
         } catch {
-            throw BillingRefusal("The journal \(path) cannot be used: \(error)")
+            throw SandboxError.journalUnusable(path: path, reason: "\(error)")
         }
     }
 
     /// On disk when this returns.
     mutating func append(_ entry: Entry) throws {
-        guard !isBroken else { throw BillingRefusal("The journal is closed after a failed write.") }
+        guard !isBroken else { throw SandboxError.journalClosed }
         isBroken = true
         try file.write(contentsOf: SandboxMessages.encoder.encode(entry) + Data([UInt8(ascii: "\n")]))
         // Not `synchronize()`: on Linux it keeps a failure to itself.

@@ -43,9 +43,9 @@ public struct SandboxServer: Sendable {
 
     /// Reads the journal.
     /// - Throws: a refusal when the journal cannot be used or a secret is empty.
-    public init(_ configuration: Configuration, logger: Logger) throws(BillingRefusal) {
+    public init(_ configuration: Configuration, logger: Logger) throws(SandboxError) {
         guard !configuration.secretKey.isEmpty, !configuration.webhookSecret.isEmpty else {
-            throw BillingRefusal("The sandbox needs a secret key and a webhook secret.")
+            throw SandboxError.missingSecret
         }
         self.configuration = configuration
         self.logger = logger

@@ -14,7 +14,7 @@ struct DesignFolder: Sendable {
     init(_ path: String) throws {
         self.path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let paths = try? SourceFile.templates(below: self.path)
-        guard let paths, !paths.isEmpty else { throw BillingRefusal("There is no template in \(path).") }
+        guard let paths, !paths.isEmpty else { throw ConfigurationError.missingTemplates(folder: path) }
     }
 
     /// The page, or its mistakes in place of it.

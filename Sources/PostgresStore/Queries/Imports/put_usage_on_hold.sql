@@ -25,7 +25,7 @@ WITH unclaimed AS (
     RETURNING delivery_id
 ), delivered AS (
     INSERT INTO deliveries_on_hold (sub_account, delivery_id, source, reason, content, imported_at)
-    SELECT d.sub_account, d.delivery_id, d.source, d.reason, d.content, $18
+    SELECT d.sub_account, d.delivery_id, d.source, d.reason::jsonb, d.content, $18
     FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[])
          AS d (sub_account, reason, delivery_id, content, source)
     WHERE d.delivery_id IN (SELECT delivery_id FROM held)

@@ -1,0 +1,67 @@
+extension BillingRefusal {
+    /// What was refused. Errors.md of the guide says of each code what it means and what to do; the raw value is what
+    /// is stored and what an interface answers.
+    public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+        // Values
+        case amountTooLarge, currencyMismatch, invalidAmount, tooManyDecimals, invalidCurrency, invalidDay
+        case invalidNumber, invalidFraction, invalidIdentifier, zeroDenominator, negativeShare, nothingToSplitBy
+        case invalidDayOfMonth, invalidMonthInterval, invalidDayInterval
+        // Catalogue
+        case unknownPrice, noSuchPriceVersion, marginTooLarge, vendorPriceMissing, tiersNotRising
+        case quantityBeyondTiers, packageSizeNotPositive
+        // Subscriptions
+        case subscriptionNotRunning, negativeQuantity, quantityUnchanged, paidDaysStay, boundUntilRenewal
+        case pauseWithinTerm, noTerm, noTermEnds, renewalNotApplicable, endNotAfterStart
+        // Usage
+        case usageOfUnknownSubscription, vendorCostMissing, subAccountWithoutPayer, subAccountInOtherCurrency
+        // Invoices and credits
+        case tooManyLines, discountInOtherCurrency, zeroBaseQuantity, couponNotValid, couponUsedUp
+        case couponRedeemedBefore, couponInOtherCurrency, couponPeriodsOutOfRange, noTaxRate, nothingToCredit
+        case noSuchLine, notACharge, nothingLeftOfLine, creditNotPositive, lineAmountExceeded, lineQuantityExceeded
+        case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, negativeCredit, seriesMissing
+        // Payments
+        case paymentNotPositive, chosenInvoiceNotOpen, refundNotPositive, refundExceedsPayment
+        case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, severalPayments
+        case paymentUnderWay, webhookTimeMissing, webhookSignatureMismatch, webhookExpired, webhookUnreadable
+        case webhooksUnsupported, invalidReminderDays
+        // Accounts and commands
+        case noSuchAccount, noSuchSubscription, noSuchDocument, noSuchPayment, noSuchCoupon, noSuchPolicy
+        case noSuchPerson, notAnInvoice, correctionDateOutOfRange, emptyCreditNote, nothingOpen, chargeIsZero
+        case taxRateNeeded, noSuchPrice, priceNotOnSale, priceInOtherCurrency, discountExists, commandRepeated
+        case keyReused, mailSubjectMissing, mailNothingOpen, mailPaidAgain, mailTooOld, mailServerAnswered
+        case passwordLength, mailNotWritable
+        // Rows of imports and scenarios
+        case couponChanged, agreementChanged, priceVersionChanged, accountCurrencyFixed, accountIncludesTax
+        case accountExcludesTax, measurementMoved, subAccountTaken, subscriptionStartFixed, invalidTaxID
+        case chargeEndsBeforeStart, taxRateMissing, taxRateNotZero, freeDaysExceedWindow, discountPercentMissing
+        case documentDiscountTargeted, emptyPackage, maximumBelowMinimum, noTiers, tierBoundsNotRising
+        case openTierNotLast, lastTierBounded, emptyTier, unknownEvent, subscriptionStartedBefore
+        case subscriptionNotStarted, changeBeforeStart, dayBefore, noSuchInvoice
+        // Fields
+        case valueMissing, unknownKey, unknownColumn, textExpected, quotedTextExpected, listExpected
+        case textListExpected, objectExpected, booleanExpected, invalidChoice, invalidWholeNumber, invalidPrice
+        case invalidDecimal, numberBelowZero, invalidPercentage, percentageOutOfRange, invalidCountry
+        case invalidTimeZone, invalidLanguage, invalidEmail, invalidTimestamp, invalidTier, invalidCouponDuration
+        case invalidTiming, fieldNotApplicable, exclusiveFields
+        // Files
+        case cannotOpenFile, cannotReadFile, emptyFile, gzipTruncated, gzipDamaged, outOfMemory, fileIsUTF16
+        case fileIsArchive, fileIsParquet, semicolonSeparated, columnMissing, columnsMissing, columnWithoutName
+        case duplicateColumn, duplicateKey, cellCountMismatch, recordTooLong, nulByte, quoteNotClosed
+        case carriageReturnAlone, quoteInsideValue, textAfterQuote, notUTF8, textAfterEnd, nestedTooDeeply
+        case keyExpected, valueExpected, oneValueExpected, leadingZero, digitExpected, characterExpected
+        case controlCharacter, unknownEscape, invalidEscape, hexDigitsExpected
+    }
+}
+
+extension BillingRefusal.Code {
+    /// Whether books or installation are wrong rather than what was asked for: an operator must look, and the one who
+    /// asked can do nothing about it.
+    public var isInternal: Bool {
+        switch self {
+        case .invalidFraction, .invalidIdentifier, .zeroDenominator, .negativeShare, .nothingToSplitBy,
+            .unbalancedEntry, .refundExceedsSettlement, .seriesMissing:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import BillingCore
+import Mailing
+import PaymentGateways
+import Portal
+import PostgresStore
+import Presentation
+
+/// Errors that say in one line why something was not done.
+protocol Refusal: Error {
+    var line: String { get }
+}
+
+extension Refusal where Self: CustomStringConvertible {
+    var line: String { description }
+}
+
+extension BillingRefusal: Refusal {
+    var line: String { RefusalSentences.line(self) }
+}
+
+extension BrandingError: Refusal {}
+extension SMTPServerError: Refusal {}
+extension SandboxError: Refusal {}
+extension ConfigurationError: Refusal {}
+extension StoreError: Refusal {}
+extension ClusterError: Refusal {}
+extension MigrationError: Refusal {}

@@ -1,0 +1,39 @@
+/// Why a command cannot run with the settings that it has.
+enum SettingsError: Error, Hashable {
+    case unreadableFile(path: String, reason: String)
+    case missingPublicFolder
+    case missingProvider
+    case missingMailServer
+    case missingSender
+    case missingBaseURL
+    case invalidSecurity(String, known: [String])
+    case unusableMail(reason: String)
+    case invalidReminderDays
+    case undrawableLogo(file: String)
+    case unknownAddress(host: String)
+    case portInUse(Int)
+    case portReserved(Int)
+}
+
+extension SettingsError: Refusal {
+    /// One line of English: command output is not translated.
+    var line: String {
+        switch self {
+        case .unreadableFile(let path, let reason): "The configuration file \(path) cannot be read: \(reason)"
+        case .missingPublicFolder: "The folder Public is not beside the program; set PLAINBILL_ROOT."
+        case .missingProvider:
+            "No payment provider is set: set PLAINBILL_SANDBOX_URL and its secrets, or start with --sandbox."
+        case .missingMailServer: "No mail server is set: set PLAINBILL_SMTP_HOST and PLAINBILL_SMTP_FROM."
+        case .missingSender: "A mail server is set, but not who writes: set PLAINBILL_SMTP_FROM to an address."
+        case .missingBaseURL: "Links in mails need an address: set PLAINBILL_BASE_URL."
+        case .invalidSecurity(let word, let known):
+            "PLAINBILL_SMTP_SECURITY is one of \(known.joined(separator: ", ")), not \(word)."
+        case .unusableMail(let reason): "The settings for mails cannot be used: \(reason)"
+        case .invalidReminderDays: "PLAINBILL_REMIND_DAYS is a list such as 3,14,30."
+        case .undrawableLogo(let file): "The branding file \(file) cannot be used: the logo's picture is broken."
+        case .unknownAddress(let host): "\(host) is no address of this machine."
+        case .portInUse(let port): "Port \(port) is in use by another program: choose another with --port."
+        case .portReserved(let port): "Only root may listen on port \(port): choose another with --port."
+        }
+    }
+}
