@@ -72,18 +72,21 @@ let package = Package(
         library(
             "PaymentGateways",
             ["BillingCore", crypto, hummingbird, lifecycle, httpClient, logging, nio, nioHTTP]),
-        library("InvoicePDF", ["BillingCore", "Presentation", "CPangoCairo"]),
+        library("Documents", ["BillingCore", "Presentation", "CPangoCairo"]),
         library("Mailing", ["BillingCore", "CLibCurl"]),
         library(
             "BillingOperations",
             ["BillingCore", "PostgresStore", "Importing", "Mailing", crypto, scrypt, logging]),
+        library("WebServer", ["CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio]),
+        library(
+            "Pages", ["BillingCore", "Localization", "Presentation", "PostgresStore", "TemplateCompiler", nio],
+            plugins: ["TemplatePlugin"]),
         library(
             "Portal",
             [
-                "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF",
-                "Mailing", "TemplateCompiler", "CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio,
-            ],
-            plugins: ["TemplatePlugin"]),
+                "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "Documents",
+                "Mailing", "WebServer", "Pages", hummingbird, hummingbirdCore, logging, nio,
+            ]),
         library("TemplateCompiler"),
         .executableTarget(name: "TemplateTool", dependencies: ["TemplateCompiler"], swiftSettings: settings),
         .plugin(
@@ -93,8 +96,9 @@ let package = Package(
         .executableTarget(
             name: "PlainbillCommand",
             dependencies: [
-                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "InvoicePDF",
-                "BillingOperations", "Portal", "DemoWorld", arguments, configuration, hummingbird, lifecycle,
+                "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "Documents",
+                "BillingOperations", "WebServer", "Portal", "DemoWorld", arguments, configuration, hummingbird,
+                lifecycle,
                 unixSignals, logging,
             ],
             swiftSettings: settings
@@ -114,11 +118,18 @@ let package = Package(
             path: "Tests/SandboxSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "PortalSupport",
+            dependencies: ["BillingCore", "WebServer"],
+            path: "Tests/PortalSupport",
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "InvoicePDF",
-                "PaymentGateways", "Portal", "DemoWorld", "TestSupport", hummingbird, httpClient, mustache, logging,
+                "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "Documents",
+                "PaymentGateways", "Pages", "Portal", "DemoWorld", "TestSupport", hummingbird, httpClient, mustache,
+                logging,
                 nio,
                 nioHTTP,
             ],
@@ -131,17 +142,23 @@ let package = Package(
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("ImportingTests", ["Importing", "Presentation"], exclude: ["Examples", "Oracle"]),
         tests("PaymentGatewaysTests", ["PaymentGateways", "SandboxSupport", hummingbird, nio]),
-        tests("InvoicePDFTests", ["InvoicePDF"]),
+        tests("DocumentsTests", ["Documents"]),
         tests("MailingTests", ["Mailing", "BillingCore"]),
         tests(
             "BillingOperationsTests",
             ["BillingOperations", "Mailing", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
+        tests("WebServerTests", ["WebServer", "PortalSupport", hummingbirdTesting]),
+        tests("PagesTests", ["Pages", "PortalSupport"], exclude: ["Golden"]),
         tests(
-            "PortalTests", ["Portal", "Localization", "Mailing", "DemoWorld", "TestSupport", hummingbirdTesting],
+            "PortalTests",
+            [
+                "Portal", "Pages", "WebServer", "Localization", "Mailing", "DemoWorld", "PortalSupport", "TestSupport",
+                hummingbirdTesting,
+            ],
             exclude: ["Golden", "Examples"]),
         tests(
             "TemplateCompilerTests",
-            ["TemplateCompiler", "Portal", "Presentation", "Localization", "BillingCore", mustache, nio]),
+            ["TemplateCompiler", "Pages", "Presentation", "Localization", "BillingCore", mustache, nio]),
         tests("SmokeTests", ["TestSupport", "PostgresStore", "PaymentGateways", httpClient, nio, nioHTTP]),
         tests("TidyTests", []),
     ]

@@ -4,7 +4,9 @@ public import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
+import Pages
 public import PostgresStore
+import WebServer
 
 /// The customer portal as an application: every route, every middleware, every limit.
 ///
@@ -37,20 +39,20 @@ public func makePortal(
 }
 
 /// Outermost first: whatever fails further in still gets a page, and every page the security headers.
-func makeRouter(_ services: PortalServices) throws -> Router<PortalContext> {
+func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     let origin = try WebOrigin(services.configuration.baseURL)
     let origins = try [origin] + services.configuration.otherBaseURLs.map { try WebOrigin($0) }
-    let router = Router(context: PortalContext.self, options: [.autoGenerateHeadEndpoints])
+    let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: try TrustedProxies(services.configuration.trustedProxies))
     router.add(middleware: SecurityHeaders(formTargets: services.configuration.formTargets))
     router.add(middleware: ErrorPages(services: services))
     // Before the guard: a load balancer asks under whatever name it knows.
     router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.add(middleware: RequestGuard(hosts: Set(origins.map(\.authority))))
-    router.add(middleware: RequireToken())
+    router.add(middleware: RequireToken(exceptFor: publicRoutes))
 
     router.get("/assets/{file}") { request, context in
-        try services.assets.response(for: try context.parameters.require("file"), to: request)
+        try services.assets.manifest.response(for: try context.parameters.require("file"), to: request)
     }
     WebhookRoutes(services: services).add(to: router)
 
@@ -65,10 +67,14 @@ func makeRouter(_ services: PortalServices) throws -> Router<PortalContext> {
     return router
 }
 
+/// What can be reached without a session, as a test prints and compares it.
+let publicRoutes: Set<String> = ["/sign-in", "/assets/{file}", "/healthz", "/webhooks/{gateway}"]
+
 private func connection(to services: PortalServices) -> HTTP1Channel.Configuration {
     let openConnections = OpenConnections(most: services.configuration.mostConnections)
-    let unreadable = UnreadableRequests.ErrorAnswer(
-        services, SecurityHeaders(formTargets: services.configuration.formTargets))
+    let unreadable = UnreadableRequests.ErrorResponse(
+        page: ErrorPages(services: services).page(ErrorPages.unreadable, reference: nil),
+        SecurityHeaders(formTargets: services.configuration.formTargets))
     return HTTP1Channel.Configuration(
         additionalChannelHandlers: [
             ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable), ConnectionDeadlines(),

@@ -1,4 +1,3 @@
-import BillingCore
 import Foundation
 public import Presentation
 
@@ -49,20 +48,5 @@ public struct PortalConfiguration: Sendable {
             folder.deleteLastPathComponent()
         }
         return nil
-    }
-}
-
-/// `https://bills.example.com`: a scheme and an authority, nothing more.
-struct WebOrigin: CustomStringConvertible {
-    let description: String
-    let authority: String
-
-    init(_ text: String) throws {
-        let text = text.lowercased()
-        guard let match = text.wholeMatch(of: /https?:\/\/([a-z0-9.:\[\]-]+)/) else {
-            throw ConfigurationError.invalidBaseURL(text)
-        }
-        description = text
-        authority = String(match.1)
     }
 }

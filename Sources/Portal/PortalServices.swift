@@ -3,8 +3,10 @@ import BillingOperations
 import HTTPTypes
 import Hummingbird
 import Logging
+import Pages
 import PostgresStore
 import Presentation
+import WebServer
 
 /// What the routes share. Values and handles, nothing that remembers a request.
 struct PortalServices: Sendable {
@@ -26,16 +28,16 @@ struct PortalServices: Sendable {
 
     /// Requests that cost much or guess at something.
     struct Limits: Sendable {
-        /// Tries to sign in from one network that failed, or are under way: an office that signs in every morning does
+        /// Attempts to sign in from one network that failed, or are under way: an office that signs in every morning does
         /// not lock itself out.
-        let signInByNetwork = RateLimit(burst: 20, every: 20)
+        let signInByNetwork = RateLimit(burst: 20, every: .seconds(20))
         /// The same for one e-mail address, from anywhere. No faster than one network alone may try, so that one
-        /// network cannot lock somebody out.
-        let signInByEmail = RateLimit(burst: 50, every: 20)
+        /// network cannot lock a customer out.
+        let signInByEmail = RateLimit(burst: 50, every: .seconds(20))
         /// Documents drawn for one account.
-        let documents = RateLimit(burst: 30, every: 1)
+        let documents = RateLimit(burst: 30, every: .seconds(1))
         /// Payments begun for one account.
-        let payments = RateLimit(burst: 20, every: 6)
+        let payments = RateLimit(burst: 20, every: .seconds(6))
     }
 
     /// The address under which this request came, one of those in the configuration: links that leave the portal
@@ -49,74 +51,36 @@ struct PortalServices: Sendable {
     /// The layout of a page outside of any account.
     func layout(title: String, notice: Notice? = nil, navigation: Navigation? = nil) -> PageLayout {
         PageLayout(
-            language: words.language, title: title,
-            brand: Brand(name: configuration.branding.name, logo: assets.logo), assets: assets.links,
-            notice: notice?.sentence, navigation: navigation, footer: Footer(configuration.branding))
+            title: title, branding: configuration.branding, logo: assets.logo, assets: assets.links, notice: notice,
+            navigation: navigation, words: words)
     }
 
     /// The layout of a page about an account.
     func layout(
         title: String, section: Section?, session: Session, account: AccountHeading, notice: Notice? = nil
     ) -> PageLayout {
-        let navigation = navigation(
-            Section.allCases, current: section, session: session, name: account.name,
+        let navigation = Navigation(
+            current: section, viewer: session.viewer, name: account.name,
             note: "\(account.number) · \(account.currency.code)")
         return layout(title: title, notice: notice, navigation: navigation)
     }
 
-    func navigation(
-        _ sections: [Section], current: Section?, session: Session, name: String, note: String
-    ) -> Navigation {
-        Navigation(
-            links: sections.map { NavigationLink(href: $0.path, label: $0.label, isCurrent: $0 == current) },
-            account: name, accountNote: note, canSwitch: session.hasSeveralAccounts && !sections.isEmpty,
-            formToken: session.token.formToken)
-    }
-}
-
-/// The main parts of the portal.
-enum Section: CaseIterable {
-    case overview, invoices, payments
-
-    var path: String {
-        switch self {
-        case .overview: "/"
-        case .invoices: "/invoices"
-        case .payments: "/payments"
-        }
-    }
-
-    var label: String {
-        switch self {
-        case .overview: "Overview"
-        case .invoices: "Invoices"
-        case .payments: "Payments"
-        }
-    }
-}
-
-/// What the page after a redirect says about what was just done. Carried in the address by its name, so that anybody
-/// can write it into a link: a page accepts its own alone, and says only what is true there.
-enum Notice: String {
-    case signedOut = "signed-out"
-    case sessionEnded = "session-ended"
-    case accountChosen = "account-chosen"
-    case nothingOpen = "nothing-open"
-
-    var sentence: String {
-        switch self {
-        case .signedOut: "You are signed out."
-        case .sessionEnded: "Your session has ended, and what you sent was not done. Sign in and do it again."
-        case .accountChosen: "You are now looking at this account."
-        case .nothingOpen: "There is nothing left to pay on this invoice."
-        }
-    }
+    /// The moment as rate limits count it.
+    var now: Duration { .microseconds(clock.now().microseconds) }
 }
 
 extension FormFields {
     /// The notice that the address names, when it is one of these.
-    func notice(among known: Notice...) throws(PortalFailure) -> Notice? {
+    func notice(among known: Notice...) throws(RequestFailure) -> Notice? {
         let name = try text("notice", limit: 40)
         return known.first { $0.rawValue == name }
+    }
+
+    /// The page of a list that the address names.
+    func pageWindow() throws(RequestFailure) -> PageWindow {
+        guard let window = PageWindow(page: try text("page", limit: 6)) else {
+            throw .badRequest("the page number is none")
+        }
+        return window
     }
 }

@@ -1,12 +1,12 @@
 import BillingCore
+import Documents
 import Foundation
-import InvoicePDF
 import Presentation
 
 /// Milliseconds for the PDF of an invoice of 40 lines.
 enum PDFBenchmark {
     static func run() throws {
-        guard let document = try document(lines: 40) else { return }
+        guard let document = try invoice(lines: 40).map({ try InvoiceDocument($0) }) else { return }
         let metadata = InvoicePDF.Metadata(
             title: document.title, author: "Nordlicht", created: Instant(microseconds: 0))
         let first = try time {
@@ -28,7 +28,7 @@ enum PDFBenchmark {
         return start.duration(to: .now) / .milliseconds(1)
     }
 
-    static func document(lines count: Int) throws -> InvoiceDocument? {
+    static func invoice(lines count: Int) throws -> Invoice? {
         guard let day = Day("2026-01-01"), let period = Period(from: day, to: day.adding(months: 1)) else { return nil }
         let tax = TaxTreatment(rate: Rate(ppm: 190_000))
         let lines = try (1...count).map { index in
@@ -47,12 +47,10 @@ enum PDFBenchmark {
         let party = Party(
             name: "Müller & Söhne AG", addressLines: ["Bahnhofstraße 7"], postalCode: "8001", city: "Zürich",
             country: "CH")
-        return try InvoiceDocument(
-            Invoice(
-                number: "2026-000017", issuedOn: day, dueOn: day.adding(days: 14), currency: .eur, seller: party,
-                buyer: party,
-                accountNumber: "C-1", language: "en", lines: lines, net: net,
-                taxes: [TaxAmount(category: .standard, rate: tax.rate, taxable: net, amount: amount)],
-                gross: try net.adding(amount), creditApplied: .zero(.eur)))
+        return Invoice(
+            number: "2026-000017", issuedOn: day, dueOn: day.adding(days: 14), currency: .eur, seller: party,
+            buyer: party, accountNumber: "C-1", language: "en", lines: lines, net: net,
+            taxes: [TaxAmount(category: .standard, rate: tax.rate, taxable: net, amount: amount)],
+            gross: try net.adding(amount), creditApplied: .zero(.eur))
     }
 }

@@ -27,11 +27,11 @@ import Testing
                 == #"""
                 // Made by TemplateCompiler from the templates. Do not edit.
 
-                import Localization
+                package import Localization
 
                 /// page.mustache
                 extension OnlyPage {
-                    func render(into html: inout HTMLBuffer, in messages: Messages) {
+                    package func render(into html: inout HTMLBuffer, in messages: Messages) {
                         html.append("<a href=\"")
                         html.append(address: self.link)
                         html.append("\">")

@@ -2,7 +2,7 @@ import Localization
 import NIOCore
 import Testing
 
-@testable import Portal
+@testable import Pages
 @testable import TemplateCompiler
 
 /// Random templates: the compiler never crashes, and what it accepts renders as swift-mustache renders it.

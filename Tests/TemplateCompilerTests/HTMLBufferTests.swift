@@ -1,7 +1,7 @@
 import NIOCore
 import Testing
 
-@testable import Portal
+@testable import Pages
 
 @Suite struct HTMLBufferTests {
     private static func html(_ write: (inout HTMLBuffer) -> Void) -> String {

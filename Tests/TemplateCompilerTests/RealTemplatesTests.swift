@@ -4,7 +4,7 @@ import Localization
 import NIOCore
 import Testing
 
-@testable import Portal
+@testable import Pages
 
 /// The portal's own templates, compiled by the package plugin, beside swift-mustache over the same files.
 @Suite struct RealTemplatesTests {
@@ -28,7 +28,7 @@ import Testing
 
     @Test func everyPageIsAsSwiftMustacheRendersIt() throws {
         let library = try Self.library()
-        for page in Pages.all {
+        for page in PageSpecimens.all {
             let name = type(of: page).template.rawValue.replacing("/", with: ".")
             var html = HTMLBuffer()
             page.render(into: &html, in: .english)
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func noPageIsForgotten() {
-        let tested = Set(Pages.all.map { type(of: $0).template })
+        let tested = Set(PageSpecimens.all.map { type(of: $0).template })
         #expect(tested == Set(TemplateName.allCases))
     }
 }

@@ -26,9 +26,9 @@ import Testing
             except: ["PlainbillCommand/Setup/SystemClock.swift"]),
         Ban(
             folder: "Sources", pattern: #"AccountScope\(authenticated:"#, instead: "the scope that the session gave",
-            except: ["Portal/Http/", "DemoWorld/", "PostgresStore/Mails/"]),
+            except: ["Portal/SignedIn", "DemoWorld/", "PostgresStore/Mails/"]),
         Ban(folder: "Sources", pattern: #"\bimport CLibPQ\b"#, instead: "PostgresStore", except: ["PostgresStore/"]),
-        Ban(folder: "Sources", pattern: #"\bimport CPangoCairo\b"#, instead: "InvoicePDF", except: ["InvoicePDF/"]),
+        Ban(folder: "Sources", pattern: #"\bimport CPangoCairo\b"#, instead: "Documents", except: ["Documents/"]),
         Ban(folder: "Sources", pattern: #"\bimport CLibCurl\b"#, instead: "Mailing", except: ["Mailing/"]),
         Ban(folder: "Sources", pattern: #"\b(TODO|FIXME|XXX|HACK)\b"#, instead: "finished work"),
         Ban(
@@ -62,19 +62,21 @@ import Testing
         "PostgresStore": ["BillingCore"],
         "Importing": ["BillingCore"],
         "PaymentGateways": ["BillingCore"],
-        "InvoicePDF": ["BillingCore", "Presentation"],
+        "Documents": ["BillingCore", "Presentation"],
         "Mailing": ["BillingCore"],
         "BillingOperations": ["BillingCore", "PostgresStore", "Importing", "Mailing"],
         "TemplateCompiler": [],
         "TemplateTool": ["TemplateCompiler"],
+        "WebServer": [],
+        "Pages": ["BillingCore", "Localization", "Presentation", "PostgresStore", "TemplateCompiler"],
         "Portal": [
-            "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "InvoicePDF", "Mailing",
-            "TemplateCompiler",
+            "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "Documents", "Mailing",
+            "WebServer", "Pages",
         ],
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
         "PlainbillCommand": [
-            "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "InvoicePDF",
-            "BillingOperations", "Portal", "DemoWorld",
+            "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "Documents",
+            "BillingOperations", "WebServer", "Portal", "DemoWorld",
         ],
     ]
 

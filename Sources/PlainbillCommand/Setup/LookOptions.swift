@@ -1,6 +1,6 @@
 import ArgumentParser
 import BillingCore
-import InvoicePDF
+import Documents
 import Presentation
 
 /// How the portal looks.

@@ -1,9 +1,9 @@
 import BillingCore
 import Mailing
 import PaymentGateways
-import Portal
 import PostgresStore
 import Presentation
+import WebServer
 
 /// Errors that say in one line why something was not done.
 protocol Refusal: Error {
@@ -21,7 +21,7 @@ extension BillingRefusal: Refusal {
 extension BrandingError: Refusal {}
 extension SMTPServerError: Refusal {}
 extension SandboxError: Refusal {}
-extension ConfigurationError: Refusal {}
+extension ConfigurationFailure: Refusal {}
 extension StoreError: Refusal {}
 extension ClusterError: Refusal {}
 extension MigrationError: Refusal {}

@@ -1,7 +1,9 @@
 import BillingCore
 import HTTPTypes
 import Hummingbird
+import Pages
 import PostgresStore
+import WebServer
 
 /// Which account is looked at: `GET` and `POST /accounts`.
 struct AccountRoutes: Sendable {
@@ -14,10 +16,10 @@ struct AccountRoutes: Sendable {
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let (session, accounts) = try await services.person(of: context.credential, AccountsOfPerson())
-        return AccountResponse(
-            .page(
-                services.templates.html(
-                    AccountsPage(accounts, session: session, services: services), in: services.words)), to: session)
+        let page = AccountsPage(accounts, current: session.account, viewer: session.viewer) {
+            services.layout(title: "Your accounts", navigation: $0)
+        }
+        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: session)
     }
 
     @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
@@ -26,7 +28,7 @@ struct AccountRoutes: Sendable {
         let choice = ChooseAccount(
             tokenHash: session.token.hash, accountNumber: try fields.text("account", limit: 40))
         let changed = try await services.database.transaction(session.scope) { try await $0.run(choice) }
-        guard changed == 1 else { throw PortalFailure.notFound }
+        guard changed == 1 else { throw RequestFailure.notFound }
         return AccountResponse(.seeOther("/?notice=\(Notice.accountChosen.rawValue)"), to: session)
     }
 }

@@ -2,8 +2,10 @@ import BillingCore
 public import BillingOperations
 public import Mailing
 import NIOCore
+import Pages
 import PostgresStore
 public import Presentation
+import WebServer
 
 /// Puts mails into words and HTML, in the customer's language and the seller's look.
 public struct MailWriter: Sendable {

@@ -1,5 +1,5 @@
 import BillingCore
-import InvoicePDF
+import Documents
 import Presentation
 
 extension Invoice {

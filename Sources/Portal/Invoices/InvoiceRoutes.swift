@@ -2,8 +2,10 @@ import BillingCore
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Pages
 import PostgresStore
 import Presentation
+import WebServer
 
 /// The list, one invoice, its PDF, and the usage behind its lines.
 struct InvoiceRoutes: Sendable {
@@ -23,7 +25,7 @@ struct InvoiceRoutes: Sendable {
             of: context.credential, HeadingOfAccount(now: now),
             InvoiceList(now: now, filter: wanted.filter, limit: wanted.window.size, offset: wanted.window.offset),
             InvoiceYears())
-        guard let heading else { throw PortalFailure.notFound }
+        guard let heading else { throw RequestFailure.notFound }
         let page = InvoicesPage(
             invoices, years: years, request: wanted, today: heading.today,
             layout: layout("Invoices", account, heading), words: services.words)
@@ -36,7 +38,7 @@ struct InvoiceRoutes: Sendable {
         let (account, heading, stored, settlements, creditNotes, attempt) = try await services.account(
             of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
-        guard let heading, let stored else { throw PortalFailure.notFound }
+        guard let heading, let stored else { throw RequestFailure.notFound }
         let document = try InvoiceDocument(
             stored.invoice, words: services.words,
             later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
@@ -53,8 +55,8 @@ struct InvoiceRoutes: Sendable {
         let (account, stored, settlements, creditNotes) = try await services.account(
             of: context.credential, InvoiceByNumber(number: number), InvoiceSettlements(number: number),
             CreditNotesOfInvoice(number: number))
-        try services.limits.documents.take(account.scope.account.description, at: services.clock.now())
-        guard let stored else { throw PortalFailure.notFound }
+        try services.limits.documents.take(account.scope.account.description, at: services.now)
+        guard let stored else { throw RequestFailure.notFound }
         let (invoice, later) = (stored.invoice, InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
         let branding = services.configuration.branding
         let bytes = try await services.blockingThreads.run { try invoice.pdf(later, branding) }
@@ -71,16 +73,16 @@ struct InvoiceRoutes: Sendable {
 
     @Sendable func usage(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
-        let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
+        let window = try request.query(["page"]).pageWindow()
         guard let position = Int(try context.parameters.require("line")), (1...1_000_000).contains(position) else {
-            throw PortalFailure.notFound
+            throw RequestFailure.notFound
         }
         let (account, heading, stored, rows) = try await services.account(
             of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             LineUsage(number: number, line: position, limit: window.size, offset: window.offset))
         guard let heading, let stored, let line = stored.invoice.lines.dropFirst(position - 1).first,
             !line.usage.isEmpty
-        else { throw PortalFailure.notFound }
+        else { throw RequestFailure.notFound }
         let page = UsagePage(
             rows, of: line, at: position, on: number, window: window,
             layout: layout("\(line.description), invoice \(number)", account, heading), words: services.words)
@@ -94,9 +96,20 @@ struct InvoiceRoutes: Sendable {
     }
 }
 
+extension InvoiceListRequest {
+    init(_ request: Request) throws(RequestFailure) {
+        let query = try request.query(["status", "year", "number", "page"])
+        let wanted = InvoiceListRequest(
+            status: try query.text("status", limit: 20), year: try query.text("year", limit: 4),
+            number: try query.text("number", limit: 40), page: try query.text("page", limit: 6))
+        guard let wanted else { throw .badRequest("the list of invoices cannot be narrowed like that") }
+        self = wanted
+    }
+}
+
 extension SessionContext {
     /// The document number in the address. What cannot be a number is no page either.
-    func documentNumber() throws(PortalFailure) -> String {
+    func documentNumber() throws(RequestFailure) -> String {
         guard let number = parameters.get("number"), (1...40).contains(number.utf8.count),
             number.utf8.allSatisfy(Self.mayBeInNumber)
         else { throw .notFound }

@@ -1,6 +1,8 @@
 import BillingCore
 import Hummingbird
+import Pages
 import PostgresStore
+import WebServer
 
 /// `GET /`
 struct OverviewRoutes: Sendable {
@@ -16,14 +18,12 @@ struct OverviewRoutes: Sendable {
         let (account, standing, documents, payments, months) = try await services.account(
             of: context.credential, AccountSummary(now: now), OpenAndLatest(latest: OverviewFigures.latestCount),
             PaymentList(limit: OverviewFigures.latestCount), MonthlyTotals(from: OverviewFigures.firstMonth(at: now)))
-        guard let standing else { throw PortalFailure.notFound }
+        guard let standing else { throw RequestFailure.notFound }
         let figures = try OverviewFigures(standing, documents, payments: payments, months: months)
         let layout = services.layout(
             title: Section.overview.label, section: .overview, session: account.session, account: standing.heading,
             notice: notice)
-        return AccountResponse(
-            .page(
-                services.templates.html(
-                    OverviewPage(figures, layout: layout, words: services.words), in: services.words)), to: account)
+        let page = OverviewPage(figures, layout: layout, words: services.words)
+        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
 }

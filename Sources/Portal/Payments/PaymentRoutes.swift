@@ -1,8 +1,10 @@
 import BillingCore
 import BillingOperations
 import Hummingbird
+import Pages
 import PostgresStore
 import Presentation
+import WebServer
 
 /// Paying one invoice, what became of it, and the history.
 struct PaymentRoutes: Sendable {
@@ -21,13 +23,14 @@ struct PaymentRoutes: Sendable {
         let (account, heading, stored, attempt) = try await services.account(
             of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             LatestAttempt(number: number))
-        guard let heading, let stored else { throw PortalFailure.notFound }
+        guard let heading, let stored else { throw RequestFailure.notFound }
         if attempt?.attempt.state == .unknown {
             return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
         }
         guard stored.open.isPositive else { return AccountResponse(nothingOpen(number), to: account) }
         let page = PayPage(
-            stored, provider: services.payments.gateway.name, today: heading.today, session: account.session,
+            stored, provider: services.payments.gateway.name, today: heading.today,
+            formToken: account.session.token.formToken,
             layout: layout("Pay invoice \(number)", .invoices, account, heading), words: services.words)
         return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
@@ -36,7 +39,7 @@ struct PaymentRoutes: Sendable {
         let number = try context.documentNumber()
         let account = try await services.account(of: context.credential)
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
-        try services.limits.payments.take(account.scope.account.description, at: services.clock.now())
+        try services.limits.payments.take(account.scope.account.description, at: services.now)
         let back = "\(services.origin(of: request))/invoices/\(number)/payment"
         return AccountResponse(try await begin(number, account.scope, returningTo: back), to: account)
     }
@@ -50,7 +53,7 @@ struct PaymentRoutes: Sendable {
             return .seeOther(url)
         case .nothingOpen: return nothingOpen(number)
         case .checking: return .seeOther("/invoices/\(number)/payment")
-        case .noSuchInvoice: throw PortalFailure.notFound
+        case .noSuchInvoice: throw RequestFailure.notFound
         }
     }
 
@@ -65,9 +68,9 @@ struct PaymentRoutes: Sendable {
             try await services.payments.settle(attempt.id)
             row = try await services.database.read(account.scope, latest)
         }
-        guard let heading, let attempt = row?.attempt else { throw PortalFailure.notFound }
+        guard let heading, let attempt = row?.attempt else { throw RequestFailure.notFound }
         let page = OutcomePage(
-            attempt, invoice: number, session: account.session,
+            attempt, invoice: number, formToken: account.session.token.formToken,
             layout: layout("Payment of invoice \(number)", .invoices, account, heading), words: services.words)
         return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
     }
@@ -77,20 +80,20 @@ struct PaymentRoutes: Sendable {
         let number = try context.documentNumber()
         let (account, row) = try await services.account(of: context.credential, LatestAttempt(number: number))
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
-        guard let attempt = row?.attempt else { throw PortalFailure.notFound }
-        try services.limits.payments.take(account.scope.account.description, at: services.clock.now())
+        guard let attempt = row?.attempt else { throw RequestFailure.notFound }
+        try services.limits.payments.take(account.scope.account.description, at: services.now)
         try await services.payments.settle.close(attempt.id)
         return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
     }
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
-        let window = try PageWindow(page: try request.query(["page"]).text("page", limit: 6))
+        let window = try request.query(["page"]).pageWindow()
         let (account, heading, payments, attempts, refunds) = try await services.account(
             of: context.credential, HeadingOfAccount(now: services.clock.now()),
             PaymentList(limit: window.size, offset: window.offset),
             UnsettledAttempts(limit: window.page == 1 ? PaymentsPage.mostListed : 0),
             RefundList(limit: window.page == 1 ? PaymentsPage.mostListed : 0))
-        guard let heading else { throw PortalFailure.notFound }
+        guard let heading else { throw RequestFailure.notFound }
         let page = PaymentsPage(
             payments, attempts: attempts, refunds: refunds, window: window,
             layout: layout("Payments", .payments, account, heading),

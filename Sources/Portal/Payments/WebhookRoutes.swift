@@ -3,6 +3,7 @@ import BillingOperations
 import HTTPTypes
 import Hummingbird
 import Logging
+import WebServer
 
 /// `POST /webhooks/{gateway}`: public; the provider proves itself by a signature over the raw bytes.
 struct WebhookRoutes: Sendable {
@@ -10,23 +11,23 @@ struct WebhookRoutes: Sendable {
 
     private static let largestBody = 64 * 1024
 
-    func add(to router: Router<PortalContext>) {
+    func add(to router: Router<ServerContext>) {
         router.post("/webhooks/{gateway}", use: receive)
     }
 
-    @Sendable func receive(_ request: Request, _ context: PortalContext) async throws -> Response {
+    @Sendable func receive(_ request: Request, _ context: ServerContext) async throws -> Response {
         let gateway = services.payments.gateway
-        guard try context.parameters.require("gateway") == gateway.name else { throw PortalFailure.notFound }
+        guard try context.parameters.require("gateway") == gateway.name else { throw RequestFailure.notFound }
         let body = try await request.boundedBody(upTo: Self.largestBody)
         guard let header = HTTPField.Name(services.configuration.webhookSignatureHeader),
             let signature = request.headers[header]
-        else { throw PortalFailure.badRequest("the webhook is not signed") }
+        else { throw RequestFailure.badRequest("the webhook is not signed") }
         let event: GatewayEvent
         do {
             event = try gateway.event(
                 body: Array(body.readableBytesView), signature: signature, now: services.clock.now())
         } catch {
-            throw PortalFailure.badRequest("\(error)")
+            throw RequestFailure.badRequest("\(error)")
         }
         try await services.payments.handle(event, from: gateway.name)
         return Response(status: .noContent)

@@ -3,18 +3,20 @@ import BillingOperations
 import HTTPTypes
 import Hummingbird
 import Logging
+import Pages
 import PostgresStore
+import WebServer
 
 /// `GET` and `POST /sign-in`: public.
 struct SignInRoutes: Sendable {
     let services: PortalServices
 
-    func add(to pages: RouterGroup<PortalContext>) {
+    func add(to pages: RouterGroup<ServerContext>) {
         pages.get("/sign-in", use: form)
         pages.post("/sign-in", use: signIn)
     }
 
-    @Sendable func form(_ request: Request, _ context: PortalContext) async throws -> Response {
+    @Sendable func form(_ request: Request, _ context: ServerContext) async throws -> Response {
         let query = try request.query(["next", "notice"])
         let known = SessionCookie.token(in: request)
         let token = known ?? SessionToken()
@@ -32,13 +34,13 @@ struct SignInRoutes: Sendable {
         do {
             _ = try await services.person(of: SessionCredential(token: token, path: nil))
             return nil
-        } catch PortalFailure.sessionEnded {
+        } catch RequestFailure.sessionEnded {
             return named
         }
     }
 
-    @Sendable func signIn(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let now = services.clock.now()
+    @Sendable func signIn(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let now = services.now
         try services.limits.signInByNetwork.take(context.client.network, at: now)
         let token = SessionCookie.token(in: request)
         let form = try SignInForm(try await FormFields(posted: request, from: token, expecting: SignInForm.names))

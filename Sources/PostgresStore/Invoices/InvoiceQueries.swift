@@ -129,6 +129,17 @@ public struct StoredInvoice: Sendable {
     /// What a credit note took off the open amount of the invoice that it corrects; the rest of it is account credit.
     public let takenOff: Money?
 
+    package init(
+        id: Invoice.ID, invoice: Invoice, open: Money, credited: Money, writtenOff: Money, takenOff: Money?
+    ) {
+        self.id = id
+        self.invoice = invoice
+        self.open = open
+        self.credited = credited
+        self.writtenOff = writtenOff
+        self.takenOff = takenOff
+    }
+
     public func status(today: Day) -> InvoiceStatus {
         InvoiceStatus(
             gross: invoice.gross, open: open, dueOn: invoice.dueOn, today: today, credited: credited,

@@ -8,12 +8,12 @@ struct Emitter {
         var emitter = Emitter()
         emitter.line("// Made by TemplateCompiler from the templates. Do not edit.")
         emitter.line("")
-        emitter.line("import Localization")
+        emitter.line("package import Localization")
         for page in pages {
             emitter.line("")
             emitter.line("/// \(page.path)")
             emitter.block("extension \(page.model) {") {
-                $0.block("func render(into html: inout HTMLBuffer, in messages: Messages) {") { $0.emit(page.ops) }
+                $0.block("package func render(into html: inout HTMLBuffer, in messages: Messages) {") { $0.emit(page.ops) }
             }
         }
         emitter.line("")

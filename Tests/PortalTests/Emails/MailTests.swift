@@ -1,3 +1,5 @@
+import Pages
+import PortalSupport
 import BillingCore
 import BillingOperations
 import Foundation

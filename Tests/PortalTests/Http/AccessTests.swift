@@ -1,3 +1,5 @@
+import WebServer
+import PortalSupport
 import BillingCore
 import HTTPTypes
 import Hummingbird
@@ -27,7 +29,7 @@ import Testing
     @Test func everyRouteIsOnOneOfTheTwoLists() throws {
         #expect(try Self.routes() == (Self.publicRoutes + Self.signedInRoutes).sorted())
         let paths = Self.publicRoutes.compactMap { $0.split(separator: " ").last.map(String.init) }
-        #expect(Set(paths) == PublicRoutes.paths)
+        #expect(Set(paths) == Portal.publicRoutes)
     }
 
     static func address(_ route: String, _ number: String) -> String {

@@ -1,3 +1,5 @@
+import WebServer
+import PortalSupport
 import BillingCore
 import HTTPTypes
 import Hummingbird
@@ -15,18 +17,18 @@ import Testing
         sqlState: "23505", constraint: "payments_pkey", message: "SELECT secret", query: "RecordPayment")
 
     static let failures: [(error: any Error & Sendable, status: Int, heading: String)] = [
-        (PortalFailure.badRequest("x"), 400, "We did not understand that"),
-        (PortalFailure.forbidden("x"), 403, "This form is out of date"),
-        (PortalFailure.notFound, 404, "There is no such page"),
+        (RequestFailure.badRequest("x"), 400, "We did not understand that"),
+        (RequestFailure.forbidden("x"), 403, "This form is out of date"),
+        (RequestFailure.notFound, 404, "There is no such page"),
         (StoreError.conflict(report), 409, "This page is out of date"),
-        (PortalFailure.tooLarge, 413, "That is too large"),
-        (PortalFailure.wrongMediaType, 415, "We did not understand that"),
-        (PortalFailure.tooManyRequests(retryAfter: 7), 429, "Too many attempts"),
+        (RequestFailure.tooLarge, 413, "That is too large"),
+        (RequestFailure.wrongMediaType, 415, "We did not understand that"),
+        (RequestFailure.tooManyRequests(retryAfter: .seconds(7)), 429, "Too many attempts"),
         (StoreError.refused(report), 500, "Something went wrong on our side"),
         (StoreError.decoding(query: "Q", column: "c", problem: "p"), 500, "Something went wrong on our side"),
         (BillingRefusal.couponUsedUp("TEN"), 422, "That is not possible"),
         (BillingRefusal(.unbalancedEntry), 500, "Something went wrong on our side"),
-        (PortalFailure.busy, 503, "We are very busy"),
+        (RequestFailure.busy, 503, "We are very busy"),
         (StoreError.unavailable("socket"), 503, "We can’t reach your billing data"),
         (StoreError.outcomeUnknown("commit"), 503, "We are not sure that this was saved"),
         (HTTPError(.notFound), 404, "There is no such page"),

@@ -1,3 +1,5 @@
+import WebServer
+import PortalSupport
 import BillingCore
 import BillingOperations
 import HTTPTypes
@@ -166,7 +168,7 @@ import Testing
             let fresh = Browser(client: browser.client, token: nil)
             let cookie = try #require(try await fresh.get("/sign-in").headers[.setCookie])
             #expect(
-                cookie.hasPrefix("__Host-plainbill=") && cookie.hasSuffix("; Path=/; Secure; HttpOnly; SameSite=Lax"))
+                cookie.hasPrefix("__Host-session=") && cookie.hasSuffix("; Path=/; Secure; HttpOnly; SameSite=Lax"))
             #expect(try await fresh.get("/sign-in").headers[.setCookie] == nil)
         }
     }

@@ -1,3 +1,6 @@
+import Pages
+import WebServer
+import PortalSupport
 import BillingOperations
 import Hummingbird
 import HummingbirdTesting

@@ -1,3 +1,5 @@
+import WebServer
+import PortalSupport
 import BillingCore
 import HTTPTypes
 import PostgresStore
@@ -102,7 +104,7 @@ import Testing
             let reply = try await browser.post("/sign-out")
             #expect(reply.status == 303 && reply.location == "/sign-in?notice=signed-out")
             #expect(reply.headers[.clearSiteData] == #""cache", "storage""#)
-            #expect(reply.headers[.setCookie]?.hasPrefix("__Host-plainbill=; Max-Age=0") == true)
+            #expect(reply.headers[.setCookie]?.hasPrefix("__Host-session=; Max-Age=0") == true)
             #expect(browser.token == nil)
             #expect(try await stolen.get("/").status == 303)
         }

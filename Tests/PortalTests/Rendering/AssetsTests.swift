@@ -1,7 +1,9 @@
+import PortalSupport
 import Foundation
 import Presentation
 import Testing
 
+@testable import Pages
 @testable import Portal
 
 @Suite struct AssetsTests {

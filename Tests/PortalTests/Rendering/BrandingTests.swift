@@ -1,3 +1,4 @@
+import PortalSupport
 import BillingCore
 import BillingOperations
 import Foundation
@@ -6,6 +7,7 @@ import HummingbirdTesting
 import Presentation
 import Testing
 
+@testable import Pages
 @testable import Portal
 
 /// The portal in the look of the example file.

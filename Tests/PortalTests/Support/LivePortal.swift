@@ -1,3 +1,4 @@
+import PortalSupport
 import BillingCore
 import BillingOperations
 import HummingbirdTesting

@@ -1,3 +1,5 @@
+import WebServer
+import PortalSupport
 import BillingCore
 import BillingOperations
 import Hummingbird

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Portal
+@testable import Pages
 
 /// A case of the public Mustache specification (github.com/mustache/spec), restated: numbers are texts here, since
 /// view models hold words.

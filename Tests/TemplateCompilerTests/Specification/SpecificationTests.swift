@@ -2,7 +2,7 @@ import Localization
 import NIOCore
 import Testing
 
-@testable import Portal
+@testable import Pages
 @testable import TemplateCompiler
 
 /// The cases of the Mustache specification: what is supported renders as it says and as swift-mustache renders it,

@@ -1,8 +1,8 @@
 import Presentation
 
-@testable import Portal
+@testable import Pages
 
-extension Pages {
+extension PageSpecimens {
     static func mail(_ amount: Amount) -> MailPage {
         let palette = try? Palette(
             light: Colour(red: 0x1D, green: 0x4E, blue: 0x89), dark: Colour(red: 0x8A, green: 0xB8, blue: 0xF0))

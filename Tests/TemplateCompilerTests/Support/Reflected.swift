@@ -1,7 +1,7 @@
 import Mustache
 import Testing
 
-@testable import Portal
+@testable import Pages
 
 /// A view model for swift-mustache. It answers every name itself, so that nothing is looked up outside; only `page`
 /// is handed on to the page, which is what compiled templates call the outermost view model.

@@ -1,4 +1,4 @@
-@testable import Portal
+@testable import Pages
 @testable import TemplateCompiler
 
 /// The data of a specification case or a random page, written as literals.

@@ -1,0 +1,21 @@
+/// A failure in plain words.
+package struct ErrorPage: Page {
+    package static let template = TemplateName.error
+
+    let layout: PageLayout
+    /// `"404"`
+    let status: String
+    let heading: String
+    let sentence: String
+    /// What to quote to support; the log line has it too.
+    let reference: String?
+    let back: Link
+}
+
+extension ErrorPage {
+    package init(status: Int, heading: String, sentence: String, reference: String?, layout: PageLayout) {
+        self.init(
+            layout: layout, status: "\(status)", heading: heading, sentence: sentence, reference: reference,
+            back: Link(href: "/", label: "To the overview"))
+    }
+}

@@ -1,0 +1,243 @@
+package import BillingCore
+package import PostgresStore
+package import Presentation
+
+/// One invoice, every line open to how it was computed.
+package struct InvoicePage: Page {
+    package static let template = TemplateName.invoice
+
+    let layout: PageLayout
+    let title: String
+    /// BCP 47 tag of the document's words.
+    let language: String
+    let status: Badge
+    let headline: Headline
+    let pay: Link?
+    /// Set instead of ``pay`` while a payment is being checked.
+    let checking: Link?
+    let pdf: Link
+    let seller: [String]
+    let buyer: [String]
+    let facts: [Detail]
+    let columns: Columns
+    let groups: [Group]
+    let totals: [Total]
+    /// `nil` while nothing was taken off the total.
+    let settled: Settled?
+    let notes: [String]
+
+    struct Headline: ViewModel {
+        let label: String
+        let amount: String
+        let note: String
+        let isOverdue: Bool
+    }
+
+    /// A fact of the document; ``link`` leads to what it names.
+    struct Detail: ViewModel {
+        let label: String
+        let link: Link?
+        let plain: String?
+    }
+
+    struct Columns: ViewModel {
+        let description: String
+        let period: String
+        let quantity: String
+        let unitPrice: String
+        let amount: String
+    }
+
+    struct Group: ViewModel {
+        let heading: String
+        let subtotal: String
+        let lines: [Line]
+    }
+
+    struct Line: ViewModel {
+        /// By which other lines and documents name it.
+        let number: String
+        let description: String
+        /// With the names of their columns, for those who hear the line or see no columns.
+        let period: Fact?
+        let quantity: Fact?
+        let unitPrice: Fact?
+        let amount: Fact
+        /// The sum in words, one step each.
+        let steps: [String]
+        let because: String?
+        let priceSource: String?
+        /// To the vendor's usage rows behind the amount.
+        let usage: Link?
+    }
+
+    struct Total: ViewModel {
+        let label: String
+        let amount: String
+        let isFinal: Bool
+    }
+
+    struct Settled: ViewModel {
+        let settlements: [Settlement]
+        let openLabel: String
+        let open: String
+    }
+
+    /// What took something off the open amount, or opened it again.
+    struct Settlement: ViewModel {
+        let on: String
+        /// To the credit note; else ``plain`` says what it was.
+        let link: Link?
+        let plain: String?
+        let amount: String
+    }
+}
+
+extension InvoicePage {
+    package init(
+        _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
+        settlements: [PostgresStore.Settlement], attempt: PaymentAttempt?, today: Day, layout: PageLayout,
+        words: Localizer
+    ) {
+        let invoice = stored.invoice
+        let path = "/invoices/\(invoice.number)"
+        let state = stored.status(today: today)
+        self.layout = layout
+        title = document.title
+        language = document.language
+        status = Badge(words.status(state))
+        headline = Headline(state, stored, document, words)
+        let isChecked = attempt?.state == .unknown
+        pay =
+            stored.open.isPositive && !isChecked
+            ? Link(href: path + "/pay", label: "Pay \(words.money(stored.open))") : nil
+        checking = isChecked ? Link(href: path + "/payment", label: "See how it stands") : nil
+        pdf = Link(href: path + "/pdf", label: "Download PDF")
+        seller = document.seller
+        buyer = document.buyer
+        facts = document.facts.map { Detail($0) } + creditNotes.map { Detail($0) }
+        columns = Columns(document.columns)
+        groups = document.groups.map { group in
+            Group(
+                heading: group.heading, subtotal: group.subtotal,
+                lines: group.lines.map { Line($0, of: document.columns, path: path, words: words) })
+        }
+        totals = document.totals.map { Total(label: $0.label, amount: $0.amount, isFinal: $0.isFinal) }
+        settled = Settled(stored, settlements, words)
+        notes = document.notes
+    }
+}
+
+extension InvoicePage.Headline {
+    fileprivate init(_ status: InvoiceStatus, _ stored: StoredInvoice, _ document: InvoiceDocument, _ words: Localizer)
+    {
+        let due = words.day(stored.invoice.dueOn)
+        isOverdue = status == .overdue
+        switch status {
+        case .open: (label, amount, note) = ("Amount due", words.money(stored.open), "Due on \(due)")
+        case .overdue: (label, amount, note) = ("Amount due", words.money(stored.open), "Overdue since \(due)")
+        case .paid: (label, amount, note) = ("Total", words.money(stored.invoice.gross), "Paid in full")
+        case .credited: (label, amount, note) = ("Total", words.money(stored.invoice.gross), "Credited in full")
+        case .writtenOff:
+            (label, amount, note) = (
+                "Total", words.money(stored.invoice.gross), "\(words.money(stored.writtenOff)) written off"
+            )
+        case .settled:
+            let headline = document.headline
+            (label, amount, note) = (headline.label, headline.amount, headline.note.sentenceCased)
+        }
+    }
+}
+
+extension InvoicePage.Detail {
+    init(_ fact: InvoiceDocument.Fact) {
+        label = fact.label
+        link = fact.namesDocument ? Link(href: "/invoices/\(fact.value)", label: fact.value) : nil
+        plain = link == nil ? fact.value : nil
+    }
+
+    /// Of an invoice that a credit note corrects.
+    fileprivate init(_ creditNote: CreditNoteSummary) {
+        label = "Credit note"
+        link = Link(href: "/invoices/\(creditNote.number)", label: creditNote.number)
+        plain = nil
+    }
+}
+
+extension InvoicePage.Columns {
+    init(_ columns: InvoiceDocument.Columns) {
+        description = columns.description
+        period = columns.period
+        quantity = columns.quantity
+        unitPrice = columns.unitPrice
+        amount = columns.amount
+    }
+}
+
+extension InvoicePage.Line {
+    init(_ line: InvoiceDocument.Line, of columns: InvoiceDocument.Columns, path: String, words: Localizer) {
+        func entry(_ label: String, _ value: String) -> Fact? {
+            value.isEmpty ? nil : Fact(label: label, value: value)
+        }
+        number = "\(line.number)"
+        description = line.description
+        period = entry(columns.period, line.period)
+        quantity = entry(columns.quantity, line.quantity)
+        unitPrice = entry(columns.unitPrice, line.unitPrice)
+        amount = Fact(label: columns.amount, value: line.amount)
+        steps = line.derivation.split(separator: "; ").map(String.init)
+        because = line.because.map { $0.sentenceCased + "." }
+        priceSource = line.priceSource.map { $0.sentenceCased + "." }
+        usage =
+            line.usageRows > 0
+            ? Link(
+                href: "\(path)/lines/\(line.number)/usage", label: "Show \(words.count(line.usageRows, "usage row"))")
+            : nil
+    }
+}
+
+extension InvoicePage.Settled {
+    /// What was taken off after the document was issued. Credit drawn when it was issued stands in its totals.
+    fileprivate init?(_ stored: StoredInvoice, _ settlements: [PostgresStore.Settlement], _ words: Localizer) {
+        let drawn = settlements.firstIndex {
+            $0.source == .accountCredit && $0.amount == stored.invoice.creditApplied
+        }
+        let later = settlements.indices.filter { $0 != drawn }.map { settlements[$0] }
+        guard !later.isEmpty else { return nil }
+        self.settlements = later.map { InvoicePage.Settlement($0, words) }
+        openLabel = "To pay"
+        open = words.money(stored.open)
+    }
+}
+
+extension InvoicePage.Settlement {
+    fileprivate init(_ settlement: PostgresStore.Settlement, _ words: Localizer) {
+        on = words.shortDay(settlement.on)
+        amount = (try? settlement.amount.negated()).map(words.money) ?? words.money(settlement.amount)
+        switch settlement.source {
+        case .creditNote(let number):
+            (link, plain) = (Link(href: "/invoices/\(number)", label: "Credit note \(number)"), nil)
+        case .payment(let method): (link, plain) = (nil, method)
+        case .accountCredit: (link, plain) = (nil, "Account credit")
+        case .writeOff: (link, plain) = (nil, "Written off")
+        case .refund(let method): (link, plain) = (nil, "Refunded to \(method)")
+        }
+    }
+}
+
+extension InvoiceDocument.LaterEvent {
+    /// What happened to a document when and since it was issued, beside payments.
+    package static func all(
+        _ stored: StoredInvoice, _ creditNotes: [CreditNoteSummary], _ settlements: [PostgresStore.Settlement]
+    ) -> [InvoiceDocument.LaterEvent] {
+        [.takenOff(stored.takenOff ?? .zero(stored.invoice.currency))]
+            + creditNotes.map { .credited(number: $0.number, $0.gross, on: $0.issuedOn) }
+            + settlements.compactMap { settlement in
+                switch settlement.source {
+                case .writeOff: .writtenOff(settlement.amount, on: settlement.on)
+                case .refund: (try? settlement.amount.negated()).map { .refunded($0, on: settlement.on) }
+                case .payment, .accountCredit, .creditNote: nil
+                }
+            }
+    }
+}

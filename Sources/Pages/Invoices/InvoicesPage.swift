@@ -1,0 +1,92 @@
+package import BillingCore
+package import PostgresStore
+package import Presentation
+
+/// The list of invoices and credit notes, fifty at a time.
+package struct InvoicesPage: Page {
+    package static let template = TemplateName.invoices
+
+    let layout: PageLayout
+    let statuses: [Choice]
+    let years: [Choice]
+    let search: String
+    let isFiltered: Bool
+    let hasRows: Bool
+    /// Beyond the last page of a list.
+    let isBeyondEnd: Bool
+    let rows: [InvoiceRow]
+    let pager: Pager
+}
+
+/// One option of a select.
+struct Choice: ViewModel {
+    let value: String
+    let label: String
+    let isChosen: Bool
+}
+
+/// An invoice in a list.
+struct InvoiceRow: ViewModel {
+    let href: String
+    let number: String
+    let isCreditNote: Bool
+    let status: Badge
+    let issuedOn: String
+    /// `nil` where nothing is to be paid: on credit notes.
+    let dueOn: String?
+    let amount: String
+    /// `nil` when nothing is open.
+    let open: String?
+    let pdf: String
+}
+
+extension Choice {
+    fileprivate init(_ status: InvoiceFilter.Status, of filter: InvoiceFilter, _ words: Localizer) {
+        let label = if case .only(let status) = status { words.status(status).label } else { "Unpaid" }
+        self.init(value: status.name, label: label, isChosen: status == filter.status)
+    }
+}
+
+extension InvoicesPage {
+    package init(
+        _ invoices: [InvoiceSummary], years: [Int64], request: InvoiceListRequest, today: Day, layout: PageLayout,
+        words: Localizer
+    ) {
+        self.layout = layout
+        let filter = request.filter
+        statuses =
+            [Choice(value: "", label: "All", isChosen: filter.status == nil)]
+            + ([.unpaid] + InvoiceStatus.allCases.map { .only($0) }).map { Choice($0, of: filter, words) }
+        self.years =
+            [Choice(value: "", label: "All", isChosen: filter.year == nil)]
+            + years.map { Choice(value: "\($0)", label: "\($0)", isChosen: Int(exactly: $0) == filter.year) }
+        search = filter.search ?? ""
+        isFiltered = filter != InvoiceFilter()
+        hasRows = !invoices.isEmpty
+        isBeyondEnd = invoices.isEmpty && request.window.page > 1
+        rows = invoices.map { InvoiceRow($0, today: today, words: words) }
+        pager = Pager(
+            request.window, count: invoices.count, total: invoices.first?.totalCount ?? 0, words: words,
+            href: request.path(page:))
+    }
+}
+
+extension InvoiceRow {
+    init(_ invoice: InvoiceSummary, today: Day, words: Localizer) {
+        href = invoice.path
+        number = invoice.number
+        isCreditNote = invoice.kind == .creditNote
+        status = Badge(words.status(invoice.status(today: today)))
+        issuedOn = words.shortDay(invoice.issuedOn)
+        dueOn = isCreditNote ? nil : words.shortDay(invoice.dueOn)
+        // A credit note gives back: among invoices its amount is below zero.
+        amount = words.money(invoice.gross)
+        open = invoice.open.isPositive ? words.money(invoice.open) : nil
+        pdf = invoice.path + "/pdf"
+    }
+}
+
+extension InvoiceSummary {
+    var path: String { "/invoices/\(number)" }
+    var payPath: String { path + "/pay" }
+}

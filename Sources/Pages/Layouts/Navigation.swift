@@ -1,0 +1,68 @@
+/// The main parts of the portal.
+package enum Section: CaseIterable, Sendable {
+    case overview, invoices, payments
+
+    var path: String {
+        switch self {
+        case .overview: "/"
+        case .invoices: "/invoices"
+        case .payments: "/payments"
+        }
+    }
+
+    package var label: String {
+        switch self {
+        case .overview: "Overview"
+        case .invoices: "Invoices"
+        case .payments: "Payments"
+        }
+    }
+}
+
+/// The signed-in person, as pages need to know them.
+package struct Viewer: Sendable {
+    let name: String
+    let email: String
+    let hasSeveralAccounts: Bool
+    /// What the forms of their session carry.
+    let formToken: String
+
+    package init(name: String, email: String, hasSeveralAccounts: Bool, formToken: String) {
+        self.name = name
+        self.email = email
+        self.hasSeveralAccounts = hasSeveralAccounts
+        self.formToken = formToken
+    }
+}
+
+/// The signed-in person's way around.
+package struct Navigation: ViewModel {
+    let links: [NavigationLink]
+    /// `"Northwind GmbH"`, whose bills these are.
+    let account: String
+    /// `"C-1001 · EUR"`
+    let accountNote: String
+    let canSwitch: Bool
+    let formToken: String
+}
+
+struct NavigationLink: ViewModel {
+    let href: String
+    let label: String
+    let isCurrent: Bool
+}
+
+extension Navigation {
+    /// - Parameters:
+    ///   - sections: none before an account is chosen.
+    ///   - name: of the account, or else of the person.
+    package init(
+        _ sections: [Section] = Section.allCases, current: Section?, viewer: Viewer, name: String, note: String
+    ) {
+        links = sections.map { NavigationLink(href: $0.path, label: $0.label, isCurrent: $0 == current) }
+        account = name
+        accountNote = note
+        canSwitch = viewer.hasSeveralAccounts && !sections.isEmpty
+        formToken = viewer.formToken
+    }
+}

@@ -1,0 +1,123 @@
+import BillingCore
+import PostgresStore
+package import Presentation
+
+/// What the customer owes now, first and largest, and what lately happened.
+package struct OverviewPage: Page {
+    package static let template = TemplateName.overview
+
+    let layout: PageLayout
+    let owed: Owed
+    let facts: [Fact]
+    /// Shown when there is a choice.
+    let hasOpen: Bool
+    let open: [OpenRow]
+    /// Set when not all of it is listed.
+    let rest: Rest?
+    let chart: Chart?
+    let invoices: [InvoiceRow]
+    let payments: [PaymentRow]
+
+    struct Owed: ViewModel {
+        let amount: String
+        /// `"2 invoices are unpaid."`
+        let note: String
+        /// `"€420.00 of it is overdue."`
+        let overdue: String?
+        let pay: Link?
+    }
+
+    /// What the list leaves out.
+    struct Rest: ViewModel {
+        let all: Link
+        let note: String
+    }
+
+    /// An invoice that waits to be paid.
+    struct OpenRow: ViewModel {
+        let href: String
+        let number: String
+        let due: String
+        let isOverdue: Bool
+        let amount: String
+        let pay: String
+    }
+
+    struct Chart: ViewModel {
+        let picture: SafeHTML
+        let months: [Fact]
+    }
+}
+
+extension OverviewPage {
+    package init(_ figures: OverviewFigures, layout: PageLayout, words: Localizer) {
+        self.layout = layout
+        owed = Owed(figures, words)
+        facts = Self.facts(figures, words)
+        hasOpen = figures.listed.count > 1
+        open = figures.listed.map { OpenRow($0, figures.today, words) }
+        rest = Rest(figures, words)
+        chart = figures.months.isEmpty ? nil : Chart(figures, words)
+        invoices = figures.latest.map { InvoiceRow($0, today: figures.today, words: words) }
+        payments = figures.payments.map { PaymentRow($0, words: words) }
+    }
+
+    private static func facts(_ figures: OverviewFigures, _ words: Localizer) -> [Fact] {
+        var facts: [Fact] = []
+        if let day = figures.nextDueOn { facts.append(Fact(label: "Next due", value: words.day(day))) }
+        return facts + [Fact(label: "Account credit", value: words.money(figures.credit))]
+    }
+}
+
+extension OverviewPage.Owed {
+    init(_ figures: OverviewFigures, _ words: Localizer) {
+        amount = words.money(figures.open)
+        overdue = Self.overdue(figures, words)
+        note =
+            switch figures.openCount {
+            case 0 where figures.credit.isPositive:
+                "Nothing is due. Your account credit is taken off your next invoice."
+            case 0: "Nothing is due."
+            case 1: "One invoice is unpaid."
+            default: "\(figures.openCount) invoices are unpaid."
+            }
+        pay = figures.listed.first.map {
+            Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)")
+        }
+    }
+
+    private static func overdue(_ figures: OverviewFigures, _ words: Localizer) -> String? {
+        guard figures.overdue.isPositive else { return nil }
+        if figures.overdue != figures.open { return "\(words.money(figures.overdue)) of it is overdue." }
+        guard figures.openCount == 1, let only = figures.listed.first else { return "All of it is overdue." }
+        return "Overdue since \(words.day(only.dueOn))."
+    }
+}
+
+extension OverviewPage.Rest {
+    init?(_ figures: OverviewFigures, _ words: Localizer) {
+        guard figures.openCount > figures.listed.count else { return nil }
+        all = Link(href: InvoiceListRequest.unpaidPath, label: "All \(words.number(figures.openCount))")
+        note = "\(figures.listed.count) of \(words.number(figures.openCount)), the longest due first"
+    }
+}
+
+extension OverviewPage.OpenRow {
+    init(_ invoice: InvoiceSummary, _ today: Day, _ words: Localizer) {
+        href = invoice.path
+        number = invoice.number
+        isOverdue = invoice.dueOn < today
+        due = "\(isOverdue ? "Overdue since" : "Due on") \(words.shortDay(invoice.dueOn))"
+        amount = words.money(invoice.open)
+        pay = invoice.payPath
+    }
+}
+
+extension OverviewPage.Chart {
+    init(_ figures: OverviewFigures, _ words: Localizer) {
+        let chart = BarChart.months(
+            title: "Invoiced by month", figures.totals, currency: figures.currency, words: words)
+        picture = .chart(chart)
+        months = chart.rows.map { Fact(label: $0.name, value: $0.amount) }
+    }
+}

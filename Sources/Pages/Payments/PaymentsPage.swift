@@ -1,0 +1,117 @@
+import BillingCore
+package import PostgresStore
+package import Presentation
+
+/// What was paid, how, and which invoices it settled.
+package struct PaymentsPage: Page {
+    package static let template = TemplateName.payments
+
+    let layout: PageLayout
+    let hasRows: Bool
+    /// Beyond the last page of the list.
+    let isBeyondEnd: Bool
+    let rows: [PaymentRow]
+    let pager: Pager
+    /// Tries that did not become a payment, or not yet.
+    let hasAttempts: Bool
+    let attempts: [AttemptRow]
+    /// Set when there are more than are listed.
+    let attemptsNote: String?
+    /// Money on its way back, or back already.
+    let hasRefunds: Bool
+    let refunds: [RefundRow]
+    let refundsNote: String?
+
+    struct RefundRow: ViewModel {
+        let on: String
+        let status: Badge
+        let method: String
+        let sentence: String
+        let amount: String
+    }
+
+    struct AttemptRow: ViewModel {
+        let on: String
+        let status: Badge
+        let invoice: Link
+        let sentence: String
+        let amount: String
+    }
+}
+
+struct PaymentRow: ViewModel {
+    let on: String
+    let method: String
+    let status: Badge
+    let amount: String
+    let invoices: [Link]
+    /// What no invoice took, and what went back.
+    let kept: String?
+    let refunded: String?
+}
+
+extension PaymentsPage {
+    /// How many attempts and refunds are listed, all on the first page.
+    package static let mostListed = 50
+
+    package init(
+        _ payments: [PaymentSummary], attempts: [UnsettledAttempt], refunds: [RefundSummary],
+        window: PageWindow, layout: PageLayout, words: Localizer
+    ) {
+        self.layout = layout
+        hasRows = !payments.isEmpty
+        isBeyondEnd = payments.isEmpty && window.page > 1
+        rows = payments.map { PaymentRow($0, words: words) }
+        pager = Pager(window, count: payments.count, total: payments.first?.totalCount ?? 0, words: words) { page in
+            page == 1 ? "/payments" : "/payments?page=\(page)"
+        }
+        hasAttempts = !attempts.isEmpty
+        self.attempts = attempts.map { AttemptRow($0, words: words) }
+        attemptsNote = Self.note(attempts.count, of: attempts.first?.totalCount, words)
+        hasRefunds = !refunds.isEmpty
+        self.refunds = refunds.map { RefundRow($0, words: words) }
+        refundsNote = Self.note(refunds.count, of: refunds.first?.totalCount, words)
+    }
+
+    private static func note(_ listed: Int, of total: Int64?, _ words: Localizer) -> String? {
+        guard let total, total > listed else { return nil }
+        return "The latest \(words.number(listed)) of \(words.number(Int(total)))"
+    }
+}
+
+extension PaymentRow {
+    init(_ payment: PaymentSummary, words: Localizer) {
+        on = words.shortDay(payment.receivedOn)
+        method = payment.method
+        status = Badge(words.payment(.succeeded))
+        amount = words.money(payment.amount)
+        invoices = payment.settled.map { Link(href: "/invoices/\($0.number)", label: $0.number) }
+        let settled = try? Money.sum(payment.settled.map(\.amount), payment.amount.currency)
+        let rest = settled.flatMap { try? payment.amount.subtracting($0).subtracting(payment.reopened) }
+        kept = rest.flatMap { $0.isPositive ? "\(words.money($0)) kept as account credit" : nil }
+        refunded = payment.refunded.isPositive ? "\(words.money(payment.refunded)) refunded" : nil
+    }
+}
+
+extension PaymentsPage.AttemptRow {
+    init(_ unsettled: UnsettledAttempt, words: Localizer) {
+        let row = unsettled.row
+        let state = words.payment(row.attempt.state, reason: row.attempt.declineReason)
+        on = words.shortDay(unsettled.startedOn)
+        status = Badge(state)
+        invoice = Link(href: "/invoices/\(row.invoiceNumber)", label: row.invoiceNumber)
+        sentence = state.sentence
+        amount = words.money(row.attempt.amount)
+    }
+}
+
+extension PaymentsPage.RefundRow {
+    init(_ refund: RefundSummary, words: Localizer) {
+        let state = words.refund(refund.state, reason: refund.failureReason)
+        on = words.shortDay(refund.requestedOn)
+        status = Badge(state)
+        method = refund.method
+        sentence = "\(refund.reason.hasSuffix(".") ? refund.reason : refund.reason + ".") \(state.sentence)"
+        amount = words.money(refund.amount)
+    }
+}

@@ -1,0 +1,45 @@
+package import BillingCore
+package import NIOCore
+package import Presentation
+import TemplateCompiler
+
+/// The templates that are pages, by their file below the template folder.
+package enum TemplateName: String, CaseIterable {
+    case signIn = "SignIn/sign-in"
+    case overview = "Overview/overview"
+    case invoices = "Invoices/invoices"
+    case invoice = "Invoices/invoice"
+    case usage = "Invoices/usage"
+    case pay = "Payments/pay"
+    case outcome = "Payments/outcome"
+    case payments = "Payments/payments"
+    case accounts = "Accounts/accounts"
+    case error = "errors/error"
+    case mail = "emails/mail"
+}
+
+/// Turns pages into HTML.
+package struct Templates: Sendable {
+    /// Templates that are being designed, in place of those that were compiled.
+    private let design: DesignFolder?
+
+    package init(design folder: String? = nil) throws { design = try folder.map { try DesignFolder($0) } }
+
+    package func html(_ page: some Page, in words: Localizer) -> ByteBuffer {
+        if let design { return design.html(page, in: words) }
+        var html = HTMLBuffer()
+        page.render(into: &html, in: words.messages)
+        return html.bytes
+    }
+
+    /// The same for what leaves the house.
+    /// - Throws: a refusal where a template that is being designed has mistakes.
+    package func htmlToSend(_ page: some Page, in words: Localizer) throws(BillingRefusal) -> ByteBuffer {
+        guard let design else { return html(page, in: words) }
+        do throws(Diagnostics) {
+            return try design.render(page, in: words)
+        } catch {
+            throw BillingRefusal.mailNotWritable(error.list.first?.description ?? "")
+        }
+    }
+}

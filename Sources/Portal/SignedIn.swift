@@ -1,0 +1,115 @@
+import BillingCore
+import Hummingbird
+import Pages
+import PostgresStore
+import WebServer
+
+/// A live session: who, with which token, on which account.
+struct Session: Sendable {
+    let token: SessionToken
+    let person: ID<PortalUser>
+    let name: String
+    let email: String
+    let account: Account.ID?
+    let hasSeveralAccounts: Bool
+
+    var scope: UserScope { UserScope(authenticated: person) }
+
+    var viewer: Viewer {
+        Viewer(name: name, email: email, hasSeveralAccounts: hasSeveralAccounts, formToken: token.formToken)
+    }
+}
+
+/// A session that is on an account. Its scope, the key to the account's rows, is made here and nowhere else.
+struct AccountSession: Sendable {
+    let session: Session
+    let scope: AccountScope
+
+    init(_ session: Session) throws {
+        guard let account = session.account else { throw AccountNeeded() }
+        self.session = session
+        scope = AccountScope(authenticated: account)
+    }
+}
+
+/// The person belongs to several accounts, or to none, and has chosen none.
+struct AccountNeeded: Error {}
+
+/// How long a session lasts.
+enum SessionLife {
+    /// Without a request.
+    static let idleSeconds: Int64 = 30 * 60
+    /// However busy.
+    static let absoluteSeconds: Int64 = 12 * 60 * 60
+    /// How exactly the last request is remembered.
+    static let touchSeconds: Int64 = 60
+}
+
+extension PortalServices {
+    /// The credential's account and the answers to a page's questions about it, in one round trip.
+    func account<each Q: Query>(
+        of credential: SessionCredential, _ questions: repeat each Q
+    ) async throws -> (AccountSession, repeat (each Q).Output) {
+        let opening = credential.opening(.account, at: clock.now())
+        guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
+            throw credential.signInNeeded
+        }
+        return (try AccountSession(try await session(live, credential)), repeat each answers)
+    }
+
+    /// The credential and the answers to a page's questions about them, in one round trip.
+    func person<each Q: Query>(
+        of credential: SessionCredential, _ questions: repeat each Q
+    ) async throws -> (Session, repeat (each Q).Output) {
+        let opening = credential.opening(.person, at: clock.now())
+        guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
+            throw credential.signInNeeded
+        }
+        return (try await session(live, credential), repeat each answers)
+    }
+
+    /// The session that was found. Notes that it was used, once a minute at most, so that reading rarely writes.
+    private func session(_ live: LiveSession, _ credential: SessionCredential) async throws -> Session {
+        let now = clock.now()
+        if live.lastSeenAt.adding(seconds: SessionLife.touchSeconds) <= now {
+            let (hash, touch) = (credential.token.hash, TouchSession(tokenHash: credential.token.hash, now: now))
+            _ = try await database.transaction(SessionScope(tokenHash: hash)) { try await $0.run(touch) }
+        }
+        return Session(
+            token: credential.token, person: live.person, name: live.name, email: live.email, account: live.account,
+            hasSeveralAccounts: live.accountCount > 1)
+    }
+}
+
+extension SessionCredential {
+    fileprivate func opening(_ view: OpenSession.View, at now: Instant) -> OpenSession {
+        OpenSession(
+            tokenHash: token.hash, now: now, idleSince: now.adding(seconds: -SessionLife.idleSeconds), view: view)
+    }
+}
+
+/// What a signed-in person is answered. There is none without their session, so that no route can forget to look for it.
+struct AccountResponse: Sendable {
+    let response: Response
+
+    init(_ response: Response, to session: Session) { self.response = response }
+
+    init(_ response: Response, to session: AccountSession) { self.response = response }
+}
+
+/// Where the routes of signed-in people are added.
+struct SignedInRoutes {
+    typealias Handler = @Sendable (Request, SessionContext) async throws -> AccountResponse
+
+    private let group: RouterGroup<SessionContext>
+
+    init(_ pages: RouterGroup<ServerContext>) { group = pages.group(context: SessionContext.self) }
+
+    func get(_ path: RouterPath, use handler: @escaping Handler) {
+        group.get(path) { try await handler($0, $1).response }
+    }
+
+    func post(_ path: RouterPath, use handler: @escaping Handler) {
+        group.post(path) { try await handler($0, $1).response }
+    }
+}

@@ -1,0 +1,208 @@
+import BillingCore
+import Presentation
+import PortalSupport
+import Testing
+
+@testable import Pages
+@testable import PostgresStore
+
+@Suite struct InvoicePageTests {
+    private func page(
+        open minor: Int64 = 84961, dueOn: String = "2026-12-01", settlements: [PostgresStore.Settlement] = [],
+        attempt: PaymentAttempt.State? = nil, credited: Int64 = 0, writtenOff: Int64 = 0, takenOff: Int64? = nil,
+        change: (inout Invoice) -> Void = { _ in }
+    ) throws -> InvoicePage {
+        var invoice = try Sample.invoice(dueOn: dueOn)
+        change(&invoice)
+        let stored = StoredInvoice(
+            id: ID(raw: 1), invoice: invoice, open: Sample.eur(minor), credited: Sample.eur(credited),
+            writtenOff: Sample.eur(writtenOff), takenOff: takenOff.map(Sample.eur))
+        let note = CreditNoteSummary(
+            number: "2026-000090", issuedOn: Sample.day("2026-11-10"), gross: Sample.eur(credited))
+        let notes = credited == 0 ? [] : [note]
+        let document = try InvoiceDocument(
+            invoice, words: .english, later: InvoiceDocument.LaterEvent.all(stored, notes, settlements))
+        return InvoicePage(
+            stored, document: document, creditNotes: notes, settlements: settlements,
+            attempt: attempt.map { Sample.attempt($0) }, today: Sample.today,
+            layout: Sample.layout(document.title, .invoices), words: .english)
+    }
+
+    private func html(_ page: InvoicePage) throws -> String { try Sample.rendered(page) }
+
+    @Test func open() throws {
+        let page = try page()
+        try expectGolden(try html(page), "invoice-open")
+        #expect(page.headline.amount == "€849.61" && page.headline.note == "Due on 1 December 2026")
+        #expect(page.pay?.label == "Pay €849.61")
+        // 240.00 + 123.87 + 350.09 = 713.96; goldens keep mistakes, sums catch them.
+        let lines = page.groups.flatMap(\.lines).map { Sample.minor($0.amount.value) }
+        #expect(lines.reduce(0, +) == 71396)
+        #expect(page.groups.map { Sample.minor($0.subtotal) } == [36387, 35009])
+        #expect(page.totals.map { Sample.minor($0.amount) } == [71396, 13565, 71396 + 13565])
+    }
+
+    @Test func overdue() throws {
+        let page = try page(dueOn: "2026-11-15")
+        try expectGolden(try html(page), "invoice-overdue")
+        #expect(page.headline.isOverdue && page.headline.note == "Overdue since 15 November 2026")
+        #expect(page.status.label == "Overdue" && page.status.tone == "danger")
+    }
+
+    @Test func partlyPaid() throws {
+        let settlements = [
+            PostgresStore.Settlement(
+                on: Sample.day("2026-11-10"), amount: Sample.eur(80000), source: .payment(method: "Visa ending 4242")),
+            PostgresStore.Settlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit),
+        ]
+        let page = try page(open: 4000, settlements: settlements)
+        try expectGolden(try html(page), "invoice-partly-paid")
+        let settled = try #require(page.settled)
+        // 849.61 − 800.00 − 9.61 = 40.00
+        #expect(
+            settled.settlements.map(\.amount) == ["−\u{2060}€800.00", "−\u{2060}€9.61"] && settled.open == "€40.00")
+        let total = try #require(page.totals.last)
+        let taken = settled.settlements.map { Sample.minor($0.amount) }.reduce(0, +)
+        #expect(Sample.minor(total.amount) + taken == Sample.minor(settled.open))
+    }
+
+    @Test func paid() throws {
+        let paid = PostgresStore.Settlement(
+            on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(method: "SEPA direct debit"))
+        let page = try page(open: 0, settlements: [paid], attempt: .succeeded)
+        try expectGolden(try html(page), "invoice-paid")
+        #expect(page.pay == nil && page.headline.note == "Paid in full")
+    }
+
+    /// 849.61 − 119.00 credited − 730.61 given up = 0.00.
+    @Test func writtenOff() throws {
+        let settlements = [
+            PostgresStore.Settlement(
+                on: Sample.day("2026-11-10"), amount: Sample.eur(11900), source: .creditNote(number: "2026-000090")),
+            PostgresStore.Settlement(on: Sample.day("2026-11-20"), amount: Sample.eur(73061), source: .writeOff),
+        ]
+        let page = try page(open: 0, settlements: settlements, credited: 11900, writtenOff: 73061)
+        try expectGolden(try html(page), "invoice-written-off")
+        #expect(page.pay == nil && page.status.label == "Written off" && page.headline.note == "€730.61 written off")
+        let rows = try #require(page.settled).settlements
+        #expect(rows.map(\.amount) == ["−\u{2060}€119.00", "−\u{2060}€730.61"])
+        #expect(rows.first?.link?.href == "/invoices/2026-000090" && rows.last?.plain == "Written off")
+        #expect(page.notes.contains("€730.61 was written off on 20 November 2026."))
+    }
+
+    @Test func creditedInFull() throws {
+        let page = try page(open: 0, credited: 84961)
+        try expectGolden(try html(page), "invoice-credited")
+        #expect(page.status.label == "Credited" && page.headline.note == "Credited in full" && page.settled == nil)
+        #expect(page.notes.contains("Credit note 2026-000090 of 10 November 2026 takes back €849.61."))
+        #expect(page.facts.last?.label == "Credit note" && page.facts.last?.link?.href == "/invoices/2026-000090")
+    }
+
+    /// 849.61 paid, 100.00 sent back.
+    @Test func refundedInPart() throws {
+        let settlements = [
+            PostgresStore.Settlement(
+                on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(method: "Visa ending 4242")),
+            PostgresStore.Settlement(
+                on: Sample.day("2026-11-12"), amount: Sample.eur(-10000), source: .refund(method: "Visa ending 4242")),
+        ]
+        let page = try page(open: 10000, settlements: settlements)
+        let settled = try #require(page.settled)
+        #expect(settled.settlements.map(\.amount) == ["−\u{2060}€849.61", "€100.00"] && settled.open == "€100.00")
+        #expect(settled.settlements.last?.plain == "Refunded to Visa ending 4242")
+        #expect(page.notes.contains("€100.00 was refunded on 12 November 2026 and is due again."))
+    }
+
+    /// Credit drawn when the document was issued stands in its totals, and only there.
+    @Test func creditDrawnAtIssue() throws {
+        let drawn = PostgresStore.Settlement(
+            on: Sample.day("2026-11-01"), amount: Sample.eur(10000), source: .accountCredit)
+        let page = try page(open: 74961, settlements: [drawn]) { $0.creditApplied = Sample.eur(10000) }
+        #expect(page.settled == nil)
+        #expect(page.totals.map(\.amount).suffix(2) == ["−\u{2060}€100.00", "€749.61"])
+        #expect(page.pay?.label == "Pay €749.61")
+    }
+
+    @Test func whileAPaymentIsBeingCheckedThereIsNoPayButton() throws {
+        let page = try page(attempt: .unknown)
+        try expectGolden(try html(page), "invoice-checking")
+        #expect(page.pay == nil && page.checking?.href == "/invoices/2026-000087/payment")
+        #expect(try self.page(attempt: .started).pay != nil)
+        #expect(try self.page(attempt: .declined).pay != nil)
+    }
+
+    @Test func creditNote() throws {
+        let page = try page(open: 0, takenOff: 2387) { invoice in
+            invoice.kind = .creditNote
+            invoice.corrects = "2026-000080"
+            invoice.lines = []
+            (invoice.net, invoice.gross, invoice.taxes) = (Sample.eur(-12387), Sample.eur(-12387), [])
+        }
+        // 123.87 − 23.87 = 100.00
+        #expect(
+            page.headline.note == "€23.87 taken off invoice 2026-000080, €100.00 added to your account credit")
+        try expectGolden(try html(page), "credit-note")
+        #expect(page.pay == nil && page.status.label == "Settled")
+        let corrected = try #require(page.facts.first { $0.label == "Corrects invoice" })
+        #expect(corrected.link?.href == "/invoices/2026-000080" && corrected.plain == nil)
+    }
+
+    /// What is heard has the names of the columns, which stand apart and above for those who see them.
+    @Test func everyLineSaysItsNumberAndWhatItsFiguresAre() throws {
+        let page = try page { $0.lines[0].quantity = nil }
+        let lines = page.groups.flatMap(\.lines)
+        #expect(lines.map(\.number) == ["1", "2", "3"])
+        #expect(lines.map(\.quantity?.label) == [nil, "Quantity", nil])
+        let html = try html(page)
+        #expect(html.contains("<span class=\"unseen\">Line </span>2</span> Microsoft 365 E3"))
+        #expect(html.contains("<span class=\"unseen\">Unit price: </span>€12.00"))
+        #expect(!html.contains("Quantity: </span></span>"))
+    }
+
+    @Test func everyLineOpensToItsDerivation() throws {
+        let lines = try page().groups.flatMap(\.lines)
+        #expect(
+            lines.map(\.steps) == [
+                ["20 seats × €12.00 = €240.00"],
+                ["20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"],
+                ["3 usage rows at your rates = €350.092351…, rounded to €350.09"],
+            ])
+        #expect(lines[1].because == "Because the quantity changed from 20 to 40 on 16 October 2026.")
+        #expect(lines[0].because == nil && lines[0].usage == nil)
+        #expect(lines[2].usage?.href == "/invoices/2026-000087/lines/3/usage")
+    }
+
+    /// Of one tax group, which has one line on the page.
+    @Test func everyReasonOfExemptionIsOnThePage() throws {
+        let html = try html(
+            try page { $0.taxes[0].reason = "Exempt: embassy.\nNo tax: the product is not taxed." })
+        #expect(html.contains("Exempt: embassy.") && html.contains("No tax: the product is not taxed."))
+    }
+
+    @Test func textOfCustomersIsShownAsText() throws {
+        let html = try html(try page { $0.lines[0].description = "{{layout.title}} <img src=x onerror=alert(1)> \"'&" })
+        #expect(html.contains("{{layout.title}} &lt;img src=x onerror=alert(1)&gt; &quot;&#39;&amp;"))
+        #expect(html.contains("Adler &amp; Söhne &lt;GmbH&gt;"))
+    }
+
+    @Test func usage() throws {
+        var line = try Sample.usageLine()
+        (line.quantity, line.unit) = (ExactDecimal(72), "Hour")
+        let rows = (1...3).map { day in
+            UsageRow(
+                on: Sample.day("2026-10-0\(day)"), service: "Virtual Machines", description: "D4s v5",
+                resource: "vm-\(day)",
+                quantity: ExactDecimal(24), unit: "Hour", vendorCost: ExactDecimal("101.476044"),
+                isCorrection: day == 2,
+                totalCount: 53)
+        }
+        let page = UsagePage(
+            rows, of: line, at: 3, on: "2026-000087", window: try #require(PageWindow(page: "2")),
+            layout: Sample.layout("Virtual Machines", .invoices), words: .english)
+        try expectGolden(try Sample.rendered(page), "usage")
+        // 3 × 101.476044 = 304.428132, what the line says it is built from.
+        #expect(page.rows.map(\.cost) == ["€101.476044", "€101.476044", "€101.476044"])
+        #expect(page.caption == "3 usage rows, 1 – 31 Oct 2026, together 72 Hours")
+        #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
+    }
+}

@@ -1,0 +1,228 @@
+import BillingCore
+import PortalSupport
+import Presentation
+import Testing
+
+@testable import Pages
+@testable import PostgresStore
+
+@Suite struct ListPageTests {
+    private func summary(
+        _ number: String, _ issuedOn: String, _ dueOn: String, gross: Int64, open: Int64, total: Int64 = 3,
+        kind: Invoice.Kind = .invoice
+    ) -> InvoiceSummary {
+        InvoiceSummary(
+            number: number, kind: kind, issuedOn: Sample.day(issuedOn), dueOn: Sample.day(dueOn),
+            gross: Sample.eur(gross),
+            open: Sample.eur(open), credited: Sample.eur(0), writtenOff: Sample.eur(0), totalCount: total)
+    }
+
+    private var invoices: [InvoiceSummary] {
+        [
+            summary("2026-000087", "2026-11-01", "2026-12-01", gross: 84961, open: 84961),
+            summary("2026-000074", "2026-10-01", "2026-10-31", gross: 142000, open: 42000),
+            summary("2026-000061", "2026-09-01", "2026-10-01", gross: 139017, open: 0),
+        ]
+    }
+
+    private var creditNote: InvoiceSummary {
+        summary("2026-000060", "2026-08-28", "2026-08-28", gross: -12387, open: 0, kind: .creditNote)
+    }
+
+    private func figures(
+        _ documents: [InvoiceSummary], credit: Int64 = 0, payments: [PaymentSummary] = [],
+        months: [(String, Int64)] = []
+    ) throws -> OverviewFigures {
+        let heading = AccountHeading(
+            number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, today: Sample.today)
+        return try OverviewFigures(
+            AccountBalances(heading: heading, credit: Sample.eur(credit)), documents, payments: payments,
+            months: months.map { MonthlyTotal(month: Sample.day($0), gross: Sample.eur($1)) })
+    }
+
+    private let payment = PaymentSummary(
+        receivedOn: Sample.today, amount: Sample.eur(150000), method: "Visa ending 4242", gatewayReference: "pay_1",
+        settled: [.init(number: "2026-000061", amount: Sample.eur(139017))], refunded: Sample.eur(0),
+        reopened: Sample.eur(0), totalCount: 1)
+
+    private func overview(_ figures: OverviewFigures) throws -> OverviewPage {
+        OverviewPage(figures, layout: Sample.layout("Overview", .overview), words: .english)
+    }
+
+    @Test func overviewWithOverdueInvoices() throws {
+        let page = try overview(
+            figures(
+                invoices + [creditNote], credit: 2500, payments: [payment],
+                months: [("2025-11-01", 500), ("2026-09-01", 139017), ("2026-11-01", 84961)]))
+        try expectGolden(try Sample.rendered(page), "overview-overdue")
+        // 849.61 + 420.00 = 1,269.61: what is listed adds up to what is owed.
+        #expect(page.owed.amount == "€1,269.61" && page.owed.overdue == "€420.00 of it is overdue.")
+        #expect(page.open.map { Sample.minor($0.amount) }.reduce(0, +) == Sample.minor(page.owed.amount))
+        #expect(page.owed.pay?.label == "Pay €420.00 for 2026-000074")
+        let months = try #require(page.chart).months
+        #expect(months.count == 12 && months.first?.label == "December 2025" && months.last?.label == "November 2026")
+        #expect(months.map { Sample.minor($0.value) }.reduce(0, +) == 139017 + 84961)
+    }
+
+    @Test func overviewWithNothingDue() throws {
+        // What was billed a year ago is on no chart of twelve months.
+        let page = try overview(figures([], months: [("2025-11-01", 500)]))
+        try expectGolden(try Sample.rendered(page), "overview-new")
+        #expect(page.owed.pay == nil && page.rest == nil && page.chart == nil)
+    }
+
+    @Test func overviewSaysWhatBecomesOfAccountCredit() throws {
+        let page = try overview(figures([], credit: 2500))
+        #expect(page.owed.note == "Nothing is due. Your account credit is taken off your next invoice.")
+    }
+
+    @Test func overviewWithMoreOpenThanListed() throws {
+        let late = (10...39).map { summary("2026-\($0)", "2026-10-01", "2026-10-31", gross: 100, open: 100) }
+        let page = try overview(figures(late.reversed()))
+        #expect(page.owed.pay?.label == "Pay €1.00 for 2026-10")
+        #expect(page.rest?.all == Link(href: "/invoices?status=unpaid", label: "All 30"))
+        #expect(page.rest?.note == "10 of 30, the longest due first")
+        #expect(page.owed.note == "30 invoices are unpaid.")
+        #expect(page.owed.amount == "€30.00" && page.owed.overdue == "All of it is overdue.")
+        #expect(page.open.map(\.number) == (10...19).map { "2026-\($0)" } && page.invoices.count == 5)
+    }
+
+    @Test func whatIsDueTodayIsNotOverdue() throws {
+        let today = summary("2026-1", "2026-10-24", "2026-11-23", gross: 100, open: 60)
+        let yesterday = summary("2026-2", "2026-10-23", "2026-11-22", gross: 100, open: 100)
+        let paid = summary("2026-3", "2026-10-01", "2026-10-31", gross: 100, open: 0)
+        let figures = try figures([today, yesterday, paid])
+        #expect(figures.overdue == Sample.eur(100) && figures.open == Sample.eur(160))
+        let late = try overview(self.figures([yesterday, paid]))
+        #expect(late.owed.overdue == "Overdue since 22 November 2026." && late.owed.note == "One invoice is unpaid.")
+        #expect(figures.nextDueOn == Sample.today && figures.listed.map(\.number) == ["2026-2", "2026-1"])
+    }
+
+    /// On 1 January in UTC it may still be December where the account is.
+    @Test func monthsAreAskedForWhereverTheAccountIs() {
+        let newYear = Instant(startOf: Sample.day("2027-01-01"))
+        #expect(OverviewFigures.firstMonth(at: newYear) == Sample.day("2026-01-01"))
+    }
+
+    private func list(
+        _ invoices: [InvoiceSummary], status: String = "", year: String = "", number: String = "", page: String = ""
+    ) throws -> InvoicesPage {
+        InvoicesPage(
+            invoices, years: [2026, 2025],
+            request: try #require(InvoiceListRequest(status: status, year: year, number: number, page: page)),
+            today: Sample.today,
+            layout: Sample.layout("Invoices", .invoices), words: .english)
+    }
+
+    @Test func invoiceList() throws {
+        let page = try list(invoices + [creditNote])
+        try expectGolden(try Sample.rendered(page), "invoices")
+        #expect(page.rows.map(\.status.label) == ["Due", "Overdue", "Paid", "Settled"])
+        #expect(page.rows.map(\.open) == ["€849.61", "€420.00", nil, nil])
+    }
+
+    /// A credit note asks for nothing, and counts against the invoices around it.
+    @Test func creditNotesDoNotLookLikeDebts() throws {
+        let row = InvoiceRow(creditNote, today: Sample.today, words: .english)
+        #expect(row.isCreditNote && row.dueOn == nil && row.open == nil && row.amount == "−\u{2060}€123.87")
+    }
+
+    @Test func everythingUnpaidIsOneList() throws {
+        let page = try list(Array(invoices.prefix(2)), status: "unpaid")
+        #expect(page.statuses.filter(\.isChosen).map(\.label) == ["Unpaid"])
+        #expect(page.isFiltered)
+    }
+
+    @Test func aPageBeyondTheEndSaysSo() throws {
+        let invoices = try list([], page: "9")
+        #expect(try Sample.rendered(invoices).contains("The list ends before this page."))
+        #expect(try !Sample.rendered(invoices).contains("There is no invoice yet"))
+        #expect(invoices.pager.newer == Link(href: "/invoices", label: "To the first page"))
+        let payments = PaymentsPage(
+            [], attempts: [], refunds: [], window: try #require(PageWindow(page: "9")),
+            layout: Sample.layout("Payments", .payments), words: .english)
+        #expect(try Sample.rendered(payments).contains("The list ends before this page."))
+        #expect(try !Sample.rendered(payments).contains("There is no payment yet"))
+    }
+
+    @Test func noInvoiceMatches() throws {
+        let page = try list([], status: "paid", year: "2025", number: "<b>")
+        try expectGolden(try Sample.rendered(page), "invoices-none")
+        #expect(page.isFiltered && page.search == "<b>")
+    }
+
+    @Test func pagesKeepTheFilter() throws {
+        let rows = (0..<50).map { summary("2026-\($0)", "2026-11-01", "2026-12-01", gross: 1, open: 1, total: 214) }
+        let page = try list(rows, status: "open", number: "a&b", page: "2")
+        #expect(page.pager.count == "51 – 100 of 214")
+        #expect(page.pager.newer?.href == "/invoices?status=open&number=a%26b")
+        #expect(page.pager.older?.href == "/invoices?status=open&number=a%26b&page=3")
+    }
+
+    @Test func payments() throws {
+        let declined = AttemptRow(
+            attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumber: "2026-000087")
+        let tried = UnsettledAttempt(row: declined, startedOn: Sample.today, totalCount: 1)
+        let page = PaymentsPage(
+            [payment], attempts: [tried], refunds: [], window: try #require(PageWindow(page: "")),
+            layout: Sample.layout("Payments", .payments), words: .english)
+        try expectGolden(try Sample.rendered(page), "payments")
+        // 1,500.00 − 1,390.17 = 109.83
+        #expect(page.rows[0].kept == "€109.83 kept as account credit")
+        #expect(page.attemptsNote == nil)
+        #expect(page.attempts[0].sentence == "The payment was declined: Insufficient funds. Nothing was charged.")
+    }
+
+    @Test func refunds() throws {
+        var paid = payment
+        paid = PaymentSummary(
+            receivedOn: paid.receivedOn, amount: paid.amount, method: paid.method,
+            gatewayReference: paid.gatewayReference,
+            settled: [.init(number: "2026-000061", amount: Sample.eur(129017))],
+            refunded: Sample.eur(10000), reopened: Sample.eur(10000), totalCount: 1)
+        let refunds = Refund.State.allCases.map { state in
+            RefundSummary(
+                requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
+                failureReason: state == .failed ? "The card is closed" : nil, method: "Visa ending 4242", totalCount: 73
+            )
+        }
+        let page = PaymentsPage(
+            [paid], attempts: [], refunds: refunds, window: try #require(PageWindow(page: "")),
+            layout: Sample.layout("Payments", .payments), words: .english)
+        try expectGolden(try Sample.rendered(page), "payments-refunds")
+        // 1,500.00 − 1,290.17 − 100.00 = 109.83
+        #expect(page.rows[0].kept == "€109.83 kept as account credit" && page.rows[0].refunded == "€100.00 refunded")
+        #expect(page.refunds.map(\.status.label) == ["On its way", "Being checked", "Refunded", "Failed"])
+        #expect(page.refundsNote == "The latest 4 of 73")
+        #expect(page.refunds[3].sentence.hasPrefix("Paid twice. The provider did not pay it back: The card is closed."))
+    }
+
+    @Test func noPayments() throws {
+        let page = PaymentsPage(
+            [], attempts: [], refunds: [], window: try #require(PageWindow(page: "")),
+            layout: Sample.layout("Payments", .payments),
+            words: .english)
+        try expectGolden(try Sample.rendered(page), "payments-none")
+    }
+
+    @Test func pay() throws {
+        let stored = StoredInvoice(
+            id: ID(raw: 1), invoice: try Sample.invoice(), open: Sample.eur(84961), credited: Sample.eur(0),
+            writtenOff: Sample.eur(0), takenOff: nil)
+        let page = PayPage(
+            stored, provider: "sandbox", today: Sample.today, formToken: Sample.viewer.formToken,
+            layout: Sample.layout("Pay invoice 2026-000087", .invoices), words: .english)
+        try expectGolden(try Sample.rendered(page), "pay")
+    }
+
+    @Test(arguments: PaymentAttempt.State.allCases)
+    func outcome(_ state: PaymentAttempt.State) throws {
+        let page = OutcomePage(
+            Sample.attempt(state, reason: state == .declined ? "Insufficient funds" : nil), invoice: "2026-000087",
+            formToken: Sample.viewer.formToken, layout: Sample.layout("Payment of invoice 2026-000087", .invoices),
+            words: .english)
+        try expectGolden(try Sample.rendered(page), "payment-\(state)")
+        #expect((page.next == nil) == (state == .succeeded))
+        if state == .unknown { #expect(!page.sentence.contains("Nothing was charged")) }
+    }
+}

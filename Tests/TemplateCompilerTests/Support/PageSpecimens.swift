@@ -1,0 +1,176 @@
+import BillingCore
+import Presentation
+
+@testable import Pages
+
+/// Every page with much to show and with little.
+enum PageSpecimens {
+    static let all: [any Page] = [
+        overview(.full), overview(.bare), invoices(.full), invoices(.bare), invoice(.full), invoice(.bare),
+        usage(.full), usage(.bare), pay, outcome(.full), outcome(.bare), payments(.full), payments(.bare),
+        accounts(.full), accounts(.bare), signIn(.full), signIn(.bare), error, mail(.full),
+        mail(.bare),
+    ]
+
+    enum Amount { case full, bare }
+
+    /// Text that must not get through, in the languages of HTML and of templates.
+    static let hostile = "<b>\"Müller\" & 'Söhne'</b> {{amount}} €\n"
+
+    static func link(_ label: String) -> Link { Link(href: "/invoices/2026-0017?a=1&b=2", label: label) }
+    static let badge = Badge(StateWords("Überfällig & <offen>", .danger, sentence: ""))
+    static let facts = [Fact(label: "Due", value: hostile), Fact(label: "Total", value: "€1,190.00")]
+
+    static func layout(_ amount: Amount) -> PageLayout {
+        let links = [
+            NavigationLink(href: "/", label: "Overview", isCurrent: true),
+            NavigationLink(href: "javascript:alert(1)", label: hostile, isCurrent: false),
+        ]
+        let navigation = Navigation(
+            links: links, account: hostile, accountNote: "C-1001 · EUR", canSwitch: true,
+            formToken: "token")
+        let assets = AssetLinks(
+            stylesheet: "/assets/a.css", icon: "/assets/i.svg",
+            fonts: amount == .full ? ["/assets/a.woff2", "/assets/b.woff2"] : [])
+        return PageLayout(
+            language: "en", title: hostile, brand: brand(amount), assets: assets,
+            notice: amount == .full ? "Done." : nil, navigation: amount == .full ? navigation : nil,
+            footer: amount == .full
+                ? Footer(note: hostile, support: link("help@example.com"), legal: ["HRB 1", hostile]) : nil)
+    }
+
+    private static func brand(_ amount: Amount) -> Brand {
+        let logo = Picture(src: "/assets/logo.png", alt: hostile, width: "120", height: "40")
+        return Brand(name: "Nordlicht", logo: amount == .full ? logo : nil)
+    }
+
+    static func pager(_ amount: Amount) -> Pager {
+        let page = amount == .full ? "2" : ""
+        guard let window = PageWindow(page: page) else { return pager(.bare) }
+        return Pager(window, count: 50, total: amount == .full ? 214 : 50, words: .english) { "/invoices?page=\($0)" }
+    }
+}
+
+extension PageSpecimens {
+    static func overview(_ amount: Amount) -> OverviewPage {
+        let owed = OverviewPage.Owed(
+            amount: "€1,190.00", note: "One invoice is unpaid.", overdue: amount == .full ? hostile : nil,
+            pay: amount == .full ? link("Pay") : nil)
+        let open = OverviewPage.OpenRow(
+            href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00", pay: "/invoices/1/pay")
+        let months = (1...12).map { (first: Day.inMonth($0, anchor: 1), amount: Money(minor: Int64($0) * 1_000, .eur)) }
+        let chart = BarChart.months(title: "Invoiced", months, currency: .eur, words: .english)
+        return OverviewPage(
+            layout: layout(amount), owed: owed, facts: facts, hasOpen: amount == .full, open: [open, open],
+            rest: amount == .full ? .init(all: link("All 30"), note: hostile) : nil,
+            chart: amount == .full ? .init(picture: .chart(chart), months: facts) : nil,
+            invoices: amount == .full ? invoiceRows : [], payments: amount == .full ? paymentRows : [])
+    }
+
+    static let invoiceRows = [true, false].map { isCreditNote in
+        InvoiceRow(
+            href: "/invoices/7", number: "2026-0007", isCreditNote: isCreditNote, status: badge, issuedOn: "1 Mar",
+            dueOn: isCreditNote ? nil : hostile, amount: "€7.00", open: isCreditNote ? nil : "€3.00",
+            pdf: "/invoices/7/pdf")
+    }
+
+    static let paymentRows = [nil, hostile].map { kept in
+        PaymentRow(
+            on: "2 Mar", method: hostile, status: badge, amount: "€9.00",
+            invoices: [link("1"), link("2")], kept: kept, refunded: kept)
+    }
+
+    static func invoices(_ amount: Amount) -> InvoicesPage {
+        let choices = [true, false].map { Choice(value: hostile, label: "All", isChosen: $0) }
+        return InvoicesPage(
+            layout: layout(amount), statuses: choices, years: choices, search: hostile, isFiltered: amount == .bare,
+            hasRows: amount == .full, isBeyondEnd: amount == .bare, rows: amount == .full ? invoiceRows : [],
+            pager: pager(amount))
+    }
+
+    /// - Parameter lines: how many the invoice has, in two groups.
+    static func invoice(_ amount: Amount, lines: Int = 4) -> InvoicePage {
+        let group = InvoicePage.Group(
+            heading: hostile, subtotal: "€100.00", lines: (0..<(lines / 2)).map { line($0, amount) })
+        let settlement = InvoicePage.Settlement(on: "3 Mar", link: nil, plain: hostile, amount: "−€5.00")
+        let credit = InvoicePage.Settlement(on: "4 Mar", link: link("Credit note 8"), plain: nil, amount: "−€5.00")
+        return InvoicePage(
+            layout: layout(amount), title: "Invoice 2026-0017", language: "de", status: badge,
+            headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
+            pay: amount == .full ? link("Pay") : nil, checking: amount == .full ? nil : link("See"), pdf: link("PDF"),
+            seller: ["Nordlicht", "Hamburg"], buyer: amount == .full ? [hostile, "Berlin"] : [],
+            facts: [
+                .init(label: hostile, link: nil, plain: hostile), .init(label: "Corrects", link: link("7"), plain: nil),
+            ],
+            columns: .init(
+                description: "Description", period: "Period", quantity: "Quantity", unitPrice: "Price", amount: "Amount"
+            ),
+            groups: [group, group],
+            totals: [true, false].map { .init(label: "Total", amount: "€200.00", isFinal: $0) },
+            settled: amount == .full
+                ? .init(settlements: [settlement, credit], openLabel: "Open", open: "€0.00") : nil,
+            notes: amount == .full ? ["Note", hostile] : [])
+    }
+
+    private static func line(_ number: Int, _ amount: Amount) -> InvoicePage.Line {
+        InvoicePage.Line(
+            number: "\(number)", description: number == 1 ? hostile : "Business Premium \(number)",
+            period: .init(label: "Period", value: "1 – 31 March"), quantity: .init(label: hostile, value: "10 seats"),
+            unitPrice: amount == .full ? .init(label: "Unit price", value: hostile) : nil,
+            amount: .init(label: "Amount", value: "€100.00"), steps: amount == .full ? ["10 × €10.00", hostile] : [],
+            because: number == 1 ? hostile : nil, priceSource: amount == .full ? "Price list 3." : nil,
+            usage: amount == .full ? link("Show 3 rows") : nil)
+    }
+}
+
+extension PageSpecimens {
+    static func usage(_ amount: Amount) -> UsagePage {
+        let rows = [true, false].map {
+            UsagePage.Row(
+                on: "4 Mar", charge: "VM", resource: hostile, quantity: "3 h", cost: "€0.10", isCorrection: $0)
+        }
+        return UsagePage(
+            layout: layout(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
+            caption: "2 rows",
+            rows: amount == .full ? rows : [], pager: pager(amount))
+    }
+
+    static let pay = PayPage(
+        layout: layout(.full), invoice: link("Invoice"), number: "1", amount: "€1.00", dueNote: hostile,
+        isOverdue: true, provider: "Sandbox", action: "/invoices/1/pay", formToken: "token")
+
+    static func outcome(_ amount: Amount) -> OutcomePage {
+        OutcomePage(
+            layout: layout(amount), heading: hostile, amount: "€1.00", sentence: "Paid.", tone: "success",
+            invoice: link("Invoice"), next: amount == .full ? link("Go on") : nil,
+            cancel: amount == .full ? .init(action: "/cancel", formToken: "token") : nil)
+    }
+
+    static func payments(_ amount: Amount) -> PaymentsPage {
+        let attempt = PaymentsPage.AttemptRow(
+            on: "5 Mar", status: badge, invoice: link("1"), sentence: hostile, amount: "€1.00")
+        let refund = PaymentsPage.RefundRow(
+            on: "6 Mar", status: badge, method: hostile, sentence: hostile, amount: "€1.00")
+        return PaymentsPage(
+            layout: layout(amount), hasRows: amount == .full, isBeyondEnd: amount == .bare,
+            rows: amount == .full ? paymentRows : [], pager: pager(amount),
+            hasAttempts: amount == .full, attempts: [attempt, attempt], attemptsNote: amount == .full ? hostile : nil,
+            hasRefunds: amount == .full, refunds: [refund, refund], refundsNote: amount == .full ? hostile : nil)
+    }
+
+    static func accounts(_ amount: Amount) -> AccountsPage {
+        let rows = [true, false].map {
+            AccountsPage.Row(number: "C-1", name: hostile, currency: "EUR", isCurrent: $0)
+        }
+        return AccountsPage(layout: layout(amount), formToken: "token", accounts: amount == .full ? rows : [])
+    }
+
+    static func signIn(_ amount: Amount) -> SignInPage {
+        SignInPage(
+            layout: layout(amount), formToken: "token", email: hostile, next: amount == .full ? "/invoices" : nil,
+            problem: amount == .full ? hostile : nil)
+    }
+
+    static let error = ErrorPage(
+        layout: layout(.bare), status: "404", heading: hostile, sentence: "No.", reference: "abc", back: link("Back"))
+}

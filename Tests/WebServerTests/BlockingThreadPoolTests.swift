@@ -1,0 +1,64 @@
+import Foundation
+import PortalSupport
+import Testing
+
+@testable import WebServer
+
+@Suite struct BlockingThreadPoolTests {
+    @Test func givesBackValuesAndErrors() async throws {
+        let blockingThreads = BlockingThreadPool(threads: 1, waiting: 1)
+        #expect(try await blockingThreads.run { 42 } == 42)
+        await #expect(throws: RequestFailure.notFound) {
+            try await blockingThreads.run { throw RequestFailure.notFound }
+        }
+    }
+
+    @Test func eachJobIsDoneOnceByItsOwnThreads() async throws {
+        let blockingThreads = BlockingThreadPool(threads: 2, waiting: 100)
+        let done = try await withThrowingTaskGroup(of: Int.self) { group in
+            for job in 0..<100 { group.addTask { try await blockingThreads.run { job } } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(done.sorted() == Array(0..<100))
+    }
+
+    #if os(Linux)
+        @Test func itsThreadsGiveWay() async throws {
+            let blockingThreads = BlockingThreadPool(threads: 1, waiting: 1)
+            let (own, policy) = try await blockingThreads.run { (nice(0), sched_getscheduler(0)) }
+            #expect(own == BlockingThreadPool.niceness && policy == SCHED_OTHER)
+            #expect(nice(0) == 0)
+        }
+    #endif
+
+    @Test func whatWasGivenUpIsNotDone() async throws {
+        let blockingThreads = BlockingThreadPool(threads: 1, waiting: 2)
+        try await blockingThreads.whileBusy {
+            let second = Task { try await blockingThreads.run { Issue.record("the download was cancelled") } }
+            second.cancel()
+            await #expect(throws: CancellationError.self) { try await second.value }
+        }
+        #expect(try await blockingThreads.run { 2 } == 2)
+    }
+
+    @Test func whatWaitsTooLongIsTurnedAway() async throws {
+        let blockingThreads = BlockingThreadPool(threads: 1, waiting: 2, patience: .milliseconds(20))
+        try await blockingThreads.whileBusy {
+            await #expect(throws: RequestFailure.busy) {
+                try await blockingThreads.run { Issue.record("nobody waits for this any more") }
+            }
+        }
+    }
+
+    @Test func turnsAwayWhoeverComesAfterTheLastPlace() async throws {
+        let limiter = ConcurrencyLimiter(limit: 2)
+        let answers = try await limiter.hold {
+            let second = try await limiter.hold {
+                await #expect(throws: RequestFailure.busy) { _ = try await limiter.hold { 3 } }
+                return 2
+            }
+            return [1, second, try await limiter.hold { 3 }]
+        }
+        #expect(answers == [1, 2, 3])
+    }
+}
