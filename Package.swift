@@ -85,7 +85,8 @@ let package = Package(
             "Portal",
             [
                 "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "Documents",
-                "Mailing", "WebServer", "Pages", hummingbird, hummingbirdCore, logging, nio,
+                "Mailing", "WebServer",
+                "Pages", hummingbird, hummingbirdCore, logging, nio,
             ]),
         library("TemplateCompiler"),
         .executableTarget(name: "TemplateTool", dependencies: ["TemplateCompiler"], swiftSettings: settings),
@@ -120,7 +121,7 @@ let package = Package(
         ),
         .target(
             name: "PortalSupport",
-            dependencies: ["BillingCore", "WebServer"],
+            dependencies: ["BillingCore", "Localization", "WebServer"],
             path: "Tests/PortalSupport",
             swiftSettings: settings
         ),
@@ -128,7 +129,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "Documents",
-                "PaymentGateways", "Pages", "Portal", "DemoWorld", "TestSupport", hummingbird, httpClient, mustache,
+                "PaymentGateways", "Localization", "Pages", "Portal", "DemoWorld", "TestSupport", "PortalSupport",
+                hummingbird, httpClient, mustache,
                 logging,
                 nio,
                 nioHTTP,
@@ -138,7 +140,7 @@ let package = Package(
         ),
         tests("BillingCoreTests", ["BillingCore"]),
         tests("LocalizationTests", ["Localization", "BillingCore"]),
-        tests("PresentationTests", ["Presentation"]),
+        tests("PresentationTests", ["Presentation", "Localization", "BillingCore"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("ImportingTests", ["Importing", "Presentation"], exclude: ["Examples", "Oracle"]),
         tests("PaymentGatewaysTests", ["PaymentGateways", "SandboxSupport", hummingbird, nio]),
@@ -158,7 +160,10 @@ let package = Package(
             exclude: ["Golden", "Examples"]),
         tests(
             "TemplateCompilerTests",
-            ["TemplateCompiler", "Pages", "Presentation", "Localization", "BillingCore", mustache, nio]),
+            [
+                "TemplateCompiler", "Pages", "Presentation", "Localization", "BillingCore", "PortalSupport", mustache,
+                nio,
+            ]),
         tests("SmokeTests", ["TestSupport", "PostgresStore", "PaymentGateways", httpClient, nio, nioHTTP]),
         tests("TidyTests", []),
     ]

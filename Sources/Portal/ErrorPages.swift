@@ -1,6 +1,7 @@
 import BillingCore
 import HTTPTypes
 import Hummingbird
+import Localization
 import Logging
 import NIOCore
 import Pages
@@ -32,18 +33,20 @@ struct ErrorPages: RouterMiddleware {
         case is AccountNeeded: return .seeOther("/accounts")
         default: break
         }
-        let words = Self.words(for: error)
-        log(error, words.status, request, context)
-        var response = Response.page(page(words, reference: context.reference), status: words.status)
-        if let seconds = words.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        let words = context.languages.words()
+        let refusal = Self.words(for: error, words)
+        log(error, refusal.status, request, context)
+        var response = Response.page(
+            page(refusal, reference: context.reference, words: words), status: refusal.status)
+        if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
     }
 
-    func page(_ words: ErrorWords, reference: String?) -> ByteBuffer {
-        services.templates.html(
-            ErrorPage(
-                status: words.status.code, heading: words.heading, sentence: words.sentence, reference: reference,
-                layout: services.layout(title: words.heading)), in: services.words)
+    func page(_ refusal: ErrorWords, reference: String?, words: Localizer) -> ByteBuffer {
+        let page = ErrorPage(
+            status: refusal.status.code, heading: refusal.heading, sentence: refusal.sentence, reference: reference,
+            layout: services.layout(title: refusal.heading, words: words), words: words)
+        return services.templates.html(page, in: words)
     }
 
     private func log(_ error: any Error, _ status: HTTPResponse.Status, _ request: Request, _ context: ServerContext) {
@@ -75,66 +78,68 @@ struct ErrorWords {
 }
 
 extension ErrorPages {
-    static func words(for error: any Error) -> ErrorWords {
+    static func words(for error: any Error, _ words: Localizer) -> ErrorWords {
         switch error {
-        case let failure as RequestFailure: words(for: failure)
-        case let failure as StoreError: words(for: failure)
+        case let failure as RequestFailure: self.words(for: failure, words)
+        case let failure as StoreError: self.words(for: failure, words)
         case let refusal as BillingRefusal where !refusal.code.isInternal:
-            ErrorWords(.unprocessableContent, "That is not possible", RefusalSentences.sentence(refusal))
-        case let failure as HTTPError where failure.status == .notFound: words(for: .notFound)
-        case let failure as HTTPError where failure.status.kind == .clientError: words(for: .badRequest("HTTP"))
-        default: unexpected
+            ErrorWords(
+                .unprocessableContent, words.messages.errorRefusedHeading,
+                words.sentence(refusal) ?? words.messages.errorRefusedSentence)
+        case let failure as HTTPError where failure.status == .notFound: self.words(for: .notFound, words)
+        case let failure as HTTPError where failure.status.kind == .clientError:
+            self.words(for: .badRequest("HTTP"), words)
+        default: unexpected(words.messages)
         }
     }
 
-    static let unreadable = ErrorWords(
-        .badRequest, "We did not understand that",
-        "The request was malformed or too long. If that happens again, delete this site’s cookies.")
+    static func unreadable(_ words: Localizer) -> ErrorWords {
+        let messages = words.messages
+        return ErrorWords(
+            .badRequest, messages.errorMisunderstoodHeading, messages.errorMisunderstoodUnreadable)
+    }
 
-    private static let unexpected = ErrorWords(
-        .internalServerError, "Something went wrong on our side", "Quote the reference below if you contact us.")
+    private static func unexpected(_ messages: Messages) -> ErrorWords {
+        ErrorWords(.internalServerError, messages.errorUnexpectedHeading, messages.errorUnexpectedSentence)
+    }
 
-    private static func words(for failure: RequestFailure) -> ErrorWords {
-        switch failure {
+    private static func words(for failure: RequestFailure, _ words: Localizer) -> ErrorWords {
+        let messages = words.messages
+        return switch failure {
         case .badRequest:
-            ErrorWords(.badRequest, "We did not understand that", "The request was malformed. Go back and try again.")
+            ErrorWords(.badRequest, messages.errorMisunderstoodHeading, messages.errorMisunderstoodMalformed)
         case .forbidden:
-            ErrorWords(
-                .forbidden, "This form is out of date",
-                "Nothing was changed. Go back, reload the page and send it again.")
+            ErrorWords(.forbidden, messages.errorOutdatedFormHeading, messages.errorOutdatedFormSentence)
         case .notFound, .signInNeeded, .sessionEnded:
-            ErrorWords(
-                .notFound, "There is no such page",
-                "The address may be mistyped, or what it showed is not part of this account.")
-        case .tooLarge: ErrorWords(.contentTooLarge, "That is too large", "What was sent is larger than we accept.")
+            ErrorWords(.notFound, messages.errorNotFoundHeading, messages.errorNotFoundSentence)
+        case .tooLarge: ErrorWords(.contentTooLarge, messages.errorTooLargeHeading, messages.errorTooLargeSentence)
         case .wrongMediaType:
-            ErrorWords(.unsupportedMediaType, "We did not understand that", "What was sent is not a form.")
-        case .tooManyRequests(let wait): tooManyRequests(seconds: wait.wholeSeconds)
+            ErrorWords(.unsupportedMediaType, messages.errorMisunderstoodHeading, messages.errorMisunderstoodNoForm)
+        case .tooManyRequests(let wait): tooManyRequests(seconds: wait.wholeSeconds, words)
         case .busy:
-            ErrorWords(
-                .serviceUnavailable, "We are very busy", "Nothing was changed. Try again in a minute.", retryAfter: 10)
+            ErrorWords(.serviceUnavailable, messages.errorBusyHeading, messages.errorBusySentence, retryAfter: 10)
         }
     }
 
-    private static func tooManyRequests(seconds: Int64) -> ErrorWords {
+    private static func tooManyRequests(seconds: Int64, _ words: Localizer) -> ErrorWords {
         ErrorWords(
-            .tooManyRequests, "Too many attempts",
-            "Try again in \(Localizer.english.count(Int(seconds), "second")).", retryAfter: seconds)
+            .tooManyRequests, words.messages.errorTooManyHeading,
+            words.messages.errorTooManySentence(count: words.counted(Int(seconds))), retryAfter: seconds)
     }
 
-    private static func words(for failure: StoreError) -> ErrorWords {
-        switch failure {
+    private static func words(for failure: StoreError, _ words: Localizer) -> ErrorWords {
+        let messages = words.messages
+        return switch failure {
         case .unavailable, .cancelled:
             ErrorWords(
-                .serviceUnavailable, "We can’t reach your billing data",
-                "Try again in a minute. If you were changing something, look first whether it is done.", retryAfter: 30)
+                .serviceUnavailable, messages.errorUnavailableHeading, messages.errorUnavailableSentence,
+                retryAfter: 30)
         case .outcomeUnknown:
             ErrorWords(
-                .serviceUnavailable, "We are not sure that this was saved",
-                "Look at it again in a minute before you repeat it.", retryAfter: 30)
-        case .conflict: ErrorWords(.conflict, "This page is out of date", "Reload to see the latest state.")
-        case .unsendable: words(for: RequestFailure.badRequest("unsendable"))
-        case .refused, .decoding: unexpected
+                .serviceUnavailable, messages.errorUncertainHeading, messages.errorUncertainSentence, retryAfter: 30)
+        case .conflict: ErrorWords(.conflict, messages.errorOutdatedPageHeading, messages.errorOutdatedPageSentence)
+        case .unsendable: self.words(for: RequestFailure.badRequest("unsendable"), words)
+        case .refused, .decoding: unexpected(messages)
         }
     }
 }

@@ -5,6 +5,7 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 import Pages
+import Presentation
 public import PostgresStore
 import WebServer
 
@@ -45,6 +46,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: try TrustedProxies(services.configuration.trustedProxies))
     router.add(middleware: SecurityHeaders(formTargets: services.configuration.formTargets))
+    router.add(middleware: ReadLanguages())
     router.add(middleware: ErrorPages(services: services))
     // Before the guard: a load balancer asks under whatever name it knows.
     router.get("/healthz") { _, _ in Response.text("ok\n") }
@@ -58,6 +60,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 
     let pages = router.group().add(middleware: SameOriginWrites(origins: Set(origins.map(\.description))))
     SignInRoutes(services: services).add(to: pages)
+    LanguageRoutes(services: services).add(to: pages)
     let signedIn = SignedInRoutes(pages)
     SessionRoutes(services: services).add(to: signedIn)
     AccountRoutes(services: services).add(to: signedIn)
@@ -68,12 +71,12 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 }
 
 /// What can be reached without a session, as a test prints and compares it.
-let publicRoutes: Set<String> = ["/sign-in", "/assets/{file}", "/healthz", "/webhooks/{gateway}"]
+let publicRoutes: Set<String> = ["/sign-in", "/language", "/assets/{file}", "/healthz", "/webhooks/{gateway}"]
 
 private func connection(to services: PortalServices) -> HTTP1Channel.Configuration {
     let openConnections = OpenConnections(most: services.configuration.mostConnections)
     let unreadable = UnreadableRequests.ErrorResponse(
-        page: ErrorPages(services: services).page(ErrorPages.unreadable, reference: nil),
+        page: ErrorPages(services: services).page(ErrorPages.unreadable(.english), reference: nil, words: .english),
         SecurityHeaders(formTargets: services.configuration.formTargets))
     return HTTP1Channel.Configuration(
         additionalChannelHandlers: [

@@ -18,8 +18,6 @@ struct PortalServices: Sendable {
     let clock: WallClock
     let logger: Logger
 
-    /// The language of the pages. Documents to download speak their own.
-    let words = Localizer.english
     let limits = Limits()
     /// PDFs are drawn on threads that may block.
     let blockingThreads = BlockingThreadPool(threads: 2, waiting: 32)
@@ -49,20 +47,25 @@ struct PortalServices: Sendable {
     }
 
     /// The layout of a page outside of any account.
-    func layout(title: String, notice: Notice? = nil, navigation: Navigation? = nil) -> PageLayout {
+    func layout(
+        title: String, notice: Notice? = nil, navigation: Navigation? = nil, languages: LanguageChoice? = nil,
+        words: Localizer
+    ) -> PageLayout {
         PageLayout(
             title: title, branding: configuration.branding, logo: assets.logo, assets: assets.links, notice: notice,
-            navigation: navigation, words: words)
+            navigation: navigation, languages: languages, words: words)
     }
 
     /// The layout of a page about an account.
     func layout(
-        title: String, section: Section?, session: Session, account: AccountHeading, notice: Notice? = nil
+        title: String, section: Section?, session: Session, account: AccountHeading, notice: Notice? = nil,
+        words: Localizer
     ) -> PageLayout {
         let navigation = Navigation(
             current: section, viewer: session.viewer, name: account.name,
-            note: "\(account.number) · \(account.currency.code)")
-        return layout(title: title, notice: notice, navigation: navigation)
+            note: "\(account.number) · \(account.currency.code)", words: words)
+        return layout(
+            title: title, notice: notice, navigation: navigation, languages: session.languages(words), words: words)
     }
 
     /// The moment as rate limits count it.

@@ -2,6 +2,7 @@ import BillingCore
 import Hummingbird
 import Pages
 import PostgresStore
+import Presentation
 import WebServer
 
 /// A live session: who, with which token, on which account.
@@ -12,8 +13,17 @@ struct Session: Sendable {
     let email: String
     let account: Account.ID?
     let hasSeveralAccounts: Bool
+    /// What the person chose; `nil` until they choose.
+    let language: String?
+    /// The page that was asked for, with its query; `nil` for a write.
+    let path: String?
 
     var scope: UserScope { UserScope(authenticated: person) }
+
+    /// The choice of a language on a page of this session.
+    func languages(_ words: Localizer) -> LanguageChoice {
+        LanguageChoice(words, next: path ?? "/", formToken: token.formToken)
+    }
 
     var viewer: Viewer {
         Viewer(name: name, email: email, hasSeveralAccounts: hasSeveralAccounts, formToken: token.formToken)
@@ -77,7 +87,8 @@ extension PortalServices {
         }
         return Session(
             token: credential.token, person: live.person, name: live.name, email: live.email, account: live.account,
-            hasSeveralAccounts: live.accountCount > 1)
+            hasSeveralAccounts: live.accountCount > 1,
+            language: live.language, path: credential.path)
     }
 }
 

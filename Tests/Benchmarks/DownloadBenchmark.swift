@@ -11,7 +11,9 @@ enum DownloadBenchmark {
 
     static func run() async throws {
         try await PortalUnderTest.run(poolSize: 8) { portal in
-            guard let id = try await portal.database.worker.read(WorkerScope(), AccountByNumber(portal.account.number))?.id
+            guard
+                let id = try await portal.database.worker.read(WorkerScope(), AccountByNumber(portal.account.number))?
+                    .id
             else { return }
             let scope = AccountScope(authenticated: id)
             let list = try await portal.database.app.read(

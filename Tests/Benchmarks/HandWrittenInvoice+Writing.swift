@@ -17,7 +17,7 @@ extension HandWrittenInvoice {
         html.writeStaticString(
             """
             <!doctype html>
-            <html lang="en">
+            <html lang="en" dir="ltr">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,14 +41,17 @@ extension HandWrittenInvoice {
               <div class="bar">
                 <a class="brand" href="/">
             """)
-        html.write("", brand, "</a>\n    <nav aria-label=\"Main\">\n      <ul>\n")
+        html.write("<bdi>", brand, "</bdi></a>\n    <nav class=\"menu\" aria-label=\"Main\">\n      <ul>\n")
         for link in links {
             html.write("        <li><a href=\"", link.href, "\"")
             if link.isCurrent { html.writeStaticString(" aria-current=\"page\"") }
             html.write(">", link.label, "</a></li>\n")
         }
-        html.write("      </ul>\n    </nav>\n    <div class=\"who\">\n      <p class=\"account\">", account, "<span>")
-        html.write("", accountNote, "</span></p>\n      <a class=\"quiet\" href=\"/accounts\">Switch</a>\n")
+        html.write(
+            "      </ul>\n    </nav>\n    <div class=\"who\">\n      <p class=\"account\"><bdi>", account, "</bdi>")
+        html.write(
+            "<bdi class=\"detail\">", accountNote,
+            "</bdi></p>\n      <a class=\"quiet\" href=\"/accounts\">Switch</a>\n")
         html.write(
             "      <form method=\"post\" action=\"/sign-out\">\n        <input type=\"hidden\" name=\"form_token\" value=\"",
             formToken, "\">\n        <button class=\"quiet\">Sign out</button>\n      </form>\n")
@@ -62,7 +65,7 @@ extension HandWrittenInvoice {
         html.write("", status["tone"] ?? "", "\">")
         html.write("", status["label"] ?? "", "</span>\n</h1>\n    <p class=\"note\">")
         html.write("", headline["label"] ?? "", "</p>\n    <p class=\"figure\">")
-        html.write("", headline["amount"] ?? "", "</p>\n    <p class=\"note\">")
+        html.write("<bdi>", headline["amount"] ?? "", "</bdi></p>\n    <p class=\"note\">")
         html.write("", headline["note"] ?? "", "</p>\n    <p class=\"actions\">\n      ")
         html.write("<a class=\"button primary\" href=\"", pay["href"] ?? "", "\">")
         html.write("", pay["label"] ?? "", "</a>\n      <a class=\"button\" href=\"")
@@ -71,7 +74,7 @@ extension HandWrittenInvoice {
         for fact in facts {
             html.write("    <div><dt>", fact.label, "</dt><dd>")
             if let href = fact.href { html.write("<a href=\"", href, "\">") }
-            html.write("", fact.value, fact.href == nil ? "</dd></div>\n" : "</a></dd></div>\n")
+            html.write("<bdi>", fact.value, fact.href == nil ? "</bdi></dd></div>\n" : "</bdi></a></dd></div>\n")
         }
         html.writeStaticString("  </dl>\n</section>\n")
     }
@@ -85,8 +88,12 @@ extension HandWrittenInvoice {
         html.write("", columns["unitPrice"] ?? "", "</span><span class=\"number\">")
         html.write("", columns["amount"] ?? "", "</span>\n  </p>\n")
         for group in groups {
-            html.write("  <section class=\"group\">\n    <div class=\"heading\">\n      <h3>", group.heading, "</h3>\n")
-            html.write("      <p class=\"number\"><span class=\"unseen\">Subtotal </span>", group.subtotal, "</p>\n")
+            html.write(
+                "  <section class=\"group\">\n    <div class=\"heading\">\n      <h3><bdi>", group.heading,
+                "</bdi></h3>\n")
+            html.write(
+                "      <p class=\"number\"><span class=\"unseen\">Subtotal </span><bdi>", group.subtotal, "</bdi></p>\n"
+            )
             html.writeStaticString("    </div>\n")
             for line in group.lines { write(line, to: &html) }
             html.writeStaticString("  </section>\n")
@@ -96,8 +103,8 @@ extension HandWrittenInvoice {
     private func write(_ line: Line, to html: inout ByteBuffer) {
         html.writeStaticString("    <details class=\"line\">\n      <summary>\n        ")
         html.writeStaticString("<span class=\"what\"><span class=\"place\"><span class=\"unseen\">Line </span>")
-        html.write("", line.number, "</span> ")
-        html.write("", line.description, "</span>\n        <span class=\"when\">")
+        html.write("<bdi>", line.number, "</bdi></span> ")
+        html.write("<bdi>", line.description, "</bdi></span>\n        <span class=\"when\">")
         write(line.period, to: &html)
         html.writeStaticString("</span>\n        <span class=\"number many\">")
         write(line.quantity, to: &html)
@@ -117,7 +124,7 @@ extension HandWrittenInvoice {
     private func write(_ figure: Pair?, to html: inout ByteBuffer) {
         guard let figure else { return }
         html.write("<span class=\"unseen\">", figure.label, ": </span>")
-        html.write("", figure.value, "")
+        html.write("<bdi>", figure.value, "</bdi>")
     }
 
     private func writeSums(_ html: inout ByteBuffer) {
@@ -128,7 +135,7 @@ extension HandWrittenInvoice {
             html.writeStaticString(index == 0 ? "          <tr" : "      <tr")
             if total.isFinal { html.writeStaticString(" class=\"final\"") }
             html.write("><th scope=\"row\">", total.label, "</th><td class=\"number\">")
-            html.write("", total.amount, "</td></tr>\n")
+            html.write("<bdi>", total.amount, "</bdi></td></tr>\n")
         }
         html.writeStaticString("        </tbody>\n      </table>\n    </div>\n")
     }
@@ -136,10 +143,10 @@ extension HandWrittenInvoice {
     private func writeParties(_ html: inout ByteBuffer) {
         html.writeStaticString("    <div class=\"parties\">\n      <section aria-labelledby=\"seller\">\n")
         html.writeStaticString("        <h2 id=\"seller\">From</h2>\n        <p>")
-        for line in seller { html.write("<span>", line, "</span>") }
+        for line in seller { html.write("<bdi>", line, "</bdi>") }
         html.writeStaticString("</p>\n      </section>\n      <section aria-labelledby=\"buyer\">\n")
         html.writeStaticString("        <h2 id=\"buyer\">To</h2>\n        <p>")
-        for line in buyer { html.write("<span>", line, "</span>") }
+        for line in buyer { html.write("<bdi>", line, "</bdi>") }
         html.writeStaticString("</p>\n      </section>\n")
         for note in notes { html.write("      <p class=\"note\">", note, "</p>\n") }
         html.writeStaticString("    </div>\n  </div>\n</article>\n")

@@ -3,6 +3,7 @@ import Foundation
 import Mustache
 import NIOCore
 import Pages
+import PortalSupport
 import PostgresStore
 import Presentation
 
@@ -46,7 +47,8 @@ enum RenderingBenchmark {
         let layout = PageLayout(
             title: document.title, branding: .plain(name: invoice.seller.name), logo: nil, assets: assets,
             navigation: Navigation(
-                current: .invoices, viewer: viewer, name: invoice.buyer.name, note: "\(invoice.accountNumber) · EUR"),
+                current: .invoices, viewer: viewer, name: invoice.buyer.name, note: "\(invoice.accountNumber) · EUR",
+                words: .english),
             words: .english)
         let stored = StoredInvoice(
             id: ID(raw: 1), invoice: invoice, open: invoice.gross, credited: .zero(.eur), writtenOff: .zero(.eur),
@@ -71,7 +73,8 @@ enum RenderingBenchmark {
         for case let path as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
             guard path.hasSuffix(".mustache") else { continue }
             let text = try String(contentsOfFile: folder + "/" + path, encoding: .utf8)
-            templates[String(path.dropLast(9).replacing("/", with: "."))] = try MustacheTemplate(string: text)
+            templates[String(path.dropLast(9).replacing("/", with: "."))] = try MustacheTemplate(
+                string: withEnglishMessages(text))
         }
         return MustacheLibrary(templates: templates)
     }

@@ -115,9 +115,9 @@ def failed(request):
 
 def sign_in(page, email):
     page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.locator("#email").fill(email)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("form.stack button").click()
     page.wait_for_load_state()
 
 

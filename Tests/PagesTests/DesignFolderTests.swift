@@ -41,7 +41,7 @@ import Testing
     @Test func aChangeShowsWithTheNextPage() throws {
         try withFolder { folder in
             let templates = try Templates(design: folder)
-            try change(folder + "/errors/error.mustache", "Reference {{.}}", to: "Quote {{.}}!")
+            try change(folder + "/errors/error.mustache", "{{t:error.reference reference=.}}", to: "Quote {{.}}!")
             #expect(String(buffer: templates.html(page, in: .english)).contains("<p class=\"note\">Quote r1!</p>"))
         }
     }

@@ -18,7 +18,7 @@ extension Sample {
         PageLayout(
             title: title, branding: .plain(name: "Nordlicht Cloud"), logo: nil, assets: assets,
             navigation: section.map {
-                Navigation(current: $0, viewer: viewer, name: buyer.name, note: "C-1001 · EUR")
+                Navigation(current: $0, viewer: viewer, name: buyer.name, note: "C-1001 · EUR", words: .english)
             }, words: .english)
     }
 

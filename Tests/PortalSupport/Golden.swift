@@ -34,7 +34,7 @@ extension String {
 
     /// The texts of all elements with this class, tags left out.
     package func texts(ofClass name: String) -> [String] {
-        matches(of: /<[a-z]+ class="([^"]*)"[^>]*>([^<]*)/).filter {
+        matches(of: /<[a-z]+ class="([^"]*)"[^>]*>(?:<bdi>)?([^<]*)/).filter {
             $0.1.split(separator: " ").contains(Substring(name))
         }
         .map { String($0.2) }

@@ -22,9 +22,9 @@ import Testing
                     /// "{amount} by {day}"
                     ///
                     /// The amount comes with its currency.
-                    public func aOwed(amount: String, day: String) -> String { text(0, [amount, day]) }
+                    public func aOwed(amount: String, day: String) -> String { self.text(0, [amount, day]) }
                     /// "{count} rows"
-                    public func aRows(count: Count) -> String { text(1, count.category, [count.figures]) }
+                    public func aRows(count: Count) -> String { self.text(1, count.category, [count.figures]) }
                 }
 
                 extension MessageTable {

@@ -2,6 +2,7 @@ import Foundation
 import Mustache
 import Localization
 import NIOCore
+import PortalSupport
 import Testing
 
 @testable import Pages
@@ -23,7 +24,7 @@ import Testing
     }
 
     private static func library() throws -> MustacheLibrary {
-        MustacheLibrary(templates: try sources().mapValues { try MustacheTemplate(string: $0) })
+        MustacheLibrary(templates: try sources().mapValues { try MustacheTemplate(string: withEnglishMessages($0)) })
     }
 
     @Test func everyPageIsAsSwiftMustacheRendersIt() throws {

@@ -35,6 +35,11 @@ import Testing
             folder: "Templates", pattern: #"\{\{\{|\{\{&|CONTENT_TYPE"#, instead: "an escaped tag",
             except: ["Overview/"]),
         Ban(folder: "Templates", pattern: #"\sstyle="|<script|\son[a-z]+=""#, instead: "a style sheet in Public"),
+        Ban(
+            folder: "Public",
+            pattern: #"(margin|padding|border|inset)-(left|right)|^\s*(left|right)\s*:|: (left|right);"#,
+            instead: "a logical property: inline-start, inline-end"),
+        Ban(folder: "Templates", pattern: #"align="(left|right)""#, instead: "text-align: start or end"),
         Ban(folder: "Tests", pattern: #"^\s*func test[A-Z]"#, instead: "@Test func without the prefix"),
         Ban(
             folder: "Tests", pattern: #"Task\.sleep|usleep\("#, instead: "a condition to wait for",

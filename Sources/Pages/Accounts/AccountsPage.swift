@@ -1,5 +1,6 @@
 package import BillingCore
 package import PostgresStore
+package import Presentation
 
 /// The accounts a person may see.
 package struct AccountsPage: Page {
@@ -22,14 +23,15 @@ extension AccountsPage {
     ///   - current: the account that the session is on.
     ///   - layout: makes the layout around this navigation.
     package init(
-        _ choices: [AccountChoice], current: Account.ID?, viewer: Viewer, layout: (Navigation) -> PageLayout
+        _ choices: [AccountChoice], current: Account.ID?, viewer: Viewer, words: Localizer,
+        layout: (Navigation) -> PageLayout
     ) {
         let chosen = choices.first { $0.id == current }
         let note = chosen.map { "\($0.number) · \($0.currency.code)" }
         self.layout = layout(
             Navigation(
                 chosen == nil ? [] : Section.allCases, current: nil, viewer: viewer, name: chosen?.name ?? viewer.name,
-                note: note ?? (viewer.name == viewer.email ? "" : viewer.email)))
+                note: note ?? (viewer.name == viewer.email ? "" : viewer.email), words: words))
         formToken = viewer.formToken
         accounts = choices.map {
             Row(number: $0.number, name: $0.name, currency: $0.currency.code, isCurrent: $0.id == current)

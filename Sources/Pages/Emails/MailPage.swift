@@ -5,6 +5,8 @@ package struct MailPage: Page {
     package static let template = TemplateName.mail
 
     let language: String
+    /// `rtl` or `ltr`.
+    let direction: String
     let subject: String
     /// The brand's colours, after those of the template.
     let brandStyle: SafeHTML?
@@ -58,6 +60,7 @@ extension MailPage {
     /// - Parameter baseURL: where customers reach the portal.
     package init(_ mail: MailDocument, recipient: String, branding: Branding, baseURL: String) {
         language = mail.language
+        direction = Localizer(language: mail.language).direction
         subject = mail.subject
         brandStyle = branding.palette.map(SafeHTML.mailStyle)
         brand = MailBrand(name: branding.name, logo: branding.logo.map(MailLogo.init))

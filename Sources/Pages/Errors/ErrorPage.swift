@@ -1,3 +1,6 @@
+import Localization
+package import Presentation
+
 /// A failure in plain words.
 package struct ErrorPage: Page {
     package static let template = TemplateName.error
@@ -13,9 +16,11 @@ package struct ErrorPage: Page {
 }
 
 extension ErrorPage {
-    package init(status: Int, heading: String, sentence: String, reference: String?, layout: PageLayout) {
+    package init(
+        status: Int, heading: String, sentence: String, reference: String?, layout: PageLayout, words: Localizer
+    ) {
         self.init(
             layout: layout, status: "\(status)", heading: heading, sentence: sentence, reference: reference,
-            back: Link(href: "/", label: "To the overview"))
+            back: Link(href: "/", label: words.messages.errorToOverview))
     }
 }

@@ -1,4 +1,5 @@
 package import BillingCore
+import Localization
 package import PostgresStore
 package import Presentation
 
@@ -79,7 +80,6 @@ package struct InvoicePage: Page {
 
     struct Settled: ViewModel {
         let settlements: [Settlement]
-        let openLabel: String
         let open: String
     }
 
@@ -110,12 +110,12 @@ extension InvoicePage {
         let isChecked = attempt?.state == .unknown
         pay =
             stored.open.isPositive && !isChecked
-            ? Link(href: path + "/pay", label: "Pay \(words.money(stored.open))") : nil
-        checking = isChecked ? Link(href: path + "/payment", label: "See how it stands") : nil
-        pdf = Link(href: path + "/pdf", label: "Download PDF")
+            ? Link(href: path + "/pay", label: words.messages.invoicePay(amount: words.money(stored.open))) : nil
+        checking = isChecked ? Link(href: path + "/payment", label: words.messages.invoiceSeeState) : nil
+        pdf = Link(href: path + "/pdf", label: words.messages.invoiceDownload)
         seller = document.seller
         buyer = document.buyer
-        facts = document.facts.map { Detail($0) } + creditNotes.map { Detail($0) }
+        facts = document.facts.map { Detail($0) } + creditNotes.map { Detail($0, words) }
         columns = Columns(document.columns)
         groups = document.groups.map { group in
             Group(
@@ -131,16 +131,21 @@ extension InvoicePage {
 extension InvoicePage.Headline {
     fileprivate init(_ status: InvoiceStatus, _ stored: StoredInvoice, _ document: InvoiceDocument, _ words: Localizer)
     {
-        let due = words.day(stored.invoice.dueOn)
+        let (messages, due) = (words.messages, words.day(stored.invoice.dueOn))
+        let gross = words.money(stored.invoice.gross)
         isOverdue = status == .overdue
         switch status {
-        case .open: (label, amount, note) = ("Amount due", words.money(stored.open), "Due on \(due)")
-        case .overdue: (label, amount, note) = ("Amount due", words.money(stored.open), "Overdue since \(due)")
-        case .paid: (label, amount, note) = ("Total", words.money(stored.invoice.gross), "Paid in full")
-        case .credited: (label, amount, note) = ("Total", words.money(stored.invoice.gross), "Credited in full")
+        case .open:
+            (label, amount, note) = (messages.invoiceAmountDue, words.money(stored.open), messages.dueOn(day: due))
+        case .overdue:
+            (label, amount, note) = (
+                messages.invoiceAmountDue, words.money(stored.open), messages.dueOverdueSince(day: due)
+            )
+        case .paid: (label, amount, note) = (messages.invoiceTotal, gross, messages.invoicePaidInFull)
+        case .credited: (label, amount, note) = (messages.invoiceTotal, gross, messages.invoiceCreditedInFull)
         case .writtenOff:
             (label, amount, note) = (
-                "Total", words.money(stored.invoice.gross), "\(words.money(stored.writtenOff)) written off"
+                messages.invoiceTotal, gross, messages.invoiceWrittenOffAmount(amount: words.money(stored.writtenOff))
             )
         case .settled:
             let headline = document.headline
@@ -157,8 +162,8 @@ extension InvoicePage.Detail {
     }
 
     /// Of an invoice that a credit note corrects.
-    fileprivate init(_ creditNote: CreditNoteSummary) {
-        label = "Credit note"
+    fileprivate init(_ creditNote: CreditNoteSummary, _ words: Localizer) {
+        label = words.messages.invoiceCreditNote
         link = Link(href: "/invoices/\(creditNote.number)", label: creditNote.number)
         plain = nil
     }
@@ -191,7 +196,8 @@ extension InvoicePage.Line {
         usage =
             line.usageRows > 0
             ? Link(
-                href: "\(path)/lines/\(line.number)/usage", label: "Show \(words.count(line.usageRows, "usage row"))")
+                href: "\(path)/lines/\(line.number)/usage",
+                label: words.messages.invoiceShowUsage(count: words.counted(line.usageRows)))
             : nil
     }
 }
@@ -205,7 +211,6 @@ extension InvoicePage.Settled {
         let later = settlements.indices.filter { $0 != drawn }.map { settlements[$0] }
         guard !later.isEmpty else { return nil }
         self.settlements = later.map { InvoicePage.Settlement($0, words) }
-        openLabel = "To pay"
         open = words.money(stored.open)
     }
 }
@@ -216,11 +221,13 @@ extension InvoicePage.Settlement {
         amount = (try? settlement.amount.negated()).map(words.money) ?? words.money(settlement.amount)
         switch settlement.source {
         case .creditNote(let number):
-            (link, plain) = (Link(href: "/invoices/\(number)", label: "Credit note \(number)"), nil)
+            (link, plain) = (
+                Link(href: "/invoices/\(number)", label: words.messages.documentCreditNote(number: number)), nil
+            )
         case .payment(let method): (link, plain) = (nil, method)
-        case .accountCredit: (link, plain) = (nil, "Account credit")
-        case .writeOff: (link, plain) = (nil, "Written off")
-        case .refund(let method): (link, plain) = (nil, "Refunded to \(method)")
+        case .accountCredit: (link, plain) = (nil, words.messages.invoiceAccountCredit)
+        case .writeOff: (link, plain) = (nil, words.messages.invoiceWrittenOff)
+        case .refund(let method): (link, plain) = (nil, words.messages.invoiceRefundedTo(method: method))
         }
     }
 }

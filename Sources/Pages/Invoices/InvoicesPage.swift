@@ -1,4 +1,5 @@
 package import BillingCore
+import Localization
 package import PostgresStore
 package import Presentation
 
@@ -42,7 +43,8 @@ struct InvoiceRow: ViewModel {
 
 extension Choice {
     fileprivate init(_ status: InvoiceFilter.Status, of filter: InvoiceFilter, _ words: Localizer) {
-        let label = if case .only(let status) = status { words.status(status).label } else { "Unpaid" }
+        let label =
+            if case .only(let status) = status { words.status(status).label } else { words.messages.invoicesUnpaid }
         self.init(value: status.name, label: label, isChosen: status == filter.status)
     }
 }
@@ -55,10 +57,10 @@ extension InvoicesPage {
         self.layout = layout
         let filter = request.filter
         statuses =
-            [Choice(value: "", label: "All", isChosen: filter.status == nil)]
+            [Choice(value: "", label: words.messages.invoicesAll, isChosen: filter.status == nil)]
             + ([.unpaid] + InvoiceStatus.allCases.map { .only($0) }).map { Choice($0, of: filter, words) }
         self.years =
-            [Choice(value: "", label: "All", isChosen: filter.year == nil)]
+            [Choice(value: "", label: words.messages.invoicesAll, isChosen: filter.year == nil)]
             + years.map { Choice(value: "\($0)", label: "\($0)", isChosen: Int(exactly: $0) == filter.year) }
         search = filter.search ?? ""
         isFiltered = filter != InvoiceFilter()

@@ -1,4 +1,5 @@
 package import BillingCore
+import Localization
 package import PostgresStore
 package import Presentation
 
@@ -35,15 +36,17 @@ extension UsagePage {
     ) {
         let path = "/invoices/\(number)"
         self.layout = layout
-        invoice = Link(href: path, label: "Invoice \(number)")
+        invoice = Link(href: path, label: words.messages.documentInvoice(number: number))
         description = line.description
         steps = words.derivation(line.derivation).split(separator: "; ").map(String.init)
-        let together = line.quantity.map { "together \(words.quantity($0, unit: line.unit))" }
-        caption = [words.count(line.usage.count, "usage row"), line.period.map(words.period), together]
-            .compactMap(\.self).joined(separator: ", ")
+        let together = line.quantity.map { words.messages.usageTogether(quantity: words.quantity($0, unit: line.unit)) }
+        caption = [
+            words.messages.usageRows(count: words.counted(line.usage.count)), line.period.map(words.period), together,
+        ]
+        .compactMap(\.self).joined(separator: " · ")
         self.rows = rows.map { Row($0, line.amount.currency, words) }
         pager = Pager(
-            window, count: rows.count, total: rows.first?.totalCount ?? 0, words: words, back: "Earlier", forth: "Later"
+            window, count: rows.count, total: rows.first?.totalCount ?? 0, words: words, isByDay: true
         ) { page in "\(path)/lines/\(position)/usage?page=\(page)" }
     }
 }

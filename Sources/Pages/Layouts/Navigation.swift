@@ -1,3 +1,6 @@
+import Localization
+package import Presentation
+
 /// The main parts of the portal.
 package enum Section: CaseIterable, Sendable {
     case overview, invoices, payments
@@ -10,11 +13,11 @@ package enum Section: CaseIterable, Sendable {
         }
     }
 
-    package var label: String {
+    package func label(_ words: Localizer) -> String {
         switch self {
-        case .overview: "Overview"
-        case .invoices: "Invoices"
-        case .payments: "Payments"
+        case .overview: words.messages.sectionOverview
+        case .invoices: words.messages.sectionInvoices
+        case .payments: words.messages.sectionPayments
         }
     }
 }
@@ -57,9 +60,10 @@ extension Navigation {
     ///   - sections: none before an account is chosen.
     ///   - name: of the account, or else of the person.
     package init(
-        _ sections: [Section] = Section.allCases, current: Section?, viewer: Viewer, name: String, note: String
+        _ sections: [Section] = Section.allCases, current: Section?, viewer: Viewer, name: String, note: String,
+        words: Localizer
     ) {
-        links = sections.map { NavigationLink(href: $0.path, label: $0.label, isCurrent: $0 == current) }
+        links = sections.map { NavigationLink(href: $0.path, label: $0.label(words), isCurrent: $0 == current) }
         account = name
         accountNote = note
         canSwitch = viewer.hasSeveralAccounts && !sections.isEmpty

@@ -1,9 +1,12 @@
+import Localization
 package import Presentation
 
 /// What the layout shows around every page.
 package struct PageLayout: ViewModel {
     /// BCP 47 tag of the page's words.
     let language: String
+    /// `rtl` or `ltr`.
+    let direction: String
     /// Heading of the browser tab.
     let title: String
     let brand: Brand
@@ -14,6 +17,38 @@ package struct PageLayout: ViewModel {
     let navigation: Navigation?
     /// `nil` when there is nothing to say there.
     let footer: Footer?
+    /// `nil` where no form can be sent, as on error pages.
+    let languages: LanguageChoice?
+}
+
+/// The languages that the product speaks.
+package struct LanguageChoice: ViewModel {
+    let formToken: String
+    /// The page to come back to.
+    let next: String
+    let options: [LanguageOption]
+}
+
+struct LanguageOption: ViewModel {
+    /// BCP 47.
+    let tag: String
+    /// In the language itself.
+    let name: String
+    let isChosen: Bool
+}
+
+extension LanguageChoice {
+    /// - Parameters:
+    ///   - words: those of the page. The pseudo-language is listed where it is shown, and nowhere else.
+    ///   - next: the page to come back to.
+    package init(_ words: Localizer, next: String, formToken: String) {
+        self.formToken = formToken
+        self.next = next
+        let shown = words.language
+        let known = Localizer.choices
+        let other = known.contains { $0.tag == shown } ? [] : [(tag: shown, name: shown)]
+        options = (known + other).map { LanguageOption(tag: $0.tag, name: $0.name, isChosen: $0.tag == shown) }
+    }
 }
 
 /// Who sends the bills.
@@ -55,17 +90,20 @@ extension PageLayout {
     /// - Parameters:
     ///   - logo: shown in place of the brand's name.
     ///   - navigation: `nil` before sign-in.
+    ///   - languages: `nil` where no form can be sent.
     package init(
         title: String, branding: Branding, logo: Picture?, assets: AssetLinks, notice: Notice? = nil,
-        navigation: Navigation? = nil, words: Localizer
+        navigation: Navigation? = nil, languages: LanguageChoice? = nil, words: Localizer
     ) {
         language = words.language
+        direction = words.direction
         self.title = title
         brand = Brand(name: branding.name, logo: logo)
         self.assets = assets
-        self.notice = notice?.sentence
+        self.notice = notice?.sentence(words.messages)
         self.navigation = navigation
         footer = Footer(branding)
+        self.languages = languages
     }
 }
 

@@ -1,3 +1,4 @@
+import Localization
 import Presentation
 
 /// Which rows of a long list are shown.
@@ -24,18 +25,25 @@ struct Pager: ViewModel {
     let newer: Link?
     let older: Link?
 
-    /// - Parameter href: the address of another page of the same list.
+    /// - Parameters:
+    ///   - isByDay: whether the list goes from earlier to later days, and not from newer to older rows.
+    ///   - href: the address of another page of the same list.
     init(
         _ window: PageWindow, count rows: Int, total: Int64, words: Localizer,
-        back: String = "Newer", forth: String = "Older", href: (Int) -> String
+        isByDay: Bool = false, href: (Int) -> String
     ) {
-        let last = window.offset + rows
+        let (messages, last) = (words.messages, window.offset + rows)
+        let back = isByDay ? messages.listEarlier : messages.listNewer
+        let forth = isByDay ? messages.listLater : messages.listOlder
         count =
-            rows == 0 ? "" : "\(words.number(window.offset + 1)) – \(words.number(last)) of \(words.number(Int(total)))"
+            rows == 0
+            ? ""
+            : messages.listRange(
+                first: words.number(window.offset + 1), last: words.number(last), total: words.number(Int(total)))
         newer =
             switch (window.page, rows) {
             case (1, _): nil
-            case (_, 0): Link(href: href(1), label: "To the first page")
+            case (_, 0): Link(href: href(1), label: messages.listFirst)
             default: Link(href: href(window.page - 1), label: back)
             }
         older = Int64(last) < total && rows > 0 ? Link(href: href(window.page + 1), label: forth) : nil

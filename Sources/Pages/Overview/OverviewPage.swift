@@ -1,4 +1,5 @@
 import BillingCore
+import Localization
 import PostgresStore
 package import Presentation
 
@@ -64,8 +65,10 @@ extension OverviewPage {
 
     private static func facts(_ figures: OverviewFigures, _ words: Localizer) -> [Fact] {
         var facts: [Fact] = []
-        if let day = figures.nextDueOn { facts.append(Fact(label: "Next due", value: words.day(day))) }
-        return facts + [Fact(label: "Account credit", value: words.money(figures.credit))]
+        if let day = figures.nextDueOn {
+            facts.append(Fact(label: words.messages.overviewNextDue, value: words.day(day)))
+        }
+        return facts + [Fact(label: words.messages.overviewCredit, value: words.money(figures.credit))]
     }
 }
 
@@ -76,29 +79,34 @@ extension OverviewPage.Owed {
         note =
             switch figures.openCount {
             case 0 where figures.credit.isPositive:
-                "Nothing is due. Your account credit is taken off your next invoice."
-            case 0: "Nothing is due."
-            case 1: "One invoice is unpaid."
-            default: "\(figures.openCount) invoices are unpaid."
+                words.messages.overviewNothingDueWithCredit
+            case 0: words.messages.overviewNothingDue
+            default: words.messages.overviewUnpaid(count: words.counted(figures.openCount))
             }
         pay = figures.listed.first.map {
-            Link(href: $0.payPath, label: "Pay \(words.money($0.open)) for \($0.number)")
+            Link(
+                href: $0.payPath, label: words.messages.overviewPayFor(amount: words.money($0.open), number: $0.number))
         }
     }
 
     private static func overdue(_ figures: OverviewFigures, _ words: Localizer) -> String? {
         guard figures.overdue.isPositive else { return nil }
-        if figures.overdue != figures.open { return "\(words.money(figures.overdue)) of it is overdue." }
-        guard figures.openCount == 1, let only = figures.listed.first else { return "All of it is overdue." }
-        return "Overdue since \(words.day(only.dueOn))."
+        if figures.overdue != figures.open {
+            return words.messages.overviewPartOverdue(amount: words.money(figures.overdue))
+        }
+        guard figures.openCount == 1, let only = figures.listed.first else { return words.messages.overviewAllOverdue }
+        return words.messages.overviewOverdueSince(day: words.day(only.dueOn))
     }
 }
 
 extension OverviewPage.Rest {
     init?(_ figures: OverviewFigures, _ words: Localizer) {
         guard figures.openCount > figures.listed.count else { return nil }
-        all = Link(href: InvoiceListRequest.unpaidPath, label: "All \(words.number(figures.openCount))")
-        note = "\(figures.listed.count) of \(words.number(figures.openCount)), the longest due first"
+        all = Link(
+            href: InvoiceListRequest.unpaidPath,
+            label: words.messages.overviewAllOpen(total: words.number(figures.openCount)))
+        note = words.messages.overviewLongestDue(
+            shown: words.number(figures.listed.count), total: words.number(figures.openCount))
     }
 }
 
@@ -107,7 +115,7 @@ extension OverviewPage.OpenRow {
         href = invoice.path
         number = invoice.number
         isOverdue = invoice.dueOn < today
-        due = "\(isOverdue ? "Overdue since" : "Due on") \(words.shortDay(invoice.dueOn))"
+        due = words.due(words.shortDay(invoice.dueOn), isOverdue: isOverdue)
         amount = words.money(invoice.open)
         pay = invoice.payPath
     }
@@ -116,7 +124,7 @@ extension OverviewPage.OpenRow {
 extension OverviewPage.Chart {
     init(_ figures: OverviewFigures, _ words: Localizer) {
         let chart = BarChart.months(
-            title: "Invoiced by month", figures.totals, currency: figures.currency, words: words)
+            title: words.messages.overviewByMonth, figures.totals, currency: figures.currency, words: words)
         picture = .chart(chart)
         months = chart.rows.map { Fact(label: $0.name, value: $0.amount) }
     }

@@ -1,4 +1,5 @@
 package import BillingCore
+import Localization
 package import Presentation
 
 /// What became of a payment, when the browser comes back from the provider.
@@ -33,18 +34,21 @@ extension OutcomePage {
         amount = words.money(attempt.amount)
         sentence = state.sentence
         tone = state.tone.rawValue
-        invoice = Link(href: path, label: "Invoice \(number)")
+        invoice = Link(href: path, label: words.messages.documentInvoice(number: number))
         cancel =
             attempt.state == .started
             ? Cancel(action: path + "/payment/cancel", formToken: formToken) : nil
+        let messages = words.messages
         switch attempt.state {
-        case .succeeded: (heading, next) = ("Thank you, this is paid", nil)
-        case .declined: (heading, next) = ("The payment was declined", Link(href: path + "/pay", label: "Try again"))
+        case .succeeded: (heading, next) = (messages.outcomeSucceeded, nil)
+        case .declined:
+            (heading, next) = (messages.outcomeDeclined, Link(href: path + "/pay", label: messages.outcomeTryAgain))
         case .abandoned:
-            (heading, next) = ("The payment was not finished", Link(href: path + "/pay", label: "Try again"))
-        case .started: (heading, next) = ("The payment is not finished yet", Link(href: path + "/pay", label: "Go on"))
+            (heading, next) = (messages.outcomeAbandoned, Link(href: path + "/pay", label: messages.outcomeTryAgain))
+        case .started:
+            (heading, next) = (messages.outcomeStarted, Link(href: path + "/pay", label: messages.outcomeGoOn))
         case .unknown:
-            (heading, next) = ("We are checking this payment", Link(href: path + "/payment", label: "Look again"))
+            (heading, next) = (messages.outcomeUnknown, Link(href: path + "/payment", label: messages.outcomeLookAgain))
         }
     }
 }

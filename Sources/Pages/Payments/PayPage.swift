@@ -1,4 +1,5 @@
 package import BillingCore
+import Localization
 package import PostgresStore
 package import Presentation
 
@@ -24,11 +25,11 @@ extension PayPage {
         let document = stored.invoice
         let path = "/invoices/\(document.number)"
         self.layout = layout
-        invoice = Link(href: path, label: "Invoice \(document.number)")
+        invoice = Link(href: path, label: words.messages.documentInvoice(number: document.number))
         number = document.number
         amount = words.money(stored.open)
         isOverdue = document.dueOn < today
-        dueNote = "\(isOverdue ? "Overdue since" : "Due on") \(words.day(document.dueOn))"
+        dueNote = words.due(words.day(document.dueOn), isOverdue: isOverdue)
         self.provider = provider.sentenceCased
         action = path + "/pay"
         self.formToken = formToken

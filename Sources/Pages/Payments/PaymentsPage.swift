@@ -1,4 +1,5 @@
 import BillingCore
+import Localization
 package import PostgresStore
 package import Presentation
 
@@ -26,6 +27,8 @@ package struct PaymentsPage: Page {
         let on: String
         let status: Badge
         let method: String
+        /// The words of who decided it.
+        let reason: String
         let sentence: String
         let amount: String
     }
@@ -75,7 +78,7 @@ extension PaymentsPage {
 
     private static func note(_ listed: Int, of total: Int64?, _ words: Localizer) -> String? {
         guard let total, total > listed else { return nil }
-        return "The latest \(words.number(listed)) of \(words.number(Int(total)))"
+        return words.messages.listLatestOf(shown: words.number(listed), total: words.number(Int(total)))
     }
 }
 
@@ -88,8 +91,9 @@ extension PaymentRow {
         invoices = payment.settled.map { Link(href: "/invoices/\($0.number)", label: $0.number) }
         let settled = try? Money.sum(payment.settled.map(\.amount), payment.amount.currency)
         let rest = settled.flatMap { try? payment.amount.subtracting($0).subtracting(payment.reopened) }
-        kept = rest.flatMap { $0.isPositive ? "\(words.money($0)) kept as account credit" : nil }
-        refunded = payment.refunded.isPositive ? "\(words.money(payment.refunded)) refunded" : nil
+        kept = rest.flatMap { $0.isPositive ? words.messages.paymentsKept(amount: words.money($0)) : nil }
+        refunded =
+            payment.refunded.isPositive ? words.messages.paymentsRefunded(amount: words.money(payment.refunded)) : nil
     }
 }
 
@@ -111,7 +115,8 @@ extension PaymentsPage.RefundRow {
         on = words.shortDay(refund.requestedOn)
         status = Badge(state)
         method = refund.method
-        sentence = "\(refund.reason.hasSuffix(".") ? refund.reason : refund.reason + ".") \(state.sentence)"
+        reason = refund.reason.hasSuffix(".") ? refund.reason : refund.reason + "."
+        sentence = state.sentence
         amount = words.money(refund.amount)
     }
 }

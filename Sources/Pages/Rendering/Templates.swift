@@ -1,4 +1,5 @@
 package import BillingCore
+import Localization
 package import NIOCore
 package import Presentation
 import TemplateCompiler

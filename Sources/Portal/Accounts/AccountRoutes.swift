@@ -1,8 +1,10 @@
 import BillingCore
 import HTTPTypes
 import Hummingbird
+import Localization
 import Pages
 import PostgresStore
+import Presentation
 import WebServer
 
 /// Which account is looked at: `GET` and `POST /accounts`.
@@ -16,10 +18,13 @@ struct AccountRoutes: Sendable {
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let (session, accounts) = try await services.person(of: context.credential, AccountsOfPerson())
-        let page = AccountsPage(accounts, current: session.account, viewer: session.viewer) {
-            services.layout(title: "Your accounts", navigation: $0)
+        let words = context.languages.words(person: session.language)
+        let page = AccountsPage(accounts, current: session.account, viewer: session.viewer, words: words) {
+            services.layout(
+                title: words.messages.accountsHeading, navigation: $0, languages: session.languages(words),
+                words: words)
         }
-        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: session)
+        return AccountResponse(.page(services.templates.html(page, in: words)), to: session)
     }
 
     @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {

@@ -69,7 +69,7 @@ public struct MailWriter: Sendable {
     ) throws(BillingRefusal) -> EmailContent {
         let page = MailPage(
             document, recipient: "\(mail.name) · \(mail.accountNumber)", branding: branding, baseURL: baseURL)
-        let html = try templates.htmlToSend(page, in: Localizer(language: mail.language))
+        let html = try templates.htmlToSend(page, in: Localizer(language: document.language))
         return EmailContent(
             subject: document.subject, text: page.plainText, html: Array(html.readableBytesView),
             pictures: branding.logo.map { [.init(name: "logo.png", type: "image/png", bytes: $0.png)] } ?? [],

@@ -1,6 +1,7 @@
 import BillingCore
 import HTTPTypes
 import Hummingbird
+import Localization
 import NIOCore
 import Pages
 import PostgresStore
@@ -26,10 +27,11 @@ struct InvoiceRoutes: Sendable {
             InvoiceList(now: now, filter: wanted.filter, limit: wanted.window.size, offset: wanted.window.offset),
             InvoiceYears())
         guard let heading else { throw RequestFailure.notFound }
+        let words = context.words(account, heading)
         let page = InvoicesPage(
             invoices, years: years, request: wanted, today: heading.today,
-            layout: layout("Invoices", account, heading), words: services.words)
-        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
+            layout: layout(words.messages.invoicesHeading, account, heading, words), words: words)
+        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
     }
 
     @Sendable func invoice(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
@@ -39,15 +41,16 @@ struct InvoiceRoutes: Sendable {
             of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
         guard let heading, let stored else { throw RequestFailure.notFound }
+        let words = context.words(account, heading)
         let document = try InvoiceDocument(
-            stored.invoice, words: services.words,
+            stored.invoice, words: words,
             later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
         let page = InvoicePage(
             stored, document: document, creditNotes: creditNotes, settlements: settlements, attempt: attempt?.attempt,
             today: heading.today,
-            layout: layout(document.title, account, heading, stored.open.isPositive ? nil : notice),
-            words: services.words)
-        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
+            layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
+            words: words)
+        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
     }
 
     @Sendable func pdf(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
@@ -83,16 +86,20 @@ struct InvoiceRoutes: Sendable {
         guard let heading, let stored, let line = stored.invoice.lines.dropFirst(position - 1).first,
             !line.usage.isEmpty
         else { throw RequestFailure.notFound }
+        let words = context.words(account, heading)
+        let title = words.messages.usageTitle(description: line.description, number: number)
         let page = UsagePage(
             rows, of: line, at: position, on: number, window: window,
-            layout: layout("\(line.description), invoice \(number)", account, heading), words: services.words)
-        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
+            layout: layout(title, account, heading, words), words: words)
+        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
     }
 
     private func layout(
-        _ title: String, _ account: AccountSession, _ heading: AccountHeading, _ notice: Notice? = nil
+        _ title: String, _ account: AccountSession, _ heading: AccountHeading, _ words: Localizer,
+        _ notice: Notice? = nil
     ) -> PageLayout {
-        services.layout(title: title, section: .invoices, session: account.session, account: heading, notice: notice)
+        services.layout(
+            title: title, section: .invoices, session: account.session, account: heading, notice: notice, words: words)
     }
 }
 

@@ -20,10 +20,11 @@ struct OverviewRoutes: Sendable {
             PaymentList(limit: OverviewFigures.latestCount), MonthlyTotals(from: OverviewFigures.firstMonth(at: now)))
         guard let standing else { throw RequestFailure.notFound }
         let figures = try OverviewFigures(standing, documents, payments: payments, months: months)
+        let words = context.words(account, standing.heading)
         let layout = services.layout(
-            title: Section.overview.label, section: .overview, session: account.session, account: standing.heading,
-            notice: notice)
-        let page = OverviewPage(figures, layout: layout, words: services.words)
-        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
+            title: Section.overview.label(words), section: .overview, session: account.session,
+            account: standing.heading, notice: notice, words: words)
+        let page = OverviewPage(figures, layout: layout, words: words)
+        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
     }
 }

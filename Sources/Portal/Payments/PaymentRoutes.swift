@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import Hummingbird
+import Localization
 import Pages
 import PostgresStore
 import Presentation
@@ -28,11 +29,12 @@ struct PaymentRoutes: Sendable {
             return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
         }
         guard stored.open.isPositive else { return AccountResponse(nothingOpen(number), to: account) }
+        let words = context.words(account, heading)
         let page = PayPage(
             stored, provider: services.payments.gateway.name, today: heading.today,
             formToken: account.session.token.formToken,
-            layout: layout("Pay invoice \(number)", .invoices, account, heading), words: services.words)
-        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
+            layout: layout(words.messages.payHeading(number: number), .invoices, account, heading, words), words: words)
+        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
     }
 
     @Sendable func pay(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
@@ -69,10 +71,12 @@ struct PaymentRoutes: Sendable {
             row = try await services.database.read(account.scope, latest)
         }
         guard let heading, let attempt = row?.attempt else { throw RequestFailure.notFound }
+        let words = context.words(account, heading)
         let page = OutcomePage(
             attempt, invoice: number, formToken: account.session.token.formToken,
-            layout: layout("Payment of invoice \(number)", .invoices, account, heading), words: services.words)
-        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
+            layout: layout(words.messages.outcomeTitle(number: number), .invoices, account, heading, words),
+            words: words)
+        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
     }
 
     /// The customer gives up a payment that is not finished. What had been paid before is booked all the same.
@@ -94,11 +98,11 @@ struct PaymentRoutes: Sendable {
             UnsettledAttempts(limit: window.page == 1 ? PaymentsPage.mostListed : 0),
             RefundList(limit: window.page == 1 ? PaymentsPage.mostListed : 0))
         guard let heading else { throw RequestFailure.notFound }
+        let words = context.words(account, heading)
         let page = PaymentsPage(
             payments, attempts: attempts, refunds: refunds, window: window,
-            layout: layout("Payments", .payments, account, heading),
-            words: services.words)
-        return AccountResponse(.page(services.templates.html(page, in: services.words)), to: account)
+            layout: layout(words.messages.paymentsHeading, .payments, account, heading, words), words: words)
+        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
     }
 
     private func nothingOpen(_ number: String) -> Response {
@@ -106,8 +110,8 @@ struct PaymentRoutes: Sendable {
     }
 
     private func layout(
-        _ title: String, _ section: Section, _ account: AccountSession, _ heading: AccountHeading
+        _ title: String, _ section: Section, _ account: AccountSession, _ heading: AccountHeading, _ words: Localizer
     ) -> PageLayout {
-        services.layout(title: title, section: section, session: account.session, account: heading)
+        services.layout(title: title, section: section, session: account.session, account: heading, words: words)
     }
 }

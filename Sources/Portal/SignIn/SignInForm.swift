@@ -20,10 +20,9 @@ struct SignInForm {
     struct Reply {
         var email = ""
         var next: SafePath?
-        var problem: String?
+        /// Whether what was sent was refused.
+        var isRefused = false
     }
 
-    var refused: Reply {
-        Reply(email: email, next: next, problem: "The e-mail address or the password is not right.")
-    }
+    var refused: Reply { Reply(email: email, next: next, isRefused: true) }
 }

@@ -2,9 +2,11 @@ import BillingCore
 import BillingOperations
 import HTTPTypes
 import Hummingbird
+import Localization
 import Logging
 import Pages
 import PostgresStore
+import Presentation
 import WebServer
 
 /// `GET` and `POST /sign-in`: public.
@@ -22,7 +24,7 @@ struct SignInRoutes: Sendable {
         let token = known ?? SessionToken()
         let notice = try await notice(try query.notice(among: .signedOut, .sessionEnded), known)
         let next = SafePath(try query.text("next", limit: 4_000))
-        var response = page(SignInForm.Reply(next: next), token, notice)
+        var response = page(SignInForm.Reply(next: next), token, notice, in: context.languages.words())
         if known == nil { response.headers.append(SessionCookie.setting(token)) }
         return response
     }
@@ -47,7 +49,8 @@ struct SignInRoutes: Sendable {
         try services.limits.signInByEmail.take(form.email, at: now)
         guard let token, let person = try await person(for: form) else {
             context.logger.notice("sign-in refused", metadata: ["client": "\(context.client.network)"])
-            return page(form.refused, token ?? SessionToken(), status: .unprocessableContent)
+            return page(
+                form.refused, token ?? SessionToken(), in: context.languages.words(), status: .unprocessableContent)
         }
         services.limits.signInByNetwork.giveBack(context.client.network, at: now)
         services.limits.signInByEmail.giveBack(form.email, at: now)
@@ -79,13 +82,17 @@ struct SignInRoutes: Sendable {
     }
 
     private func page(
-        _ reply: SignInForm.Reply, _ token: SessionToken, _ notice: Notice? = nil,
+        _ reply: SignInForm.Reply, _ token: SessionToken, _ notice: Notice? = nil, in words: Localizer,
         status: HTTPResponse.Status = .ok
     ) -> Response {
+        let messages = words.messages
+        let languages = LanguageChoice(words, next: "/sign-in", formToken: token.formToken)
         let page = SignInPage(
-            layout: services.layout(title: "Sign in", notice: notice), formToken: token.formToken, email: reply.email,
-            next: reply.next?.text, problem: reply.problem)
-        return .page(services.templates.html(page, in: services.words), status: status)
+            layout: services.layout(
+                title: messages.signInHeading, notice: notice, languages: languages, words: words),
+            formToken: token.formToken, email: reply.email, next: reply.next?.text,
+            problem: reply.isRefused ? messages.signInRefused : nil)
+        return .page(services.templates.html(page, in: words), status: status)
     }
 }
 

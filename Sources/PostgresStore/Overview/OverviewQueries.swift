@@ -19,6 +19,8 @@ public struct AccountHeading: Sendable {
     public let number: String
     public let name: String
     public let currency: Currency
+    /// BCP 47 tag of the language of its documents.
+    public let language: String
     /// The day in the account's time zone.
     public let today: Day
 }
@@ -27,7 +29,7 @@ extension AccountHeading {
     init(_ row: Row) throws(StoreError) {
         self.init(
             number: try row.text("number"), name: try row.text("name"), currency: try row.currency("currency"),
-            today: try row.day("today"))
+            language: try row.text("language"), today: try row.day("today"))
     }
 }
 

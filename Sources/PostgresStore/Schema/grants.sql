@@ -10,6 +10,7 @@ GRANT SELECT ON
     ledger_entries, ledger_postings
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
+GRANT UPDATE (language) ON portal_users TO plainbill_app;
 GRANT INSERT, UPDATE (state, gateway_reference) ON payment_attempts TO plainbill_app;
 
 -- The worker bills, imports and settles. What was issued, posted or decided is appended and never changed.

@@ -5,6 +5,8 @@ CREATE TABLE portal_users (
     email         text NOT NULL UNIQUE CHECK (email = lower(email)),
     name          text NOT NULL,
     password_hash text NOT NULL,
+    -- BCP 47 tag of the language that the person chose for pages; NULL until they choose.
+    language      text CHECK (length(language) BETWEEN 2 AND 35),
     disabled_at   timestamptz,
     created_at    timestamptz NOT NULL
 );

@@ -60,6 +60,7 @@ CREATE POLICY portal_reads ON portal_users FOR SELECT TO plainbill_app USING (
     user_id = (SELECT current_person()) OR email = (SELECT current_email())
     OR user_id = (SELECT s.user_id FROM sessions s WHERE s.token_hash = (SELECT current_session()))
 );
+CREATE POLICY portal_changes ON portal_users FOR UPDATE TO plainbill_app USING (user_id = (SELECT current_person()));
 ALTER TABLE account_members ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY worker ON account_members TO plainbill_worker USING (true);
 CREATE POLICY portal_reads ON account_members FOR SELECT TO plainbill_app USING (

@@ -77,7 +77,8 @@ public struct OpenSession: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> LiveSession {
         LiveSession(
             person: try row.id("user_id"), name: try row.text("name"), email: try row.text("email"),
-            lastSeenAt: try row.instant("last_seen_at"), account: try row.optionalID("account_id"),
+            language: try row.optionalText("language"), lastSeenAt: try row.instant("last_seen_at"),
+            account: try row.optionalID("account_id"),
             accountCount: try row.int("account_count"))
     }
 }
@@ -86,6 +87,8 @@ public struct LiveSession: Sendable {
     public let person: ID<PortalUser>
     public let name: String
     public let email: String
+    /// The language that the person chose; `nil` until they choose.
+    public let language: String?
     public let lastSeenAt: Instant
     /// `nil` until a person of several accounts has chosen one, or after they lost it.
     public let account: Account.ID?
@@ -118,6 +121,21 @@ public struct ChooseAccount: Command {
     }
 
     public var binds: [Bind] { [.bytes(tokenHash), .text(accountNumber)] }
+}
+
+/// Remember the language that a person chose for pages. Runs under the person's scope.
+public struct ChooseLanguage: Command {
+    public static let sql = statement(PackageResources.choose_language_sql)
+    let person: ID<PortalUser>
+    let language: String
+
+    /// - Parameter language: a BCP 47 tag.
+    public init(person: ID<PortalUser>, language: String) {
+        self.person = person
+        self.language = language
+    }
+
+    public var binds: [Bind] { [.id(person), .text(language)] }
 }
 
 /// End a session. Runs under the session's scope.

@@ -20,6 +20,15 @@ public struct Localizer: Sendable {
 
     public static let english = Localizer(language: "en")
 
+    /// Whether the product speaks the language of a BCP 47 tag.
+    public static func speaks(_ tag: String) -> Bool { Messages.speak(tag) }
+
+    /// The languages of the product by their tags, each with its own name for itself.
+    public static let choices = Messages.languages.map { (tag: $0, name: Messages(language: $0).languageName) }
+
+    /// `rtl` or `ltr`, for `dir` attributes.
+    public var direction: String { messages.direction }
+
     /// The tag of the words themselves, for `lang` attributes: `"en"`.
     public var language: String { messages.language }
 

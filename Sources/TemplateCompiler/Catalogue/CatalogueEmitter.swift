@@ -31,7 +31,7 @@ package enum CatalogueEmitter {
         let values = message.placeholders.map { $0 == Catalogue.count ? "count.figures" : $0 }
         let plural = message.isPlural ? ", count.category" : ""
         return "public func \(message.function)(\(parameters.joined(separator: ", "))) -> String "
-            + "{ text(\(number)\(plural), [\(values.joined(separator: ", "))]) }"
+            + "{ self.text(\(number)\(plural), [\(values.joined(separator: ", "))]) }"
     }
 
     private static func table(_ language: Catalogue.Language, _ messages: [Catalogue.Message]) -> [String] {

@@ -13,7 +13,9 @@ struct Emitter {
             emitter.line("")
             emitter.line("/// \(page.path)")
             emitter.block("extension \(page.model) {") {
-                $0.block("package func render(into html: inout HTMLBuffer, in messages: Messages) {") { $0.emit(page.ops) }
+                $0.block("package func render(into html: inout HTMLBuffer, in messages: Messages) {") {
+                    $0.emit(page.ops)
+                }
             }
         }
         emitter.line("")

@@ -11,6 +11,8 @@ package struct ServerContext: RequestContext {
     package var client: ClientAddress
     /// Names the request in its log lines and on its error page.
     package let reference: String
+    /// Set by ``ReadLanguages`` alone.
+    package var languages = LanguagePreference()
     /// Set by ``RequireToken`` alone.
     package var credential: SessionCredential?
 

@@ -19,12 +19,14 @@ package struct SessionCredential: Sendable {
 package struct SessionContext: ChildRequestContext {
     package var coreContext: CoreRequestContextStorage
     package let client: ClientAddress
+    package let languages: LanguagePreference
     package let credential: SessionCredential
 
     package init(context: ServerContext) throws {
         guard let credential = context.credential else { throw RequestFailure.signInNeeded(for: nil) }
         coreContext = context.coreContext
         client = context.client
+        languages = context.languages
         self.credential = credential
     }
 }

@@ -46,7 +46,9 @@ import Testing
         #expect(try await Self.html(writer.write(mail)).contains("Invoice 2026-000087"))
         try Data("{{nope}}".utf8).write(to: URL(filePath: folder + "/emails/mail.mustache"))
         let refusal = await #expect(throws: BillingRefusal.self) { try await writer.write(mail) }
-        #expect(refusal?.parameters["problem"]?.description.hasSuffix("mail.mustache:1:1: error: MailPage has no field 'nope'") == true)
+        #expect(
+            refusal?.parameters["problem"]?.description.hasSuffix(
+                "mail.mustache:1:1: error: MailPage has no field 'nope'") == true)
     }
 
     @Test func invoiceSaysWhatItsPageSays() async throws {

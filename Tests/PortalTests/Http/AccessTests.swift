@@ -17,7 +17,8 @@ import Testing
 
     /// Whoever adds a route decides here who may use it.
     private static let publicRoutes = [
-        "GET /assets/{file}", "GET /healthz", "GET /sign-in", "POST /sign-in", "POST /webhooks/{gateway}",
+        "GET /assets/{file}", "GET /healthz", "GET /sign-in", "POST /language", "POST /sign-in",
+        "POST /webhooks/{gateway}",
     ]
     static let signedInRoutes = [
         "GET /", "GET /accounts", "GET /invoices", "GET /invoices/{number}",

@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import PostgresStore
+import Presentation
 import Synchronization
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
 
     @Test(arguments: failures.indices)
     func everyFailureHasItsWords(_ index: Int) async throws {
-        let words = ErrorPages.words(for: Self.failures[index].error)
+        let words = ErrorPages.words(for: Self.failures[index].error, .english)
         #expect(Int(words.status.code) == Self.failures[index].status)
         #expect(words.heading == Self.failures[index].heading)
         if let seconds = words.retryAfter, words.status == .tooManyRequests {
@@ -47,7 +48,11 @@ import Testing
     }
 
     @Test func aRefusalSaysWhatCanBeDone() {
-        #expect(ErrorPages.words(for: BillingRefusal.couponUsedUp("TEN")).sentence == "The coupon TEN is used up.")
+        let refusal = BillingRefusal.couponUsedUp("TEN")
+        #expect(ErrorPages.words(for: refusal, .english).sentence == "The coupon TEN is used up.")
+        #expect(
+            ErrorPages.words(for: refusal, Localizer(language: "de")).sentence
+                == "Der Gutschein TEN ist aufgebraucht.")
     }
 
     @Test func whatIsNotExpectedSaysNothingAboutTheInside() async throws {

@@ -45,8 +45,9 @@ final class Browser: Sendable {
     ) async throws -> Reply {
         var headers = headers
         if let token { headers[.cookie] = "\(SessionCookie.name)=\(token.text)" }
+        headers[.acceptLanguage] = headers[.acceptLanguage] ?? "en"
         let reply = try await client.execute(uri: path, method: method, headers: headers, body: body) { Reply($0) }
-        if let set = reply.headers[.setCookie] {
+        if let set = reply.headers[.setCookie], set.hasPrefix(SessionCookie.name + "=") {
             let value = set.split(separator: ";").first?.split(separator: "=", maxSplits: 1).dropFirst().first
             let token = value.flatMap { SessionToken($0) }
             cookie.withLock { $0 = token }

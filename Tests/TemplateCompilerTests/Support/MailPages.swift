@@ -9,7 +9,8 @@ extension PageSpecimens {
         let isFull = amount == .full
         let total = InvoicePage.Total(label: "Net & <tax>", amount: "€1.00", isFinal: false)
         return MailPage(
-            language: "en", subject: hostile, brandStyle: isFull ? palette.map(SafeHTML.mailStyle) : nil,
+            language: "en", direction: "ltr", subject: hostile,
+            brandStyle: isFull ? palette.map(SafeHTML.mailStyle) : nil,
             brand: MailBrand(name: hostile, logo: isFull ? MailLogo(width: "120", height: "32") : nil),
             recipient: hostile, heading: hostile,
             figure: MailFigure(label: "Amount due", amount: "€1.00", note: hostile),

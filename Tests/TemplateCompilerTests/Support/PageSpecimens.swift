@@ -33,10 +33,11 @@ enum PageSpecimens {
             stylesheet: "/assets/a.css", icon: "/assets/i.svg",
             fonts: amount == .full ? ["/assets/a.woff2", "/assets/b.woff2"] : [])
         return PageLayout(
-            language: "en", title: hostile, brand: brand(amount), assets: assets,
+            language: "en", direction: "ltr", title: hostile, brand: brand(amount), assets: assets,
             notice: amount == .full ? "Done." : nil, navigation: amount == .full ? navigation : nil,
             footer: amount == .full
-                ? Footer(note: hostile, support: link("help@example.com"), legal: ["HRB 1", hostile]) : nil)
+                ? Footer(note: hostile, support: link("help@example.com"), legal: ["HRB 1", hostile]) : nil,
+            languages: amount == .full ? LanguageChoice(.english, next: hostile, formToken: "token") : nil)
     }
 
     private static func brand(_ amount: Amount) -> Brand {
@@ -108,7 +109,7 @@ extension PageSpecimens {
             groups: [group, group],
             totals: [true, false].map { .init(label: "Total", amount: "€200.00", isFinal: $0) },
             settled: amount == .full
-                ? .init(settlements: [settlement, credit], openLabel: "Open", open: "€0.00") : nil,
+                ? .init(settlements: [settlement, credit], open: "€0.00") : nil,
             notes: amount == .full ? ["Note", hostile] : [])
     }
 
@@ -150,7 +151,7 @@ extension PageSpecimens {
         let attempt = PaymentsPage.AttemptRow(
             on: "5 Mar", status: badge, invoice: link("1"), sentence: hostile, amount: "€1.00")
         let refund = PaymentsPage.RefundRow(
-            on: "6 Mar", status: badge, method: hostile, sentence: hostile, amount: "€1.00")
+            on: "6 Mar", status: badge, method: hostile, reason: hostile, sentence: hostile, amount: "€1.00")
         return PaymentsPage(
             layout: layout(amount), hasRows: amount == .full, isBeyondEnd: amount == .bare,
             rows: amount == .full ? paymentRows : [], pager: pager(amount),
