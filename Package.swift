@@ -68,6 +68,7 @@ let package = Package(
         library(
             "PostgresStore", ["BillingCore", "CLibPQ", logging],
             resources: [.embedInCode("Queries"), .embedInCode("Schema"), .embedInCode("Migrations")]),
+        library("BackgroundJobs", ["BillingCore", "PostgresStore", lifecycle, logging]),
         library("Importing", ["BillingCore", "CZlib"]),
         library(
             "PaymentGateways",
@@ -98,7 +99,8 @@ let package = Package(
             name: "PlainbillCommand",
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "Documents",
-                "BillingOperations", "WebServer", "Portal", "DemoWorld", arguments, configuration, hummingbird,
+                "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld", arguments, configuration,
+                hummingbird,
                 lifecycle,
                 unixSignals, logging,
             ],
@@ -142,6 +144,7 @@ let package = Package(
         tests("LocalizationTests", ["Localization", "BillingCore"]),
         tests("PresentationTests", ["Presentation", "Localization", "BillingCore"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
+        tests("BackgroundJobsTests", ["BackgroundJobs", "PostgresStore", "TestSupport", lifecycle, logging]),
         tests("ImportingTests", ["Importing", "Presentation"], exclude: ["Examples", "Oracle"]),
         tests("PaymentGatewaysTests", ["PaymentGateways", "SandboxSupport", hummingbird, nio]),
         tests("DocumentsTests", ["Documents"]),

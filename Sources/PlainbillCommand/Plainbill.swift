@@ -17,8 +17,7 @@ struct Plainbill: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, SchemaCommand.self, ImportCommand.self,
             BillCommand.self, SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self,
             CreditCommand.self, WriteOffCommand.self, RefundCommand.self, MailCommand.self, RemindCommand.self,
-            SimulateCommand.self,
-            VerifyCommand.self, PasswordCommand.self,
+            WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self, PasswordCommand.self,
         ]
     )
 

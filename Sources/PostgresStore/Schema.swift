@@ -26,6 +26,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("balances", PackageResources.balances_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
         SchemaArea("work", PackageResources.work_sql),
+        SchemaArea("jobs", PackageResources.jobs_sql),
         SchemaArea("row_security", PackageResources.row_security_sql),
         SchemaArea("grants", PackageResources.grants_sql),
     ]

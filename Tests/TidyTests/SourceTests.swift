@@ -65,6 +65,7 @@ import Testing
         "Localization": ["BillingCore"],
         "Presentation": ["BillingCore", "Localization"],
         "PostgresStore": ["BillingCore"],
+        "BackgroundJobs": ["BillingCore", "PostgresStore"],
         "Importing": ["BillingCore"],
         "PaymentGateways": ["BillingCore"],
         "Documents": ["BillingCore", "Presentation"],
@@ -81,7 +82,7 @@ import Testing
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
         "PlainbillCommand": [
             "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "Documents",
-            "BillingOperations", "WebServer", "Portal", "DemoWorld",
+            "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
         ],
     ]
 

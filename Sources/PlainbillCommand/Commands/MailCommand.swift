@@ -66,13 +66,12 @@ extension MailCommand {
             guard try MailRoute(settings, sender: branding.name) != nil else {
                 throw SettingsError.missingMailServer
             }
-            guard let baseURL = settings.text("base.url") else {
-                throw SettingsError.missingBaseURL
-            }
+            let baseURL = try settings.linkAddress
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
+            let send = try store.mails(settings, branding, baseURL: baseURL, designFolder: look.templates)
+            guard let send else { return }
             try await RetryMails(worker: store.worker, clock: store.clock)(includesOnHold: onHold)
-            let send = try store.mails(settings, branding: branding, baseURL: baseURL, designFolder: look.templates)
-            guard let report = try await send?(progress: { Terminal.show("\($0.sent) sent") }) else { return }
+            let report = try await send(progress: { Terminal.show("\($0.sent) sent") })
             Terminal.endProgress()
             print(json ? try JSONOutput.text(Outcome(report)) : Outcome(report).words)
             guard report.unavailable == nil else { throw ExitCode(1) }

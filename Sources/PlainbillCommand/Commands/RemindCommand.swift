@@ -40,17 +40,6 @@ struct RemindCommand: AsyncParsableCommand {
     }
 }
 
-extension Settings {
-    fileprivate var dunningPolicy: DunningPolicy {
-        get throws {
-            guard let text = text("remind.days") else { return .usual }
-            let days = text.split(separator: ",").map { Int($0.filter { $0 != " " }) }
-            guard !days.contains(nil) else { throw SettingsError.invalidReminderDays }
-            return try DunningPolicy(daysOverdue: days.compactMap(\.self))
-        }
-    }
-}
-
 private struct Line: Encodable {
     let invoice: String
     let stage: Int

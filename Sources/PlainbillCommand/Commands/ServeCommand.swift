@@ -26,6 +26,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Run the sandbox payment provider on the next port.")
     var sandbox = false
 
+    @Flag(inversion: .prefixedNo, help: "Do the background jobs, too; otherwise run `plainbill worker`.")
+    var worker = true
+
     @OptionGroup var look: LookOptions
 
     @OptionGroup var place: DataPlace
@@ -36,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
         let store = try await Store.open(settings, data: place.data, logger: .standard)
         let server = PortalServer(
             store: store, settings: settings, branding: branding, designFolder: look.templates, host: host,
-            port: ports.port, data: settings.dataFolder(place.data))
+            port: ports.port, data: settings.dataFolder(place.data), doesJobs: worker)
         try await server.run(ownSandbox: sandbox)
     }
 }

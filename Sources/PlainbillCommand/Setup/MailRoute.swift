@@ -1,11 +1,9 @@
 import BillingCore
 import BillingOperations
-import Logging
 import Mailing
 import Portal
 import PostgresStore
 import Presentation
-import ServiceLifecycle
 
 /// How mails leave the house: `PLAINBILL_SMTP_HOST` and the like.
 struct MailRoute {
@@ -37,44 +35,33 @@ struct MailRoute {
     }
 }
 
+extension Settings {
+    /// Where links of mails lead.
+    var linkAddress: String {
+        get throws {
+            guard let address = text("base.url") else {
+                throw SettingsError.missingBaseURL
+            }
+            return address
+        }
+    }
+}
+
 extension Store {
     /// Sends what is in the outbox; `nil` when no mail server is set.
-    /// - Parameter baseURL: where customers reach the portal.
-    func mails(_ settings: Settings, branding: Branding, baseURL: String, designFolder: String?) throws -> SendMails? {
+    /// - Parameter baseURL: where customers reach the portal; as set when left out.
+    /// - Throws: a refusal when mails could be sent, but their links would lead nowhere.
+    func mails(
+        _ settings: Settings, _ branding: Branding, baseURL: String?, designFolder: String?
+    ) throws -> SendMails? {
         guard let route = try MailRoute(settings, sender: branding.name) else { return nil }
-        let writer = try MailWriter(baseURL: baseURL, branding: branding, designFolder: designFolder)
+        let address = try baseURL ?? settings.linkAddress
+        let writer = try MailWriter(baseURL: address, branding: branding, designFolder: designFolder)
         let replyTo = try branding.supportAddress.map { address throws(BillingRefusal) in
             try Mailbox(name: branding.name, address: address)
         }
         return SendMails(
             app: app, worker: worker, transport: SMTPTransport(route.server), from: route.from, replyTo: replyTo,
             clock: clock, logger: logger, write: writer.write)
-    }
-}
-
-/// Sends what is in the outbox, for as long as the portal runs.
-struct MailRounds: Service {
-    let send: SendMails
-    let logger: Logger
-
-    /// In seconds; twice as long after each round without a server.
-    private static let (pause, longestPause) = (5, 300)
-
-    func run() async throws {
-        var pause = Self.pause
-        while !Task.isStopping {
-            do {
-                let report = try await cancelWhenGracefulShutdown { try await send() }
-                pause = report.unavailable == nil ? Self.pause : min(pause * 2, Self.longestPause)
-                if let why = report.unavailable {
-                    logger.warning("no mail can be sent", metadata: ["why": "\(why)", "again after": "\(pause) s"])
-                }
-            } catch {
-                if !Task.isStopping {
-                    logger.warning("mails could not be looked up", metadata: ["why": "\(error)"])
-                }
-            }
-            try? await cancelWhenGracefulShutdown { [pause] in try await Task.sleep(for: .seconds(pause)) }
-        }
     }
 }

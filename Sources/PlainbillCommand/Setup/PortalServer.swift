@@ -1,7 +1,5 @@
 import BillingCore
-import BillingOperations
 import Hummingbird
-import Logging
 import PaymentGateways
 import Portal
 import PostgresStore
@@ -9,7 +7,7 @@ import Presentation
 import ServiceLifecycle
 import UnixSignals
 
-/// The portal, the payment provider it talks to, and the regular check of undecided payments, as one service group.
+/// The portal, the payment provider it talks to, and the background jobs, as one service group.
 struct PortalServer {
     let store: Store
     let settings: Settings
@@ -19,6 +17,8 @@ struct PortalServer {
     let host: String
     let port: Int
     let data: String
+    /// Otherwise `plainbill worker` does them.
+    var doesJobs = true
 
     private var baseURL: String { settings.text("base.url") ?? "http://localhost:\(port)" }
 
@@ -40,12 +40,13 @@ struct PortalServer {
         var services: [any Service] = []
         if ownSandbox { services.append(try sandbox(secrets)) }
         services.append(try portal(gateway, root: root, onRunning: onRunning))
-        services.append(checks(gateway))
-        services.append(sessionRemoval)
-        if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
-        if let mails = try store.mails(settings, branding: branding, baseURL: baseURL, designFolder: designFolder) {
-            services.append(MailRounds(send: mails, logger: store.logger))
+        if doesJobs {
+            let work = BackgroundWork(
+                store: store, settings: settings, branding: branding, gateway: gateway, baseURL: baseURL,
+                designFolder: designFolder)
+            services.append(try work.worker())
         }
+        if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
         let group = ServiceGroup(
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))
@@ -86,36 +87,5 @@ struct PortalServer {
             secretKey: secrets.key,
             webhookSecret: secrets.webhook, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox", clock: store.clock)
         return try SandboxServer(configuration, logger: store.logger).application()
-    }
-
-    /// Asks about undecided payments and refunds.
-    private func checks(_ gateway: SandboxGateway) -> Chore {
-        let (clock, ids, logger) = (store.clock, store.ids, store.logger)
-        let settle = SettleAttempt(database: store.payments, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let refund = SettleRefund(database: store.payments, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let payments = CheckUndecidedPayments(database: store.payments, settle: settle, clock: clock, logger: logger)
-        let refunds = CheckUndecidedRefunds(database: store.payments, settle: refund, clock: clock, logger: logger)
-        return Chore(every: .seconds(5), trouble: "undecided payments and refunds could not be looked up", logger) {
-            try await payments()
-            try await refunds()
-        }
-    }
-
-    private var sessionRemoval: Chore {
-        let (worker, clock) = (store.worker, store.clock)
-        return Chore(every: .seconds(300), trouble: "expired sessions could not be removed", store.logger) {
-            let expired = RemoveExpiredSessions(now: clock.now())
-            _ = try await worker.transaction(WorkerScope()) { try await $0.run(expired) }
-        }
-    }
-}
-
-/// Nobody else looks after the private database.
-private struct PrivateDatabase: Service {
-    let cluster: EmbeddedCluster
-    let logger: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await cluster.keepRunning(lookingEvery: .seconds(1), logger: logger) }
     }
 }

@@ -33,4 +33,6 @@ GRANT UPDATE (state, gateway_reference, failure_reason, checked_at, checks) ON r
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, tries, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON jobs TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE ON job_schedules TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON usage_on_hold, deliveries_on_hold TO plainbill_worker;

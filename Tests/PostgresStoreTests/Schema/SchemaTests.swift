@@ -11,7 +11,7 @@ import Testing
         "prices", "coupons", "commerce_policies", "tax_registrations", "tax_rates",
         // the worker's own; the portal has no privilege on them
         "invoice_series", "billing_runs", "gateway_events", "usage_on_hold", "deliveries_on_hold",
-        "usage_redeliveries",
+        "usage_redeliveries", "jobs", "job_schedules",
         "schema_migrations",
     ]
     /// Who signs in: rows of people rather than accounts.

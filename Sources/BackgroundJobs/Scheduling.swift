@@ -1,0 +1,70 @@
+public import BillingCore
+public import PostgresStore
+
+extension Recurrence {
+    /// The next moment after `now`. What was missed meanwhile is not made up for.
+    public func next(after now: Instant) -> Instant {
+        switch self {
+        case .every(let seconds): return now.adding(seconds: seconds)
+        case .daily(let minute):
+            let today = Instant(startOf: now.utcDay).adding(seconds: Int64(minute) * 60)
+            return today > now ? today : today.adding(seconds: 86_400)
+        }
+    }
+}
+
+/// The schedules that a program knows, stored where all of its processes read them.
+public struct JobScheduling: Sendable {
+    let database: Database
+    let clock: WallClock
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, clock: WallClock) {
+        self.database = database
+        self.clock = clock
+    }
+
+    /// A kind of job as it is scheduled where nobody has changed that.
+    public struct Standard: Sendable {
+        public let kind: JobKind
+        let recurrence: Recurrence
+        let isEnabled: Bool
+
+        public init(_ kind: JobKind, _ recurrence: Recurrence, isEnabled: Bool = true) {
+            self.kind = kind
+            self.recurrence = recurrence
+            self.isEnabled = isEnabled
+        }
+    }
+
+    /// Makes schedules known that are not. One that repeats within a day is due at once.
+    public func prepare(_ standards: [Standard]) async throws {
+        let now = clock.now()
+        let schedules = standards.map { standard in
+            let isDaily = if case .daily = standard.recurrence { true } else { false }
+            return JobSchedule(
+                standard.kind, standard.recurrence, isEnabled: standard.isEnabled,
+                nextDue: isDaily ? standard.recurrence.next(after: now) : now)
+        }
+        try await database.transaction(WorkerScope()) { transaction in
+            for schedule in schedules { _ = try await transaction.run(AddSchedule(schedule)) }
+        }
+    }
+
+    /// Changes a schedule. It is next due as it would be had it just run.
+    /// - Returns: the schedule from now on, `nil` when there is none of that kind.
+    @discardableResult
+    public func change(
+        _ kind: JobKind, recurrence: Recurrence? = nil, isEnabled: Bool? = nil
+    ) async throws -> JobSchedule? {
+        let now = clock.now()
+        return try await database.transaction(WorkerScope()) { transaction in
+            guard var schedule = try await transaction.run(ScheduleByKind(kind)) else { return nil }
+            schedule.recurrence = recurrence ?? schedule.recurrence
+            schedule.isEnabled = isEnabled ?? schedule.isEnabled
+            schedule.nextDue = schedule.recurrence.next(after: now)
+            _ = try await transaction.run(ChangeSchedule(schedule))
+            return schedule
+        }
+    }
+}

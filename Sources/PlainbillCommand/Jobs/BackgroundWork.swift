@@ -1,0 +1,103 @@
+import BackgroundJobs
+import BillingCore
+import BillingOperations
+import Logging
+import PostgresStore
+import Presentation
+
+extension JobKind {
+    static let bill: JobKind = "bill"
+    static let remind: JobKind = "remind"
+    static let removeSessions: JobKind = "remove_sessions"
+    static let sendMails: JobKind = "send_mails"
+    static let settleUndecided: JobKind = "settle_undecided"
+}
+
+/// What is done in the background, and by which settings.
+struct BackgroundWork {
+    let store: Store
+    let settings: Settings
+    let branding: Branding
+    /// Without a provider nothing is asked about.
+    let gateway: (any PaymentGateway)?
+    /// Where customers reach the portal.
+    let baseURL: String?
+    /// Templates to show while they are being designed.
+    var designFolder: String?
+
+    /// Bills and reminders go to customers by themselves once the seller says so: the first of them should not come
+    /// while the data is still being loaded.
+    static let schedules: [JobScheduling.Standard] = [
+        .init(.bill, .daily(minute: 2 * 60), isEnabled: false),
+        .init(.remind, .daily(minute: 6 * 60), isEnabled: false),
+        .init(.removeSessions, .every(seconds: 300)),
+        .init(.sendMails, .every(seconds: 5)),
+        .init(.settleUndecided, .every(seconds: 5)),
+    ]
+
+    func worker() throws -> JobWorker {
+        return JobWorker(
+            database: store.payments, handlers: try handlers(), schedules: Self.schedules, clock: store.clock,
+            randomness: { UInt128.random(in: .min ... .max) }, logger: store.logger)
+    }
+
+    /// What can be done here: mails need a server, questions about payments a provider.
+    private func handlers() throws -> [JobHandler] {
+        [try bill(), try remind(), removeSessions()] + [settleUndecided(), try sendMails()].compactMap(\.self)
+    }
+
+    private func bill() throws -> JobHandler {
+        let (store, seller) = (store, settings.seller)
+        let issue = IssueInvoices(database: store.worker, seller: seller, clock: store.clock)
+        return JobHandler(.bill) { _ in
+            let report = try await issue(through: store.clock.now().utcDay, workers: 2)
+            store.logger.info("billed", metadata: ["documents": "\(report.issued.count)"])
+            for account in report.onHold {
+                store.logger.warning(
+                    "an account was not billed",
+                    metadata: ["account": "\(account.account)", "day": "\(account.day)", "why": "\(account.reason)"])
+            }
+        }
+    }
+
+    private func remind() throws -> JobHandler {
+        let store = store
+        let remind = RemindOfInvoices(worker: store.worker, policy: try settings.dunningPolicy, clock: store.clock)
+        return JobHandler(.remind) { _ in
+            let reminders = try await remind(on: store.clock.now().utcDay)
+            store.logger.info("reminded", metadata: ["invoices": "\(reminders.count)"])
+        }
+    }
+
+    private func removeSessions() -> JobHandler {
+        let (worker, clock) = (store.worker, store.clock)
+        return JobHandler(.removeSessions) { _ in
+            let expired = RemoveExpiredSessions(now: clock.now())
+            _ = try await worker.transaction(WorkerScope()) { try await $0.run(expired) }
+        }
+    }
+
+    /// Asks about undecided payments and refunds.
+    private func settleUndecided() -> JobHandler? {
+        guard let gateway else { return nil }
+        let (clock, ids, logger) = (store.clock, store.ids, store.logger)
+        let settle = SettleAttempt(database: store.payments, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let refund = SettleRefund(database: store.payments, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        let payments = CheckUndecidedPayments(database: store.payments, settle: settle, clock: clock, logger: logger)
+        let refunds = CheckUndecidedRefunds(database: store.payments, settle: refund, clock: clock, logger: logger)
+        return JobHandler(.settleUndecided) { _ in
+            try await payments()
+            try await refunds()
+        }
+    }
+
+    private func sendMails() throws -> JobHandler? {
+        guard let send = try store.mails(settings, branding, baseURL: baseURL, designFolder: designFolder) else {
+            return nil
+        }
+        return JobHandler(.sendMails) { _ in
+            guard let why = try await send().unavailable else { return }
+            throw JobFailure(JobError("mailServerUnavailable", ["why": why]), mayPass: true)
+        }
+    }
+}

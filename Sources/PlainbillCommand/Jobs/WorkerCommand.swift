@@ -1,0 +1,35 @@
+import ArgumentParser
+import BillingCore
+import ServiceLifecycle
+import UnixSignals
+
+struct WorkerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker",
+        abstract: "Does the background jobs, without serving the portal.",
+        discussion: """
+            The portal does them too, unless it is started with --no-worker. Any number of workers may run, on any \
+            number of machines: each job is done by one of them. The settings are those of the portal; mails need \
+            PLAINBILL_BASE_URL. See `plainbill jobs` for what is done and when.
+            """
+    )
+
+    @OptionGroup var look: LookOptions
+
+    @OptionGroup var place: DataPlace
+
+    func run() async throws {
+        let settings = try await Settings.load()
+        let branding = try look.brand(settings)
+        let store = try await Store.open(settings, data: place.data, logger: .standard)
+        let work = BackgroundWork(
+            store: store, settings: settings, branding: branding, gateway: try SandboxSecrets.gateway(settings),
+            baseURL: settings.text("base.url"), designFolder: look.templates)
+        var services: [any Service] = [try work.worker()]
+        if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))
+        try await group.run()
+    }
+}
