@@ -1,5 +1,6 @@
 import BillingCore
 import Hummingbird
+import Logging
 import PaymentGateways
 import Portal
 import PostgresStore
