@@ -1,3 +1,4 @@
+import BackgroundJobs
 import PostgresStore
 
 /// Why a command about jobs was not done.
