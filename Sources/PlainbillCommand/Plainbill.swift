@@ -18,6 +18,7 @@ struct Plainbill: AsyncParsableCommand {
             BillCommand.self, SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self,
             CreditCommand.self, WriteOffCommand.self, RefundCommand.self, MailCommand.self, RemindCommand.self,
             WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self, PasswordCommand.self,
+            WordsCommand.self,
         ]
     )
 

@@ -9,7 +9,7 @@ import Testing
         #expect(outcome.code == 0)
         for command in [
             "demo", "serve", "migrate", "schema", "import", "bill", "subscription", "charge", "redeem", "credit",
-            "write-off", "refund", "mail", "remind", "reconcile", "simulate", "verify",
+            "write-off", "refund", "mail", "remind", "reconcile", "simulate", "verify", "words",
         ] {
             #expect(outcome.output.contains(command))
         }
@@ -127,6 +127,25 @@ import Testing
         #expect(outcome.output.contains("123.87") && outcome.output.contains("147.41"))
         let refused = try Program(data: "/nonexistent")("simulate", "-", input: #"{"currency": "XXX"}"#)
         #expect(refused.code == 1 && refused.complaint.split(separator: "\n").count == 1)
+    }
+
+    @Test func wordsAreWrittenLineByLine() throws {
+        let program = Program(data: "/nonexistent")
+        let lines = """
+            {"money": "1234.5", "currency": "JPY"}
+            {"day": "2026-11-30", "style": "long"}
+            {"number": 1234567.250}
+            {"list": ["a", "b"]}
+            """
+        let outcome = try program("words", "--language", "de", "--json", input: lines)
+        #expect(outcome.code == 0)
+        #expect(outcome.output == "1.235\u{A0}¥\n30. November 2026\n1.234.567,25\na und b\n")
+        let wrong = try program("words", "--language", "de", "--json", input: "{}\nsome\n{\"number\": \"5\"}\n")
+        #expect(wrong.code == 1)
+        #expect(wrong.output == "\n\n5\n")
+        let complaints = wrong.complaint.split(separator: "\n")
+        #expect(complaints.map { $0.prefix(7) } == ["Line 1:", "Line 2:"])
+        #expect(try program("words", "--language", "xx", "--json", input: "").code == 2)
     }
 
     @Test func anAnswerThatCannotBeWrittenIsARefusal() throws {

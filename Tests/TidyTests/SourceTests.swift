@@ -81,8 +81,8 @@ import Testing
         ],
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
         "PlainbillCommand": [
-            "BillingCore", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing", "Documents",
-            "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
+            "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing",
+            "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
         ],
     ]
 
@@ -124,11 +124,11 @@ import Testing
         }
     }
 
-    /// What is read at a sitting.
+    /// What is read at a sitting; tables that a tool wrote are not.
     @Test(arguments: [(".swift", 300), (".sql", 120), (".mustache", 120)])
     func filesAreShort(ending: String, lines: Int) throws {
         for folder in ["Sources", "Tests", "Templates"] {
-            for file in Self.files(below: folder, endings: [ending]) {
+            for file in Self.files(below: folder, endings: [ending]) where !file.path().contains("/Generated/") {
                 let count = try String(contentsOf: file, encoding: .utf8).count { $0 == "\n" }
                 #expect(count <= lines, "\(file.path()) has \(count) lines")
             }

@@ -122,7 +122,7 @@ extension Localizer {
 
     /// The plural form that a number takes.
     func category(_ number: ExactDecimal?) -> PluralCategory {
-        number.map { PluralCategory(of: $0, in: language) } ?? .other
+        number.flatMap { LocaleFormats.closest(to: language)?.plural($0) } ?? .other
     }
 
     /// As ``quantity(_:unit:)``, for whole things: `"3 invoices"`.

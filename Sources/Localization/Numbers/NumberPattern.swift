@@ -1,0 +1,32 @@
+/// A number pattern of the CLDR (`#,##0.00 ¤;¤-#,##0.00`), cut into what stands before and behind the digits.
+struct NumberPattern: Sendable {
+    var positive: Affixes
+    var negative: Affixes
+    /// How many zeros the digits have: in compact patterns, how many digits stand before the decimal separator.
+    var zeros: Int
+
+    /// Text around digits, in which `¤`, `-` and `%` stand for the signs of a locale.
+    struct Affixes: Sendable {
+        var prefix: String
+        var suffix: String
+    }
+
+    init(_ pattern: String) {
+        let halves = pattern.split(separator: ";")
+        (positive, zeros) = Self.cut(halves.first ?? "0")
+        negative =
+            halves.count > 1 ? Self.cut(halves[1]).0 : Affixes(prefix: "-" + positive.prefix, suffix: positive.suffix)
+    }
+
+    /// Text in quotes is literal; no quoted text of ours has a sign in it.
+    private static func cut(_ pattern: Substring) -> (Affixes, zeros: Int) {
+        let plain = pattern.filter { $0 != "'" }
+        let isDigit = { (character: Character) in character == "#" || character == "0" }
+        guard let first = plain.firstIndex(where: isDigit), let last = plain.lastIndex(where: isDigit) else {
+            return (Affixes(prefix: plain, suffix: ""), 0)
+        }
+        let affixes = Affixes(
+            prefix: String(plain[..<first]), suffix: String(plain[plain.index(after: last)...]))
+        return (affixes, plain[first...last].count { $0 == "0" })
+    }
+}

@@ -1,0 +1,82 @@
+import BillingCore
+import Localization
+import Testing
+
+@Suite struct MoneyTests {
+    @Test(arguments: [
+        ("en", "€1,234.56", "-€1,234.56"), ("de", "1.234,56\u{A0}€", "-1.234,56\u{A0}€"),
+        ("de-AT", "€\u{A0}1.234,56", "-€\u{A0}1.234,56"), ("de-CH", "EUR\u{A0}1'234.56", "EUR-1'234.56"),
+        ("fr", "1\u{202F}234,56\u{A0}€", "-1\u{202F}234,56\u{A0}€"), ("es", "1234,56\u{A0}€", "-1234,56\u{A0}€"),
+        ("it", "1234,56\u{A0}€", "-1234,56\u{A0}€"), ("nl", "€\u{A0}1.234,56", "€\u{A0}-1.234,56"),
+        ("pl", "1234,56\u{A0}€", "-1234,56\u{A0}€"), ("pt", "€\u{A0}1.234,56", "-€\u{A0}1.234,56"),
+        ("pt-PT", "1234,56\u{A0}€", "-1234,56\u{A0}€"), ("ja", "€1,234.56", "-€1,234.56"),
+        ("ar", "\u{200F}1,234.56\u{A0}€", "\u{200F}\u{200E}-1,234.56\u{A0}€"),
+        ("fr-CH", "1'234.56\u{A0}€", "-1'234.56\u{A0}€"),
+    ])
+    func bothSigns(tag: String, positive: String, negative: String) throws {
+        let formats = try formats(tag)
+        #expect(formats.money(Money(minor: 123_456, .eur)) == positive)
+        #expect(formats.money(Money(minor: -123_456, .eur)) == negative)
+    }
+
+    /// Letters are held off the digits, symbols are not.
+    @Test func codesTakeANoBreakSpace() throws {
+        #expect(try formats("en").money(Money(minor: 500, .chf)) == "CHF\u{A0}5.00")
+        #expect(try formats("en-GB").money(Money(minor: 500, .usd)) == "US$5.00")
+        #expect(try formats("fr").money(Money(minor: 500, .usd)) == "5,00\u{A0}$US")
+        #expect(try formats("ja").money(Money(minor: 500, .jpy)) == "￥500")
+    }
+
+    @Test func decimalsAreThoseOfTheCurrency() throws {
+        #expect(try formats("en").money(Money(minor: 1_234_567, currency("KWD"))) == "KWD\u{A0}1,234.567")
+        #expect(try formats("en").money(Money(minor: .max, .eur)) == "€92,233,720,368,547,758.07")
+        #expect(try formats("en").money(Money(minor: .min, .eur)) == "-€92,233,720,368,547,758.08")
+    }
+
+    @Test func pricesShowAllTheirDecimals() throws {
+        let en = LocaleFormats.english
+        #expect(try en.price(decimal("12"), .eur) == "€12.00")
+        #expect(try en.price(decimal("0.0045"), .eur) == "€0.0045")
+        #expect(try en.price(decimal("-1.5"), .jpy) == "-¥1.5")
+        #expect(try formats("de").price(decimal("1234.123456"), .eur) == "1.234,123456\u{A0}€")
+    }
+
+    /// 20 × 12 × 16/31 = 3840/31 = 123.8709677…; −1/3000000 is below the last decimal shown.
+    @Test func exactValuesAreCutAfterSixDecimals() throws {
+        let en = LocaleFormats.english
+        #expect(en.unrounded(try Ratio(3840, over: 31), .eur) == "€123.870967…")
+        #expect(en.unrounded(try Ratio(-3840, over: 31), .eur) == "-€123.870967…")
+        #expect(en.unrounded(try Ratio(1, over: 8), .eur) == "€0.125")
+        #expect(en.unrounded(Ratio(5), .eur) == "€5.00")
+        #expect(en.unrounded(try Ratio(-1, over: 3_000_000), .eur) == "-€0.000000…")
+        #expect(try formats("de").unrounded(Ratio(3840, over: 31), .eur) == "123,870967…\u{A0}€")
+    }
+
+    /// Whatever the language: digits come out as they went in, no line can end within an amount, and only an amount
+    /// below zero has a minus.
+    @Test(arguments: LocaleFormats.tags) func digitsSurvive(tag: String) throws {
+        let formats = try formats(tag)
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<300 {
+            let amount = Money(minor: .random(in: -10_000_000_000...10_000_000_000, using: &random), .eur)
+            let text = formats.money(amount)
+            #expect(text.filter(\.isNumber) == amount.decimalText.filter(\.isNumber), "\(text)")
+            #expect(!text.contains(" "), "\(text)")
+            #expect(text.contains("-") == amount.isNegative, "\(text)")
+        }
+    }
+
+    @Test func compactAmountsOfAnAxis() throws {
+        func amounts(_ major: Int64...) -> [Money] { major.map { Money(minor: $0 * 100, .eur) } }
+        let (en, de) = (LocaleFormats.english, try formats("de"))
+        #expect(en.compact(amounts(0, 500)) == ["€0", "€500"])
+        #expect(en.compact(amounts(0, 9500)) == ["€0", "€9,500"])
+        #expect(en.compact(amounts(0, 5000, 20_000)) == ["€0", "€5K", "€20K"])
+        #expect(en.compact(amounts(-500_000, 0, 2_500_000)) == ["-€0.5M", "€0", "€2.5M"])
+        #expect(de.compact(amounts(0, 20_000)) == ["0\u{A0}€", "20.000\u{A0}€"])
+        #expect(de.compact(amounts(3_000_000)) == ["3\u{A0}Mio.\u{A0}€"])
+        #expect(try formats("ja").compact(amounts(20_000)) == ["€2万"])
+        #expect(en.compact([Money(minor: 250, .eur)]) == ["€2.50"])
+        #expect(en.compact([]) == [])
+    }
+}
