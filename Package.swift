@@ -70,9 +70,9 @@ let package = Package(
             resources: [.embedInCode("Queries"), .embedInCode("Schema"), .embedInCode("Migrations")]),
         library("BackgroundJobs", ["BillingCore", "PostgresStore", lifecycle, logging]),
         library("Importing", ["BillingCore", "CZlib"]),
+        library("PaymentGateways", ["BillingCore", crypto, httpClient, nio, nioHTTP]),
         library(
-            "PaymentGateways",
-            ["BillingCore", crypto, hummingbird, lifecycle, httpClient, logging, nio, nioHTTP]),
+            "SandboxProvider", ["BillingCore", "PaymentGateways", crypto, hummingbird, lifecycle, logging, nio]),
         library("Documents", ["BillingCore", "Presentation", "CPangoCairo"]),
         library("Mailing", ["BillingCore", "CLibCurl"]),
         library(
@@ -98,7 +98,7 @@ let package = Package(
         .executableTarget(
             name: "PlainbillCommand",
             dependencies: [
-                "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "PaymentGateways",
+                "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "SandboxProvider",
                 "Mailing", "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
                 arguments, configuration, hummingbird, lifecycle, unixSignals, logging,
             ],
@@ -114,7 +114,7 @@ let package = Package(
         .target(
             name: "SandboxSupport",
             dependencies: [
-                "BillingCore", "PaymentGateways", hummingbird, lifecycle, httpClient, logging, nio, nioHTTP,
+                "BillingCore", "SandboxProvider", hummingbird, lifecycle, httpClient, logging, nio, nioHTTP,
             ],
             path: "Tests/SandboxSupport",
             swiftSettings: settings
@@ -129,7 +129,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "Documents",
-                "PaymentGateways", "Localization", "Pages", "Portal", "DemoWorld", "TestSupport", "PortalSupport",
+                "SandboxProvider", "Localization", "Pages", "Portal", "DemoWorld", "TestSupport", "PortalSupport",
                 hummingbird, httpClient, mustache,
                 logging,
                 nio,
@@ -144,19 +144,20 @@ let package = Package(
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("BackgroundJobsTests", ["BackgroundJobs", "PostgresStore", "TestSupport", lifecycle, logging]),
         tests("ImportingTests", ["Importing", "Presentation"], exclude: ["Examples", "Oracle"]),
-        tests("PaymentGatewaysTests", ["PaymentGateways", "SandboxSupport", hummingbird, nio]),
+        tests("PaymentGatewaysTests", ["PaymentGateways", "BillingCore"]),
+        tests("SandboxProviderTests", ["SandboxProvider", "PaymentGateways", "SandboxSupport", hummingbird, nio]),
         tests("DocumentsTests", ["Documents"]),
         tests("MailingTests", ["Mailing", "BillingCore"]),
         tests(
             "BillingOperationsTests",
-            ["BillingOperations", "Mailing", "PaymentGateways", "SandboxSupport", "TestSupport", logging]),
+            ["BillingOperations", "Mailing", "SandboxProvider", "SandboxSupport", "TestSupport", logging]),
         tests("WebServerTests", ["WebServer", "PortalSupport", hummingbirdTesting]),
         tests("PagesTests", ["Pages", "PortalSupport"], exclude: ["Golden"]),
         tests(
             "PortalTests",
             [
                 "Portal", "Pages", "WebServer", "Localization", "Mailing", "DemoWorld", "PortalSupport", "TestSupport",
-                hummingbirdTesting,
+                "SandboxProvider", "PaymentGateways", hummingbirdTesting,
             ],
             exclude: ["Golden", "Examples"]),
         tests(
@@ -165,7 +166,9 @@ let package = Package(
                 "TemplateCompiler", "Pages", "Presentation", "Localization", "BillingCore", "PortalSupport", mustache,
                 nio,
             ]),
-        tests("SmokeTests", ["TestSupport", "PostgresStore", "PaymentGateways", httpClient, nio, nioHTTP]),
+        tests(
+            "SmokeTests",
+            ["TestSupport", "PostgresStore", "PaymentGateways", "SandboxProvider", httpClient, nio, nioHTTP]),
         tests("TidyTests", []),
     ]
 )

@@ -37,16 +37,14 @@ extension DemoWorld {
         }
         let paid = invoices.first { $0.open.isZero }?.number
         let credit = IssueCreditNote(database: worker, clock: clock, ids: ids)
+        let settle = try settling(at: HistoricGateway(paidAt: moment, declines: false), clock)
         switch step {
         case .payBackASeat:
             guard let paid else { return }
             let outcome = try await credit(
                 paid, .parts([.init(line: 1, quantity: .one)]), reason: "One seat was never assigned.",
                 payingBack: true, on: end)
-            let settle = SettleRefund(
-                database: worker, gateway: HistoricGateway(paidAt: moment, declines: false), clock: clock, ids: ids,
-                logger: logger)
-            for refund in outcome.refunds { try await settle(refund) }
+            for refund in outcome.operations { try await settle(refund) }
         case .makeGood:
             guard let paid else { return }
             _ = try await credit(
@@ -54,7 +52,7 @@ extension DemoWorld {
                 payingBack: false, on: end)
         case .giveUp:
             guard let oldest = invoices.last(where: { $0.open.isPositive })?.number else { return }
-            let writeOff = WriteOffInvoice(database: worker, clock: clock, ids: ids)
+            let writeOff = WriteOffInvoice(database: worker, settle: settle, clock: clock, ids: ids)
             _ = try await writeOff(oldest, reason: "Agreed after a dispute.", on: end)
         }
     }

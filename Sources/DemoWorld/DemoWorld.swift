@@ -100,15 +100,21 @@ public struct DemoWorld: Sendable {
         let scope = AccountScope(authenticated: account.id)
         let clock = WallClock.fixed(moment)
         let gateway = HistoricGateway(paidAt: moment, declines: cast.pays.isDeclined)
-        let settle = SettleAttempt(database: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let begin = BeginPayment(database: app, gateway: gateway, settle: settle, clock: clock, ids: ids)
+        let settle = try settling(at: gateway, clock)
+        let begin = BeginPayment(database: app, settle: settle, clock: clock, ids: ids)
         let documents = try await app.read(scope, InvoiceList(now: moment, limit: 50))
         for document in documents where document.open.isPositive {
-            _ = try await begin(invoice: document.number, in: scope, returnURL: "https://demo.example")
+            _ = try await begin(
+                invoices: [document.number], at: gateway, in: scope, returnURL: "https://demo.example")
             if let row = try await app.read(scope, LatestAttempt(number: document.number)) {
-                try await settle(row.attempt.id)
+                try await settle(row.attempt.operation)
             }
         }
+    }
+
+    func settling(at gateway: HistoricGateway, _ clock: WallClock) throws -> SettleOperation {
+        SettleOperation(
+            database: worker, providers: try PaymentProviders([gateway]), clock: clock, ids: ids, logger: logger)
     }
 }
 

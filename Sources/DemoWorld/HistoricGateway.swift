@@ -1,50 +1,42 @@
 import BillingCore
 
 /// The payment provider of the demo's past: what was begun there has been paid, or declined, already.
-actor HistoricGateway: PaymentGateway {
-    nonisolated let name = "history"
-    private let declines: Bool
-    private let paidAt: Instant
-    private var amounts: [PaymentAttempt.ID: Money] = [:]
-    private var refunds: [Refund.ID: String] = [:]
+struct HistoricGateway: PaymentGateway {
+    let name = "history"
+    let capabilities = GatewayCapabilities(pageOrigins: [], keyLifetime: .seconds(86_400), lookupDelay: .zero)
+    let paidAt: Instant
+    let declines: Bool
 
-    init(paidAt: Instant, declines: Bool) {
-        self.paidAt = paidAt
-        self.declines = declines
-    }
+    private static let method = "Visa ending 4242"
 
     func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment {
-        amounts[request.attempt] = request.amount
-        return HostedPayment(gatewayReference: reference(request.attempt), pageURL: request.returnURL)
+        HostedPayment(reference: reference(request.attempt), url: request.returnURL)
     }
 
-    func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
-        guard let amount = amounts[attempt] else { return .notFound }
+    func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
         if declines { return .declined(reason: "Insufficient funds") }
-        return .captured(
-            Capture(gatewayReference: reference(attempt), amount: amount, method: "Visa ending 4242", at: paidAt))
+        return moved(attempt.amount, reference(attempt.id))
     }
 
     /// What was begun there was decided at once.
-    func cancel(_ attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
+    func cancel(_ attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
         try await outcome(of: attempt)
     }
 
-    func refund(_ request: RefundRequest) async throws(GatewayFailure) -> RefundOutcome {
-        let reference = "hist_" + String(request.refund.raw, radix: 36)
-        refunds[request.refund] = reference
-        return .refunded(gatewayReference: reference, at: paidAt)
+    func refund(_ request: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome {
+        moved(request.amount, reference(request.refund))
     }
 
-    func outcome(ofRefund refund: Refund.ID) async throws(GatewayFailure) -> RefundOutcome {
-        refunds[refund].map { .refunded(gatewayReference: $0, at: paidAt) } ?? .notFound
+    func outcome(of refund: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome {
+        try await self.refund(refund)
     }
 
-    nonisolated func event(body: [UInt8], signature: String, now: Instant) throws(BillingRefusal) -> GatewayEvent {
-        throw BillingRefusal(.webhooksUnsupported)
+    /// The past sends no webhooks.
+    func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent { throw .missingSignature }
+
+    private func moved(_ amount: Money, _ reference: String) -> GatewayOutcome {
+        .succeeded(MoneyMovement(reference: reference, amount: amount, method: Self.method, at: paidAt))
     }
 
-    private nonisolated func reference(_ attempt: PaymentAttempt.ID) -> String {
-        "hist_" + String(attempt.raw, radix: 36)
-    }
+    private func reference<Entity>(_ id: ID<Entity>) -> String { "hist_" + String(id.raw, radix: 36) }
 }

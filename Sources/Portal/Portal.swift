@@ -14,15 +14,15 @@ import WebServer
 /// The one composition function: `plainbill serve`, the demo and all tests call it.
 /// - Parameters:
 ///   - database: connected as the portal, under row security.
-///   - worker: connected as the worker, for what arrives from the payment provider.
+///   - worker: connected as the worker, for what arrives from payment providers.
 ///   - onRunning: called once the portal listens.
 /// - Throws: one clear line when an asset is missing, or the base address is none.
 public func makePortal(
-    configuration: PortalConfiguration, database: Database, worker: Database, gateway: any PaymentGateway,
+    configuration: PortalConfiguration, database: Database, worker: Database, providers: PaymentProviders,
     clock: WallClock, ids: IDSource, logger: Logger, onRunning: @escaping @Sendable () -> Void = {}
 ) throws -> some ApplicationProtocol {
     let payments = PaymentOperations(
-        database: database, worker: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
+        database: database, worker: worker, providers: providers, clock: clock, ids: ids, logger: logger)
     let services = PortalServices(
         configuration: configuration, templates: try Templates(design: configuration.designFolder),
         assets: try Assets(folder: configuration.publicFolder, branding: configuration.branding), database: database,
@@ -45,7 +45,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     let origins = try [origin] + services.configuration.otherBaseURLs.map { try WebOrigin($0) }
     let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: try TrustedProxies(services.configuration.trustedProxies))
-    router.add(middleware: SecurityHeaders(formTargets: services.configuration.formTargets))
+    router.add(middleware: SecurityHeaders(formTargets: services.payments.providers.pageOrigins))
     router.add(middleware: ReadLanguages())
     router.add(middleware: ErrorPages(services: services))
     // Before the guard: a load balancer asks under whatever name it knows.
@@ -71,13 +71,13 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 }
 
 /// What can be reached without a session, as a test prints and compares it.
-let publicRoutes: Set<String> = ["/sign-in", "/language", "/assets/{file}", "/healthz", "/webhooks/{gateway}"]
+let publicRoutes: Set<String> = ["/sign-in", "/language", "/assets/{file}", "/healthz", "/webhooks/{provider}"]
 
 private func connection(to services: PortalServices) -> HTTP1Channel.Configuration {
     let openConnections = OpenConnections(most: services.configuration.mostConnections)
     let unreadable = UnreadableRequests.ErrorResponse(
         page: ErrorPages(services: services).page(ErrorPages.unreadable(.english), reference: nil, words: .english),
-        SecurityHeaders(formTargets: services.configuration.formTargets))
+        SecurityHeaders(formTargets: services.payments.providers.pageOrigins))
     return HTTP1Channel.Configuration(
         additionalChannelHandlers: [
             ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable), ConnectionDeadlines(),

@@ -20,21 +20,13 @@ public struct PortalConfiguration: Sendable {
     public var designFolder: String?
     /// Folder of style sheets, fonts and pictures.
     public var publicFolder: String
-    /// Origins of the payment provider's pages, `"https://pay.example.com"`: where the pay button may lead.
-    public var formTargets: [String]
-    /// The header in which the payment provider signs its webhooks.
-    public var webhookSignatureHeader: String
     /// Connections at once. One more, and the one that has kept the portal waiting longest is closed.
     public var mostConnections = 1024
 
     /// - Parameter root: the folder that holds `Public`.
-    public init(
-        baseURL: String, branding: Branding, root: String, formTargets: [String], webhookSignatureHeader: String
-    ) {
+    public init(baseURL: String, branding: Branding, root: String) {
         self.baseURL = baseURL
         self.branding = branding
-        self.formTargets = formTargets
-        self.webhookSignatureHeader = webhookSignatureHeader
         publicFolder = root + "/Public"
     }
 

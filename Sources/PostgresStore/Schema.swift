@@ -23,6 +23,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("invoices", PackageResources.invoices_sql),
         SchemaArea("corrections", PackageResources.corrections_sql),
         SchemaArea("payments", PackageResources.payments_sql),
+        SchemaArea("provider_events", PackageResources.provider_events_sql),
         SchemaArea("balances", PackageResources.balances_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
         SchemaArea("work", PackageResources.work_sql),

@@ -54,38 +54,44 @@ extension MailDocument {
 
     /// A payment arrived.
     /// - Parameters:
-    ///   - open: on the invoice that it was made for, now.
+    ///   - numbers: of the invoices that it settled, or was made for.
+    ///   - open: on these invoices, now.
     ///   - kept: what no invoice took.
     public init(
-        paid amount: Money, method: String, on day: Day, invoice number: String, open: Money, kept: Money,
+        paid amount: Money, method: String, on day: Day, invoices numbers: [String], open: Money, kept: Money,
         words: Localizer
     ) {
         let messages = words.messages
         var paragraphs = [messages.mailPaymentThanks]
         if open.isPositive { paragraphs.append(messages.mailPaymentStillOpen(amount: words.money(open))) }
         if kept.isPositive { paragraphs.append(messages.mailPaymentKeptAsCredit(amount: words.money(kept))) }
+        let named = numbers.joined(separator: ", ")
+        let invoices = numbers.isEmpty ? [] : [InvoiceDocument.Fact(label: messages.mailInvoiceLabel, value: named)]
         self.init(
-            words, messages.mailPaymentSubject(number: number), messages.mailPaymentHeading,
+            words, numbers.isEmpty ? messages.mailPaymentHeading : messages.mailPaymentSubject(number: named),
+            messages.mailPaymentHeading,
             figure: .init(
                 label: messages.mailAmount, amount: words.money(amount), note: messages.mailOnDay(day: words.day(day))),
             paragraphs,
-            facts: [
-                .init(label: messages.mailInvoiceLabel, value: number),
-                .init(label: messages.mailPaidWith, value: method),
-            ],
-            action: Action(label: messages.mailSeeInvoice, path: "/invoices/\(number)"))
+            facts: invoices + [.init(label: messages.mailPaidWith, value: method)],
+            action: numbers.count == 1
+                ? Action(label: messages.mailSeeInvoice, path: "/invoices/\(named)")
+                : Action(label: messages.mailSeePayments, path: "/payments"))
     }
 
     /// A payment was declined and nothing was charged.
     /// - Parameter reason: the provider's words.
-    public init(declined amount: Money, reason: String?, invoice number: String, words: Localizer) {
+    public init(declined amount: Money, reason: String?, invoices numbers: [String], words: Localizer) {
         let messages = words.messages
+        let named = numbers.joined(separator: ", ")
         self.init(
-            words, messages.mailDeclineSubject(number: number), messages.mailDeclineHeading,
+            words, messages.mailDeclineSubject(number: named), messages.mailDeclineHeading,
             figure: .init(label: messages.mailAmount, amount: words.money(amount), note: ""),
             [words.payment(.declined, reason: reason).sentence, messages.mailDeclineTryAgain],
-            facts: [.init(label: messages.mailInvoiceLabel, value: number)],
-            action: Action(label: messages.mailPayNow, path: "/invoices/\(number)/pay"))
+            facts: [.init(label: messages.mailInvoiceLabel, value: named)],
+            action: numbers.count == 1
+                ? Action(label: messages.mailPayNow, path: "/invoices/\(named)/pay")
+                : Action(label: messages.mailSeePayments, path: "/payments"))
     }
 
     /// Money went back.

@@ -7,9 +7,9 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOHTTP1
-import PaymentGateways
 import Portal
 import PostgresStore
+import SandboxProvider
 import Presentation
 import Synchronization
 import TestSupport
@@ -65,15 +65,14 @@ struct PortalUnderTest: Sendable {
         let start = Instant(startOf: today)
         let clock = WallClock { start.adding(seconds: ahead.seconds.withLock { $0 }) }
         let gateway = try SandboxGateway(
-            .init(baseURL: "http://127.0.0.1:1", secretKey: "sk_benchmark", webhookSecret: "whsec_benchmark"))
+            .init(baseURL: "http://127.0.0.1:1", secretKey: "sk_benchmark", webhookSecrets: ["whsec_benchmark"]))
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
             .path()
         var configuration = PortalConfiguration(
-            baseURL: "http://127.0.0.1:\(port)", branding: .plain(name: "Nordlicht"), root: root,
-            formTargets: [gateway.pageOrigin], webhookSignatureHeader: SandboxGateway.signatureHeader)
+            baseURL: "http://127.0.0.1:\(port)", branding: .plain(name: "Nordlicht"), root: root)
         configuration.port = port
         return try makePortal(
-            configuration: configuration, database: database.app, worker: database.worker, gateway: gateway,
+            configuration: configuration, database: database.app, worker: database.worker, providers: try PaymentProviders([gateway]),
             clock: clock, ids: .system, logger: logger)
     }
 }

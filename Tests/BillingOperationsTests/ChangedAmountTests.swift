@@ -1,7 +1,7 @@
 import BillingCore
 import BillingOperations
-import PaymentGateways
 import PostgresStore
+import SandboxProvider
 import SandboxSupport
 import TestSupport
 import Testing
@@ -34,13 +34,13 @@ import Testing
         try await CheckoutWorld.run { checkout in
             let page = try await checkout.page()
             // Asked about often and in vain, it would be left alone for hours.
-            for _ in 0..<9 { try await checkout.settle(try await checkout.attempt().id) }
+            for _ in 0..<9 { try await checkout.settles() }
             try await checkout.credits(Self.someOff)
             try await checkout.checks(after: 11)
             let attempt = try await checkout.attempt()
             #expect(attempt.state == .abandoned)
             try await checkout.sandbox.browser.post(page, "answer=approve")
-            try await checkout.settle(attempt.id)
+            try await checkout.settle(attempt.operation)
             let payments = try await checkout.payments()
             #expect(payments.isEmpty)
         }
@@ -77,7 +77,7 @@ import Testing
     @Test func writingOffClosesThePageFirst() async throws {
         try await CheckoutWorld.run { checkout in
             let page = try await checkout.page()
-            let given = try await checkout.writesOff(closing: checkout.settle)
+            let given = try await checkout.writesOff()
             try await checkout.sandbox.browser.post(page, "answer=approve")
             try await checkout.checks()
             let payments = try await checkout.payments()
@@ -89,7 +89,7 @@ import Testing
         try await CheckoutWorld.run { checkout in
             try await checkout.sandbox.browser.post(try await checkout.page(), "answer=lose")
             await #expect(throws: BillingRefusal.nothingOpen(on: CheckoutWorld.number)) {
-                try await checkout.writesOff(closing: checkout.settle)
+                try await checkout.writesOff()
             }
             let payments = try await checkout.payments()
             #expect(payments.map(\.amount.decimalText) == ["285.60"])

@@ -1,8 +1,8 @@
 import BillingCore
 import BillingOperations
 import Logging
-import PaymentGateways
 import PostgresStore
+import SandboxProvider
 import SandboxSupport
 import TestSupport
 import Testing
@@ -21,13 +21,22 @@ struct CheckoutWorld: Sendable {
     ) async throws {
         try await SandboxWorld.run(journal: journal, behaviour: behaviour) { sandbox in
             try await SmallWorld.run { world in
-                try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")
-                try await world.bill(through: "2026-01-01")
-                try await body(try await CheckoutWorld(world, sandbox))
+                try await body(try await billed(world, sandbox))
                 let breaches = try await world.breaches()
                 #expect(breaches.isEmpty == endsClean, "\(breaches)")
             }
         }
+    }
+
+    /// The same over a database and a sandbox that a test runs by itself.
+    static func billed(_ world: SmallWorld, _ sandbox: SandboxWorld) async throws -> CheckoutWorld {
+        try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")
+        try await world.bill(through: "2026-01-01")
+        return try await resumed(world, sandbox)
+    }
+
+    static func resumed(_ world: SmallWorld, _ sandbox: SandboxWorld) async throws -> CheckoutWorld {
+        try await CheckoutWorld(world, sandbox)
     }
 
     private init(_ world: SmallWorld, _ sandbox: SandboxWorld) async throws {
@@ -36,36 +45,44 @@ struct CheckoutWorld: Sendable {
         scope = try await world.scope("C-1")
     }
 
-    var settle: SettleAttempt { settling(at: sandbox.gateway) }
+    var settle: SettleOperation { get throws { try settling(at: sandbox.gateway) } }
 
     func begins(
-        after seconds: Int64 = 0, in scope: AccountScope? = nil, at gateway: (any PaymentGateway)? = nil,
+        _ numbers: [String] = [number], after seconds: Int64 = 0, in scope: AccountScope? = nil,
+        at gateway: (any PaymentGateway)? = nil,
         returnURL: String = "https://portal.example/return"
     ) async throws -> BeginPayment.Outcome {
         let later = WallClock.fixed(world.now.adding(seconds: seconds))
         let gateway = gateway ?? sandbox.gateway
         let begin = BeginPayment(
-            database: world.database.app, gateway: gateway, settle: settling(at: gateway), clock: later, ids: .system)
-        return try await begin(invoice: Self.number, in: scope ?? self.scope, returnURL: returnURL)
+            database: world.database.app, settle: try settling(at: gateway, after: seconds), clock: later, ids: .system)
+        return try await begin(invoices: numbers, at: gateway, in: scope ?? self.scope, returnURL: returnURL)
     }
 
-    func settling(at gateway: any PaymentGateway) -> SettleAttempt {
-        SettleAttempt(
-            database: world.database.worker, gateway: gateway, clock: world.clock, ids: .system,
-            logger: .init(label: "tests"))
+    func settling(at gateways: any PaymentGateway..., after seconds: Int64 = 0) throws -> SettleOperation {
+        SettleOperation(
+            database: world.database.worker, providers: try PaymentProviders(gateways),
+            clock: .fixed(world.now.adding(seconds: seconds)), ids: .system, logger: .init(label: "tests"))
+    }
+
+    var handle: HandleGatewayEvent {
+        get throws {
+            HandleGatewayEvent(
+                database: world.database.worker, settle: try settle, clock: world.clock, logger: .init(label: "tests"))
+        }
     }
 
     /// The regular check, so much later.
     func checks(after seconds: Int64 = 60, at gateway: (any PaymentGateway)? = nil) async throws {
         let later = WallClock.fixed(world.now.adding(seconds: seconds))
-        let check = CheckUndecidedPayments(
-            database: world.database.worker, settle: settling(at: gateway ?? sandbox.gateway), clock: later,
-            logger: .init(label: "tests"))
+        let check = CheckUndecidedOperations(
+            database: world.database.worker, settle: try settling(at: gateway ?? sandbox.gateway, after: seconds),
+            clock: later, logger: .init(label: "tests"))
         try await check()
     }
 
-    func page(after seconds: Int64 = 0) async throws -> String {
-        guard case .goTo(let url) = try await begins(after: seconds) else { throw BillingRefusal(.paymentNotPositive) }
+    func page(_ numbers: [String] = [number], after seconds: Int64 = 0) async throws -> String {
+        guard case .goTo(let url) = try await begins(numbers, after: seconds) else { throw BillingRefusal(.paymentNotPositive) }
         return url
     }
 
@@ -77,7 +94,13 @@ struct CheckoutWorld: Sendable {
     /// Pays what is open.
     func pay(after seconds: Int64 = 0) async throws {
         try await sandbox.browser.post(try await page(after: seconds), "answer=approve")
-        try await settle(try await attempt().id)
+        try await settles(after: seconds)
+    }
+
+    /// Asks about the latest attempt.
+    @discardableResult
+    func settles(after seconds: Int64 = 0) async throws -> PaymentAttempt.State? {
+        try await settling(at: sandbox.gateway, after: seconds)(try await attempt().operation)
     }
 
     func invoice(_ number: String = number) async throws -> StoredInvoice {
@@ -99,10 +122,13 @@ struct CheckoutWorld: Sendable {
         return try #require(standing).credit.decimalText
     }
 
-    var settleRefund: SettleRefund {
-        SettleRefund(
-            database: world.database.worker, gateway: sandbox.gateway, clock: world.clock, ids: .system,
-            logger: .init(label: "tests"))
+    /// Tells the provider of a refund, or asks about it; how it stands then.
+    @discardableResult
+    func settleRefund(_ refund: ProviderOperation, isTold: Bool = false) async throws -> StoredRefund {
+        try await settle(refund, isTold: isTold)
+        guard case .refund(let id) = refund.kind else { throw BillingRefusal(.noSuchPayment) }
+        let stored = RefundByID(account: refund.account, refund: id)
+        return try #require(try await world.database.worker.read(WorkerScope(), stored))
     }
 
     @discardableResult
@@ -118,15 +144,29 @@ struct CheckoutWorld: Sendable {
     func refunds(
         _ amount: String?, from source: RefundSource = .payment, of reference: String = number,
         on day: Day = "2026-02-01", _ idempotency: IdempotencyPolicy = .allowed
-    ) async throws -> Refund.ID {
+    ) async throws -> ProviderOperation {
         let refund = RefundPayment(database: world.database.worker, clock: world.clock, ids: .system)
         return try await refund(reference, amount: amount, from: source, reason: "Paid twice", on: day, idempotency)
-            .refund
+            .operation
     }
 
-    func writesOff(on day: Day = "2026-03-01", closing settle: SettleAttempt? = nil) async throws -> Money {
+    func writesOff(on day: Day = "2026-03-01") async throws -> Money {
         let writeOff = WriteOffInvoice(
-            database: world.database.worker, settle: settle, clock: world.clock, ids: .system)
+            database: world.database.worker, settle: try settle, clock: world.clock, ids: .system)
         return try await writeOff(Self.number, reason: "Insolvent", on: day)
     }
+
+    /// Provider, kind and reference of each event that nothing was done about, in the order of arrival.
+    func heldEvents() async throws -> [String] {
+        try await world.database.owner.read(WorkerScope(), EventsOnHold())
+    }
+}
+
+private struct EventsOnHold: ManyRows {
+    static let sql = """
+        SELECT gateway || ' ' || kind || ' ' || reference AS line FROM gateway_events WHERE is_on_hold
+        ORDER BY received_at, event_id
+        """
+
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("line") }
 }

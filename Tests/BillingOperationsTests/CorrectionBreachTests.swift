@@ -20,7 +20,7 @@ import Testing
             problem: "are allocated"),
         Tampering(sql: "UPDATE write_offs SET amount_minor = amount_minor - 1", problem: "minor units but posted"),
         Tampering(sql: "UPDATE refunds SET amount_minor = amount_minor + 100000", problem: "went back"),
-        Tampering(sql: "UPDATE refunds SET state = 'failed'", problem: "but was posted with"),
+        Tampering(sql: "UPDATE refunds SET state = 'declined'", problem: "but was posted with"),
         Tampering(
             sql: "UPDATE refunds SET source = 'customerCredit', state = 'unknown'", problem: "minor units aside"),
         Tampering(sql: "UPDATE refunds SET source = 'customerCredit'", problem: "minor units of invoices again"),
@@ -42,7 +42,7 @@ import Testing
         Tampering(sql: "DELETE FROM credit_notes", problem: "or for none"),
         Tampering(
             sql: "UPDATE credit_notes SET invoice_id = credit_note_id", problem: "is recorded for another document"),
-        Tampering(sql: "DELETE FROM refunds", problem: "minor units of cash beyond"),
+        Tampering(sql: "DELETE FROM refunds", problem: "minor units of money beyond"),
         Tampering(
             sql: "UPDATE refunds SET payment_id = refund_id", problem: "is of another payment than its ledger entry"),
         Tampering(
@@ -53,7 +53,7 @@ import Testing
                 INSERT INTO ledger_postings (account_id, entry_id, position, ledger_account, amount_minor, currency)
                 SELECT account_id, entry_id, n, CASE n WHEN 1 THEN 'cash' ELSE 'revenue' END, n * 2 - 3, 'EUR'
                 FROM e, generate_series(1, 2) n
-                """, problem: "minor units of cash beyond"),
+                """, problem: "minor units of money beyond"),
         Tampering(
             sql: """
                 WITH c AS (INSERT INTO coupons VALUES ('X', '{"redemptionsPerAccount": 9}'))

@@ -1,8 +1,8 @@
 import BillingCore
 import Importing
 import Mailing
-import PaymentGateways
 import PostgresStore
+import SandboxProvider
 import SandboxSupport
 import TestSupport
 import Testing
@@ -69,8 +69,8 @@ import Testing
                     SmallWorld.rows(moved))
             try await checkout.pay()
             try await checkout.credits(.all, payingBack: true)
-            let undecided = UndecidedRefunds(
-                gateway: checkout.sandbox.gateway.name, now: checkout.world.now.adding(seconds: 1), limit: 9)
+            let undecided = UndecidedOperations(
+                gateways: [checkout.sandbox.gateway.name], now: checkout.world.now.adding(seconds: 1), limit: 9)
             let refund = try #require(try await checkout.world.database.worker.read(WorkerScope(), undecided).first)
             try await checkout.settleRefund(refund)
             try await checkout.settleRefund(refund)
@@ -91,7 +91,7 @@ import Testing
             func decline(after seconds: Int64) async throws {
                 try await checkout.sandbox.browser.post(
                     try await checkout.page(after: seconds), "answer=decline&reason=insufficient_funds")
-                try await checkout.settle(try await checkout.attempt().id)
+                try await checkout.settles()
             }
             let postbox = Postbox()
             try await decline(after: 0)

@@ -1,8 +1,8 @@
 import BillingCore
 import BillingOperations
 import Logging
-import PaymentGateways
 import PostgresStore
+import SandboxProvider
 import SandboxSupport
 import TestSupport
 import Testing
@@ -15,7 +15,7 @@ import Testing
             let attempt = try await checkout.attempt()
             // The return, two webhooks and the regular check, all at once and again.
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<8 { group.addTask { try await checkout.settle(attempt.id) } }
+                for _ in 0..<8 { group.addTask { try await checkout.settle(attempt.operation) } }
                 try await group.waitForAll()
             }
             let payments = try await checkout.payments()
@@ -34,7 +34,7 @@ import Testing
         try await CheckoutWorld.run { checkout in
             let first = try await checkout.page()
             try await checkout.sandbox.browser.post(first, "answer=decline&reason=insufficient_funds")
-            try await checkout.settle(try await checkout.attempt().id)
+            try await checkout.settles()
             let declined = try await checkout.attempt()
             #expect(declined.state == .declined && declined.declineReason?.isEmpty == false)
             guard case .goTo(let second) = try await checkout.begins(after: 60) else {
@@ -42,7 +42,7 @@ import Testing
             }
             #expect(second != first)
             try await checkout.sandbox.browser.post(second, "answer=approve")
-            try await checkout.settle(try await checkout.attempt().id)
+            try await checkout.settles()
             let open = try await checkout.open()
             #expect(open == "0.00")
         }
@@ -59,7 +59,7 @@ import Testing
             let lost = try await checkout.attempt()
             #expect(lost.state == .unknown)
             // The provider knows the attempt; the same one goes on.
-            let state = try await checkout.settle(lost.id)
+            let state = try await checkout.settle(lost.operation)
             let again = try await checkout.attempt()
             #expect(state == .started && again.id == lost.id)
         }

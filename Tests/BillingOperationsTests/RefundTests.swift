@@ -1,8 +1,8 @@
 import BillingCore
 import BillingOperations
 import Logging
-import PaymentGateways
 import PostgresStore
+import SandboxProvider
 import TestSupport
 import Testing
 
@@ -31,9 +31,9 @@ import Testing
     @Test func eightAtOnceNeverSendBackMoreThanWasPaid() async throws {
         try await CheckoutWorld.run { checkout in
             try await checkout.pay()
-            let refunds = try await withThrowingTaskGroup(of: Refund.ID?.self) { group in
+            let refunds = try await withThrowingTaskGroup(of: ProviderOperation?.self) { group in
                 for _ in 0..<8 { group.addTask { try? await checkout.refunds("100.00") } }
-                return try await group.reduce(into: [Refund.ID]()) { $0 += [$1].compactMap(\.self) }
+                return try await group.reduce(into: [ProviderOperation]()) { $0 += [$1].compactMap(\.self) }
             }
             #expect(refunds.count == 2)
             await #expect(throws: BillingRefusal.refundExceedsPayment(left: Money(minor: 8560, .eur))) {
@@ -52,13 +52,9 @@ import Testing
             try await checkout.pay()
             let refund = try await checkout.refunds(nil)
             let lost = try await checkout.settleRefund(refund)
-            #expect(lost?.state == .unknown)
+            #expect(lost.state == .unknown)
             await #expect(throws: BillingRefusal.self) { try await checkout.refunds("1.00") }
-            let later = WallClock.fixed(checkout.world.now.adding(seconds: 600))
-            let check = CheckUndecidedRefunds(
-                database: checkout.world.database.worker, settle: checkout.settleRefund, clock: later,
-                logger: .init(label: "tests"))
-            try await check()
+            try await checkout.checks(after: 600)
             let (refunds, open) = (try await checkout.refunds(), try await checkout.open())
             #expect(refunds.map(\.state) == [.succeeded] && open == "285.60")
         }
@@ -76,7 +72,7 @@ import Testing
             let breaches = try await checkout.world.breaches()
             #expect(breaches == [])
             let failed = try await checkout.settleRefund(refund)
-            #expect(failed?.state == .failed && failed?.failureReason == "The card is closed")
+            #expect(failed.state == .declined && failed.declineReason == "The card is closed")
             let (credit, open) = (try await checkout.credit(), try await checkout.open())
             #expect(credit == "119.00" && open == "0.00")
         }
@@ -90,10 +86,10 @@ import Testing
             try await checkout.pay()
             // Nothing is in hand: all of the payment settles the invoice.
             await #expect(throws: BillingRefusal.self) { try await checkout.refunds("1.00", from: .customerCredit) }
-            let reference = try #require(try await checkout.payments().first?.gatewayReference)
+            let reference = try #require(try await checkout.payments().first?.reference)
             let refund = try await checkout.refunds(nil, of: reference)
             let done = try await checkout.settleRefund(refund)
-            #expect(done?.amount.decimalText == "285.60")
+            #expect(done.amount.decimalText == "285.60")
         }
     }
 
@@ -129,6 +125,6 @@ extension CheckoutWorld {
     /// 10.00 of line 1 and 1.90 of tax: account credit that goes back, unless an open amount takes it.
     fileprivate func paysBackSome() async throws {
         let outcome = try await credits(.parts([.init(line: 1, amount: "10.00")]), payingBack: true)
-        for refund in outcome.refunds { try await settleRefund(refund) }
+        for refund in outcome.operations { try await settleRefund(refund) }
     }
 }

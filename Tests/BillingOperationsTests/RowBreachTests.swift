@@ -88,25 +88,39 @@ import Testing
     }
 
     static let ofPayments = [
-        Tampering("UPDATE payments SET gateway_reference = 'x'", "came through sandbox, but its try is sbx_"),
-        Tampering("DELETE FROM payment_attempts", "was received without a try"),
+        Tampering("UPDATE payments SET reference = 'x'", "is not known by its name at sandbox"),
+        Tampering("UPDATE provider_references SET operation_id = account_id", "is not known by its name at sandbox"),
+        Tampering("UPDATE payments SET gateway = 'x'", "came through x, but its attempt is at sandbox"),
+        Tampering("DELETE FROM payment_attempts", "was received without an attempt"),
+        Tampering("UPDATE attempt_invoices SET amount_minor = 1", "asks for 28560 minor units, but its parts come to 1"),
+        Tampering("UPDATE attempt_invoices SET is_undecided = true", "is succeeded, but its documents are kept"),
+        Tampering("UPDATE payment_attempts SET state = 'declined'", "has a payment but is declined"),
+        Tampering("UPDATE payment_attempts SET amount_minor = 1", "asked for 1 minor units but received 28560"),
+        Tampering("UPDATE payments SET amount_minor = 1", "settles 28560 minor units but is only 1"),
         Tampering(
-            "UPDATE payment_attempts SET invoice_id = attempt_id", "was made for another document than it settles"),
+            "UPDATE ledger_postings SET ledger_account = 'bank' WHERE ledger_account = 'providerClearing:sandbox'",
+            "was posted with 0 minor units instead of 28560"),
+        Tampering(
+            "UPDATE ledger_postings SET ledger_account = 'providerClearing:x' WHERE ledger_account LIKE 'provider%'",
+            "was posted with 0 minor units instead of 28560"),
         Tampering(
             "UPDATE payments SET received_at = received_at - interval '1 year'",
-            "was received on 2025-01-01 and posted on 2026-01-01"),
+            "was captured on 2025-01-01 and counts for 2026-01-01"),
+        Tampering(
+            "UPDATE payments SET received_on = received_on - 1",
+            "was received on 2025-12-31 and posted on 2026-01-01"),
         Tampering(
             "UPDATE payment_allocations SET allocated_on = allocated_on - 1",
-            "settled a document on 2025-12-31 and was posted on 2026-01-01"),
+            "settled a document on 2025-12-31 and was received on 2026-01-01"),
         Tampering(
             "UPDATE ledger_postings SET ledger_account = 'customerCredit' WHERE amount_minor = -28560",
             "settles 28560 minor units, but 0 were posted"),
         Tampering("UPDATE payments SET currency = 'JPY'", "has payments in JPY but bills in EUR"),
-        Tampering("UPDATE payment_attempts SET currency = 'JPY'", "has tries to pay in JPY but bills in EUR"),
+        Tampering("UPDATE payment_attempts SET currency = 'JPY'", "has attempts to pay in JPY but bills in EUR"),
         Tampering("UPDATE payment_allocations SET payment_id = allocation_id", "is of something that is gone"),
         Tampering(
             """
-            WITH t AS (DELETE FROM payment_attempts), p AS (DELETE FROM payments), l AS (DELETE FROM payment_allocations),
+            WITH t AS (DELETE FROM payment_attempts), a AS (DELETE FROM attempt_invoices), p AS (DELETE FROM payments), l AS (DELETE FROM payment_allocations),
             e AS (DELETE FROM ledger_entries WHERE payment_id IS NOT NULL RETURNING entry_id)
             DELETE FROM ledger_postings WHERE entry_id IN (SELECT entry_id FROM e)
             """, "tells of something that is gone"),

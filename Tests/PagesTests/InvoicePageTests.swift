@@ -52,7 +52,7 @@ import Testing
     @Test func partlyPaid() throws {
         let settlements = [
             PostgresStore.Settlement(
-                on: Sample.day("2026-11-10"), amount: Sample.eur(80000), source: .payment(method: "Visa ending 4242")),
+                on: Sample.day("2026-11-10"), amount: Sample.eur(80000), source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
             PostgresStore.Settlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit),
         ]
         let page = try page(open: 4000, settlements: settlements)
@@ -68,7 +68,7 @@ import Testing
 
     @Test func paid() throws {
         let paid = PostgresStore.Settlement(
-            on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(method: "SEPA direct debit"))
+            on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(.provider("sandbox"), method: "SEPA direct debit"))
         let page = try page(open: 0, settlements: [paid], attempt: .succeeded)
         try expectGolden(try html(page), "invoice-paid")
         #expect(page.pay == nil && page.headline.note == "Paid in full")
@@ -102,7 +102,7 @@ import Testing
     @Test func refundedInPart() throws {
         let settlements = [
             PostgresStore.Settlement(
-                on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(method: "Visa ending 4242")),
+                on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
             PostgresStore.Settlement(
                 on: Sample.day("2026-11-12"), amount: Sample.eur(-10000), source: .refund(method: "Visa ending 4242")),
         ]

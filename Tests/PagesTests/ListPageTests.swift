@@ -41,7 +41,8 @@ import Testing
     }
 
     private let payment = PaymentSummary(
-        receivedOn: Sample.today, amount: Sample.eur(150000), method: "Visa ending 4242", gatewayReference: "pay_1",
+        receivedOn: Sample.today, amount: Sample.eur(150000), source: .provider("sandbox"),
+        method: "Visa ending 4242", reference: "pay_1",
         settled: [.init(number: "2026-000061", amount: Sample.eur(139017))], refunded: Sample.eur(0),
         reopened: Sample.eur(0), totalCount: 1)
 
@@ -161,7 +162,7 @@ import Testing
 
     @Test func payments() throws {
         let declined = AttemptRow(
-            attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumber: "2026-000087")
+            attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumbers: ["2026-000087"])
         let tried = UnsettledAttempt(row: declined, startedOn: Sample.today, totalCount: 1)
         let page = PaymentsPage(
             [payment], attempts: [tried], refunds: [], window: try #require(PageWindow(page: "")),
@@ -176,14 +177,14 @@ import Testing
     @Test func refunds() throws {
         var paid = payment
         paid = PaymentSummary(
-            receivedOn: paid.receivedOn, amount: paid.amount, method: paid.method,
-            gatewayReference: paid.gatewayReference,
+            receivedOn: paid.receivedOn, amount: paid.amount, source: paid.source, method: paid.method,
+            reference: paid.reference,
             settled: [.init(number: "2026-000061", amount: Sample.eur(129017))],
             refunded: Sample.eur(10000), reopened: Sample.eur(10000), totalCount: 1)
         let refunds = Refund.State.allCases.map { state in
             RefundSummary(
                 requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
-                failureReason: state == .failed ? "The card is closed" : nil, method: "Visa ending 4242", totalCount: 73
+                declineReason: state == .declined ? "The card is closed" : nil, method: "Visa ending 4242", totalCount: 73
             )
         }
         let page = PaymentsPage(
@@ -192,9 +193,9 @@ import Testing
         try expectGolden(try Sample.rendered(page), "payments-refunds")
         // 1,500.00 − 1,290.17 − 100.00 = 109.83
         #expect(page.rows[0].kept == "€109.83 kept as account credit" && page.rows[0].refunded == "€100.00 refunded")
-        #expect(page.refunds.map(\.status.label) == ["On its way", "Being checked", "Refunded", "Failed"])
-        #expect(page.refundsNote == "The latest 4 of 73")
-        #expect(page.refunds[3].sentence.hasPrefix("Paid twice. The provider did not pay it back: The card is closed."))
+        #expect(page.refunds.map(\.status.label) == ["On its way", "On its way", "Being checked", "Refunded", "Failed", "Failed"])
+        #expect(page.refundsNote == "The latest 6 of 73")
+        #expect(page.refunds[4].sentence.hasPrefix("Paid twice. The provider did not pay it back: The card is closed."))
     }
 
     @Test func noPayments() throws {

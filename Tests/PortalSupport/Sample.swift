@@ -75,8 +75,8 @@ package enum Sample {
 
     package static func attempt(_ state: PaymentAttempt.State, reason: String? = nil) -> PaymentAttempt {
         PaymentAttempt(
-            id: ID(raw: 1), account: ID(raw: 1), invoice: ID(raw: 1), amount: eur(84961), state: state,
-            gateway: "sandbox",
+            id: ID(raw: 1), account: ID(raw: 1), parts: [PaymentAllocation(invoice: ID(raw: 1), amount: eur(84961))],
+            amount: eur(84961), state: state, gateway: "sandbox", returnURL: "http://localhost/",
             declineReason: reason, startedAt: now)
     }
 

@@ -5,7 +5,7 @@ package import Hummingbird
 package import Logging
 package import NIOCore
 import NIOHTTP1
-package import PaymentGateways
+package import SandboxProvider
 import ServiceLifecycle
 import Testing
 
@@ -25,7 +25,8 @@ package struct SandboxWorld: Sendable {
         self.port = port
         let origin = "http://127.0.0.1:\(port)"
         gateway = try SandboxGateway(
-            .init(baseURL: origin, secretKey: Self.secretKey, webhookSecret: Self.webhookSecret, deadline: deadline))
+            .init(
+                baseURL: origin, secretKey: Self.secretKey, webhookSecrets: [Self.webhookSecret], deadline: deadline))
         browser = Browser(origin: origin)
     }
 
@@ -33,12 +34,12 @@ package struct SandboxWorld: Sendable {
     @discardableResult
     package static func run<Value: Sendable>(
         journal: Journal = Journal(), webhookURL: String? = nil,
-        behaviour: SandboxBehaviour = SandboxBehaviour(),
+        behaviour: SandboxBehaviour = SandboxBehaviour(), clock: WallClock = .fixed(now),
         _ body: @Sendable @escaping (SandboxWorld) async throws -> Value
     ) async throws -> Value {
         var configuration = SandboxServer.Configuration(
             port: 0, journalPath: journal.path, sellerName: "Nordlicht Cloud & Söhne", secretKey: secretKey,
-            webhookSecret: webhookSecret, webhookURL: webhookURL, clock: .fixed(now))
+            webhookSecrets: [webhookSecret], webhookURL: webhookURL, clock: clock)
         configuration.behaviour = behaviour
         let server = try SandboxServer(configuration, logger: .quiet)
         return try await withPort({ server.application(onRunning: $0) }) { port in
@@ -61,7 +62,14 @@ package struct SandboxWorld: Sendable {
         -> Browser.Answer
     {
         let hosted = try await gateway.begin(request)
-        return try await browser.post(hosted.pageURL, form)
+        return try await browser.post(hosted.url, form)
+    }
+
+    /// Decides a refund that takes time, or fails one that was done.
+    package func decide(_ refund: Refund.ID, failure: String? = nil) async throws -> Int {
+        let body = failure.map { "{\"failure\":\"\($0)\"}" } ?? "{}"
+        let key = ["Authorization": "Bearer \(Self.secretKey)"]
+        return try await browser.post("/v1/refunds/\(refund)/decision", body, headers: key).status
     }
 }
 
@@ -129,6 +137,11 @@ package struct Inbox: Sendable {
     package struct Delivery: Sendable {
         package let body: [UInt8]
         package let signature: String
+
+        package func request(at now: Instant = SandboxWorld.now) -> WebhookRequest {
+            WebhookRequest(
+                headers: [.init(name: SandboxGateway.signatureHeader, value: signature)], body: body, receivedAt: now)
+        }
     }
 
     package let url: String
@@ -224,4 +237,23 @@ extension Logger {
 
 extension ID {
     package static func fresh() -> Self { ID(raw: .random(in: .min ... .max)) }
+}
+
+extension PaymentGateway {
+    /// Asks by our id alone, as when the answer to the beginning was lost.
+    package func outcome(of attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
+        try await outcome(of: .sample(attempt))
+    }
+
+    package func cancel(_ attempt: PaymentAttempt.ID) async throws(GatewayFailure) -> GatewayOutcome {
+        try await cancel(.sample(attempt))
+    }
+}
+
+extension PaymentAttempt {
+    fileprivate static func sample(_ id: ID) -> PaymentAttempt {
+        PaymentAttempt(
+            id: id, account: .fresh(), parts: [], amount: Money(minor: 1250, .eur), state: .started, gateway: "sandbox",
+            returnURL: "https://portal.example/", startedAt: SandboxWorld.now)
+    }
 }

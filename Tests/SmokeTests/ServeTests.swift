@@ -5,6 +5,7 @@ import NIOCore
 import NIOHTTP1
 import PaymentGateways
 import PostgresStore
+import SandboxProvider
 import TestSupport
 import Testing
 
@@ -28,28 +29,28 @@ import Testing
                 server.waitUntilExit()
             }
             while server.isRunning, (try? await status(of: HTTPClientRequest(url: address(port, "healthz")))) != 200 {}
-            #expect(try await status(of: webhook(port)) == 204)
+            #expect(try await status(of: webhook("evt_1", port)) == 204)
             try await database.owner.transaction(WorkerScope()) { transaction in
-                _ = try await transaction.run(HoldTries())
-                let status = try await status(of: webhook(port))
+                _ = try await transaction.run(HoldReferences())
+                let status = try await status(of: webhook("evt_2", port))
                 #expect(status == 409)
             }
-            #expect(try await status(of: webhook(port)) == 204)
+            #expect(try await status(of: webhook("evt_2", port)) == 204)
         }
     }
 
     private func address(_ port: Int, _ path: String) -> String { "http://localhost:\(port)/\(path)" }
 
-    /// About an attempt that nobody knows.
-    private func webhook(_ port: Int) -> HTTPClientRequest {
-        let attempt = PaymentAttempt.ID(raw: 7)
-        let body = #"{"id":"evt_1","attempt":"\#(attempt)","status":"captured"}"#
+    /// About a payment that is not known.
+    private func webhook(_ event: String, _ port: Int) -> HTTPClientRequest {
+        let body = #"{"id":"\#(event)","kind":"payment","reference":"sbx_1"}"#
         let now = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
         var request = HTTPClientRequest(url: address(port, "webhooks/sandbox"))
         request.method = .POST
         request.headers.add(
             name: SandboxGateway.signatureHeader,
-            value: WebhookSignature(secret: Self.secret).header(for: Array(body.utf8), at: now))
+            value: WebhookVerification(header: SandboxGateway.signatureHeader, secrets: [Self.secret])
+                .signature(of: Array(body.utf8), at: now))
         request.body = .bytes(ByteBuffer(string: body))
         return request
     }
@@ -59,6 +60,6 @@ import Testing
     }
 }
 
-private struct HoldTries: Command {
-    static let sql = "LOCK TABLE payment_attempts IN ACCESS EXCLUSIVE MODE"
+private struct HoldReferences: Command {
+    static let sql = "LOCK TABLE provider_references IN ACCESS EXCLUSIVE MODE"
 }

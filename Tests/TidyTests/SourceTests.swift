@@ -30,6 +30,9 @@ import Testing
         Ban(folder: "Sources", pattern: #"\bimport CLibPQ\b"#, instead: "PostgresStore", except: ["PostgresStore/"]),
         Ban(folder: "Sources", pattern: #"\bimport CPangoCairo\b"#, instead: "Documents", except: ["Documents/"]),
         Ban(folder: "Sources", pattern: #"\bimport CLibCurl\b"#, instead: "Mailing", except: ["Mailing/"]),
+        Ban(folder: "Sources/BillingOperations", pattern: #"(?i)sandbox|stripe"#, instead: "any provider"),
+        Ban(folder: "Sources/Portal", pattern: #"Sandbox|"sandbox"|(?i)stripe"#, instead: "any provider"),
+        Ban(folder: "Sources/Pages", pattern: #"(?i)sandbox|stripe"#, instead: "any provider"),
         Ban(folder: "Sources", pattern: #"\b(TODO|FIXME|XXX|HACK)\b"#, instead: "finished work"),
         Ban(
             folder: "Templates", pattern: #"\{\{\{|\{\{&|CONTENT_TYPE"#, instead: "an escaped tag",
@@ -68,6 +71,7 @@ import Testing
         "BackgroundJobs": ["BillingCore", "PostgresStore"],
         "Importing": ["BillingCore"],
         "PaymentGateways": ["BillingCore"],
+        "SandboxProvider": ["BillingCore", "PaymentGateways"],
         "Documents": ["BillingCore", "Presentation"],
         "Mailing": ["BillingCore"],
         "BillingOperations": ["BillingCore", "PostgresStore", "Importing", "Mailing"],
@@ -81,7 +85,7 @@ import Testing
         ],
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
         "PlainbillCommand": [
-            "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "PaymentGateways", "Mailing",
+            "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "SandboxProvider", "Mailing",
             "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
         ],
     ]

@@ -18,6 +18,9 @@ public struct LedgerBalances: Hashable, Sendable {
         for posting in entry.postings { sums[posting.account] = try self[posting.account].adding(posting.amount) }
     }
 
+    /// Every account that something was booked on.
+    public var accounts: Set<LedgerAccount> { Set(sums.keys) }
+
     /// Debits less credits of `account`.
     public subscript(_ account: LedgerAccount) -> Money { sums[account] ?? .zero(currency) }
 

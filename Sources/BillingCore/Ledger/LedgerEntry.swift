@@ -27,10 +27,22 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
         case creditNoteIssued
         /// Account credit, or a credit note, settles an invoice.
         case creditApplied
-        /// A provider's payment arrived.
+        /// A payment arrived: at a provider, on the bank account, or by hand.
         case paymentReceived
+        /// A provider kept its fee for a payment.
+        case feeCharged
+        /// A provider paid out to the seller's bank what it held of a payment.
+        case paidOut
+        /// A customer disputes a payment, and the provider took it back until that is decided.
+        case disputeOpened
+        /// A dispute ended for the seller: the provider holds the money again.
+        case disputeWon
+        /// A dispute ended for the customer, who owes again.
+        case disputeLost
         /// Money went back to the customer.
         case paymentRefunded
+        /// A refund came back after it had succeeded: the customer has the money in hand with us.
+        case refundReturned
         /// What is open is given up.
         case writtenOff
         /// Account credit is set aside while a refund is on its way.
@@ -79,48 +91,84 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
 
     /// A payment of which `settled` goes to invoices; the rest becomes account credit.
     /// - Throws: a refusal for a zero amount or mixed currencies.
-    public static func paymentReceived(_ amount: Money, settling settled: Money) throws(BillingRefusal) -> LedgerEntry {
+    public static func paymentReceived(
+        _ amount: Money, from source: PaymentSource, settling settled: Money
+    ) throws(BillingRefusal) -> LedgerEntry {
         try LedgerEntry(
             balancing: .paymentReceived,
             [
-                Posting(.cash, amount), Posting(.receivable, try settled.negated()),
+                Posting(LedgerAccount(receiving: source), amount), Posting(.receivable, try settled.negated()),
                 Posting(.customerCredit, try settled.subtracting(amount)),
             ])
     }
 
-    /// A payment sent back: the invoices it had settled are open again, or the customer's credit is paid out.
+    /// What a provider keeps of a payment for its work. - Throws: a refusal for an amount that is not above zero.
+    public static func feeCharged(_ amount: Money, by provider: String) throws(BillingRefusal) -> LedgerEntry {
+        try moving(amount, .feeCharged, from: .providerClearing(provider), to: .providerFees)
+    }
+
+    /// What a provider held of a payment is on the seller's bank account. - Throws: a refusal for an amount that is not
+    /// above zero.
+    public static func paidOut(_ amount: Money, by provider: String) throws(BillingRefusal) -> LedgerEntry {
+        try moving(amount, .paidOut, from: .providerClearing(provider), to: .bank)
+    }
+
+    /// A disputed payment is taken back until the dispute is decided. - Throws: a refusal for an amount that is not above
+    /// zero.
+    public static func disputeOpened(_ amount: Money, at provider: String) throws(BillingRefusal) -> LedgerEntry {
+        try moving(amount, .disputeOpened, from: .providerClearing(provider), to: .disputed)
+    }
+
+    /// What was disputed is given back. - Throws: a refusal for an amount that is not above zero.
+    public static func disputeWon(_ amount: Money, at provider: String) throws(BillingRefusal) -> LedgerEntry {
+        try moving(amount, .disputeWon, from: .disputed, to: .providerClearing(provider))
+    }
+
+    /// What was disputed is lost, and owed again. - Throws: a refusal for an amount that is not above zero.
+    public static func disputeLost(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
+        try moving(amount, .disputeLost, from: .disputed, to: .receivable)
+    }
+
+    /// A provider's payment sent back: the invoices it had settled are open again, or the customer's credit is paid out.
     /// - Throws: a refusal for an amount that is not above zero.
-    public static func paymentRefunded(_ amount: Money, from source: RefundSource) throws(BillingRefusal) -> LedgerEntry
-    {
-        guard amount.isPositive else { throw BillingRefusal(.refundNotPositive) }
-        let account: LedgerAccount = source == .customerCredit ? .customerCredit : .receivable
-        return try LedgerEntry(
-            balancing: .paymentRefunded, [Posting(account, amount), Posting(.cash, try amount.negated())])
+    public static func paymentRefunded(
+        _ amount: Money, by provider: String, from source: RefundSource
+    ) throws(BillingRefusal) -> LedgerEntry {
+        try moving(
+            amount, .paymentRefunded, from: .providerClearing(provider),
+            to: source == .customerCredit ? .customerCredit : .receivable)
+    }
+
+    /// A refund that had succeeded came back. Its invoices may be paid by now, so it is account credit.
+    /// - Throws: a refusal for an amount that is not above zero.
+    public static func refundReturned(_ amount: Money, to provider: String) throws(BillingRefusal) -> LedgerEntry {
+        try moving(amount, .refundReturned, from: .customerCredit, to: .providerClearing(provider))
     }
 
     /// Account credit set aside for a refund, so that nothing else draws it meanwhile.
     /// - Throws: a refusal for an amount that is not above zero.
     public static func creditReserved(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
-        guard amount.isPositive else { throw BillingRefusal(.refundNotPositive) }
-        return try LedgerEntry(
-            balancing: .creditReserved,
-            [Posting(.customerCredit, amount), Posting(.refundsInTransit, try amount.negated())])
+        try moving(amount, .creditReserved, from: .refundsInTransit, to: .customerCredit)
     }
 
     /// The refund is decided: what was set aside is account credit again, to be paid out or kept.
     /// - Throws: a refusal for an amount that is not above zero.
     public static func creditReleased(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
-        guard amount.isPositive else { throw BillingRefusal(.refundNotPositive) }
-        return try LedgerEntry(
-            balancing: .creditReleased,
-            [Posting(.refundsInTransit, amount), Posting(.customerCredit, try amount.negated())])
+        try moving(amount, .creditReleased, from: .customerCredit, to: .refundsInTransit)
     }
 
     /// What was open is given up. - Throws: a refusal for an amount that is not above zero.
     public static func writtenOff(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
-        guard amount.isPositive else { throw BillingRefusal(.writeOffNotPositive) }
+        try moving(amount, .writtenOff, from: .receivable, to: .writtenOff)
+    }
+
+    /// Credits one account and debits another by an amount above zero.
+    private static func moving(
+        _ amount: Money, _ kind: Kind, from credited: LedgerAccount, to debited: LedgerAccount
+    ) throws(BillingRefusal) -> LedgerEntry {
+        guard amount.isPositive else { throw BillingRefusal(.entryNotPositive) }
         return try LedgerEntry(
-            balancing: .writtenOff, [Posting(.writtenOff, amount), Posting(.receivable, try amount.negated())])
+            balancing: kind, [Posting(debited, amount), Posting(credited, try amount.negated())])
     }
 }
 

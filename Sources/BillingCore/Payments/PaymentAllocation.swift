@@ -30,43 +30,56 @@ public struct PaymentAllocation: Hashable, Sendable {
 }
 
 /// How an amount that arrived is used: allocations and the rest together are the amount, to the minor unit.
+///
+/// The one rule, wherever the money comes from: it settles first what it was meant for, each invoice up to the part that
+/// was meant for it and what is open on it by now; then whatever is open, the oldest due first; what no invoice needs is
+/// account credit.
 public struct PaymentSettlement: Hashable, Sendable {
-    /// In the order in which invoices are settled.
+    /// In the order in which invoices are settled, each once.
     public let allocations: [PaymentAllocation]
     /// What goes to invoices.
     public let settled: Money
     /// What no invoice needed: it becomes account credit.
     public let overpaid: Money
 
-    /// Settles `chosen` first, in that order, then the others by due day, oldest first.
-    /// - Throws: a refusal for an amount that is not above zero, mixed currencies, or a chosen invoice that is not open.
+    /// - Parameters:
+    ///   - invoices: all that is open on the account.
+    ///   - meant: what the payer said, in that order; invoices that are not open any more are passed over.
+    /// - Throws: ``BillingRefusal`` for an amount that is not above zero, or mixed currencies.
     public init(
-        of amount: Money, among invoices: [OpenInvoice], choosing chosen: [Invoice.ID] = []
+        of amount: Money, among invoices: [OpenInvoice], for meant: [PaymentAllocation] = []
     ) throws(BillingRefusal) {
         guard amount.isPositive else { throw BillingRefusal(.paymentNotPositive) }
-        var left = amount
-        var allocations: [PaymentAllocation] = []
-        for invoice in try Self.order(invoices, choosing: chosen) where left.isPositive && invoice.open.isPositive {
-            let part = Money(minor: min(invoice.open.minor, left.minor), invoice.open.currency)
-            left = try left.subtracting(part)
-            allocations.append(PaymentAllocation(invoice: invoice.id, amount: part))
+        var use = Use(left: amount, open: invoices.sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) })
+        for part in meant {
+            guard let index = use.open.firstIndex(where: { $0.id == part.invoice }) else { continue }
+            try use.settle(index, upTo: part.amount)
         }
-        self.allocations = allocations
-        overpaid = left
-        settled = try amount.subtracting(left)
+        for index in use.open.indices where use.left.isPositive {
+            try use.settle(index, upTo: use.open[index].open)
+        }
+        allocations = use.allocations
+        overpaid = use.left
+        settled = try amount.subtracting(use.left)
     }
 
-    private static func order(_ invoices: [OpenInvoice], choosing chosen: [Invoice.ID]) throws(BillingRefusal)
-        -> [OpenInvoice]
-    {
-        var first: [OpenInvoice] = []
-        for id in chosen where !first.contains(where: { $0.id == id }) {
-            guard let invoice = invoices.first(where: { $0.id == id }) else {
-                throw BillingRefusal(.chosenInvoiceNotOpen)
+    /// A payment while it is being used.
+    private struct Use {
+        var left: Money
+        var open: [OpenInvoice]
+        var allocations: [PaymentAllocation] = []
+
+        mutating func settle(_ index: Int, upTo limit: Money) throws(BillingRefusal) {
+            let invoice = open[index]
+            let part = Money(minor: min(invoice.open.minor, limit.minor, left.minor), invoice.open.currency)
+            guard part.isPositive else { return }
+            left = try left.subtracting(part)
+            open[index].open = try invoice.open.subtracting(part)
+            if let known = allocations.firstIndex(where: { $0.invoice == invoice.id }) {
+                allocations[known].amount = try allocations[known].amount.adding(part)
+            } else {
+                allocations.append(PaymentAllocation(invoice: invoice.id, amount: part))
             }
-            first.append(invoice)
         }
-        let others = invoices.filter { !chosen.contains($0.id) }.sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) }
-        return first + others
     }
 }

@@ -3,25 +3,8 @@ public struct Refund: Hashable, Sendable {
     /// Identifier of a stored refund, and the provider's idempotency key.
     public typealias ID = BillingCore.ID<Refund>
 
-    /// Where a refund stands with the provider.
-    public enum State: String, Hashable, Sendable, Codable, CaseIterable {
-        /// Stored; the provider has not decided.
-        case started
-        /// The provider did not answer: ask again, start nothing new.
-        case unknown
-        /// The money went back.
-        case succeeded
-        /// The provider will not pay it back.
-        case failed
-
-        /// Whether the provider must be asked.
-        public var isUndecided: Bool {
-            switch self {
-            case .started, .unknown: true
-            case .succeeded, .failed: false
-            }
-        }
-    }
+    /// How far a refund got.
+    public typealias State = ProviderOperation.State
 
     /// Above zero.
     public let amount: Money
@@ -48,8 +31,10 @@ public struct Refund: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// The entry that books it. - Throws: ``BillingRefusal/Code/amountTooLarge``.
-    public func ledgerEntry() throws(BillingRefusal) -> LedgerEntry { try .paymentRefunded(amount, from: source) }
+    /// The entry that books it when the provider of this name has sent it back. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    public func ledgerEntry(at provider: String) throws(BillingRefusal) -> LedgerEntry {
+        try .paymentRefunded(amount, by: provider, from: source)
+    }
 }
 
 /// What is open on an invoice and nobody will pay. The invoice stays as it was issued.

@@ -165,4 +165,9 @@ extension BillingRefusal {
     public static func paymentUnderWay(of document: String) -> Self {
         Self(.paymentUnderWay, ["document": .text(document)])
     }
+
+    /// ``Code/paymentInFuture``: a payment is recorded for a day that has not come where the account is.
+    public static func paymentInFuture(on day: Day, today: Day) -> Self {
+        Self(.paymentInFuture, ["day": .day(day), "today": .day(today)])
+    }
 }

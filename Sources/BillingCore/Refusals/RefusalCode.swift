@@ -20,10 +20,9 @@ extension BillingRefusal {
         case noSuchLine, notACharge, nothingLeftOfLine, creditNotPositive, lineAmountExceeded, lineQuantityExceeded
         case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, negativeCredit, seriesMissing
         // Payments
-        case paymentNotPositive, chosenInvoiceNotOpen, refundNotPositive, refundExceedsPayment
-        case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, severalPayments
-        case paymentUnderWay, webhookTimeMissing, webhookSignatureMismatch, webhookExpired, webhookUnreadable
-        case webhooksUnsupported, invalidReminderDays
+        case paymentNotPositive, paymentInFuture, refundNotPositive, refundExceedsPayment
+        case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, entryNotPositive
+        case severalPayments, paymentUnderWay, invalidReminderDays
         // Accounts and commands
         case noSuchAccount, noSuchSubscription, noSuchDocument, noSuchPayment, noSuchCoupon, noSuchPolicy
         case noSuchPerson, notAnInvoice, correctionDateOutOfRange, emptyCreditNote, nothingOpen, chargeIsZero
@@ -59,7 +58,7 @@ extension BillingRefusal.Code {
     public var isInternal: Bool {
         switch self {
         case .invalidFraction, .invalidIdentifier, .zeroDenominator, .negativeShare, .nothingToSplitBy,
-            .unbalancedEntry, .refundExceedsSettlement, .seriesMissing:
+            .unbalancedEntry, .entryNotPositive, .refundExceedsSettlement, .seriesMissing:
             true
         default: false
         }

@@ -49,6 +49,7 @@ public struct IssueCreditNote: Sendable {
     }
 
     public struct Outcome: Hashable, Sendable, Codable {
+        public let account: Account.ID
         public let number: String
         public let issuedOn: Day
         public let gross: Money
@@ -58,6 +59,9 @@ public struct IssueCreditNote: Sendable {
         /// Stored and on their way to the provider, which has not heard of them yet.
         public let refunds: [Refund.ID]
         public let refunded: Money
+
+        /// The refunds, as operations of their providers.
+        public var operations: [ProviderOperation] { refunds.map { ProviderOperation(.refund($0), of: account) } }
     }
 
     /// - Parameters:
@@ -91,7 +95,7 @@ public struct IssueCreditNote: Sendable {
                 settlement.toRefund, of: number, once, reason: reason, on: day, in: transaction)
             let refunded = try Money.sum(refunds.map(\.amount), gross.currency)
             let outcome = Outcome(
-                number: note.invoice.number, issuedOn: note.invoice.issuedOn, gross: gross,
+                account: document.account, number: note.invoice.number, issuedOn: note.invoice.issuedOn, gross: gross,
                 settled: settlement.settled,
                 toAccountCredit: try gross.subtracting(settlement.settled).subtracting(refunded),
                 refunds: refunds.map(\.id), refunded: refunded)

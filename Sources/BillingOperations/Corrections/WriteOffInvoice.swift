@@ -4,14 +4,14 @@ public import PostgresStore
 /// Gives up what is open on an invoice. The invoice stays as it was issued.
 public struct WriteOffInvoice: Sendable {
     let database: Database
-    let settle: SettleAttempt?
+    let settle: SettleOperation
     let clock: WallClock
     let ids: IDSource
 
     /// - Parameters:
     ///   - database: connected as the worker.
-    ///   - settle: closes a payment that is under way; without it, the payment is waited for.
-    public init(database: Database, settle: SettleAttempt? = nil, clock: WallClock, ids: IDSource) {
+    ///   - settle: closes a payment that is under way, where its provider is set up; else it is waited for.
+    public init(database: Database, settle: SettleOperation, clock: WallClock, ids: IDSource) {
         self.database = database
         self.settle = settle
         self.clock = clock
@@ -28,7 +28,7 @@ public struct WriteOffInvoice: Sendable {
             try document.allows(day, at: now)
             let (account, invoice) = (document.account, document.stored.id)
             guard document.stored.open.isPositive else { throw BillingRefusal.nothingOpen(on: number) }
-            guard try await transaction.run(LiveAttempt(account: account, invoice: invoice)) == nil else {
+            guard try await transaction.run(UndecidedAttempt(account: account, invoices: [invoice])) == nil else {
                 throw BillingRefusal.paymentUnderWay(of: number)
             }
             let writeOff = try WriteOff(document.stored.open, of: document.stored.open, reason: reason)
@@ -48,11 +48,10 @@ public struct WriteOffInvoice: Sendable {
 
     /// Nobody is to pay what is about to be given up. What the provider had captured before is booked.
     private func closePayment(of number: String) async throws {
-        guard let settle else { return }
-        let live = try await database.transaction(WorkerScope()) { transaction in
+        let undecided = try await database.transaction(WorkerScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
-            return try await transaction.run(LiveAttempt(account: document.account, invoice: document.stored.id))
+            return try await transaction.run(UndecidedAttempt(account: document.account, invoices: [document.stored.id]))
         }
-        if let live { try await settle.close(live.attempt.id) }
+        if let undecided { try await settle.close(undecided) }
     }
 }

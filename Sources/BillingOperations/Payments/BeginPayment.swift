@@ -1,118 +1,123 @@
 public import BillingCore
 public import PostgresStore
 
-/// A customer wants to pay what is open on one document.
+/// A customer wants to pay what is open on one or several documents, all in one payment.
 ///
-/// The attempt is stored before the provider hears of it, and while it is undecided there is no second one: a
-/// thousand clicks lead to one page of the provider.
+/// The attempt is stored before the provider hears of it, and while it is undecided there is no second one for any of its
+/// documents: a thousand clicks lead to one page of the provider.
 public struct BeginPayment: Sendable {
     let database: Database
-    let gateway: any PaymentGateway
-    let settle: SettleAttempt
+    let settle: SettleOperation
     let clock: WallClock
     let ids: IDSource
 
     /// - Parameter database: connected as the portal, under row security.
-    public init(database: Database, gateway: any PaymentGateway, settle: SettleAttempt, clock: WallClock, ids: IDSource)
-    {
+    public init(database: Database, settle: SettleOperation, clock: WallClock, ids: IDSource) {
         self.database = database
-        self.gateway = gateway
         self.settle = settle
         self.clock = clock
         self.ids = ids
     }
 
-    public enum Outcome: Sendable {
+    public enum Outcome: Hashable, Sendable {
         /// Send the browser to the provider's page.
         case goTo(url: String)
-        /// Nothing is open on the document (any more).
+        /// Nothing is open on the documents (any more).
         case nothingOpen
-        /// The provider did not answer; an earlier or this attempt may have gone through. Start nothing new.
+        /// An earlier attempt, or this one, may have gone through. Start nothing new.
         case checking
-        /// No such document on this account.
+        /// One of the documents is not on this account.
         case noSuchInvoice
     }
 
-    /// - Parameter returnURL: where the provider sends the browser back, from configuration. An attempt that goes on keeps the
-    ///   one that it began with.
+    /// - Parameters:
+    ///   - numbers: of the documents; those with nothing open are passed over.
+    ///   - gateway: which takes new attempts. One that is undecided goes on where it began.
+    ///   - returnURL: where the provider sends the browser back, from configuration. An attempt that goes on keeps the one
+    ///     that it began with.
     public func callAsFunction(
-        invoice number: String, in scope: AccountScope, returnURL: String
+        invoices numbers: [String], at gateway: any PaymentGateway, in scope: AccountScope, returnURL: String
     ) async throws -> Outcome {
-        for _ in 0..<Self.mostLooks {
-            switch try await openAttempt(number, scope, returnURL) {
+        // Each document may have an earlier attempt; another one may begin meanwhile.
+        for _ in 0..<(numbers.count + 2) {
+            switch try await openAttempt(numbers, gateway.name, scope, returnURL) {
             case .noSuchInvoice: return .noSuchInvoice
             case .nothingOpen: return .nothingOpen
-            case .new(let row): return try await sendToGateway(row, scope, returnURL)
+            case .new(let row): return try await send(row, to: gateway, scope)
             case .existing(let row, let open):
-                // What became of the earlier attempt decides whether it is continued or a new one may start.
-                switch try await standing(of: row.attempt, open: open, scope) {
-                case .unknown: return .checking
-                case .started: return try await sendToGateway(row, scope, returnURL)
-                case .succeeded, .declined, .abandoned, nil: continue
-                }
+                if let outcome = try await resume(row, paying: open, scope) { return outcome }
             }
         }
         return .checking
     }
 
-    /// An earlier attempt, and one that somebody else began meanwhile; whoever meets more than those looks again later.
-    private static let mostLooks = 3
-
     private enum Step: Sendable {
         case noSuchInvoice
         case nothingOpen
-        case existing(AttemptRow, open: Money)
+        case existing(AttemptRow, open: [OpenInvoice])
         case new(AttemptRow)
     }
 
-    private func openAttempt(_ number: String, _ scope: AccountScope, _ returnURL: String) async throws -> Step {
-        let (ids, clock, gateway) = (ids, clock, gateway.name)
+    private func openAttempt(
+        _ numbers: [String], _ gateway: String, _ scope: AccountScope, _ returnURL: String
+    ) async throws -> Step {
+        let now = clock.now()
         return try await database.transaction(scope) { transaction in
             _ = try await transaction.run(LockAccount(account: scope.account))
-            guard let invoice = try await transaction.run(PayableInvoice(account: scope.account, number: number)) else {
-                return .noSuchInvoice
+            let found = try await transaction.run(PayableInvoices(account: scope.account, numbers: numbers))
+            guard !numbers.isEmpty, found.count == Set(numbers).count else { return .noSuchInvoice }
+            let payable = found.filter(\.open.open.isPositive)
+            let ids = found.map(\.open.id)
+            if let earlier = try await transaction.run(UndecidedAttempt(account: scope.account, invoices: ids)) {
+                return .existing(earlier, open: payable.map(\.open))
             }
-            if let live = try await transaction.run(LiveAttempt(account: scope.account, invoice: invoice.id)) {
-                return .existing(live, open: invoice.open)
-            }
-            guard invoice.open.isPositive else { return .nothingOpen }
-            let attempt = PaymentAttempt(
-                id: ids.next(at: clock.now()), account: scope.account, invoice: invoice.id, amount: invoice.open,
-                state: .started, gateway: gateway, returnURL: returnURL, startedAt: clock.now())
+            guard !payable.isEmpty else { return .nothingOpen }
+            let attempt = try PaymentAttempt(
+                id: self.ids.next(at: now), account: scope.account, paying: payable.map(\.open), gateway: gateway,
+                returnURL: returnURL, startedAt: now)
             _ = try await transaction.run(StartAttempt(attempt))
-            return .new(AttemptRow(attempt: attempt, invoiceNumber: number))
+            _ = try await transaction.run(RegisterReference(attempt.operation, at: gateway))
+            return .new(AttemptRow(attempt: attempt, invoiceNumbers: payable.map(\.number)))
         }
     }
 
-    /// Where an earlier attempt stands now. One over another amount than is open now is closed, so that the customer pays
-    /// what the pay page said; one that another provider has is not known here.
-    private func standing(
-        of attempt: PaymentAttempt, open: Money, _ scope: AccountScope
-    ) async throws -> PaymentAttempt.State? {
-        guard attempt.gateway == gateway.name else {
-            _ = try await database.transaction(scope) { try await $0.run(NoteAttemptUnknown(attempt)) }
-            return .unknown
-        }
-        if attempt.amount != open { return try await settle.close(attempt.id) }
-        return attempt.mayBeAskedAbout ? try await settle(attempt.id) : attempt.state
-    }
-
-    private func sendToGateway(
-        _ row: AttemptRow, _ scope: AccountScope, _ returnURL: String
-    ) async throws -> Outcome {
-        let attempt = row.attempt
-        let request = PaymentRequest(
-            attempt: attempt.id, amount: attempt.amount, description: "Invoice \(row.invoiceNumber)",
-            returnURL: attempt.returnURL ?? returnURL)
-        do {
-            let page = try await gateway.begin(request)
-            _ = try await database.transaction(scope) {
-                try await $0.run(NoteAttemptBegun(attempt, reference: page.gatewayReference))
-            }
-            return .goTo(url: page.pageURL)
-        } catch is GatewayFailure {
-            _ = try await database.transaction(scope) { try await $0.run(NoteAttemptUnknown(attempt)) }
+    /// Goes on with an earlier attempt that asks for exactly what is wanted now, and closes another one, so that the customer
+    /// pays what the pay page said. `nil` when it is out of the way and a new one may begin.
+    private func resume(_ earlier: AttemptRow, paying open: [OpenInvoice], _ scope: AccountScope) async throws -> Outcome?
+    {
+        let attempt = earlier.attempt
+        guard let gateway = settle.providers[attempt.gateway] else {
+            try await note(NoteAttemptUnknown(attempt), scope)
             return .checking
         }
+        guard attempt.asks(for: open) else {
+            return try await settle.close(earlier)?.isUndecided == true ? .checking : nil
+        }
+        guard let state = try await settle(attempt.operation), state.isUndecided else { return nil }
+        guard state == .started else { return .checking }
+        let now = try await database.read(scope, AttemptByID(account: attempt.account, attempt: attempt.id))
+        if let page = now?.attempt.page { return .goTo(url: page.url) }
+        // It may be on its way to the provider, who takes it for the same as long as the key is remembered.
+        guard gateway.capabilities.mayRepeat(since: attempt.startedAt, at: clock.now()) else { return .checking }
+        return try await send(earlier, to: gateway, scope)
+    }
+
+    private func send(
+        _ row: AttemptRow, to gateway: any PaymentGateway, _ scope: AccountScope
+    ) async throws -> Outcome {
+        let attempt = row.attempt
+        do {
+            let page = try await gateway.begin(PaymentRequest(attempt, invoices: row.invoiceNumbers))
+            try await note(NoteAttemptBegun(attempt, page: page), scope)
+            try await note(RegisterReference(attempt.operation, at: gateway.name, reference: page.reference), scope)
+            return .goTo(url: page.url)
+        } catch is GatewayFailure {
+            try await note(NoteAttemptUnknown(attempt), scope)
+            return .checking
+        }
+    }
+
+    private func note(_ command: some Command, _ scope: AccountScope) async throws {
+        _ = try await database.transaction(scope) { try await $0.run(command) }
     }
 }

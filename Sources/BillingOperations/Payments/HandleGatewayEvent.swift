@@ -1,26 +1,48 @@
 public import BillingCore
+public import Logging
 public import PostgresStore
 
-/// A webhook arrived and its signature was right. It is only a hint: what counts is what the provider answers when
-/// asked about the attempt.
+/// A webhook arrived and its signature was right. It is only a hint: what counts is what the provider answers when asked.
 public struct HandleGatewayEvent: Sendable {
     let database: Database
-    let settle: SettleAttempt
+    let settle: SettleOperation
     let clock: WallClock
+    let logger: Logger
 
     /// - Parameter database: connected as the worker.
-    public init(database: Database, settle: SettleAttempt, clock: WallClock) {
+    public init(database: Database, settle: SettleOperation, clock: WallClock, logger: Logger) {
         self.database = database
         self.settle = settle
         self.clock = clock
+        self.logger = logger
     }
 
-    /// Settles first and remembers the event afterwards, so that an event lost in between is delivered again.
+    /// Acts first and remembers the event afterwards, so that one lost in between is delivered again. What it tells of and
+    /// Plainbill does not act upon is kept on hold.
+    /// - Throws: ``GatewayFailure`` when the provider does not answer and would not be asked again.
     public func callAsFunction(_ event: GatewayEvent, from gateway: String) async throws {
-        try await settle(event.attempt)
-        let now = clock.now()
-        _ = try await database.transaction(WorkerScope()) {
-            try await $0.run(RecordGatewayEvent(gateway: gateway, event: event, now: now))
+        guard try await database.read(WorkerScope(), GatewayEventSeen(gateway: gateway, event: event.id)) == nil else {
+            return
+        }
+        let operation = try await operation(of: event, gateway)
+        if let operation {
+            try await settle(operation, isTold: true)
+        } else {
+            logger.notice(
+                "an event of a payment provider is kept on hold",
+                metadata: ["provider": "\(gateway)", "event": "\(event.id)", "kind": "\(event.subject.rawValue)"])
+        }
+        let record = RecordGatewayEvent(gateway: gateway, event: event, isOnHold: operation == nil, now: clock.now())
+        _ = try await database.transaction(WorkerScope()) { try await $0.run(record) }
+    }
+
+    /// `nil` for what is no payment or refund, or none of ours.
+    private func operation(of event: GatewayEvent, _ gateway: String) async throws -> ProviderOperation? {
+        switch event.subject {
+        case .payment, .refund:
+            return try await database.read(
+                WorkerScope(), OperationByReference(gateway: gateway, reference: event.reference))
+        case .dispute, .method, .mandate, .payout, .other: return nil
         }
     }
 }

@@ -2,7 +2,7 @@ public import BillingCore
 public import PostgresStore
 
 /// Decides to send a payment, or account credit, back through the payment that brought it. The refund is stored; the
-/// provider hears of it from ``SettleRefund``.
+/// provider hears of it from ``SettleOperation``.
 public struct RefundPayment: Sendable {
     let database: Database
     let clock: WallClock
@@ -16,8 +16,12 @@ public struct RefundPayment: Sendable {
     }
 
     public struct Outcome: Hashable, Sendable, Codable {
+        public let account: Account.ID
         public let refund: Refund.ID
         public let amount: Money
+
+        /// As an operation of its provider.
+        public var operation: ProviderOperation { ProviderOperation(.refund(refund), of: account) }
     }
 
     /// - Parameters:
@@ -50,7 +54,7 @@ public struct RefundPayment: Sendable {
             let refund = try Refund(wanted ?? available, from: source, available: available, reason: reason)
             let id = try await RefundStarter(clock: clock, ids: ids).start(
                 refund, of: payment, on: day, once, in: transaction)
-            let outcome = Outcome(refund: id, amount: refund.amount)
+            let outcome = Outcome(account: account, refund: id, amount: refund.amount)
             try await once.keep(outcome, at: clock.now(), in: transaction)
             return outcome
         }
@@ -101,6 +105,8 @@ struct RefundStarter {
         let now = clock.now()
         let id: Refund.ID = once.id("refund", of: payment.id.raw, otherwise: ids.next(at: now))
         _ = try await transaction.run(StartRefund(id: id, refund, of: payment, on: day, now: now))
+        _ = try await transaction.run(
+            RegisterReference(ProviderOperation(.refund(id), of: payment.account), at: payment.gateway))
         if refund.source == .customerCredit {
             try await transaction.post(
                 try LedgerEntry.creditReserved(refund.amount), id: ids.nextRaw(at: now), account: payment.account,

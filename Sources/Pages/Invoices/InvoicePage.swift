@@ -107,7 +107,7 @@ extension InvoicePage {
         language = document.language
         status = Badge(words.status(state))
         headline = Headline(state, stored, document, words)
-        let isChecked = attempt?.state == .unknown
+        let isChecked = attempt?.state == .unknown || attempt?.state == .processing
         pay =
             stored.open.isPositive && !isChecked
             ? Link(href: path + "/pay", label: words.messages.invoicePay(amount: words.money(stored.open))) : nil
@@ -224,7 +224,7 @@ extension InvoicePage.Settlement {
             (link, plain) = (
                 Link(href: "/invoices/\(number)", label: words.messages.documentCreditNote(number: number)), nil
             )
-        case .payment(let method): (link, plain) = (nil, method)
+        case .payment(let source, let method): (link, plain) = (nil, words.method(source, method))
         case .accountCredit: (link, plain) = (nil, words.messages.invoiceAccountCredit)
         case .writeOff: (link, plain) = (nil, words.messages.invoiceWrittenOff)
         case .refund(let method): (link, plain) = (nil, words.messages.invoiceRefundedTo(method: method))

@@ -47,6 +47,10 @@ extension OutcomePage {
             (heading, next) = (messages.outcomeAbandoned, Link(href: path + "/pay", label: messages.outcomeTryAgain))
         case .started:
             (heading, next) = (messages.outcomeStarted, Link(href: path + "/pay", label: messages.outcomeGoOn))
+        case .processing:
+            (heading, next) = (
+                messages.outcomeProcessing, Link(href: path + "/payment", label: messages.outcomeLookAgain)
+            )
         case .unknown:
             (heading, next) = (messages.outcomeUnknown, Link(href: path + "/payment", label: messages.outcomeLookAgain))
         }

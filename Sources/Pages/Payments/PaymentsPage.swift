@@ -36,7 +36,7 @@ package struct PaymentsPage: Page {
     struct AttemptRow: ViewModel {
         let on: String
         let status: Badge
-        let invoice: Link
+        let invoices: [Link]
         let sentence: String
         let amount: String
     }
@@ -85,10 +85,14 @@ extension PaymentsPage {
 extension PaymentRow {
     init(_ payment: PaymentSummary, words: Localizer) {
         on = words.shortDay(payment.receivedOn)
-        method = payment.method
+        method = words.method(payment.source, payment.method)
         status = Badge(words.payment(.succeeded))
         amount = words.money(payment.amount)
-        invoices = payment.settled.map { Link(href: "/invoices/\($0.number)", label: $0.number) }
+        invoices = payment.settled.map { part in
+            // What is all of the payment need not be said twice.
+            let label = part.amount == payment.amount ? part.number : "\(part.number) · \(words.money(part.amount))"
+            return Link(href: "/invoices/\(part.number)", label: label)
+        }
         let settled = try? Money.sum(payment.settled.map(\.amount), payment.amount.currency)
         let rest = settled.flatMap { try? payment.amount.subtracting($0).subtracting(payment.reopened) }
         kept = rest.flatMap { $0.isPositive ? words.messages.paymentsKept(amount: words.money($0)) : nil }
@@ -103,7 +107,7 @@ extension PaymentsPage.AttemptRow {
         let state = words.payment(row.attempt.state, reason: row.attempt.declineReason)
         on = words.shortDay(unsettled.startedOn)
         status = Badge(state)
-        invoice = Link(href: "/invoices/\(row.invoiceNumber)", label: row.invoiceNumber)
+        invoices = row.invoiceNumbers.map { Link(href: "/invoices/\($0)", label: $0) }
         sentence = state.sentence
         amount = words.money(row.attempt.amount)
     }
@@ -111,7 +115,7 @@ extension PaymentsPage.AttemptRow {
 
 extension PaymentsPage.RefundRow {
     init(_ refund: RefundSummary, words: Localizer) {
-        let state = words.refund(refund.state, reason: refund.failureReason)
+        let state = words.refund(refund.state, reason: refund.declineReason)
         on = words.shortDay(refund.requestedOn)
         status = Badge(state)
         method = refund.method

@@ -3,24 +3,32 @@ import NIOCore
 import NIOHTTP1
 
 /// One request to another server and its whole answer, within a deadline and a size limit. Redirects are answers.
-struct HTTPExchange: Sendable {
-    var url: String
-    var headers: [(String, String)] = []
-    /// What to post; `nil` gets instead.
-    var body: [UInt8]?
-    /// From the first attempt to connect to the last byte of the answer.
-    var deadline: Duration = .seconds(5)
+package struct HTTPExchange: Sendable {
+    private let url: String
+    private let headers: [(String, String)]
+    private let body: [UInt8]?
+    private let deadline: Duration
 
-    struct Reply: Sendable {
-        let status: UInt
-        let body: [UInt8]
+    /// - Parameters:
+    ///   - body: what to post; `nil` gets instead.
+    ///   - deadline: from the first attempt to connect to the last byte of the answer.
+    package init(url: String, headers: [(String, String)] = [], body: [UInt8]? = nil, deadline: Duration = .seconds(5)) {
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.deadline = deadline
+    }
+
+    package struct Reply: Sendable {
+        package let status: UInt
+        package let body: [UInt8]
     }
 
     struct DeadlineExceeded: Error {}
 
     private static let largestAnswer = 64 * 1024
 
-    func answer() async throws -> Reply {
+    package func answer() async throws -> Reply {
         try await withThrowingTaskGroup(of: Reply.self) { group in
             group.addTask { try await exchange() }
             group.addTask {
@@ -45,7 +53,7 @@ struct HTTPExchange: Sendable {
         return Reply(status: response.status.code, body: Array(bytes.readableBytesView))
     }
 
-    /// Lives as long as the process, so nobody has to shut it down. Idle connections are dropped long before a
+    /// Lives as long as the process and needs no shutdown. Idle connections are dropped long before a
     /// server would drop them, so that a request is not lost on a connection that is just being closed.
     private static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration(

@@ -1,6 +1,6 @@
 extension [UInt8] {
     /// Reads pairs of lower-case hexadecimal digits; `nil` for anything else.
-    init?(lowercaseHex text: some StringProtocol) {
+    package init?(lowercaseHex text: some StringProtocol) {
         let digits = text.utf8.compactMap { byte -> UInt8? in
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
@@ -15,7 +15,7 @@ extension [UInt8] {
 
 extension Sequence<UInt8> {
     /// Two lower-case hexadecimal digits per byte.
-    var lowercaseHex: String {
+    package var lowercaseHex: String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }

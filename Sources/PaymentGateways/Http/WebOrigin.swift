@@ -1,11 +1,11 @@
 /// Scheme, host and port of an absolute http or https URL: what a Content-Security-Policy names.
-struct WebOrigin: Hashable, Sendable, CustomStringConvertible {
-    static let longestURL = 2048
+package struct WebOrigin: Hashable, Sendable, CustomStringConvertible {
+    private static let longestURL = 2048
 
-    let description: String
+    package let description: String
 
     /// `nil` for anything but a plain http or https URL: other schemes, user names, blanks, control or non-ASCII bytes.
-    init?(of url: String) {
+    package init?(of url: String) {
         guard url.utf8.count <= Self.longestURL, url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             let scheme = ["http://", "https://"].first(where: url.hasPrefix)
         else { return nil }

@@ -66,9 +66,9 @@ struct CreditCommand: AsyncParsableCommand {
         let outcome = try await credit(
             number, try extent(), reason: reason, payingBack: refund, on: try await date.day(store, document: number),
             again.idempotency)
-        let refunds = try await RefundReport.all(outcome.refunds, store, settings)
+        let refunds = try await RefundReport.all(outcome.operations, store, settings)
         print(json ? try JSONOutput.text(CreditReport(outcome, of: number, refunds)) : words(outcome, refunds))
-        guard !refunds.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }
+        guard !refunds.contains(where: { $0.state == .declined }) else { throw ExitCode(1) }
     }
 
     private func extent() throws -> IssueCreditNote.Extent {

@@ -54,9 +54,9 @@ struct RefundCommand: AsyncParsableCommand {
         let outcome = try await refund(
             payment, amount: amount, from: from == .payment ? .payment : .customerCredit, reason: reason,
             on: try await date.day(store, document: payment), again.idempotency)
-        let reports = try await RefundReport.all([outcome.refund], store, settings)
+        let reports = try await RefundReport.all([outcome.operation], store, settings)
         for report in reports { print(json ? try JSONOutput.text(report) : report.words) }
-        guard !reports.contains(where: { $0.state == .failed }) else { throw ExitCode(1) }
+        guard !reports.contains(where: { $0.state == .declined }) else { throw ExitCode(1) }
     }
 }
 
@@ -68,16 +68,16 @@ struct RefundReport: Encodable {
     let why: String?
 
     /// Tells the provider of stored refunds where it is set up here; else the portal does so.
-    static func all(_ ids: [Refund.ID], _ store: Store, _ settings: Settings) async throws -> [RefundReport] {
-        let gateway = try SandboxSecrets.gateway(settings)
+    static func all(
+        _ operations: [ProviderOperation], _ store: Store, _ settings: Settings
+    ) async throws -> [RefundReport] {
+        let settle = try store.settling(settings)
         var reports: [RefundReport] = []
-        for id in ids {
-            if let gateway {
-                let settle = SettleRefund(
-                    database: store.worker, gateway: gateway, clock: store.clock, ids: store.ids, logger: store.logger)
-                try await settle(id)
-            }
-            if let refund = try await store.worker.read(WorkerScope(), RefundByID(id)) { reports.append(.init(refund)) }
+        for operation in operations {
+            guard case .refund(let id) = operation.kind else { continue }
+            try await settle(operation)
+            let stored = RefundByID(account: operation.account, refund: id)
+            if let refund = try await store.worker.read(WorkerScope(), stored) { reports.append(.init(refund)) }
         }
         return reports
     }
@@ -86,15 +86,15 @@ struct RefundReport: Encodable {
         amount = refund.amount.decimalText
         currency = refund.amount.currency
         state = refund.state
-        why = refund.failureReason
+        why = refund.declineReason
     }
 
     var words: String {
         switch state {
-        case .started: "\(amount) \(currency.code) to be refunded; the portal tells the payment provider"
+        case .started, .processing: "\(amount) \(currency.code) to be refunded; the portal tells the payment provider"
         case .unknown: "\(amount) \(currency.code) to be refunded; the provider did not answer and will be asked"
         case .succeeded: "\(amount) \(currency.code) refunded"
-        case .failed: "\(amount) \(currency.code) not refunded: \(why ?? "the provider did not say why")"
+        case .declined, .abandoned: "\(amount) \(currency.code) not refunded: \(why ?? "the provider did not say why")"
         }
     }
 }

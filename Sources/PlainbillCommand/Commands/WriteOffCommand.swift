@@ -33,11 +33,8 @@ struct WriteOffCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
-        let settle = try SandboxSecrets.gateway(settings).map {
-            SettleAttempt(
-                database: store.worker, gateway: $0, clock: store.clock, ids: store.ids, logger: store.logger)
-        }
-        let writeOff = WriteOffInvoice(database: store.worker, settle: settle, clock: store.clock, ids: store.ids)
+        let writeOff = WriteOffInvoice(
+            database: store.worker, settle: try store.settling(settings), clock: store.clock, ids: store.ids)
         let day = try await date.day(store, document: number)
         let amount = try await writeOff(number, reason: reason, on: day)
         print(

@@ -18,8 +18,8 @@ struct BackgroundWork {
     let store: Store
     let settings: Settings
     let branding: Branding
-    /// Without a provider nothing is asked about.
-    let gateway: (any PaymentGateway)?
+    /// Without one nothing is asked about.
+    let providers: PaymentProviders
     /// Where customers reach the portal.
     let baseURL: String?
     /// Templates to show while they are being designed.
@@ -79,16 +79,12 @@ struct BackgroundWork {
 
     /// Asks about undecided payments and refunds.
     private func settleUndecided() -> JobHandler? {
-        guard let gateway else { return nil }
-        let (clock, ids, logger) = (store.clock, store.ids, store.logger)
-        let settle = SettleAttempt(database: store.payments, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let refund = SettleRefund(database: store.payments, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        let payments = CheckUndecidedPayments(database: store.payments, settle: settle, clock: clock, logger: logger)
-        let refunds = CheckUndecidedRefunds(database: store.payments, settle: refund, clock: clock, logger: logger)
-        return JobHandler(.settleUndecided) { _ in
-            try await payments()
-            try await refunds()
-        }
+        guard providers.primary != nil else { return nil }
+        let (clock, logger) = (store.clock, store.logger)
+        let settle = SettleOperation(
+            database: store.payments, providers: providers, clock: clock, ids: store.ids, logger: logger)
+        let check = CheckUndecidedOperations(database: store.payments, settle: settle, clock: clock, logger: logger)
+        return JobHandler(.settleUndecided) { _ in try await check() }
     }
 
     private func sendMails() throws -> JobHandler? {

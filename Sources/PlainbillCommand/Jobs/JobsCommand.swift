@@ -108,7 +108,7 @@ extension JobsCommand {
             let branding = try look.brand(settings)
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
             let work = BackgroundWork(
-                store: store, settings: settings, branding: branding, gateway: try SandboxSecrets.gateway(settings),
+                store: store, settings: settings, branding: branding, providers: try PaymentProviders(settings),
                 baseURL: settings.text("base.url"), designFolder: look.templates)
             let worker = try work.worker()
             guard worker.canDo(kind) else {

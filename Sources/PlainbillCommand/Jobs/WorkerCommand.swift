@@ -23,7 +23,7 @@ struct WorkerCommand: AsyncParsableCommand {
         let branding = try look.brand(settings)
         let store = try await Store.open(settings, data: place.data, logger: .standard)
         let work = BackgroundWork(
-            store: store, settings: settings, branding: branding, gateway: try SandboxSecrets.gateway(settings),
+            store: store, settings: settings, branding: branding, providers: try PaymentProviders(settings),
             baseURL: settings.text("base.url"), designFolder: look.templates)
         var services: [any Service] = [try work.worker()]
         if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }

@@ -1,10 +1,10 @@
 import BillingCore
 import Hummingbird
 import Logging
-import PaymentGateways
 import Portal
 import PostgresStore
 import Presentation
+import SandboxProvider
 import ServiceLifecycle
 import UnixSignals
 
@@ -34,16 +34,15 @@ struct PortalServer {
         guard let sandboxURL else {
             throw SettingsError.missingProvider
         }
-        let gateway = try SandboxGateway(
-            .init(
-                baseURL: ownSandbox ? "http://127.0.0.1:\(port + 1)" : sandboxURL, publicURL: sandboxURL,
-                secretKey: secrets.key, webhookSecret: secrets.webhook))
+        let gateway = try secrets.gateway(
+            at: ownSandbox ? "http://127.0.0.1:\(port + 1)" : sandboxURL, publicURL: sandboxURL)
+        let providers = try PaymentProviders([gateway])
         var services: [any Service] = []
         if ownSandbox { services.append(try sandbox(secrets)) }
-        services.append(try portal(gateway, root: root, onRunning: onRunning))
+        services.append(try portal(providers, root: root, onRunning: onRunning))
         if doesJobs {
             let work = BackgroundWork(
-                store: store, settings: settings, branding: branding, gateway: gateway, baseURL: baseURL,
+                store: store, settings: settings, branding: branding, providers: providers, baseURL: baseURL,
                 designFolder: designFolder)
             services.append(try work.worker())
         }
@@ -62,11 +61,10 @@ struct PortalServer {
     }
 
     private func portal(
-        _ gateway: SandboxGateway, root: String, onRunning: @escaping @Sendable () -> Void
+        _ providers: PaymentProviders, root: String, onRunning: @escaping @Sendable () -> Void
     ) throws -> some ApplicationProtocol {
         var configuration = PortalConfiguration(
-            baseURL: baseURL, branding: branding, root: root, formTargets: [gateway.pageOrigin],
-            webhookSignatureHeader: SandboxGateway.signatureHeader)
+            baseURL: baseURL, branding: branding, root: root)
         configuration.host = host
         configuration.port = port
         configuration.designFolder = designFolder
@@ -78,15 +76,15 @@ struct PortalServer {
         }
         if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
         return try makePortal(
-            configuration: configuration, database: store.app, worker: store.payments, gateway: gateway,
+            configuration: configuration, database: store.app, worker: store.payments, providers: providers,
             clock: store.clock, ids: store.ids, logger: store.logger, onRunning: onRunning)
     }
 
     private func sandbox(_ secrets: SandboxSecrets) throws -> some ApplicationProtocol {
         let configuration = SandboxServer.Configuration(
             port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: settings.seller.name,
-            secretKey: secrets.key,
-            webhookSecret: secrets.webhook, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox", clock: store.clock)
+            secretKey: secrets.key, webhookSecrets: secrets.webhooks,
+            webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox", clock: store.clock)
         return try SandboxServer(configuration, logger: store.logger).application()
     }
 }

@@ -1,8 +1,8 @@
 import BillingCore
 import Mailing
-import PaymentGateways
 import PostgresStore
 import Presentation
+import SandboxProvider
 import WebServer
 
 /// Errors that say in one line why something was not done.

@@ -1,34 +1,50 @@
 import BillingCore
-import PaymentGateways
+import BillingOperations
+import SandboxProvider
 
 /// What the portal and the sandbox provider both know.
 struct SandboxSecrets {
     let key: String
-    let webhook: String
+    /// Each of which is right.
+    let webhooks: [String]
 
-    static func random() -> SandboxSecrets { SandboxSecrets(key: draw("sk_sandbox_"), webhook: draw("whsec_")) }
+    static func random() -> SandboxSecrets { SandboxSecrets(key: draw("sk_sandbox_"), webhooks: [draw("whsec_")]) }
 
     init(_ settings: Settings) throws {
-        guard let key = settings.text("sandbox.secretKey"), let webhook = settings.text("sandbox.webhookSecret") else {
+        let webhooks = settings.list("sandbox.webhookSecret")
+        guard let key = settings.text("sandbox.secretKey"), !webhooks.isEmpty else {
             throw SettingsError.missingProvider
         }
-        self.init(key: key, webhook: webhook)
+        self.init(key: key, webhooks: webhooks)
     }
 
-    /// The provider of the settings, for commands; `nil` when none is set.
-    static func gateway(_ settings: Settings) throws -> SandboxGateway? {
-        guard let url = settings.text("sandbox.url") else { return nil }
-        let secrets = try SandboxSecrets(settings)
-        return try SandboxGateway(
-            .init(baseURL: url, secretKey: secrets.key, webhookSecret: secrets.webhook))
+    /// The provider at this address. A secret that is being replaced is divided from the new one by a comma.
+    func gateway(at url: String, publicURL: String? = nil) throws -> SandboxGateway {
+        try SandboxGateway(.init(baseURL: url, publicURL: publicURL, secretKey: key, webhookSecrets: webhooks))
     }
 
-    private init(key: String, webhook: String) {
+    private init(key: String, webhooks: [String]) {
         self.key = key
-        self.webhook = webhook
+        self.webhooks = webhooks
     }
 
     private static func draw(_ prefix: String) -> String {
         prefix + String(UInt128.random(in: .min ... .max), radix: 36)
+    }
+}
+
+extension PaymentProviders {
+    /// The providers of the settings, for commands; none where the portal alone has them.
+    init(_ settings: Settings) throws {
+        let sandbox = try settings.text("sandbox.url").map { try SandboxSecrets(settings).gateway(at: $0) }
+        try self.init([sandbox].compactMap(\.self))
+    }
+}
+
+extension Store {
+    /// Settles payments and refunds at the providers of the settings.
+    func settling(_ settings: Settings) throws -> SettleOperation {
+        SettleOperation(
+            database: worker, providers: try PaymentProviders(settings), clock: clock, ids: ids, logger: logger)
     }
 }

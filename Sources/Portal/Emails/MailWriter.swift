@@ -42,12 +42,12 @@ public struct MailWriter: Sendable {
             let kept = try payment.amount.subtracting(payment.settled)
             return try letter(
                 MailDocument(
-                    paid: payment.amount, method: payment.method, on: payment.receivedOn,
-                    invoice: payment.invoiceNumber, open: payment.open, kept: kept, words: words), to: mail)
+                    paid: payment.amount, method: words.method(payment.source, payment.method),
+                    on: payment.receivedOn, invoices: payment.invoiceNumbers, open: payment.open, kept: kept, words: words), to: mail)
         case .decline(let decline):
             return try letter(
                 MailDocument(
-                    declined: decline.amount, reason: decline.reason, invoice: decline.invoiceNumber, words: words),
+                    declined: decline.amount, reason: decline.reason, invoices: decline.invoiceNumbers, words: words),
                 to: mail)
         case .refund(let refund):
             return try letter(

@@ -3,20 +3,20 @@ import BillingOperations
 import Logging
 import PostgresStore
 
-/// The operations behind the pay button, the return page and the webhook.
+/// The operations behind the pay button, the return page and the webhooks.
 struct PaymentOperations: Sendable {
-    let gateway: any PaymentGateway
+    let providers: PaymentProviders
     let begin: BeginPayment
-    let settle: SettleAttempt
+    let settle: SettleOperation
     let handle: HandleGatewayEvent
 
     init(
-        database: Database, worker: Database, gateway: any PaymentGateway, clock: WallClock, ids: IDSource,
+        database: Database, worker: Database, providers: PaymentProviders, clock: WallClock, ids: IDSource,
         logger: Logger
     ) {
-        self.gateway = gateway
-        settle = SettleAttempt(database: worker, gateway: gateway, clock: clock, ids: ids, logger: logger)
-        begin = BeginPayment(database: database, gateway: gateway, settle: settle, clock: clock, ids: ids)
-        handle = HandleGatewayEvent(database: worker, settle: settle, clock: clock)
+        self.providers = providers
+        settle = SettleOperation(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
+        begin = BeginPayment(database: database, settle: settle, clock: clock, ids: ids)
+        handle = HandleGatewayEvent(database: worker, settle: settle, clock: clock, logger: logger)
     }
 }

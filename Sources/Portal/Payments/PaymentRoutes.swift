@@ -24,14 +24,16 @@ struct PaymentRoutes: Sendable {
         let (account, heading, stored, attempt) = try await services.account(
             of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             LatestAttempt(number: number))
-        guard let heading, let stored else { throw RequestFailure.notFound }
-        if attempt?.attempt.state == .unknown {
+        guard let heading, let stored, let provider = services.payments.providers.primary else {
+            throw RequestFailure.notFound
+        }
+        if let state = attempt?.attempt.state, state == .unknown || state == .processing {
             return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
         }
         guard stored.open.isPositive else { return AccountResponse(nothingOpen(number), to: account) }
         let words = context.words(account, heading)
         let page = PayPage(
-            stored, provider: services.payments.gateway.name, today: heading.today,
+            stored, provider: provider.name, today: heading.today,
             formToken: account.session.token.formToken,
             layout: layout(words.messages.payHeading(number: number), .invoices, account, heading, words), words: words)
         return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
@@ -47,9 +49,12 @@ struct PaymentRoutes: Sendable {
     }
 
     private func begin(_ number: String, _ scope: AccountScope, returningTo back: String) async throws -> Response {
-        switch try await services.payments.begin(invoice: number, in: scope, returnURL: back) {
+        guard let provider = services.payments.providers.primary else { throw RequestFailure.notFound }
+        let outcome = try await services.payments.begin(
+            invoices: [number], at: provider, in: scope, returnURL: back)
+        switch outcome {
         case .goTo(let url):
-            guard services.configuration.formTargets.contains(where: { url == $0 || url.hasPrefix($0 + "/") }) else {
+            guard services.payments.providers.pageOrigins.contains(where: { url == $0 || url.hasPrefix($0 + "/") }) else {
                 throw GatewayFailure("the provider's page is not on a known origin")
             }
             return .seeOther(url)
@@ -59,15 +64,15 @@ struct PaymentRoutes: Sendable {
         }
     }
 
-    /// Where the provider sends the browser back. Asks the provider while the answer is not known; whoever hears it
-    /// first, this page or the webhook, books it.
+    /// Where the provider sends the browser back. Asks the provider while the answer is not known: this page or the webhook
+    /// books it, whichever comes first.
     @Sendable func outcome(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
         let latest = LatestAttempt(number: number)
         var (account, heading, row) = try await services.account(
             of: context.credential, HeadingOfAccount(now: services.clock.now()), latest)
-        if let attempt = row?.attempt, attempt.mayBeAskedAbout {
-            try await services.payments.settle(attempt.id)
+        if let attempt = row?.attempt, attempt.state.isUndecided {
+            try await services.payments.settle(attempt.operation)
             row = try await services.database.read(account.scope, latest)
         }
         guard let heading, let attempt = row?.attempt else { throw RequestFailure.notFound }
@@ -84,9 +89,9 @@ struct PaymentRoutes: Sendable {
         let number = try context.documentNumber()
         let (account, row) = try await services.account(of: context.credential, LatestAttempt(number: number))
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
-        guard let attempt = row?.attempt else { throw RequestFailure.notFound }
+        guard let row else { throw RequestFailure.notFound }
         try services.limits.payments.take(account.scope.account.description, at: services.now)
-        try await services.payments.settle.close(attempt.id)
+        try await services.payments.settle.close(row)
         return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
     }
 

@@ -161,7 +161,7 @@ public struct InvoiceSettlements: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> Settlement {
         let source: Settlement.Source
         switch try row.text("source") {
-        case "payment": source = .payment(method: try row.text("method"))
+        case "payment": source = .payment(try PaymentSource(row, "payment_source"), method: try row.optionalText("method"))
         case "creditNote": source = .creditNote(number: try row.text("credit_note"))
         case "writeOff": source = .writeOff
         case "refund": source = .refund(method: try row.text("method"))
@@ -178,7 +178,8 @@ public struct Settlement: Sendable {
     public let source: Source
 
     public enum Source: Hashable, Sendable {
-        case payment(method: String)
+        /// With the provider's words for how it was paid, when there was a provider.
+        case payment(PaymentSource, method: String?)
         case accountCredit
         case creditNote(number: String)
         case writeOff

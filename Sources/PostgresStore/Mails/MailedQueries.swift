@@ -31,9 +31,9 @@ public struct MailedPayment: OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> ReceivedPayment {
         ReceivedPayment(
-            amount: try row.money("amount"), settled: try row.money("settled"), method: try row.text("method"),
-            receivedOn: try row.day("received_on"), invoiceNumber: try row.text("number"),
-            open: try row.money("open"))
+            amount: try row.money("amount"), settled: try row.money("settled"), source: try PaymentSource(row),
+            method: try row.optionalText("method"), receivedOn: try row.day("received_on"),
+            invoiceNumbers: try row.texts("numbers"), open: try row.money("open"))
     }
 }
 
@@ -41,11 +41,14 @@ public struct ReceivedPayment: Sendable {
     public let amount: Money
     /// What of it was taken by invoices when it came.
     public let settled: Money
-    public let method: String
+    public let source: PaymentSource
+    /// In the provider's words; `nil` when no provider was involved.
+    public let method: String?
     /// Where the account is.
     public let receivedOn: Day
-    /// Of the document that it was made for, and what is open on it now.
-    public let invoiceNumber: String
+    /// Of the documents that it settled, or those it was made for when it settled none.
+    public let invoiceNumbers: [String]
+    /// On these documents, now.
     public let open: Money
 }
 
@@ -65,7 +68,7 @@ public struct MailedDecline: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> DeclinedTry {
         DeclinedTry(
             amount: try row.money("amount"), reason: try row.optionalText("decline_reason"),
-            invoiceNumber: try row.text("number"), open: try row.money("open"),
+            invoiceNumbers: try row.texts("numbers"), open: try row.money("open"),
             wasTriedAgain: try row.bool("was_tried_again"))
     }
 }
@@ -74,8 +77,8 @@ public struct DeclinedTry: Sendable {
     public let amount: Money
     /// The provider's words.
     public let reason: String?
-    public let invoiceNumber: String
-    /// On the invoice, now.
+    public let invoiceNumbers: [String]
+    /// On these documents, now.
     public let open: Money
     public let wasTriedAgain: Bool
 }

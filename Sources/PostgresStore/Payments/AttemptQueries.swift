@@ -1,50 +1,59 @@
 public import BillingCore
 
-/// A stored try to pay, with the number of the document it is for.
-public struct AttemptRow: Sendable {
+/// A stored attempt to pay, with the numbers of the documents it is for.
+public struct AttemptRow: Hashable, Sendable {
     public let attempt: PaymentAttempt
-    public let invoiceNumber: String
+    public let invoiceNumbers: [String]
 
-    public init(attempt: PaymentAttempt, invoiceNumber: String) {
+    public init(attempt: PaymentAttempt, invoiceNumbers: [String]) {
         self.attempt = attempt
-        self.invoiceNumber = invoiceNumber
+        self.invoiceNumbers = invoiceNumbers
     }
 
     init(_ row: Row) throws(StoreError) {
-        invoiceNumber = try row.text("number")
+        let amount = try row.money("amount")
+        let parts = zip(try row.ids("invoice_ids", of: Invoice.self), try row.ints("amounts"))
+        let reference = try row.optionalText("gateway_reference")
+        let url = try row.optionalText("page_url")
+        invoiceNumbers = try row.texts("numbers")
         attempt = PaymentAttempt(
-            id: try row.id("attempt_id"), account: try row.id("account_id"), invoice: try row.id("invoice_id"),
-            amount: try row.money("amount"), state: try row.choice("state"), gateway: try row.text("gateway"),
-            gatewayReference: try row.optionalText("gateway_reference"),
-            returnURL: try row.optionalText("return_url"), declineReason: try row.optionalText("decline_reason"),
+            id: try row.id("attempt_id"), account: try row.id("account_id"),
+            parts: parts.map { PaymentAllocation(invoice: $0, amount: Money(minor: $1, amount.currency)) },
+            amount: amount, state: try row.choice("state"), gateway: try row.text("gateway"),
+            page: reference.flatMap { reference in url.map { HostedPayment(reference: reference, url: $0) } },
+            returnURL: try row.text("return_url"), declineReason: try row.optionalText("decline_reason"),
             startedAt: try row.instant("started_at"))
     }
 }
 
-/// Is there an undecided attempt to pay this document?
-public struct LiveAttempt: OneRow {
-    public static let sql = statement(PackageResources.live_attempt_sql)
+/// Is there an undecided attempt to pay any of these documents?
+public struct UndecidedAttempt: OneRow {
+    public static let sql = statement(PackageResources.undecided_attempt_sql)
     let account: Account.ID
-    let invoice: Invoice.ID
+    let invoices: [Invoice.ID]
 
-    public init(account: Account.ID, invoice: Invoice.ID) {
+    public init(account: Account.ID, invoices: [Invoice.ID]) {
         self.account = account
-        self.invoice = invoice
+        self.invoices = invoices
     }
 
-    public var binds: [Bind] { [.id(account), .id(invoice)] }
+    public var binds: [Bind] { [.id(account), .ids(invoices)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
 }
 
-/// One attempt to pay, whichever account it belongs to. For the worker.
+/// One attempt of this account to pay.
 public struct AttemptByID: OneRow {
     public static let sql = statement(PackageResources.attempt_by_id_sql)
+    let account: Account.ID
     let attempt: PaymentAttempt.ID
 
-    public init(attempt: PaymentAttempt.ID) { self.attempt = attempt }
+    public init(account: Account.ID, attempt: PaymentAttempt.ID) {
+        self.account = account
+        self.attempt = attempt
+    }
 
-    public var binds: [Bind] { [.id(attempt)] }
+    public var binds: [Bind] { [.id(account), .id(attempt)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
 }
@@ -58,25 +67,25 @@ public struct StartAttempt: Command {
 
     public var binds: [Bind] {
         [
-            .id(attempt.account), .id(attempt.id), .id(attempt.invoice), .int(attempt.amount.minor),
-            .text(attempt.amount.currency.code), .text(attempt.gateway), .text(attempt.returnURL),
-            .instant(attempt.startedAt),
+            .id(attempt.account), .id(attempt.id), .int(attempt.amount.minor), .text(attempt.amount.currency.code),
+            .text(attempt.gateway), .text(attempt.returnURL), .instant(attempt.startedAt),
+            .ids(attempt.parts.map(\.invoice)), .ints(attempt.parts.map(\.amount.minor)),
         ]
     }
 }
 
-/// The provider knows the attempt: keep its name for it.
+/// The provider has opened its page: keep its name and address.
 public struct NoteAttemptBegun: Command {
     public static let sql = statement(PackageResources.note_attempt_begun_sql)
     let attempt: PaymentAttempt
-    let reference: String
+    let page: HostedPayment
 
-    public init(_ attempt: PaymentAttempt, reference: String) {
+    public init(_ attempt: PaymentAttempt, page: HostedPayment) {
         self.attempt = attempt
-        self.reference = reference
+        self.page = page
     }
 
-    public var binds: [Bind] { [.id(attempt.account), .id(attempt.id), .text(reference)] }
+    public var binds: [Bind] { [.id(attempt.account), .id(attempt.id), .text(page.reference), .text(page.url)] }
 }
 
 /// The provider did not answer: from now on the outcome is unknown until it does.
@@ -89,66 +98,23 @@ public struct NoteAttemptUnknown: Command {
     public var binds: [Bind] { [.id(attempt.account), .id(attempt.id)] }
 }
 
-/// The outcome of an attempt that was undecided. Affects no row when it was decided before.
-public struct DecideAttempt: Command {
-    public static let sql = statement(PackageResources.decide_attempt_sql)
+/// The state of an attempt to pay after the provider was asked. For use under the account's lock.
+public struct SetAttemptState: Command {
+    public static let sql = statement(PackageResources.set_attempt_state_sql)
     let attempt: PaymentAttempt
     let state: PaymentAttempt.State
     let reason: String?
-    let reference: String?
     let now: Instant
 
-    public init(
-        _ attempt: PaymentAttempt, _ state: PaymentAttempt.State, reason: String? = nil, reference: String? = nil,
-        now: Instant
-    ) {
+    /// - Parameter reason: the provider's words when it declined.
+    public init(_ attempt: PaymentAttempt, _ state: PaymentAttempt.State, reason: String? = nil, now: Instant) {
         self.attempt = attempt
         self.state = state
         self.reason = reason
-        self.reference = reference
         self.now = now
     }
 
     public var binds: [Bind] {
-        [
-            .id(attempt.account), .id(attempt.id), .text(state.rawValue), .text(reason), .text(reference),
-            .instant(now),
-        ]
+        [.id(attempt.account), .id(attempt.id), .text(state.rawValue), .text(reason), .instant(now)]
     }
-}
-
-/// The provider was asked and did not decide.
-public struct NoteAttemptChecked: Command {
-    public static let sql = statement(PackageResources.note_attempt_checked_sql)
-    let attempt: PaymentAttempt
-    let state: PaymentAttempt.State
-    let now: Instant
-
-    public init(_ attempt: PaymentAttempt, _ state: PaymentAttempt.State, now: Instant) {
-        self.attempt = attempt
-        self.state = state
-        self.now = now
-    }
-
-    public var binds: [Bind] {
-        [.id(attempt.account), .id(attempt.id), .text(state.rawValue), .instant(now)]
-    }
-}
-
-/// Which attempts should this provider be asked about now? For the worker.
-public struct UndecidedAttempts: ManyRows {
-    public static let sql = statement(PackageResources.undecided_attempts_sql)
-    let gateway: String
-    let now: Instant
-    let limit: Int
-
-    public init(gateway: String, now: Instant, limit: Int) {
-        self.gateway = gateway
-        self.now = now
-        self.limit = limit
-    }
-
-    public var binds: [Bind] { [.text(gateway), .instant(now), .int(Int64(limit))] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> PaymentAttempt.ID { try row.id("attempt_id") }
 }

@@ -1,5 +1,24 @@
 public import BillingCore
 
+extension PaymentSource {
+    init(_ row: Row, _ column: String = "source") throws(StoreError) {
+        switch try row.text(column) {
+        case "provider": self = .provider(try row.text("gateway"))
+        case "bank": self = .bank
+        case "manual": self = .manual
+        default: throw row.rows.mismatch("not a known source of payments", column: column)
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .provider: "provider"
+        case .bank: "bank"
+        case .manual: "manual"
+        }
+    }
+}
+
 /// This account's payments, newest first, with the documents that each one settled.
 public struct PaymentList: ManyRows {
     public static let sql = statement(PackageResources.payment_list_sql)
@@ -17,8 +36,8 @@ public struct PaymentList: ManyRows {
         let amount = try row.money("amount")
         let settled = zip(try row.texts("numbers"), try row.ints("amounts"))
         return PaymentSummary(
-            receivedOn: try row.day("received_on"), amount: amount, method: try row.text("method"),
-            gatewayReference: try row.text("gateway_reference"),
+            receivedOn: try row.day("received_on"), amount: amount, source: try PaymentSource(row),
+            method: try row.optionalText("method"), reference: try row.text("reference"),
             settled: settled.map { PaymentSummary.Part(number: $0, amount: Money(minor: $1, amount.currency)) }
                 .sorted { $0.number < $1.number },
             refunded: try row.money("refunded"), reopened: try row.money("reopened"),
@@ -30,8 +49,11 @@ public struct PaymentSummary: Sendable {
     /// Where the account is.
     public let receivedOn: Day
     public let amount: Money
-    public let method: String
-    public let gatewayReference: String
+    public let source: PaymentSource
+    /// In the provider's words; `nil` when no provider was involved.
+    public let method: String?
+    /// The provider's name for it, or what the seller wrote down.
+    public let reference: String
     /// What settles which document, by number; the rest became account credit, or went back.
     public let settled: [Part]
     /// What went back of it.
@@ -56,48 +78,92 @@ public struct LockAccount: Command {
     public var binds: [Bind] { [.id(account)] }
 }
 
-/// What is open on this document of this account?
-public struct PayableInvoice: OneRow {
-    public static let sql = statement(PackageResources.payable_invoice_sql)
+/// What is open on the documents of these numbers of this account?
+public struct PayableInvoices: ManyRows {
+    public static let sql = statement(PackageResources.payable_invoices_sql)
     let account: Account.ID
-    let number: String
+    let numbers: [String]
 
-    public init(account: Account.ID, number: String) {
+    public init(account: Account.ID, numbers: [String]) {
         self.account = account
-        self.number = number
+        self.numbers = numbers
     }
 
-    public var binds: [Bind] { [.id(account), .text(number)] }
+    public var binds: [Bind] { [.id(account), .texts(numbers)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay {
-        InvoiceToPay(id: try row.id("invoice_id"), open: try row.money("open"))
+        InvoiceToPay(number: try row.text("number"), open: try OpenInvoice(row))
     }
 }
 
 /// A document of which something may be left to pay.
-public struct InvoiceToPay: Sendable {
-    public let id: Invoice.ID
-    public let open: Money
+public struct InvoiceToPay: Hashable, Sendable {
+    public let number: String
+    public let open: OpenInvoice
 }
 
-/// Money was received. A second payment for one attempt, or for one capture of the provider, is a conflict.
-public struct RecordPayment: Command {
-    public static let sql = statement(PackageResources.record_payment_sql)
-    let id: UInt128
-    let attempt: PaymentAttempt
-    let capture: Capture
+/// What is open on this account's documents, the oldest due first.
+public struct OpenInvoices: ManyRows {
+    public static let sql = statement(PackageResources.open_invoices_sql)
+    let account: Account.ID
 
-    public init(id: UInt128, attempt: PaymentAttempt, capture: Capture) {
-        self.id = id
-        self.attempt = attempt
-        self.capture = capture
+    public init(account: Account.ID) { self.account = account }
+
+    public var binds: [Bind] { [.id(account)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OpenInvoice { try OpenInvoice(row) }
+}
+
+extension OpenInvoice {
+    fileprivate init(_ row: Row) throws(StoreError) {
+        self.init(id: try row.id("invoice_id"), dueOn: try row.day("due_on"), open: try row.money("open"))
     }
+}
+
+/// Money that was received, to be stored.
+public struct NewPayment: Hashable, Sendable {
+    public let id: PaymentID
+    public let account: Account.ID
+    public let source: PaymentSource
+    public let amount: Money
+    /// The provider's name for it, or what the seller wrote down.
+    public let reference: String
+    /// Through which a provider captured it.
+    public let attempt: PaymentAttempt.ID?
+    /// In the provider's words.
+    public let method: String?
+    public let receivedAt: Instant
+    /// The day that it counts for, where the account is.
+    public let receivedOn: Day
+
+    /// What a provider captured for an attempt.
+    public init(id: PaymentID, _ capture: MoneyMovement, for attempt: PaymentAttempt, on day: Day) {
+        self.id = id
+        account = attempt.account
+        source = .provider(attempt.gateway)
+        amount = capture.amount
+        reference = capture.reference
+        self.attempt = attempt.id
+        method = capture.method
+        receivedAt = capture.at
+        receivedOn = day
+    }
+}
+
+/// Money was received. A second payment for one attempt, or for one capture of a provider, is a conflict.
+public struct InsertPayment: Command {
+    public static let sql = statement(PackageResources.insert_payment_sql)
+    let payment: NewPayment
+
+    public init(_ payment: NewPayment) { self.payment = payment }
 
     public var binds: [Bind] {
-        [
-            .id(attempt.account), .uuid(id), .id(attempt.id), .int(capture.amount.minor),
-            .text(capture.amount.currency.code), .text(capture.method), .text(attempt.gateway),
-            .text(capture.gatewayReference), .instant(capture.at),
+        var gateway: String?
+        if case .provider(let name) = payment.source { gateway = name }
+        return [
+            .id(payment.account), .id(payment.id), .text(payment.source.name), .id(payment.attempt), .text(gateway),
+            .text(payment.method), .int(payment.amount.minor), .text(payment.amount.currency.code),
+            .text(payment.reference), .instant(payment.receivedAt), .day(payment.receivedOn),
         ]
     }
 }
@@ -148,20 +214,4 @@ public enum AllocationSource: Hashable, Sendable {
     case creditNote(Invoice.ID)
     case writeOff(ID<WriteOff>)
     case refund(Refund.ID, of: PaymentID)
-}
-
-/// Remember a webhook. Affects no row when the event was seen before.
-public struct RecordGatewayEvent: Command {
-    public static let sql = statement(PackageResources.record_gateway_event_sql)
-    let gateway: String
-    let event: GatewayEvent
-    let now: Instant
-
-    public init(gateway: String, event: GatewayEvent, now: Instant) {
-        self.gateway = gateway
-        self.event = event
-        self.now = now
-    }
-
-    public var binds: [Bind] { [.text(gateway), .text(event.id), .id(event.attempt), .instant(now)] }
 }

@@ -20,14 +20,14 @@ public struct PaymentsByReference: ManyRows {
         RefundablePayment(
             account: try row.id("account_id"), accountNumber: try row.text("account_number"),
             id: try row.id("payment_id"), attempt: try row.id("attempt_id"), amount: try row.money("amount"),
-            gateway: try row.text("gateway"), reference: try row.text("gateway_reference"),
+            gateway: try row.text("gateway"), reference: try row.text("reference"),
             method: try row.text("method"), refundable: try row.money("refundable"),
             settling: try row.money("settling"))
     }
 }
 
-/// A stored payment: the capture that became it.
-public typealias PaymentID = ID<Capture>
+/// Identifies a stored payment.
+public typealias PaymentID = ID<MoneyMovement>
 
 /// A payment and how much of it can go back.
 public struct RefundablePayment: Sendable {
@@ -72,99 +72,78 @@ public struct StartRefund: Command {
     }
 }
 
-/// One refund, whichever account it belongs to. For the worker.
+/// One refund of this account.
 public struct RefundByID: OneRow {
     public static let sql = statement(PackageResources.refund_by_id_sql)
+    let account: Account.ID
     let refund: Refund.ID
 
-    public init(_ refund: Refund.ID) { self.refund = refund }
+    public init(account: Account.ID, refund: Refund.ID) {
+        self.account = account
+        self.refund = refund
+    }
 
-    public var binds: [Bind] { [.id(refund)] }
+    public var binds: [Bind] { [.id(account), .id(refund)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> StoredRefund {
         StoredRefund(
-            id: try row.id("refund_id"), account: try row.id("account_id"), payment: try row.id("payment_id"),
-            attempt: try row.id("attempt_id"), gateway: try row.text("gateway"), source: try row.choice("source"),
-            amount: try row.money("amount"), reason: try row.text("reason"), state: try row.choice("state"),
-            failureReason: try row.optionalText("failure_reason"))
+            request: RefundRequest(
+                refund: try row.id("refund_id"), attempt: try row.id("attempt_id"),
+                payment: try row.text("payment_reference"), amount: try row.money("amount"),
+                reason: try row.text("reason"), reference: try row.optionalText("gateway_reference")),
+            account: try row.id("account_id"), payment: try row.id("payment_id"), gateway: try row.text("gateway"),
+            source: try row.choice("source"), state: try row.choice("state"),
+            declineReason: try row.optionalText("decline_reason"), requestedAt: try row.instant("requested_at"))
     }
 }
 
 /// A stored refund, and the payment it goes back through.
 public struct StoredRefund: Hashable, Sendable {
-    public let id: Refund.ID
+    /// What the provider is asked for.
+    public let request: RefundRequest
     public let account: Account.ID
     public let payment: PaymentID
-    public let attempt: PaymentAttempt.ID
     public let gateway: String
     public let source: RefundSource
-    public let amount: Money
-    public let reason: String
     public let state: Refund.State
     /// The provider's words when it would not pay back.
-    public let failureReason: String?
+    public let declineReason: String?
+    public let requestedAt: Instant
+
+    public var id: Refund.ID { request.refund }
+    public var amount: Money { request.amount }
+    /// As an operation of its provider.
+    public var operation: ProviderOperation { ProviderOperation(.refund(id), of: account) }
 }
 
-/// The outcome of a refund that was undecided. Affects no row when it was decided before.
-public struct DecideRefund: Command {
-    public static let sql = statement(PackageResources.decide_refund_sql)
+/// The state of a refund after the provider was asked. For use under the account's lock.
+public struct SetRefundState: Command {
+    public static let sql = statement(PackageResources.set_refund_state_sql)
     let refund: StoredRefund
     let state: Refund.State
+    let reason: String?
     let reference: String?
-    let failureReason: String?
     let now: Instant
 
+    /// - Parameters:
+    ///   - reason: the provider's words when it declined.
+    ///   - reference: its name for the refund.
     public init(
-        _ refund: StoredRefund, _ state: Refund.State, reference: String? = nil, failureReason: String? = nil,
-        now: Instant
+        _ refund: StoredRefund, _ state: Refund.State, reason: String? = nil, reference: String? = nil, now: Instant
     ) {
         self.refund = refund
         self.state = state
+        self.reason = reason
         self.reference = reference
-        self.failureReason = failureReason
         self.now = now
     }
 
     public var binds: [Bind] {
         [
-            .id(refund.account), .id(refund.id), .text(state.rawValue), .text(reference), .text(failureReason),
+            .id(refund.account), .id(refund.id), .text(state.rawValue), .text(reason), .text(reference),
             .instant(now),
         ]
     }
-}
-
-/// The provider was asked about a refund and did not decide.
-public struct NoteRefundChecked: Command {
-    public static let sql = statement(PackageResources.note_refund_checked_sql)
-    let refund: StoredRefund
-    let state: Refund.State
-    let now: Instant
-
-    public init(_ refund: StoredRefund, _ state: Refund.State, now: Instant) {
-        self.refund = refund
-        self.state = state
-        self.now = now
-    }
-
-    public var binds: [Bind] { [.id(refund.account), .id(refund.id), .text(state.rawValue), .instant(now)] }
-}
-
-/// Which refunds should this provider be told of, or asked about, now? For the worker.
-public struct UndecidedRefunds: ManyRows {
-    public static let sql = statement(PackageResources.undecided_refunds_sql)
-    let gateway: String
-    let now: Instant
-    let limit: Int
-
-    public init(gateway: String, now: Instant, limit: Int) {
-        self.gateway = gateway
-        self.now = now
-        self.limit = limit
-    }
-
-    public var binds: [Bind] { [.text(gateway), .instant(now), .int(Int64(limit))] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> Refund.ID { try row.id("refund_id") }
 }
 
 /// What this payment settles, invoice by invoice, the latest first. For the worker.
@@ -200,7 +179,7 @@ public struct RefundList: ManyRows {
         RefundSummary(
             requestedOn: try row.day("requested_on"), amount: try row.money("amount"),
             state: try row.choice("state"), reason: try row.text("reason"),
-            failureReason: try row.optionalText("failure_reason"), method: try row.text("method"),
+            declineReason: try row.optionalText("decline_reason"), method: try row.text("method"),
             totalCount: try row.int("total_count"))
     }
 }
@@ -211,7 +190,8 @@ public struct RefundSummary: Sendable {
     public let amount: Money
     public let state: Refund.State
     public let reason: String
-    public let failureReason: String?
+    /// The provider's words when it would not pay back.
+    public let declineReason: String?
     /// Of the payment it goes back through.
     public let method: String
     /// How many there are.

@@ -6,19 +6,20 @@ GRANT SELECT ON
     prices, subscriptions, subscription_changes, discounts, one_off_charges,
     usage_records, billed_usage,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs, invoice_balances, listed_documents,
-    payment_attempts, payments, payment_allocations, refunds,
+    payment_attempts, attempt_invoices, attempt_parts, payments, payment_allocations, refunds, provider_references,
     ledger_entries, ledger_postings
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
 GRANT UPDATE (language) ON portal_users TO plainbill_app;
-GRANT INSERT, UPDATE (state, gateway_reference) ON payment_attempts TO plainbill_app;
+GRANT INSERT, UPDATE (state, gateway_reference, page_url) ON payment_attempts TO plainbill_app;
+GRANT INSERT ON attempt_invoices, provider_references TO plainbill_app;
 
 -- The worker bills, imports and settles. What was issued, posted or decided is appended and never changed.
 GRANT SELECT, INSERT ON
     prices, subscription_changes, coupon_redemptions,
     usage_records, usage_deliveries, usage_redeliveries, billed_usage, one_off_charges,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
-    payments, payment_allocations, refunds, gateway_events,
+    payments, payment_allocations, refunds, attempt_invoices, provider_references, gateway_events,
     ledger_entries, ledger_postings,
     command_keys, billing_runs, mails
 TO plainbill_worker;
@@ -27,9 +28,10 @@ GRANT SELECT, INSERT, UPDATE ON
     price_agreements, coupons, commerce_policies, tax_registrations, tax_rates, tax_exemptions,
     invoice_series, payment_attempts
 TO plainbill_worker;
-GRANT SELECT ON invoice_balances, listed_documents TO plainbill_worker;
+GRANT SELECT ON invoice_balances, listed_documents, attempt_parts TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
-GRANT UPDATE (state, gateway_reference, failure_reason, checked_at, checks) ON refunds TO plainbill_worker;
+GRANT UPDATE (state, gateway_reference, decline_reason, checked_at, checks) ON refunds TO plainbill_worker;
+GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, tries, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;

@@ -4,46 +4,72 @@
 CREATE TABLE payment_attempts (
     account_id        uuid NOT NULL,
     attempt_id        uuid NOT NULL,
-    invoice_id        uuid NOT NULL,
     amount_minor      bigint NOT NULL CHECK (amount_minor > 0),
     currency          char(3) NOT NULL,
-    state             text NOT NULL CHECK (state IN ('started', 'unknown', 'succeeded', 'declined', 'abandoned')),
+    state             text NOT NULL
+                      CHECK (state IN ('started', 'processing', 'unknown', 'succeeded', 'declined', 'abandoned')),
     gateway           text NOT NULL,
+    -- The provider's page, once it is open.
     gateway_reference text,
+    page_url          text,
     decline_reason    text,
     -- Where the provider sends the browser back. Part of what was asked for under the idempotency key, so that exactly
     -- the same is asked for when the attempt is resumed.
-    return_url        text,
+    return_url        text NOT NULL,
     started_at        timestamptz NOT NULL,
     checked_at        timestamptz,
     checks            integer NOT NULL DEFAULT 0,
     PRIMARY KEY (account_id, attempt_id),
+    CHECK (num_nulls(gateway_reference, page_url) <> 1)
+);
+CREATE INDEX payment_attempts_undecided ON payment_attempts (coalesce(checked_at, started_at))
+    WHERE state IN ('started', 'processing', 'unknown');
+
+-- What an attempt is to pay: each invoice once, with the part of the amount that is meant for it.
+CREATE TABLE attempt_invoices (
+    account_id   uuid NOT NULL,
+    attempt_id   uuid NOT NULL,
+    invoice_id   uuid NOT NULL,
+    amount_minor bigint NOT NULL CHECK (amount_minor > 0),
+    is_undecided boolean NOT NULL DEFAULT true,
+    PRIMARY KEY (account_id, attempt_id, invoice_id),
+    FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
 );
--- While one attempt is undecided there is no second.
-CREATE UNIQUE INDEX payment_attempts_live ON payment_attempts (account_id, invoice_id)
-    WHERE state IN ('started', 'unknown');
-CREATE INDEX payment_attempts_undecided ON payment_attempts (coalesce(checked_at, started_at))
-    WHERE state IN ('started', 'unknown');
-CREATE INDEX payment_attempts_by_id ON payment_attempts (attempt_id);
+CREATE INDEX attempt_invoices_by_invoice ON attempt_invoices (account_id, invoice_id);
+-- While an attempt is undecided there is no second one for any of its invoices.
+CREATE UNIQUE INDEX attempt_invoices_undecided ON attempt_invoices (account_id, invoice_id) WHERE is_undecided;
 
+-- What each attempt is to pay, by number.
+CREATE VIEW attempt_parts WITH (security_invoker = true) AS
+SELECT a.account_id, a.attempt_id, array_agg(a.invoice_id ORDER BY i.number) AS invoice_ids,
+       array_agg(a.amount_minor ORDER BY i.number) AS amounts, array_agg(i.number ORDER BY i.number) AS numbers
+FROM attempt_invoices a
+JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
+GROUP BY a.account_id, a.attempt_id;
+
+-- Money received: through a payment provider, on the seller's bank account, or recorded by hand.
 CREATE TABLE payments (
-    account_id        uuid NOT NULL,
-    payment_id        uuid NOT NULL,
-    attempt_id        uuid NOT NULL,
-    amount_minor      bigint NOT NULL CHECK (amount_minor > 0),
-    currency          char(3) NOT NULL,
-    method            text NOT NULL,
-    gateway           text NOT NULL,
-    gateway_reference text NOT NULL,
-    received_at       timestamptz NOT NULL,
+    account_id   uuid NOT NULL,
+    payment_id   uuid NOT NULL,
+    source       text NOT NULL CHECK (source IN ('provider', 'bank', 'manual')),
+    attempt_id   uuid,
+    gateway      text,
+    method       text,
+    amount_minor bigint NOT NULL CHECK (amount_minor > 0),
+    currency     char(3) NOT NULL,
+    -- The provider's name for it, or what the seller wrote down.
+    reference    text NOT NULL,
+    received_at  timestamptz NOT NULL,
+    -- The day that it counts for, where the account is.
+    received_on  date NOT NULL,
     PRIMARY KEY (account_id, payment_id),
     UNIQUE (account_id, attempt_id),
-    UNIQUE (account_id, gateway, gateway_reference),
-    FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts
+    UNIQUE (account_id, gateway, reference),
+    FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
+    CHECK (num_nonnulls(attempt_id, gateway, method) = CASE source WHEN 'provider' THEN 3 ELSE 0 END)
 );
 CREATE INDEX payments_by_time ON payments (account_id, received_at DESC);
-CREATE INDEX payments_by_reference ON payments (gateway_reference);
 
 -- Money on its way back through the payment that brought it; stored before the provider hears of it. Its id is the
 -- provider's idempotency key. Account credit is set aside in the ledger while the refund is undecided.
@@ -55,9 +81,10 @@ CREATE TABLE refunds (
     amount_minor      bigint NOT NULL CHECK (amount_minor > 0),
     currency          char(3) NOT NULL,
     reason            text NOT NULL,
-    state             text NOT NULL CHECK (state IN ('started', 'unknown', 'succeeded', 'failed')),
+    state             text NOT NULL
+                      CHECK (state IN ('started', 'processing', 'unknown', 'succeeded', 'declined', 'abandoned')),
     gateway_reference text,
-    failure_reason    text,
+    decline_reason    text,
     requested_on      date NOT NULL,
     requested_at      timestamptz NOT NULL,
     checked_at        timestamptz,
@@ -66,8 +93,8 @@ CREATE TABLE refunds (
     FOREIGN KEY (account_id, payment_id) REFERENCES payments
 );
 CREATE INDEX refunds_by_payment ON refunds (account_id, payment_id);
-CREATE INDEX refunds_undecided ON refunds (coalesce(checked_at, requested_at)) WHERE state IN ('started', 'unknown');
-CREATE INDEX refunds_by_id ON refunds (refund_id);
+CREATE INDEX refunds_undecided ON refunds (coalesce(checked_at, requested_at))
+    WHERE state IN ('started', 'processing', 'unknown');
 
 -- What settles an invoice: a payment, a credit note, a write-off, or account credit when it is none of them. A refund
 -- takes off again what its payment had settled.
@@ -91,12 +118,3 @@ CREATE TABLE payment_allocations (
 );
 CREATE INDEX payment_allocations_by_invoice ON payment_allocations (account_id, invoice_id) INCLUDE (amount_minor);
 CREATE INDEX payment_allocations_by_payment ON payment_allocations (account_id, payment_id);
-
--- Events received from providers; a second delivery of the same event does nothing.
-CREATE TABLE gateway_events (
-    gateway     text NOT NULL,
-    event_id    text NOT NULL,
-    attempt_id  uuid NOT NULL,
-    received_at timestamptz NOT NULL,
-    PRIMARY KEY (gateway, event_id)
-);

@@ -29,6 +29,10 @@ CREATE POLICY portal_begins ON payment_attempts FOR INSERT TO plainbill_app
     WITH CHECK (account_id = (SELECT current_account()) AND state = 'started');
 CREATE POLICY portal_notes ON payment_attempts FOR UPDATE TO plainbill_app
     USING (account_id = (SELECT current_account()) AND state IN ('started', 'unknown'));
+CREATE POLICY portal_begins ON attempt_invoices FOR INSERT TO plainbill_app
+    WITH CHECK (account_id = (SELECT current_account()) AND is_undecided);
+CREATE POLICY portal_begins ON provider_references FOR INSERT TO plainbill_app
+    WITH CHECK (account_id = (SELECT current_account()) AND kind = 'payment');
 
 -- A person also sees the names of the accounts they belong to, to switch between them.
 ALTER TABLE accounts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

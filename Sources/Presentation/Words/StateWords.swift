@@ -45,6 +45,9 @@ extension Localizer {
         switch state {
         case .started:
             StateWords(messages.paymentStateStartedLabel, .notice, sentence: messages.paymentStateStartedSentence)
+        case .processing:
+            StateWords(
+                messages.paymentStateProcessingLabel, .notice, sentence: messages.paymentStateProcessingSentence)
         case .unknown:
             StateWords(messages.paymentStateUnknownLabel, .notice, sentence: messages.paymentStateUnknownSentence)
         case .succeeded:
@@ -62,17 +65,29 @@ extension Localizer {
     /// How a refund went; `reason` holds the provider's words for a refusal.
     public func refund(_ state: Refund.State, reason: String? = nil) -> StateWords {
         switch state {
-        case .started:
+        case .started, .processing:
             StateWords(messages.refundStateStartedLabel, .notice, sentence: messages.refundStateStartedSentence)
         case .unknown:
             StateWords(messages.refundStateUnknownLabel, .notice, sentence: messages.refundStateUnknownSentence)
         case .succeeded:
             StateWords(messages.refundStateSucceededLabel, .success, sentence: messages.refundStateSucceededSentence)
-        case .failed:
+        case .declined, .abandoned:
             StateWords(
                 messages.refundStateFailedLabel, .danger,
                 sentence: reason.map { messages.refundStateFailedBecause(reason: $0.closed) }
                     ?? messages.refundStateFailedSentence)
+        }
+    }
+}
+
+extension Localizer {
+    /// How a payment was made, in the provider's words where there are some.
+    public func method(_ source: PaymentSource, _ described: String? = nil) -> String {
+        if let described { return described }
+        switch source {
+        case .provider: return messages.paymentMethodProvider
+        case .bank: return messages.paymentMethodBank
+        case .manual: return messages.paymentMethodManual
         }
     }
 }

@@ -30,27 +30,27 @@ struct LedgerTests {
         ]
         entries.append(try LedgerEntry.creditApplied(eur(1900)))
         #expect(try LedgerBalances(of: entries, .eur).receivable == eur(10_000))
-        entries.append(try LedgerEntry.paymentReceived(eur(15_000), settling: eur(10_000)))
-        entries.append(try LedgerEntry.paymentRefunded(eur(5000), from: .customerCredit))
+        entries.append(try LedgerEntry.paymentReceived(eur(15_000), from: .provider("stripe"), settling: eur(10_000)))
+        entries.append(try LedgerEntry.paymentRefunded(eur(5000), by: "stripe", from: .customerCredit))
         let balances = try LedgerBalances(of: entries, .eur)
         #expect(balances.receivable.isZero)
         #expect(try balances.customerCredit().isZero)
-        #expect(balances[.cash] == eur(10_000))
+        #expect(balances[.providerClearing("stripe")] == eur(10_000))
         #expect(balances[.revenue] == eur(-8403))
         #expect(balances[.tax] == eur(-1597))
-        #expect(try Money.sum(LedgerAccount.allCases.map { balances[$0] }, .eur).isZero)
+        #expect(try Money.sum(balances.accounts.map { balances[$0] }, .eur).isZero)
     }
 
     @Test func aRefundOfAPaymentOpensTheInvoiceAgain() throws {
-        let entry = try LedgerEntry.paymentRefunded(eur(100), from: .payment)
-        #expect(entry.postings == [Posting(.receivable, eur(100)), Posting(.cash, eur(-100))])
+        let entry = try LedgerEntry.paymentRefunded(eur(100), by: "stripe", from: .payment)
+        #expect(entry.postings == [Posting(.receivable, eur(100)), Posting(.providerClearing("stripe"), eur(-100))])
     }
 
     @Test func whatIsGivenUpIsNoLongerOwed() throws {
         let entry = try LedgerEntry.writtenOff(eur(100))
         #expect(entry.postings == [Posting(.writtenOff, eur(100)), Posting(.receivable, eur(-100))])
         #expect(throws: BillingRefusal.self) { try LedgerEntry.writtenOff(eur(0)) }
-        #expect(throws: BillingRefusal.self) { try LedgerEntry.paymentRefunded(eur(-1), from: .payment) }
+        #expect(throws: BillingRefusal.self) { try LedgerEntry.paymentRefunded(eur(-1), by: "stripe", from: .payment) }
     }
 
     @Test func aDocumentWhoseSumsDisagreeIsRefusedOrBalanced() throws {

@@ -6,11 +6,13 @@ struct PaymentSettlementTests {
         OpenInvoice(id: Invoice.ID(raw: id), dueOn: due, open: Money(minor: minor, .eur))
     }
 
+    /// - Parameter meant: invoices and minor units.
     private func settle(
-        _ minor: Int64, _ invoices: [OpenInvoice], choosing chosen: [UInt128] = []
+        _ minor: Int64, _ invoices: [OpenInvoice], for meant: [(UInt128, Int64)] = []
     ) throws -> PaymentSettlement {
         try PaymentSettlement(
-            of: Money(minor: minor, .eur), among: invoices, choosing: chosen.map { Invoice.ID(raw: $0) })
+            of: Money(minor: minor, .eur), among: invoices,
+            for: meant.map { PaymentAllocation(invoice: Invoice.ID(raw: $0), amount: Money(minor: $1, .eur)) })
     }
 
     @Test func oldestDueDayIsSettledFirst() throws {
@@ -20,11 +22,23 @@ struct PaymentSettlementTests {
         #expect(settlement.overpaid.isZero)
     }
 
-    @Test func chosenInvoicesGoBeforeOlderOnes() throws {
+    @Test func whatItIsMeantForGoesBeforeOlderInvoices() throws {
         let invoices = [open(1, 100, due: "2026-02-01"), open(2, 100, due: "2026-01-01")]
-        #expect(try settle(100, invoices, choosing: [1]).allocations.map(\.invoice.raw) == [1])
-        #expect(try settle(300, invoices, choosing: [1, 1]).allocations.map(\.invoice.raw) == [1, 2])
-        #expect(throws: BillingRefusal.self) { try settle(100, invoices, choosing: [3]) }
+        #expect(try settle(100, invoices, for: [(1, 100)]).allocations.map(\.invoice.raw) == [1])
+        let parts = try settle(130, invoices, for: [(1, 30), (2, 40)])
+        // 30 and 40 as meant; of the other 60, the 60 that are left of the older one.
+        #expect(parts.allocations.map(\.invoice.raw) == [1, 2])
+        #expect(parts.allocations.map(\.amount.minor) == [30, 100])
+    }
+
+    /// An invoice was credited, in part or whole, while its payment was on the way.
+    @Test func whatIsNotOpenAnyMoreIsPassedOver() throws {
+        let credited = [open(1, 60, due: "2026-02-01"), open(2, 30, due: "2026-01-01")]
+        let settlement = try settle(100, credited, for: [(1, 100)])
+        #expect(settlement.allocations.map(\.invoice.raw) == [1, 2])
+        #expect(settlement.allocations.map(\.amount.minor) == [60, 30])
+        #expect(settlement.overpaid.minor == 10)
+        #expect(try settle(100, [], for: [(1, 100)]).overpaid.minor == 100)
     }
 
     @Test func overpaymentBecomesAccountCredit() throws {
@@ -38,10 +52,18 @@ struct PaymentSettlementTests {
         var random = SeededRandom(7)
         for _ in 0..<500 {
             let invoices = (0..<random.below(6)).map { open(UInt128($0), Int64(random.below(1000)), due: "2026-01-01") }
-            let settlement = try settle(Int64(random.below(3000)) + 1, invoices)
+            let meant = (0..<random.below(4)).map { _ in (UInt128(random.below(8)), Int64(random.below(1500))) }
+            let settlement = try settle(Int64(random.below(3000)) + 1, invoices, for: meant)
             let parts = try Money.sum(settlement.allocations.map(\.amount), .eur)
             #expect(parts == settlement.settled)
             #expect(settlement.allocations.allSatisfy { $0.amount.isPositive })
+            #expect(Set(settlement.allocations.map(\.invoice)).count == settlement.allocations.count)
+            for part in settlement.allocations {
+                let invoice = try #require(invoices.first { $0.id == part.invoice })
+                #expect(part.amount.minor <= invoice.open.minor)
+            }
+            let open = try Money.sum(invoices.map(\.open), .eur)
+            #expect(settlement.overpaid.isZero || settlement.settled == open)
         }
     }
 

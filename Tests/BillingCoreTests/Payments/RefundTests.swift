@@ -7,7 +7,9 @@ struct RefundTests {
     @Test func aRefundIsNeverMoreThanIsThere() throws {
         let refund = try Refund(eur(100), from: .customerCredit, available: eur(100), reason: "Closed account")
         #expect(
-            try refund.ledgerEntry().postings == [Posting(.customerCredit, eur(100)), Posting(.cash, eur(-100))])
+            try refund.ledgerEntry(at: "stripe").postings == [
+                Posting(.customerCredit, eur(100)), Posting(.providerClearing("stripe"), eur(-100)),
+            ])
         #expect(throws: BillingRefusal.refundExceedsPayment(left: eur(100))) {
             try Refund(eur(101), from: .payment, available: eur(100), reason: "")
         }

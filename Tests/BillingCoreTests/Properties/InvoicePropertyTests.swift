@@ -108,7 +108,7 @@ private struct Books {
         #expect(balances.receivable == owed)
         let credit = try before.accountCredit.subtracting(draft.creditApplied).adding(draft.creditAdded)
         #expect(try balances.customerCredit() == credit)
-        #expect(try Money.sum(LedgerAccount.allCases.map { balances[$0] }, owed.currency).isZero)
+        #expect(try Money.sum(balances.accounts.map { balances[$0] }, owed.currency).isZero)
     }
 }
 

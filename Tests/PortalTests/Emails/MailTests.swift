@@ -121,8 +121,8 @@ import Testing
 
     @Test func paymentsDeclinesAndRefundsInWords() async throws {
         let payment = ReceivedPayment(
-            amount: Sample.eur(100_00), settled: Sample.eur(84_00), method: "Visa ending in 4242",
-            receivedOn: Sample.now.utcDay, invoiceNumber: "2026-000087", open: Sample.eur(0))
+            amount: Sample.eur(100_00), settled: Sample.eur(84_00), source: .provider("sandbox"),
+            method: "Visa ending in 4242", receivedOn: Sample.now.utcDay, invoiceNumbers: ["2026-000087"], open: Sample.eur(0))
         let paid = try await Self.letter(.payment(payment))
         try expectGolden(Self.html(paid), "mail-payment")
         #expect(paid.subject == "Payment received for invoice 2026-000087")
@@ -131,7 +131,7 @@ import Testing
         #expect(paid.text.contains("Invoice: 2026-000087\nPaid with: Visa ending in 4242"))
 
         let decline = DeclinedTry(
-            amount: Sample.eur(849_61), reason: "The card has expired", invoiceNumber: "2026-000087",
+            amount: Sample.eur(849_61), reason: "The card has expired", invoiceNumbers: ["2026-000087"],
             open: Sample.eur(849_61), wasTriedAgain: false)
         let declined = try await Self.letter(.decline(decline))
         #expect(declined.subject == "Payment of invoice 2026-000087 was declined")

@@ -18,7 +18,7 @@ import Testing
     /// Whoever adds a route decides here who may use it.
     private static let publicRoutes = [
         "GET /assets/{file}", "GET /healthz", "GET /sign-in", "POST /language", "POST /sign-in",
-        "POST /webhooks/{gateway}",
+        "POST /webhooks/{provider}",
     ]
     static let signedInRoutes = [
         "GET /", "GET /accounts", "GET /invoices", "GET /invoices/{number}",

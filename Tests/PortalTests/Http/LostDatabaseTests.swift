@@ -16,7 +16,7 @@ import Testing
     private func portal(_ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
         let app = try makePortal(
             configuration: Sample.configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
-            gateway: try Sample.unreachableGateway(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
+            providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
         try await app.test(.router) { try await body(Browser(client: $0)) }
     }
 

@@ -50,7 +50,7 @@ import Testing
             let database = Database(relay.settings, poolSize: 1)
             let portal = try makePortal(
                 configuration: Sample.configuration, database: database, worker: world.database.worker,
-                gateway: try Sample.unreachableGateway(), clock: world.clock.wall, ids: .system, logger: Sample.logger)
+                providers: try Sample.unreachableProvider(), clock: world.clock.wall, ids: .system, logger: Sample.logger)
             try await portal.test(.router) { client in
                 try await body(PortalWorld(database: world.database, clock: world.clock, client: client), relay)
             }

@@ -8,6 +8,7 @@ import HummingbirdTesting
 import NIOCore
 import PaymentGateways
 import PostgresStore
+import SandboxProvider
 import TestSupport
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
                 let number = try await world.newestInvoice(of: "C-3")
                 #expect(try await fred.get("/invoices/\(number)/pay").html.contains("$71.30"))
                 let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
-                #expect(page.hasPrefix(sandbox.gateway.pageOrigin))
+                #expect(page.hasPrefix(sandbox.pageOrigin))
                 let again = try await fred.post("/invoices/\(number)/pay")
                 #expect(again.location == page, "one undecided try leads to one page of the provider")
                 let back = try await sandbox.answer(page, "approve")
@@ -52,7 +53,7 @@ import Testing
                 let outcome = try await fred.get("/invoices/\(number)/payment").html
                 #expect(outcome.contains("The payment was declined") && outcome.contains("Try again"))
                 let retry = try #require(try await fred.post("/invoices/\(number)/pay").location)
-                #expect(retry != page && retry.hasPrefix(sandbox.gateway.pageOrigin))
+                #expect(retry != page && retry.hasPrefix(sandbox.pageOrigin))
             }
         }
     }
@@ -73,13 +74,13 @@ import Testing
                 #expect(try await fred.post("/invoices/\(number)/payment/cancel").status == 303)
                 #expect(try await fred.get("/payments").html.contains("There is no payment yet"))
                 let next = try #require(try await fred.post("/invoices/\(number)/pay").location)
-                #expect(next != page && next.hasPrefix(sandbox.gateway.pageOrigin))
+                #expect(next != page && next.hasPrefix(sandbox.pageOrigin))
             }
         }
     }
 
-    /// A second window looks at an attempt that is just on its way to the provider: asking about it now would close it.
-    @Test func tryOnItsWayIsNotAskedAbout() async throws {
+    /// A second window looks at an attempt that is just on its way to the provider: it goes on all the same.
+    @Test func anAttemptOnItsWayGoesOn() async throws {
         try await Sandbox.run { sandbox in
             try await PortalWorld.run(gateway: sandbox.gateway) { world in
                 let fred = try await world.browser(signedInAs: PortalWorld.fred)
@@ -95,7 +96,25 @@ import Testing
         }
     }
 
-    /// Nobody listens at the provider's address: what became of the attempt is not known, and nothing else is said.
+    /// A bank debit: for days it is neither paid nor failed, and is not to be paid again.
+    @Test func processing() async throws {
+        try await Sandbox.run { sandbox in
+            try await PortalWorld.run(gateway: sandbox.gateway) { world in
+                let fred = try await world.browser(signedInAs: PortalWorld.fred)
+                let number = try await world.newestInvoice(of: "C-3")
+                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                _ = try await sandbox.answer(page, "process")
+                #expect(try await fred.get("/invoices/\(number)/payment").html.contains("The payment is on its way"))
+                #expect(try await fred.get("/invoices/\(number)").html.contains("We are checking a payment"))
+                #expect(try await fred.get("/invoices/\(number)/pay").location == "/invoices/\(number)/payment")
+                #expect(try await fred.post("/invoices/\(number)/pay").location == "/invoices/\(number)/payment")
+                _ = try await sandbox.answer(page, "arrive")
+                #expect(try await fred.get("/invoices/\(number)/payment").html.contains("Thank you, this is paid"))
+            }
+        }
+    }
+
+    /// The provider does not answer: what became of the attempt is not known, and nothing else is said.
     @Test func unreachableProvider() async throws {
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
@@ -117,9 +136,8 @@ import Testing
                 let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
                 _ = try await sandbox.answer(page, "approve")
                 let attempt = try #require(try await world.latestAttempt(of: "C-3", number))
-                let body = #"{"id":"evt_1","attempt":"\#(attempt)","status":"captured"}"#
-                let signed = WebhookSignature(secret: Sandbox.webhookSecret).header(
-                    for: Array(body.utf8), at: Sample.now)
+                let body = #"{"id":"evt_1","kind":"payment","reference":"\#(attempt)"}"#
+                let signed = Sandbox.signature(of: body)
                 for _ in 0..<3 { #expect(try await world.webhook(body, signature: signed).status == 204) }
                 #expect(try await fred.get("/payments").html.matches(of: /\$71\.30/).count == 1)
             }
@@ -128,7 +146,7 @@ import Testing
 
     @Test func unsignedAndForgedWebhooksAreRefused() async throws {
         try await PortalWorld.run { world in
-            let wrong = WebhookSignature(secret: "another").header(for: Array("{}".utf8), at: Sample.now)
+            let wrong = Sandbox.signature(of: "{}", secret: "another")
             for signature in [nil, "", "t=1,v1=00", wrong] {
                 #expect(try await world.webhook("{}", signature: signature).status == 400)
             }
@@ -152,11 +170,10 @@ extension PortalWorld {
     fileprivate func startsAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID {
         let id = try #require(try await database.worker.read(WorkerScope(), AccountByNumber(account))?.id)
         let scope = AccountScope(authenticated: id)
-        let payable = PayableInvoice(account: id, number: number)
-        let invoice = try #require(try await database.app.read(scope, payable))
-        let attempt = PaymentAttempt(
-            id: IDSource.system.next(at: Sample.now), account: id, invoice: invoice.id, amount: invoice.open,
-            state: .started, gateway: "sandbox", startedAt: Sample.now)
+        let open = try await database.app.read(scope, PayableInvoices(account: id, numbers: [number])).map(\.open)
+        let attempt = try PaymentAttempt(
+            id: IDSource.system.next(at: Sample.now), account: id, paying: open, gateway: "sandbox",
+            returnURL: "http://localhost/invoices/\(number)/payment", startedAt: Sample.now)
         _ = try await database.app.transaction(scope) { try await $0.run(StartAttempt(attempt)) }
         return attempt.id
     }
@@ -174,18 +191,25 @@ struct Sandbox: Sendable {
 
     let gateway: SandboxGateway
 
+    var pageOrigin: String { gateway.capabilities.pageOrigins[0] }
+
+    static func signature(of body: String, secret: String = webhookSecret) -> String {
+        WebhookVerification(header: SandboxGateway.signatureHeader, secrets: [secret])
+            .signature(of: Array(body.utf8), at: Sample.now)
+    }
+
     static func run(_ body: @escaping @Sendable (Sandbox) async throws -> Void) async throws {
         let journal = FileManager.default.temporaryDirectory.appendingPathComponent("portal-\(UUID().uuidString).jsonl")
         defer { try? FileManager.default.removeItem(at: journal) }
         let server = try SandboxServer(
             .init(
                 port: 0, journalPath: journal.path, sellerName: "Nordlicht Cloud", secretKey: "sk_portal_tests",
-                webhookSecret: webhookSecret, webhookURL: nil, clock: .fixed(Sample.now)), logger: Sample.logger)
+                webhookSecrets: [webhookSecret], webhookURL: nil, clock: .fixed(Sample.now)), logger: Sample.logger)
         try await server.application().test(.live) { client in
             let gateway = try SandboxGateway(
                 .init(
                     baseURL: "http://localhost:\(client.port ?? 0)", secretKey: "sk_portal_tests",
-                    webhookSecret: webhookSecret, deadline: .seconds(30)))
+                    webhookSecrets: [webhookSecret], deadline: .seconds(30)))
             try await body(Sandbox(gateway: gateway))
         }
     }

@@ -19,7 +19,7 @@ import Testing
         configuration.branding = try Branding(file: Self.example, seller: "Nordlicht Cloud GmbH")
         let app = try makePortal(
             configuration: configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
-            gateway: try Sample.unreachableGateway(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
+            providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
         try await app.test(.router) { try await body(Browser(client: $0)) }
     }
 

@@ -22,7 +22,7 @@ struct LivePortal: Sendable {
         configuration.mostConnections = mostConnections
         let app = try makePortal(
             configuration: configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
-            gateway: try Sample.unreachableGateway(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
+            providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
         try await app.test(.live) { client in
             let port = try #require(client.port)
             try await body(LivePortal(port: port))

@@ -5,7 +5,6 @@ import BillingOperations
 import Hummingbird
 import HummingbirdTesting
 import Importing
-import PaymentGateways
 import PostgresStore
 import Synchronization
 import TestSupport
@@ -30,17 +29,15 @@ struct PortalWorld: Sendable {
 
     /// Runs `body` against the router in this process.
     static func run(
-        gateway: SandboxGateway? = nil, _ body: @escaping @Sendable (PortalWorld) async throws -> Void
+        gateway: (any PaymentGateway)? = nil, _ body: @escaping @Sendable (PortalWorld) async throws -> Void
     ) async throws {
         try await withDatabase { database in
             let clock = MovableClock(Sample.now)
             try await load(database, clock.wall)
-            let gateway = try gateway ?? Sample.unreachableGateway()
-            var configuration = Sample.configuration
-            configuration.formTargets = [gateway.pageOrigin]
+            let providers = try gateway.map { try PaymentProviders([$0]) } ?? Sample.unreachableProvider()
             let portal = try makePortal(
-                configuration: configuration, database: database.app, worker: database.worker, gateway: gateway,
-                clock: clock.wall, ids: .system, logger: Sample.logger)
+                configuration: Sample.configuration, database: database.app, worker: database.worker,
+                providers: providers, clock: clock.wall, ids: .system, logger: Sample.logger)
             try await portal.test(.router) { client in
                 try await body(PortalWorld(database: database, clock: clock, client: client))
             }
@@ -162,11 +159,12 @@ extension PortalWorld {
             let paidAt = Instant(startOf: document.dueOn)
             let gateway = HistoricGateway(paidAt: paidAt, declines: false)
             let desk = PaymentOperations(
-                database: database.app, worker: database.worker, gateway: gateway, clock: .fixed(paidAt), ids: .system,
-                logger: Sample.logger)
-            _ = try await desk.begin(invoice: document.number, in: scope, returnURL: "http://localhost")
+                database: database.app, worker: database.worker, providers: try PaymentProviders([gateway]),
+                clock: .fixed(paidAt), ids: .system, logger: Sample.logger)
+            _ = try await desk.begin(
+                invoices: [document.number], at: gateway, in: scope, returnURL: "http://localhost")
             let latest = LatestAttempt(number: document.number)
-            if let row = try await database.app.read(scope, latest) { try await desk.settle(row.attempt.id) }
+            if let row = try await database.app.read(scope, latest) { try await desk.settle(row.attempt.operation) }
         }
     }
 }

@@ -1,10 +1,10 @@
 import BillingCore
 import BillingOperations
 import Logging
-import PaymentGateways
 import PortalSupport
 import PostgresStore
 import Presentation
+import SandboxProvider
 
 import Pages
 @testable import Portal
@@ -13,9 +13,7 @@ import Pages
 extension Sample {
     static var configuration: PortalConfiguration {
         var configuration = PortalConfiguration(
-            baseURL: "http://localhost", branding: .plain(name: "Nordlicht Cloud"), root: root,
-            formTargets: ["http://localhost:8081"],
-            webhookSignatureHeader: SandboxGateway.signatureHeader)
+            baseURL: "http://localhost", branding: .plain(name: "Nordlicht Cloud"), root: root)
         configuration.host = "127.0.0.1"
         configuration.port = 0
         return configuration
@@ -28,16 +26,18 @@ extension Sample {
         ConnectionSettings(socketFolder: "/nonexistent/plainbill", database: "none", user: "nobody"), poolSize: 2,
         patience: .milliseconds(200), logger: logger)
 
-    /// A provider that nobody runs.
-    static func unreachableGateway() throws -> SandboxGateway {
-        try SandboxGateway(.init(baseURL: "http://localhost:8081", secretKey: "sk_test", webhookSecret: "whsec_test"))
+    /// A provider that is not running.
+    static func unreachableProvider() throws -> PaymentProviders {
+        let configuration = SandboxGateway.Configuration(
+            baseURL: "http://localhost:8081", secretKey: "sk_test", webhookSecrets: ["whsec_test"])
+        return try PaymentProviders([SandboxGateway(configuration)])
     }
 
     static func services(database: Database = lostDatabase) throws -> PortalServices {
         let configuration = configuration
         let payments = PaymentOperations(
-            database: database, worker: database, gateway: try unreachableGateway(), clock: .fixed(now), ids: .system,
-            logger: logger)
+            database: database, worker: database, providers: try unreachableProvider(), clock: .fixed(now),
+            ids: .system, logger: logger)
         return PortalServices(
             configuration: configuration, templates: try Templates(),
             assets: try Assets(folder: configuration.publicFolder, branding: configuration.branding),

@@ -8,6 +8,14 @@ import Testing
     private static let ours: Account.ID = ID(raw: 0xA)
     private static let theirs: Account.ID = ID(raw: 0xB)
 
+    private static func attempt(of account: Account.ID) -> PaymentAttempt {
+        let amount = Money(minor: 1, .eur)
+        return PaymentAttempt(
+            id: ID(raw: 1), account: account, parts: [PaymentAllocation(invoice: ID(raw: 2), amount: amount)],
+            amount: amount, state: .started, gateway: "sandbox", returnURL: "https://portal.example/",
+            startedAt: Instant(microseconds: 0))
+    }
+
     private func withTwoAccounts<Value>(_ body: (TestDatabase) async throws -> Value) async throws -> Value {
         try await withDatabase { database in
             try await database.worker.transaction(WorkerScope()) { transaction in
@@ -61,13 +69,11 @@ import Testing
     }
 
     /// It says what it knows of its own attempts, and never that one was paid.
-    @Test func portalDecidesNoTries() async throws {
+    @Test func portalDecidesNoAttempts() async throws {
         try await withTwoAccounts { database in
             try await database.worker.transaction(WorkerScope()) { _ = try await $0.run(AddInvoice(account: Self.ours)) }
             let scope = AccountScope(authenticated: Self.ours)
-            let attempt = PaymentAttempt(
-                id: ID(raw: 1), account: Self.ours, invoice: ID(raw: 2), amount: Money(minor: 1, .eur), state: .started,
-                gateway: "sandbox", startedAt: Instant(microseconds: 0))
+            let attempt = Self.attempt(of: Self.ours)
             await #expect(throws: StoreError.self) {
                 try await database.app.transaction(scope) { try await $0.run(BookedAttempt(account: Self.ours)) }
             }
@@ -79,7 +85,7 @@ import Testing
             }
             let unknown = try await database.app.transaction(scope) { try await $0.run(SetState("unknown")) }
             let decided = try await database.worker.transaction(WorkerScope()) {
-                try await $0.run(DecideAttempt(attempt, .declined, now: Instant(microseconds: 0)))
+                try await $0.run(SetAttemptState(attempt, .declined, now: Instant(microseconds: 0)))
             }
             let after = try await database.app.transaction(scope) { try await $0.run(SetState("started")) }
             #expect(unknown == 1 && decided == 1 && after == 0)
@@ -88,10 +94,7 @@ import Testing
 
     @Test func portalCannotWriteIntoAnotherAccount() async throws {
         try await withTwoAccounts { database in
-            let attempt = PaymentAttempt(
-                id: ID(raw: 1), account: Self.theirs, invoice: ID(raw: 2), amount: Money(minor: 1, .eur),
-                state: .started,
-                gateway: "sandbox", startedAt: Instant(microseconds: 0))
+            let attempt = Self.attempt(of: Self.theirs)
             let error = await #expect(throws: StoreError.self) {
                 try await database.app.transaction(AccountScope(authenticated: Self.ours)) {
                     try await $0.run(StartAttempt(attempt))
@@ -136,8 +139,8 @@ private struct BookedAttempt: Command {
     let account: Account.ID
 
     static let sql = """
-        INSERT INTO payment_attempts (account_id, attempt_id, invoice_id, amount_minor, currency, state, gateway, started_at)
-        VALUES ($1, $1, '00000000-0000-0000-0000-000000000002', 1, 'EUR', 'succeeded', 'sandbox', '2026-01-01')
+        INSERT INTO payment_attempts (account_id, attempt_id, amount_minor, currency, state, gateway, return_url, started_at)
+        VALUES ($1, $1, 1, 'EUR', 'succeeded', 'sandbox', '', '2026-01-01')
         """
     var binds: [Bind] { [.id(account)] }
 }

@@ -6,7 +6,7 @@ SELECT l.allocated_on, l.amount_minor, i.currency,
             WHEN l.credit_note_id IS NOT NULL THEN 'creditNote'
             WHEN l.write_off_id IS NOT NULL THEN 'writeOff'
             ELSE 'accountCredit' END AS source,
-       p.method, c.number AS credit_note
+       p.source AS payment_source, p.gateway, p.method, c.number AS credit_note
 FROM invoices i
 JOIN payment_allocations l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
 LEFT JOIN payments p ON p.account_id = l.account_id AND p.payment_id = l.payment_id

@@ -1,8 +1,10 @@
--- How did the last try to pay this document go?
-SELECT t.account_id, t.attempt_id, t.invoice_id, i.number, t.amount_minor, t.currency, t.state, t.gateway,
-       t.gateway_reference, t.return_url, t.decline_reason, t.started_at
+-- How did the last attempt to pay this document go?
+SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gateway, t.gateway_reference, t.page_url,
+       t.return_url, t.decline_reason, t.started_at, p.invoice_ids, p.amounts, p.numbers
 FROM invoices i
-JOIN payment_attempts t ON t.account_id = i.account_id AND t.invoice_id = i.invoice_id
+JOIN attempt_invoices l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
+JOIN payment_attempts t ON t.account_id = l.account_id AND t.attempt_id = l.attempt_id
+JOIN attempt_parts p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
 WHERE i.account_id = (SELECT current_account()) AND i.number = $1
 ORDER BY t.started_at DESC, t.attempt_id DESC
 LIMIT 1

@@ -10,6 +10,6 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) r ON true
 WHERE b.kind = 'invoice' AND b.due_on < $1 AND b.open_minor > 0
-  AND NOT EXISTS (SELECT FROM payment_attempts t
-                  WHERE t.account_id = b.account_id AND t.invoice_id = b.invoice_id AND t.state IN ('started', 'unknown'))
+  AND NOT EXISTS (SELECT FROM attempt_invoices a
+                  WHERE a.account_id = b.account_id AND a.invoice_id = b.invoice_id AND a.is_undecided)
 ORDER BY b.due_on, b.number

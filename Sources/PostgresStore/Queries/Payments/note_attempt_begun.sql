@@ -1,3 +1,3 @@
--- The provider knows the try: keep its name for it.
-UPDATE payment_attempts SET gateway_reference = $3
+-- The provider has opened its page: keep its name and address.
+UPDATE payment_attempts SET gateway_reference = $3, page_url = $4
 WHERE account_id = $1 AND attempt_id = $2

@@ -1,15 +1,14 @@
 -- This account's payments, newest first, with the documents that each one settles and what went back of it.
-SELECT (p.received_at AT TIME ZONE a.time_zone)::date AS received_on, p.amount_minor, p.currency, p.method, p.gateway_reference, p.total_count,
-       s.numbers, s.amounts, r.refunded_minor, r.reopened_minor
+SELECT p.received_on, p.amount_minor, p.currency, p.source, p.gateway, p.method, p.reference, p.total_count, s.numbers,
+       s.amounts, r.refunded_minor, r.reopened_minor
 FROM (
-    SELECT account_id, payment_id, received_at, amount_minor, currency, method, gateway_reference,
-           count(*) OVER () AS total_count
+    SELECT account_id, payment_id, received_at, received_on, amount_minor, currency, source, gateway, method,
+           reference, count(*) OVER () AS total_count
     FROM payments
     WHERE account_id = (SELECT current_account())
     ORDER BY received_at DESC, payment_id DESC
     LIMIT $1 OFFSET $2
 ) p
-JOIN accounts a ON a.account_id = p.account_id
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(d.number), '{}') AS numbers, coalesce(array_agg(d.minor), '{}') AS amounts
     FROM (SELECT i.number, sum(l.amount_minor)::bigint AS minor

@@ -1,9 +1,9 @@
--- This account's tries to pay that did not end in a payment, newest first.
-SELECT t.account_id, t.attempt_id, t.invoice_id, i.number, t.amount_minor, t.currency, t.state, t.gateway,
-       t.gateway_reference, t.return_url, t.decline_reason, t.started_at,
+-- This account's attempts to pay that did not end in a payment, newest first.
+SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gateway, t.gateway_reference, t.page_url,
+       t.return_url, t.decline_reason, t.started_at, p.invoice_ids, p.amounts, p.numbers,
        (t.started_at AT TIME ZONE a.time_zone)::date AS started_on, count(*) OVER () AS total_count
 FROM payment_attempts t
-JOIN invoices i ON i.account_id = t.account_id AND i.invoice_id = t.invoice_id
+JOIN attempt_parts p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
 JOIN accounts a ON a.account_id = t.account_id
 WHERE t.account_id = (SELECT current_account()) AND t.state <> 'succeeded'
 ORDER BY t.started_at DESC, t.attempt_id DESC

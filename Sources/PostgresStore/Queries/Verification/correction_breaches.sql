@@ -37,17 +37,17 @@ FULL JOIN (SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings WH
            GROUP BY account_id) p ON p.account_id = w.account_id
 WHERE coalesce(w.minor, 0) <> coalesce(p.minor, 0)
 UNION ALL
-SELECT 'payment', p.account_id, p.gateway_reference,
+SELECT 'payment', p.account_id, p.reference,
        'is only ' || p.amount_minor || ' minor units but ' || sum(r.amount_minor) || ' went back'
 FROM payments p
-JOIN refunds r ON r.account_id = p.account_id AND r.payment_id = p.payment_id AND r.state <> 'failed'
-GROUP BY p.account_id, p.payment_id, p.gateway_reference, p.amount_minor
+JOIN refunds r ON r.account_id = p.account_id AND r.payment_id = p.payment_id AND r.state NOT IN ('declined', 'abandoned')
+GROUP BY p.account_id, p.payment_id, p.reference, p.amount_minor
 HAVING sum(r.amount_minor) > p.amount_minor
 UNION ALL
 SELECT 'refunds', coalesce(r.account_id, p.account_id), '',
        'set ' || coalesce(r.minor, 0) || ' minor units aside, but ' || coalesce(p.minor, 0) || ' are in the ledger'
 FROM (SELECT account_id, sum(amount_minor) AS minor FROM refunds
-      WHERE source = 'customerCredit' AND state IN ('started', 'unknown') GROUP BY account_id) r
+      WHERE source = 'customerCredit' AND state IN ('started', 'processing', 'unknown') GROUP BY account_id) r
 FULL JOIN (SELECT account_id, -sum(amount_minor) AS minor FROM ledger_postings
            WHERE ledger_account = 'refundsInTransit' GROUP BY account_id) p ON p.account_id = r.account_id
 WHERE coalesce(r.minor, 0) <> coalesce(p.minor, 0)

@@ -54,7 +54,7 @@ SELECT 'account', m.account_id, '', 'has ' || m.what || ' in ' || m.currency || 
 FROM (
     SELECT account_id, currency, 'postings' AS what FROM ledger_postings
     UNION SELECT account_id, currency, 'documents' FROM invoices
-    UNION SELECT account_id, currency, 'tries to pay' FROM payment_attempts
+    UNION SELECT account_id, currency, 'attempts to pay' FROM payment_attempts
     UNION SELECT account_id, currency, 'payments' FROM payments
     UNION SELECT account_id, currency, 'refunds' FROM refunds
 ) m

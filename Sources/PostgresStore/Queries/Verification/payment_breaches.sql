@@ -1,18 +1,16 @@
--- Payments and tries to pay that do not match, each with its account, its subject and what is wrong.
-SELECT 'payment' AS subject_kind, p.account_id, p.gateway_reference AS subject,
-       CASE WHEN t.attempt_id IS NULL THEN 'was received without a try'
-            ELSE 'came through ' || p.gateway || ', but its try is ' || coalesce(t.gateway_reference, 'unnamed')
-                 || ' of ' || t.gateway END AS problem
+-- Payments and attempts to pay that do not match, each with its account, its subject and what is wrong.
+SELECT 'payment' AS subject_kind, p.account_id, p.reference AS subject,
+       CASE WHEN t.attempt_id IS NULL THEN 'was received without an attempt'
+            ELSE 'came through ' || p.gateway || ', but its attempt is at ' || t.gateway END AS problem
 FROM payments p
 LEFT JOIN payment_attempts t ON t.account_id = p.account_id AND t.attempt_id = p.attempt_id
-WHERE (t.gateway, t.gateway_reference) = (p.gateway, p.gateway_reference) IS NOT TRUE
+WHERE p.source = 'provider' AND (t.gateway = p.gateway) IS NOT TRUE
 UNION ALL
-SELECT 'payment', p.account_id, p.gateway_reference, 'was made for another document than it settles'
+SELECT 'payment', p.account_id, p.reference, 'is not known by its name at ' || p.gateway
 FROM payments p
-JOIN payment_attempts t ON t.account_id = p.account_id AND t.attempt_id = p.attempt_id
-JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
-WHERE l.invoice_id <> t.invoice_id
-GROUP BY p.account_id, p.payment_id, p.gateway_reference
+LEFT JOIN provider_references d ON d.reference = p.reference AND d.gateway = p.gateway
+WHERE p.source = 'provider'
+  AND (d.account_id, d.kind, d.operation_id) = (p.account_id, 'payment', p.attempt_id) IS NOT TRUE
 UNION ALL
 SELECT 'payment attempt', t.account_id, t.attempt_id::text,
        CASE WHEN p.payment_id IS NULL THEN 'succeeded without a payment'
@@ -21,3 +19,17 @@ SELECT 'payment attempt', t.account_id, t.attempt_id::text,
 FROM payment_attempts t
 LEFT JOIN payments p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
 WHERE (t.state = 'succeeded') <> (p.payment_id IS NOT NULL) OR t.amount_minor <> p.amount_minor
+UNION ALL
+SELECT 'payment attempt', t.account_id, t.attempt_id::text,
+       'asks for ' || t.amount_minor || ' minor units, but its parts come to ' || coalesce(sum(a.amount_minor), 0)
+FROM payment_attempts t
+LEFT JOIN attempt_invoices a ON a.account_id = t.account_id AND a.attempt_id = t.attempt_id
+GROUP BY t.account_id, t.attempt_id, t.amount_minor
+HAVING coalesce(sum(a.amount_minor), 0) <> t.amount_minor
+UNION ALL
+SELECT 'payment attempt', a.account_id, a.attempt_id::text,
+       'is ' || t.state || ', but its documents are ' || CASE WHEN a.is_undecided THEN 'kept' ELSE 'free' END
+FROM attempt_invoices a
+JOIN payment_attempts t ON t.account_id = a.account_id AND t.attempt_id = a.attempt_id
+WHERE a.is_undecided <> (t.state IN ('started', 'processing', 'unknown'))
+GROUP BY a.account_id, a.attempt_id, t.state, a.is_undecided

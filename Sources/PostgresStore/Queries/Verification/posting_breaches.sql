@@ -9,20 +9,26 @@ WITH entries AS (
 SELECT 'ledger entry' AS subject_kind, account_id, entry_id::text AS subject,
        CASE WHEN kind IS NULL THEN 'has no head' ELSE 'is ' || kind || ' but booked to ' || ledger_account END AS problem
 FROM entries
-WHERE (kind, ledger_account) IN (
+WHERE (kind, split_part(ledger_account, ':', 1)) IN (
     ('invoiceIssued', 'receivable'), ('invoiceIssued', 'customerCredit'), ('invoiceIssued', 'revenue'),
     ('invoiceIssued', 'tax'), ('creditNoteIssued', 'receivable'), ('creditNoteIssued', 'customerCredit'),
     ('creditNoteIssued', 'revenue'), ('creditNoteIssued', 'tax'), ('creditApplied', 'customerCredit'),
-    ('creditApplied', 'receivable'), ('paymentReceived', 'cash'), ('paymentReceived', 'receivable'),
-    ('paymentReceived', 'customerCredit'), ('paymentRefunded', 'cash'), ('paymentRefunded', 'receivable'),
-    ('paymentRefunded', 'customerCredit'), ('writtenOff', 'writtenOff'), ('writtenOff', 'receivable'),
+    ('creditApplied', 'receivable'), ('paymentReceived', 'providerClearing'), ('paymentReceived', 'bank'),
+    ('paymentReceived', 'cash'), ('paymentReceived', 'receivable'), ('paymentReceived', 'customerCredit'),
+    ('feeCharged', 'providerFees'), ('feeCharged', 'providerClearing'), ('paidOut', 'bank'),
+    ('paidOut', 'providerClearing'), ('disputeOpened', 'disputed'), ('disputeOpened', 'providerClearing'),
+    ('disputeWon', 'providerClearing'), ('disputeWon', 'disputed'), ('disputeLost', 'receivable'),
+    ('disputeLost', 'disputed'), ('paymentRefunded', 'providerClearing'), ('paymentRefunded', 'receivable'),
+    ('paymentRefunded', 'customerCredit'), ('refundReturned', 'providerClearing'),
+    ('refundReturned', 'customerCredit'), ('writtenOff', 'writtenOff'), ('writtenOff', 'receivable'),
     ('creditReserved', 'customerCredit'), ('creditReserved', 'refundsInTransit'),
     ('creditReleased', 'customerCredit'), ('creditReleased', 'refundsInTransit')) IS NOT TRUE
 UNION ALL
 SELECT 'ledger entry', account_id, entry_id::text, 'is ' || kind || ' but does not say of what'
 FROM ledger_entries
 WHERE CASE WHEN kind IN ('invoiceIssued', 'creditNoteIssued', 'creditApplied', 'writtenOff') THEN invoice_id
-           WHEN kind = 'paymentReceived' THEN payment_id
+           WHEN kind IN ('paymentReceived', 'feeCharged', 'paidOut', 'disputeOpened', 'disputeWon', 'disputeLost')
+               THEN payment_id
            ELSE refund_id END IS NULL
 UNION ALL
 SELECT 'document', i.account_id, i.number,

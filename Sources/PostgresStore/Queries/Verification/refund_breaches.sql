@@ -4,19 +4,25 @@ SELECT 'refund' AS subject_kind, r.account_id, r.refund_id::text AS subject,
        'is ' || r.state || ' but was posted with ' || coalesce(-sum(p.amount_minor), 0) || ' minor units instead of '
        || CASE WHEN r.state = 'succeeded' THEN r.amount_minor ELSE 0 END AS problem
 FROM refunds r
+JOIN payments m ON m.account_id = r.account_id AND m.payment_id = r.payment_id
 LEFT JOIN ledger_entries e ON e.account_id = r.account_id AND e.refund_id = r.refund_id
-LEFT JOIN ledger_postings p ON p.account_id = e.account_id AND p.entry_id = e.entry_id AND p.ledger_account = 'cash'
+LEFT JOIN ledger_postings p ON p.account_id = e.account_id AND p.entry_id = e.entry_id
+    AND p.ledger_account = 'providerClearing:' || m.gateway
 GROUP BY r.account_id, r.refund_id, r.state, r.amount_minor
 HAVING coalesce(-sum(p.amount_minor), 0) <> CASE WHEN r.state = 'succeeded' THEN r.amount_minor ELSE 0 END
 UNION ALL
 SELECT 'refund', r.account_id, r.refund_id::text,
-       'opened ' || coalesce(-sum(l.amount_minor), 0) || ' minor units of invoices again instead of '
-       || CASE WHEN r.state = 'succeeded' AND r.source = 'payment' THEN r.amount_minor ELSE 0 END
+       'opened ' || coalesce(-l.minor, 0) || ' minor units of invoices again instead of ' || coalesce(p.minor, 0)
 FROM refunds r
-LEFT JOIN payment_allocations l ON l.account_id = r.account_id AND l.refund_id = r.refund_id
-GROUP BY r.account_id, r.refund_id, r.state, r.source, r.amount_minor
-HAVING coalesce(-sum(l.amount_minor), 0)
-    <> CASE WHEN r.state = 'succeeded' AND r.source = 'payment' THEN r.amount_minor ELSE 0 END
+LEFT JOIN (SELECT account_id, refund_id, sum(amount_minor) AS minor FROM payment_allocations
+           GROUP BY account_id, refund_id) l ON l.account_id = r.account_id AND l.refund_id = r.refund_id
+LEFT JOIN (SELECT e.account_id, e.refund_id, sum(p.amount_minor) AS minor
+           FROM ledger_entries e
+           JOIN ledger_postings p ON p.account_id = e.account_id AND p.entry_id = e.entry_id
+           WHERE e.kind = 'paymentRefunded' AND p.ledger_account = 'receivable'
+           GROUP BY e.account_id, e.refund_id) p ON p.account_id = r.account_id AND p.refund_id = r.refund_id
+WHERE coalesce(-l.minor, 0) <> coalesce(p.minor, 0)
+   OR (r.state = 'succeeded' AND coalesce(p.minor, 0) <> CASE r.source WHEN 'payment' THEN r.amount_minor ELSE 0 END)
 UNION ALL
 SELECT 'refund', r.account_id, r.refund_id::text, 'is of another payment than its ledger entry'
 FROM refunds r
@@ -24,9 +30,11 @@ JOIN ledger_entries e ON e.account_id = r.account_id AND e.refund_id = r.refund_
 WHERE e.payment_id IS DISTINCT FROM r.payment_id
 GROUP BY r.account_id, r.refund_id
 UNION ALL
-SELECT 'account', account_id, '', 'has ' || sum(minor) || ' minor units of cash beyond its payments and refunds'
+SELECT 'account', account_id, '', 'has ' || sum(minor) || ' minor units of money beyond its payments and refunds'
 FROM (
-    SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'cash' GROUP BY account_id
+    SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings
+    WHERE split_part(ledger_account, ':', 1) IN ('providerClearing', 'bank', 'cash', 'providerFees', 'disputed')
+    GROUP BY account_id
     UNION ALL
     SELECT account_id, -sum(amount_minor) FROM payments GROUP BY account_id
     UNION ALL

@@ -1,0 +1,83 @@
+import BillingCore
+import PostgresStore
+
+/// Writes the new state of a payment or a refund and all that follows from it. For use under the account's lock.
+struct OutcomeBooking {
+    let ids: IDSource
+    let now: Instant
+    let transaction: Transaction
+
+    /// How long the mail about a decline waits, in seconds: most customers have just seen it and try again at once; then it
+    /// is not sent.
+    private static let delayOfDeclineMail: Int64 = 600
+
+    /// - Parameter outcome: what the provider said, `nil` when it did not answer.
+    func book(_ next: PaymentAttempt.State, _ outcome: GatewayOutcome?, of attempt: PaymentAttempt) async throws {
+        _ = try await transaction.run(
+            SetAttemptState(attempt, next, reason: outcome?.declineReason, now: now))
+        guard next != attempt.state else { return }
+        if let capture = outcome?.movement {
+            let day = try await transaction.day(of: capture.at, at: attempt.account)
+            _ = try await transaction.run(
+                RegisterReference(attempt.operation, at: attempt.gateway, reference: capture.reference))
+            try await PaymentBooking(ids: ids, now: now).book(
+                NewPayment(id: ids.next(at: now), capture, for: attempt, on: day), for: attempt.parts, in: transaction)
+        } else if next == .declined {
+            try await transaction.queueMail(
+                .decline(attempt.id), id: ids.next(at: now), to: attempt.account, at: now,
+                due: now.adding(seconds: Self.delayOfDeclineMail))
+        }
+    }
+
+    /// - Parameter outcome: what the provider said, `nil` when it did not answer.
+    func book(_ next: Refund.State, _ outcome: GatewayOutcome?, of refund: StoredRefund) async throws {
+        let movement = outcome?.movement
+        _ = try await transaction.run(
+            SetRefundState(refund, next, reason: outcome?.declineReason, reference: movement?.reference, now: now))
+        guard next != refund.state, !next.isUndecided else { return }
+        let day = try await transaction.day(of: movement?.at ?? now, at: refund.account)
+        if refund.state == .succeeded {
+            return try await post(try .refundReturned(refund.amount, to: refund.gateway), refund, on: day)
+        }
+        if refund.source == .customerCredit { try await post(try .creditReleased(refund.amount), refund, on: day) }
+        guard let movement else { return }
+        _ = try await transaction.run(
+            RegisterReference(refund.operation, at: refund.gateway, reference: movement.reference))
+        try await post(
+            try .paymentRefunded(refund.amount, by: refund.gateway, from: refund.source), refund, on: day)
+        if refund.source == .payment { try await reopen(refund, on: day) }
+        try await transaction.queueMail(.refund(refund.id), id: ids.next(at: now), to: refund.account, at: now)
+    }
+
+    private func post(_ entry: LedgerEntry, _ refund: StoredRefund, on day: Day) async throws {
+        try await transaction.post(
+            entry, id: ids.nextRaw(at: now), account: refund.account, on: day, payment: refund.payment.raw,
+            refund: refund.id, at: now)
+    }
+
+    /// What a payment had settled is open again by what went back of it, the latest invoice first.
+    private func reopen(_ refund: StoredRefund, on day: Day) async throws {
+        var left = refund.amount
+        let settled = try await transaction.run(
+            AllocationsOfPayment(account: refund.account, payment: refund.payment))
+        for allocation in settled where left.isPositive {
+            let part = Money(minor: min(allocation.amount.minor, left.minor), left.currency)
+            _ = try await transaction.run(
+                AllocateToInvoice(
+                    id: ids.nextRaw(at: now), account: refund.account, invoice: allocation.invoice,
+                    source: .refund(refund.id, of: refund.payment), amount: try part.negated(), on: day))
+            left = try left.subtracting(part)
+        }
+        guard left.isZero else { throw BillingRefusal.refundExceedsSettlement("\(refund.id)") }
+    }
+}
+
+extension GatewayOutcome {
+    fileprivate var movement: MoneyMovement? {
+        if case .succeeded(let movement) = self { movement } else { nil }
+    }
+
+    fileprivate var declineReason: String? {
+        if case .declined(let reason) = self { reason } else { nil }
+    }
+}

@@ -1,0 +1,32 @@
+import BillingCore
+import PostgresStore
+
+/// Books money that was received, wherever it came in: the payment, what it settles, the ledger entry and the mail. For use
+/// under the account's lock.
+struct PaymentBooking {
+    let ids: IDSource
+    let now: Instant
+
+    /// - Parameter meant: what the payer said that it is for.
+    @discardableResult
+    func book(
+        _ payment: NewPayment, for meant: [PaymentAllocation], in transaction: Transaction
+    ) async throws -> PaymentSettlement {
+        let open = try await transaction.run(OpenInvoices(account: payment.account))
+        let settlement = try PaymentSettlement(of: payment.amount, among: open, for: meant)
+        _ = try await transaction.run(InsertPayment(payment))
+        for allocation in settlement.allocations {
+            _ = try await transaction.run(
+                AllocateToInvoice(
+                    id: ids.nextRaw(at: now), account: payment.account, invoice: allocation.invoice,
+                    source: .payment(payment.id), amount: allocation.amount, on: payment.receivedOn))
+        }
+        let entry = try LedgerEntry.paymentReceived(
+            payment.amount, from: payment.source, settling: settlement.settled)
+        try await transaction.post(
+            entry, id: ids.nextRaw(at: now), account: payment.account, on: payment.receivedOn,
+            payment: payment.id.raw, at: now)
+        try await transaction.queueMail(.payment(payment.id), id: ids.next(at: now), to: payment.account, at: now)
+        return settlement
+    }
+}

@@ -1,0 +1,128 @@
+public import BillingCore
+public import Logging
+public import PostgresStore
+
+/// Asks its provider how a payment or a refund stands and books the answer: idempotent, so that the browser's return, every
+/// webhook and the regular check may all call it, in any order, any number of times.
+///
+/// Three steps: read what is stored, ask the provider outside of any transaction, book the answer in one transaction that
+/// reads again what is stored, under the account's lock.
+public struct SettleOperation: Sendable {
+    let database: Database
+    let providers: PaymentProviders
+    let clock: WallClock
+    let ids: IDSource
+    let logger: Logger
+
+    /// - Parameter database: connected as the worker; the portal may not touch money.
+    public init(
+        database: Database, providers: PaymentProviders, clock: WallClock, ids: IDSource, logger: Logger
+    ) {
+        self.database = database
+        self.providers = providers
+        self.clock = clock
+        self.ids = ids
+        self.logger = logger
+    }
+
+    /// The state now, `nil` when there is no such operation. One whose provider is not set up stays as it is.
+    ///
+    /// A page that asks for more than is open by now is closed: the customer is not to pay what a credit note took off.
+    /// - Parameter isTold: the provider told that something has changed, so it is asked about what was decided, too.
+    /// - Throws: ``GatewayFailure`` when it does not answer about what was decided; else that is noted as unknown.
+    @discardableResult
+    public func callAsFunction(
+        _ operation: ProviderOperation, isTold: Bool = false
+    ) async throws -> ProviderOperation.State? {
+        guard let stored = try await load(operation) else { return nil }
+        guard stored.state.isUndecided || isTold, let gateway = providers[stored.gateway] else { return stored.state }
+        return try await book(of: stored) { try await ask(about: stored, gateway) }
+    }
+
+    /// Closes an attempt that is not to go on and books how it stands: what had been captured before is booked all the same.
+    /// One that can no longer be closed is waited for.
+    @discardableResult
+    public func close(_ row: AttemptRow) async throws -> ProviderOperation.State? {
+        guard row.attempt.state.isUndecided, let gateway = providers[row.attempt.gateway] else {
+            return row.attempt.state
+        }
+        return try await book(of: .payment(row)) { try await end(row, gateway) }
+    }
+
+    private func load(_ operation: ProviderOperation) async throws -> StoredOperation? {
+        try await database.transaction(WorkerScope()) { try await StoredOperation(operation, in: $0) }
+    }
+
+    /// Books what `ask` finds out, and that nothing is known when the provider does not answer.
+    private func book(
+        of stored: StoredOperation, _ ask: () async throws -> GatewayOutcome
+    ) async throws -> ProviderOperation.State? {
+        do {
+            let outcome = try await ask()
+            if case .succeeded(let movement) = outcome, movement.amount != stored.amount {
+                throw GatewayFailure("it moved \(movement.amount) instead of \(stored.amount)")
+            }
+            return try await book(outcome, of: stored.operation)
+        } catch let failure as GatewayFailure {
+            guard stored.state.isUndecided else { throw failure }
+            logger.warning(
+                "a payment provider did not say how an operation stands",
+                metadata: ["operation": "\(stored.operation.kind)", "why": "\(failure)"])
+            return try await book(nil, of: stored.operation)
+        }
+    }
+
+    private func ask(about stored: StoredOperation, _ gateway: any PaymentGateway) async throws -> GatewayOutcome {
+        switch stored {
+        case .payment(let row):
+            let outcome = try await gateway.outcome(of: row.attempt)
+            guard outcome == .pending else { return outcome }
+            let open = try await database.read(WorkerScope(), OpenInvoices(account: row.attempt.account))
+            return row.attempt.asksTooMuch(open) ? try await end(row, gateway) : .pending
+        case .refund(let refund):
+            // What may have been sent before is asked about first; what is not there is sent (again) under the same key.
+            if refund.state != .started {
+                let outcome = try await gateway.outcome(of: refund.request)
+                guard outcome == .notFound else { return outcome }
+            }
+            let mayRepeat = gateway.capabilities.mayRepeat(since: refund.requestedAt, at: clock.now())
+            return mayRepeat ? try await gateway.refund(refund.request) : .notFound
+        }
+    }
+
+    /// Closes a page. One that may still be on its way is met there: begun again under its key, it can be closed.
+    private func end(_ row: AttemptRow, _ gateway: any PaymentGateway) async throws -> GatewayOutcome {
+        var attempt = row.attempt
+        var outcome = try await gateway.cancel(attempt)
+        if outcome == .notFound, gateway.capabilities.mayRepeat(since: attempt.startedAt, at: clock.now()) {
+            attempt.page = try await gateway.begin(PaymentRequest(attempt, invoices: row.invoiceNumbers))
+            outcome = try await gateway.cancel(attempt)
+        }
+        guard outcome != .pending else { throw GatewayFailure("the page cannot be closed any more") }
+        return outcome
+    }
+
+    /// One transaction: the new state with all that follows from it, or nothing of it.
+    /// - Parameter outcome: `nil` when the provider did not answer.
+    private func book(
+        _ outcome: GatewayOutcome?, of operation: ProviderOperation
+    ) async throws -> ProviderOperation.State? {
+        let now = clock.now()
+        return try await database.transaction(WorkerScope()) { transaction in
+            _ = try await transaction.run(LockAccount(account: operation.account))
+            guard let stored = try await StoredOperation(operation, in: transaction) else { return nil }
+            let isFinal =
+                providers[stored.gateway]?.capabilities.isNotFoundFinal(since: stored.startedAt, at: now) ?? false
+            let next =
+                outcome.map { operation.state(after: $0, from: stored.state, isNotFoundFinal: isFinal) }
+                ?? stored.state.unanswered
+            guard stored.state.isUndecided || next != stored.state else { return next }
+            let booking = OutcomeBooking(ids: ids, now: now, transaction: transaction)
+            switch stored {
+            case .payment(let row): try await booking.book(next, outcome, of: row.attempt)
+            case .refund(let refund): try await booking.book(next, outcome, of: refund)
+            }
+            return next
+        }
+    }
+}

@@ -1,0 +1,24 @@
+-- Provider events: what payment providers tell, and how the account is found that they tell of.
+
+-- A directory: which payment or refund of which account a provider's name, or our id there, stands for.
+CREATE TABLE provider_references (
+    gateway      text NOT NULL,
+    reference    text NOT NULL,
+    account_id   uuid NOT NULL,
+    kind         text NOT NULL CHECK (kind IN ('payment', 'refund')),
+    operation_id uuid NOT NULL,
+    PRIMARY KEY (reference, gateway)
+);
+
+-- Events received; a second delivery of the same event does nothing. What they tell of and Plainbill does not act upon is
+-- kept on hold.
+CREATE TABLE gateway_events (
+    gateway     text NOT NULL,
+    event_id    text NOT NULL,
+    kind        text NOT NULL,
+    reference   text NOT NULL,
+    is_on_hold  boolean NOT NULL,
+    received_at timestamptz NOT NULL,
+    PRIMARY KEY (gateway, event_id)
+);
+CREATE INDEX gateway_events_on_hold ON gateway_events (received_at) WHERE is_on_hold;

@@ -1,0 +1,153 @@
+import BillingCore
+import Dispatch
+import PaymentGateways
+
+/// All payments of the provider, in memory and in the journal. One caller at a time, so a payment is settled once.
+actor SandboxBook {
+    private var journal: SandboxJournal
+    private var state: State
+    private let behaviour: SandboxBehaviour
+    /// Waiting for the disk happens on a thread of its own.
+    private let executor = QueueExecutor(label: "sandbox.book")
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    init(journalPath: String, behaviour: SandboxBehaviour) throws(SandboxError) {
+        var state = State()
+        journal = try SandboxJournal(path: journalPath) { state.apply($0) }
+        self.state = state
+        self.behaviour = behaviour
+    }
+
+    /// The payment of this order, once per key as long as the key is remembered; `nil` when the key is known with other
+    /// parameters.
+    func begin(_ order: SandboxOrder, at now: Instant) throws -> SandboxPayment? {
+        if let known = state.payment("\(order.attempt)"),
+            now < known.begunAt.adding(seconds: behaviour.keyLifetime.components.seconds)
+        {
+            return known.order == order ? known : nil
+        }
+        let payment = SandboxPayment(
+            order: order, reference: "sbx_\(Self.random(bytes: 12))", token: Self.random(bytes: 32), begunAt: now)
+        try record(.begun(payment: payment))
+        return payment
+    }
+
+    /// By the provider's reference, or by the attempt where this provider can do that.
+    func payment(_ name: String) -> SandboxPayment? {
+        behaviour.findsByOurID || state.payments[name] != nil ? state.payment(name) : nil
+    }
+
+    func payment(token: String) -> SandboxPayment? { state.references[token].flatMap { state.payments[$0] } }
+
+    /// Does to a payment what is possible in its state. Returns it, and what the seller is to be told of a change; `nil`
+    /// without such a payment.
+    func act(
+        on payment: SandboxPayment?, _ action: SandboxAction, at now: Instant
+    ) throws -> (payment: SandboxPayment, notice: SandboxNotice?)? {
+        guard let known = payment.flatMap({ state.payments[$0.reference] }) else { return nil }
+        guard let changed = action.applied(to: known, at: now) else { return (known, nil) }
+        let notice = action.kind.map { changed.notice($0) }
+        try record(.settled(payment: changed, notice: notice))
+        return (changed, notice)
+    }
+
+    /// Takes a refund, once per key: money that was captured and did not go back yet goes back, unless the behaviour says
+    /// otherwise. `nil` when the key is known with other parameters.
+    func refund(_ order: SandboxRefundOrder, at now: Instant) throws -> SandboxRefund? {
+        if let known = state.refund("\(order.refund)") { return known.order == order ? known : nil }
+        let failure = behaviour.refundRefusal ?? failure(of: order)
+        let status: SandboxStatus =
+            failure != nil ? .declined : behaviour.refundsTakeTime ? .processing : .succeeded
+        let refund = SandboxRefund(
+            order: order, reference: "sbr_\(Self.random(bytes: 12))", status: status, reason: failure, at: now)
+        try record(.refunded(refund: refund, notice: nil))
+        return refund
+    }
+
+    /// By the provider's reference, or by the seller's id.
+    func refund(_ name: String) -> SandboxRefund? { state.refund(name) }
+
+    /// What became of a refund later; `nil` when that is not possible.
+    func decide(_ name: String, _ decision: SandboxRefundDecision, at now: Instant) throws -> SandboxNotice? {
+        let status: SandboxStatus = decision.failure == nil ? .succeeded : .declined
+        guard let after = state.refund(name)?.decided(status, decision.failure, at: now) else { return nil }
+        try record(.refunded(refund: after, notice: after.notice))
+        return after.notice
+    }
+
+    private func failure(of order: SandboxRefundOrder) -> String? {
+        guard let payment = state.payments[order.payment], payment.status == .succeeded else {
+            return "There is no such payment"
+        }
+        let before = state.refunds.values.filter { $0.order.payment == order.payment && $0.isOnItsWay }
+        let amounts = before.map(\.order.amount) + [order.amount]
+        guard let sum = try? Money.sum(amounts, payment.order.amount.currency), sum.minor <= payment.order.amount.minor
+        else { return "More than was captured" }
+        return nil
+    }
+
+    func markAnnounced(_ notice: SandboxNotice) throws {
+        guard state.owed[notice.id] != nil else { return }
+        try record(.announced(event: notice.id))
+    }
+
+    /// What the seller has not taken yet.
+    func owedNotices() -> [SandboxNotice] { state.owed.values.sorted { $0.id < $1.id } }
+
+    private func record(_ entry: SandboxJournal.Entry) throws {
+        try journal.append(entry)
+        state.apply(entry)
+    }
+
+    private static func random(bytes count: Int) -> String {
+        (0..<count).map { _ in UInt8.random(in: .min ... .max) }.lowercaseHex
+    }
+}
+
+extension SandboxBook {
+    /// What the journal adds up to.
+    struct State {
+        /// By reference.
+        private(set) var payments: [String: SandboxPayment] = [:]
+        /// By token, and by attempt: the latest of each.
+        private(set) var references: [String: String] = [:]
+        private(set) var refunds: [String: SandboxRefund] = [:]
+        private(set) var owed: [String: SandboxNotice] = [:]
+
+        func payment(_ name: String) -> SandboxPayment? { payments[name] ?? references[name].flatMap { payments[$0] } }
+
+        func refund(_ name: String) -> SandboxRefund? { refunds[name] ?? references[name].flatMap { refunds[$0] } }
+
+        mutating func apply(_ entry: SandboxJournal.Entry) {
+            switch entry {
+            case .begun(let payment):
+                payments[payment.reference] = payment
+                references[payment.token] = payment.reference
+                references["\(payment.order.attempt)"] = payment.reference
+            case .settled(let payment, let notice):
+                payments[payment.reference] = payment
+                owe(notice)
+            case .refunded(let refund, let notice):
+                refunds[refund.reference] = refund
+                references["\(refund.order.refund)"] = refund.reference
+                owe(notice)
+            case .announced(let event): owed[event] = nil
+            }
+        }
+
+        private mutating func owe(_ notice: SandboxNotice?) { if let notice { owed[notice.id] = notice } }
+    }
+}
+
+/// Runs an actor on a serial queue, which may block.
+final class QueueExecutor: SerialExecutor {
+    private let queue: DispatchQueue
+
+    init(label: String) { queue = DispatchQueue(label: label) }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+}

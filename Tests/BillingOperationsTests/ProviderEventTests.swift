@@ -1,0 +1,162 @@
+import BillingCore
+import BillingOperations
+import PostgresStore
+import SandboxProvider
+import SandboxSupport
+import TestSupport
+import Testing
+
+/// What a provider tells, days later, twice, out of order, or of what Plainbill does not know.
+@Suite struct ProviderEventTests {
+    @Test func aDebitTakesDaysAndIsNeitherPaidNorFailedMeanwhile() async throws {
+        try await CheckoutWorld.run { checkout in
+            let page = try await checkout.page()
+            try await checkout.sandbox.browser.post(page, "answer=process")
+            #expect(try await checkout.settles() == .processing)
+            #expect(try await checkout.begins(after: 60) == .checking)
+            // It cannot be stopped, and nothing is given up while it lasts.
+            #expect(try await checkout.closes() == .processing)
+            await #expect(throws: BillingRefusal.self) { try await checkout.writesOff() }
+            let days: Int64 = 4 * 86_400
+            try await checkout.checks(after: days)
+            #expect(try await checkout.payments().isEmpty)
+            try await checkout.sandbox.browser.post(page, "answer=arrive")
+            try await checkout.checks(after: 2 * days)
+            #expect(try await checkout.open() == "0.00")
+        }
+    }
+
+    @Test func aDebitMayBeReturned() async throws {
+        try await CheckoutWorld.run { checkout in
+            let page = try await checkout.page()
+            try await checkout.sandbox.browser.post(page, "answer=process")
+            try await checkout.settles()
+            try await checkout.sandbox.browser.post(page, "answer=bounce")
+            try await checkout.tell("payment")
+            let attempt = try await checkout.attempt()
+            #expect(attempt.state == .declined && attempt.declineReason == "The bank returned the debit")
+            #expect(try await checkout.page(after: 60) != page)
+        }
+    }
+
+    /// Begun, asked about, told of, returned from, checked: in every order, with the payment approved in between.
+    @Test(arguments: 0..<24) func everyOrderOfAPaymentsEventsEndsInTheSameState(_ order: Int) async throws {
+        try await CheckoutWorld.run { checkout in
+            let page = try await checkout.page()
+            let steps: [@Sendable () async throws -> Void] = [
+                { try await checkout.sandbox.browser.post(page, "answer=approve") },
+                { try await checkout.tell("payment", "evt_a") },
+                { try await checkout.settles() },
+                { try await checkout.tell("payment", "evt_b") },
+            ]
+            for step in Self.permutation(order, of: steps) { try await step() }
+            for event in ["evt_b", "evt_a"] { try await checkout.tell("payment", event) }
+            try await checkout.checks()
+            let (attempt, payments) = (try await checkout.attempt(), try await checkout.payments())
+            #expect(attempt.state == .succeeded && payments.map(\.amount.decimalText) == ["285.60"])
+            #expect(try await checkout.open() == "0.00")
+        }
+    }
+
+    private static func permutation<Step>(_ number: Int, of steps: [Step]) -> [Step] {
+        var (number, rest, order) = (number, steps, [Step]())
+        while !rest.isEmpty {
+            order.append(rest.remove(at: number % rest.count))
+            number /= rest.count + 1
+        }
+        return order
+    }
+
+    /// The customer's page was closed, and yet the provider captured: what was received is never lost.
+    @Test func moneyThatArrivesAfterAllIsBooked() async throws {
+        try await CheckoutWorld.run { checkout in
+            try await checkout.sandbox.browser.post(try await checkout.page(), "answer=approve")
+            let attempt = try await checkout.attempt()
+            _ = try await checkout.world.database.worker.transaction(WorkerScope()) {
+                try await $0.run(SetAttemptState(attempt, .abandoned, now: checkout.world.now))
+            }
+            try await checkout.settles()
+            #expect(try await checkout.payments().isEmpty)
+            try await checkout.tell("payment")
+            #expect(try await checkout.attempt().state == .succeeded)
+            #expect(try await checkout.open() == "0.00")
+        }
+    }
+
+    @Test func aRefundMayFailAfterItWasDone() async throws {
+        try await CheckoutWorld.run { checkout in
+            try await checkout.pay()
+            let refund = try await checkout.refunds("85.60")
+            #expect(try await checkout.settleRefund(refund).state == .succeeded)
+            guard case .refund(let id) = refund.kind else { throw BillingRefusal(.noSuchPayment) }
+            _ = try await checkout.sandbox.decide(id, failure: "The account is closed")
+            for _ in 0..<3 { try await checkout.settleRefund(refund, isTold: true) }
+            let failed = try await checkout.settleRefund(refund)
+            #expect(failed.state == .declined && failed.declineReason == "The account is closed")
+            // The invoice is open, and the customer has the money in hand.
+            #expect(try await checkout.open() == "85.60")
+            #expect(try await checkout.credit() == "85.60")
+            #expect(try await checkout.payments().first?.refunded.isZero == true)
+            let again = try await checkout.refunds("85.60", from: .customerCredit)
+            #expect(try await checkout.settleRefund(again).state == .succeeded)
+        }
+    }
+
+    @Test func aRefundThatTakesTimeIsAskedAbout() async throws {
+        var slow = SandboxBehaviour()
+        slow.refundsTakeTime = true
+        try await CheckoutWorld.run(behaviour: slow) { checkout in
+            try await checkout.pay()
+            let refund = try await checkout.refunds(nil)
+            #expect(try await checkout.settleRefund(refund).state == .processing)
+            await #expect(throws: BillingRefusal.self) { try await checkout.refunds("1.00") }
+            guard case .refund(let id) = refund.kind else { throw BillingRefusal(.noSuchPayment) }
+            _ = try await checkout.sandbox.decide(id)
+            try await checkout.checks(after: 600)
+            #expect(try await checkout.refunds().map(\.state) == [.succeeded])
+        }
+    }
+
+    /// Answered, kept and remembered; nothing of it moves money.
+    @Test(arguments: ["dispute", "method", "mandate", "payout", "balance.reviewed"])
+    func whatPlainbillDoesNotActUponIsKeptOnHold(_ kind: String) async throws {
+        try await CheckoutWorld.run { checkout in
+            try await checkout.pay()
+            for _ in 0..<2 { try await checkout.tell(kind) }
+            let reference = try #require(try await checkout.payments().first).reference
+            #expect(try await checkout.heldEvents() == ["sandbox \(kind) \(reference)"])
+            #expect(try await checkout.open() == "0.00")
+        }
+    }
+
+    /// A decided refund is asked about when the provider tells of it; when it does not answer then, it is to tell again.
+    @Test func anEventThatCannotBeLookedIntoIsDeliveredAgain() async throws {
+        let journal = Journal()
+        try await SmallWorld.run { world in
+            let (checkout, refund) = try await SandboxWorld.run(journal: journal) { sandbox in
+                let checkout = try await CheckoutWorld.billed(world, sandbox)
+                try await checkout.pay()
+                let refund = try await checkout.refunds(nil)
+                try await checkout.settleRefund(refund)
+                return (checkout, refund)
+            }
+            guard case .refund(let id) = refund.kind else { throw BillingRefusal(.noSuchPayment) }
+            let event = GatewayEvent(id: "evt_1", about: .refund, "\(id)")
+            await #expect(throws: GatewayFailure.self) { try await checkout.handle(event, from: "sandbox") }
+            #expect(try await world.database.worker.read(WorkerScope(), GatewayEventSeen(gateway: "sandbox", event: "evt_1")) == nil)
+        }
+    }
+}
+
+extension CheckoutWorld {
+    /// An event of the sandbox about the latest attempt.
+    fileprivate func tell(_ kind: String, _ id: String = "evt_1") async throws {
+        let reference = try #require(try await attempt().page).reference
+        try await handle(GatewayEvent(id: id, about: .init(rawValue: kind), reference), from: "sandbox")
+    }
+
+    fileprivate func closes() async throws -> PaymentAttempt.State? {
+        let row = try await world.database.app.read(scope, LatestAttempt(number: Self.number))
+        return try await settle.close(try #require(row))
+    }
+}
