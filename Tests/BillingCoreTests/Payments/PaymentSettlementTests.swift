@@ -62,8 +62,8 @@ struct PaymentSettlementTests {
                 let invoice = try #require(invoices.first { $0.id == part.invoice })
                 #expect(part.amount.minor <= invoice.open.minor)
             }
-            let open = try Money.sum(invoices.map(\.open), .eur)
-            #expect(settlement.overpaid.isZero || settlement.settled == open)
+            let owed = try Money.sum(invoices.map(\.open), .eur)
+            #expect(settlement.overpaid.isZero || settlement.settled == owed)
         }
     }
 
