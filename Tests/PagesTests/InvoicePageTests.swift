@@ -52,7 +52,8 @@ import Testing
     @Test func partlyPaid() throws {
         let settlements = [
             PostgresStore.Settlement(
-                on: Sample.day("2026-11-10"), amount: Sample.eur(80000), source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
+                on: Sample.day("2026-11-10"), amount: Sample.eur(80000),
+                source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
             PostgresStore.Settlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit),
         ]
         let page = try page(open: 4000, settlements: settlements)
@@ -68,7 +69,8 @@ import Testing
 
     @Test func paid() throws {
         let paid = PostgresStore.Settlement(
-            on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(.provider("sandbox"), method: "SEPA direct debit"))
+            on: Sample.day("2026-11-10"), amount: Sample.eur(84961),
+            source: .payment(.provider("sandbox"), method: "SEPA direct debit"))
         let page = try page(open: 0, settlements: [paid], attempt: .succeeded)
         try expectGolden(try html(page), "invoice-paid")
         #expect(page.pay == nil && page.headline.note == "Paid in full")
@@ -102,7 +104,8 @@ import Testing
     @Test func refundedInPart() throws {
         let settlements = [
             PostgresStore.Settlement(
-                on: Sample.day("2026-11-10"), amount: Sample.eur(84961), source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
+                on: Sample.day("2026-11-10"), amount: Sample.eur(84961),
+                source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
             PostgresStore.Settlement(
                 on: Sample.day("2026-11-12"), amount: Sample.eur(-10000), source: .refund(method: "Visa ending 4242")),
         ]
@@ -193,15 +196,16 @@ import Testing
                 on: Sample.day("2026-10-0\(day)"), service: "Virtual Machines", description: "D4s v5",
                 resource: "vm-\(day)",
                 quantity: ExactDecimal(24), unit: "Hour", vendorCost: ExactDecimal("101.476044"),
-                isCorrection: day == 2,
+                isCorrection: day == 2, quantityBefore: ExactDecimal(24 * (day - 1)), totalQuantity: ExactDecimal(72),
                 totalCount: 53)
         }
-        let page = UsagePage(
+        let page = try UsagePage(
             rows, of: line, at: 3, on: "2026-000087", window: try #require(PageWindow(page: "2")),
             layout: Sample.layout("Virtual Machines", .invoices), words: .english)
         try expectGolden(try Sample.rendered(page), "usage")
-        // 3 × 101.476044 = 304.428132, what the line says it is built from.
-        #expect(page.rows.map(\.cost) == ["€101.476044", "€101.476044", "€101.476044"])
+        // 3 × 101.476044 × 1.15 = 350.092351…, what the line comes to before rounding.
+        #expect(page.rows.map(\.amount) == ["€116.697450…", "€116.697450…", "€116.697450…"])
+        #expect(page.rows.allSatisfy { $0.cost == nil } && page.sums?.remainder == nil)
         #expect(page.caption == "3 usage rows, 1 – 31 Oct 2026, together 72 Hours")
         #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
     }

@@ -88,7 +88,7 @@ struct InvoiceRoutes: Sendable {
         else { throw RequestFailure.notFound }
         let words = context.words(account, heading)
         let title = words.messages.usageTitle(description: line.description, number: number)
-        let page = UsagePage(
+        let page = try UsagePage(
             rows, of: line, at: position, on: number, window: window,
             layout: layout(title, account, heading, words), words: words)
         return AccountResponse(.page(services.templates.html(page, in: words)), to: account)

@@ -250,6 +250,7 @@ public struct LineUsage: ManyRows {
             on: try row.day("used_on"), service: try row.text("service"), description: try row.text("description"),
             resource: try row.text("resource"), quantity: try row.decimal("quantity"), unit: try row.text("unit"),
             vendorCost: try row.optionalDecimal("vendor_cost"), isCorrection: try row.int("revision") > 1,
+            quantityBefore: try row.decimal("quantity_before"), totalQuantity: try row.decimal("total_quantity"),
             totalCount: try row.int("total_count"))
     }
 }
@@ -265,6 +266,10 @@ public struct UsageRow: Sendable {
     public let vendorCost: ExactDecimal?
     /// Whether it corrects an earlier delivery of the same row.
     public let isCorrection: Bool
+    /// Of the line's rows before this one, by day.
+    public let quantityBefore: ExactDecimal
+    /// Of all rows of the line.
+    public let totalQuantity: ExactDecimal
     /// How many rows stand behind the line in all.
     public let totalCount: Int64
 }

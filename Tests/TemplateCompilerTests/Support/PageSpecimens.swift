@@ -128,12 +128,16 @@ extension PageSpecimens {
     static func usage(_ amount: Amount) -> UsagePage {
         let rows = [true, false].map {
             UsagePage.Row(
-                on: "4 Mar", charge: "VM", resource: hostile, quantity: "3 h", cost: "€0.10", isCorrection: $0)
+                on: "4 Mar", charge: "VM", resource: hostile, quantity: "3 h", amount: "€0.12",
+                cost: $0 ? "€0.10" : nil,
+                isCorrection: $0)
         }
         return UsagePage(
             layout: layout(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
-            caption: "2 rows",
-            rows: amount == .full ? rows : [], pager: pager(amount))
+            caption: "2 rows", hasAmounts: amount == .full, isOpenBook: amount == .full,
+            rows: amount == .full ? rows : [],
+            sums: amount == .full ? .init(rows: "€0.24", remainder: hostile, amount: "€1.00", hasCost: true) : nil,
+            pager: pager(amount))
     }
 
     static let pay = PayPage(
