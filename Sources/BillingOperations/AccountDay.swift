@@ -1,7 +1,7 @@
 public import BillingCore
 public import PostgresStore
 
-/// Today where a customer is: the day on which something happens that nobody has given a day.
+/// Today in the time zone of an account: the default day of a command.
 public struct AccountDay: Sendable {
     let database: Database
     let clock: WallClock
@@ -12,7 +12,7 @@ public struct AccountDay: Sendable {
         self.clock = clock
     }
 
-    /// By the number of the account. Of one that does not exist, the day in UTC: whoever goes on with it will be refused.
+    /// By the number of the account. Of one that does not exist, the day in UTC; the command itself refuses the account.
     public func today(ofAccount number: String) async throws -> Day {
         try await today { try await $0.run(AccountByNumber(number))?.id }
     }

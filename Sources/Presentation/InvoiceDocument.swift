@@ -106,7 +106,7 @@ public struct InvoiceDocument: Hashable, Sendable {
         public var unitPrice: String
         public var amount: String
         /// The sum in words: `"20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"`.
-        public var derivation: String
+        public var steps: [String]
         /// Why: `"because 20 seats started on 15 January 2026"`; `nil` when there is nothing to add.
         public var because: String?
         /// Where the price comes from when it is not the list: `"your own price e3-monthly, version 2"`.
@@ -116,7 +116,7 @@ public struct InvoiceDocument: Hashable, Sendable {
 
         public init(
             number: Int, description: String, period: String, quantity: String, unitPrice: String, amount: String,
-            derivation: String, because: String?, priceSource: String? = nil, usageRows: Int
+            steps: [String], because: String?, priceSource: String? = nil, usageRows: Int
         ) {
             self.number = number
             self.description = description
@@ -124,7 +124,7 @@ public struct InvoiceDocument: Hashable, Sendable {
             self.quantity = quantity
             self.unitPrice = unitPrice
             self.amount = amount
-            self.derivation = derivation
+            self.steps = steps
             self.because = because
             self.priceSource = priceSource
             self.usageRows = usageRows

@@ -173,16 +173,25 @@ extension Localizer {
     ) throws(BillingRefusal) -> InvoiceDocument.Line {
         InvoiceDocument.Line(
             number: number,
-            description: line.description,
+            description: description(of: line),
             period: line.period.map(period) ?? "",
             quantity: line.quantity.map { quantity($0, unit: line.unit) } ?? "",
             unitPrice: line.unitPrice.map { price($0, line.amount.currency) } ?? "",
             amount: money(line.amount),
-            derivation: derivation(try line.derivation.forCustomer()),
+            steps: steps(try line.derivation.forCustomer()),
             because: line.derivation.trigger.flatMap { because($0, unit: line.unit) },
             priceSource: line.derivation.price.flatMap { $0.source == .list ? nil : priceSource($0) },
             usageRows: line.usage.count
         )
+    }
+
+    /// A discount that the seller gave no words of its own is named by its percentage.
+    private func description(of line: InvoiceLine) -> String {
+        guard line.description.isEmpty, line.kind == .discount else { return line.description }
+        let rate = line.derivation.terms.lazy.flatMap(\.factors).compactMap { factor in
+            if case .percent(let rate) = factor { rate } else { nil }
+        }.first
+        return rate.map { messages.documentDiscount(rate: percent($0)) } ?? messages.documentDiscountPlain
     }
 
     fileprivate func totals(_ invoice: Invoice) throws(BillingRefusal) -> [InvoiceDocument.Total] {

@@ -65,7 +65,7 @@ public struct SandboxGateway: PaymentGateway {
         guard report.attempt == request.attempt, report.amount == request.amount else {
             throw GatewayFailure("The provider answered for another payment.")
         }
-        guard [UInt8](lowercaseHex: report.token) != nil else {
+        guard Hexadecimal.bytes(report.token) != nil else {
             throw GatewayFailure("The provider's answer cannot be read.")
         }
         return HostedPayment(reference: report.reference, url: "\(pageOrigin)/pay/\(report.token)")

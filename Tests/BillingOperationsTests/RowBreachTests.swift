@@ -43,7 +43,7 @@ import Testing
         Tampering("UPDATE invoice_lines SET list_minor = -1", "row has another list amount"),
         Tampering("UPDATE invoice_lines SET tax_category = 'Z'", "row has another tax category"),
         Tampering("UPDATE invoice_lines SET tax_ppm = 70000", "row has another tax rate"),
-        Tampering("UPDATE invoice_lines SET tax_reason = 'x'", "row has another tax reason"),
+        Tampering("UPDATE invoice_lines SET tax_reason = '{}'", "row has another tax reason"),
         Tampering(
             "UPDATE invoice_lines SET corrects_invoice = invoice_id, corrects_position = 1",
             "row has another corrected line"),

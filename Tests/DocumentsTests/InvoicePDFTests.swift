@@ -31,7 +31,7 @@ extension String {
 
     @Test func everyReasonOfExemptionIsOnThePage() throws {
         var invoice = try Sample.invoice()
-        invoice.taxes[0].reason = "Exempt: embassy.\nNo tax: the product is not taxed."
+        invoice.taxes[0].reasons = [.exemption("embassy", certificate: "", code: nil), .untaxedProduct]
         let text = try Poppler.text(render(InvoiceDocument(invoice))).spaced
         #expect(text.contains("Exempt: embassy.") && text.contains("No tax: the product is not taxed."))
     }
@@ -40,7 +40,7 @@ extension String {
         let document = try Sample.document()
         let text = try Poppler.text(render(document)).spaced
         for line in document.groups.flatMap(\.lines) {
-            #expect(text.contains(line.derivation.shown), "\(line.derivation) is missing")
+            for step in line.steps { #expect(text.contains(step.shown), "\(step) is missing") }
         }
     }
 
@@ -241,7 +241,7 @@ enum Hostile {
         document.groups[0].subtotal = text
         document.groups[0].lines[0] = .init(
             number: .max, description: text, period: text, quantity: text, unitPrice: text, amount: text,
-            derivation: text, because: text, usageRows: 0)
+            steps: [text], because: text, usageRows: 0)
         document.totals.append(.init(label: text, amount: text))
         document.notes = [text, text]
         return document

@@ -178,7 +178,7 @@ import Testing
     /// Of one tax group, which has one line on the page.
     @Test func everyReasonOfExemptionIsOnThePage() throws {
         let html = try html(
-            try page { $0.taxes[0].reason = "Exempt: embassy.\nNo tax: the product is not taxed." })
+            try page { $0.taxes[0].reasons = [.exemption("embassy", certificate: "", code: nil), .untaxedProduct] })
         #expect(html.contains("Exempt: embassy.") && html.contains("No tax: the product is not taxed."))
     }
 

@@ -9,7 +9,8 @@ import Testing
     let billed = LineReference(document: "2026-000012", line: 1)
 
     func sentence(_ terms: [Term], _ rounding: Rounding = .halfAwayFromZero, language: String = "en") throws -> String {
-        Localizer(language: language).derivation(try Derivation(computing: terms, in: .eur, rounding: rounding))
+        Localizer(language: language).steps(try Derivation(computing: terms, in: .eur, rounding: rounding)).joined(
+            separator: "; ")
     }
 
     func quantity(_ number: String, _ unit: String = "GB") -> Derivation.Factor {
@@ -205,6 +206,12 @@ import Testing
 
     // MARK: Edges
 
+    @Test func severalTermsAreAStepEachAndTheirTotalTheLast() throws {
+        let terms = [Term(.charge, [quantity("2"), amount("0.10")]), Term(.charge, [amount("5")])]
+        let steps = words.steps(try Derivation(computing: terms, in: .eur))
+        #expect(steps == ["2 GB × €0.10 = €0.20", "flat €5.00", "total €5.20"])
+    }
+
     @Test func nothingToAddUpIsATotalOfZero() throws {
         #expect(try sentence([]) == "total €0.00")
     }
@@ -212,7 +219,7 @@ import Testing
     @Test func aSumBeyondExactArithmeticStillShowsItsResult() {
         let huge = Derivation.Factor.share(Ratio(.max))
         let derivation = Derivation(terms: [Term(.charge, [huge, huge])], result: eur(100))
-        #expect(words.derivation(derivation).hasSuffix(" = €1.00"))
+        #expect(words.steps(derivation).first?.hasSuffix(" = €1.00") == true)
     }
 
     @Test func priceSources() {
@@ -226,22 +233,33 @@ import Testing
     typealias Trigger = Derivation.Trigger
     let on = day("2026-02-10")
 
+    static func units(_ number: String) -> Trigger.Value { .quantity(decimal(number)) }
+
     @Test(
         arguments: [
-            (Trigger.Kind.started, nil, "20", "because 20 seats started on 10 February 2026"),
+            (Trigger.Kind.started, nil, units("20"), "because 20 seats started on 10 February 2026"),
             (.started, nil, nil, "because the subscription started on 10 February 2026"),
             (.renewed, nil, nil, nil),
-            (.quantityChanged, "20", "1025", "because the quantity changed from 20 to 1,025 on 10 February 2026"),
+            (
+                .quantityChanged, units("20"), units("1025"),
+                "because the quantity changed from 20 to 1,025 on 10 February 2026"
+            ),
             (.quantityChanged, nil, nil, "because the quantity changed on 10 February 2026"),
-            (.priceChanged, "E3", "E5", "because the price changed from E3 to E5 on 10 February 2026"),
+            (
+                .priceChanged, .product("E3"), .product("E5"),
+                "because the price changed from E3 to E5 on 10 February 2026"
+            ),
             (.ended, nil, nil, "because the subscription ended on 10 February 2026"),
             (.paused, nil, nil, "because the subscription was paused on 10 February 2026"),
             (.resumed, nil, nil, "because the subscription was resumed on 10 February 2026"),
-            (.billingDayChanged, "1", "15", "because the billing day changed from 1 to 15 on 10 February 2026"),
+            (
+                .billingDayChanged, units("1"), units("15"),
+                "because the billing day changed from 1 to 15 on 10 February 2026"
+            ),
             (.lateUsage, nil, nil, "because usage of 10 February 2026 arrived after its period was billed"),
             (.corrected, nil, nil, "because of a correction on 10 February 2026"),
-        ] as [(Trigger.Kind, String?, String?, String?)])
-    func reasons(kind: Trigger.Kind, before: String?, after: String?, expected: String?) {
+        ] as [(Trigger.Kind, Trigger.Value?, Trigger.Value?, String?)])
+    func reasons(kind: Trigger.Kind, before: Trigger.Value?, after: Trigger.Value?, expected: String?) {
         let trigger = Trigger(kind, on: on, before: before, after: after)
         #expect(Localizer.english.because(trigger, unit: "seat") == expected)
         #expect((Localizer(language: "de").because(trigger, unit: "seat") == nil) == (expected == nil))
@@ -250,12 +268,12 @@ import Testing
     /// Where nothing is counted, not "20" started but the subscription; and one seat starts in the singular.
     @Test func whatStarted() {
         let (words, german) = (Localizer.english, Localizer(language: "de"))
-        let one = Trigger(.started, on: on, after: "1")
+        let one = Trigger(.started, on: on, after: Self.units("1"))
         #expect(words.because(one) == "because the subscription started on 10 February 2026")
         #expect(words.because(one, unit: "seat") == "because 1 seat started on 10 February 2026")
         #expect(german.because(one, unit: "seat") == "weil 1 Platz am 10. Februar 2026 begann")
         #expect(
-            german.because(Trigger(.started, on: on, after: "2"), unit: "seat")
+            german.because(Trigger(.started, on: on, after: Self.units("2")), unit: "seat")
                 == "weil 2 Plätze am 10. Februar 2026 begannen")
     }
 }

@@ -3,7 +3,8 @@ import Presentation
 import Testing
 
 @Suite struct InvoiceDocumentTests {
-    static let reverse = TaxTreatment(category: .reverseCharge, rate: .zero, reason: "Reverse charge: § 13b UStG.")
+    static let reverse = TaxTreatment(
+        category: .reverseCharge, rate: .zero, reason: .stated("Reverse charge: § 13b UStG.", code: nil))
 
     func line(
         _ service: String, _ cents: Int64, kind: InvoiceLine.Kind = .recurring,
@@ -94,7 +95,7 @@ import Testing
         #expect(
             document.headline == .init(label: "Credit note total", amount: "€11.90", note: "for invoice 2026-000012"))
         #expect(document.groups.first?.lines.first?.amount == "€10.00")
-        #expect(document.groups.first?.lines.first?.derivation == "flat €10.00")
+        #expect(document.groups.first?.lines.first?.steps == ["flat €10.00"])
         #expect(document.totals.map(\.amount) == ["€10.00", "€1.90", "€11.90"])
         #expect(!document.facts.contains { $0.label == "Due" })
         #expect(document.facts.contains(.init(label: "Corrects invoice", value: "2026-000012", namesDocument: true)))
@@ -125,7 +126,8 @@ import Testing
     @Test func taxReasonsArePrintedOnce() throws {
         var invoice = try invoice([line("Backup", 1_000, tax: Self.reverse)], tax: 0)
         let group = TaxAmount(
-            category: .reverseCharge, rate: .zero, taxable: eur(500), amount: eur(0), reason: Self.reverse.reason)
+            category: .reverseCharge, rate: .zero, taxable: eur(500), amount: eur(0),
+            reasons: [Self.reverse.reason].compactMap(\.self))
         let unexplained = TaxAmount(category: .export, rate: .zero, taxable: eur(500), amount: eur(0))
         invoice.taxes = [group, group, unexplained]
         let document = try InvoiceDocument(invoice)
@@ -141,12 +143,12 @@ import Testing
                 ["Nicht steuerbar.", "Keine Steuer: Das Produkt ist nicht steuerpflichtig."]
             ),
             (
-                .exemption(reason: "Botschaft", certificate: "B-7"), .exempt,
+                .exemption("Botschaft", certificate: "B-7", code: nil), .exempt,
                 "Exempt: Botschaft, certificate B-7.",
                 ["Umsatzsteuerfrei.", "Befreiungsgrund: Botschaft, Nachweis B-7."]
             ),
             (
-                .exemption(reason: "Botschaft", certificate: ""), .exempt, "Exempt: Botschaft.",
+                .exemption("Botschaft", certificate: "", code: nil), .exempt, "Exempt: Botschaft.",
                 ["Umsatzsteuerfrei.", "Befreiungsgrund: Botschaft."]
             ),
             (
@@ -176,40 +178,53 @@ import Testing
     ) throws {
         var invoice = try invoice([line("Backup", 1_000)], tax: 0)
         invoice.taxes = [
-            TaxAmount(category: category, rate: .zero, taxable: eur(1_000), amount: eur(0), reason: reason.sentence)
+            TaxAmount(category: category, rate: .zero, taxable: eur(1_000), amount: eur(0), reasons: [reason])
         ]
         #expect(try InvoiceDocument(invoice).notes == [english])
         invoice.language = "de"
         #expect(try InvoiceDocument(invoice).notes == german)
         // What the seller wrote is printed as it stands.
-        invoice.taxes[0].reason = "Nach Abkommen steuerfrei."
+        invoice.taxes[0].reasons = [.stated("Nach Abkommen steuerfrei.", code: nil)]
         #expect(try InvoiceDocument(invoice).notes.last == "Nach Abkommen steuerfrei.")
     }
 
-    /// Why a rate was charged is no legal reason: it is told where the words are English. What is not ours stays as it is.
-    @Test func countriesOfRatesHaveNames() throws {
+    /// Why a rate was charged is no legal reason, and told in every language all the same.
+    @Test(
+        arguments: [
+            (
+                .invalidTaxID("FI1", country: "FI"), "FI1 is not a valid VAT ID of Finland",
+                "FI1 ist keine gültige USt-IdNr."
+            ),
+            (.sameCountry, "you are in the same country as the seller", "im selben Land wie der Verkäufer"),
+            (.consumer, "you are a consumer there", "Verbraucher"),
+            (.noTaxID, "you gave no VAT ID of another EU country", "keine USt-IdNr. eines anderen EU-Landes"),
+        ] as [(TaxReason.Ground, String, String)])
+    func everyLanguageSaysWhyARateWasCharged(ground: TaxReason.Ground, english: String, german: String) throws {
         var invoice = try invoice([line("Backup", 1_000)], tax: 255)
-        let reason = TaxReason.taxed(percent: "25.5", country: "FI", because: "FI1 is not a valid VAT ID of FI")
-        invoice.taxes[0].explanation = reason.sentence + "\n9 % tax of the moon: by treaty."
+        invoice.taxes[0].reasons = [.taxed(percent("25.5"), country: "FI", because: ground)]
         #expect(
             try InvoiceDocument(invoice).notes == [
-                "25.5\u{202F}% VAT (Finland): FI1 is not a valid VAT ID of FI.", "9 % tax of the moon: by treaty.",
+                "\(Localizer.english.percent(percent("25.5"))) VAT (Finland): \(english)."
             ])
-        invoice.language = "de"
-        #expect(try InvoiceDocument(invoice).notes.isEmpty)
+        for language in ["de", "fr", "ar"] {
+            invoice.language = language
+            let notes = try InvoiceDocument(invoice).notes
+            #expect(notes.count == 1)
+            if language == "de" { #expect(notes.first?.contains(german) == true) }
+        }
     }
 
     /// EN 16931 has one group per category and rate, with one reason: both are told, each in the language of the document.
     @Test func severalReasonsOfOneGroupAreAllPrinted() throws {
-        let first = TaxReason.exemption(reason: "Botschaft", certificate: "B-7")
-        let lines = [first.sentence, "Exempt by treaty.", first.sentence].map { reason in
+        let first = TaxReason.exemption("Botschaft", certificate: "B-7", code: nil)
+        let lines = [first, .stated("Exempt by treaty.", code: nil), first].map { reason in
             line("Backup", 1_000, tax: TaxTreatment(category: .exempt, rate: .zero, reason: reason))
         }
         let totals = try Totals(of: lines, currency: .eur, isInclusive: false)
-        #expect(totals.taxes.count == 1)
+        #expect(totals.taxes.map(\.reasons) == [[first, .stated("Exempt by treaty.", code: nil)]])
         var invoice = try invoice(lines, tax: 0)
         invoice.taxes = totals.taxes
-        #expect(try InvoiceDocument(invoice).notes == [first.sentence, "Exempt by treaty."])
+        #expect(try InvoiceDocument(invoice).notes == ["Exempt: Botschaft, certificate B-7.", "Exempt by treaty."])
         invoice.language = "de"
         #expect(
             try InvoiceDocument(invoice).notes == [
@@ -267,5 +282,23 @@ import Testing
         #expect(try InvoiceDocument(invoice).labels.page(1, of: 3) == "Seite 1 von 3")
         #expect(try InvoiceDocument(invoice, words: .english).headline.label == "Amount due")
         #expect(try InvoiceDocument(invoice, words: .english).labels.continued("Backup") == "Backup (continued)")
+    }
+
+    @Test func aDiscountWithoutWordsIsNamedByItsPercentage() throws {
+        var discount = line("Backup", -100, kind: .discount)
+        discount.description = ""
+        let lines = [line("Backup", 1_000), discount]
+        var invoice = try invoice(lines, tax: 171)
+        #expect(try InvoiceDocument(invoice).groups[0].lines[1].description == "Discount")
+        invoice.lines[1].derivation.terms = [
+            .init(.discount, [.minus, .percent(percent("10")), .amount(decimal("10"))])
+        ]
+        #expect(
+            try InvoiceDocument(invoice).groups[0].lines[1].description
+                == "\(Localizer.english.percent(percent("10"))) discount")
+        invoice.language = "de"
+        #expect(
+            try InvoiceDocument(invoice).groups[0].lines[1].description
+                == "\(Localizer(language: "de").percent(percent("10"))) Rabatt")
     }
 }

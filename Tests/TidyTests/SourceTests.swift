@@ -151,12 +151,31 @@ import Testing
             for (index, line) in lines.enumerated() where line.contains(declaration) && !line.contains(inherited) {
                 let before = lines[..<index].reversed().prefix { $0.hasPrefix("///") || $0.hasPrefix("@") }
                 let place = "\(file.lastPathComponent):\(index + 1)"
-                #expect(before.contains { $0.hasPrefix("///") }, "\(place): \(line) has no documentation")
-                let signature = lines[index...].prefix(6).joined(separator: " ").prefix { $0 != "{" }
+                let signature = lines[index...].prefix(9).joined(separator: " ").prefix { $0 != "{" }
+                if !before.contains(where: { $0.hasPrefix("///") }) {
+                    let isMemberwise = Self.isMemberwise(signature, among: Self.documentedProperties(lines))
+                    #expect(isMemberwise, "\(place): \(line) has no documentation")
+                }
                 guard line.contains(/\b(func|init)\b/), signature.contains("throws(") else { continue }
                 #expect(before.contains { $0.contains("Throws:") }, "\(place): \(line) does not say what it throws")
             }
         }
+    }
+
+    private static func documentedProperties(_ lines: [String]) -> Set<String> {
+        var names: Set<String> = []
+        for (before, line) in zip(lines, lines.dropFirst()) where before.hasPrefix("///") {
+            guard let match = line.firstMatch(of: /^public (?:private\(set\) )?(?:var|let) (\w+):/) else { continue }
+            names.insert(String(match.1))
+        }
+        return names
+    }
+
+    /// An initialiser that takes documented properties and nothing else says nothing that they do not say.
+    private static func isMemberwise(_ signature: some StringProtocol, among properties: Set<String>) -> Bool {
+        guard signature.hasPrefix("public init("), !signature.contains("throws") else { return false }
+        let names = String(signature).matches(of: #/[(,] *(?:_ )?(\w+): /#).map { String($0.1) }
+        return !names.isEmpty && names.allSatisfy(properties.contains)
     }
 
     @Test func topLevelIsAsAgreed() throws {

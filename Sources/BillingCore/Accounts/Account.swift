@@ -24,7 +24,6 @@ public struct Account: Hashable, Sendable, Codable {
     /// Whether its prices and charges hold their tax.
     public var pricesIncludeTax: Bool
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, number: String, party: Party, currency: Currency, billingDay: Int, timeZone: String,
         language: String, email: String, paymentTermDays: Int, pricesIncludeTax: Bool = false
@@ -57,7 +56,6 @@ public struct Party: Hashable, Sendable, Codable {
     /// VAT identification number with country prefix, as given.
     public var taxID: String?
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         name: String, addressLines: [String], postalCode: String, city: String, country: String, taxID: String? = nil
     ) {

@@ -40,7 +40,6 @@ public struct Price: Hashable, Sendable, Codable {
     /// Whether customers see what the vendor charges and what is put on it. Otherwise both are the seller's secret.
     public var isOpenBook: Bool
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, version: Int = 1, validFrom: Day, product: String, service: String, unit: String = "",
         currency: Currency, model: PriceModel, interval: BillingInterval = .months(1),
@@ -99,7 +98,6 @@ public struct PriceTier: Hashable, Sendable, Codable {
     /// Fee for entering the tier, major units.
     public var flatAmount: ExactDecimal
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(upTo: ExactDecimal?, unitAmount: ExactDecimal, flatAmount: ExactDecimal = .zero) {
         self.upTo = upTo
         self.unitAmount = unitAmount

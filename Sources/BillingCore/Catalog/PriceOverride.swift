@@ -39,7 +39,6 @@ public struct PriceOverride: Hashable, Sendable, Codable {
         case margin(Rate)
     }
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, source: Source = .contract, price: String? = nil, product: String? = nil, termMonths: Int? = nil,
         kind: Kind, from: Day, to: Day? = nil, isOpenBook: Bool? = nil

@@ -16,7 +16,7 @@ extension Price {
             let packages = try packages(charged, of: size)
             return [.init(aboveIncluded, [packages, .amount(amount)])]
         case .percentage(let rate, let freeUnits, let minimum, let maximum):
-            return try percentage(rate, of: charged, after: freeUnits, minimum, maximum)
+            return try percentage(rate, of: charged, after: freeUnits, atLeast: minimum, atMost: maximum)
         }
     }
 
@@ -89,8 +89,8 @@ extension Price {
     }
 
     private func percentage(
-        _ rate: Rate, of quantity: ExactDecimal, after freeUnits: ExactDecimal, _ minimum: ExactDecimal?,
-        _ maximum: ExactDecimal?
+        _ rate: Rate, of quantity: ExactDecimal, after freeUnits: ExactDecimal, atLeast minimum: ExactDecimal?,
+        atMost maximum: ExactDecimal?
     ) throws(BillingRefusal) -> [Derivation.Term] {
         let charged = freeUnits.isPositive ? max(try quantity.subtracting(freeUnits), .zero) : quantity
         let start = freeUnits.isPositive ? try included.adding(freeUnits) : included

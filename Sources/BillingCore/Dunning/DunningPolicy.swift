@@ -30,7 +30,6 @@ public struct DunningPolicy: Hashable, Sendable {
         /// When it was decided.
         public let on: Day
 
-        /// The value with these parts, as they are; nothing is checked.
         public init(stage: Int, on: Day) {
             self.stage = stage
             self.on = on
@@ -39,7 +38,7 @@ public struct DunningPolicy: Hashable, Sendable {
 
     /// Which reminder is due on a day, from 1; `nil` when none is.
     ///
-    /// Stages come one after the other, each once, and never closer together than the policy has them: somebody who
+    /// Stages come one after the other, each once, and never closer together than the policy has them: a seller that
     /// starts to remind late begins at the first.
     /// - Parameters:
     ///   - dueOn: of the invoice.

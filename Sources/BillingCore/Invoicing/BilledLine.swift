@@ -9,7 +9,6 @@ public struct BilledLine: Hashable, Sendable {
     /// How many of the line's units were credited by quantity.
     public var creditedQuantity: ExactDecimal
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(reference: LineReference, line: InvoiceLine, remaining: Money, creditedQuantity: ExactDecimal = .zero) {
         self.reference = reference
         self.line = line

@@ -30,7 +30,6 @@ public struct BillingState: Hashable, Sendable {
     /// periods that ended by then is late.
     public var billedThrough: Day?
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
         overrides: [PriceOverride] = [], subscriptions: [Subscription] = [], discounts: [Discount] = [],
@@ -69,7 +68,6 @@ public struct OneOffCharge: Hashable, Sendable, Codable {
     /// How it is taxed.
     public var tax: TaxTreatment
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         on: Day, service: String = "", description: String, quantity: ExactDecimal, unitPrice: ExactDecimal,
         tax: TaxTreatment
@@ -102,7 +100,6 @@ public struct InvoiceDraft: Hashable, Sendable {
     /// ``gross`` less ``creditApplied`` plus ``creditAdded``, never negative.
     public var payable: Money
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         issuedOn: Day, lines: [InvoiceLine], net: Money, taxes: [TaxAmount], gross: Money, creditApplied: Money,
         creditAdded: Money, payable: Money

@@ -46,7 +46,6 @@ public struct Coupon: Hashable, Sendable, Codable {
         case forever
     }
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, description: String, benefit: Benefit, duration: Duration, price: String? = nil,
         product: String? = nil, isOnDocument: Bool = false, from: Day, to: Day? = nil, redemptions: Int? = nil,
@@ -70,7 +69,7 @@ public struct Coupon: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - day: of the redemption; the discount begins with the period that contains it, or the first one after it
     ///     that is still to be billed.
-    ///   - used: redemptions so far, by everybody and by this account.
+    ///   - used: redemptions so far, by all accounts and by this one.
     ///   - interval: of the price that it lowers; with `billingDay` and `start` it tells which period that is.
     ///   - billingDay: of the account, 1 ... 31.
     ///   - start: of the subscription that it lowers; `day` when `nil`.

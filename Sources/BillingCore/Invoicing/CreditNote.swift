@@ -5,7 +5,6 @@ public struct CreditRequest: Hashable, Sendable {
     /// How much of it.
     public var extent: Extent
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(line: Int, _ extent: Extent) {
         self.line = line
         self.extent = extent

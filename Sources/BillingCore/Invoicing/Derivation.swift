@@ -14,7 +14,6 @@ public struct Derivation: Hashable, Sendable, Codable {
     /// The stored amount.
     public var result: Money
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         terms: [Term], price: PriceReference? = nil, trigger: Trigger? = nil,
         rounding: Rounding = .halfAwayFromZero, result: Money
@@ -34,7 +33,7 @@ public struct Derivation: Hashable, Sendable, Codable {
     ) throws(BillingRefusal) {
         self.init(
             terms: terms, price: price, trigger: trigger, rounding: rounding,
-            result: try Self.rounded(terms, currency, rounding)
+            result: try Self.rounded(terms, in: currency, rounding)
         )
     }
 
@@ -48,8 +47,8 @@ public struct Derivation: Hashable, Sendable, Codable {
     ) throws(BillingRefusal) {
         try self.init(computing: terms + charged, in: currency, price: price)
         guard !charged.isEmpty else { return }
-        let whole = try Self.rounded(terms, currency, .halfAwayFromZero)
-        let due = try whole.adding(Self.rounded(charged, currency, .halfAwayFromZero))
+        let whole = try Self.rounded(terms, in: currency, .halfAwayFromZero)
+        let due = try whole.adding(Self.rounded(charged, in: currency, .halfAwayFromZero))
         if result != due { (rounding, result) = (.down, due) }
     }
 
@@ -61,18 +60,18 @@ public struct Derivation: Hashable, Sendable, Codable {
 
     /// The amount computed again from the stored terms. - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func recomputed() throws(BillingRefusal) -> Money {
-        try Self.rounded(terms, result.currency, rounding)
+        try Self.rounded(terms, in: result.currency, rounding)
     }
 
     private static func rounded(
-        _ terms: [Term], _ currency: Currency, _ rounding: Rounding
+        _ terms: [Term], in currency: Currency, _ rounding: Rounding
     ) throws(BillingRefusal) -> Money {
-        if let minor = minorUnits(terms, currency, rounding) { return Money(minor: minor, currency) }
+        if let minor = minorUnits(terms, in: currency, rounding) { return Money(minor: minor, currency) }
         return try Money(rounding: sum(of: terms), currency, rounding)
     }
 
     /// The sum in minor units where small numbers will do, as they nearly always do.
-    private static func minorUnits(_ terms: [Term], _ currency: Currency, _ rounding: Rounding) -> Int64? {
+    private static func minorUnits(_ terms: [Term], in currency: Currency, _ rounding: Rounding) -> Int64? {
         var total = Fraction.zero
         // By index: a factor is read in place.
         for term in terms.indices {
@@ -99,7 +98,6 @@ public struct Derivation: Hashable, Sendable, Codable {
         /// What is multiplied.
         public var factors: [Factor]
 
-        /// The value with these parts, as they are; nothing is checked.
         public init(_ kind: Kind, _ factors: [Factor]) {
             self.kind = kind
             self.factors = factors
@@ -211,7 +209,6 @@ public struct Derivation: Hashable, Sendable, Codable {
         /// Whether the customer sees the vendor's cost and what was put on it.
         public var isOpenBook: Bool
 
-        /// The value with these parts, as they are; nothing is checked.
         public init(
             code: String, version: Int, source: Source = .list, override: String? = nil, isOpenBook: Bool = false
         ) {
@@ -239,13 +236,21 @@ public struct Derivation: Hashable, Sendable, Codable {
         public var kind: Kind
         /// When it took effect.
         public var on: Day
-        /// Before and after, where the event has them: quantities or price names.
-        public var before: Optional<String>
-        /// What it became.
-        public var after: Optional<String>
+        /// What it was, where the event has that.
+        public var before: Optional<Value>
+        /// What it became, where the event has that.
+        public var after: Optional<Value>
 
-        /// The value with these parts, as they are; nothing is checked.
-        public init(_ kind: Kind, on: Day, before: String? = nil, after: String? = nil) {
+        /// What changed.
+        public enum Value: Hashable, Sendable, Codable {
+            /// Units of the subscription.
+            case quantity(ExactDecimal)
+            /// ``Price/product``.
+            case product(String)
+        }
+
+        /// An event of a kind that has these values, or none.
+        public init(_ kind: Kind, on: Day, before: Value? = nil, after: Value? = nil) {
             self.kind = kind
             self.on = on
             self.before = before
@@ -285,7 +290,6 @@ public struct LineReference: Hashable, Sendable, Codable {
     /// Position of the line, from 1.
     public var line: Int
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(document: String, line: Int) {
         self.document = document
         self.line = line

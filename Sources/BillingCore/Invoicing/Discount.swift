@@ -5,7 +5,7 @@
 public struct Discount: Hashable, Sendable, Codable {
     /// Names it on ``AppliedDiscount/code``; unique within the account.
     public var code: String
-    /// As printed on the discount line.
+    /// As printed on the discount line, in the words of the seller; empty for the percentage in the language of the document.
     public var description: String
     /// Off what earlier discounts left.
     public var percent: Rate
@@ -30,7 +30,6 @@ public struct Discount: Hashable, Sendable, Codable {
     /// It never takes off more than this altogether.
     public var limit: Money?
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         code: String, description: String, percent: Rate, amount: Money? = nil, price: String? = nil,
         product: String? = nil, subscription: String? = nil, isOnDocument: Bool = false, from: Day, to: Day? = nil,

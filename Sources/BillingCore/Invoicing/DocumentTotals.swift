@@ -48,7 +48,6 @@ public struct DocumentTotals: Hashable, Sendable {
         /// How the line is taxed.
         public var tax: TaxTreatment
 
-        /// The value with these parts, as they are; nothing is checked.
         public init(
             quantity: ExactDecimal, unitPrice: ExactDecimal, baseQuantity: ExactDecimal = .one,
             allowances: [Money] = [], charges: [Money] = [], tax: TaxTreatment
@@ -78,7 +77,6 @@ public struct DocumentTotals: Hashable, Sendable {
         /// Its tax group.
         public var tax: TaxTreatment
 
-        /// The value with these parts, as they are; nothing is checked.
         public init(amount: Money, tax: TaxTreatment) {
             self.amount = amount
             self.tax = tax

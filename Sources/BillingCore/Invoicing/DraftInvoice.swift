@@ -11,7 +11,7 @@ extension BillingState {
         let book = PriceBook(prices: prices, overrides: overrides)
         for index in subscriptions.indices {
             let billed = history.charges(of: subscriptions[index].code)
-            try append(subscriptions[index], book, billed, usage, on: day, to: &draft)
+            try append(subscriptions[index], at: book, after: billed, usage: usage, on: day, to: &draft)
         }
         for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
         try settleTax(of: &draft, on: day)
@@ -29,8 +29,8 @@ extension BillingState {
     }
 
     private func append(
-        _ subscription: Subscription, _ book: PriceBook, _ billed: [BilledCharge], _ usage: [String: [UsageRecord]],
-        on day: Day, to draft: inout DraftLines
+        _ subscription: Subscription, at book: PriceBook, after billed: [BilledCharge],
+        usage: [String: [UsageRecord]], on day: Day, to draft: inout DraftLines
     ) throws(BillingRefusal) {
         let first = draft.lines.count
         let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)

@@ -38,7 +38,6 @@ public struct Invoice: Hashable, Sendable, Codable {
     /// Why a credit note was issued, as the customer reads it.
     public var reason: String?
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         kind: Kind = .invoice, number: String, issuedOn: Day, dueOn: Day, currency: Currency, seller: Party,
         buyer: Party, accountNumber: String, language: String, pricesIncludeTax: Bool = false,
@@ -88,7 +87,7 @@ public enum InvoiceStatus: String, Hashable, Sendable, Codable, CaseIterable {
     /// A credit note or an invoice without anything to pay.
     case settled
 
-    /// What becomes of a document of this gross of which so much is open, seen on `today`.
+    /// The status on `today` of a document with this total and open amount.
     /// - Parameters:
     ///   - credited: sum of the credit notes that correct it, above zero.
     ///   - writtenOff: sum of what was given up.

@@ -35,7 +35,6 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
     /// On discount lines: which discount, and what it takes off other lines of the same document.
     public var discount: Optional<AppliedDiscount>
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         kind: Kind, service: String, description: String, subscription: String? = nil, period: Period? = nil,
         quantity: ExactDecimal? = nil, unit: String = "", unitPrice: ExactDecimal? = nil, amount: Money,
@@ -84,7 +83,6 @@ public struct AppliedDiscount: Hashable, Sendable, Codable {
     /// How the discount is shared out over lines of the same document; the parts add up to the discount line.
     public var shares: [Share]
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(code: String, shares: [Share]) {
         self.code = code
         self.shares = shares
@@ -97,7 +95,6 @@ public struct AppliedDiscount: Hashable, Sendable, Codable {
         /// Its part of the discount, negative where the line is positive.
         public var amount: Money
 
-        /// The value with these parts, as they are; nothing is checked.
         public init(line: Int, amount: Money) {
             self.line = line
             self.amount = amount

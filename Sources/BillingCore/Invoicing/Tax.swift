@@ -22,26 +22,26 @@ public enum TaxCategory: String, Hashable, Sendable, Codable, CaseIterable {
     case splitPayment = "B"
 }
 
-/// The tax decision for one line: category, rate, and the sentence that explains it.
+/// The tax decision for one line: category, rate, and why.
 public struct TaxTreatment: Hashable, Sendable, Codable {
     /// Category by EN 16931.
     public var category: TaxCategory
     /// Zero for every category without tax.
     public var rate: Rate
-    /// Printed on the document where the category needs one: `"Reverse charge: …"`.
-    public var reason: Optional<String>
-    /// Why it is taxed like this, where no ``reason`` must be printed: `"19 % tax of DE: you are in the same country …"`.
-    public var explanation: Optional<String>
+    /// Why it is taxed like this; `nil` where the catalogue alone decided and gives no reason.
+    public var reason: Optional<TaxReason>
 
-    /// The value with these parts, as they are; nothing is checked.
-    public init(
-        category: TaxCategory = .standard, rate: Rate, reason: String? = nil, explanation: String? = nil
-    ) {
+    /// A treatment that is decided already: neither rate nor reason is held against the category.
+    public init(category: TaxCategory = .standard, rate: Rate, reason: TaxReason? = nil) {
         self.category = category
         self.rate = rate
         self.reason = reason
-        self.explanation = explanation
     }
+}
+
+extension TaxTreatment {
+    /// The reason, where it says why no tax is charged.
+    public var exemptionReason: TaxReason? { reason.flatMap { $0.isExemption ? $0 : nil } }
 }
 
 /// One tax group of a document (EN 16931 BG-23): everything of one category and rate, taxed and rounded once.
@@ -54,21 +54,15 @@ public struct TaxAmount: Hashable, Sendable, Codable {
     public var taxable: Money
     /// `taxable × rate`, rounded half away from zero, once.
     public var amount: Money
-    /// Why no tax is charged, where none is; several reasons stand a line each.
-    public var reason: Optional<String>
-    /// ``TaxTreatment/explanation`` of its lines, a line each.
-    public var explanation: Optional<String>
+    /// The reasons of its lines, each once, in the order of the lines.
+    public var reasons: [TaxReason]
 
-    /// The value with these parts, as they are; nothing is checked.
-    public init(
-        category: TaxCategory, rate: Rate, taxable: Money, amount: Money, reason: String? = nil,
-        explanation: String? = nil
-    ) {
+    /// A group that is summed and taxed already; ``TaxTreatment/amount(on:isInclusive:)`` computes one.
+    public init(category: TaxCategory, rate: Rate, taxable: Money, amount: Money, reasons: [TaxReason] = []) {
         self.category = category
         self.rate = rate
         self.taxable = taxable
         self.amount = amount
-        self.reason = reason
-        self.explanation = explanation
+        self.reasons = reasons
     }
 }

@@ -1,71 +1,106 @@
-/// Why tax rules charge tax, or none. Documents keep the English ``sentence``; what a customer reads is made of the
-/// reason that is read out of it, in the words of the document's language.
-public enum TaxReason: Hashable, Sendable {
+/// Why a supply is taxed as it is, or not at all: what was decided, with what a sentence about it needs. Documents store
+/// it; the sentence is made in the language of the document.
+public enum TaxReason: Hashable, Sendable, Codable {
     /// The product itself is not taxed.
     case untaxedProduct
-    /// The customer is exempt; `certificate` is empty when there is none.
-    case exemption(reason: String, certificate: String)
+    /// What the catalogue says of the product, as the seller worded it (`"Export of services"`); with the code of the
+    /// exemption where the seller gave one.
+    case stated(String, code: ExemptionCode?)
+    /// The customer is exempt, as the seller worded it (`"diplomatic mission"`); the certificate is empty when there is
+    /// none.
+    case exemption(String, certificate: String, code: ExemptionCode?)
     /// The seller is not established in the customer's country, ISO 3166-1 alpha-2.
     case sellerElsewhere(country: String)
     /// The customer's country, ISO 3166-1 alpha-2, is outside the European Union.
     case outsideUnion(country: String)
-    /// The customer's VAT ID is of another country of the European Union.
+    /// The customer's VAT ID is of another country of the European Union: the customer owes the tax.
     case reverseCharge(taxID: String)
-    /// At `percent` of this country, ISO 3166-1 alpha-2.
-    case taxed(percent: String, country: String, because: String)
+    /// At the rate of this country, ISO 3166-1 alpha-2, for this ground.
+    case taxed(Rate, country: String, because: Ground)
 
-    /// As stored and hashed in documents: a change would change what was issued under it.
-    public var sentence: String {
+    /// Why it is this country that taxes.
+    public enum Ground: Hashable, Sendable, Codable {
+        /// Seller and customer are in it.
+        case sameCountry
+        /// The customer is a consumer there, and the seller reports in the one-stop shop.
+        case consumer
+        /// The customer gave no VAT ID of another country of the European Union.
+        case noTaxID
+        /// The VAT ID that the customer gave is not valid in the customer's country.
+        case invalidTaxID(String, country: String)
+    }
+
+    /// Whether the law asks for it on the document: it says why no tax is charged (EN 16931, BT-120).
+    public var isExemption: Bool {
         switch self {
-        case .untaxedProduct: "No tax: the product is not taxed."
-        case .exemption(let reason, ""): "Exempt: \(reason)."
-        case .exemption(let reason, let certificate): "Exempt: \(reason), certificate \(certificate)."
-        case .sellerElsewhere(let country): "No tax: the seller is not established in \(country)."
-        case .outsideUnion(let country): "Export: your address in \(country) is outside the European Union."
-        case .reverseCharge(let id): "Reverse charge: your VAT ID \(id) is in another EU country."
-        case .taxed(let percent, let country, let why): "\(percent) % tax of \(country): \(why)."
+        case .taxed: false
+        case .untaxedProduct, .stated, .exemption, .sellerElsewhere, .outsideUnion, .reverseCharge: true
         }
     }
 
-    /// Reads a stored sentence; `nil` for words that the rules did not write.
-    public init?(_ sentence: String) {
-        let known = Self.read(sentence)
-        guard let known, known.sentence == sentence else { return nil }
-        self = known
-    }
-
-    private static func read(_ sentence: String) -> TaxReason? {
-        func between(_ start: String, _ end: String) -> Substring? {
-            guard sentence.hasPrefix(start), sentence.hasSuffix(end), sentence.count >= start.count + end.count else {
-                return nil
-            }
-            return sentence.dropFirst(start.count).dropLast(end.count)
+    /// The code that the seller gave for it.
+    fileprivate var ownCode: ExemptionCode? {
+        switch self {
+        case .stated(_, let code), .exemption(_, _, let code): code
+        case .untaxedProduct, .sellerElsewhere, .outsideUnion, .reverseCharge, .taxed: nil
         }
-        if let country = between("No tax: the seller is not established in ", ".") {
-            return .sellerElsewhere(country: String(country))
-        }
-        if let country = between("Export: your address in ", " is outside the European Union.") {
-            return .outsideUnion(country: String(country))
-        }
-        if let id = between("Reverse charge: your VAT ID ", " is in another EU country.") {
-            return .reverseCharge(taxID: String(id))
-        }
-        let percent = String(sentence.prefix { $0.isNumber || $0 == "." })
-        if !percent.isEmpty, let rest = between(percent + " % tax of ", ".") {
-            return .taxed(percent: percent, country: String(rest.prefix(2)), because: String(rest.dropFirst(4)))
-        }
-        guard let exemption = between("Exempt: ", ".") else { return .untaxedProduct }
-        let (reason, certificate) = exemption.cut(atLast: ", certificate ")
-        return .exemption(reason: reason, certificate: certificate)
     }
 }
 
-extension Substring {
-    /// What stands before and behind the last `separator`; nothing behind when there is none.
-    fileprivate func cut(atLast separator: String) -> (before: String, behind: String) {
-        for index in indices.reversed() where self[index...].hasPrefix(separator) {
-            return (String(self[..<index]), String(self[index...].dropFirst(separator.count)))
+/// A code of the list VATEX, why a supply is exempt from VAT (EN 16931, BT-121): `VATEX-EU-132`.
+public struct ExemptionCode: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// As the list writes it.
+    public let description: String
+
+    /// Takes what has the form of a code: `VATEX-`, a region of two letters, a hyphen, then letters, digits and
+    /// hyphens. `nil` for anything else. The list itself grows, and is not kept here.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts[0] == "VATEX", parts[1].utf8.count == 2, text.utf8.count <= 32 else { return nil }
+        let isPlain = parts.dropFirst().allSatisfy { part in
+            !part.isEmpty && part.utf8.allSatisfy { Self.capitals.contains($0) || Self.digits.contains($0) }
         }
-        return (String(self), "")
+        guard isPlain, parts[1].utf8.allSatisfy(Self.capitals.contains) else { return nil }
+        description = text
+    }
+
+    private init(known text: String) { description = text }
+
+    private static let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+    /// Reverse charge.
+    public static let reverseCharge = ExemptionCode(known: "VATEX-EU-AE")
+    /// Intra-Community supply.
+    public static let intraCommunity = ExemptionCode(known: "VATEX-EU-IC")
+    /// Export outside the European Union.
+    public static let export = ExemptionCode(known: "VATEX-EU-G")
+    /// Not subject to VAT.
+    public static let outsideScope = ExemptionCode(known: "VATEX-EU-O")
+
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let code = ExemptionCode(text) else { throw BillingRefusal.invalidExemptionCode(text) }
+        self = code
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+extension TaxAmount {
+    /// The code of the group's exemption: that of its first reason that has one, else that of its category; `nil` where
+    /// tax is charged, and for exemptions without a code. Source: EN 16931, BT-121 and code list VATEX.
+    public var exemptionCode: ExemptionCode? {
+        if let own = reasons.lazy.compactMap(\.ownCode).first { return own }
+        return switch category {
+        case .reverseCharge: .reverseCharge
+        case .intraCommunity: .intraCommunity
+        case .export: .export
+        case .outsideScope: .outsideScope
+        case .standard, .zeroRated, .exempt, .canaryIslands, .ceutaAndMelilla, .splitPayment: nil
+        }
     }
 }

@@ -10,7 +10,6 @@ public struct TaxRegistration: Hashable, Sendable, Codable {
     /// First day; it lasts until the next one.
     public var validFrom: Day
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(country: String, taxID: String? = nil, usesOneStopShop: Bool, validFrom: Day) {
         self.country = country
         self.taxID = taxID

@@ -9,7 +9,6 @@ public struct TaxRate: Hashable, Sendable, Codable {
     /// First day of the rate; it lasts until the next one of its country and kind.
     public var validFrom: Day
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(country: String, kind: String = "standard", rate: Rate, validFrom: Day) {
         self.country = country
         self.kind = kind
@@ -20,45 +19,24 @@ public struct TaxRate: Hashable, Sendable, Codable {
 
 /// Why a customer is charged no tax, and the proof that the seller keeps.
 public struct TaxExemption: Hashable, Sendable, Codable {
-    /// As printed, `"diplomatic mission"`.
+    /// As the seller words it, `"diplomatic mission"`.
     public var reason: String
     /// Number of the certificate; empty when there is none.
     public var certificate: String
+    /// Its code in the list VATEX, where it has one: `VATEX-EU-151`.
+    public var code: ExemptionCode?
     /// First day.
     public var from: Day
     /// The day on which it ends; open ended when `nil`.
     public var to: Day?
 
-    /// The value with these parts, as they are; nothing is checked.
-    public init(reason: String, certificate: String, from: Day, to: Day? = nil) {
+    /// An exemption from `from` on; an end on or before it leaves no day.
+    public init(reason: String, certificate: String, code: ExemptionCode? = nil, from: Day, to: Day? = nil) {
         self.reason = reason
         self.certificate = certificate
+        self.code = code
         self.from = from
         self.to = to
-    }
-
-    var sentence: String { TaxReason.exemption(reason: reason, certificate: certificate).sentence }
-}
-
-/// A tax treatment and the sentence that explains it to the customer.
-public struct TaxDecision: Hashable, Sendable {
-    /// Category, rate and the reason to print.
-    public var treatment: TaxTreatment
-    /// One sentence for the customer.
-    public var explanation: String
-
-    init(_ category: TaxCategory, _ rate: Rate = .zero, _ explanation: String) {
-        let isPrinted = rate == .zero && category != .standard && category != .zeroRated
-        treatment = TaxTreatment(
-            category: category, rate: rate, reason: isPrinted ? explanation : nil,
-            explanation: isPrinted ? nil : explanation)
-        self.explanation = explanation
-    }
-
-    /// What the catalogue says of the product stands.
-    init(keeping own: TaxTreatment) {
-        treatment = own
-        explanation = own.reason ?? own.explanation ?? ""
     }
 }
 
@@ -73,7 +51,6 @@ public struct TaxRules: Hashable, Sendable, Codable {
     /// The customer's own exemptions; the one of the supply day is printed on the document.
     public var exemptions: [TaxExemption]
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         registrations: [TaxRegistration], buyer: Party, rates: [TaxRate], exemptions: [TaxExemption] = []
     ) {
@@ -90,34 +67,35 @@ public struct TaxRules: Hashable, Sendable, Codable {
     ///     those of any special category but K and G where the seller's own country taxes them.
     ///   - day: on which the supply is completed; it decides the registration, the rate and the exemption.
     /// - Throws: a refusal when the rate that applies is not known for that day.
-    public func decide(_ own: TaxTreatment, kind: String = "standard", on day: Day) throws(BillingRefusal)
-        -> TaxDecision
-    {
-        guard let registration = registration(on: day) else { return TaxDecision(keeping: own) }
+    public func decide(
+        _ own: TaxTreatment, kind: String = "standard", on day: Day
+    ) throws(BillingRefusal) -> TaxTreatment {
+        guard let registration = registration(on: day) else { return own }
         if own.category == .exempt || own.category == .outsideScope {
-            return TaxDecision(own.category, own.rate, own.reason ?? TaxReason.untaxedProduct.sentence)
+            return TaxTreatment(category: own.category, rate: own.rate, reason: own.reason ?? .untaxedProduct)
         }
         if let exemption = exemptions.first(where: { $0.from <= day && $0.to.map { day < $0 } ?? true }) {
-            return TaxDecision(.exempt, .zero, exemption.sentence)
+            return .untaxed(
+                .exempt, .exemption(exemption.reason, certificate: exemption.certificate, code: exemption.code))
         }
         let (home, theirs) = (registration.country, buyer.country)
         if home == theirs {
-            return try taxed(own, at: home, kind, on: day, because: "you are in the same country as the seller")
+            return try taxed(own, at: home, kind, on: day, because: .sameCountry)
         }
         let union = EuropeanUnion.countries
         guard union.contains(home) else {
-            return TaxDecision(.outsideScope, .zero, TaxReason.sellerElsewhere(country: theirs).sentence)
+            return .untaxed(.outsideScope, .sellerElsewhere(country: theirs))
         }
         guard union.contains(theirs) else {
-            return TaxDecision(.export, .zero, TaxReason.outsideUnion(country: theirs).sentence)
+            return .untaxed(.export, .outsideUnion(country: theirs))
         }
         if let id = buyer.taxID.flatMap({ TaxID($0) }), id.country == theirs {
-            return TaxDecision(.reverseCharge, .zero, TaxReason.reverseCharge(taxID: "\(id)").sentence)
+            return .untaxed(.reverseCharge, .reverseCharge(taxID: "\(id)"))
         }
-        let wrong = buyer.taxID.map { "\($0) is not a valid VAT ID of \(theirs)" }
+        let wrong = buyer.taxID.map { TaxReason.Ground.invalidTaxID($0, country: theirs) }
         return registration.usesOneStopShop
-            ? try taxed(in: theirs, kind, on: day, because: wrong ?? "you are a consumer there")
-            : try taxed(own, at: home, kind, on: day, because: wrong ?? "you gave no VAT ID of another EU country")
+            ? try taxed(in: theirs, kind, on: day, because: wrong ?? .consumer)
+            : try taxed(own, at: home, kind, on: day, because: wrong ?? .noTaxID)
     }
 
     private func registration(on day: Day) -> TaxRegistration? {
@@ -126,26 +104,32 @@ public struct TaxRules: Hashable, Sendable, Codable {
 
     /// In the seller's own country, for which the catalogue speaks.
     private func taxed(
-        _ own: TaxTreatment, at home: String, _ kind: String, on day: Day, because reason: String
-    ) throws(BillingRefusal) -> TaxDecision {
+        _ own: TaxTreatment, at home: String, _ kind: String, on day: Day, because ground: TaxReason.Ground
+    ) throws(BillingRefusal) -> TaxTreatment {
         switch own.category {
         case .zeroRated, .reverseCharge, .canaryIslands, .ceutaAndMelilla, .splitPayment:
-            return TaxDecision(keeping: own)
+            return own
         case .standard, .exempt, .intraCommunity, .export, .outsideScope:
-            return try taxed(in: home, kind, on: day, because: reason)
+            return try taxed(in: home, kind, on: day, because: ground)
         }
     }
 
     private func taxed(
-        in country: String, _ kind: String, on day: Day, because reason: String
-    ) throws(BillingRefusal) -> TaxDecision {
+        in country: String, _ kind: String, on day: Day, because ground: TaxReason.Ground
+    ) throws(BillingRefusal) -> TaxTreatment {
         let known = rates.filter { $0.country == country && $0.kind == kind && $0.validFrom <= day }
         guard let rate = known.max(by: { $0.validFrom < $1.validFrom }) else {
             throw BillingRefusal.noTaxRate(kind, country: country, on: day)
         }
-        let category: TaxCategory = rate.rate == .zero ? .zeroRated : .standard
-        let why = TaxReason.taxed(percent: rate.rate.percentText, country: country, because: reason)
-        return TaxDecision(category, rate.rate, why.sentence)
+        return TaxTreatment(
+            category: rate.rate == .zero ? .zeroRated : .standard, rate: rate.rate,
+            reason: .taxed(rate.rate, country: country, because: ground))
+    }
+}
+
+extension TaxTreatment {
+    fileprivate static func untaxed(_ category: TaxCategory, _ reason: TaxReason) -> TaxTreatment {
+        TaxTreatment(category: category, rate: .zero, reason: reason)
     }
 }
 
@@ -159,7 +143,7 @@ extension BillingState {
             guard line.kind.isCharge || line.kind == .oneOff else { continue }
             let kind = (line.derivation.price?.key).flatMap { prices[$0]?.taxKind } ?? "standard"
             let completed = line.period.map { max($0.from, $0.lastDay) } ?? day
-            lines.setTax(of: index, try taxRules.decide(line.tax, kind: kind, on: completed).treatment)
+            lines.setTax(of: index, try taxRules.decide(line.tax, kind: kind, on: completed))
         }
     }
 }

@@ -29,10 +29,10 @@ public struct Totals: Hashable, Sendable {
     }
 }
 
-/// What a document taxes together: category and rate make a group, the sentences that explain them do not.
+/// What a document taxes together: category and rate make a group, the reasons do not.
 struct TaxGroups {
     let currency: Currency
-    private var groups: [(treatment: TaxTreatment, sum: Money)] = []
+    private var groups: [(treatment: TaxTreatment, sum: Money, reasons: [TaxReason])] = []
 
     init(currency: Currency) { self.currency = currency }
 
@@ -43,9 +43,9 @@ struct TaxGroups {
         }
         if let known {
             groups[known].sum = try groups[known].sum.adding(amount)
-            groups[known].treatment.explain(like: tax)
+            if let reason = tax.reason, !groups[known].reasons.contains(reason) { groups[known].reasons.append(reason) }
         } else {
-            groups.append((tax, try Money.zero(currency).adding(amount)))
+            groups.append((tax, try Money.zero(currency).adding(amount), [tax.reason].compactMap(\.self)))
         }
     }
 
@@ -60,6 +60,7 @@ struct TaxGroups {
                 together.taxable = try together.taxable.subtracting(tax.taxable)
                 together.amount = try together.amount.subtracting(tax.amount)
             }
+            together.reasons = group.reasons
             taxes.append(together)
         }
         return taxes
@@ -67,29 +68,18 @@ struct TaxGroups {
 }
 
 extension TaxTreatment {
-    /// The standard has one reason for a group (BT-120): those of its lines are put together, a sentence a line.
-    fileprivate mutating func explain(like other: TaxTreatment) {
-        if let more = other.reason, more != reason { reason = Self.join(reason, more) }
-        if let more = other.explanation, more != explanation { explanation = Self.join(explanation, more) }
-    }
-
-    private static func join(_ known: String?, _ more: String) -> String {
-        guard let known else { return more }
-        return known.split(separator: "\n").contains { $0 == more } ? known : "\(known)\n\(more)"
-    }
-
     /// The tax group that `sum` makes, rounded once. An inclusive sum S holds S × rate / (1 + rate) of tax.
     /// - Throws: ``BillingRefusal/Code/amountTooLarge``.
     public func amount(on sum: Money, isInclusive: Bool) throws(BillingRefusal) -> TaxAmount {
         guard isInclusive else {
-            let tax = try rate.applied(to: sum)
             return TaxAmount(
-                category: category, rate: rate, taxable: sum, amount: tax, reason: reason, explanation: explanation)
+                category: category, rate: rate, taxable: sum, amount: try rate.applied(to: sum), reasons: reasons)
         }
         let share = try rate.ratio.divided(by: Ratio.one.adding(rate.ratio))
         let tax = try Money(rounding: sum.major.multiplied(by: share), sum.currency)
         let taxable = try sum.subtracting(tax)
-        return TaxAmount(
-            category: category, rate: rate, taxable: taxable, amount: tax, reason: reason, explanation: explanation)
+        return TaxAmount(category: category, rate: rate, taxable: taxable, amount: tax, reasons: reasons)
     }
+
+    private var reasons: [TaxReason] { [reason].compactMap(\.self) }
 }

@@ -5,7 +5,6 @@ public struct Posting: Hashable, Sendable, Codable {
     /// Positive debits, negative credits; never zero.
     public var amount: Money
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(_ account: LedgerAccount, _ amount: Money) {
         self.account = account
         self.amount = amount

@@ -7,7 +7,6 @@ public struct OpenInvoice: Hashable, Sendable {
     /// What is left to pay, above zero.
     public var open: Money
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(id: Invoice.ID, dueOn: Day, open: Money) {
         self.id = id
         self.dueOn = dueOn
@@ -22,7 +21,6 @@ public struct PaymentAllocation: Hashable, Sendable {
     /// How much of it.
     public var amount: Money
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(invoice: Invoice.ID, amount: Money) {
         self.invoice = invoice
         self.amount = amount

@@ -37,7 +37,7 @@ public struct Refund: Hashable, Sendable {
     }
 }
 
-/// What is open on an invoice and nobody will pay. The invoice stays as it was issued.
+/// An open amount that the seller gives up. The invoice stays as it was issued.
 public struct WriteOff: Hashable, Sendable {
     /// Above zero.
     public let amount: Money

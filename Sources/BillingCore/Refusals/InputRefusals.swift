@@ -135,4 +135,9 @@ extension BillingRefusal {
     public static func characterExpected(_ character: String) -> Self {
         Self(.characterExpected, ["character": .text(character)])
     }
+
+    /// ``Code/invalidExemptionCode``: a code does not have the form of the list VATEX.
+    public static func invalidExemptionCode(_ text: String) -> Self {
+        Self(.invalidExemptionCode, ["text": .text(text)])
+    }
 }

@@ -41,7 +41,7 @@ extension BillingRefusal {
         case textListExpected, objectExpected, booleanExpected, invalidChoice, invalidWholeNumber, invalidPrice
         case invalidDecimal, numberBelowZero, invalidPercentage, percentageOutOfRange, invalidCountry
         case invalidTimeZone, invalidLanguage, invalidEmail, invalidTimestamp, invalidTier, invalidCouponDuration
-        case invalidTiming, fieldNotApplicable, exclusiveFields
+        case invalidTiming, fieldNotApplicable, exclusiveFields, invalidExemptionCode
         // Files
         case cannotOpenFile, cannotReadFile, emptyFile, gzipTruncated, gzipDamaged, outOfMemory, fileIsUTF16
         case fileIsArchive, fileIsParquet, semicolonSeparated, columnMissing, columnsMissing, columnWithoutName

@@ -9,7 +9,6 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
     /// Whether a term is renewed at the version of its price that was bought, instead of the newest one.
     public var keepsPriceVersion: Bool
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         windowDays: Int?, freeDays: Int = 0, paysDayOfCancellation: Bool = false, keepsPriceVersion: Bool = false
     ) {
@@ -24,7 +23,7 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
     public static let newCommerce = CommercePolicy(windowDays: 7, paysDayOfCancellation: true)
     /// The policy of a price's vendor; new commerce within a term when the price names none.
     public static func code(of price: Price) -> String { price.policy ?? "new-commerce" }
-    /// No term binds anybody.
+    /// Terms do not bind: everything is possible at any time.
     public static let flexible = CommercePolicy(windowDays: nil)
 
     /// What a customer asks for.
@@ -37,7 +36,7 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
         case cancel
     }
 
-    /// What becomes of it.
+    /// The answer to a requested change.
     public enum Decision: Hashable, Sendable {
         /// To be decided like this, at once.
         case now(SubscriptionChange)
@@ -49,9 +48,9 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
 }
 
 extension CommercePolicy {
-    /// What becomes of `wish`, asked on `day`, when it is to count `effect`. Whatever lowers what the customer owes for
-    /// a term is possible only where the window is open on the day on which it would count, and never for days that are
-    /// over; everything else at any time.
+    /// Whether `wish`, asked on `day`, is possible with this effect. A change that lowers what the customer owes for a
+    /// term is possible only where the window is open on the day on which it takes effect, and never for days that are
+    /// over; any other change at any time.
     /// - Throws: a refusal when a price is unknown.
     public func answer(
         to wish: RequestedChange, for subscription: Subscription, on day: Day,

@@ -17,7 +17,6 @@ public struct Subscription: Hashable, Sendable, Codable {
     /// In the order in which they were taken; decisions of one day apply in this order.
     public var changes: [SubscriptionChange]
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, code: String, label: String = "", billingDay: Int? = nil, changes: [SubscriptionChange]
     ) {
@@ -38,7 +37,6 @@ public struct SubscriptionChange: Hashable, Sendable, Codable {
     /// What was decided.
     public var kind: Kind
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(decidedOn: Day, takesEffect: Effect = .now, kind: Kind) {
         self.decidedOn = decidedOn
         self.takesEffect = takesEffect
@@ -90,7 +88,6 @@ public struct PriceKey: Hashable, Sendable, Codable {
     /// ``Price/version``.
     public var version: Int
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(code: String, version: Int) {
         self.code = code
         self.version = version

@@ -112,7 +112,7 @@ struct SubscriptionState {
 
     /// The most telling difference between yesterday and today.
     func trigger(since before: SubscriptionState, on day: Day, _ book: PriceBook) -> Derivation.Trigger? {
-        let after = ignoresQuantity ? nil : quantity.description
+        let after: Derivation.Trigger.Value? = ignoresQuantity ? nil : .quantity(quantity)
         if isActive != before.isActive {
             return isActive ? .init(.started, on: day, after: after) : .init(.ended, on: day)
         }
@@ -123,11 +123,12 @@ struct SubscriptionState {
         if isRenewed { return .init(.renewed, on: day) }
         if price != before.price {
             let names = (before.price.flatMap { book.listed($0)?.product }, price.flatMap { book.listed($0)?.product })
-            let isOther = names.0 != names.1
-            return .init(.priceChanged, on: day, before: isOther ? names.0 : nil, after: isOther ? names.1 : nil)
+            guard names.0 != names.1 else { return .init(.priceChanged, on: day) }
+            return .init(
+                .priceChanged, on: day, before: names.0.map { .product($0) }, after: names.1.map { .product($0) })
         }
         if quantity != before.quantity {
-            return .init(.quantityChanged, on: day, before: before.quantity.description, after: after)
+            return .init(.quantityChanged, on: day, before: .quantity(before.quantity), after: after)
         }
         return cycle == before.cycle ? nil : .init(.billingDayChanged, on: day)
     }

@@ -70,7 +70,7 @@ struct Timeline: Sendable {
                 next += 1
             }
             let end = next < events.endIndex ? events[next].day : Day.last
-            append(before, standing, Period(today, end), book)
+            append(standing, after: before, during: Period(today, end), book)
         }
         hasMinimum = standing.hasMinimum
         closeCycles()
@@ -125,7 +125,7 @@ struct Timeline: Sendable {
     }
 
     private mutating func append(
-        _ before: SubscriptionState, _ after: SubscriptionState, _ period: Period, _ book: PriceBook
+        _ after: SubscriptionState, after before: SubscriptionState, during period: Period, _ book: PriceBook
     ) {
         guard let cycle = after.cycle else { return }
         let (charge, binding) = (after.charge(book, on: period.from), after.binding)

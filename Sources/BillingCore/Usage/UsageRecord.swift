@@ -18,7 +18,6 @@ public struct UsageRecord: Hashable, Sendable, Codable {
     /// What the vendor charged us, in major units of the account's currency; `nil` for metered usage.
     public var vendorCost: ExactDecimal?
 
-    /// The value with these parts, as they are; nothing is checked.
     public init(
         id: ID, subscription: String, on: Day, service: String = "", quantity: ExactDecimal,
         unit: String = "", vendorCost: ExactDecimal? = nil

@@ -21,7 +21,7 @@ public struct ID<Entity>: Hashable, Sendable, Comparable {
         var value: UInt128 = 0
         var digits = 0
         for byte in text.utf8 where byte != UInt8(ascii: "-") {
-            guard digits < 32, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            guard digits < 32, let digit = Hexadecimal.value(of: byte) else { return nil }
             value = value << 4 | UInt128(digit)
             digits += 1
         }
@@ -42,10 +42,9 @@ public struct ID<Entity>: Hashable, Sendable, Comparable {
 extension ID: CustomStringConvertible {
     /// The canonical hyphenated lower-case form.
     public var description: String {
-        let hex = String(raw, radix: 16)
-        let padded = Array(String(repeating: "0", count: 32 - hex.count) + hex)
-        let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-        return groups.map { String(padded[$0]) }.joined(separator: "-")
+        let bytes = [high.bigEndian, low.bigEndian].flatMap { half in withUnsafeBytes(of: half) { Array($0) } }
+        let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16]
+        return groups.map { Hexadecimal.text(of: bytes[$0]) }.joined(separator: "-")
     }
 }
 

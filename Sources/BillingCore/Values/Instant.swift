@@ -10,16 +10,18 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     public init(startOf day: Day) { self.init(microseconds: Int64(day.number) * 86_400_000_000) }
 
     /// Twelve o'clock UTC.
-    public init(noonOf day: Day) { self = Instant(startOf: day).adding(seconds: 43_200) }
+    public init(noonOf day: Day) { self = Instant(startOf: day).adding(.hours(12)) }
 
     public static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }
 
     /// The moment `seconds` later (earlier when negative), held within 64 bits.
-    public func adding(seconds: Int64) -> Instant {
-        let scaled = seconds.multipliedReportingOverflow(by: 1_000_000)
-        let step = scaled.overflow ? (seconds < 0 ? Int64.min : .max) : scaled.partialValue
-        let sum = microseconds.addingReportingOverflow(step)
-        return Instant(microseconds: sum.overflow ? (step < 0 ? .min : .max) : sum.partialValue)
+    public func adding(seconds: Int64) -> Instant { adding(.seconds(seconds)) }
+
+    /// The moment so much later (earlier when negative), held within 64 bits. Parts of a microsecond are cut off.
+    public func adding(_ duration: Duration) -> Instant {
+        let (seconds, attoseconds) = duration.components
+        let step = Int128(seconds) * 1_000_000 + Int128(attoseconds / 1_000_000_000_000)
+        return Instant(microseconds: Int64(clamping: Int128(microseconds) + step))
     }
 
     /// Whole seconds since 1970, rounded down.
@@ -51,4 +53,13 @@ public struct WallClock: Sendable {
 
     /// A clock that always says the same.
     public static func fixed(_ instant: Instant) -> WallClock { WallClock { instant } }
+}
+
+extension Duration {
+    /// So many minutes.
+    public static func minutes(_ count: Int64) -> Duration { .seconds(count) * 60 }
+    /// So many hours.
+    public static func hours(_ count: Int64) -> Duration { .minutes(count) * 60 }
+    /// So many times 24 hours; calendar days are ``Day``s.
+    public static func days(_ count: Int64) -> Duration { .hours(count) * 24 }
 }

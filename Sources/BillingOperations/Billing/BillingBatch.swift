@@ -17,7 +17,7 @@ struct BillingBatch: Sendable {
         let change: SubscriptionChange
     }
 
-    /// Loads the state of accounts whose money nobody moves meanwhile.
+    /// Loads the state of accounts that are locked.
     static func load(
         _ claimed: [AccountToBill], on day: Day, prices: [PriceKey: Price], in transaction: Transaction
     ) async throws -> BillingBatch {
@@ -110,7 +110,7 @@ struct BillingBatch: Sendable {
 }
 
 extension BillingBatch {
-    /// What is to become of the accounts.
+    /// The decision about each account.
     struct Decided: Sendable {
         var documents: [PreparedDocument] = []
         /// One-off charges that a document carries.

@@ -6,14 +6,14 @@ extension IssueInvoices {
     ///
     /// Its accounts are cut into ranges. Workers, of this process and others, take range after range and decide at the
     /// same time; then each waits until nothing is left to bill in front of its range before it numbers and writes.
-    /// So documents are numbered in the order of accounts, whoever makes them.
+    /// So documents are numbered in the order of accounts, independent of the workers.
     struct Step: Sendable {
         let operation: IssueInvoices
         let day: BillingDay
         let run: BillingRun
         let prices: [PriceKey: Price]
         let patience: RetryPolicy
-        /// Everything is taken back in the end, so nobody has to be kept away.
+        /// Everything is rolled back in the end, so nothing is locked.
         var isRehearsal = false
 
         /// Issues until no account of the day is left, with so many transactions at once.
@@ -28,7 +28,7 @@ extension IssueInvoices {
                     for try await part in group { report.append(part) }
                 }
             } while try await isSomethingLeft()
-            // A worker that asks what became of its lost COMMIT may find what another made again meanwhile.
+            // A worker whose COMMIT was lost may find its documents made again by another worker.
             var numbers: Set<String> = []
             report.issued.removeAll { !numbers.insert($0.number).inserted }
             return report
@@ -41,7 +41,7 @@ extension IssueInvoices {
             return RangeScheduler(ends: ends)
         }
 
-        /// Whether accounts are still to be billed once everybody who was at work has ended.
+        /// Whether accounts are still to be billed after all workers have ended.
         private func isSomethingLeft() async throws -> Bool {
             try await patience.keepTrying {
                 try await operation.database.transaction(WorkerScope()) { transaction in
@@ -96,7 +96,7 @@ extension IssueInvoices.Step {
         var first: (Account.ID, Invoice.ID)?
     }
 
-    /// Accounts in front of the range are not billed, and nobody is at work on them: somebody's work was lost.
+    /// Accounts in front of the range are not billed and no worker holds them: a worker died.
     struct OutOfTurn: Error {}
 
     /// Decides for the accounts of a range, waits for those in front of it, then issues.

@@ -39,7 +39,7 @@ struct PreparedDocument: Sendable {
 ///     let issued = try series.issue(document)
 ///     try await series.write(in: transaction)
 ///
-/// Whoever also takes the lock of an account takes that one first.
+/// Lock order: an account is locked before the series.
 struct DocumentSeries {
     private let name: String
     private let issuedAt: Instant

@@ -1,7 +1,7 @@
 import BillingCore
 import PostgresStore
 
-/// An issued invoice that somebody corrects, read under the lock of its account, with what is left of its lines.
+/// An issued invoice that is being corrected, read under the lock of its account, with what is left of its lines.
 struct CorrectedDocument {
     let account: Account.ID
     let stored: StoredInvoice
@@ -24,11 +24,11 @@ struct CorrectedDocument {
     }
 
     /// A correction dated before its invoice would stand before it in the books; one dated in the future would hold up
-    /// its series, whose days never run backwards. Somewhere it is tomorrow already.
+    /// its series, whose days never run backwards. East of UTC it can be the next day already.
     /// - Throws: a refusal that names the days between which it can be.
     func allows(_ day: Day, at now: Instant) throws(BillingRefusal) {
         let first = stored.invoice.issuedOn
-        let last = max(first, now.adding(seconds: 86_400).utcDay)
+        let last = max(first, now.adding(.days(1)).utcDay)
         guard day >= first, day <= last else {
             throw BillingRefusal.correctionDateOutOfRange(
                 of: stored.invoice.number, from: first, to: last, not: day)

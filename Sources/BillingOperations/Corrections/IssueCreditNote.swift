@@ -37,9 +37,9 @@ public struct IssueCreditNote: Sendable {
             self.quantity = quantity
         }
 
-        fileprivate var words: String {
-            let amount = amount.map { ExactDecimal($0)?.description ?? $0 }
-            return "line \(line): \(amount ?? quantity.map { "\($0) units" } ?? "the rest")"
+        fileprivate func content() throws(BillingRefusal) -> CommandContent.CreditedPart {
+            let amount = try amount.map { text throws(BillingRefusal) in try ExactDecimal(amount: text) }
+            return .init(line: line, amount: amount, quantity: quantity)
         }
 
         func request(_ currency: Currency) throws(BillingRefusal) -> CreditRequest {
@@ -67,7 +67,7 @@ public struct IssueCreditNote: Sendable {
     /// - Parameters:
     ///   - reason: printed on the credit note.
     ///   - day: of the credit note; later when its series has a later document already.
-    ///   - idempotency: what becomes of the same call again; the day is not part of its content.
+    ///   - idempotency: what the same call again does; the day is not part of its content.
     /// - Throws: a refusal when there is no such invoice, or less is left of a line than is asked for.
     public func callAsFunction(
         _ number: String, _ extent: Extent, reason: String, payingBack: Bool, on day: Day,
@@ -76,9 +76,8 @@ public struct IssueCreditNote: Sendable {
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
-            let once = IdempotencyGuard(
-                account: document.account, content: Self.words(number, extent, reason, payingBack),
-                idempotency: idempotency, day: day)
+            let once = try IdempotencyGuard(
+                Self.content(number, extent, reason, payingBack), of: document.account, idempotency, on: day)
             if let done: Outcome = try await once.before(in: transaction) { return done }
             try document.allows(day, at: now)
             let draft = try await draft(extent, of: document, on: day, in: transaction)
@@ -104,13 +103,15 @@ public struct IssueCreditNote: Sendable {
         }
     }
 
-    private static func words(_ number: String, _ extent: Extent, _ reason: String, _ payingBack: Bool) -> String {
-        let what =
+    private static func content(
+        _ number: String, _ extent: Extent, _ reason: String, _ payingBack: Bool
+    ) throws -> CommandContent {
+        let parts: [CommandContent.CreditedPart]? =
             switch extent {
-            case .all: "all that is left"
-            case .parts(let parts): parts.map(\.words).joined(separator: ", ")
+            case .all: nil
+            case .parts(let parts): try parts.map { try $0.content() }
             }
-        return "credit of \(number), \(what)\(payingBack ? ", paid back" : "") (\(reason))"
+        return .credit(document: number, parts: parts, payingBack: payingBack, reason: reason)
     }
 
     private func draft(

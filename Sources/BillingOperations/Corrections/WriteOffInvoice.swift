@@ -46,7 +46,7 @@ public struct WriteOffInvoice: Sendable {
         }
     }
 
-    /// Nobody is to pay what is about to be given up. What the provider had captured before is booked.
+    /// Closes a payment of the amount that is about to be written off. What the provider had captured before is booked.
     private func closePayment(of number: String) async throws {
         let undecided = try await database.transaction(WorkerScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)

@@ -93,8 +93,8 @@ public struct ImportSubscriptions: Sendable {
                 SetDiscount(
                     account: account.id,
                     discount: Discount(
-                        code: "subscription:\(row.code)", description: "\(discount.percent.percentText) % discount",
-                        percent: discount.percent, subscription: row.code, from: discount.from, to: discount.to)))
+                        code: "subscription:\(row.code)", description: "", percent: discount.percent,
+                        subscription: row.code, from: discount.from, to: discount.to)))
         }
     }
 }

@@ -19,7 +19,7 @@ public struct ImportUsage: Sendable {
         /// Rows and costs of the file.
         public let totals: ImportTotals
         public let merged: MergedUsage
-        /// Rows that wait for somebody to pay for them, by sub-account.
+        /// Rows on hold until an account pays for them, by sub-account.
         public let onHold: [UsageOnHold]
     }
 

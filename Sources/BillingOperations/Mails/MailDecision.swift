@@ -2,7 +2,7 @@ import BillingCore
 import Mailing
 import PostgresStore
 
-/// What becomes of a mail after an attempt to send it.
+/// The next state of a mail after an attempt to send it.
 struct MailDecision: Equatable {
     let state: MailState
     /// When it is tried again, if it is.
@@ -11,10 +11,13 @@ struct MailDecision: Equatable {
     var settledAt: Instant?
 
     /// Mails tell news. What happened longer ago, because the server was away or none was set up, is not sent any more.
-    /// Servers, too, give up after some five days (RFC 5321, 4.5.4.1). In seconds.
-    static let freshness: Int64 = 5 * 86_400
-    /// In minutes, after the first attempt, the second, …
-    private static let pauses: [Int64] = [1, 5, 15, 60, 180, 360]
+    /// Servers, too, give up after some five days (RFC 5321, 4.5.4.1).
+    static let freshnessDays = 5
+    static let freshness = Duration.days(Int64(freshnessDays))
+    /// After the first attempt, the second, …
+    private static let pauses: [Duration] = [
+        .minutes(1), .minutes(5), .minutes(15), .hours(1), .hours(3), .hours(6),
+    ]
 
     /// - Parameter attempts: this one included.
     init(after delivery: Delivery, tries: Int, at now: Instant) {
@@ -24,7 +27,7 @@ struct MailDecision: Equatable {
         case .deferred(let answer), .unavailable(let answer):
             let pause = Self.pauses[min(max(tries - 1, 0), Self.pauses.count - 1)]
             self.init(
-                state: .waiting, due: now.adding(seconds: pause * 60), reason: .mailServerAnswered(answer))
+                state: .waiting, due: now.adding(pause), reason: .mailServerAnswered(answer))
         }
     }
 

@@ -1,7 +1,7 @@
 public import BillingCore
 public import PostgresStore
 
-/// Queues the reminders that are due on a day. Running it again, or several times at once, reminds nobody twice.
+/// Queues the reminders that are due on a day. Running it again, or several times at once, queues each reminder once.
 public struct RemindOfInvoices: Sendable {
     let worker: Database
     let policy: DunningPolicy

@@ -18,7 +18,7 @@ public struct RetryMails: Sendable {
     public func callAsFunction(includesOnHold: Bool) async throws -> Int {
         let now = clock.now()
         let hasten = RetryMailsNow(
-            now: now, since: now.adding(seconds: -MailDecision.freshness), includesOnHold: includesOnHold)
+            now: now, since: now.adding(.zero - MailDecision.freshness), includesOnHold: includesOnHold)
         return try await worker.transaction(WorkerScope()) { try await $0.run(hasten) }
     }
 }

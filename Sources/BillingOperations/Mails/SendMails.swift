@@ -6,7 +6,7 @@ public import PostgresStore
 /// Sends what waits in the outbox.
 ///
 /// Each mail is sent at least once and by one sender at a time: a sender claims it for longer than sending takes, sends
-/// it, and notes what became of it. A sender that dies in between leaves a mail that another sends after a while; had
+/// it, and records the outcome. A sender that dies in between leaves a mail that another sends after a while; had
 /// the server taken it already, the customer gets it twice, with the same Message-ID.
 public struct SendMails: Sendable {
     let worker: Database
@@ -18,8 +18,8 @@ public struct SendMails: Sendable {
     let logger: Logger
     let write: @Sendable (OutgoingMail) async throws -> EmailContent
 
-    /// Mails claimed at once, and for how many seconds: more than they can take, each with the transport's patience.
-    private static let (claimSize, claimSeconds): (Int, Int64) = (5, 900)
+    /// Mails claimed at once, and for how long: longer than they can take, each with the transport's time limit.
+    private static let (claimSize, claimTime) = (5, Duration.minutes(15))
 
     /// - Parameters:
     ///   - app: connected as the portal; what a mail tells is read under the row security of its account.
@@ -75,14 +75,14 @@ public struct SendMails: Sendable {
     private func dropStale() async throws -> Int {
         let now = clock.now()
         let drop = try DropStaleMails(
-            now: now, before: now.adding(seconds: -MailDecision.freshness),
-            reason: .mailTooOld(Int(MailDecision.freshness / 86_400)))
+            now: now, before: now.adding(.zero - MailDecision.freshness),
+            reason: .mailTooOld(MailDecision.freshnessDays))
         return try await worker.transaction(WorkerScope()) { try await $0.run(drop) }
     }
 
     private func claim() async throws -> [ClaimedMail] {
         let now = clock.now()
-        let claim = ClaimMails(now: now, until: now.adding(seconds: Self.claimSeconds), limit: Self.claimSize)
+        let claim = ClaimMails(now: now, until: now.adding(Self.claimTime), limit: Self.claimSize)
         return try await worker.transaction(WorkerScope()) { try await $0.run(claim) }
     }
 

@@ -29,7 +29,7 @@ public struct RefundPayment: Sendable {
     ///     send back settled.
     ///   - amount: in major units; `nil` for everything that can go back.
     ///   - source: the payment, and the invoices it settled are open again, or the account credit.
-    ///   - idempotency: what becomes of the same call again; the day is not part of its content.
+    ///   - idempotency: what the same call again does; the day is not part of its content.
     /// - Throws: a refusal when there is no such payment, several fit, or less can go back.
     public func callAsFunction(
         _ reference: String, amount: String?, from source: RefundSource, reason: String, on day: Day,
@@ -42,11 +42,12 @@ public struct RefundPayment: Sendable {
                 throw BillingRefusal.noSuchPayment(reference)
             }
             _ = try await transaction.run(LockAccount(account: account))
-            let once = IdempotencyGuard(
-                account: account, content: Self.words(reference, amount, source, reason), idempotency: idempotency,
-                day: day)
+            let asked = try amount.map { text throws(BillingRefusal) in try ExactDecimal(amount: text) }
+            let once = try IdempotencyGuard(
+                .refund(reference: reference, amount: asked, from: source, reason: reason), of: account, idempotency,
+                on: day)
             if let done: Outcome = try await once.before(in: transaction) { return done }
-            // Read again under the lock: somebody else may have sent it back meanwhile.
+            // Read again under the lock: a concurrent command may have refunded it.
             let payments = try await transaction.run(query)
             let credit = try await transaction.run(AccountCredits([account])).first?.value
             let (payment, available) = try Self.only(payments, source, credit, reference)
@@ -58,13 +59,6 @@ public struct RefundPayment: Sendable {
             try await once.keep(outcome, at: clock.now(), in: transaction)
             return outcome
         }
-    }
-
-    private static func words(
-        _ reference: String, _ amount: String?, _ source: RefundSource, _ reason: String
-    ) -> String {
-        let much = amount.map { ExactDecimal($0)?.description ?? $0 } ?? "all that can go back"
-        return "refund of \(reference.prefix(80)), \(much) from \(source.rawValue) (\(reason))"
     }
 
     /// The one payment with something left to send back, or the latest when there is nothing.

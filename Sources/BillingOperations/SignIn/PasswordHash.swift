@@ -19,12 +19,12 @@ public struct PasswordHash: Sendable {
             + "$\(Data(salt).base64EncodedString())$\(Data(key).base64EncodedString())"
     }
 
-    /// Whether `password` is the one behind `stored`. Takes as long for `nil` (nobody has this e-mail) as for a
-    /// wrong password, so that nobody learns who has an account.
+    /// Whether `password` is the one behind `stored`. Takes as long for `nil` (an unknown e-mail address) as
+    /// for a wrong password, so that the time does not tell which addresses are known.
     public func verify(_ password: String, against stored: String?) throws -> Bool {
-        let parsed = stored.flatMap(Stored.init) ?? Stored.nobody
+        let parsed = stored.flatMap(Stored.init) ?? Stored.placeholder
         let key = try derive(password, salt: parsed.salt, cost: parsed.cost)
-        return parsed.isSomebody && constantTimeEqual(key, parsed.key)
+        return !parsed.isPlaceholder && constantTimeEqual(key, parsed.key)
     }
 
     private func derive(_ password: String, salt: [UInt8], cost: Cost) throws -> [UInt8] {
@@ -51,15 +51,16 @@ public struct PasswordHash: Sendable {
         var cost: Cost
         var salt: [UInt8]
         var key: [UInt8]
-        var isSomebody = true
+        var isPlaceholder = false
 
-        static let nobody = Stored()
+        /// Costs as much to compare as a real one, and never matches.
+        static let placeholder = Stored()
 
         private init() {
             cost = .current
             salt = Array(repeating: 0, count: 16)
             key = []
-            isSomebody = false
+            isPlaceholder = true
         }
 
         init?(_ text: String) {

@@ -37,7 +37,8 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
         ImportColumn("proration", "day or none; day when left out"),
         ImportColumn("tax_category", "S, Z, E, AE, K, G, O, L, M or B; S when left out"),
         ImportColumn("tax_rate", "percent, required for S, L, M and B: 19"),
-        ImportColumn("tax_reason", "sentence printed where the category needs one"),
+        ImportColumn("tax_reason", "words printed where the category needs them: Export of services"),
+        ImportColumn("tax_code", "code of the exemption in the list VATEX, beside tax_reason: VATEX-EU-132"),
         ImportColumn("tax_kind", "which of a country's rates applies under tax rules: reduced; standard when left out"),
         ImportColumn("term_months", "months that buying it commits to: 1, 12 or 36; none when left out"),
         ImportColumn("policy", "the vendor's commerce policy; new-commerce within a term when left out"),
@@ -81,12 +82,21 @@ extension ImportFields {
         switch category {
         case .standard, .canaryIslands, .ceutaAndMelilla, .splitPayment:
             guard let rate else { throw refusal("tax_rate", .taxRateMissing(category: category.rawValue)) }
-            return TaxTreatment(category: category, rate: rate, reason: try text("tax_reason"))
+            return TaxTreatment(category: category, rate: rate, reason: try taxReason())
         case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export, .outsideScope:
             guard rate ?? .zero == .zero else {
                 throw refusal("tax_rate", .taxRateNotZero(category: category.rawValue))
             }
-            return TaxTreatment(category: category, rate: .zero, reason: try text("tax_reason"))
+            return TaxTreatment(category: category, rate: .zero, reason: try taxReason())
         }
+    }
+
+    private func taxReason() throws(BillingRefusal) -> TaxReason? {
+        let code = try optional("tax_code", BillingRefusal.invalidExemptionCode) { ExemptionCode($0) }
+        guard let words = try text("tax_reason") else {
+            if code != nil { throw refusal("tax_reason", .init(.valueMissing)) }
+            return nil
+        }
+        return .stated(words, code: code)
     }
 }

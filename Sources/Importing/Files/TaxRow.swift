@@ -29,13 +29,14 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
         ImportColumn("account", "exemption: number of the account"),
         ImportColumn("reason", "exemption: as printed: diplomatic mission"),
         ImportColumn("certificate", "exemption: number of the certificate"),
+        ImportColumn("code", "exemption: its code in the list VATEX: VATEX-EU-151"),
         .required("from", "first day, YYYY-MM-DD"),
         ImportColumn("to", "exemption: day on which it ends; open ended when left out"),
     ]
 
     private static let used: [String: [String]] = [
         "seller": ["country", "tax_id", "one_stop_shop"], "rate": ["country", "kind", "rate"],
-        "exemption": ["account", "reason", "certificate", "to"],
+        "exemption": ["account", "reason", "certificate", "code", "to"],
     ]
 
     public init(_ fields: ImportFields) throws(BillingRefusal) {
@@ -60,8 +61,9 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
                     validFrom: from))
         default:
             let exemption = TaxExemption(
-                reason: try fields.required("reason"), certificate: try fields.text("certificate") ?? "", from: from,
-                to: try fields.day("to"))
+                reason: try fields.required("reason"), certificate: try fields.text("certificate") ?? "",
+                code: try fields.optional("code", BillingRefusal.invalidExemptionCode) { ExemptionCode($0) },
+                from: from, to: try fields.day("to"))
             if let end = exemption.to, end <= from {
                 throw fields.refusal("to", .endNotAfterStart(end, start: from))
             }

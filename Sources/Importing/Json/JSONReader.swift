@@ -233,7 +233,7 @@ extension JSONReader {
     private mutating func hexUnit() throws(BillingRefusal) -> UInt16 {
         var unit: UInt16 = 0
         for _ in 0..<4 {
-            guard let byte = try stream.peek(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+            guard let byte = try stream.peek(), let digit = Hexadecimal.value(of: byte) else {
                 throw stream.refusal(.hexDigitsExpected)
             }
             unit = unit << 4 | UInt16(digit)

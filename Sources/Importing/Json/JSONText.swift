@@ -1,3 +1,5 @@
+import BillingCore
+
 /// Compact JSON text in the making. Reused from row to row, so that writing costs no allocation.
 struct JSONText: Sendable {
     /// Larger than the text; what lies behind `count` is left over.
@@ -6,7 +8,6 @@ struct JSONText: Sendable {
 
     private static let quote = UInt8(ascii: "\"")
     private static let backslash = UInt8(ascii: "\\")
-    private static let digits = Array("0123456789abcdef".utf8)
 
     var bytes: [UInt8] { Array(buffer[..<count]) }
 
@@ -88,7 +89,9 @@ struct JSONText: Sendable {
         case 0x0D: letter = UInt8(ascii: "r")
         case 0x09: letter = UInt8(ascii: "t")
         default:
-            let escape: [UInt8] = [backslash, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            let escape: [UInt8] = [
+                backslash, 0x75, 0x30, 0x30, Hexadecimal.digit(byte >> 4), Hexadecimal.digit(byte & 15),
+            ]
             for (offset, byte) in escape.enumerated() { out[end + offset] = byte }
             return end + escape.count
         }

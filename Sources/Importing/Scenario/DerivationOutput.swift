@@ -46,7 +46,7 @@ extension Derivation.Trigger {
     fileprivate var json: JSONValue {
         let members: [JSONValue.Member?] = [
             .init("kind", .text(kindWord)), .init("on", .text(on.description)),
-            before.map { .init("before", .text($0)) }, after.map { .init("after", .text($0)) },
+            before.map { .init("before", .text($0.text)) }, after.map { .init("after", .text($0.text)) },
         ]
         return .object(members.compactMap(\.self))
     }
@@ -63,6 +63,15 @@ extension Derivation.Trigger {
         case .billingDayChanged: "billing_day_changed"
         case .lateUsage: "late_usage"
         case .corrected: "corrected"
+        }
+    }
+}
+
+extension Derivation.Trigger.Value {
+    fileprivate var text: String {
+        switch self {
+        case .quantity(let quantity): quantity.description
+        case .product(let name): name
         }
     }
 }

@@ -190,7 +190,7 @@ extension InvoicePage.Line {
         quantity = entry(columns.quantity, line.quantity)
         unitPrice = entry(columns.unitPrice, line.unitPrice)
         amount = Fact(label: columns.amount, value: line.amount)
-        steps = line.derivation.split(separator: "; ").map(String.init)
+        steps = line.steps
         because = line.because.map { $0.sentenceCased + "." }
         priceSource = line.priceSource.map { $0.sentenceCased + "." }
         usage =

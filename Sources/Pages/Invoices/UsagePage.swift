@@ -56,7 +56,7 @@ extension UsagePage {
         self.layout = layout
         invoice = Link(href: path, label: words.messages.documentInvoice(number: number))
         description = line.description
-        steps = words.derivation(try line.derivation.forCustomer()).split(separator: "; ").map(String.init)
+        steps = words.steps(try line.derivation.forCustomer())
         let together = line.quantity.map { words.messages.usageTogether(quantity: words.quantity($0, unit: line.unit)) }
         caption = [
             words.messages.usageRows(count: words.counted(line.usage.count)), line.period.map(words.period), together,

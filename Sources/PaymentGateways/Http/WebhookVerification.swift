@@ -23,7 +23,7 @@ public struct WebhookVerification: Sendable {
     /// The header's value for a body sent now: one signature for each secret.
     public func signature(of body: [UInt8], at now: Instant) -> String {
         let time = "\(now.seconds)"
-        return (["t=\(time)"] + keys.map { "v1=\(Self.code($0, body, at: time).lowercaseHex)" }).joined(separator: ",")
+        return (["t=\(time)"] + keys.map { "v1=\(Hexadecimal.text(of: Self.code($0, body, at: time)))" }).joined(separator: ",")
     }
 
     /// Accepts a request whose signature has at least one right `v1` and a fresh `t`; the first `t` counts.
@@ -34,7 +34,7 @@ public struct WebhookVerification: Sendable {
         func values(of name: String) -> [Substring] {
             fields.compactMap { $0.count == 2 && $0[0] == name ? $0[1] : nil }
         }
-        let codes = values(of: "v1").compactMap { [UInt8](lowercaseHex: $0) }
+        let codes = values(of: "v1").compactMap { Hexadecimal.bytes($0) }
         guard let time = values(of: "t").first, let sent = Self.seconds(time), !codes.isEmpty else {
             throw .malformedSignature
         }

@@ -10,7 +10,7 @@ public struct AgreementsToApply: ManyRows {
     public var binds: [Bind] { [.ids(accounts)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> OfAccount<PriceOverride> {
-        OfAccount(account: try row.id("account_id"), value: try StoredJSON.read(try row.text("definition")))
+        OfAccount(account: try row.id("account_id"), value: try row.json("definition"))
     }
 }
 
@@ -28,7 +28,7 @@ public struct AgreementByCode: OneRow {
     public var binds: [Bind] { [.id(account), .text(code)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> PriceOverride {
-        try StoredJSON.read(try row.text("definition"))
+        try row.json("definition")
     }
 }
 

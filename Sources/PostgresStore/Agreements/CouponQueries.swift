@@ -24,7 +24,7 @@ public struct CouponByCode: OneRow {
     public var binds: [Bind] { [.text(code)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> Coupon {
-        try StoredJSON.read(try row.text("definition"))
+        try row.json("definition")
     }
 }
 

@@ -38,6 +38,7 @@ public struct ExemptionsToApply: ManyRows {
             account: try row.id("account_id"),
             value: TaxExemption(
                 reason: try row.text("reason"), certificate: try row.text("certificate"),
+                code: try row.optionalText("code").flatMap(ExemptionCode.init),
                 from: try row.day("valid_from"), to: try row.optionalDay("valid_to")))
     }
 }
@@ -81,7 +82,7 @@ public struct SetTaxExemption: Command {
     public var binds: [Bind] {
         [
             .id(account), .day(exemption.from), .day(exemption.to), .text(exemption.reason),
-            .text(exemption.certificate),
+            .text(exemption.certificate), .text(exemption.code?.description),
         ]
     }
 }

@@ -161,7 +161,7 @@ public struct StoredCharge: Sendable {
 }
 
 extension TaxTreatment {
-    init(_ row: Row, reason: String? = nil) throws(StoreError) {
+    init(_ row: Row, reason: TaxReason? = nil) throws(StoreError) {
         self.init(category: try row.choice("tax_category"), rate: Rate(ppm: try row.int("tax_ppm")), reason: reason)
     }
 }
@@ -188,12 +188,12 @@ public struct BilledLines: ManyRows {
             subscription: try row.optionalText("subscription_code"), period: try row.optionalPeriod(),
             quantity: try row.optionalDecimal("quantity"), unitPrice: try row.optionalDecimal("unit_price"),
             amount: amount, listAmount: try row.optionalInt("list_minor").map { Money(minor: $0, amount.currency) },
-            tax: try TaxTreatment(row, reason: try row.optionalText("tax_reason")),
+            tax: try TaxTreatment(row, reason: try row.optionalJSON("tax_reason")),
             derivation: Derivation(terms: [], price: price, result: amount),
             corrects: try row.optionalText("corrects_number").map { number throws(StoreError) in
                 LineReference(document: number, line: Int(try row.int("corrects_position")))
             },
-            discount: try row.optionalText("discount").map { text throws(StoreError) in try StoredJSON.read(text) })
+            discount: try row.optionalJSON("discount"))
         return BilledLineRow(
             account: try row.id("account_id"), invoice: try row.id("invoice_id"), number: try row.text("number"),
             line: line)
@@ -238,7 +238,7 @@ public struct PriceCatalogue: Query {
     public static func decode(_ rows: Rows) throws(StoreError) -> [PriceKey: Price] {
         var prices: [PriceKey: Price] = [:]
         for row in rows {
-            let price: Price = try StoredJSON.read(try row.text("definition"))
+            let price: Price = try row.json("definition")
             prices[price.key] = price
         }
         return prices

@@ -28,7 +28,7 @@ public struct AccountsOnHold: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> AccountOnHold {
         AccountOnHold(
             number: try row.text("number"), day: try row.day("held_on"),
-            reason: try StoredJSON.read(try row.text("hold_reason")))
+            reason: try row.json("hold_reason"))
     }
 }
 

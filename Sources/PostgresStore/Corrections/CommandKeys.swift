@@ -14,13 +14,13 @@ public struct CommandByKey: OneRow {
     public var binds: [Bind] { [.id(account), .text(key)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> DoneCommand {
-        DoneCommand(content: try row.text("content"), stored: try row.text("outcome"))
+        DoneCommand(content: CanonicalText(stored: try row.text("content")), stored: try row.text("outcome"))
     }
 }
 
 public struct DoneCommand: Hashable, Sendable {
-    /// What was asked for, in words.
-    public let content: String
+    /// What was asked for.
+    public let content: CanonicalText
     let stored: String
 
     /// What was answered.
@@ -32,12 +32,12 @@ public struct KeepCommand: Command {
     public static let sql = statement(PackageResources.keep_command_sql)
     let account: Account.ID
     let key: String
-    let content: String
+    let content: CanonicalText
     let outcome: String
     let now: Instant
 
     public init(
-        account: Account.ID, key: String, content: String, outcome: some Encodable, now: Instant
+        account: Account.ID, key: String, content: CanonicalText, outcome: some Encodable, now: Instant
     ) throws(StoreError) {
         self.account = account
         self.key = key
@@ -46,5 +46,14 @@ public struct KeepCommand: Command {
         self.now = now
     }
 
-    public var binds: [Bind] { [.id(account), .text(key), .text(content), .json(outcome), .instant(now)] }
+    public var binds: [Bind] { [.id(account), .text(key), .text(content.text), .json(outcome), .instant(now)] }
+}
+
+/// A value as canonical JSON: equal values have the same text.
+public struct CanonicalText: Hashable, Sendable {
+    public let text: String
+
+    public init(_ value: some Encodable) throws(StoreError) { text = try StoredJSON.text(of: value) }
+
+    init(stored text: String) { self.text = text }
 }

@@ -26,6 +26,6 @@ public struct PriceByKey: OneRow {
     public var binds: [Bind] { [.text(key.code), .int(Int64(key.version))] }
 
     public static func decode(_ row: Row) throws(StoreError) -> Price {
-        try StoredJSON.read(try row.text("definition"))
+        try row.json("definition")
     }
 }

@@ -152,7 +152,7 @@ private struct PutUsageOnHold: ExactlyOneRow {
         waiting = zip(batch.deliveries, payers.reasons).map { $1 == nil ? nil : $0.subAccount }
         var texts: [String?] = []
         for reason in payers.reasons {
-            texts.append(try reason.map { refusal throws(StoreError) in try StoredJSON.text(of: refusal) })
+            texts.append(try StoredJSON.text(of: reason))
         }
         reasons = texts
     }

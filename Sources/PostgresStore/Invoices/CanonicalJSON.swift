@@ -1,3 +1,5 @@
+import BillingCore
+
 /// Values as JSON in one form only: no spaces, the members of an object in the order of their names' bytes. Equal
 /// values have equal bytes, on every machine.
 ///
@@ -77,10 +79,9 @@ extension [UInt8] {
         case UInt8(ascii: "\r"): append(contentsOf: "\\r".utf8)
         case UInt8(ascii: "\t"): append(contentsOf: "\\t".utf8)
         case ..<0x20:
-            let digits = Array("0123456789abcdef".utf8)
             append(contentsOf: "\\u00".utf8)
-            append(digits[Int(byte >> 4)])
-            append(digits[Int(byte & 15)])
+            append(Hexadecimal.digit(byte >> 4))
+            append(Hexadecimal.digit(byte))
         default:
             append(UInt8(ascii: "\\"))
             append(byte)

@@ -43,6 +43,13 @@ enum StoredJSON {
         }
     }
 
+    /// NULL for `nil`.
+    static func text(of value: (some Encodable)?) throws(StoreError) -> String? {
+        guard let value else { return nil }
+        let text: String = try text(of: value)
+        return text
+    }
+
     static func read<Value: Decodable>(_ text: String) throws(StoreError) -> Value {
         do {
             return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
@@ -53,5 +60,15 @@ enum StoredJSON {
 
     fileprivate static func mismatch(_ type: Any.Type, _ problem: String) -> StoreError {
         .decoding(query: "\(type)", column: "", problem: problem)
+    }
+}
+
+extension Row {
+    /// A core value in a JSON column.
+    func json<Value: Decodable>(_ column: String) throws(StoreError) -> Value { try StoredJSON.read(try text(column)) }
+
+    /// A core value in a JSON column that may be NULL.
+    func optionalJSON<Value: Decodable>(_ column: String) throws(StoreError) -> Value? {
+        try optionalText(column).map { text throws(StoreError) in try StoredJSON.read(text) }
     }
 }

@@ -70,7 +70,7 @@ public struct NoteMail: Command {
         self.mail = mail
         self.state = state
         self.due = due
-        self.reason = try reason.map { refusal throws(StoreError) in try StoredJSON.text(of: refusal) }
+        self.reason = try StoredJSON.text(of: reason)
         self.settledAt = settledAt
     }
 
@@ -140,7 +140,7 @@ public struct UnsentMails: ManyRows {
             accountNumber: try row.text("account_number"), email: try row.text("email"), kind: try row.choice("kind"),
             state: try row.choice("state"), tries: Int(try row.int("tries")),
             occurredAt: try row.instant("occurred_at"), dueAt: try row.instant("due_at"),
-            reason: try row.optionalText("reason").map { text throws(StoreError) in try StoredJSON.read(text) },
+            reason: try row.optionalJSON("reason"),
             totalCount: try row.int("total_count"))
     }
 }

@@ -56,7 +56,8 @@ CREATE TABLE invoice_lines (
     list_minor        bigint,
     tax_category      text NOT NULL,
     tax_ppm           bigint NOT NULL,
-    tax_reason        text,
+    -- Why no tax is charged; NULL where tax is, or the catalogue gives no reason.
+    tax_reason        json,
     corrects_invoice  uuid,
     corrects_position integer,
     -- On discount lines: which discount, and its share of each line that it lowers.

@@ -22,5 +22,7 @@ CREATE TABLE tax_exemptions (
     valid_to    date CHECK (valid_to > valid_from),
     reason      text NOT NULL,
     certificate text NOT NULL,
+    -- Of the list VATEX, where it has one.
+    code        text,
     PRIMARY KEY (account_id, valid_from)
 );

@@ -41,8 +41,7 @@ public struct SessionScope: Scope, Hashable {
 
     /// - Parameter tokenHash: what is stored of the token.
     public init(tokenHash: [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
-        token = String(decoding: tokenHash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        token = Hexadecimal.text(of: tokenHash)
     }
 
     public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.session", value: token) }

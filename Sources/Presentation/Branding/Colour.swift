@@ -1,3 +1,5 @@
+import BillingCore
+
 import Foundation
 
 /// An sRGB colour.
@@ -27,7 +29,7 @@ public struct Colour: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        "#" + Hexadecimal.text(of: [red, green, blue])
     }
 
     /// `percent` of another colour mixed into this one.

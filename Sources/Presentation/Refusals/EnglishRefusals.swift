@@ -194,6 +194,7 @@ extension BillingRefusal.Code {
         case .invalidEscape: "The escape is no character."
         case .hexDigitsExpected: "Four hexadecimal digits are expected."
         case .mailNotWritable: "The mail cannot be written: {problem}"
+        case .invalidExemptionCode: "\"{text}\" is not a code of an exemption (VATEX-EU-132)."
         }
     }
 }

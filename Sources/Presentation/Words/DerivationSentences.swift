@@ -2,9 +2,10 @@ public import BillingCore
 import Localization
 
 extension Localizer {
-    /// How an amount came about, as one sentence that a reader can check with a pocket calculator:
-    /// `"20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"`.
-    public func derivation(_ derivation: Derivation) -> String {
+    /// How an amount came about, in steps that a reader can check with a pocket calculator:
+    /// `"20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"`. Several terms are a step each, and
+    /// their total is the last.
+    public func steps(_ derivation: Derivation) -> [String] {
         let currency = derivation.result.currency
         // A bound that replaces what was computed comes with a term that takes the computed value off again; the
         // reader needs to see the value and the bound, not the bookkeeping between them.
@@ -13,26 +14,23 @@ extension Localizer {
         let terms = told.map { term($0, among: told, isReplaced: isReplaced, currency) }
         guard let only = terms.first, terms.count == 1 else {
             let listed = terms.map { $0.isSum ? "\($0.text) = \($0.value)" : $0.text }
-            return (listed + [messages.derivationTotal(amount: outcome(of: derivation))]).joined(separator: "; ")
+            return listed + [messages.derivationTotal(amount: outcome(of: derivation))]
         }
-        if only.isSum || !isExact(derivation) { return "\(only.text) = \(outcome(of: derivation))" }
-        return only.text
+        if only.isSum || !isExact(derivation) { return ["\(only.text) = \(outcome(of: derivation))"] }
+        return [only.text]
     }
 
     /// Why the line is there: `"because the quantity changed from 20 to 25 on 10 February 2026"`; `nil` for a plain
     /// renewal. `unit` is what the line counts; without one, not so many started but the subscription.
     public func because(_ trigger: Derivation.Trigger, unit: String = "") -> String? {
-        func counted(_ text: String?) -> String? {
-            guard let text, let quantity = ExactDecimal(text) else { return text }
-            guard trigger.kind == .started else { return number(quantity) }
-            return unit.isEmpty ? nil : self.quantity(quantity, unit: unit)
-        }
-        let (day, before, after) = (day(trigger.on), counted(trigger.before), counted(trigger.after))
+        let (day, before, after) = (day(trigger.on), trigger.before.map(told), trigger.after.map(told))
         switch trigger.kind {
         case .started:
-            guard let after else { return messages.becauseStarted(day: day) }
-            return messages.becauseQuantityStarted(
-                count: Count(figures: after, category: category(trigger.after.flatMap { ExactDecimal($0) })), day: day)
+            guard case .quantity(let quantity)? = trigger.after, !unit.isEmpty else {
+                return messages.becauseStarted(day: day)
+            }
+            let started = Count(figures: self.quantity(quantity, unit: unit), category: category(quantity))
+            return messages.becauseQuantityStarted(count: started, day: day)
         case .renewed: return nil
         case .ended: return messages.becauseEnded(day: day)
         case .paused: return messages.becausePaused(day: day)
@@ -40,6 +38,13 @@ extension Localizer {
         case .lateUsage: return messages.becauseLateUsage(day: day)
         case .corrected: return messages.becauseCorrected(day: day)
         case .quantityChanged, .priceChanged, .billingDayChanged: return change(trigger.kind, before, after, day)
+        }
+    }
+
+    private func told(_ value: Derivation.Trigger.Value) -> String {
+        switch value {
+        case .quantity(let quantity): number(quantity)
+        case .product(let name): name
         }
     }
 

@@ -30,34 +30,39 @@ extension Localizer {
         }
     }
 
-    /// What the rules found, beside the reason of the category.
     private func sentence(_ reason: TaxReason) -> String {
         switch reason {
         case .untaxedProduct: messages.documentTaxBecauseUntaxedProduct
-        case .exemption(let reason, ""): messages.documentTaxBecauseExemption(reason: reason)
-        case .exemption(let reason, let certificate):
-            messages.documentTaxBecauseCertifiedExemption(reason: reason, certificate: certificate)
+        case .stated(let words, _): words
+        case .exemption(let words, "", _): messages.documentTaxBecauseExemption(reason: words)
+        case .exemption(let words, let certificate, _):
+            messages.documentTaxBecauseCertifiedExemption(reason: words, certificate: certificate)
         case .sellerElsewhere(let code): messages.documentTaxBecauseSellerElsewhere(country: country(code))
         case .outsideUnion(let code): messages.documentTaxBecauseOutsideUnion(country: country(code))
         case .reverseCharge(let id): messages.documentTaxBecauseReverseCharge(taxID: id)
-        case .taxed(let percent, let code, let why):
-            messages.documentTaxBecauseTaxed(
-                rate: "\(percent)\(NumberStyle.narrowSpace)%", country: country(code), because: why)
+        case .taxed(let rate, let code, let ground):
+            messages.documentTaxBecauseTaxed(rate: percent(rate), country: country(code), because: words(ground))
         }
     }
 
-    /// The several reasons of one tax group stand a line each.
-    private func lines(_ text: String?) -> [String] { text?.split(separator: "\n").map(String.init) ?? [] }
+    private func words(_ ground: TaxReason.Ground) -> String {
+        switch ground {
+        case .sameCountry: messages.documentTaxGroundSameCountry
+        case .consumer: messages.documentTaxGroundConsumer
+        case .noTaxID: messages.documentTaxGroundNoTaxID
+        case .invalidTaxID(let id, let code):
+            messages.documentTaxGroundInvalidTaxID(taxID: id, country: country(code))
+        }
+    }
 
     /// One sentence per reason, in the order of the tax groups.
     func taxNotes(_ invoice: Invoice) -> [String] {
         var notes: [String] = []
         for tax in invoice.taxes {
-            // Rules write their reasons in English; the law of another language asks for its own words.
-            let legal = tax.reason == nil || language != "en" ? reason(of: tax.category) : nil
-            let told = lines(tax.reason) + (language == "en" ? lines(tax.explanation) : [])
-            let own = told.compactMap { TaxReason($0).map(sentence) ?? $0 }
-            for note in [legal].compactMap(\.self) + own where !notes.contains(note) {
+            // English reasons say the law themselves; other languages ask for words of their own.
+            let isSaid = language == "en" && tax.reasons.contains(where: \.isExemption)
+            let legal = isSaid ? nil : reason(of: tax.category)
+            for note in [legal].compactMap(\.self) + tax.reasons.map(sentence) where !notes.contains(note) {
                 notes.append(note)
             }
         }

@@ -101,7 +101,7 @@ actor SandboxBook {
     }
 
     private static func random(bytes count: Int) -> String {
-        (0..<count).map { _ in UInt8.random(in: .min ... .max) }.lowercaseHex
+        Hexadecimal.text(of: (0..<count).map { _ in UInt8.random(in: .min ... .max) })
     }
 }
 

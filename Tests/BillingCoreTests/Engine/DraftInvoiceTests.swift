@@ -12,7 +12,7 @@ struct DraftInvoiceTests {
         #expect(draft.taxes.map(\.amount.decimalText) == ["23.54"])
         #expect(draft.gross.decimalText == "147.41")
         #expect(draft.payable == draft.gross)
-        #expect(draft.lines[0].derivation.trigger == .init(.started, on: "2026-01-15", after: "20"))
+        #expect(draft.lines[0].derivation.trigger == .init(.started, on: "2026-01-15", after: .quantity(20)))
     }
 
     @Test func nothingIsBilledTwice() throws {
@@ -41,7 +41,8 @@ struct DraftInvoiceTests {
         #expect(draft.lines[0].corrects == LineReference(document: "1", line: 1))
         #expect(
             draft.lines.allSatisfy {
-                $0.derivation.trigger == .init(.quantityChanged, on: "2026-01-11", before: "20", after: "25")
+                $0.derivation.trigger
+                    == .init(.quantityChanged, on: "2026-01-11", before: .quantity(20), after: .quantity(25))
             })
     }
 

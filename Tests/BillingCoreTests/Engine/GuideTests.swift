@@ -15,7 +15,7 @@ struct GuideTests {
             #expect(draft.lines.map(\.summary) == ["recurring 2026-01-15 2026-01-31 123.87"])
             #expect(draft.taxes.map(\.amount.decimalText) == ["23.54"])
             #expect(draft.gross.decimalText == "147.41")
-            #expect(draft.lines[0].derivation.trigger == .init(.started, on: january15, after: "20"))
+            #expect(draft.lines[0].derivation.trigger == .init(.started, on: january15, after: .quantity(20)))
         }
         let february = try #require(try state.draftInvoice(on: "2026-01-31"))
         #expect(february.lines.map(\.amount.decimalText) == ["240.00"])

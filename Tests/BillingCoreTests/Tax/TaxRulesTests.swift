@@ -32,76 +32,80 @@ struct TaxRulesTests {
             as [(Day, String)]
         {
             let decision = try rules.decide(standard, on: day)
-            #expect(decision.treatment.rate.percentText == percent)
-            #expect(decision.treatment.category == .standard)
-            #expect(decision.treatment.reason == nil)
+            #expect(decision.rate.percentText == percent)
+            #expect(decision.category == .standard)
+            #expect(decision.reason == .taxed(decision.rate, country: "DE", because: .sameCountry))
         }
-        #expect(try rules.decide(standard, kind: "reduced", on: "2026-01-01").treatment.rate.percentText == "7")
+        #expect(try rules.decide(standard, kind: "reduced", on: "2026-01-01").rate.percentText == "7")
         #expect(throws: BillingRefusal.self) { try rules.decide(standard, on: "2006-12-31") }
     }
 
     @Test func businessesInOtherMemberStatesOweTheTaxThemselves() throws {
         let decision = try rules(to: "FI", taxID: "FI 20774740").decide(standard, on: "2026-01-01")
         #expect(
-            decision.treatment
+            decision
                 == TaxTreatment(
-                    category: .reverseCharge, rate: .zero,
-                    reason: "Reverse charge: your VAT ID FI20774740 is in another EU country."))
-        #expect(decision.explanation == decision.treatment.reason)
+                    category: .reverseCharge, rate: .zero, reason: .reverseCharge(taxID: "FI20774740")))
     }
 
     /// A wrong check digit, or a number of a third country, is no proof of being a business there.
     @Test func aNumberThatIsWrongMakesAConsumer() throws {
         for id in ["FI20774741", "DE136695976", nil] {
             let decision = try rules(to: "FI", taxID: id).decide(standard, on: "2026-01-01")
-            #expect(decision.treatment.rate.percentText == "25.5")
+            #expect(decision.rate.percentText == "25.5")
+            let ground = id.map { TaxReason.Ground.invalidTaxID($0, country: "FI") }
+            #expect(decision.reason == .taxed(decision.rate, country: "FI", because: ground ?? .consumer))
+            let atHome = try rules(to: "FI", taxID: id, oneStopShop: false).decide(standard, on: "2026-01-01")
+            #expect(atHome.reason == .taxed(atHome.rate, country: "DE", because: ground ?? .noTaxID))
             #expect(
-                try rules(to: "FI", taxID: id, oneStopShop: false).decide(standard, on: "2026-01-01").treatment.rate
+                try rules(to: "FI", taxID: id, oneStopShop: false).decide(standard, on: "2026-01-01").rate
                     .percentText == "19")
         }
     }
 
     @Test func outsideTheUnionItIsAnExport() throws {
         let decision = try rules(to: "CH").decide(standard, on: "2026-01-01")
-        #expect(decision.treatment.category == .export)
-        #expect(decision.explanation == "Export: your address in CH is outside the European Union.")
-        #expect(try rules(from: "US", to: "DE").decide(standard, on: "2026-01-01").treatment.category == .outsideScope)
+        #expect(decision.category == .export)
+        #expect(decision.reason == .outsideUnion(country: "CH"))
+        #expect(try rules(from: "US", to: "DE").decide(standard, on: "2026-01-01").category == .outsideScope)
     }
 
     @Test func exemptCustomersAndProductsStayExempt() throws {
         let exemption = TaxExemption(reason: "embassy", certificate: "4711", from: "2026-01-01", to: "2026-02-01")
         let exempt = try rules(to: "DE", exemptions: [exemption]).decide(standard, on: "2026-01-31")
         #expect(
-            exempt.treatment
-                == TaxTreatment(category: .exempt, rate: .zero, reason: "Exempt: embassy, certificate 4711."))
+            exempt
+                == TaxTreatment(
+                    category: .exempt, rate: .zero, reason: .exemption("embassy", certificate: "4711", code: nil)))
         let over = try rules(to: "DE", exemptions: [exemption]).decide(standard, on: "2026-02-01")
-        #expect(over.treatment.category == .standard)
-        let product = TaxTreatment(category: .exempt, rate: .zero, reason: "Education")
-        #expect(try rules(to: "DE").decide(product, on: "2026-01-01").treatment == product)
+        #expect(over.category == .standard)
+        let product = TaxTreatment(
+            category: .exempt, rate: .zero, reason: .stated("Education", code: ExemptionCode("VATEX-EU-132")))
+        #expect(try rules(to: "DE").decide(product, on: "2026-01-01") == product)
     }
 
     /// What the catalogue says of a product holds at home; abroad the customer's country and number decide.
     @Test func specialCategoriesStayAtHome() throws {
         for category in [TaxCategory.zeroRated, .reverseCharge] {
-            let own = TaxTreatment(category: category, rate: .zero, reason: "§ 13b UStG")
-            #expect(try rules(to: "DE").decide(own, on: "2026-01-01").treatment == own)
-            #expect(try rules(to: "FI", oneStopShop: false).decide(own, on: "2026-01-01").treatment == own)
-            #expect(try rules(to: "FI").decide(own, on: "2026-01-01").treatment.rate.percentText == "25.5")
-            #expect(try rules(to: "CH").decide(own, on: "2026-01-01").treatment.category == .export)
+            let own = TaxTreatment(category: category, rate: .zero, reason: .stated("§ 13b UStG", code: nil))
+            #expect(try rules(to: "DE").decide(own, on: "2026-01-01") == own)
+            #expect(try rules(to: "FI", oneStopShop: false).decide(own, on: "2026-01-01") == own)
+            #expect(try rules(to: "FI").decide(own, on: "2026-01-01").rate.percentText == "25.5")
+            #expect(try rules(to: "CH").decide(own, on: "2026-01-01").category == .export)
         }
         let island = TaxTreatment(category: .canaryIslands, rate: Rate(ppm: 70_000))
-        #expect(try rules(from: "ES", to: "ES").decide(island, on: "2026-01-01").treatment == island)
+        #expect(try rules(from: "ES", to: "ES").decide(island, on: "2026-01-01") == island)
         let export = TaxTreatment(category: .export, rate: .zero)
-        #expect(try rules(to: "DE").decide(export, on: "2026-01-01").treatment.category == .standard)
+        #expect(try rules(to: "DE").decide(export, on: "2026-01-01").category == .standard)
     }
 
     /// BR-S-5 of EN 16931: a rate of 0 is never of category S.
     @Test func aRateOfNothingIsZeroRated() throws {
         var rules = rules(to: "DE")
         rules.rates.append(TaxRate(country: "DE", kind: "solar", rate: .zero, validFrom: "2023-01-01"))
-        let treatment = try rules.decide(standard, kind: "solar", on: "2026-01-01").treatment
+        let treatment = try rules.decide(standard, kind: "solar", on: "2026-01-01")
         #expect((treatment.category, treatment.rate) == (.zeroRated, .zero))
-        #expect(treatment.explanation == "0 % tax of DE: you are in the same country as the seller.")
+        #expect(treatment.reason == .taxed(.zero, country: "DE", because: .sameCountry))
     }
 
     /// The seller moves on 1 July: June is taxed where it was, whenever it is billed; before 2020 the catalogue decided.
@@ -117,7 +121,7 @@ struct TaxRulesTests {
         #expect(try world.bill(on: "2026-07-01")?.taxes.map(\.rate.percentText) == ["19"])
         #expect(try world.bill(on: "2026-08-01")?.taxes.map(\.category) == [.outsideScope])
         let own = TaxTreatment(rate: Rate(ppm: 70_000))
-        #expect(try rules.decide(own, on: "2019-12-31").treatment == own)
+        #expect(try rules.decide(own, on: "2019-12-31") == own)
     }
 
     /// A month that ends in the time of 16 % is taxed at 16 %, whenever it is billed; credits stay with their line.

@@ -1,7 +1,7 @@
 -- The line rows of some documents of a series, and what the usage that each one carries cost the vendor's way.
 SELECT i.sequence, l.position, l.kind, s.code AS subscription, l.service, l.description, l.period_from, l.period_to,
        l.quantity, l.unit_price, l.price_code, l.price_version, l.price_source, l.price_override, l.amount_minor,
-       l.list_minor, i.currency, l.tax_category, l.tax_ppm, l.tax_reason, c.number AS corrected, l.corrects_position,
+       l.list_minor, i.currency, l.tax_category, l.tax_ppm, l.tax_reason::text AS tax_reason, c.number AS corrected, l.corrects_position,
        l.discount::text AS discount, u.vendor_cost
 FROM invoices i
 JOIN invoice_lines l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
