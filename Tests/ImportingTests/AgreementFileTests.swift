@@ -31,8 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("fixed,,5", "An agreement of this kind has no rate."), ("percent_off,5,10", "has no amount."),
-        ("margin,,100", "is not a percentage"), ("gift,,", "is none of fixed"), ("fixed,,", "A value is missing."),
+        ("fixed,,5", "rate does not apply to fixed."), ("percent_off,5,10", "amount does not apply to percent_off."),
+        ("margin,,100", "is not a percentage"), ("gift,,", "is not one of fixed"), ("fixed,,", "A value is missing."),
     ])
     func refusesAContract(_ row: (cells: String, reason: String)) throws {
         let text = "account,code,from,kind,amount,rate\nC-1,c,2026-01-01,\(row.cells)\n"
@@ -60,7 +60,7 @@ import Testing
         }
         #expect(reduced.kind == "reduced" && reduced.rate == Rate(ppm: 70_000))
         #expect(exemption.reason == "diplomatic mission" && exemption.certificate == "4711")
-        #expect(refusal("about,from,rate\nseller,2026-01-01,19\n", as: TaxRow.self)?.contains("has no rate") == true)
+        #expect(refusal("about,from,rate\nseller,2026-01-01,19\n", as: TaxRow.self)?.contains("rate does not apply to seller") == true)
     }
 
     @Test func readsCoupons() throws {

@@ -80,8 +80,12 @@ import Testing
             "amount", "flat,0.0000000000001",
             "line 2, column 7 (amount): \"0.0000000000001\" is not a number from 0 with at most 12 decimals."
         ),
-        ("amount", "gratis,1", "line 2, column 6 (model): \"gratis\" is not a price model."),
-        ("amount,size", "flat,1,2", "line 2, column 8 (size): The price model has no size."),
+        (
+            "amount", "gratis,1",
+            "line 2, column 6 (model): \"gratis\" is not one of flat, per_unit, graduated, volume, package, percentage, "
+                + "cost_plus_markup, cost_plus_margin."
+        ),
+        ("amount,size", "flat,1,2", "line 2, column 8 (size): size does not apply to flat."),
         ("amount,size", "package,1,0", "line 2, column 8 (size): A package should hold more than nothing."),
         ("tiers", "volume,", "line 2, column tiers: A value is missing."),
         ("tiers", "volume,10:1", "line 2, column 7 (tiers): The last tier should have no bound (*)."),
@@ -90,7 +94,7 @@ import Testing
         ("tiers", "volume,10;*:1", "line 2, column 7 (tiers): \"10\" is not a tier (up_to:unit or up_to:unit:flat)."),
         (
             "rate", "cost_plus_margin,100",
-            "line 2, column 7 (rate): \"100\" is not a percentage from 0 to 99.9999 with at most 4 decimals."
+            "line 2, column 7 (rate): \"100\" is not a percentage from 0 to 99.9999 % with at most 4 decimals."
         ),
         (
             "rate,fee_minimum,fee_maximum", "percentage,1,9,2",
@@ -108,7 +112,7 @@ import Testing
             "amount,colour", "flat,1,red",
             "line 1, column 8 (colour): The column is unknown; known are \(Self.known)."
         ),
-        ("amount,Tax Rate", "flat,1,7", "line 1, column 8 (Tax Rate): The column is there twice."),
+        ("amount,Tax Rate", "flat,1,7", "line 1, column 8 (Tax Rate): Column Tax Rate is there twice."),
     ])
     func refusesWithLineAndColumn(header: String, row: String, expected: String) {
         #expect(refusal(header, row) == expected)

@@ -84,11 +84,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("end", "2026-01-15", "line 2, column 5 (end): The end should be after the start."),
+        ("end", "2026-01-15", "line 2, column 5 (end): 2026-01-15 is not after 2026-01-15."),
         ("discount_from", "2026-01-15", "line 2, column 5 (discount_from): A discount needs discount_percent."),
         (
             "discount_percent", "101",
-            "line 2, column 5 (discount_percent): \"101\" is not a percentage from 0 to 100 with at most 4 decimals."
+            "line 2, column 5 (discount_percent): \"101\" is not a percentage from 0 to 100 % with at most 4 decimals."
         ),
         ("quantity", "many", "line 2, column 5 (quantity): \"many\" is not a number from 0 with at most 12 decimals."),
     ])

@@ -232,9 +232,9 @@ import Testing
             refusal(file(Self.documented, Self.licence, line), .partnerCenter)
                 == "line 3, column 19 (Subtotal): \"'seven\" is not a number of up to 38 digits.")
         #expect(refusal("{\"Subtotal\":1}", .partnerCenter) == "line 1: Column Currency is missing.")
-        #expect(refusal("[1]", .partnerCenter) == "line 1: A JSON object is expected.")
+        #expect(refusal("[1]", .partnerCenter) == "line 1: An object is expected.")
         #expect(
             refusal("{\"Subtotal\":1,\"subtotal\":2}", .partnerCenter)
-                == "line 1, column subtotal: The name is there twice.")
+                == "line 1, column subtotal: \"subtotal\" is there twice.")
     }
 }

@@ -142,7 +142,7 @@ struct WebhookVerificationTests {
                 guard String(decoding: signature, as: UTF8.self) != String(decoding: right, as: UTF8.self) else { continue }
                 request.headers = [.init(name: "stripe-signature", value: String(decoding: signature, as: UTF8.self))]
             case 2:
-                let code = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }.lowercaseHex
+                let code = Hexadecimal.text(of: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) })
                 request.headers = [.init(name: "stripe-signature", value: "t=1700000000,v1=\(code)")]
             default:
                 let guess = WebhookVerification(

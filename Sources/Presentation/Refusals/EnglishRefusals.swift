@@ -10,7 +10,7 @@ extension BillingRefusal.Code {
         case .tooManyDecimals: "{text} has more decimals than {currency} has."
         case .invalidCurrency: "\"{text}\" is not a currency of ISO 4217."
         case .invalidDay: "\"{text}\" is not a day (YYYY-MM-DD)."
-        case .invalidNumber: "\"{text}\" is not a number."
+        case .invalidNumber: "\"{text}\" is not a number of up to 38 digits."
         case .invalidFraction: "\"{text}\" is not a fraction."
         case .invalidIdentifier: "\"{text}\" is not an identifier."
         case .zeroDenominator: "A fraction cannot be divided by zero."

@@ -73,7 +73,7 @@ import Testing
     @Test func eachFailureIsLoggedOnceWithTheReferenceOfItsPage() async throws {
         let log = Log()
         let router = try makeRouter(try Sample.services())
-        router.on("/assets/{file}", method: .put) { _, _ -> Response in throw BillingRefusal(.amountTooLarge) }
+        router.on("/assets/{file}", method: .put) { _, _ -> Response in throw BillingRefusal(.unbalancedEntry) }
         try await Application(router: router, logger: log.logger).test(.router) { client in
             let html = try await Browser(client: client).send("/assets/x", .put).html
             let reference = try #require(html.firstMatch(of: /Reference ([0-9a-z]+)/)).1
