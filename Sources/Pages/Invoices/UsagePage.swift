@@ -18,8 +18,8 @@ package struct UsagePage: Page {
     let hasAmounts: Bool
     let isOpenBook: Bool
     let rows: [Row]
-    /// From all rows to the amount of the line; `nil` where rows have no amounts.
-    let sums: Sums?
+    /// From all rows to the amount of the line; empty where rows have no amounts.
+    let sums: [Sum]
     let pager: Pager
 
     /// One row of the vendor.
@@ -36,13 +36,12 @@ package struct UsagePage: Page {
         let isCorrection: Bool
     }
 
-    /// All rows of the line, what no row accounts for, and the amount after rounding.
-    struct Sums: ViewModel {
-        let rows: String
-        /// `nil` when the rows are all there is.
-        let remainder: String?
+    /// One line below the rows.
+    struct Sum: ViewModel {
+        let label: String
+        /// How many columns stand before the amount.
+        let span: String
         let amount: String
-        let hasCost: Bool
     }
 }
 
@@ -69,9 +68,7 @@ extension UsagePage {
         for row in rows { shown.append(try Row(row, rating, isOpenBook: isOpenBook, line.amount.currency, words)) }
         self.rows = shown
         hasAmounts = rating != nil
-        var sums: Sums?
-        if let rating { sums = try Sums(line, rating, hasCost: isOpenBook, words) }
-        self.sums = sums
+        sums = try rating.map { rating throws(BillingRefusal) in try Self.sums(line, rating, words) } ?? []
         pager = Pager(
             window, count: rows.count, total: rows.first?.totalCount ?? 0, words: words, isByDay: true
         ) { page in "\(path)/lines/\(position)/usage?page=\(page)" }
@@ -97,14 +94,20 @@ extension UsagePage.Row {
     }
 }
 
-extension UsagePage.Sums {
-    fileprivate init(
-        _ line: InvoiceLine, _ rating: UsageRowRating, hasCost: Bool, _ words: Localizer
-    ) throws(BillingRefusal) {
+extension UsagePage {
+    /// All rows of the line, what no row accounts for, and the amount after rounding.
+    fileprivate static func sums(
+        _ line: InvoiceLine, _ rating: UsageRowRating, _ words: Localizer
+    ) throws(BillingRefusal) -> [Sum] {
+        let messages = words.messages
+        let span = line.derivation.price?.isOpenBook == true ? "4" : "3"
         let currency = line.amount.currency
-        rows = words.exact(try line.derivation.unrounded().subtracting(rating.remainder), currency)
-        remainder = rating.remainder.isZero ? nil : words.exact(rating.remainder, currency)
-        amount = words.money(line.amount)
-        self.hasCost = hasCost
+        let rows = try line.derivation.unrounded().subtracting(rating.remainder)
+        var sums = [Sum(label: messages.usageAllRows, span: span, amount: words.exact(rows, currency))]
+        if !rating.remainder.isZero {
+            let rest = words.exact(rating.remainder, currency)
+            sums.append(Sum(label: messages.usageRemainder, span: span, amount: rest))
+        }
+        return sums + [Sum(label: messages.usageLineAmount, span: span, amount: words.money(line.amount))]
     }
 }

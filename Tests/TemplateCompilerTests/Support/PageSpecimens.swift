@@ -136,7 +136,7 @@ extension PageSpecimens {
             layout: layout(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
             caption: "2 rows", hasAmounts: amount == .full, isOpenBook: amount == .full,
             rows: amount == .full ? rows : [],
-            sums: amount == .full ? .init(rows: "€0.24", remainder: hostile, amount: "€1.00", hasCost: true) : nil,
+            sums: amount == .full ? [.init(label: hostile, span: "4", amount: "€0.24")] : [],
             pager: pager(amount))
     }
 
