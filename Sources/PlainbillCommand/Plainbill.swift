@@ -16,8 +16,8 @@ struct Plainbill: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, SchemaCommand.self, ImportCommand.self,
             BillCommand.self, SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self,
-            CreditCommand.self, WriteOffCommand.self, RefundCommand.self, MailCommand.self, RemindCommand.self,
-            WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self, PasswordCommand.self,
+            CreditCommand.self, WriteOffCommand.self, PaymentCommand.self, RefundCommand.self, MailCommand.self,
+            RemindCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self, PasswordCommand.self,
             WordsCommand.self,
         ]
     )

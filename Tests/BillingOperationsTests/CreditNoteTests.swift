@@ -120,7 +120,7 @@ import Testing
             #expect(outcome.refunded.decimalText == "285.60" && outcome.toAccountCredit.isZero)
             let reserved = try await checkout.credit()
             #expect(reserved == "0.00")
-            for refund in outcome.refunds { try await checkout.settleRefund(refund) }
+            for refund in outcome.operations { try await checkout.settleRefund(refund) }
             let refunds = try await checkout.refunds()
             #expect(refunds.map(\.state) == [.succeeded])
             let (invoice, credit) = (try await checkout.invoice(), try await checkout.credit())

@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import Logging
 import PostgresStore
 import SandboxProvider
 import SandboxSupport

@@ -21,7 +21,8 @@ struct OutcomeBooking {
             _ = try await transaction.run(
                 RegisterReference(attempt.operation, at: attempt.gateway, reference: capture.reference))
             try await PaymentBooking(ids: ids, now: now).book(
-                NewPayment(id: ids.next(at: now), capture, for: attempt, on: day), for: attempt.parts, in: transaction)
+                NewPayment(id: ids.next(at: now), capture, for: attempt, on: day), for: attempt.parts,
+                among: try await transaction.run(OpenInvoices(account: attempt.account)), in: transaction)
         } else if next == .declined {
             try await transaction.queueMail(
                 .decline(attempt.id), id: ids.next(at: now), to: attempt.account, at: now,

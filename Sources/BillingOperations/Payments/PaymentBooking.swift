@@ -7,13 +7,14 @@ struct PaymentBooking {
     let ids: IDSource
     let now: Instant
 
-    /// - Parameter meant: what the payer said that it is for.
+    /// - Parameters:
+    ///   - meant: what the payer said that it is for.
+    ///   - open: all that is open on the account.
     @discardableResult
     func book(
-        _ payment: NewPayment, for meant: [PaymentAllocation], in transaction: Transaction
+        _ payment: NewPayment, for meant: [PaymentAllocation], among open: [InvoiceToPay], in transaction: Transaction
     ) async throws -> PaymentSettlement {
-        let open = try await transaction.run(OpenInvoices(account: payment.account))
-        let settlement = try PaymentSettlement(of: payment.amount, among: open, for: meant)
+        let settlement = try PaymentSettlement(of: payment.amount, among: open.map(\.open), for: meant)
         _ = try await transaction.run(InsertPayment(payment))
         for allocation in settlement.allocations {
             _ = try await transaction.run(

@@ -91,9 +91,7 @@ public struct PayableInvoices: ManyRows {
 
     public var binds: [Bind] { [.id(account), .texts(numbers)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay {
-        InvoiceToPay(number: try row.text("number"), open: try OpenInvoice(row))
-    }
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay { try InvoiceToPay(row) }
 }
 
 /// A document of which something may be left to pay.
@@ -111,12 +109,13 @@ public struct OpenInvoices: ManyRows {
 
     public var binds: [Bind] { [.id(account)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> OpenInvoice { try OpenInvoice(row) }
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay { try InvoiceToPay(row) }
 }
 
-extension OpenInvoice {
+extension InvoiceToPay {
     fileprivate init(_ row: Row) throws(StoreError) {
-        self.init(id: try row.id("invoice_id"), dueOn: try row.day("due_on"), open: try row.money("open"))
+        number = try row.text("number")
+        open = OpenInvoice(id: try row.id("invoice_id"), dueOn: try row.day("due_on"), open: try row.money("open"))
     }
 }
 
@@ -146,6 +145,22 @@ public struct NewPayment: Hashable, Sendable {
         self.attempt = attempt.id
         method = capture.method
         receivedAt = capture.at
+        receivedOn = day
+    }
+
+    /// What arrived without a provider.
+    public init(
+        id: PaymentID, account: Account.ID, from source: PaymentSource, _ amount: Money, reference: String,
+        at moment: Instant, on day: Day
+    ) {
+        self.id = id
+        self.account = account
+        self.source = source
+        self.amount = amount
+        self.reference = reference
+        attempt = nil
+        method = nil
+        receivedAt = moment
         receivedOn = day
     }
 }
