@@ -95,7 +95,8 @@ extension PortalServices {
 extension SessionCredential {
     fileprivate func opening(_ view: OpenSession.View, at now: Instant) -> OpenSession {
         OpenSession(
-            tokenHash: token.hash, now: now, idleSince: now.adding(seconds: -SessionLife.idleSeconds), view: view)
+            tokenHash: token.hash, now: now, idleSince: now.adding(seconds: -SessionLife.idleSeconds), view: view,
+            claimedAccount: claim.flatMap { Account.ID($0) })
     }
 }
 

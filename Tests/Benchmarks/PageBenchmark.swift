@@ -11,11 +11,11 @@ enum PageBenchmark {
 
     static func run() async throws {
         try await PortalUnderTest.run(poolSize: connections) { portal in
-            let token = try await portal.database.owner.read(WorkerScope(), SessionHash())
+            let (token, account) = try await portal.database.owner.read(WorkerScope(), OneSession())
             let variables = [
                 "now": "\(portal.today) 00:00+00", "before": "\(portal.today.adding(days: -1)) 00:00+00",
                 "first": "\(Day.inMonth(portal.today.monthIndex - 12, anchor: 1))",
-                "token": token, "session": "\\x" + token,
+                "token": token, "session": "\\x" + token, "account": account,
             ]
             let script = try Self.script()
             _ = try await HTTPLoad.run(
@@ -39,17 +39,20 @@ enum PageBenchmark {
         }
     }
 
-    /// The reads of one page as it makes them: the token's session, which sets the account, and the figures in one
+    /// The reads of one page as it makes them: the token's session, which sets what may be seen, and the figures in one
     /// transaction.
     private static func script() throws -> String {
         let reads = try [
-            statement("SignIn/session_open", ":session", ":now", ":before", "false"),
-            statement("Overview/account_standing", ":now"), statement("Overview/open_and_latest", "5"),
-            statement("Payments/payment_list", "5", "0"), statement("Overview/monthly_totals", ":first"),
+            statement("SignIn/session_find", ":session", ":now", ":before"),
+            statement("SignIn/session_open", ":session", "false"),
+            statement("Overview/account_standing", ":account", ":now"),
+            statement("Overview/open_and_latest", ":account", "5"),
+            statement("Payments/payment_list", ":account", "5", "0"),
+            statement("Overview/monthly_totals", ":account", ":first"),
         ]
         let opening = """
             BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-            SELECT set_config('plainbill.session', :token, true);
+            SELECT set_scope('session', :token);
 
             """
         return opening + reads.joined() + "COMMIT;\n"
@@ -64,9 +67,11 @@ enum PageBenchmark {
             + ";\n"
     }
 
-    /// The key of the one session that there is.
-    private struct SessionHash: ExactlyOneRow {
-        static let sql = "SELECT encode(token_hash, 'hex') AS hash FROM sessions"
-        static func decode(_ row: Row) throws(StoreError) -> String { try row.text("hash") }
+    /// The key and the account of the one session that there is.
+    private struct OneSession: ExactlyOneRow {
+        static let sql = "SELECT encode(token_hash, 'hex') AS hash, account_id::text AS account FROM sessions"
+        static func decode(_ row: Row) throws(StoreError) -> (hash: String, account: String) {
+            (try row.text("hash"), try row.text("account"))
+        }
     }
 }

@@ -41,8 +41,8 @@ import Testing
         Tampering(
             name: "settlement from nowhere",
             sql: """
-                INSERT INTO payment_allocations
-                SELECT account_id, gen_random_uuid(), invoice_id, NULL, gross_minor + 1, issued_on FROM invoices
+                INSERT INTO payment_allocations (account_id, allocation_id, invoice_id, amount_minor, allocated_on)
+                SELECT account_id, gen_random_uuid(), invoice_id, gross_minor + 1, issued_on FROM invoices
                 """,
             problem: "settled beyond its amount"),
     ]

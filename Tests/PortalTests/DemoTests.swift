@@ -26,7 +26,29 @@ import Testing
             let latest = LatestAttempt(number: try #require(try await documents(of: "C-1007", database).first).number)
             let declined = try await database.app.read(try await scope(of: "C-1007", database), latest)
             #expect(try #require(declined).attempt.startedAt == Sample.now)
+            try await everyTableShowsOneAccountAlone(database)
         }
+    }
+
+    /// Every table of accounts' rows that the portal may read, asked without any WHERE.
+    private func everyTableShowsOneAccountAlone(_ database: TestDatabase) async throws {
+        _ = try await database.worker.transaction(WorkerScope()) { try await $0.run(ChargeEveryAccount()) }
+        let tables = try await database.owner.read(WorkerScope(), ReadableTables())
+        var hidden: Set<String> = []
+        for number in ["C-1001", "C-1016"] {
+            let scope = try await scope(of: number, database)
+            for table in tables {
+                let count = RowsOfAccount(table: table, account: scope.account)
+                let (seen, unscoped, all) = try await (
+                    database.app.read(scope, count), database.app.read(WorkerScope(), count),
+                    database.worker.read(WorkerScope(), count)
+                )
+                #expect(seen.own == all.own && seen.others == 0, "\(table) shows strangers' rows")
+                #expect(unscoped.own == 0 && unscoped.others == 0, "\(table) shows rows without a scope")
+                if all.others > 0 { hidden.insert(table) }
+            }
+        }
+        #expect(hidden.count > 15 && hidden == Set(tables), "give the demo rows of \(Set(tables).subtracting(hidden))")
     }
 
     private func documents(of number: String, _ database: TestDatabase) async throws -> [InvoiceSummary] {
@@ -36,5 +58,49 @@ import Testing
     private func scope(of number: String, _ database: TestDatabase) async throws -> AccountScope {
         let account = try #require(try await database.worker.read(WorkerScope(), AccountByNumber(number)))
         return AccountScope(authenticated: account.id)
+    }
+}
+
+/// The demo charges nothing once.
+private struct ChargeEveryAccount: Command {
+    static let sql = """
+        INSERT INTO one_off_charges (account_id, charge_id, charged_on, service, description, quantity, unit_price,
+                                     tax_category, tax_ppm)
+        SELECT account_id, account_id, '2026-01-01', '', '', 1, 1, 'S', 0 FROM accounts
+        """
+}
+
+/// Tables and views with an account_id that the portal may read.
+private struct ReadableTables: ManyRows {
+    static let sql = """
+        SELECT c.relname::text AS name
+        FROM pg_class c
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'account_id' AND NOT a.attisdropped
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')
+          AND c.relname NOT IN ('sessions', 'account_members')
+          AND has_table_privilege('plainbill_app', c.oid, 'SELECT')
+        """
+
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("name") }
+}
+
+/// How many rows of a table are this account's, and how many are not?
+private struct RowsOfAccount: ExactlyOneRow {
+    let table: String
+    let account: Account.ID
+
+    static let sql = """
+        SELECT (xpath('//own/text()', x))[1]::text::bigint AS own, (xpath('//others/text()', x))[1]::text::bigint AS others
+        FROM query_to_xml($1, true, true, '') AS x
+        """
+    var binds: [Bind] {
+        let counted =
+            "count(*) FILTER (WHERE account_id = '\(account)') AS own, "
+            + "count(*) FILTER (WHERE account_id <> '\(account)') AS others"
+        return [.text("SELECT \(counted) FROM \"\(table)\"")]
+    }
+
+    static func decode(_ row: Row) throws(StoreError) -> (own: Int64, others: Int64) {
+        (try row.int("own"), try row.int("others"))
     }
 }

@@ -106,12 +106,12 @@ extension IssueInvoices.Step {
         if !isRehearsal {
             guard try await transaction.run(ClaimRange(range, of: day)) else { return Attempt() }
         }
-        _ = try await transaction.run(ChoosePlanning(.eachTime))
+        _ = try await transaction.run(PlanByKeys(true))
         let claimed = try await transaction.run(AccountsToBill(range, of: day))
         guard !claimed.isEmpty else { return Attempt() }
         if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
         let chunk = try await BillingBatch.load(claimed, on: day.day, prices: prices, in: transaction)
-        _ = try await transaction.run(ChoosePlanning(.asUsual))
+        _ = try await transaction.run(PlanByKeys(false))
         let decided = try chunk.decide(on: day.day, seller: operation.seller)
         let ahead = AccountsAhead(of: day, after: doneUpTo(), before: chunk.accounts.first?.number)
         guard try await transaction.run(ahead).isEmpty else { throw OutOfTurn() }

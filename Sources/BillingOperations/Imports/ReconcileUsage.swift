@@ -46,6 +46,7 @@ public struct ReconcileUsage: Sendable {
                 _ = try await transaction.run(CompareUsage(batch))
             }
             _ = try await transaction.run(CreateComparedUsageIndex())
+            _ = try await transaction.run(PlanByKeys(true))
             _ = try await transaction.run(CompareGoneUsage())
             return Report(
                 totals: reading.file.totals, lines: try await transaction.run(ComparedUsage()),

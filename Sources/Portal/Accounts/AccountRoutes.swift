@@ -28,12 +28,15 @@ struct AccountRoutes: Sendable {
     }
 
     @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
-        let session = try await services.person(of: context.credential)
+        let (session, accounts) = try await services.person(of: context.credential, AccountsOfPerson())
         let fields = try await FormFields(posted: request, from: session.token, expecting: ["account"])
-        let choice = ChooseAccount(
-            tokenHash: session.token.hash, accountNumber: try fields.text("account", limit: 40))
+        let number = try fields.text("account", limit: 40)
+        guard let chosen = accounts.first(where: { $0.number == number }) else { throw RequestFailure.notFound }
+        let choice = ChooseAccount(tokenHash: session.token.hash, account: chosen.id)
         let changed = try await services.database.transaction(session.scope) { try await $0.run(choice) }
         guard changed == 1 else { throw RequestFailure.notFound }
-        return AccountResponse(.seeOther("/?notice=\(Notice.accountChosen.rawValue)"), to: session)
+        var response = Response.seeOther("/?notice=\(Notice.accountChosen.rawValue)")
+        response.headers.append(SessionCookie.setting(session.token, claim: chosen.id.description))
+        return AccountResponse(response, to: session)
     }
 }

@@ -54,10 +54,10 @@ struct SignInRoutes: Sendable {
         }
         services.limits.signInByNetwork.giveBack(context.client.network, at: now)
         services.limits.signInByEmail.giveBack(form.email, at: now)
-        let fresh = try await startSession(of: person, replacing: token)
+        let (fresh, account) = try await startSession(of: person, replacing: token)
         context.logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(context.client.network)"])
         var response = Response.seeOther(form.next?.text ?? "/")
-        response.headers.append(SessionCookie.setting(fresh))
+        response.headers.append(SessionCookie.setting(fresh, claim: account?.description))
         return response
     }
 
@@ -71,14 +71,16 @@ struct SignInRoutes: Sendable {
     }
 
     /// Always under a new token; the one that the browser had is dead from now on.
-    private func startSession(of person: ID<PortalUser>, replacing old: SessionToken) async throws -> SessionToken {
+    private func startSession(
+        of person: ID<PortalUser>, replacing old: SessionToken
+    ) async throws -> (SessionToken, Account.ID?) {
         let (fresh, now) = (SessionToken(), services.clock.now())
         try await services.end(old)
         let start = StartSession(
             tokenHash: fresh.hash, person: person, now: now,
             expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
-        _ = try await services.database.transaction(UserScope(authenticated: person)) { try await $0.run(start) }
-        return fresh
+        let scope = UserScope(authenticated: person)
+        return (fresh, try await services.database.transaction(scope) { try await $0.run(start) })
     }
 
     private func page(

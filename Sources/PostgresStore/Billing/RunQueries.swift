@@ -147,23 +147,16 @@ public struct NoteBilledThrough: Command {
 }
 
 /// Choose how statements are planned for the rest of the transaction.
-public struct ChoosePlanning: ExactlyOneRow {
-    public static let sql = statement(PackageResources.choose_planning_sql)
-    let mode: Mode
+public struct PlanByKeys: Command {
+    public static let sql = statement(PackageResources.plan_by_keys_sql)
+    let isOn: Bool
 
-    public enum Mode: String, Sendable {
-        /// Anew each time, for the tables as they are now: a plan made while they were empty would read them from end
-        /// to end for ever after.
-        case eachTime = "force_custom_plan"
-        /// As the server sees fit. Before writing: the checks of foreign keys are statements too, one for each row.
-        case asUsual = "auto"
-    }
+    /// - Parameter isOn: for reading some accounts of many. A plan made while tables were empty, or for sizes that are not
+    ///   known yet, would read them from end to end. Turn it off before writing: the checks of foreign keys are statements
+    ///   too, one for each row.
+    public init(_ isOn: Bool) { self.isOn = isOn }
 
-    public init(_ mode: Mode) { self.mode = mode }
-
-    public var binds: [Bind] { [.text(mode.rawValue)] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> String { try row.text("set_config") }
+    public var binds: [Bind] { [.bool(isOn)] }
 }
 
 /// Is this document there? For when the answer to a COMMIT is missing.

@@ -1,7 +1,7 @@
 public import BillingCore
 
 /// One page of an account's documents, newest first, by status on the day it has there, year and part of the number.
-public struct InvoiceList: ManyRows {
+public struct InvoiceList: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.invoice_list_sql)
     let now: Instant
     let filter: InvoiceFilter
@@ -92,7 +92,7 @@ extension InvoiceSummary {
 }
 
 /// In which years did this account get documents? Newest first.
-public struct InvoiceYears: ManyRows {
+public struct InvoiceYears: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.invoice_years_sql)
 
     public init() {}
@@ -101,7 +101,7 @@ public struct InvoiceYears: ManyRows {
 }
 
 /// One document of this account as it was issued, with what is open on it.
-public struct InvoiceByNumber: OneRow {
+public struct InvoiceByNumber: AccountQuery, OneRow {
     public static let sql = statement(PackageResources.invoice_by_number_sql)
     let number: String
 
@@ -148,7 +148,7 @@ public struct StoredInvoice: Sendable {
 }
 
 /// What settled this document, and what refunds took back of it, oldest first.
-public struct InvoiceSettlements: ManyRows {
+public struct InvoiceSettlements: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.invoice_settlements_sql)
     let number: String
 
@@ -188,7 +188,7 @@ public struct Settlement: Sendable {
 }
 
 /// Which credit notes correct this document, and by how much? Oldest first.
-public struct CreditNotesOfInvoice: ManyRows {
+public struct CreditNotesOfInvoice: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.credit_notes_of_invoice_sql)
     let number: String
 
@@ -212,7 +212,7 @@ public struct CreditNoteSummary: Sendable {
 }
 
 /// How did the last attempt to pay this document go?
-public struct LatestAttempt: OneRow {
+public struct LatestAttempt: AccountQuery, OneRow {
     public static let sql = statement(PackageResources.latest_attempt_sql)
     let number: String
 
@@ -226,7 +226,7 @@ public struct LatestAttempt: OneRow {
 }
 
 /// The vendor's rows behind one line of a document, by day, a page at a time.
-public struct LineUsage: ManyRows {
+public struct LineUsage: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.line_usage_sql)
     let number: String
     let line: Int

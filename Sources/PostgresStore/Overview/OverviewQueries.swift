@@ -1,7 +1,7 @@
 public import BillingCore
 
 /// Which account is this, and which day has it where the account is?
-public struct HeadingOfAccount: OneRow {
+public struct HeadingOfAccount: AccountQuery, OneRow {
     public static let sql = statement(PackageResources.account_heading_sql)
     let now: Instant
 
@@ -34,7 +34,7 @@ extension AccountHeading {
 }
 
 /// Which account is this, which day has it where the account is, and what does the account have in hand?
-public struct AccountSummary: OneRow {
+public struct AccountSummary: AccountQuery, OneRow {
     public static let sql = statement(PackageResources.account_standing_sql)
     let now: Instant
 
@@ -54,7 +54,7 @@ public struct AccountBalances: Sendable {
 }
 
 /// Which documents of this account are open, and which are its latest so many? Newest first.
-public struct OpenAndLatest: ManyRows {
+public struct OpenAndLatest: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.open_and_latest_sql)
     let latest: Int
 
@@ -66,7 +66,7 @@ public struct OpenAndLatest: ManyRows {
 }
 
 /// How much was billed to this account in each month from this day on? Months without a document are absent.
-public struct MonthlyTotals: ManyRows {
+public struct MonthlyTotals: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.monthly_totals_sql)
     let first: Day
 

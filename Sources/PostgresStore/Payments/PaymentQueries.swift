@@ -20,7 +20,7 @@ extension PaymentSource {
 }
 
 /// This account's payments, newest first, with the documents that each one settled.
-public struct PaymentList: ManyRows {
+public struct PaymentList: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.payment_list_sql)
     let limit: Int
     let offset: Int

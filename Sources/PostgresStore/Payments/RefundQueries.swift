@@ -165,7 +165,7 @@ public struct AllocationsOfPayment: ManyRows {
 }
 
 /// This account's refunds, newest first.
-public struct RefundList: ManyRows {
+public struct RefundList: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.refund_list_sql)
     let limit: Int
 

@@ -1,4 +1,4 @@
--- Accounts: who owes.
+-- Accounts: who owes. The table is also the directory in which an account is found by its number.
 
 CREATE TABLE accounts (
     account_id         uuid PRIMARY KEY,

@@ -30,7 +30,8 @@ CREATE TABLE discounts (
     CHECK (currency IS NOT NULL OR coalesce(amount_minor, limit_minor) IS NULL)
 );
 
--- A coupon's limits hold because each redemption takes the next free place, among all and among the account's own.
+-- A coupon's limits hold because each redemption, under a lock on the coupon's row, takes the next free place, among all
+-- and among the account's own. `plainbill verify` counts the places.
 CREATE TABLE coupon_redemptions (
     account_id  uuid NOT NULL REFERENCES accounts,
     coupon_code text NOT NULL REFERENCES coupons,
@@ -38,6 +39,7 @@ CREATE TABLE coupon_redemptions (
     of_all      integer NOT NULL CHECK (of_all > 0),
     redeemed_on date NOT NULL,
     redeemed_at timestamptz NOT NULL,
-    PRIMARY KEY (account_id, coupon_code, of_account),
-    UNIQUE (coupon_code, of_all)
+    PRIMARY KEY (account_id, coupon_code, of_account)
 );
+-- The places that are taken are counted before the next one is.
+CREATE INDEX coupon_redemptions_by_coupon ON coupon_redemptions (coupon_code);

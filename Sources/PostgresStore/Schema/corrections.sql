@@ -12,6 +12,7 @@ CREATE TABLE credit_notes (
     FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices,
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
 );
+-- What was credited of a document, from the index alone.
 CREATE INDEX credit_notes_by_invoice ON credit_notes (account_id, invoice_id) INCLUDE (gross_minor);
 
 -- What is not expected to be paid any more.

@@ -29,9 +29,11 @@ CREATE TABLE invoices (
     previous_hash        bytea NOT NULL CHECK (octet_length(previous_hash) = 32),
     issued_at            timestamptz NOT NULL,
     PRIMARY KEY (account_id, invoice_id),
-    UNIQUE (account_id, number),
-    UNIQUE (series, sequence)
+    UNIQUE (account_id, number)
 );
+-- A number is unique because the locked row of its series gives it out; `plainbill verify` walks each series by this.
+CREATE INDEX invoices_by_series ON invoices (series, sequence);
+-- Pages list documents newest first, and add up months.
 CREATE INDEX invoices_by_day ON invoices (account_id, issued_on DESC, number DESC);
 
 CREATE TABLE invoice_lines (
@@ -67,7 +69,7 @@ CREATE TABLE invoice_lines (
     FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions,
     FOREIGN KEY (account_id, corrects_invoice, corrects_position) REFERENCES invoice_lines
 );
-CREATE INDEX invoice_lines_by_subscription ON invoice_lines (account_id, subscription_id, period_to);
+-- What was credited of a document's lines so far.
 CREATE INDEX invoice_lines_by_correction ON invoice_lines (account_id, corrects_invoice, corrects_position)
     WHERE corrects_invoice IS NOT NULL;
 
@@ -92,6 +94,7 @@ CREATE TABLE billed_usage (
     FOREIGN KEY (account_id, usage_id) REFERENCES usage_records,
     FOREIGN KEY (account_id, invoice_id, position) REFERENCES invoice_lines
 );
+-- The usage behind a line.
 CREATE INDEX billed_usage_by_line ON billed_usage (account_id, invoice_id, position);
 
 ALTER TABLE one_off_charges ADD FOREIGN KEY (account_id, invoice_id) REFERENCES invoices;

@@ -1,4 +1,5 @@
--- People: who signs in. They are not rows of one account, since one person may see several.
+-- People: who signs in. They are not rows of one account, since one person may see several. No foreign key leads from
+-- here to accounts, so that the two can live on different servers; `plainbill verify` looks for the ones that are missing.
 
 CREATE TABLE portal_users (
     user_id       uuid PRIMARY KEY,
@@ -12,10 +13,11 @@ CREATE TABLE portal_users (
 );
 
 CREATE TABLE account_members (
-    account_id uuid NOT NULL REFERENCES accounts,
+    account_id uuid NOT NULL,
     user_id    uuid NOT NULL REFERENCES portal_users,
     PRIMARY KEY (account_id, user_id)
 );
+-- The accounts that a person may choose from.
 CREATE INDEX account_members_by_user ON account_members (user_id, account_id);
 
 CREATE TABLE sessions (
@@ -23,13 +25,15 @@ CREATE TABLE sessions (
     token_hash   bytea PRIMARY KEY CHECK (octet_length(token_hash) = 32),
     user_id      uuid NOT NULL REFERENCES portal_users,
     -- The account that the session is on; NULL until a person of several accounts has chosen one.
-    account_id   uuid REFERENCES accounts,
+    account_id   uuid,
     created_at   timestamptz NOT NULL,
     last_seen_at timestamptz NOT NULL,
     expires_at   timestamptz NOT NULL,
     -- A session is on an account of its person only: row level security shows the rows of the account that it is on.
     FOREIGN KEY (account_id, user_id) REFERENCES account_members (account_id, user_id) ON DELETE SET NULL (account_id)
 );
+-- A new password ends a person's sessions, and a job removes those that have expired.
 CREATE INDEX sessions_by_user ON sessions (user_id);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+-- A member who leaves an account is looked for by the foreign key.
 CREATE INDEX sessions_by_member ON sessions (account_id, user_id) WHERE account_id IS NOT NULL;

@@ -18,10 +18,6 @@ ALTER ROLE plainbill_owner NOLOGIN;
 ALTER ROLE plainbill_app LOGIN;
 ALTER ROLE plainbill_worker LOGIN;
 
--- The portal runs the same few queries for one account after another. Planning them anew each time costs more than
--- answering them, and the best plan for one account is the best for any.
-ALTER ROLE plainbill_app SET plan_cache_mode = force_generic_plan;
-
 GRANT plainbill_owner TO CURRENT_USER;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO plainbill_owner;

@@ -1,14 +1,12 @@
 -- Usage: rows of vendors' files and measurements of our own meters, appended only.
 
--- Which subscription pays for the usage of a vendor's sub-account. A sub-account has one payer. Vendors write one
--- identifier sometimes in capital letters and sometimes in small ones: everywhere it is stored in small ones.
+-- The directory in which the payer of a vendor's sub-account is found: which subscription pays for its usage. A
+-- sub-account has one payer. Vendors write one identifier sometimes in capital letters and sometimes in small ones:
+-- everywhere it is stored in small ones. No foreign key leads from a directory to an account's tables.
 CREATE TABLE vendor_sub_accounts (
+    sub_account     text PRIMARY KEY,
     account_id      uuid NOT NULL,
-    sub_account     text NOT NULL,
-    subscription_id uuid NOT NULL,
-    PRIMARY KEY (account_id, sub_account),
-    UNIQUE (sub_account),
-    FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions
+    subscription_id uuid NOT NULL
 );
 
 -- Rows of a vendor's file as they came, those of one payer within one batch: CSV under the file's header, or JSON, one
@@ -55,7 +53,9 @@ CREATE TABLE usage_records (
     resource        text NOT NULL,
     PRIMARY KEY (account_id, usage_id)
 );
+-- One revision of a charge is kept once, and its revisions are summed up when it comes again.
 CREATE UNIQUE INDEX usage_corrections ON usage_records (account_id, corrects, revision) WHERE corrects IS NOT NULL;
+-- The same of a measurement, which is found by its sender's name.
 CREATE UNIQUE INDEX usage_measurements ON usage_records (account_id, measurement, revision)
     WHERE measurement IS NOT NULL;
 

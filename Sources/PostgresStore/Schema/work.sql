@@ -13,6 +13,7 @@ CREATE TABLE billing_runs (
     started_at   timestamptz NOT NULL,
     finished_at  timestamptz
 );
+-- Of the runs over the same accounts up to the same day, one is at work.
 CREATE UNIQUE INDEX billing_runs_unfinished ON billing_runs (through_on, coalesce(only_account, ''))
     WHERE finished_at IS NULL;
 
@@ -29,7 +30,8 @@ CREATE TABLE command_keys (
     PRIMARY KEY (account_id, key)
 );
 
--- Mails to customers, queued in the transaction of what they tell: what they are about, not their text.
+-- Mails to customers, queued in the transaction of what they tell: what they are about, not their text. A queue of all
+-- accounts: no foreign key leads from it to an account's tables; `plainbill verify` looks for what is missing.
 CREATE TABLE mails (
     account_id  uuid NOT NULL,
     mail_id     uuid NOT NULL,
@@ -49,12 +51,9 @@ CREATE TABLE mails (
     reason      jsonb,
     settled_at  timestamptz,
     PRIMARY KEY (account_id, mail_id),
-    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
-    FOREIGN KEY (account_id, payment_id) REFERENCES payments,
-    FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
-    FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
     CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id) = 1)
 );
+-- Sending takes those that are due; operators look at those on hold.
 CREATE INDEX mails_due ON mails (due_at) WHERE state IN ('waiting', 'sending');
 CREATE INDEX mails_on_hold ON mails (occurred_at) WHERE state = 'on_hold';
 -- Each reminder goes out once.

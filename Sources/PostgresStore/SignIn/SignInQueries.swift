@@ -25,8 +25,9 @@ public struct PersonCredentials: Sendable {
 /// A person who signs in. One person may belong to several accounts.
 public enum PortalUser {}
 
-/// Start a session, on the person's account when they have exactly one. Runs under the person's scope.
-public struct StartSession: Command {
+/// Start a session, on the person's account when they have exactly one. Answers with that account. Runs under the person's
+/// scope.
+public struct StartSession: ExactlyOneRow {
     public static let sql = statement(PackageResources.session_start_sql)
     let tokenHash: [UInt8]
     let person: ID<PortalUser>
@@ -41,10 +42,22 @@ public struct StartSession: Command {
     }
 
     public var binds: [Bind] { [.bytes(tokenHash), .id(person), .instant(now), .instant(expiresAt)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Account.ID? { try row.optionalID("account_id") }
 }
 
-/// Whose live session is this, and on which account of theirs is it? From here to its end the transaction sees that
-/// account, or as a person the names of all of theirs.
+/// Whose live session is this? From here to its end the transaction is about that person.
+struct FindSession: Command {
+    static let sql = statement(PackageResources.session_find_sql)
+    let holder: OpenSession
+
+    init(_ holder: OpenSession) { self.holder = holder }
+
+    var binds: [Bind] { [.bytes(holder.tokenHash), .instant(holder.now), .instant(holder.idleSince)] }
+}
+
+/// Who holds this session, and on which account of theirs is it? From here to its end the transaction sees that account or,
+/// as the person's, the names of all of theirs.
 ///
 /// To be asked through ``Database/read(as:_:)``, before anything else.
 public struct OpenSession: OneRow {
@@ -53,6 +66,7 @@ public struct OpenSession: OneRow {
     let now: Instant
     let idleSince: Instant
     let view: View
+    let claimedAccount: Account.ID?
 
     /// What is looked at.
     public enum View: Hashable, Sendable {
@@ -62,16 +76,26 @@ public struct OpenSession: OneRow {
         case person
     }
 
-    /// - Parameter idleSince: a session not used after this moment is dead.
-    public init(tokenHash: [UInt8], now: Instant, idleSince: Instant, view: View) {
+    /// - Parameters:
+    ///   - idleSince: a session not used after this moment is dead.
+    ///   - claimedAccount: the account that the session was last seen on, by the browser's word.
+    public init(tokenHash: [UInt8], now: Instant, idleSince: Instant, view: View, claimedAccount: Account.ID? = nil) {
         self.tokenHash = tokenHash
         self.now = now
         self.idleSince = idleSince
         self.view = view
+        self.claimedAccount = claimedAccount
     }
 
-    public var binds: [Bind] {
-        [.bytes(tokenHash), .instant(now), .instant(idleSince), .bool(view == .person)]
+    public var binds: [Bind] { [.bytes(tokenHash), .bool(view == .person)] }
+
+    /// Whether what was asked about the claimed account has to be asked about another.
+    func isMistaken(about session: LiveSession) -> Bool {
+        view == .account && session.account != nil && session.account != claimedAccount
+    }
+
+    func claiming(_ account: Account.ID?) -> OpenSession {
+        OpenSession(tokenHash: tokenHash, now: now, idleSince: idleSince, view: view, claimedAccount: account)
     }
 
     public static func decode(_ row: Row) throws(StoreError) -> LiveSession {
@@ -113,14 +137,14 @@ public struct TouchSession: Command {
 public struct ChooseAccount: Command {
     public static let sql = statement(PackageResources.session_choose_account_sql)
     let tokenHash: [UInt8]
-    let accountNumber: String
+    let account: Account.ID
 
-    public init(tokenHash: [UInt8], accountNumber: String) {
+    public init(tokenHash: [UInt8], account: Account.ID) {
         self.tokenHash = tokenHash
-        self.accountNumber = accountNumber
+        self.account = account
     }
 
-    public var binds: [Bind] { [.bytes(tokenHash), .text(accountNumber)] }
+    public var binds: [Bind] { [.bytes(tokenHash), .id(account)] }
 }
 
 /// Remember the language that a person chose for pages. Runs under the person's scope.

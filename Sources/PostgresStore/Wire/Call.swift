@@ -1,12 +1,15 @@
+import BillingCore
+
 /// A statement with its parameters, and the query it stands for.
 struct Call: Sendable {
     let sql: String
     let binds: [Bind]
     let query: any Query.Type
 
-    init<Q: Query>(_ query: Q) {
+    /// - Parameter account: whose rows are asked for; without one, a query about an account finds none.
+    init<Q: Query>(_ query: Q, about account: Account.ID? = nil) {
         sql = Q.sql
-        binds = query.binds
+        binds = Q.bindsAccount ? [.id(account)] + query.binds : query.binds
         self.query = Q.self
     }
 
@@ -26,6 +29,6 @@ struct EndReading: Command {
 struct SetScope: Command {
     let setting: ScopeSetting
 
-    static let sql = "SELECT set_config($1, $2, true)"
+    static let sql = "SELECT set_scope($1, $2)"
     var binds: [Bind] { [.text(setting.name), .text(setting.value)] }
 }

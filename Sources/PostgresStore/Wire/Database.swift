@@ -1,3 +1,4 @@
+import BillingCore
 public import Logging
 
 /// A database as seen by one role: a pool of connections, and the two ways to use it.
@@ -22,27 +23,34 @@ public final class Database: Sendable {
         _ scope: some Scope, _ queries: repeat each Q
     ) async throws(StoreError) -> (repeat (each Q).Output) {
         var calls: [Call] = []
-        repeat calls.append(Call(each queries))
+        repeat calls.append(Call(each queries, about: scope.boundAccount))
         var rest = try await answers(to: calls, scope)[...]
         return (repeat try (each Q).decode(Self.next(&rest)))
     }
 
     /// One query: through the pack, its answer would come back as a tuple of one.
     public func read<Q: Query>(_ scope: some Scope, _ query: Q) async throws(StoreError) -> Q.Output {
-        var rest = try await answers(to: [Call(query)], scope)[...]
+        var rest = try await answers(to: [Call(query, about: scope.boundAccount)], scope)[...]
         return try Q.decode(Self.next(&rest))
     }
 
-    /// Runs the queries as whoever holds a session's token, in one round trip with finding out who that is: what row
-    /// level security reads is set by the statement that finds the session.
-    /// - Returns: `nil` when no live session has the token; whatever was asked then found nothing.
+    /// Runs the queries for the holder of a session's token, in one round trip with finding the session: the statements
+    /// that find it set what row level security reads.
+    ///
+    /// Queries about an account are bound to the account that the holder claims to be on. Should the session be on another
+    /// one, they have found nothing, and are asked again about that.
+    /// - Returns: `nil` when no live session has the token; then the queries found nothing.
     public func read<each Q: Query>(
         as holder: OpenSession, _ queries: repeat each Q
     ) async throws(StoreError) -> (session: LiveSession, answers: (repeat (each Q).Output))? {
-        var calls = [Call(holder)]
-        repeat calls.append(Call(each queries))
-        var rest = try await answers(to: calls, SessionScope(tokenHash: holder.tokenHash))[...]
+        let scope = SessionScope(tokenHash: holder.tokenHash)
+        var calls = [Call(FindSession(holder)), Call(holder)]
+        repeat calls.append(Call(each queries, about: holder.claimedAccount))
+        var rest = try await answers(to: calls, scope).dropFirst()
         guard let session = try OpenSession.decode(Self.next(&rest)) else { return nil }
+        guard !holder.isMistaken(about: session) else {
+            return try await read(as: holder.claiming(session.account), repeat each queries)
+        }
         return (session, (repeat try (each Q).decode(Self.next(&rest))))
     }
 
@@ -67,7 +75,7 @@ public final class Database: Sendable {
         let number = try await connection.begin(scope.setting)
         let value: Value
         do {
-            value = try await body(Transaction(connection: connection, number: number))
+            value = try await body(Transaction(connection: connection, number: number, account: scope.boundAccount))
         } catch {
             await connection.rollback(number)
             throw error

@@ -5,14 +5,27 @@ public protocol Query: Sendable {
     /// The statement with `$1`, `$2`, … for ``binds``; always the same text for one type.
     static var sql: String { get }
 
-    /// The parameters, in order.
+    /// Whether `$1` is the account of the transaction's scope.
+    static var bindsAccount: Bool { get }
+
+    /// The other parameters, in order.
     var binds: [Bind] { get }
 
     static func decode(_ rows: Rows) throws(StoreError) -> Output
 }
 
 extension Query {
+    public static var bindsAccount: Bool { false }
+
     public var binds: [Bind] { [] }
+}
+
+/// A query about one account. `$1` is that account: the database binds it from the transaction's ``Scope``, so that a query
+/// cannot be asked about another. ``Query/binds`` begin at `$2`.
+public protocol AccountQuery: Query {}
+
+extension AccountQuery {
+    public static var bindsAccount: Bool { true }
 }
 
 /// A query that answers with rows, each of which becomes one value.

@@ -4,9 +4,15 @@ public import BillingCore
 public protocol Scope: Sendable {
     /// Set for the one transaction; `nil` sets nothing.
     var setting: ScopeSetting? { get }
+    /// The account that an ``AccountQuery`` is about.
+    var boundAccount: Account.ID? { get }
 }
 
-/// A transaction-local setting. Only this package can make one.
+extension Scope {
+    public var boundAccount: Account.ID? { nil }
+}
+
+/// A transaction-local setting; see `Schema/scope.sql`. Only this package can make one.
 public struct ScopeSetting: Hashable, Sendable {
     let name: String
     let value: String
@@ -23,7 +29,8 @@ public struct AccountScope: Scope, Hashable {
 
     package init(authenticated account: Account.ID) { self.account = account }
 
-    public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.account", value: account.description) }
+    public var setting: ScopeSetting? { ScopeSetting(name: "account", value: account.description) }
+    public var boundAccount: Account.ID? { account }
 }
 
 /// A signed-in person who has not chosen an account.
@@ -32,7 +39,7 @@ public struct UserScope: Scope, Hashable {
 
     package init(authenticated user: ID<PortalUser>) { self.user = user }
 
-    public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.user", value: user.description) }
+    public var setting: ScopeSetting? { ScopeSetting(name: "person", value: user.description) }
 }
 
 /// Whoever holds a session's token: the session, its person, and their memberships.
@@ -44,7 +51,7 @@ public struct SessionScope: Scope, Hashable {
         token = Hexadecimal.text(of: tokenHash)
     }
 
-    public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.session", value: token) }
+    public var setting: ScopeSetting? { ScopeSetting(name: "session", value: token) }
 }
 
 /// Somebody who signs in: the person of that address, to check the password.
@@ -54,7 +61,7 @@ public struct EmailScope: Scope, Hashable {
     /// - Parameter email: in lower case.
     public init(_ email: String) { self.email = email }
 
-    public var setting: ScopeSetting? { ScopeSetting(name: "plainbill.email", value: email) }
+    public var setting: ScopeSetting? { ScopeSetting(name: "email", value: email) }
 }
 
 /// Nothing: for the worker, whose role has policies of its own.

@@ -1,11 +1,14 @@
+import BillingCore
+
 /// The inside of a transaction; useless after its end.
 public struct Transaction: Sendable {
     let connection: Connection
     let number: Int
+    let account: Account.ID?
 
     @discardableResult
     public func run<Q: Query>(_ query: Q) async throws(StoreError) -> Q.Output {
-        let result = try await connection.run(Call(query), in: number)
+        let result = try await connection.run(Call(query, about: account), in: number)
         return try Q.decode(Rows(result: result, query: Q.self))
     }
 

@@ -16,9 +16,11 @@ package struct RequireToken: RouterMiddleware {
         }
         let page = request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")
         let path = request.method == .get ? page : nil
-        guard let token = SessionCookie.token(in: request) else { throw RequestFailure.signInNeeded(for: path) }
+        guard let (token, claim) = SessionCookie.content(of: request) else {
+            throw RequestFailure.signInNeeded(for: path)
+        }
         var context = context
-        context.credential = SessionCredential(token: token, path: path)
+        context.credential = SessionCredential(token: token, claim: claim, path: path)
         return try await next(request, context)
     }
 }

@@ -17,6 +17,8 @@ import Testing
                 "/sign-in", ["email": "Fred@Fremd.example", "password": PortalWorld.password])
             #expect(reply.status == 303 && reply.location == "/")
             #expect(browser.token != nil && browser.token != before)
+            let account = try #require(try await world.database.worker.read(WorkerScope(), AccountByNumber("C-3")))
+            #expect(browser.cookie?.hasSuffix(".\(account.id)") == true, "the account is claimed")
             #expect(try await browser.get("/").status == 200)
         }
     }

@@ -12,14 +12,17 @@ import Testing
 /// A browser without a window: keeps the one cookie, follows nothing by itself.
 final class Browser: Sendable {
     let client: any TestClientProtocol
-    private let cookie: Mutex<SessionToken?>
+    private let value: Mutex<String?>
 
-    init(client: any TestClientProtocol, token: SessionToken? = SessionToken()) {
+    init(client: any TestClientProtocol, token: SessionToken? = SessionToken(), claim: String? = nil) {
         self.client = client
-        cookie = Mutex(token)
+        value = Mutex(token.map { SessionCookie.value(of: $0, claim: claim) })
     }
 
-    var token: SessionToken? { cookie.withLock { $0 } }
+    /// What the cookie holds.
+    var cookie: String? { value.withLock { $0 } }
+
+    var token: SessionToken? { cookie?.split(separator: ".").first.flatMap { SessionToken($0) } }
 
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Reply {
         try await send(path, .get, headers: headers)
@@ -44,13 +47,12 @@ final class Browser: Sendable {
         _ path: String, _ method: HTTPRequest.Method, headers: HTTPFields = [:], body: ByteBuffer? = nil
     ) async throws -> Reply {
         var headers = headers
-        if let token { headers[.cookie] = "\(SessionCookie.name)=\(token.text)" }
+        if let cookie { headers[.cookie] = "\(SessionCookie.name)=\(cookie)" }
         headers[.acceptLanguage] = headers[.acceptLanguage] ?? "en"
         let reply = try await client.execute(uri: path, method: method, headers: headers, body: body) { Reply($0) }
         if let set = reply.headers[.setCookie], set.hasPrefix(SessionCookie.name + "=") {
-            let value = set.split(separator: ";").first?.split(separator: "=", maxSplits: 1).dropFirst().first
-            let token = value.flatMap { SessionToken($0) }
-            cookie.withLock { $0 = token }
+            let fresh = set.split(separator: ";").first?.split(separator: "=", maxSplits: 1).dropFirst().first
+            value.withLock { $0 = fresh.map(String.init) }
         }
         return reply
     }

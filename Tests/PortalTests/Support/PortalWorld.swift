@@ -49,12 +49,12 @@ struct PortalWorld: Sendable {
 
     /// A browser with a session, on the person's account or on the one given.
     func browser(signedInAs email: String, account: String? = nil) async throws -> Browser {
-        let browser = Browser(client: client)
-        try await startSession(of: email, token: try #require(browser.token), account: account)
-        return browser
+        let token = SessionToken()
+        let chosen = try await startSession(of: email, token: token, account: account)
+        return Browser(client: client, token: token, claim: chosen?.description)
     }
 
-    private func startSession(of email: String, token: SessionToken, account: String?) async throws {
+    private func startSession(of email: String, token: SessionToken, account: String?) async throws -> Account.ID? {
         let now = clock.wall.now()
         guard let person = try await database.app.read(EmailScope(email), PersonByEmail(email: email)) else {
             throw BillingRefusal.noSuchPerson(email)
@@ -63,10 +63,12 @@ struct PortalWorld: Sendable {
             tokenHash: token.hash, person: person.id, now: now,
             expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
         let scope = UserScope(authenticated: person.id)
-        _ = try await database.app.transaction(scope) { try await $0.run(start) }
-        guard let account else { return }
-        let choose = ChooseAccount(tokenHash: token.hash, accountNumber: account)
+        let only = try await database.app.transaction(scope) { try await $0.run(start) }
+        guard let account else { return only }
+        let chosen = try #require(try await database.worker.read(WorkerScope(), AccountByNumber(account)))
+        let choose = ChooseAccount(tokenHash: token.hash, account: chosen.id)
         _ = try await database.app.transaction(scope) { try await $0.run(choose) }
+        return chosen.id
     }
 }
 

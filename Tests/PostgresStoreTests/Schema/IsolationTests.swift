@@ -54,24 +54,28 @@ import Testing
         }
     }
 
-    @Test func personSeesNamesOfTheirAccountsOnly() async throws {
+    /// The account that a query is bound to and the account that the transaction may see are two walls.
+    @Test func queryIsBoundToTheAccountOfItsScope() async throws {
         try await withTwoAccounts { database in
-            let person: ID<PortalUser> = ID(raw: 0x1)
-            let now = Instant(microseconds: 0)
-            _ = try await database.worker.transaction(WorkerScope()) {
-                try await $0.run(
-                    AddPortalUser(person: person, email: "ada@b.example", name: "Ada", account: Self.theirs, now: now))
+            let heading = HeadingOfAccount(now: Instant(microseconds: 0))
+            for (id, number) in [(Self.ours, "C-1"), (Self.theirs, "C-2")] {
+                let scope = AccountScope(authenticated: id)
+                #expect(try await database.app.read(scope, heading)?.number == number)
+                #expect(try await database.worker.read(scope, heading)?.number == number)
+                let inTransaction = try await database.app.transaction(scope) { try await $0.run(heading) }
+                #expect(inTransaction?.number == number)
             }
-            let accounts = try await database.app.read(
-                UserScope(authenticated: person), AccountsOfPerson())
-            #expect(accounts.map(\.number) == ["C-2"])
+            #expect(try await database.app.read(WorkerScope(), heading) == nil)
+            #expect(try await database.worker.read(WorkerScope(), heading) == nil)
         }
     }
 
     /// It says what it knows of its own attempts, and never that one was paid.
     @Test func portalDecidesNoAttempts() async throws {
         try await withTwoAccounts { database in
-            try await database.worker.transaction(WorkerScope()) { _ = try await $0.run(AddInvoice(account: Self.ours)) }
+            try await database.worker.transaction(WorkerScope()) {
+                _ = try await $0.run(AddInvoice(account: Self.ours))
+            }
             let scope = AccountScope(authenticated: Self.ours)
             let attempt = Self.attempt(of: Self.ours)
             await #expect(throws: StoreError.self) {

@@ -54,7 +54,11 @@ import Testing
             #expect(try await app.read(EmailScope(""), Seen()) == [])
             let adas = ["member ada", "person ada", "session ada"]
             #expect(try await app.read(UserScope(authenticated: Self.ada), Seen()) == adas)
-            #expect(try await app.read(SessionScope(tokenHash: Self.token(Self.ada)), Seen()) == adas)
+            #expect(try await app.read(SessionScope(tokenHash: Self.token(Self.ada)), Seen()) == ["session ada"])
+            let opening = OpenSession(
+                tokenHash: Self.token(Self.ada), now: Self.start, idleSince: Self.start.adding(seconds: -1),
+                view: .person)
+            #expect(try await app.read(as: opening, Seen())?.answers == adas)
             let nobodys = SessionScope(tokenHash: Array(repeating: 7, count: 32))
             #expect(try await app.read(nobodys, Seen()) == [])
             #expect(try await database.worker.read(WorkerScope(), Seen()).count == 6)

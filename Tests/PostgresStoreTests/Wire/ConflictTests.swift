@@ -79,7 +79,9 @@ private let trouble = Migration(
             let impatient = Database(settings, poolSize: 1)
             try await database.transaction(WorkerScope()) { transaction in
                 try await transaction.run(LockNotes())
-                let error = await #expect(throws: StoreError.self) { try await impatient.read(WorkerScope(), NoteCount()) }
+                let error = await #expect(throws: StoreError.self) {
+                    try await impatient.read(WorkerScope(), NoteCount())
+                }
                 let report = try #require(error?.conflict)
                 #expect(report.sqlState == "55P03")
             }

@@ -23,7 +23,9 @@ private actor Order {
     @Test func exhaustedPoolRefusesAfterAWhile() async throws {
         try await withPool(size: 1, patience: .milliseconds(20)) { database in
             try await database.transaction(WorkerScope()) { _ in
-                let error = await #expect(throws: StoreError.self) { try await database.read(WorkerScope(), NoteCount()) }
+                let error = await #expect(throws: StoreError.self) {
+                    try await database.read(WorkerScope(), NoteCount())
+                }
                 #expect(error?.isUnavailable == true)
             }
             #expect(database.waiting == 0)
@@ -37,7 +39,8 @@ private actor Order {
             let tasks = try await database.transaction(WorkerScope()) { _ in
                 var tasks: [Task<Void, any Error>] = []
                 for number in 0..<5 {
-                    tasks.append(Task { try await database.transaction(WorkerScope()) { _ in await order.note(number) } })
+                    tasks.append(
+                        Task { try await database.transaction(WorkerScope()) { _ in await order.note(number) } })
                     while database.waiting <= number { await Task.yield() }
                 }
                 return tasks

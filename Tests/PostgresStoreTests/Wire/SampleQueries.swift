@@ -2,10 +2,14 @@ import BillingCore
 import PostgresStore
 import TestSupport
 
+/// With which a transaction's scope is set.
+private let scopeFunctions = SchemaArea.all.first { $0.name == "scope" }?.sql ?? ""
+
 /// The tables that the tests of this folder work on.
 let sampleSchema = Migration(
     name: "m0001_samples",
-    sql: """
+    sql: scopeFunctions + """
+
         CREATE TABLE notes (
             id int8 PRIMARY KEY,
             body text NOT NULL,
@@ -54,11 +58,11 @@ struct CountHit: ExactlyOneRow {
     static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("value") }
 }
 
-/// Both scope settings as the session has them; empty when nobody set them.
+/// Both scope settings as the session has them; empty when they are not set.
 struct ScopeSeen: ExactlyOneRow {
     static let sql = """
         SELECT coalesce(current_setting('plainbill.account', true), '') AS account,
-               coalesce(current_setting('plainbill.user', true), '') AS person
+               coalesce(current_setting('plainbill.person', true), '') AS person
         """
     static func decode(_ row: Row) throws(StoreError) -> [String] { [try row.text("account"), try row.text("person")] }
 }

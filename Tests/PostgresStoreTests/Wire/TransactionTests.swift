@@ -8,7 +8,9 @@ private struct Refusal: Error, Equatable {}
 @Suite struct TransactionTests {
     @Test func commitKeepsAndThrowDrops() async throws {
         try await withSamples { database in
-            let touched = try await database.transaction(WorkerScope()) { try await $0.run(AddNote(id: 1, body: "kept")) }
+            let touched = try await database.transaction(WorkerScope()) {
+                try await $0.run(AddNote(id: 1, body: "kept"))
+            }
             #expect(touched == 1)
             await #expect(throws: Refusal()) {
                 try await database.transaction(WorkerScope()) { transaction in
@@ -110,7 +112,9 @@ private struct Refusal: Error, Equatable {}
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
-                        for _ in 0..<25 { try await database.transaction(WorkerScope()) { try await $0.run(CountHit()) } }
+                        for _ in 0..<25 {
+                            try await database.transaction(WorkerScope()) { try await $0.run(CountHit()) }
+                        }
                     }
                 }
                 try await group.waitForAll()

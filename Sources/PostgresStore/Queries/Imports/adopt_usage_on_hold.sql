@@ -5,9 +5,9 @@ WITH adopted AS (
     USING vendor_sub_accounts m, accounts a
     WHERE m.sub_account = p.sub_account
       AND a.account_id = m.account_id AND a.currency = p.currency
-      -- Row by row through the key, whatever is known of the table's size.
-      AND NOT EXISTS (SELECT FROM usage_records u
-                      WHERE u.account_id = m.account_id AND u.usage_id = p.charge_id OFFSET 0)
+      -- A scalar sub-query is asked row by row through the key, whatever is known of the table's size.
+      AND (SELECT u.usage_id FROM usage_records u
+           WHERE u.account_id = m.account_id AND u.usage_id = p.charge_id) IS NULL
     RETURNING m.account_id, m.subscription_id, p.*
 ), brought AS (
     DELETE FROM deliveries_on_hold d

@@ -20,18 +20,14 @@ WITH files AS (
                  (date_trunc('month', max(used_on)::timestamp) + interval '1 month')::date - date '1970-01-01' AS to_day
           FROM compared_usage) AS days
 ), gone AS MATERIALIZED (
-    -- Payer by payer through the key, and deliveries by hash, whatever is known of the tables' sizes.
-    SELECT u.*
+    -- Payer by payer through the key, and deliveries by hash.
+    SELECT u.account_id, u.usage_id, u.delivery_id, u.used_on, u.service, u.resource, u.currency
     FROM (SELECT DISTINCT account_id FROM deliveries) AS payers
     CROSS JOIN months
-    CROSS JOIN LATERAL (
-        SELECT r.account_id, r.usage_id, r.delivery_id, r.used_on, r.service, r.resource, r.currency
-        FROM usage_records r
-        WHERE r.account_id = payers.account_id AND r.usage_id >= months.from_id AND r.usage_id < months.to_id
-          AND r.revision = 1 AND r.measurement IS NULL
-        OFFSET 0
-    ) AS u
-    WHERE (u.delivery_id IN (SELECT delivery_id FROM deliveries)) IS TRUE
+    JOIN usage_records u ON u.account_id = payers.account_id
+        AND u.usage_id >= months.from_id AND u.usage_id < months.to_id
+    WHERE u.revision = 1 AND u.measurement IS NULL
+      AND (u.delivery_id IN (SELECT delivery_id FROM deliveries)) IS TRUE
       AND NOT EXISTS (SELECT FROM compared_usage c WHERE c.charge_id = u.usage_id)
 )
 INSERT INTO compared_usage

@@ -4,4 +4,4 @@ SELECT i.invoice_id, i.document, b.open_minor, b.credited_minor, b.written_off_m
         WHERE n.account_id = i.account_id AND n.credit_note_id = i.invoice_id) AS taken_off_minor
 FROM invoices i
 JOIN invoice_balances b ON b.account_id = i.account_id AND b.invoice_id = i.invoice_id
-WHERE i.account_id = (SELECT current_account()) AND i.number = $1
+WHERE i.account_id = $1 AND i.number = $2

@@ -3,20 +3,20 @@ SELECT number, kind, issued_on, due_on, currency, gross_minor, open_minor, credi
        count(*) OVER () AS total_count
 FROM listed_documents
 CROSS JOIN (
-    SELECT ($1::timestamptz AT TIME ZONE time_zone)::date AS today FROM accounts WHERE account_id = (SELECT current_account())
+    SELECT ($2::timestamptz AT TIME ZONE time_zone)::date AS today FROM accounts WHERE account_id = $1
 ) d
-WHERE account_id = (SELECT current_account())
-  AND ($2::text IS NULL
-       OR ($2 = 'unpaid' AND open_minor > 0)
-       OR ($2 = 'open' AND open_minor > 0 AND due_on >= d.today)
-       OR ($2 = 'overdue' AND open_minor > 0 AND due_on < d.today)
-       OR ($2 = 'paid' AND open_minor = 0 AND gross_minor > 0 AND written_off_minor = 0
+WHERE account_id = $1
+  AND ($3::text IS NULL
+       OR ($3 = 'unpaid' AND open_minor > 0)
+       OR ($3 = 'open' AND open_minor > 0 AND due_on >= d.today)
+       OR ($3 = 'overdue' AND open_minor > 0 AND due_on < d.today)
+       OR ($3 = 'paid' AND open_minor = 0 AND gross_minor > 0 AND written_off_minor = 0
            AND credited_minor < gross_minor)
-       OR ($2 = 'credited' AND open_minor = 0 AND gross_minor > 0 AND written_off_minor = 0
+       OR ($3 = 'credited' AND open_minor = 0 AND gross_minor > 0 AND written_off_minor = 0
            AND credited_minor >= gross_minor)
-       OR ($2 = 'writtenOff' AND open_minor = 0 AND written_off_minor > 0)
-       OR ($2 = 'settled' AND gross_minor <= 0))
-  AND ($3::bigint IS NULL OR extract(year FROM issued_on) = $3)
-  AND ($4::text IS NULL OR strpos(lower(number), lower($4)) > 0)
+       OR ($3 = 'writtenOff' AND open_minor = 0 AND written_off_minor > 0)
+       OR ($3 = 'settled' AND gross_minor <= 0))
+  AND ($4::bigint IS NULL OR extract(year FROM issued_on) = $4)
+  AND ($5::text IS NULL OR strpos(lower(number), lower($5)) > 0)
 ORDER BY issued_on DESC, number DESC
-LIMIT $5 OFFSET $6
+LIMIT $6 OFFSET $7

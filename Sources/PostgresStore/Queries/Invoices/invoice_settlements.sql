@@ -11,5 +11,5 @@ FROM invoices i
 JOIN payment_allocations l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
 LEFT JOIN payments p ON p.account_id = l.account_id AND p.payment_id = l.payment_id
 LEFT JOIN invoices c ON c.account_id = l.account_id AND c.invoice_id = l.credit_note_id
-WHERE i.account_id = (SELECT current_account()) AND i.number = $1
+WHERE i.account_id = $1 AND i.number = $2
 ORDER BY l.allocated_on, l.allocation_id

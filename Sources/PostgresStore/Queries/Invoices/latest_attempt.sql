@@ -5,6 +5,6 @@ FROM invoices i
 JOIN attempt_invoices l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
 JOIN payment_attempts t ON t.account_id = l.account_id AND t.attempt_id = l.attempt_id
 JOIN attempt_parts p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
-WHERE i.account_id = (SELECT current_account()) AND i.number = $1
+WHERE i.account_id = $1 AND i.number = $2
 ORDER BY t.started_at DESC, t.attempt_id DESC
 LIMIT 1

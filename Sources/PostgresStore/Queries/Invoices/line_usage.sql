@@ -3,8 +3,8 @@ SELECT u.used_on, u.service, u.description, u.resource, u.quantity, u.unit, u.ve
        count(*) OVER () AS total_count, sum(u.quantity) OVER () AS total_quantity,
        sum(u.quantity) OVER (ORDER BY u.used_on, u.usage_id) - u.quantity AS quantity_before
 FROM invoices i
-JOIN billed_usage b ON b.account_id = i.account_id AND b.invoice_id = i.invoice_id AND b.position = $2
+JOIN billed_usage b ON b.account_id = i.account_id AND b.invoice_id = i.invoice_id AND b.position = $3
 JOIN usage_records u ON u.account_id = b.account_id AND u.usage_id = b.usage_id
-WHERE i.account_id = (SELECT current_account()) AND i.number = $1
+WHERE i.account_id = $1 AND i.number = $2
 ORDER BY u.used_on, u.usage_id
-LIMIT $3 OFFSET $4
+LIMIT $4 OFFSET $5

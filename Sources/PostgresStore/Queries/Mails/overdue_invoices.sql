@@ -2,13 +2,12 @@
 -- under way. The oldest first.
 SELECT b.account_id, b.invoice_id, b.number, b.due_on, b.open_minor, b.currency, r.stage, r.occurred_at
 FROM invoice_balances b
-LEFT JOIN LATERAL (
-    SELECT m.stage, m.occurred_at
-    FROM mails m
-    WHERE m.account_id = b.account_id AND m.invoice_id = b.invoice_id AND m.kind = 'reminder'
-    ORDER BY m.stage DESC
-    LIMIT 1
-) r ON true
+LEFT JOIN (
+    SELECT DISTINCT ON (account_id, invoice_id) account_id, invoice_id, stage, occurred_at
+    FROM mails
+    WHERE kind = 'reminder'
+    ORDER BY account_id, invoice_id, stage DESC
+) r ON r.account_id = b.account_id AND r.invoice_id = b.invoice_id
 WHERE b.kind = 'invoice' AND b.due_on < $1 AND b.open_minor > 0
   AND NOT EXISTS (SELECT FROM attempt_invoices a
                   WHERE a.account_id = b.account_id AND a.invoice_id = b.invoice_id AND a.is_undecided)

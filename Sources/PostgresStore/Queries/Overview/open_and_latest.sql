@@ -4,7 +4,7 @@ SELECT number, kind, issued_on, due_on, currency, gross_minor, open_minor, credi
 FROM (
     SELECT *, row_number() OVER (ORDER BY issued_on DESC, number DESC) AS place
     FROM listed_documents
-    WHERE account_id = (SELECT current_account())
+    WHERE account_id = $1
 ) d
-WHERE open_minor > 0 OR place <= $1
+WHERE open_minor > 0 OR place <= $2
 ORDER BY place

@@ -5,9 +5,9 @@ FROM (
     SELECT account_id, payment_id, received_at, received_on, amount_minor, currency, source, gateway, method,
            reference, count(*) OVER () AS total_count
     FROM payments
-    WHERE account_id = (SELECT current_account())
+    WHERE account_id = $1
     ORDER BY received_at DESC, payment_id DESC
-    LIMIT $1 OFFSET $2
+    LIMIT $2 OFFSET $3
 ) p
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(d.number), '{}') AS numbers, coalesce(array_agg(d.minor), '{}') AS amounts

@@ -4,6 +4,6 @@ SELECT (r.requested_at AT TIME ZONE a.time_zone)::date AS requested_on, r.amount
 FROM refunds r
 JOIN payments p ON p.account_id = r.account_id AND p.payment_id = r.payment_id
 JOIN accounts a ON a.account_id = r.account_id
-WHERE r.account_id = (SELECT current_account())
+WHERE r.account_id = $1
 ORDER BY r.requested_at DESC, r.refund_id DESC
-LIMIT $1
+LIMIT $2

@@ -5,6 +5,6 @@ SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gatewa
 FROM payment_attempts t
 JOIN attempt_parts p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
 JOIN accounts a ON a.account_id = t.account_id
-WHERE t.account_id = (SELECT current_account()) AND t.state <> 'succeeded'
+WHERE t.account_id = $1 AND t.state <> 'succeeded'
 ORDER BY t.started_at DESC, t.attempt_id DESC
-LIMIT $1
+LIMIT $2

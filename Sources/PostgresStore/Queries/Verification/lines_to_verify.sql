@@ -1,17 +1,15 @@
 -- The line rows of some documents of a series, and what the usage that each one carries cost the vendor's way.
 SELECT i.sequence, l.position, l.kind, s.code AS subscription, l.service, l.description, l.period_from, l.period_to,
        l.quantity, l.unit_price, l.price_code, l.price_version, l.price_source, l.price_override, l.amount_minor,
-       l.list_minor, i.currency, l.tax_category, l.tax_ppm, l.tax_reason::text AS tax_reason, c.number AS corrected, l.corrects_position,
-       l.discount::text AS discount, u.vendor_cost
+       l.list_minor, i.currency, l.tax_category, l.tax_ppm, l.tax_reason::text AS tax_reason, c.number AS corrected,
+       l.corrects_position, l.discount::text AS discount,
+       (SELECT sum(r.vendor_cost)
+        FROM billed_usage b
+        JOIN usage_records r ON r.account_id = b.account_id AND r.usage_id = b.usage_id
+        WHERE b.account_id = l.account_id AND b.invoice_id = l.invoice_id AND b.position = l.position) AS vendor_cost
 FROM invoices i
 JOIN invoice_lines l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
 LEFT JOIN subscriptions s ON s.account_id = l.account_id AND s.subscription_id = l.subscription_id
 LEFT JOIN invoices c ON c.account_id = l.account_id AND c.invoice_id = l.corrects_invoice
-LEFT JOIN LATERAL (
-    SELECT sum(r.vendor_cost) AS vendor_cost
-    FROM billed_usage b
-    JOIN usage_records r ON r.account_id = b.account_id AND r.usage_id = b.usage_id
-    WHERE b.account_id = l.account_id AND b.invoice_id = l.invoice_id AND b.position = l.position
-) u ON true
 WHERE i.series = $1 AND i.sequence > $2 AND i.sequence <= $3
 ORDER BY i.sequence, l.position

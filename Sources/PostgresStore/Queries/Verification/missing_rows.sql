@@ -1,13 +1,20 @@
 -- Rows whose other half is gone, each with its account, its subject and what is missing. Foreign keys prevent that, for
--- everybody whom they bind.
+-- the roles and tables that they bind.
 SELECT 'account' AS subject_kind, m.account_id, '' AS subject, 'is gone, but its ' || m.what || ' are there' AS problem
 FROM (
     SELECT account_id, 'documents' AS what FROM invoices
     UNION SELECT account_id, 'ledger entries' FROM ledger_entries
     UNION SELECT account_id, 'subscriptions' FROM subscriptions
+    UNION SELECT account_id, 'members' FROM account_members
+    UNION SELECT account_id, 'mails' FROM mails
 ) m
 LEFT JOIN accounts a ON a.account_id = m.account_id
 WHERE a.account_id IS NULL
+UNION ALL
+SELECT 'sub-account', v.account_id, v.sub_account, 'is paid for by a subscription that is gone'
+FROM vendor_sub_accounts v
+LEFT JOIN subscriptions s ON s.account_id = v.account_id AND s.subscription_id = v.subscription_id
+WHERE s.subscription_id IS NULL
 UNION ALL
 SELECT 'usage', b.account_id, b.usage_id::text, 'is billed, but gone'
 FROM billed_usage b

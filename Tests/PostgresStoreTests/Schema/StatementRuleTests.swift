@@ -1,0 +1,101 @@
+import Foundation
+import PostgresStore
+import TestSupport
+import Testing
+
+/// Statements can be asked of tables that are distributed by account: each binds the account for every table of it.
+@Suite struct StatementRuleTests {
+    /// Statements of the worker that read the tables of many accounts at once, and why they may.
+    static let overAllAccounts: [String: String] = [
+        "Billing/first_unbilled_day": "the billing run begins where any account does",
+        "Corrections/account_of_document": "an operator names a document of any account",
+        "Imports/adopt_usage_on_hold": "a new mapping hands rows to whichever account it names",
+        "Imports/compare_gone_usage": "a vendor's file is about many accounts",
+        "Imports/compare_usage": "a vendor's file is about many accounts",
+        "Imports/merge_usage": "a vendor's file is about many accounts, which the rows name",
+        "Mails/overdue_invoices": "reminders go to all accounts",
+        "Payments/payments_by_reference": "an operator names a payment of any account",
+        "Payments/undecided_operations": "the worker asks about the payments and refunds of all accounts",
+    ]
+    /// `plainbill verify` reads everything.
+    private static let verification = "Verification/"
+
+    @Test func everyTableOfAnAccountIsReadByItsAccount() async throws {
+        let tables = try await tablesOfAccounts()
+        var used: Set<String> = []
+        for (name, text) in try StatementFiles.all() where !name.hasPrefix(Self.verification) {
+            let unbound = try SQLText(text).unbound(tables)
+            guard Self.overAllAccounts[name] == nil else {
+                used.insert(name)
+                #expect(!unbound.isEmpty, "\(name) is bound by account; take it off the list of those that are not")
+                continue
+            }
+            #expect(
+                unbound.isEmpty,
+                """
+                \(name): bind account_id as a parameter and compare it for \(unbound.sorted().joined(separator: ", ")); \
+                or list it here with the reason why it reads all accounts
+                """)
+        }
+        #expect(used == Set(Self.overAllAccounts.keys), "a statement on the list is gone")
+    }
+
+    /// What the planner of a distributed database refuses, and what would hide the account from it.
+    static let refused: [(pattern: String, instead: String)] = [
+        (#"\bOFFSET 0\b"#, "a scalar sub-query, or PlanByKeys"),
+        (#"\b(LEFT|RIGHT|FULL) JOIN LATERAL\b"#, "a scalar sub-query or a join with account_id"),
+        (#"\bcurrent_account\(\)"#, "the parameter of an AccountQuery"),
+        (#"\bconcat(_ws)?\("#, "||"),
+        (#"\bset_config\('plainbill\."#, "set_scope"),
+        (#"\bnow\(\)|\bcurrent_(date|timestamp)\b"#, "a parameter"),
+    ]
+
+    @Test(arguments: refused.indices) func noStatementSays(_ index: Int) throws {
+        let (pattern, instead) = Self.refused[index]
+        for (name, text) in try StatementFiles.all() {
+            let found = try SQLText(text).code.contains(Regex(pattern).ignoresCase())
+            #expect(!found, "\(name): use \(instead)")
+        }
+    }
+
+    /// `FOR UPDATE SKIP LOCKED` over several accounts is for tables of their own.
+    @Test func queuesAreTablesOfTheirOwn() async throws {
+        let tables = try await tablesOfAccounts()
+        for (name, text) in try StatementFiles.all() where text.contains("SKIP LOCKED") {
+            let queued = SQLText(text).references.map(\.table).filter(tables.contains)
+            #expect(queued.isEmpty, "\(name): lock rows of a queue of its own instead of \(queued)")
+        }
+    }
+
+    private func tablesOfAccounts() async throws -> Set<String> {
+        try await withDatabase { database in
+            let tables = try await database.owner.read(WorkerScope(), SecuredTables()).filter(\.hasAccount).map(\.name)
+            let views = try await database.owner.read(WorkerScope(), Views()).map(\.name)
+            #expect(tables.count > 20 && views.count >= 2)
+            return Set(tables + views).subtracting(TableKind.outside)
+        }
+    }
+}
+
+/// The scanner finds what it is to find.
+@Suite struct SQLTextTests {
+    @Test(arguments: [
+        ("SELECT 1 FROM notes WHERE account_id = $1", []),
+        ("SELECT 1 FROM notes WHERE id = $1", ["notes"]),
+        ("SELECT 1 FROM notes -- WHERE account_id = $1", ["notes"]),
+        ("SELECT 1 FROM notes n JOIN pages p ON p.account_id = n.account_id WHERE n.account_id = $2", []),
+        ("SELECT 1 FROM notes n JOIN pages p ON p.id = n.page WHERE n.account_id = $2", ["pages"]),
+        ("SELECT 1 FROM notes AS n, pages p WHERE n.account_id = $1", ["pages"]),
+        ("SELECT 1 FROM notes n JOIN pages p ON p.account_id = n.account_id", ["a parameter"]),
+        ("SELECT 1 FROM notes WHERE account_id = ANY ($1::uuid[])", []),
+        ("SELECT 1 FROM notes n WHERE EXISTS (SELECT FROM pages p WHERE p.id = 1) AND n.account_id = $1", ["pages"]),
+        ("UPDATE notes SET body = $2 WHERE id = $1", ["notes"]),
+        ("DELETE FROM notes WHERE account_id = $1 AND id = $2", []),
+        ("INSERT INTO notes (account_id, id) VALUES ($1, $2)", []),
+        ("INSERT INTO notes (id, account_id) VALUES ($1, $2)", ["notes"]),
+        ("SELECT 1 FROM elsewhere", []),
+    ])
+    func unboundTablesAreNamed(text: String, unbound: [String]) throws {
+        #expect(try SQLText(text).unbound(["notes", "pages"]).sorted() == unbound.sorted())
+    }
+}

@@ -1,0 +1,17 @@
+/// Where the rows of a table would live if the tables were distributed by account. A table that is not named here holds
+/// rows of one account each, and must be keyed by it.
+enum TableKind {
+    /// Small, and copied everywhere: what an account is found by from outside, with unique keys of their own.
+    static let directories: Set = ["accounts", "vendor_sub_accounts", "provider_references"]
+    /// The seller's own: copied everywhere, and keyed as the seller likes.
+    static let sellers: Set = ["prices", "coupons", "commerce_policies", "tax_registrations", "tax_rates"]
+    /// Who signs in. On one server.
+    static let people: Set = ["portal_users", "sessions", "account_members"]
+    /// Queues, runs and counters of the worker, over all accounts. On one server; the portal has no privilege on them.
+    static let work: Set = [
+        "invoice_series", "billing_runs", "gateway_events", "mails", "usage_on_hold", "deliveries_on_hold",
+        "usage_redeliveries", "jobs", "job_schedules", "schema_migrations",
+    ]
+
+    static let outside = directories.union(sellers).union(people).union(work)
+}
