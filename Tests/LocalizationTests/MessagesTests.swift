@@ -60,8 +60,8 @@ import Testing
         let pseudo = Messages(language: "en-XA")
         let text = pseudo.documentInvoice(number: "2026-1")
         #expect(text == "⟦Îñṽöîçé 2026-1~~~~⟧")
-        for (key, texts) in pseudo.samples({ "{\($0)}" }) {
-            for text in texts { #expect(text.hasPrefix("⟦") && text.hasSuffix("⟧"), "\(key)") }
+        for (key, texts) in pseudo.samples(of: { name, _ in "{\(name)}" }) {
+            for form in texts { #expect(form.text.hasPrefix("⟦") && form.text.hasSuffix("⟧"), "\(key)") }
         }
         #expect(pseudo.documentColumnDescription.count >= Messages.english.documentColumnDescription.count * 14 / 10)
     }
@@ -73,12 +73,20 @@ import Testing
         #expect(Messages.signatures["derivation.days"] == nil)
     }
 
-    @Test func samplesShowEveryForm() throws {
-        func texts(_ language: String) -> [String] {
-            Messages(language: language).samples { "{\($0)}" }.first { $0.key == "derivation.days" }?.texts ?? []
+    @Test func proofsShowEveryFormWithValues() throws {
+        func lines(_ language: String) throws -> [String: String] {
+            let lines = try #require(MessageProof(language: language)).lines
+            return Dictionary(lines.map { ($0.key, $0.text) }) { first, _ in first }
         }
-        #expect(texts("en") == ["{part} of {count} day", "{part} of {count} days"])
-        #expect(texts("ar").count == 6)
+        let english = try lines("en")
+        #expect(english["derivation.days[one]"] == "20 of 1 day")
+        #expect(english["derivation.days[other]"] == "20 of 0 days")
+        #expect(english["derivation.days[few]"] == nil)
+        #expect(english["document.later.credited"]?.hasPrefix("Credit note 2026-000017 of 15 ") == true)
+        #expect(try lines("ar").keys.count { $0.hasPrefix("derivation.days[") } == 6)
+        #expect(try lines("de")["document.tax.vat"]?.contains("19") == true)
+        #expect(try lines("en-XA").values.allSatisfy { $0.hasPrefix("⟦") && $0.hasSuffix("⟧") })
+        #expect(MessageProof(language: "ja") == nil)
     }
 
     private static func days(_ language: String, _ number: Int) -> String {

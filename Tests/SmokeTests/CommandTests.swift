@@ -129,6 +129,13 @@ import Testing
         #expect(refused.code == 1 && refused.complaint.split(separator: "\n").count == 1)
     }
 
+    @Test func messagesAreListedForProofReaders() throws {
+        let program = Program(data: "/nonexistent")
+        let outcome = try program("words", "--language", "de")
+        #expect(outcome.code == 0 && outcome.output.contains("document.invoice\tRechnung 2026-000017\n"))
+        #expect(try program("words", "--language", "ja").code == 2)
+    }
+
     @Test func wordsAreWrittenLineByLine() throws {
         let program = Program(data: "/nonexistent")
         let lines = """

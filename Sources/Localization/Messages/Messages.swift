@@ -69,13 +69,20 @@ extension Messages {
         Self.numbers[key].map { text($0, arguments) } ?? key
     }
 
-    /// Every message by its key, each placeholder filled by what `sample` gives for its name, one text for each plural
-    /// form: for proof-readers.
-    public func samples(_ sample: (String) -> String) -> [(key: String, texts: [String])] {
+    /// Every message by its key, its placeholders filled by `sample`, which is given a name and the form that is shown.
+    /// A message that counts has one text for each form, with its category.
+    func samples(
+        of sample: (String, PluralCategory) -> String
+    ) -> [(key: String, texts: [(category: PluralCategory?, text: String)])] {
         MessageTable.signatures.enumerated().map { number, signature in
-            let arguments = signature.placeholders.map(sample)
-            let categories: [PluralCategory] = signature.isPlural ? categories : [.other]
-            return (signature.key, categories.map { text(number, $0, arguments) })
+            let forms: [PluralCategory?] = signature.isPlural ? categories : [nil]
+            return (
+                signature.key,
+                forms.map { form in
+                    let category = form ?? .other
+                    return (form, text(number, category, signature.placeholders.map { sample($0, category) }))
+                }
+            )
         }
     }
 

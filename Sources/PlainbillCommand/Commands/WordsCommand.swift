@@ -5,9 +5,12 @@ import Localization
 struct WordsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "words",
-        abstract: "Prints numbers, money, days and lists as a language writes them.",
+        abstract: "Prints every message of a language, or numbers, money, days and lists as it writes them.",
         discussion: """
-            One JSON object a line on standard input, one line of text each on standard output. An object says what it \
+            Alone, it prints each message with sample values, the key before it, for proof-readers: \(spoken), and \
+            \(PseudoLanguage.tag), which marks English.
+
+            With --json: one JSON object a line on standard input, one line of text each on standard output. An object says what it \
             is by its first member:
 
               {"money": "1234.5", "currency": "JPY"}    rounded half away from zero to the decimals of the currency
@@ -36,14 +39,25 @@ struct WordsCommand: ParsableCommand {
     @Flag(help: "Read JSON lines from standard input.")
     var json = false
 
+    private static let spoken = Messages.languages.joined(separator: ", ")
+
     func validate() throws {
+        guard json else {
+            if MessageProof(language: language) == nil {
+                throw ValidationError("The messages are in \(Self.spoken), not in \(language).")
+            }
+            return
+        }
         guard LocaleFormats.closest(to: language) != nil else {
             throw ValidationError("There are no tables for the language \(language).")
         }
-        guard json else { throw ValidationError("Say --json, and give JSON lines on standard input.") }
     }
 
     func run() throws {
+        guard json else {
+            for line in MessageProof(language: language)?.lines ?? [] { print("\(line.key)\t\(line.text)") }
+            return
+        }
         guard let formats = LocaleFormats.closest(to: language) else { return }
         var isComplete = true
         var number = 0

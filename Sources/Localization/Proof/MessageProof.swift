@@ -1,0 +1,48 @@
+import BillingCore
+
+/// Every message of a language with sample values, for proof-readers.
+public struct MessageProof: Sendable {
+    private let messages: Messages
+    private let formats: LocaleFormats
+
+    /// - Parameter language: a BCP 47 tag; `nil` when the product does not speak it.
+    public init?(language tag: String) {
+        guard Messages.speak(tag) else { return nil }
+        messages = Messages(language: tag)
+        formats = LocaleFormats.closest(to: tag) ?? .english
+    }
+
+    /// `document.invoice`, and the text with values in the places of its arguments. A message that counts has one line
+    /// for each form, the category in brackets behind the key: `derivation.days[other]`.
+    public var lines: [(key: String, text: String)] {
+        messages.samples(of: sample).flatMap { key, texts in
+            texts.map { (key: $0.category.map { "\(key)[\($0.rawValue)]" } ?? key, text: $0.text) }
+        }
+    }
+
+    private func sample(_ placeholder: String, _ category: PluralCategory) -> String {
+        switch placeholder {
+        case "count": count(of: category)
+        case "amount", "result", "cost", "taxable", "added", "taken", "bound", "whole", "left", "term":
+            formats.money(Money(minor: 123_456, .eur))
+        case "exact": formats.money(Money(minor: 123_456, .eur)) + "…"
+        case "day": formats.day(.inMonth(24_301, anchor: 15), .long)
+        case "rate", "share": formats.percent(Rate(ppm: 190_000))
+        case "before", "after", "part", "included", "above", "quantity", "size": formats.number(20)
+        case "first", "shown": formats.number(51)
+        case "last", "total": formats.number(1_214)
+        case "line", "version": formats.number(3)
+        case "factor": formats.number(ExactDecimal(coefficient: 115, scale: 2) ?? .one)
+        case "country": formats.country("PT") ?? "PT"
+        case "number", "document": "2026-000017"
+        case "product": "\(formats.number(100)) GB × \(formats.money(Money(minor: 10, .eur)))"
+        default: "{\(placeholder)}"
+        }
+    }
+
+    /// The smallest number that asks for this form.
+    private func count(of category: PluralCategory) -> String {
+        let number = (0...1_000).first { formats.plural($0) == category } ?? 1_000_000
+        return formats.number(number)
+    }
+}
