@@ -42,6 +42,7 @@ import Testing
             folder: "Public",
             pattern: #"(margin|padding|border|inset)-(left|right)|^\s*(left|right)\s*:|: (left|right);"#,
             instead: "a logical property: inline-start, inline-end"),
+        Ban(folder: "Public", pattern: #"content: "[^"]*[A-Za-z]"#, instead: "a message in the page"),
         Ban(folder: "Templates", pattern: #"align="(left|right)""#, instead: "text-align: start or end"),
         Ban(folder: "Tests", pattern: #"^\s*func test[A-Z]"#, instead: "@Test func without the prefix"),
         Ban(
