@@ -55,7 +55,7 @@ enum Sample {
                     .charge,
                     [.quantity(decimal("20"), unit: "seat"), .amount(decimal("12")), .days(part: part, full: january)])
             ], in: .eur, price: .init(code: "m365-e3-monthly", version: 2),
-            trigger: .init(.started, on: day(2026, 1, 16), after: "20"))
+            trigger: .init(.started, on: day(2026, 1, 16), after: .quantity(ExactDecimal(20))))
         return InvoiceLine(
             kind: .recurring, service: "Microsoft 365", description: "Microsoft 365 E3", period: part,
             quantity: decimal("20"), unit: "seat", unitPrice: decimal("12"), amount: derivation.result, tax: standard,
@@ -84,7 +84,10 @@ enum Sample {
         let derivation = try Derivation(
             computing: [
                 .init(.credit, [.minus, .billed(Money(minor: 4900, .eur), billed), .days(part: unused, full: january)])
-            ], in: .eur, trigger: .init(.quantityChanged, on: day(2026, 1, 22), before: "25", after: "20"))
+            ], in: .eur,
+            trigger: .init(
+                .quantityChanged, on: day(2026, 1, 22), before: .quantity(ExactDecimal(25)),
+                after: .quantity(ExactDecimal(20))))
         return InvoiceLine(
             kind: .credit, service: "Microsoft 365", description: "Exchange Online Plan 1", period: unused,
             amount: derivation.result, tax: standard, derivation: derivation)

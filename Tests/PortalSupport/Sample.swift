@@ -36,7 +36,9 @@ package enum Sample {
         let started = try Derivation(
             computing: [.init(.charge, charge + [.days(part: part, full: full)])], in: .eur,
             price: .init(code: "e3-monthly", version: 2),
-            trigger: .init(.quantityChanged, on: day("2026-10-16"), before: "20", after: "40"))
+            trigger: .init(
+                .quantityChanged, on: day("2026-10-16"), before: .quantity(ExactDecimal(20)),
+                after: .quantity(ExactDecimal(40))))
         return [
             line("Microsoft 365 E3", full, whole, quantity, price),
             line("Microsoft 365 E3, 20 added", part, started, quantity, price),
