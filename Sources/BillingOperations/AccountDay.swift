@@ -19,12 +19,11 @@ public struct AccountDay: Sendable {
 
     /// By the number of a document of the account, or by the provider's name for a payment.
     public func today(ofDocument reference: String) async throws -> Day {
-        let place = DocumentNumber.place(of: reference)
-        let payments = PaymentsByReference(reference, series: place?.series, sequence: place?.sequence)
-        return try await today { transaction in
-            guard let place else { return try await transaction.run(payments).first?.account }
-            let document = AccountOfDocument(series: place.series, sequence: place.sequence)
-            return try await transaction.run(document)
+        try await today { transaction in
+            guard let place = try await transaction.place(ofDocument: reference) else {
+                return try await transaction.run(PaymentsByReference(reference, orAt: nil)).first?.account
+            }
+            return try await transaction.run(AccountOfDocument(at: place))
         }
     }
 

@@ -6,6 +6,8 @@ public struct DemoAccount: Sendable {
     public let shows: String
     /// Who signs in.
     public let email: String
+    /// Code of who bills it.
+    var seller = DemoSellers.main
     /// The rest of its row in the customers file.
     let details: String
     let pays: Habit
@@ -54,8 +56,8 @@ public struct DemoAccount: Sendable {
             email: "declined@demo.example",
             details: "8 rue de Rivoli,75004,Paris,FR,FR40303265045,EUR,1,Europe/Paris,en", pays: .declined),
         DemoAccount(
-            number: "C-1008", name: "Many Lines AG", shows: "an invoice of many pages",
-            email: "many-lines@demo.example",
+            number: "C-1008", name: "Many Lines AG", shows: "an invoice of many pages, of the Swiss seller",
+            email: "many-lines@demo.example", seller: "schweiz",
             details: "Bahnhofstrasse 7,8001,Zürich,CH,,CHF,1,Europe/Zurich,de", pays: .exceptLast(months: 1)),
         DemoAccount(
             number: "C-1009", name: "Brand New BV", shows: "a first month that is not over",
@@ -75,7 +77,8 @@ public struct DemoAccount: Sendable {
             email: "japanese@demo.example",
             details: "丸の内1-1-1,100-0005,東京都千代田区,JP,,JPY,1,Asia/Tokyo,en", pays: .exceptLast(months: 1)),
         DemoAccount(
-            number: "C-1014", name: "雲端科技股份有限公司", shows: "Chinese", email: "chinese@demo.example",
+            number: "C-1014", name: "雲端科技股份有限公司", shows: "Chinese, of the Swiss seller",
+            email: "chinese@demo.example", seller: "schweiz",
             details: "信義路五段7號,110,臺北市,TW,,USD,1,Asia/Taipei,en", pays: .exceptLast(months: 1)),
         DemoAccount(
             number: "C-1015", name: "Contract Price GmbH", shows: "a contract: 12.5 % off the list price",
@@ -91,9 +94,13 @@ public struct DemoAccount: Sendable {
     /// The customers file of the cast, as an operator would import it.
     static var customersCSV: String {
         let header = """
-            number,name,email,portal_emails,address,postal_code,city,country,tax_id,currency,billing_day,time_zone,language
+            number,seller,name,email,portal_emails,address,postal_code,city,country,tax_id,currency,billing_day,time_zone,\
+            language
 
             """
-        return cast.reduce(header) { $0 + "\($1.number),\($1.name),\($1.email),\($1.email),\($1.details)\n" }
+        return cast.reduce(header) { text, account in
+            text + "\(account.number),\(account.seller),\(account.name),\(account.email),\(account.email),"
+                + "\(account.details)\n"
+        }
     }
 }

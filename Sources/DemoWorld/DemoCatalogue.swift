@@ -22,12 +22,14 @@ enum DemoCatalogue {
         return rows.reduce(header) { $0 + "\($1),19,\(day)\n" }
     }
 
-    /// Where the seller is registered, and the rate there.
+    /// Where the sellers are registered, and the rates there.
     static func taxesCSV(validFrom day: Day) -> String {
         """
-        about,country,tax_id,one_stop_shop,rate,from
-        seller,DE,DE123456788,no,,\(day)
-        rate,DE,,,19,2021-01-01
+        about,seller,country,tax_id,one_stop_shop,rate,from
+        seller,\(DemoSellers.main),DE,DE123456788,no,,\(day)
+        seller,schweiz,CH,,no,,\(day)
+        rate,,DE,,,19,2021-01-01
+        rate,,CH,,,8.1,2024-01-01
 
         """
     }

@@ -9,14 +9,12 @@ public import PostgresStore
 public struct DemoWorld: Sendable {
     let app: Database
     let worker: Database
-    let seller: Party
     let ids: IDSource
     let logger: Logger
 
-    public init(app: Database, worker: Database, seller: Party, ids: IDSource, logger: Logger) {
+    public init(app: Database, worker: Database, ids: IDSource, logger: Logger) {
         self.app = app
         self.worker = worker
-        self.seller = seller
         self.ids = ids
         self.logger = logger
     }
@@ -42,6 +40,9 @@ public struct DemoWorld: Sendable {
 
     private func open(start: Day, today: Day) async throws {
         let clock = WallClock.fixed(Instant(noonOf: start))
+        let save = SaveSeller(database: worker, clock: clock, ids: ids)
+        _ = try await save(DemoSellers.main) { try DemoSellers.describe(&$0) }
+        _ = try await save(DemoSellers.swiss)
         let prices = ImportSource(text: DemoCatalogue.catalogueCSV(validFrom: start))
         _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>.rows(of: prices, format: .csv))
         let taxes = ImportSource(text: DemoCatalogue.taxesCSV(validFrom: start))
@@ -76,7 +77,7 @@ public struct DemoWorld: Sendable {
         for change in DemoChanges.all(start: start) where month <= change.on && change.on <= end {
             try await apply(change)
         }
-        _ = try await IssueInvoices(database: worker, seller: seller, clock: clock)(through: end)
+        _ = try await IssueInvoices(database: worker, clock: clock)(through: end)
         for account in DemoAccount.cast where account.pays.settles(month: month, today: now.utcDay) {
             try await settle(account, at: moment)
         }

@@ -14,7 +14,8 @@ struct Plainbill: AsyncParsableCommand {
             Exit codes: 0 done, 1 refused with one line that says why, 2 wrong usage.
             """,
         subcommands: [
-            DemoCommand.self, ServeCommand.self, MigrateCommand.self, SchemaCommand.self, ImportCommand.self,
+            DemoCommand.self, ServeCommand.self, MigrateCommand.self, SellerCommand.self, SchemaCommand.self,
+            ImportCommand.self,
             BillCommand.self, SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self,
             CreditCommand.self, WriteOffCommand.self, PaymentCommand.self, RefundCommand.self, MailCommand.self,
             RemindCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self, PasswordCommand.self,

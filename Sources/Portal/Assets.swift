@@ -6,18 +6,18 @@ import WebServer
 
 /// The style sheet, fonts and pictures of the pages, read once at start.
 struct Assets: Sendable {
-    let links: AssetLinks
-    let logo: Picture?
+    private let sheet: String
+    private let icon: String
+    private let fonts: [String]
+    /// With the fonts; looks add their own files.
     let manifest: AssetManifest
 
-    /// Reads fonts, pictures and the style sheets of `folder`; the sheets become one, in the order of their names,
-    /// with the brand's colours at its end.
-    init(folder: String, branding: Branding) throws {
+    /// Reads fonts, pictures and the style sheets of `folder`; the sheets become one, in the order of their names.
+    init(folder: String) throws {
         var manifest = AssetManifest()
         var sheet = try Self.names(in: folder + "/css", ending: ".css").map {
             try String(contentsOfFile: "\(folder)/css/\($0)", encoding: .utf8)
         }.joined()
-        sheet += branding.palette?.styles ?? ""
         var fonts: [String] = []
         for name in try Self.names(in: folder + "/fonts", ending: ".woff2") {
             let bytes = try Self.bytes("\(folder)/fonts/\(name)")
@@ -25,16 +25,22 @@ struct Assets: Sendable {
             sheet = sheet.replacing("/fonts/\(name)", with: address)
             fonts.append(address)
         }
-        var icon = try String(contentsOfFile: folder + "/img/icon.svg", encoding: .utf8)
-        if let palette = branding.palette { icon = icon.replacing("#0f5f59", with: "\(palette.light.accent)") }
-        links = AssetLinks(
+        icon = try String(contentsOfFile: folder + "/img/icon.svg", encoding: .utf8)
+        (self.sheet, self.fonts, self.manifest) = (sheet, fonts, manifest)
+    }
+
+    /// The files in a brand's colours, which stand at the end of its style sheet, and its logo.
+    func look(_ branding: Branding, publishedIn manifest: inout AssetManifest) -> SellerLook {
+        let sheet = sheet + (branding.palette?.styles ?? "")
+        let icon = branding.palette.map { self.icon.replacing("#0f5f59", with: "\($0.light.accent)") } ?? icon
+        let links = AssetLinks(
             stylesheet: manifest.publish("plainbill.css", Array(sheet.utf8), type: "text/css; charset=utf-8"),
             icon: manifest.publish("icon.svg", Array(icon.utf8), type: "image/svg+xml"), fonts: fonts)
-        logo = branding.logo.map { file in
+        let logo = branding.logo.map { file in
             let address = manifest.publish("logo.png", file.png, type: "image/png", isPacked: true)
             return Picture(file, at: address, of: branding)
         }
-        self.manifest = manifest
+        return SellerLook(branding: branding, links: links, logo: logo)
     }
 
     private static func names(in folder: String, ending: String) throws -> [String] {

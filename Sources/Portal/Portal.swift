@@ -13,20 +13,22 @@ import WebServer
 ///
 /// The one composition function: `plainbill serve`, the demo and all tests call it.
 /// - Parameters:
+///   - sellers: whose look pages and documents have.
 ///   - database: connected as the portal, under row security.
 ///   - worker: connected as the worker, for what arrives from payment providers.
 ///   - onRunning: called once the portal listens.
 /// - Throws: one clear line when an asset is missing, or the base address is none.
 public func makePortal(
-    configuration: PortalConfiguration, database: Database, worker: Database, providers: PaymentProviders,
-    clock: WallClock, ids: IDSource, logger: Logger, onRunning: @escaping @Sendable () -> Void = {}
+    configuration: PortalConfiguration, sellers: SellerDirectory, database: Database, worker: Database,
+    providers: PaymentProviders, clock: WallClock, ids: IDSource, logger: Logger,
+    onRunning: @escaping @Sendable () -> Void = {}
 ) throws -> some ApplicationProtocol {
     let payments = PaymentOperations(
         database: database, worker: worker, providers: providers, clock: clock, ids: ids, logger: logger)
     let services = PortalServices(
         configuration: configuration, templates: try Templates(design: configuration.designFolder),
-        assets: try Assets(folder: configuration.publicFolder, branding: configuration.branding), database: database,
-        payments: payments, clock: clock, logger: logger)
+        looks: SellerLooks(assets: try Assets(folder: configuration.publicFolder), sellers: sellers),
+        database: database, payments: payments, clock: clock, logger: logger)
     return Application(
         router: try makeRouter(services),
         server: HTTPServerBuilder {
@@ -54,7 +56,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     router.add(middleware: RequireToken(exceptFor: publicRoutes))
 
     router.get("/assets/{file}") { request, context in
-        try services.assets.manifest.response(for: try context.parameters.require("file"), to: request)
+        try services.looks.manifest.response(for: try context.parameters.require("file"), to: request)
     }
     WebhookRoutes(services: services).add(to: router)
 

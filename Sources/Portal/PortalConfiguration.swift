@@ -1,5 +1,4 @@
 import Foundation
-public import Presentation
 
 /// What the portal must be told.
 public struct PortalConfiguration: Sendable {
@@ -14,8 +13,6 @@ public struct PortalConfiguration: Sendable {
     /// Proxies in front of the portal, addresses and ranges as `10.0.0.0/8`, whose `X-Forwarded-For` says where a request
     /// comes from. Without them it comes from where the connection comes from.
     public var trustedProxies: [String] = []
-    /// How the seller looks, on pages and documents.
-    public var branding: Branding
     /// Templates to show while they are being designed. Read anew for every page: not for serving customers.
     public var designFolder: String?
     /// Folder of style sheets, fonts and pictures.
@@ -24,9 +21,8 @@ public struct PortalConfiguration: Sendable {
     public var mostConnections = 1024
 
     /// - Parameter root: the folder that holds `Public`.
-    public init(baseURL: String, branding: Branding, root: String) {
+    public init(baseURL: String, root: String) {
         self.baseURL = baseURL
-        self.branding = branding
         publicFolder = root + "/Public"
     }
 

@@ -12,7 +12,7 @@ import WebServer
 struct PortalServices: Sendable {
     let configuration: PortalConfiguration
     let templates: Templates
-    let assets: Assets
+    let looks: SellerLooks
     let database: Database
     let payments: PaymentOperations
     let clock: WallClock
@@ -46,13 +46,14 @@ struct PortalServices: Sendable {
         return known.first { $0.lowercased().hasSuffix("://" + authority) } ?? configuration.baseURL
     }
 
-    /// The layout of a page outside of any account.
+    /// The layout of a page outside of any account, or of one of the seller's.
     func layout(
         title: String, notice: Notice? = nil, navigation: Navigation? = nil, languages: LanguageChoice? = nil,
-        words: Localizer
+        seller: Seller.ID? = nil, words: Localizer
     ) -> PageLayout {
-        PageLayout(
-            title: title, branding: configuration.branding, logo: assets.logo, assets: assets.links, notice: notice,
+        let look = looks.look(of: seller)
+        return PageLayout(
+            title: title, branding: look.branding, logo: look.logo, assets: look.links, notice: notice,
             navigation: navigation, languages: languages, words: words)
     }
 
@@ -65,7 +66,8 @@ struct PortalServices: Sendable {
             current: section, viewer: session.viewer, name: account.name,
             note: "\(account.number) · \(account.currency.code)", words: words)
         return layout(
-            title: title, notice: notice, navigation: navigation, languages: session.languages(words), words: words)
+            title: title, notice: notice, navigation: navigation, languages: session.languages(words),
+            seller: account.seller, words: words)
     }
 
     /// The moment as rate limits count it.

@@ -12,6 +12,7 @@ public struct SchemaArea: Hashable, Sendable {
     public static let all: [SchemaArea] = [
         SchemaArea("roles", PackageResources.roles_sql),
         SchemaArea("scope", PackageResources.scope_sql),
+        SchemaArea("sellers", PackageResources.sellers_sql),
         SchemaArea("accounts", PackageResources.accounts_sql),
         SchemaArea("people", PackageResources.people_sql),
         SchemaArea("catalogue", PackageResources.catalogue_sql),

@@ -25,6 +25,8 @@ public struct InvoiceDocument: Hashable, Sendable {
     public var totals: [Total]
     /// Tax reasons and other sentences that must be printed.
     public var notes: [String]
+    /// At the foot of every page: what the law wants, or at least name and address, and where to pay.
+    public var smallPrint: [String] = []
 
     public init(
         language: String, title: String, seller: [String], buyer: [String], facts: [Fact], headline: Headline,

@@ -20,7 +20,9 @@ extension InvoiceDocument {
             groups: try words.groups(invoice),
             totals: try words.totals(invoice),
             notes: [invoice.reason].compactMap(\.self) + words.taxNotes(invoice) + later.compactMap(words.note)
+                + (invoice.smallPrint.terms.isEmpty ? [] : [invoice.smallPrint.terms])
         )
+        smallPrint = invoice.smallPrint.lines(seller: seller)
         characterLanguage = Self.characterLanguages[invoice.buyer.country]
     }
 
@@ -28,6 +30,18 @@ extension InvoiceDocument {
     private static let characterLanguages = [
         "CN": "zh-cn", "HK": "zh-hk", "JP": "ja", "MO": "zh-hk", "SG": "zh-cn", "TW": "zh-tw",
     ]
+}
+
+extension Invoice.SmallPrint {
+    /// What the law wants, or at least name and address; then where to pay.
+    fileprivate func lines(seller: [String]) -> [String] {
+        let legal = legalLines.isEmpty ? [seller.joined(separator: " · ")] : legalLines
+        guard let bankAccount else { return legal }
+        let bank = [
+            bankAccount.name, "IBAN \(bankAccount.iban)", bankAccount.bic.isEmpty ? "" : "BIC \(bankAccount.bic)",
+        ]
+        return legal + [bank.filter { !$0.isEmpty }.joined(separator: " · ")]
+    }
 }
 
 extension Invoice {

@@ -31,7 +31,7 @@ enum BillingBenchmark {
         try await withDatabase(poolSize: 6) { database in
             let clock = WallClock.fixed(Instant(microseconds: 1_775_044_800_000_000))
             try await load(accounts, into: database, clock: clock)
-            let issue = IssueInvoices(database: database.worker, seller: seller, clock: clock)
+            let issue = IssueInvoices(database: database.worker, clock: clock)
             var issued = 0
             let billed = try await Benchmarks.milliseconds {
                 guard let day = Day("2026-03-01") else { return }
@@ -54,9 +54,6 @@ enum BillingBenchmark {
 
     private static func seconds(_ milliseconds: Double) -> String { "\(Benchmarks.text(milliseconds / 1000, 2)) s" }
 
-    private static let seller = Party(
-        name: "Nordlicht Cloud GmbH", addressLines: ["Hafen 1"], postalCode: "20095", city: "Hamburg", country: "DE")
-
     private static func load(_ accounts: Int, into database: TestDatabase, clock: WallClock) async throws {
         let prices = (0..<10).map { "p\($0),Product \($0),Cloud,seat,EUR,per_unit,\($0 + 1).25,19,2026-01-01" }
         let catalogue =
@@ -70,9 +67,9 @@ enum BillingBenchmark {
         try Psql.run(
             database.owner.settings,
             """
-            INSERT INTO accounts (account_id, number, name, address_lines, postal_code, city, country, currency,
-                                  billing_day, time_zone, language, email, payment_term_days, created_at)
-            SELECT gen_random_uuid(), 'C-' || 1000000 + n, 'Customer ' || n || ' GmbH', '{Hafen 2}', '20095', 'Hamburg',
+            INSERT INTO accounts (account_id, seller_id, number, name, address_lines, postal_code, city, country,
+                                  currency, billing_day, time_zone, language, email, payment_term_days, created_at)
+            SELECT gen_random_uuid(), (SELECT seller_id FROM sellers), 'C-' || 1000000 + n, 'Customer ' || n || ' GmbH', '{Hafen 2}', '20095', 'Hamburg',
                    'DE', 'EUR', 1, 'Europe/Berlin', 'en', 'c' || n || '@example.com', 14, '2026-01-01'
             FROM generate_series(1, \(accounts)) AS n
             """,

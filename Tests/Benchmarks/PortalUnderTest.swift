@@ -42,12 +42,12 @@ struct PortalUnderTest: Sendable {
             guard let today = Day("2026-11-23"), let account = DemoAccount.cast.first(where: { $0.number == "C-1003" })
             else { return }
             let world = DemoWorld(
-                app: database.app, worker: database.worker, seller: seller, ids: .system, logger: logger)
+                app: database.app, worker: database.worker, ids: .system, logger: logger)
             try await world.load(until: Instant(noonOf: today))
             // As the server does by itself before long; plans of when the tables were empty are made anew.
             try Psql.run(database.owner.settings, "ANALYZE")
             let ahead = Ahead()
-            let portal = try Self.portal(over: database, today: today, port: port, ahead)
+            let portal = try await Self.portal(over: database, today: today, port: port, ahead)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await portal.run() }
                 let cookie = try await SessionCredential(address: "http://127.0.0.1:\(port)").signIn(account.email)
@@ -61,7 +61,7 @@ struct PortalUnderTest: Sendable {
 
     private static func portal(
         over database: TestDatabase, today: Day, port: Int, _ ahead: Ahead
-    ) throws -> some ApplicationProtocol {
+    ) async throws -> some ApplicationProtocol {
         let start = Instant(startOf: today)
         let clock = WallClock { start.adding(seconds: ahead.seconds.withLock { $0 }) }
         let gateway = try SandboxGateway(
@@ -69,10 +69,11 @@ struct PortalUnderTest: Sendable {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
             .path()
         var configuration = PortalConfiguration(
-            baseURL: "http://127.0.0.1:\(port)", branding: .plain(name: "Nordlicht"), root: root)
+            baseURL: "http://127.0.0.1:\(port)", root: root)
         configuration.port = port
         return try makePortal(
-            configuration: configuration, database: database.app, worker: database.worker, providers: try PaymentProviders([gateway]),
+            configuration: configuration, sellers: try await SellerDirectory.load(from: database.app),
+            database: database.app, worker: database.worker, providers: try PaymentProviders([gateway]),
             clock: clock, ids: .system, logger: logger)
     }
 }

@@ -40,9 +40,9 @@ enum UsageBenchmark {
         try Psql.run(
             settings,
             """
-            INSERT INTO accounts (account_id, number, name, address_lines, postal_code, city, country, currency,
-                                  billing_day, time_zone, language, email, payment_term_days, created_at)
-            SELECT gen_random_uuid(), 'C-' || n, 'Customer ' || n, '{}', '', '', 'DE', 'USD', 1, 'UTC', 'en',
+            INSERT INTO accounts (account_id, seller_id, number, name, address_lines, postal_code, city, country,
+                                  currency, billing_day, time_zone, language, email, payment_term_days, created_at)
+            SELECT gen_random_uuid(), (SELECT seller_id FROM sellers), 'C-' || n, 'Customer ' || n, '{}', '', '', 'DE', 'USD', 1, 'UTC', 'en',
                    'c@example.com', 14, '2026-01-01'
             FROM generate_series(0, \(FocusFile.subAccounts - 1)) AS n
             """,

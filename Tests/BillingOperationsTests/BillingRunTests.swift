@@ -66,7 +66,7 @@ import Testing
     ) async throws -> IssueInvoices.Report {
         // Each part of a run has a clock of its own, an hour behind the one before.
         let clock = WallClock.fixed(Instant(microseconds: 1_772_366_400_000_000 + Int64(rangeSize) * 3_600_000_000))
-        let issue = IssueInvoices(database: database, seller: SmallWorld.seller, clock: clock)
+        let issue = IssueInvoices(database: database, clock: clock)
         return try await issue(through: day(through), workers: workers, rangeSize: rangeSize, progress: progress)
     }
 

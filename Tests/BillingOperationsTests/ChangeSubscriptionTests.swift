@@ -24,7 +24,8 @@ import Testing
     }
 
     private func change(
-        _ world: SmallWorld, _ wish: ChangeSubscription.RequestedChange, _ account: String = "C-1", at timing: ChangeTiming = .now,
+        _ world: SmallWorld, _ wish: ChangeSubscription.RequestedChange, _ account: String = "C-1",
+        at timing: ChangeTiming = .now,
         on day: Day
     ) async throws -> SubscriptionChange {
         try await ChangeSubscription(database: world.database.worker)(

@@ -32,7 +32,7 @@ extension SmallWorld {
     ) async throws -> SendMails.Report {
         let send = SendMails(
             app: database.app, worker: pool ?? database.worker, transport: postbox,
-            from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"),
+            sender: { _ in MailSender(from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example")) },
             clock: .fixed(now.adding(seconds: seconds)),
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         ) { mail in

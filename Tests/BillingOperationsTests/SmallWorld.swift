@@ -9,10 +9,6 @@ struct SmallWorld: Sendable {
     let database: TestDatabase
     let now: Instant
 
-    static let seller = Party(
-        name: "Nordlicht Cloud GmbH", addressLines: ["Hafen 1"], postalCode: "20095", city: "Hamburg", country: "DE",
-        taxID: "DE123456788")
-
     static let prices = """
         code,product,service,unit,currency,model,amount,rate,timing,tax_rate,valid_from
         seat,Office Seat,Office,seat,EUR,per_unit,12.00,,,19,2026-01-01
@@ -58,7 +54,7 @@ struct SmallWorld: Sendable {
     func bill(
         through day: String, account: String? = nil, dryRun: Bool = false, workers: Int = 1, rangeSize: Int = 200
     ) async throws -> IssueInvoices.Report {
-        let issue = IssueInvoices(database: database.worker, seller: Self.seller, clock: clock)
+        let issue = IssueInvoices(database: database.worker, clock: clock)
         guard let day = Day(day) else { throw BillingRefusal.invalidDay(day) }
         return try await issue(through: day, account: account, dryRun: dryRun, workers: workers, rangeSize: rangeSize)
     }

@@ -91,7 +91,8 @@ import Testing
         return DocumentCheck(
             DocumentToVerify(
                 sequence: 1, number: invoice.number, kind: invoice.kind.rawValue, accountNumber: invoice.accountNumber,
-                issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net, gross: gross, creditApplied: .zero(.eur),
+                accountSeller: .main, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net, gross: gross,
+                creditApplied: .zero(.eur),
                 text: try StoredJSON.text(of: invoice), hash: [], previousHash: [],
                 usageHash: invoice.usageHash, lines: [LineRow(line, at: 1)], taxes: invoice.taxes))
     }

@@ -36,8 +36,7 @@ class Plainbill:
             os.environ, PLAINBILL_SMTP_HOST="localhost", PLAINBILL_SMTP_PORT=str(server.port),
             PLAINBILL_SMTP_FROM="bills@nordlicht.example", PLAINBILL_SMTP_USER="portal",
             PLAINBILL_SMTP_PASSWORD=PASSWORD, PLAINBILL_SMTP_CA_FILE=str(server.certificate),
-            PLAINBILL_BASE_URL="https://bills.nordlicht.example",
-            PLAINBILL_BRANDING=str(ROOT / "Tests/PortalTests/Examples/branding.json"))
+            PLAINBILL_BASE_URL="https://bills.nordlicht.example")
         self.environment.update({f"PLAINBILL_{name}": value for name, value in settings.items()})
 
     def __call__(self, *arguments, code=0, **settings):
@@ -53,6 +52,7 @@ class Plainbill:
         self("import", kind, str(file))
 
     def bill_three(self):
+        self("seller", "import", str(ROOT / "Tests/PortalTests/Examples/seller.json"))
         self.import_file("catalog", CATALOG)
         self.import_file("customers", CUSTOMERS)
         self.import_file("subscriptions", SUBSCRIPTIONS)

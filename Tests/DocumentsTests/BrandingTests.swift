@@ -11,7 +11,12 @@ import Testing
         .appending(path: "../PortalTests/Examples").standardizedFileURL.path()
 
     private static func example() throws -> Branding {
-        try Branding(file: folder + "/branding.json", seller: "Nordlicht Cloud GmbH")
+        try Branding(
+            name: "Polarstern Cloud",
+            logo: Logo(png: Array(Data(contentsOf: URL(filePath: folder + "/logo.png")))),
+            palette: Palette(
+                light: Colour(red: 0x1D, green: 0x4E, blue: 0x89), dark: Colour(red: 0x8A, green: 0xB8, blue: 0xF0)),
+            footer: "Polarstern Cloud is a trade name of Nordlicht Cloud GmbH.")
     }
 
     @Test func theFootHasFooterAndLegalLinesOnEveryPage() throws {
@@ -19,7 +24,7 @@ import Testing
         let pages = try Poppler.pages(render(Sample.document(usageLines: 60), branding: branding))
         #expect(pages.count > 1)
         for page in pages {
-            for line in [branding.footer] + branding.legalLines { #expect(page.contains(line)) }
+            for line in [branding.footer] + Sample.legalLines { #expect(page.contains(line)) }
         }
     }
 

@@ -115,7 +115,9 @@ extension String {
     }
 
     @Test func withoutALegalLineTheFootNamesTheSeller() throws {
-        let text = try Poppler.text(render(Sample.document(), branding: .plain(name: "Nordlicht")))
+        var invoice = try Sample.invoice()
+        invoice.smallPrint = Invoice.SmallPrint()
+        let text = try Poppler.text(render(InvoiceDocument(invoice)))
         #expect(text.contains("Nordlicht Cloud GmbH · Speicherstadt 12 · 20457 Hamburg · Germany · VAT ID DE123456789"))
     }
 

@@ -10,13 +10,11 @@ enum Sample {
     static let buyer = Party(
         name: "Müller & Söhne Maschinenbau AG", addressLines: ["Abteilung Rechnungswesen", "Bahnhofstraße 7"],
         postalCode: "70173", city: "Stuttgart", country: "DE", taxID: "DE987654321")
-    static let branding =
-        (try? Branding(
-            name: "Nordlicht",
-            legalLines: [
-                "Nordlicht Cloud GmbH · Amtsgericht Hamburg HRB 123456 · Geschäftsführerin Ada Petersen · "
-                    + "IBAN DE02 1203 0000 0000 2020 51"
-            ])) ?? .plain(name: "Nordlicht")
+    static let branding = Branding.plain(name: "Nordlicht")
+    static let legalLines = [
+        "Nordlicht Cloud GmbH · Amtsgericht Hamburg HRB 123456 · Geschäftsführerin Ada Petersen · "
+            + "IBAN DE02 1203 0000 0000 2020 51"
+    ]
     static let metadata = InvoicePDF.Metadata(
         title: "Invoice 2026-000017", author: "Nordlicht Cloud GmbH",
         created: Instant(microseconds: 1_769_904_000_000_000))
@@ -37,7 +35,8 @@ enum Sample {
         return Invoice(
             number: "2026-000017", issuedOn: day(2026, 1, 31), dueOn: day(2026, 2, 14), currency: .eur,
             seller: seller, buyer: buyer, accountNumber: "C-1001", language: language, lines: lines, net: net,
-            taxes: [tax], gross: try net.adding(tax.amount), creditApplied: Money(minor: 1000, .eur))
+            taxes: [tax], gross: try net.adding(tax.amount), creditApplied: Money(minor: 1000, .eur),
+            smallPrint: Invoice.SmallPrint(legalLines: legalLines))
     }
 
     static func document(usageLines: Int = 6, buyer: Party = buyer, language: String = "en") throws -> InvoiceDocument {

@@ -53,7 +53,8 @@ import Testing
     @Test func readsTaxes() throws {
         let rows = try example("taxes.csv", as: TaxRow.self).map(\.content)
         let from = try #require(Day("2026-01-01"))
-        #expect(rows[0] == .seller(country: "DE", taxID: "DE123456788", usesOneStopShop: true, from: from))
+        #expect(rows[0] == .seller(
+                code: nil, TaxRegistration(country: "DE", usesOneStopShop: true, validFrom: from), taxID: "DE123456788"))
         guard case .rate(let reduced) = rows[2], case .exemption("C-1001", let exemption) = rows[5] else {
             Issue.record("the rows are about something else")
             return

@@ -12,7 +12,7 @@ import Testing
     @Test func everyAccountShowsWhatItIsNamedFor() async throws {
         try await withDatabase(poolSize: 8) { database in
             let world = DemoWorld(
-                app: database.app, worker: database.worker, seller: Sample.seller, ids: .system, logger: Sample.logger)
+                app: database.app, worker: database.worker, ids: .system, logger: Sample.logger)
             try await world.load(until: Sample.now)
             let breaches = try await VerifyBooks(database: database.worker)().breaches
             #expect(breaches == [])
@@ -22,6 +22,9 @@ import Testing
             let first = try #require(try await documents(of: "C-1015", database).last)
             // 22 × 20.60 × 87.5 % = 396.55, support 149.00; reverse charge.
             #expect(first.gross.decimalText == "545.55")
+            // 90 × 4.35 = 391.50, and 8.1 % of it.
+            let swiss = try #require(try await documents(of: "C-1008", database).last)
+            #expect(swiss.gross.decimalText == "423.21" && swiss.number.wholeMatch(of: /CH\d\d\.\d{5}/) != nil)
             // Later today somebody pays what was declined; that is to be the last attempt then.
             let latest = LatestAttempt(number: try #require(try await documents(of: "C-1007", database).first).number)
             let declined = try await database.app.read(try await scope(of: "C-1007", database), latest)

@@ -46,32 +46,23 @@ import Testing
         #expect(!outcome.complaint.isEmpty)
     }
 
-    /// Before the database is asked for anything.
-    @Test func aBrokenBrandingFileStopsTheStart() throws {
-        let program = Program(data: "/nonexistent")
-        for command in ["serve", "demo"] {
-            let outcome = try program(command, "--branding", "/nonexistent/branding.json")
-            #expect(outcome.code == 1)
-            #expect(
-                outcome.complaint == "The branding file /nonexistent/branding.json cannot be used: "
-                    + "/nonexistent/branding.json cannot be read.\n")
-            #expect(try program(command, "--help").output.contains("--branding"))
-        }
-    }
-
-    /// Its checksums hold, but what it holds are no pixels.
-    @Test func aBrokenLogoStopsTheStart() throws {
+    /// Its checksums hold, but what it holds are no pixels. Before the database is asked for anything.
+    @Test func aBrokenLogoIsRefused() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "logo-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let logo = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAYAAADED76LAAAACElEQVRub3QgemxpYlVpEfcAAAAASUVORK5CYII="
-        try #require(Data(base64Encoded: logo)).write(to: folder.appending(path: "logo.png"))
-        let file = folder.appending(path: "branding.json")
-        try Data(#"{"logo": "logo.png"}"#.utf8).write(to: file)
-        let outcome = try Program(data: "/nonexistent")("serve", "--branding", file.path())
+        let file = folder.appending(path: "seller.json")
+        try Data(
+            """
+            {"code": "a", "name": "A", "address": {"country": "DE"}, "currency": "EUR",
+             "branding": {"name": "A", "logo": "\(logo)"},
+             "numbering": {"invoice": {"pattern": "A{number}"}, "credit_note": {"pattern": "A{number}"}}}
+            """.utf8
+        ).write(to: file)
+        let outcome = try Program(data: "/nonexistent")("seller", "import", file.path())
         #expect(outcome.code == 1)
-        #expect(
-            outcome.complaint == "The branding file \(file.path()) cannot be used: the logo's picture is broken.\n")
+        #expect(outcome.complaint == "The branding cannot be used: the logo's picture is broken.\n")
     }
 
     /// Each names the port and ends: the first before it lives through a year, the second when its server cannot start

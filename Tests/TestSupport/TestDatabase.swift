@@ -1,3 +1,4 @@
+public import BillingCore
 public import PostgresStore
 
 /// A database of its own for one test, with the schema in place.
@@ -18,6 +19,11 @@ public struct TestDatabase: Sendable {
     func close() {
         for database in [owner, app, worker] { database.close() }
     }
+}
+
+extension ID<Seller> {
+    /// The seller with which an installation begins.
+    public static let main = ID(raw: 0x7000_8000_0000_0000_0001)
 }
 
 /// Runs a test on a fresh copy of the migrated database and removes the copy afterwards. A few run at a time.

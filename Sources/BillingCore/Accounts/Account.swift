@@ -5,6 +5,8 @@ public struct Account: Hashable, Sendable, Codable {
 
     /// Made by the application; customers never see it.
     public var id: ID
+    /// Who bills it; never another once it was opened.
+    public var seller: Seller.ID
     /// Number by which people know the account: `"C-1001"`.
     public var number: String
     /// Who owes, and where invoices are addressed to.
@@ -25,10 +27,11 @@ public struct Account: Hashable, Sendable, Codable {
     public var pricesIncludeTax: Bool
 
     public init(
-        id: ID, number: String, party: Party, currency: Currency, billingDay: Int, timeZone: String,
-        language: String, email: String, paymentTermDays: Int, pricesIncludeTax: Bool = false
+        id: ID, seller: Seller.ID, number: String, party: Party, currency: Currency, billingDay: Int,
+        timeZone: String, language: String, email: String, paymentTermDays: Int, pricesIncludeTax: Bool = false
     ) {
         self.id = id
+        self.seller = seller
         self.number = number
         self.party = party
         self.currency = currency

@@ -37,12 +37,14 @@ public struct Invoice: Hashable, Sendable, Codable {
     public var corrects: String?
     /// Why a credit note was issued, as the customer reads it.
     public var reason: String?
+    /// What the seller says at the foot, as it was on the day of issue.
+    public var smallPrint: SmallPrint
 
     public init(
         kind: Kind = .invoice, number: String, issuedOn: Day, dueOn: Day, currency: Currency, seller: Party,
         buyer: Party, accountNumber: String, language: String, pricesIncludeTax: Bool = false,
         lines: [InvoiceLine], net: Money, taxes: [TaxAmount], gross: Money, creditApplied: Money,
-        corrects: String? = nil, reason: String? = nil
+        corrects: String? = nil, reason: String? = nil, smallPrint: SmallPrint = SmallPrint()
     ) {
         self.kind = kind
         self.number = number
@@ -61,6 +63,24 @@ public struct Invoice: Hashable, Sendable, Codable {
         self.creditApplied = creditApplied
         self.corrects = corrects
         self.reason = reason
+        self.smallPrint = smallPrint
+    }
+
+    /// What a seller says at the foot of its documents.
+    public struct SmallPrint: Hashable, Sendable, Codable {
+        /// Register, managing directors: what the law wants.
+        public var legalLines: [String]
+        /// Where to pay; `nil` when the seller has no bank account in the currency.
+        public var bankAccount: BankAccount?
+        /// A sentence about terms; may be empty.
+        public var terms: String
+
+        /// With these parts.
+        public init(legalLines: [String] = [], bankAccount: BankAccount? = nil, terms: String = "") {
+            self.legalLines = legalLines
+            self.bankAccount = bankAccount
+            self.terms = terms
+        }
     }
 
     /// Which way the money goes.

@@ -70,7 +70,7 @@ public struct TaxRules: Hashable, Sendable, Codable {
     public func decide(
         _ own: TaxTreatment, kind: String = "standard", on day: Day
     ) throws(BillingRefusal) -> TaxTreatment {
-        guard let registration = registration(on: day) else { return own }
+        guard let registration = registrations.inForce(on: day) else { return own }
         if own.category == .exempt || own.category == .outsideScope {
             return TaxTreatment(category: own.category, rate: own.rate, reason: own.reason ?? .untaxedProduct)
         }
@@ -96,10 +96,6 @@ public struct TaxRules: Hashable, Sendable, Codable {
         return registration.usesOneStopShop
             ? try taxed(in: theirs, kind, on: day, because: wrong ?? .consumer)
             : try taxed(own, at: home, kind, on: day, because: wrong ?? .noTaxID)
-    }
-
-    private func registration(on day: Day) -> TaxRegistration? {
-        registrations.filter { $0.validFrom <= day }.max { $0.validFrom < $1.validFrom }
     }
 
     /// In the seller's own country, for which the catalogue speaks.

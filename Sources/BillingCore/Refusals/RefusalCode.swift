@@ -29,6 +29,11 @@ extension BillingRefusal {
         case taxRateNeeded, noSuchPrice, priceNotOnSale, priceInOtherCurrency, discountExists, commandRepeated
         case keyReused, mailSubjectMissing, mailNothingOpen, mailPaidAgain, mailTooOld, mailServerAnswered
         case passwordLength, mailNotWritable
+        // Sellers
+        case noSuchSeller, severalSellers, sellerMissing, accountSellerFixed, defaultSellerNeeded
+        case unknownSellerSetting, invalidSellerSetting, invalidSellerCode, tooManyLegalLines, invalidIBAN, invalidBIC
+        case invalidPicture, unknownNumberingToken, repeatedNumberingToken, unbalancedBrace, patternWithoutNumber
+        case monthWithoutYear, invalidNumberWidth, invalidNumberCharacter, numberTooLong, numbersOverlap
         // Rows of imports and scenarios
         case couponChanged, agreementChanged, priceVersionChanged, accountCurrencyFixed, accountIncludesTax
         case accountExcludesTax, measurementMoved, subAccountTaken, subscriptionStartFixed, invalidTaxID
@@ -58,7 +63,7 @@ extension BillingRefusal.Code {
     public var isInternal: Bool {
         switch self {
         case .invalidFraction, .invalidIdentifier, .zeroDenominator, .negativeShare, .nothingToSplitBy,
-            .unbalancedEntry, .entryNotPositive, .refundExceedsSettlement, .seriesMissing:
+            .unbalancedEntry, .entryNotPositive, .refundExceedsSettlement, .seriesMissing, .sellerMissing:
             true
         default: false
         }

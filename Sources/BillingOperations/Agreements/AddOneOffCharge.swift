@@ -59,7 +59,7 @@ public struct AddOneOffCharge: Sendable {
                 throw BillingRefusal.noSuchAccount(number)
             }
             _ = try await transaction.run(LockAccount(account: account.id))
-            let registrations = try await transaction.run(KnownTaxRegistrations())
+            let registrations = try await transaction.run(KnownTaxRegistrations()).of(account.seller)
             guard order.taxRate != nil || registrations.contains(where: { $0.validFrom <= day }) else {
                 throw BillingRefusal.taxRateNeeded(on: day)
             }

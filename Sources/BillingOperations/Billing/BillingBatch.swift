@@ -11,6 +11,8 @@ struct BillingBatch: Sendable {
     var renewals: [Account.ID: [Renewal]] = [:]
     /// Documents that lines of the account stand on, by number.
     var documents: [Account.ID: [String: Invoice.ID]] = [:]
+    var sellers: [Seller.ID: Seller] = [:]
+    var registrations: [OfSeller<TaxRegistration>] = []
 
     struct Renewal: Sendable {
         let subscription: Subscription.ID
@@ -19,11 +21,12 @@ struct BillingBatch: Sendable {
 
     /// Loads the state of accounts that are locked.
     static func load(
-        _ claimed: [AccountToBill], on day: Day, prices: [PriceKey: Price], in transaction: Transaction
+        _ claimed: [AccountToBill], on day: Day, prices: [PriceKey: Price], sellers: [Seller.ID: Seller],
+        in transaction: Transaction
     ) async throws -> BillingBatch {
         let accounts = claimed.map(\.account)
         let ids = accounts.map(\.id)
-        var chunk = BillingBatch(accounts: accounts)
+        var chunk = BillingBatch(accounts: accounts, sellers: sellers)
         for row in claimed {
             chunk.states[row.account.id] = BillingState(
                 currency: row.account.currency, billingDay: row.account.billingDay,
@@ -55,13 +58,15 @@ struct BillingBatch: Sendable {
         for row in try await transaction.run(AgreementsToApply(ids)) {
             states[row.account]?.overrides.append(row.value)
         }
-        let registrations = try await transaction.run(KnownTaxRegistrations())
+        registrations = try await transaction.run(KnownTaxRegistrations())
         guard !registrations.isEmpty else { return }
         let rates = try await transaction.run(KnownTaxRates())
         let exemptions = Dictionary(grouping: try await transaction.run(ExemptionsToApply(ids)), by: \.account)
         for account in accounts {
+            let own = registrations.of(account.seller)
+            guard !own.isEmpty else { continue }
             states[account.id]?.taxRules = TaxRules(
-                registrations: registrations, buyer: account.party, rates: rates,
+                registrations: own, buyer: account.party, rates: rates,
                 exemptions: exemptions[account.id, default: []].map(\.value))
         }
     }
@@ -123,11 +128,11 @@ extension BillingBatch {
     }
 
     /// Decides for every account, in the order of their numbers. Touches nothing.
-    func decide(on day: Day, seller: Party) throws -> Decided {
+    func decide(on day: Day) throws -> Decided {
         var decided = Decided()
         for account in accounts {
             do {
-                if let document = try document(for: account, on: day, seller: seller) {
+                if let document = try document(for: account, on: day) {
                     decided.documents.append(document)
                     if let charges = charges[account.id] { decided.charges.append((document, charges)) }
                 }
@@ -140,17 +145,20 @@ extension BillingBatch {
         return decided
     }
 
-    private func document(for account: Account, on day: Day, seller: Party) throws -> PreparedDocument? {
+    private func document(for account: Account, on day: Day) throws -> PreparedDocument? {
         guard let draft = try states[account.id]?.draftInvoice(on: day) else { return nil }
+        guard let seller = sellers[account.seller] else { throw BillingRefusal.sellerMissing(of: account.number) }
         let invoice = Invoice(
             kind: draft.gross.isNegative ? .creditNote : .invoice, number: "", issuedOn: draft.issuedOn,
-            dueOn: draft.issuedOn.adding(days: account.paymentTermDays), currency: account.currency, seller: seller,
+            dueOn: draft.issuedOn.adding(days: account.paymentTermDays), currency: account.currency,
+            seller: seller.party(on: draft.issuedOn, registrations.of(seller.id)),
             buyer: account.party, accountNumber: account.number, language: account.language,
             pricesIncludeTax: account.pricesIncludeTax, lines: draft.lines,
-            net: draft.net, taxes: draft.taxes, gross: draft.gross, creditApplied: draft.creditApplied)
+            net: draft.net, taxes: draft.taxes, gross: draft.gross, creditApplied: draft.creditApplied,
+            smallPrint: seller.smallPrint(in: account.currency))
         return try PreparedDocument(
             invoice, id: ID(raw: DeterministicID.raw("invoice", of: account.id.raw, on: day)), account: account.id,
-            subscriptions: subscriptions[account.id] ?? [:], corrected: documents[account.id] ?? [:])
+            seller: seller, subscriptions: subscriptions[account.id] ?? [:], corrected: documents[account.id] ?? [:])
     }
 }
 

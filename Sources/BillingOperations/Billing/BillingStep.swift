@@ -12,6 +12,7 @@ extension IssueInvoices {
         let day: BillingDay
         let run: BillingRun
         let prices: [PriceKey: Price]
+        let sellers: [Seller.ID: Seller]
         let patience: RetryPolicy
         /// Everything is rolled back in the end, so nothing is locked.
         var isRehearsal = false
@@ -110,9 +111,9 @@ extension IssueInvoices.Step {
         let claimed = try await transaction.run(AccountsToBill(range, of: day))
         guard !claimed.isEmpty else { return Attempt() }
         if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
-        let chunk = try await BillingBatch.load(claimed, on: day.day, prices: prices, in: transaction)
+        let chunk = try await BillingBatch.load(claimed, on: day.day, prices: prices, sellers: sellers, in: transaction)
         _ = try await transaction.run(PlanByKeys(false))
-        let decided = try chunk.decide(on: day.day, seller: operation.seller)
+        let decided = try chunk.decide(on: day.day)
         let ahead = AccountsAhead(of: day, after: doneUpTo(), before: chunk.accounts.first?.number)
         guard try await transaction.run(ahead).isEmpty else { throw OutOfTurn() }
         return try await write(decided, in: transaction)
@@ -130,13 +131,13 @@ extension IssueInvoices.Step {
                     account: account, subscription: renewal.subscription, change: renewal.change))
         }
         guard !decided.documents.isEmpty else { return attempt }
-        var series = try await DocumentSeries.lock(on: day.day, issuedAt: run.startedAt, in: transaction)
+        var issuer = try await DocumentIssuer.lock(decided.documents, issuedAt: run.startedAt, in: transaction)
         for prepared in decided.documents {
-            let document = try series.issue(prepared)
+            let document = try issuer.issue(prepared)
             attempt.first = attempt.first ?? (document.account, document.id)
             attempt.report.issued.append(IssueInvoices.Report.Issued(document.invoice))
         }
-        try await series.write(in: transaction)
+        try await issuer.write(in: transaction)
         for (document, charges) in decided.charges {
             _ = try await transaction.run(
                 BillOneOffCharges(account: document.account, charges: charges, invoice: document.id))

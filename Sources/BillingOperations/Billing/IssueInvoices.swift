@@ -9,13 +9,11 @@ import Synchronization
 /// the same documents come out, with the same numbers, identifiers and hashes.
 public struct IssueInvoices: Sendable {
     let database: Database
-    let seller: Party
     let clock: WallClock
 
     /// - Parameter database: connected as the worker.
-    public init(database: Database, seller: Party, clock: WallClock) {
+    public init(database: Database, clock: WallClock) {
         self.database = database
-        self.seller = seller
         self.clock = clock
     }
 
@@ -68,8 +66,10 @@ public struct IssueInvoices: Sendable {
             return Report()
         }
         let prices = try await database.read(WorkerScope(), PriceCatalogue())
+        let sellers = Dictionary(
+            uniqueKeysWithValues: try await database.read(WorkerScope(), KnownSellers()).map { ($0.id, $0) })
         let days = (0...day.days(since: first)).map { BillingDay(first.adding(days: $0), only: account) }
-        if dryRun { return try await pretend(days, prices: prices, rangeSize: rangeSize) }
+        if dryRun { return try await pretend(days, prices: prices, sellers, rangeSize: rangeSize) }
         let patience = RetryPolicy()
         let run = try await patience.keepTrying {
             try await database.transaction(WorkerScope()) { transaction in
@@ -79,7 +79,7 @@ public struct IssueInvoices: Sendable {
         var report = Report()
         for (place, today) in days.enumerated() {
             let step = Step(
-                operation: self, day: today, run: run, prices: prices, patience: patience)
+                operation: self, day: today, run: run, prices: prices, sellers: sellers, patience: patience)
             let counter = ProgressCounter(day: today.day, place: place, days: days.count, issued: report.issued.count)
             report.append(
                 try await step.work(workers: workers) { part, turns in
@@ -110,7 +110,9 @@ public struct IssueInvoices: Sendable {
     }
 
     /// Does everything in one transaction and takes it back.
-    private func pretend(_ days: [BillingDay], prices: [PriceKey: Price], rangeSize: Int) async throws -> Report {
+    private func pretend(
+        _ days: [BillingDay], prices: [PriceKey: Price], _ sellers: [Seller.ID: Seller], rangeSize: Int
+    ) async throws -> Report {
         do {
             return try await database.transaction(WorkerScope()) { transaction in
                 _ = try await transaction.run(TakeBackAccounts(only: days.first?.only))
@@ -118,7 +120,8 @@ public struct IssueInvoices: Sendable {
                 var report = Report()
                 for day in days {
                     let step = Step(
-                        operation: self, day: day, run: run, prices: prices, patience: RetryPolicy(), isRehearsal: true)
+                        operation: self, day: day, run: run, prices: prices, sellers: sellers, patience: RetryPolicy(),
+                        isRehearsal: true)
                     let ends = try await transaction.run(BillingRangeEnds(day, size: run.rangeSize))
                     let turns = RangeScheduler(ends: ends)
                     while let turn = turns.next() {

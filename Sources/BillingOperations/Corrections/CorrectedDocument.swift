@@ -9,9 +9,8 @@ struct CorrectedDocument {
     /// Takes the account's lock until the transaction ends.
     /// - Throws: a refusal when there is no such invoice.
     static func lock(_ number: String, in transaction: Transaction) async throws -> CorrectedDocument {
-        guard let place = DocumentNumber.place(of: number),
-            let account = try await transaction.run(
-                AccountOfDocument(series: place.series, sequence: place.sequence))
+        guard let place = try await transaction.place(ofDocument: number),
+            let account = try await transaction.run(AccountOfDocument(at: place))
         else { throw BillingRefusal.noSuchDocument(number) }
         _ = try await transaction.run(LockAccount(account: account))
         guard let stored = try await transaction.run(DocumentToCorrect(account: account, number: number)) else {
@@ -45,16 +44,5 @@ struct CorrectedDocument {
             billed[index].creditedQuantity = credit.quantity
         }
         return billed
-    }
-}
-
-extension DocumentNumber {
-    /// The series and the place in it that a number names: `2026-000017` is the 17th of 2026.
-    static func place(of number: String) -> (series: String, sequence: Int64)? {
-        guard let dash = number.lastIndex(of: "-"), let sequence = Int64(number[number.index(after: dash)...]) else {
-            return nil
-        }
-        let series = String(number[..<dash])
-        return text(series: series, sequence: sequence) == number ? (series, sequence) : nil
     }
 }

@@ -141,11 +141,12 @@ public struct IssueCreditNote: Sendable {
         let codes = try await transaction.run(SubscriptionCodes(account: document.account))
         let prepared = try PreparedDocument(
             Invoice(crediting: invoice, draft, on: day, reason: reason), id: ids.next(at: now),
-            account: document.account, subscriptions: Dictionary(codes.map { ($0.code, $0.id) }) { first, _ in first },
+            account: document.account, seller: try await transaction.seller(ofAccount: invoice.accountNumber),
+            subscriptions: Dictionary(codes.map { ($0.code, $0.id) }) { first, _ in first },
             corrected: [invoice.number: document.stored.id])
-        var series = try await DocumentSeries.lock(on: day, issuedAt: now, in: transaction)
-        let note = try series.issue(prepared)
-        try await series.write(in: transaction)
+        var issuer = try await DocumentIssuer.lock([prepared], issuedAt: now, in: transaction)
+        let note = try issuer.issue(prepared)
+        try await issuer.write(in: transaction)
         return note
     }
 
@@ -173,11 +174,10 @@ public struct IssueCreditNote: Sendable {
         in transaction: Transaction
     ) async throws -> [Started] {
         var started: [Started] = []
-        guard amount.isPositive, let place = DocumentNumber.place(of: number) else { return started }
+        guard amount.isPositive, let place = try await transaction.place(ofDocument: number) else { return started }
         var left = amount
         let desk = RefundStarter(clock: clock, ids: ids)
-        let payments = try await transaction.run(
-            PaymentsByReference(number, series: place.series, sequence: place.sequence))
+        let payments = try await transaction.run(PaymentsByReference(number, orAt: place))
         for payment in payments where payment.account == once.account && left.isPositive {
             let part = Money(minor: min(payment.refundable.minor, left.minor), amount.currency)
             guard part.isPositive else { continue }
@@ -198,6 +198,7 @@ extension Invoice {
             seller: corrected.seller, buyer: corrected.buyer, accountNumber: corrected.accountNumber,
             language: corrected.language, pricesIncludeTax: corrected.pricesIncludeTax, lines: draft.lines,
             net: draft.totals.net, taxes: draft.totals.taxes, gross: draft.totals.gross,
-            creditApplied: .zero(corrected.currency), corrects: corrected.number, reason: reason)
+            creditApplied: .zero(corrected.currency), corrects: corrected.number, reason: reason,
+            smallPrint: corrected.smallPrint)
     }
 }

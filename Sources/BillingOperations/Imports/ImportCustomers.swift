@@ -20,8 +20,9 @@ public struct ImportCustomers: Sendable {
     public func callAsFunction(_ rows: some Sequence<CustomerRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
+            let sellers = try await transaction.run(KnownSellers())
             for row in rows {
-                let account = try await take(row, &counts, in: transaction)
+                let account = try await take(row, sellers, &counts, in: transaction)
                 for email in row.portalEmails {
                     _ = try await transaction.run(
                         AddPortalUser(
@@ -34,15 +35,17 @@ public struct ImportCustomers: Sendable {
     }
 
     private func take(
-        _ row: CustomerRow, _ counts: inout ImportCounts, in transaction: Transaction
+        _ row: CustomerRow, _ sellers: [Seller], _ counts: inout ImportCounts, in transaction: Transaction
     ) async throws -> Account.ID {
         guard let known = try await transaction.run(AccountByNumber(row.number)) else {
-            let account = Account(row, id: ids.next(at: clock.now()))
+            let seller = try sellers.named(row.seller, line: row.line)
+            let account = Account(row, id: ids.next(at: clock.now()), of: seller)
             _ = try await transaction.run(InsertAccount(account, now: clock.now()))
             counts.added += 1
             return account.id
         }
-        let wanted = Account(row, id: known.id)
+        let seller = try seller(of: known, row, sellers)
+        let wanted = Account(row, id: known.id, of: seller)
         guard wanted.currency == known.currency else {
             throw BillingRefusal.accountCurrencyFixed(of: row.number, in: known.currency)
                 .at(.init(line: row.line, field: "currency"))
@@ -67,6 +70,16 @@ public struct ImportCustomers: Sendable {
         return known.id
     }
 
+    /// Who bills a known account: always the same, whose numbers its documents have.
+    private func seller(of known: Account, _ row: CustomerRow, _ sellers: [Seller]) throws(BillingRefusal) -> Seller {
+        guard let seller = sellers.first(where: { $0.id == known.seller }), row.seller.map({ $0 == seller.code }) ?? true
+        else {
+            throw BillingRefusal.accountSellerFixed(of: row.number, to: row.seller ?? "")
+                .at(.init(line: row.line, field: "seller"))
+        }
+        return seller
+    }
+
     /// Periods begin on the new day from today on, by a decision about each subscription: what was billed stays.
     private func moveBillingDay(of account: Account.ID, to day: Int, in transaction: Transaction) async throws {
         _ = try await transaction.run(LockAccount(account: account))
@@ -80,10 +93,12 @@ public struct ImportCustomers: Sendable {
 }
 
 extension Account {
-    init(_ row: CustomerRow, id: ID) {
+    init(_ row: CustomerRow, id: ID, of seller: Seller) {
+        let defaults = seller.defaults
         self.init(
-            id: id, number: row.number, party: row.party, currency: row.currency, billingDay: row.billingDay,
-            timeZone: row.timeZone, language: row.language, email: row.email, paymentTermDays: row.paymentTermDays,
-            pricesIncludeTax: row.pricesIncludeTax)
+            id: id, seller: seller.id, number: row.number, party: row.party,
+            currency: row.currency ?? defaults.currency, billingDay: row.billingDay,
+            timeZone: row.timeZone ?? defaults.timeZone, language: row.language ?? defaults.language, email: row.email,
+            paymentTermDays: row.paymentTermDays ?? defaults.paymentTermDays, pricesIncludeTax: row.pricesIncludeTax)
     }
 }

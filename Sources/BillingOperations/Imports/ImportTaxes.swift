@@ -2,7 +2,7 @@ import BillingCore
 public import Importing
 public import PostgresStore
 
-/// Takes a taxes file: where the seller is registered, rates, and exemptions of customers.
+/// Takes a taxes file: where sellers are registered, rates, and exemptions of customers.
 public struct ImportTaxes: Sendable {
     let database: Database
 
@@ -14,24 +14,26 @@ public struct ImportTaxes: Sendable {
     public func callAsFunction(_ rows: some Sequence<TaxRow> & Sendable) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
+            let sellers = try await transaction.run(KnownSellers())
             for row in rows {
-                if try await take(row, in: transaction) == 1 { counts.changed += 1 } else { counts.unchanged += 1 }
+                if try await take(row, sellers, in: transaction) > 0 { counts.changed += 1 } else { counts.unchanged += 1 }
             }
             return counts
         }
     }
 
-    private func take(_ row: TaxRow, in transaction: Transaction) async throws -> Int {
+    private func take(_ row: TaxRow, _ sellers: [Seller], in transaction: Transaction) async throws -> Int {
         switch row.content {
-        case .seller(let country, let taxID, let usesOneStopShop, let from):
-            if let taxID, EuropeanUnion.countries.contains(country), TaxID(taxID)?.country != country {
+        case .seller(let code, let registration, let taxID):
+            let (seller, country) = (try sellers.named(code, line: row.line), registration.country)
+            var news = try await transaction.run(SetTaxRegistration(of: seller.id, registration))
+            guard let taxID else { return news }
+            if EuropeanUnion.countries.contains(country), TaxID(taxID)?.country != country {
                 throw BillingRefusal.invalidTaxID(taxID, country: country)
                     .at(.init(line: row.line, field: "tax_id"))
             }
-            return try await transaction.run(
-                SetTaxRegistration(
-                    TaxRegistration(
-                        country: country, taxID: taxID, usesOneStopShop: usesOneStopShop, validFrom: from)))
+            news += try await transaction.run(SetSellerTaxID(of: seller.id, in: country, taxID))
+            return news
         case .rate(let rate): return try await transaction.run(SetTaxRate(rate))
         case .exemption(let number, let exemption):
             let account = try await transaction.account(number, line: row.line)

@@ -1,8 +1,10 @@
-import BillingCore
+public import BillingCore
 public import PostgresStore
 
 /// A mail with everything that it tells, not in words yet.
 public struct OutgoingMail: Sendable {
+    /// Who writes.
+    public let seller: Seller.ID
     public let accountNumber: String
     /// The customer's.
     public let name: String
@@ -20,7 +22,8 @@ public struct OutgoingMail: Sendable {
         case reminder(StoredInvoice, stage: Int, settlements: [Settlement], creditNotes: [CreditNoteSummary])
     }
 
-    public init(accountNumber: String, name: String, language: String, content: Content) {
+    public init(seller: Seller.ID, accountNumber: String, name: String, language: String, content: Content) {
+        self.seller = seller
         self.accountNumber = accountNumber
         self.name = name
         self.language = language
@@ -60,7 +63,8 @@ extension OutgoingMail {
             content = .reminder(stored, stage: stage, settlements: settlements, creditNotes: creditNotes)
         }
         return OutgoingMail(
-            accountNumber: mail.accountNumber, name: mail.name, language: mail.language, content: content)
+            seller: mail.seller, accountNumber: mail.accountNumber, name: mail.name, language: mail.language,
+            content: content)
     }
 
     private static func document(_ id: Invoice.ID, _ scope: AccountScope, _ database: Database) async throws -> Content

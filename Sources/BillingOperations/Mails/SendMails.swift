@@ -3,6 +3,18 @@ public import Logging
 public import Mailing
 public import PostgresStore
 
+/// Who writes to the customers of a seller, and who reads their answers.
+public struct MailSender: Sendable {
+    let from: Mailbox
+    let replyTo: Mailbox?
+
+    /// - Parameter replyTo: `nil` for the sender's own address.
+    public init(from: Mailbox, replyTo: Mailbox? = nil) {
+        self.from = from
+        self.replyTo = replyTo
+    }
+}
+
 /// Sends what waits in the outbox.
 ///
 /// Each mail is sent at least once and by one sender at a time: a sender claims it for longer than sending takes, sends
@@ -12,8 +24,7 @@ public struct SendMails: Sendable {
     let worker: Database
     let app: Database
     let transport: any MailTransport
-    let from: Mailbox
-    let replyTo: Mailbox?
+    let sender: @Sendable (Seller.ID) throws -> MailSender
     let clock: WallClock
     let logger: Logger
     let write: @Sendable (OutgoingMail) async throws -> EmailContent
@@ -24,16 +35,16 @@ public struct SendMails: Sendable {
     /// - Parameters:
     ///   - app: connected as the portal; what a mail tells is read under the row security of its account.
     ///   - worker: connected as the worker.
+    ///   - sender: who writes to customers of a seller. Throws a refusal when it has no address.
     ///   - write: puts a mail into words. Throws a refusal when it cannot be written.
     public init(
-        app: Database, worker: Database, transport: any MailTransport, from: Mailbox, replyTo: Mailbox? = nil,
-        clock: WallClock, logger: Logger, write: @escaping @Sendable (OutgoingMail) async throws -> EmailContent
+        app: Database, worker: Database, transport: any MailTransport,
+        sender: @escaping @Sendable (Seller.ID) throws -> MailSender, clock: WallClock, logger: Logger, write: @escaping @Sendable (OutgoingMail) async throws -> EmailContent
     ) {
         self.app = app
         self.worker = worker
         self.transport = transport
-        self.from = from
-        self.replyTo = replyTo
+        self.sender = sender
         self.clock = clock
         self.logger = logger
         self.write = write
@@ -125,9 +136,10 @@ public struct SendMails: Sendable {
 
     private func message(_ mail: ClaimedMail) async throws -> EmailMessage {
         let to = try Mailbox(name: mail.name, address: mail.email)
+        let sender = try sender(mail.seller)
         let letter = try await write(try await OutgoingMail.read(mail, from: app))
         return EmailMessage(
-            from: from, to: to, replyTo: replyTo, id: "\(mail.id)@\(from.domain)", date: mail.occurredAt,
+            from: sender.from, to: to, replyTo: sender.replyTo, id: "\(mail.id)@\(sender.from.domain)", date: mail.occurredAt,
             letter: letter)
     }
 

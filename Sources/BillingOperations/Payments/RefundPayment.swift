@@ -35,9 +35,8 @@ public struct RefundPayment: Sendable {
         _ reference: String, amount: String?, from source: RefundSource, reason: String, on day: Day,
         _ idempotency: IdempotencyPolicy = .allowed
     ) async throws -> Outcome {
-        let place = DocumentNumber.place(of: reference)
-        let query = PaymentsByReference(reference, series: place?.series, sequence: place?.sequence)
-        return try await database.transaction(WorkerScope()) { transaction in
+        try await database.transaction(WorkerScope()) { transaction in
+            let query = PaymentsByReference(reference, orAt: try await transaction.place(ofDocument: reference))
             guard let account = try await transaction.run(query).first?.account else {
                 throw BillingRefusal.noSuchPayment(reference)
             }

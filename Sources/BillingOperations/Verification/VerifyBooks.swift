@@ -51,7 +51,7 @@ public struct VerifyBooks: Sendable {
     private func verify(
         _ standing: SeriesState, _ report: inout Report, _ progress: @Sendable (Int) -> Void
     ) async throws {
-        var chain = Chain(series: standing.series)
+        var chain = Chain(standing.series)
         while true {
             let documents = try await documents(of: standing.series, after: chain.sequence)
             if documents.isEmpty { break }
@@ -64,12 +64,13 @@ public struct VerifyBooks: Sendable {
             progress(report.documents)
         }
         if let problem = chain.problem(with: standing.counter) {
-            report.breaches.append(Breach(subject: "series \(standing.series)", problem: problem))
+            let subject = "series \(standing.series.name) of \(standing.sellerCode)"
+            report.breaches.append(Breach(subject: subject, problem: problem))
         }
     }
 
     /// The next documents with the rows beside them.
-    private func documents(of series: String, after sequence: Int64) async throws -> [DocumentToVerify] {
+    private func documents(of series: SeriesKey, after sequence: Int64) async throws -> [DocumentToVerify] {
         let query = DocumentsToVerify(series: series, after: sequence, limit: 500)
         var documents = try await database.read(WorkerScope(), query)
         guard let last = documents.last?.sequence else { return [] }
@@ -89,16 +90,26 @@ public struct VerifyBooks: Sendable {
 
 /// Numbers without gaps, days that never run backwards, and each hash over the content and the hash before.
 private struct Chain {
-    let series: String
+    let key: SeriesKey
+    /// `nil` when the name is none.
+    let series: NumberSeries?
     var sequence: Int64 = 0
     var hash = [UInt8](repeating: 0, count: 32)
     var day: Day?
 
+    init(_ key: SeriesKey) {
+        self.key = key
+        series = NumberSeries(name: key.name)
+    }
+
     mutating func problems(appending document: DocumentToVerify) -> [String] {
         var problems: [String] = []
         if document.sequence != sequence + 1 { problems.append("number \(sequence + 1) of its series is missing") }
-        if document.number != DocumentNumber.text(series: series, sequence: document.sequence) {
+        if series?.sequence(of: document.number) != document.sequence {
             problems.append("its number is not that of place \(document.sequence)")
+        }
+        if let seller = document.accountSeller, seller != key.seller {
+            problems.append("it is of another seller than its account")
         }
         if let day, document.issuedOn < day { problems.append("it is dated before the document in front of it") }
         if document.previousHash != hash { problems.append("it does not name the document in front of it") }

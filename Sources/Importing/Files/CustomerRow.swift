@@ -6,13 +6,16 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
     /// Line of the file on which the row begins, from 1.
     public var line: Int
     public var number: String
+    /// Code of who bills; `nil` for the only seller, or the one that the account has.
+    public var seller: String?
     public var party: Party
-    public var currency: Currency
+    /// What it pays in. This and the following, when `nil`, are as the seller has them for new accounts.
+    public var currency: Currency?
     public var billingDay: Int
-    public var timeZone: String
-    public var language: String
+    public var timeZone: String?
+    public var language: String?
     public var email: String
-    public var paymentTermDays: Int
+    public var paymentTermDays: Int?
     public var pricesIncludeTax: Bool
     /// People who may sign in; they are invited separately.
     public var portalEmails: [String]
@@ -21,19 +24,20 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
 
     public static let columns: [ImportColumn] = [
         .required("number", "the account's number: C-1001"),
+        ImportColumn("seller", "code of who bills it; may be left out when there is one, or the account is known"),
         .required("name", "company as printed on invoices"),
         ImportColumn("address", "street and further lines: Hauptstr. 1;2. OG"),
         ImportColumn("postal_code", "10115"),
         ImportColumn("city", "Berlin"),
         .required("country", "two letters of ISO 3166: DE"),
         ImportColumn("tax_id", "VAT identification number with country prefix"),
-        .required("currency", "EUR; one per account"),
+        ImportColumn("currency", "EUR; one per account; the seller's when left out"),
         ImportColumn(
             "billing_day", "day of month on which periods begin, 1 to 31; 1 when left out; a new one counts from today"),
-        ImportColumn("time_zone", "Europe/Berlin; UTC when left out"),
-        ImportColumn("language", "en or de, with or without a region: de-AT; en when left out"),
+        ImportColumn("time_zone", "Europe/Berlin; the seller's when left out"),
+        ImportColumn("language", "en or de, with or without a region: de-AT; the seller's when left out"),
         .required("email", "where invoices are sent"),
-        ImportColumn("payment_term_days", "days from issue to due day, 0 to 365; 14 when left out"),
+        ImportColumn("payment_term_days", "days from issue to due day, 0 to 365; the seller's when left out"),
         ImportColumn("prices_include_tax", "yes: prices and charges hold their tax; no when left out"),
         ImportColumn("portal_emails", "people to be invited to the portal: ada@example.com;bob@example.com"),
     ]
@@ -41,17 +45,18 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
     public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         number = try fields.required("number")
+        seller = try fields.text("seller")
         party = Party(
             name: try fields.required("name"), addressLines: try fields.list("address"),
             postalCode: try fields.text("postal_code") ?? "", city: try fields.text("city") ?? "",
             country: try fields.country("country"),
             taxID: try fields.text("tax_id"))
-        currency = try fields.currency("currency")
+        currency = try fields.has("currency") ? fields.currency("currency") : nil
         billingDay = try fields.whole("billing_day", 1...31) ?? 1
-        timeZone = try fields.optional("time_zone", BillingRefusal.invalidTimeZone, Self.timeZone) ?? "UTC"
-        language = try fields.optional("language", BillingRefusal.invalidLanguage, Self.language) ?? "en"
+        timeZone = try fields.optional("time_zone", BillingRefusal.invalidTimeZone, Self.timeZone)
+        language = try fields.optional("language", BillingRefusal.invalidLanguage, Self.language)
         email = try fields.required("email", BillingRefusal.invalidEmail, Self.email)
-        paymentTermDays = try fields.whole("payment_term_days", 0...365) ?? 14
+        paymentTermDays = try fields.whole("payment_term_days", 0...365)
         pricesIncludeTax = try fields.choice("prices_include_tax", ["yes": true, "no": false]) ?? false
         portalEmails = try fields.list("portal_emails")
         if let wrong = portalEmails.first(where: { Self.email($0) == nil }) {

@@ -7,19 +7,21 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
     public var content: Content
 
     public enum Content: Hashable, Sendable {
-        case seller(country: String, taxID: String?, usesOneStopShop: Bool, from: Day)
+        /// Where the seller of this code is registered, and its tax number there; the only seller when `nil`.
+        case seller(code: String?, TaxRegistration, taxID: String?)
         case rate(TaxRate)
         /// Of the account of this number.
         case exemption(account: String, TaxExemption)
     }
 
     public static let summary = """
-        Taxes: where the seller is registered, rates of countries, exemptions of customers. From the seller's first \
+        Taxes: where sellers are registered, rates of countries, exemptions of customers. From a seller's first \
         day on they decide the tax of every charge; before, the tax of its price stands.
         """
 
     public static let columns: [ImportColumn] = [
         .required("about", "seller, rate or exemption"),
+        ImportColumn("seller", "seller: its code; may be left out when there is one"),
         ImportColumn("country", "seller, rate: two letters of ISO 3166: DE"),
         ImportColumn("tax_id", "seller: VAT identification number"),
         ImportColumn(
@@ -35,7 +37,7 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
     ]
 
     private static let used: [String: [String]] = [
-        "seller": ["country", "tax_id", "one_stop_shop"], "rate": ["country", "kind", "rate"],
+        "seller": ["seller", "country", "tax_id", "one_stop_shop"], "rate": ["country", "kind", "rate"],
         "exemption": ["account", "reason", "certificate", "code", "to"],
     ]
 
@@ -72,8 +74,9 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
     }
 
     private static func seller(_ fields: ImportFields, _ from: Day) throws(BillingRefusal) -> Content {
-        .seller(
-            country: try fields.country("country"), taxID: try fields.text("tax_id"),
-            usesOneStopShop: try fields.choice("one_stop_shop", ["yes": true, "no": false]) ?? false, from: from)
+        let registration = TaxRegistration(
+            country: try fields.country("country"),
+            usesOneStopShop: try fields.choice("one_stop_shop", ["yes": true, "no": false]) ?? false, validFrom: from)
+        return .seller(code: try fields.text("seller"), registration, taxID: try fields.text("tax_id"))
     }
 }

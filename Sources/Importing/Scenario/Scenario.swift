@@ -9,11 +9,11 @@ struct Scenario {
     /// By day; events of one day in the order given.
     var events: [ScenarioEvent]
     /// In order.
-    var billOn: [(day: Day, node: ScenarioNode)]
+    var billOn: [(day: Day, node: JSONNode)]
 
     static let keys = ["currency", "billing_day", "prices", "discounts", "events", "bill_on"]
 
-    init(_ object: ScenarioObject) throws(BillingRefusal) {
+    init(_ object: JSONObject) throws(BillingRefusal) {
         let currency = try object.currency()
         self.currency = currency
         billingDay = try object["billing_day"]?.whole(1...31) ?? 1
@@ -34,7 +34,7 @@ struct Scenario {
     }
 
     private static func events(
-        _ nodes: [ScenarioNode], _ currency: Currency, _ prices: [PriceKey: Price]
+        _ nodes: [JSONNode], _ currency: Currency, _ prices: [PriceKey: Price]
     ) throws(BillingRefusal) -> [ScenarioEvent] {
         var events: [ScenarioEvent] = []
         for node in nodes { events.append(try ScenarioEvent(node, currency, prices)) }
@@ -43,13 +43,13 @@ struct Scenario {
     }
 }
 
-extension ScenarioObject {
+extension JSONObject {
     func currency() throws(BillingRefusal) -> Currency {
         try required("currency").read(BillingRefusal.invalidCurrency) { Currency(code: $0) }
     }
 }
 
-extension ScenarioNode {
+extension JSONNode {
     fileprivate func discount(number: Int, _ prices: [PriceKey: Price]) throws(BillingRefusal) -> Discount {
         let object = try object(["percent", "price", "from", "to"])
         let percent = try object.required("percent").rate()

@@ -4,7 +4,7 @@ import BillingCore
 struct ScenarioDocument {
     let totals: DocumentTotals
 
-    init(_ top: ScenarioObject) throws(BillingRefusal) {
+    init(_ top: JSONObject) throws(BillingRefusal) {
         let currency = try top.currency()
         let node = try top.required("document")
         let object = try node.object(["prices_include_tax", "lines", "allowances", "charges", "prepaid", "rounding"])
@@ -39,7 +39,7 @@ struct ScenarioDocument {
     }
 }
 
-extension ScenarioNode {
+extension JSONNode {
     fileprivate func documentLine(_ currency: Currency) throws(BillingRefusal) -> DocumentTotals.Line {
         let object = try object(["quantity", "unit_price", "base_quantity", "allowances", "charges", "tax"])
         let base = try object["base_quantity"]?.decimal() ?? .one
@@ -58,7 +58,7 @@ extension ScenarioNode {
     }
 }
 
-extension ScenarioObject {
+extension JSONObject {
     fileprivate func adjustments(
         _ name: String, _ currency: Currency
     ) throws(BillingRefusal) -> [DocumentTotals.Adjustment] {

@@ -5,9 +5,9 @@ struct ScenarioEvent {
     var day: Day
     var kind: Kind
     /// What names the event: `events[3].quantity_of`.
-    var subject: ScenarioNode
+    var subject: JSONNode
     /// Where it says when it counts, if it does.
-    var at: ScenarioNode?
+    var at: JSONNode?
 
     enum Kind {
         case start(subscription: String, price: PriceKey, quantity: ExactDecimal?, SubscriptionChange.Effect)
@@ -25,7 +25,7 @@ struct ScenarioEvent {
         "payment": [], "credit": [],
     ]
 
-    init(_ node: ScenarioNode, _ currency: Currency, _ prices: [PriceKey: Price]) throws(BillingRefusal) {
+    init(_ node: JSONNode, _ currency: Currency, _ prices: [PriceKey: Price]) throws(BillingRefusal) {
         let names = try node.anyObject().names
         guard let (kind, further) = Self.kinds.first(where: { names.contains($0.key) }) else {
             throw node.refusal(.unknownEvent(known: Self.kinds.map(\.key)))
@@ -39,7 +39,7 @@ struct ScenarioEvent {
     }
 }
 
-extension ScenarioObject {
+extension JSONObject {
     fileprivate func eventKind(
         _ kind: String, on day: Day, _ currency: Currency, _ prices: [PriceKey: Price]
     ) throws(BillingRefusal) -> ScenarioEvent.Kind {
@@ -88,7 +88,7 @@ extension ScenarioObject {
     }
 }
 
-extension ScenarioNode {
+extension JSONNode {
     fileprivate func oneOff(on day: Day) throws(BillingRefusal) -> OneOffCharge {
         let object = try object(["description", "quantity", "unit_price", "tax"])
         return OneOffCharge(

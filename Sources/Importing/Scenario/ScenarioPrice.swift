@@ -1,6 +1,6 @@
 import BillingCore
 
-extension ScenarioNode {
+extension JSONNode {
     private static let priceKeys = [
         "model", "amount", "tiers", "size", "rate", "free_units", "min", "max", "every", "timing", "tax", "included",
         "minimum", "proration",
@@ -50,7 +50,7 @@ extension ScenarioNode {
     }
 }
 
-extension ScenarioObject {
+extension JSONObject {
     private static let modelKeys = ["amount", "tiers", "size", "rate", "free_units", "min", "max"]
 
     fileprivate func model() throws(BillingRefusal) -> PriceModel {

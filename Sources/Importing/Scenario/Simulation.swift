@@ -5,7 +5,7 @@ public enum Simulation {
     /// The invoices of a scenario, or the totals of a document, as one JSON object.
     /// - Throws: a refusal whose description is one line that names the place: `line 4, prices.seat.amount: …`.
     public static func run(_ source: ImportSource) throws(BillingRefusal) -> String {
-        let top = ScenarioNode(value: try JSONReader.value(of: source), path: "")
+        let top = JSONNode(value: try JSONReader.value(of: source), path: "")
         if try top.anyObject()["document"] != nil {
             return try ScenarioDocument(top.object(["currency", "document"])).output.indentedText
         }

@@ -36,7 +36,7 @@ struct BillCommand: AsyncParsableCommand {
         guard let day = Day(through) else { return }
         let settings = try await Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
-        let issue = IssueInvoices(database: store.worker, seller: settings.seller, clock: store.clock)
+        let issue = IssueInvoices(database: store.worker, clock: store.clock)
         let bar = ProgressBar()
         let report = try await issue(through: day, account: account, dryRun: dryRun, workers: workers) {
             bar.show(done: $0.permille, of: 1000, "\($0.day): \($0.issued) issued")

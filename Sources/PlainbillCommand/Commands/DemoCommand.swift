@@ -18,20 +18,19 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await Settings.load()
-        let branding = try look.brand(settings)
         let port = ports.port
         // Before the year, which takes a while.
         for port in [port, port + 1] { try PortCheck.check(host: "127.0.0.1", port: port) }
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let world = DemoWorld(
-            app: store.app, worker: store.worker, seller: settings.seller, ids: store.ids, logger: store.logger)
+            app: store.app, worker: store.worker, ids: store.ids, logger: store.logger)
         if try await !world.isLoaded() {
             Terminal.complain("Living through a year of billing for \(DemoAccount.cast.count) accounts …")
             try await world.load(until: store.clock.now()) { Terminal.show($0) }
             Terminal.endProgress()
         }
         let server = PortalServer(
-            store: store, settings: settings, branding: branding, designFolder: look.templates, host: "127.0.0.1",
+            store: store, settings: settings, designFolder: look.templates, host: "127.0.0.1",
             port: port, data: settings.dataFolder(place.data))
         try await server.run(ownSandbox: true) { Self.welcome(port) }
     }

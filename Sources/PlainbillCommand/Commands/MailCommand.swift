@@ -62,13 +62,13 @@ extension MailCommand {
 
         func run() async throws {
             let settings = try await Settings.load()
-            let branding = try look.brand(settings)
-            guard try MailRoute(settings, sender: branding.name) != nil else {
+            guard try MailRoute(settings) != nil else {
                 throw SettingsError.missingMailServer
             }
             let baseURL = try settings.linkAddress
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
-            let send = try store.mails(settings, branding, baseURL: baseURL, designFolder: look.templates)
+            let sellers = try await SellerDirectory.load(from: store.app)
+            let send = try store.mails(settings, sellers, baseURL: baseURL, designFolder: look.templates)
             guard let send else { return }
             try await RetryMails(worker: store.worker, clock: store.clock)(includesOnHold: onHold)
             let report = try await send(progress: { Terminal.show("\($0.sent) sent") })

@@ -8,9 +8,10 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serves the portal.",
         discussion: """
             Settings: PLAINBILL_BASE_URL, where customers reach the portal (https://bills.example.com); \
-            PLAINBILL_SELLER_NAME and the like, the seller; PLAINBILL_SANDBOX_URL, PLAINBILL_SANDBOX_SECRET_KEY and \
+            PLAINBILL_SANDBOX_URL, PLAINBILL_SANDBOX_SECRET_KEY and \
             PLAINBILL_SANDBOX_WEBHOOK_SECRET, the payment provider. Without a provider, --sandbox runs the sandbox \
-            provider, which moves no money, on the next port.
+            provider, which moves no money, on the next port. Names, colours and small print are settings of sellers: see \
+            `plainbill seller`.
 
             Customers' browsers ask for https; put a proxy that speaks it in front. PLAINBILL_TRUSTED_PROXIES names \
             the proxies, addresses or ranges divided by commas (10.0.0.0/8), whose X-Forwarded-For is believed. GET \
@@ -35,11 +36,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await Settings.load()
-        let branding = try look.brand(settings)
         let store = try await Store.open(settings, data: place.data, logger: .standard)
         let server = PortalServer(
-            store: store, settings: settings, branding: branding, designFolder: look.templates, host: host,
-            port: ports.port, data: settings.dataFolder(place.data), doesJobs: worker)
+            store: store, settings: settings, designFolder: look.templates, host: host, port: ports.port,
+            data: settings.dataFolder(place.data), doesJobs: worker)
         try await server.run(ownSandbox: sandbox)
     }
 }

@@ -3,7 +3,6 @@ import BillingCore
 import BillingOperations
 import Logging
 import PostgresStore
-import Presentation
 
 extension JobKind {
     static let bill: JobKind = "bill"
@@ -17,7 +16,7 @@ extension JobKind {
 struct BackgroundWork {
     let store: Store
     let settings: Settings
-    let branding: Branding
+    let sellers: SellerDirectory
     /// Without one nothing is asked about.
     let providers: PaymentProviders
     /// Where customers reach the portal.
@@ -47,8 +46,8 @@ struct BackgroundWork {
     }
 
     private func bill() throws -> JobHandler {
-        let (store, seller) = (store, settings.seller)
-        let issue = IssueInvoices(database: store.worker, seller: seller, clock: store.clock)
+        let store = store
+        let issue = IssueInvoices(database: store.worker, clock: store.clock)
         return JobHandler(.bill) { _ in
             let report = try await issue(through: store.clock.now().utcDay, workers: 2)
             store.logger.info("billed", metadata: ["documents": "\(report.issued.count)"])
@@ -88,10 +87,12 @@ struct BackgroundWork {
     }
 
     private func sendMails() throws -> JobHandler? {
-        guard let send = try store.mails(settings, branding, baseURL: baseURL, designFolder: designFolder) else {
+        guard let send = try store.mails(settings, sellers, baseURL: baseURL, designFolder: designFolder) else {
             return nil
         }
+        let sellers = sellers
         return JobHandler(.sendMails) { _ in
+            try await sellers.refresh()
             guard let why = try await send().unavailable else { return }
             throw JobFailure(JobError("mailServerUnavailable", ["why": why]), mayPass: true)
         }

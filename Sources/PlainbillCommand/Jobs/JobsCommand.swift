@@ -1,6 +1,7 @@
 import ArgumentParser
 import BackgroundJobs
 import BillingCore
+import BillingOperations
 import PostgresStore
 
 struct JobsCommand: AsyncParsableCommand {
@@ -105,10 +106,10 @@ extension JobsCommand {
         func run() async throws {
             let kind = try JobsCommand.kind(kind)
             let settings = try await Settings.load()
-            let branding = try look.brand(settings)
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
             let work = BackgroundWork(
-                store: store, settings: settings, branding: branding, providers: try PaymentProviders(settings),
+                store: store, settings: settings, sellers: try await SellerDirectory.load(from: store.app),
+                providers: try PaymentProviders(settings),
                 baseURL: settings.text("base.url"), designFolder: look.templates)
             let worker = try work.worker()
             guard worker.canDo(kind) else {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BillingCore
+import BillingOperations
 import ServiceLifecycle
 import UnixSignals
 
@@ -20,10 +21,10 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await Settings.load()
-        let branding = try look.brand(settings)
         let store = try await Store.open(settings, data: place.data, logger: .standard)
         let work = BackgroundWork(
-            store: store, settings: settings, branding: branding, providers: try PaymentProviders(settings),
+            store: store, settings: settings, sellers: try await SellerDirectory.load(from: store.app),
+            providers: try PaymentProviders(settings),
             baseURL: settings.text("base.url"), designFolder: look.templates)
         var services: [any Service] = [try work.worker()]
         if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }

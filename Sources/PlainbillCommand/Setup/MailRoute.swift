@@ -8,11 +8,12 @@ import Presentation
 /// How mails leave the house: `PLAINBILL_SMTP_HOST` and the like.
 struct MailRoute {
     let server: SMTPServer
-    let from: Mailbox
+    /// Address of whoever writes; the name is the seller's.
+    let from: String
 
     /// `nil` when no mail server is set.
     /// - Throws: a refusal that names what is wrong with the settings.
-    init?(_ settings: Settings, sender: String) throws {
+    init?(_ settings: Settings) throws {
         guard let host = settings.text("smtp.host") else { return nil }
         guard let from = settings.text("smtp.from") else {
             throw SettingsError.missingSender
@@ -28,7 +29,7 @@ struct MailRoute {
             server = try SMTPServer(
                 host: host, port: settings.whole("smtp.port"), security: security, login: login,
                 certificates: settings.text("smtp.caFile"))
-            self.from = try Mailbox(name: sender, address: from)
+            self.from = try Mailbox(name: "", address: from).address
         } catch let error as any Refusal {
             throw SettingsError.unusableMail(reason: error.line)
         }
@@ -52,16 +53,25 @@ extension Store {
     /// - Parameter baseURL: where customers reach the portal; as set when left out.
     /// - Throws: a refusal when mails could be sent, but their links would lead nowhere.
     func mails(
-        _ settings: Settings, _ branding: Branding, baseURL: String?, designFolder: String?
+        _ settings: Settings, _ sellers: SellerDirectory, baseURL: String?, designFolder: String?
     ) throws -> SendMails? {
-        guard let route = try MailRoute(settings, sender: branding.name) else { return nil }
-        let address = try baseURL ?? settings.linkAddress
-        let writer = try MailWriter(baseURL: address, branding: branding, designFolder: designFolder)
-        let replyTo = try branding.supportAddress.map { address throws(BillingRefusal) in
-            try Mailbox(name: branding.name, address: address)
-        }
+        guard let route = try MailRoute(settings) else { return nil }
+        let writer = try MailWriter(
+            baseURL: try baseURL ?? settings.linkAddress,
+            branding: { sellers.current[$0].map(Branding.init(of:)) ?? .plain(name: "") }, designFolder: designFolder)
         return SendMails(
-            app: app, worker: worker, transport: SMTPTransport(route.server), from: route.from, replyTo: replyTo,
-            clock: clock, logger: logger, write: writer.write)
+            app: app, worker: worker, transport: SMTPTransport(route.server),
+            sender: { try MailSender(sellers.current[$0]?.branding, address: route.from) }, clock: clock, logger: logger,
+            write: writer.write)
+    }
+}
+
+extension MailSender {
+    /// A seller under the address of the installation; customers answer to the seller's support.
+    fileprivate init(_ branding: SellerBranding?, address: String) throws {
+        let (name, support) = (branding?.name ?? "", branding?.support ?? "")
+        self.init(
+            from: try Mailbox(name: name, address: address),
+            replyTo: support.isEmpty ? nil : try Mailbox(name: name, address: support))
     }
 }

@@ -1,4 +1,5 @@
 import BillingCore
+import BillingOperations
 import Hummingbird
 import Logging
 import Portal
@@ -12,7 +13,6 @@ import UnixSignals
 struct PortalServer {
     let store: Store
     let settings: Settings
-    let branding: Branding
     /// Templates to show while they are being designed.
     let designFolder: String?
     let host: String
@@ -37,12 +37,13 @@ struct PortalServer {
         let gateway = try secrets.gateway(
             at: ownSandbox ? "http://127.0.0.1:\(port + 1)" : sandboxURL, publicURL: sandboxURL)
         let providers = try PaymentProviders([gateway])
-        var services: [any Service] = []
-        if ownSandbox { services.append(try sandbox(secrets)) }
-        services.append(try portal(providers, root: root, onRunning: onRunning))
+        let sellers = try await SellerDirectory.load(from: store.app)
+        var services: [any Service] = [SellerRefresh(sellers: sellers, logger: store.logger)]
+        if ownSandbox { services.append(try sandbox(secrets, seller: sellers.current[nil]?.branding.name ?? "")) }
+        services.append(try portal(providers, sellers, root: root, onRunning: onRunning))
         if doesJobs {
             let work = BackgroundWork(
-                store: store, settings: settings, branding: branding, providers: providers, baseURL: baseURL,
+                store: store, settings: settings, sellers: sellers, providers: providers, baseURL: baseURL,
                 designFolder: designFolder)
             services.append(try work.worker())
         }
@@ -61,10 +62,10 @@ struct PortalServer {
     }
 
     private func portal(
-        _ providers: PaymentProviders, root: String, onRunning: @escaping @Sendable () -> Void
+        _ providers: PaymentProviders, _ sellers: SellerDirectory, root: String,
+        onRunning: @escaping @Sendable () -> Void
     ) throws -> some ApplicationProtocol {
-        var configuration = PortalConfiguration(
-            baseURL: baseURL, branding: branding, root: root)
+        var configuration = PortalConfiguration(baseURL: baseURL, root: root)
         configuration.host = host
         configuration.port = port
         configuration.designFolder = designFolder
@@ -76,15 +77,16 @@ struct PortalServer {
         }
         if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
         return try makePortal(
-            configuration: configuration, database: store.app, worker: store.payments, providers: providers,
+            configuration: configuration, sellers: sellers, database: store.app, worker: store.payments,
+            providers: providers,
             clock: store.clock, ids: store.ids, logger: store.logger, onRunning: onRunning)
     }
 
-    private func sandbox(_ secrets: SandboxSecrets) throws -> some ApplicationProtocol {
+    private func sandbox(_ secrets: SandboxSecrets, seller: String) throws -> some ApplicationProtocol {
         let configuration = SandboxServer.Configuration(
-            port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: settings.seller.name,
-            secretKey: secrets.key, webhookSecrets: secrets.webhooks,
-            webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox", clock: store.clock)
+            port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: seller, secretKey: secrets.key,
+            webhookSecrets: secrets.webhooks, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox",
+            clock: store.clock)
         return try SandboxServer(configuration, logger: store.logger).application()
     }
 }

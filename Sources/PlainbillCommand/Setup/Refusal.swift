@@ -18,7 +18,9 @@ extension BillingRefusal: Refusal {
     var line: String { RefusalSentences.line(self) }
 }
 
-extension BrandingError: Refusal {}
+extension BrandingError: Refusal {
+    var line: String { "The branding cannot be used: \(description)." }
+}
 extension SMTPServerError: Refusal {}
 extension SandboxError: Refusal {}
 extension ConfigurationFailure: Refusal {}

@@ -36,15 +36,6 @@ struct Settings {
 
     func whole(_ key: String) -> Int? { reader.int(forKey: ConfigKey(key)) }
 
-    /// The seller as printed on documents.
-    var seller: Party {
-        Party(
-            name: text("seller.name") ?? "Example Cloud GmbH",
-            addressLines: reader.stringArray(forKey: "seller.addressLines") ?? ["Hauptstraße 1"],
-            postalCode: text("seller.postalCode") ?? "10115", city: text("seller.city") ?? "Berlin",
-            country: text("seller.country") ?? "DE", taxID: text("seller.taxID") ?? "DE123456788")
-    }
-
     /// The folder of everything that plainbill keeps outside a database of yours.
     func dataFolder(_ given: String?) -> String {
         if let folder = given ?? text("data") { return folder }

@@ -1,4 +1,4 @@
-import BillingCore
+public import BillingCore
 public import BillingOperations
 public import Mailing
 import NIOCore
@@ -7,17 +7,20 @@ import PostgresStore
 public import Presentation
 import WebServer
 
-/// Puts mails into words and HTML, in the customer's language and the seller's look.
+/// Puts mails into words and HTML, in the customer's language and the look of the seller who writes.
 public struct MailWriter: Sendable {
     private let baseURL: String
-    private let branding: Branding
+    private let branding: @Sendable (Seller.ID) -> Branding
     private let templates: Templates
     private let blockingThreads = BlockingThreadPool(threads: 1, waiting: 32)
 
     /// - Parameters:
     ///   - baseURL: where customers reach the portal, `"https://bills.example.com"`.
+    ///   - branding: how a seller looks.
     ///   - designFolder: templates that are being designed, read anew for every mail.
-    public init(baseURL: String, branding: Branding, designFolder: String? = nil) throws {
+    public init(
+        baseURL: String, branding: @escaping @Sendable (Seller.ID) -> Branding, designFolder: String? = nil
+    ) throws {
         self.baseURL = try WebOrigin(baseURL).description
         self.branding = branding
         templates = try Templates(design: designFolder)
@@ -32,12 +35,12 @@ public struct MailWriter: Sendable {
             let document = try InvoiceDocument(stored.invoice, later: later)
             return try letter(
                 MailDocument(stored.invoice, document: document), to: mail,
-                attachments: [try await file(of: stored.invoice, later)])
+                attachments: [try await file(of: stored.invoice, later, branding(mail.seller))])
         case .reminder(let stored, let stage, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
             return try letter(
                 MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
-                attachments: [try await file(of: stored.invoice, later)])
+                attachments: [try await file(of: stored.invoice, later, branding(mail.seller))])
         case .payment(let payment):
             let kept = try payment.amount.subtracting(payment.settled)
             return try letter(
@@ -58,15 +61,16 @@ public struct MailWriter: Sendable {
     }
 
     private func file(
-        of invoice: Invoice, _ later: [InvoiceDocument.LaterEvent]
+        of invoice: Invoice, _ later: [InvoiceDocument.LaterEvent], _ branding: Branding
     ) async throws -> EmailContent.Attachment {
-        let pdf = try await blockingThreads.run { [branding] in try invoice.pdf(later, branding) }
+        let pdf = try await blockingThreads.run { try invoice.pdf(later, branding) }
         return .init(name: invoice.fileName, type: "application/pdf", bytes: pdf)
     }
 
     private func letter(
         _ document: MailDocument, to mail: OutgoingMail, attachments: [EmailContent.Attachment] = []
     ) throws(BillingRefusal) -> EmailContent {
+        let branding = branding(mail.seller)
         let page = MailPage(
             document, recipient: "\(mail.name) · \(mail.accountNumber)", branding: branding, baseURL: baseURL)
         let html = try templates.htmlToSend(page, in: Localizer(language: document.language))

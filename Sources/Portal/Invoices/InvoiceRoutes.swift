@@ -55,13 +55,13 @@ struct InvoiceRoutes: Sendable {
 
     @Sendable func pdf(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
-        let (account, stored, settlements, creditNotes) = try await services.account(
-            of: context.credential, InvoiceByNumber(number: number), InvoiceSettlements(number: number),
-            CreditNotesOfInvoice(number: number))
+        let (account, heading, stored, settlements, creditNotes) = try await services.account(
+            of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
+            InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number))
         try services.limits.documents.take(account.scope.account.description, at: services.now)
-        guard let stored else { throw RequestFailure.notFound }
+        guard let heading, let stored else { throw RequestFailure.notFound }
         let (invoice, later) = (stored.invoice, InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
-        let branding = services.configuration.branding
+        let branding = services.looks.look(of: heading.seller).branding
         let bytes = try await services.blockingThreads.run { try invoice.pdf(later, branding) }
         let response = Response(
             status: .ok,
@@ -126,7 +126,7 @@ extension SessionContext {
     private static func mayBeInNumber(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
             true
         default: false
         }

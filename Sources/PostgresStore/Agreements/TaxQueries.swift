@@ -1,14 +1,29 @@
 public import BillingCore
 
-/// Where the seller is and was registered for tax.
+/// Where sellers are and were registered for tax.
 public struct KnownTaxRegistrations: ManyRows {
     public static let sql = statement(PackageResources.known_tax_registrations_sql)
     public init() {}
 
-    public static func decode(_ row: Row) throws(StoreError) -> TaxRegistration {
-        TaxRegistration(
-            country: try row.text("country"), taxID: try row.optionalText("tax_id"),
-            usesOneStopShop: try row.bool("uses_one_stop_shop"), validFrom: try row.day("valid_from"))
+    public static func decode(_ row: Row) throws(StoreError) -> OfSeller<TaxRegistration> {
+        OfSeller(
+            seller: try row.id("seller_id"),
+            value: TaxRegistration(
+                country: try row.text("country"), usesOneStopShop: try row.bool("uses_one_stop_shop"),
+                validFrom: try row.day("valid_from")))
+    }
+}
+
+/// A value and the seller it belongs to.
+public struct OfSeller<Value: Sendable>: Sendable {
+    public let seller: Seller.ID
+    public let value: Value
+}
+
+extension Sequence {
+    /// The values of one seller.
+    public func of<Value>(_ seller: Seller.ID) -> [Value] where Element == OfSeller<Value> {
+        filter { $0.seller == seller }.map(\.value)
     }
 }
 
@@ -43,16 +58,20 @@ public struct ExemptionsToApply: ManyRows {
     }
 }
 
-/// Note where the seller is registered from a day on. Affects no row when that is known.
+/// Note where a seller is registered from a day on. Affects no row when that is known.
 public struct SetTaxRegistration: Command {
     public static let sql = statement(PackageResources.set_tax_registration_sql)
+    let seller: Seller.ID
     let registration: TaxRegistration
 
-    public init(_ registration: TaxRegistration) { self.registration = registration }
+    public init(of seller: Seller.ID, _ registration: TaxRegistration) {
+        self.seller = seller
+        self.registration = registration
+    }
 
     public var binds: [Bind] {
         [
-            .day(registration.validFrom), .text(registration.country), .text(registration.taxID),
+            .id(seller), .day(registration.validFrom), .text(registration.country),
             .bool(registration.usesOneStopShop),
         ]
     }

@@ -3,7 +3,7 @@ public import BillingCore
 extension Account {
     init(_ row: Row) throws(StoreError) {
         self.init(
-            id: try row.id("account_id"), number: try row.text("number"),
+            id: try row.id("account_id"), seller: try row.id("seller_id"), number: try row.text("number"),
             party: Party(
                 name: try row.text("name"), addressLines: try row.texts("address_lines"),
                 postalCode: try row.text("postal_code"), city: try row.text("city"), country: try row.text("country"),

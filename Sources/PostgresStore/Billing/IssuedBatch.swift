@@ -3,7 +3,7 @@ public import BillingCore
 /// Documents just numbered, with everything that is stored with them, written in one go.
 public struct IssuedBatch: Sendable {
     private var invoices = ColumnRows(
-        .uuid, .uuid, .text, .int8, .text, .text, .date, .date, .text, .int8, .int8, .int8, .int8, .text, .bytea,
+        .uuid, .uuid, .uuid, .text, .int8, .text, .text, .date, .date, .text, .int8, .int8, .int8, .int8, .text, .bytea,
         .bytea,
         .timestamptz)
     private var lines = ColumnRows(
@@ -21,8 +21,7 @@ public struct IssuedBatch: Sendable {
     public struct Document: Sendable {
         public var id: Invoice.ID
         public var account: Account.ID
-        public var series: String
-        public var sequence: Int64
+        public var place: DocumentPlace
         public var invoice: Invoice
         /// The canonical content, as hashed.
         public var text: [UInt8]
@@ -35,14 +34,13 @@ public struct IssuedBatch: Sendable {
         public var corrected: [String: Invoice.ID]
 
         public init(
-            id: Invoice.ID, account: Account.ID, series: String, sequence: Int64, invoice: Invoice, text: [UInt8],
+            id: Invoice.ID, account: Account.ID, place: DocumentPlace, invoice: Invoice, text: [UInt8],
             hash: [UInt8], previousHash: [UInt8], issuedAt: Instant, subscriptions: [String: Subscription.ID],
             corrected: [String: Invoice.ID]
         ) {
             self.id = id
             self.account = account
-            self.series = series
-            self.sequence = sequence
+            self.place = place
             self.invoice = invoice
             self.text = text
             self.hash = hash
@@ -113,8 +111,9 @@ extension IssuedBatch {
         guard let tax else { throw .unsendable("the tax of \(invoice.number) does not fit") }
         try invoices.add(document.account)
         try invoices.add(document.id)
-        try invoices.add(document.series)
-        try invoices.add(document.sequence)
+        try invoices.add(document.place.series.seller)
+        try invoices.add(document.place.series.name)
+        try invoices.add(document.place.sequence)
         try invoices.add(invoice.number)
         try invoices.add(invoice.kind.rawValue)
         try invoices.add(invoice.issuedOn)

@@ -1,13 +1,39 @@
 public import BillingCore
 
+/// Which series of documents: a seller's, by the name of ``BillingCore/NumberSeries/name``.
+public struct SeriesKey: Hashable, Sendable, Comparable {
+    public let seller: Seller.ID
+    public let name: String
+
+    public init(seller: Seller.ID, name: String) {
+        self.seller = seller
+        self.name = name
+    }
+
+    public static func < (a: SeriesKey, b: SeriesKey) -> Bool { (a.seller, a.name) < (b.seller, b.name) }
+
+    var binds: [Bind] { [.id(seller), .text(name)] }
+}
+
+/// A document by its place in a series, from 1.
+public struct DocumentPlace: Hashable, Sendable {
+    public let series: SeriesKey
+    public let sequence: Int64
+
+    public init(series: SeriesKey, sequence: Int64) {
+        self.series = series
+        self.sequence = sequence
+    }
+}
+
 /// Lock the counter of a series; absent before its first document.
 public struct LockSeries: OneRow {
     public static let sql = statement(PackageResources.lock_series_sql)
-    let series: String
+    let series: SeriesKey
 
-    public init(series: String) { self.series = series }
+    public init(series: SeriesKey) { self.series = series }
 
-    public var binds: [Bind] { [.text(series)] }
+    public var binds: [Bind] { series.binds }
 
     public static func decode(_ row: Row) throws(StoreError) -> SeriesCounter {
         SeriesCounter(
@@ -34,29 +60,29 @@ public struct SeriesCounter: Hashable, Sendable {
 /// Make the counter of a series before its first document.
 public struct OpenSeries: Command {
     public static let sql = statement(PackageResources.open_series_sql)
-    let series: String
+    let series: SeriesKey
     let day: Day
 
-    public init(series: String, day: Day) {
+    public init(series: SeriesKey, day: Day) {
         self.series = series
         self.day = day
     }
 
-    public var binds: [Bind] { [.text(series), .day(day), .bytes(Array(repeating: 0, count: 32))] }
+    public var binds: [Bind] { series.binds + [.day(day), .bytes(Array(repeating: 0, count: 32))] }
 }
 
 /// Move the counter of a series behind the documents just issued.
 public struct AdvanceSeries: Command {
     public static let sql = statement(PackageResources.advance_series_sql)
-    let series: String
+    let series: SeriesKey
     let counter: SeriesCounter
 
-    public init(series: String, to counter: SeriesCounter) {
+    public init(series: SeriesKey, to counter: SeriesCounter) {
         self.series = series
         self.counter = counter
     }
 
     public var binds: [Bind] {
-        [.text(series), .int(counter.nextNumber), .day(counter.lastDay), .bytes(counter.lastHash)]
+        series.binds + [.int(counter.nextNumber), .day(counter.lastDay), .bytes(counter.lastHash)]
     }
 }

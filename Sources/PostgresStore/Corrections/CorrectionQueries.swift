@@ -3,15 +3,11 @@ public import BillingCore
 /// Which account has the document of this place in a series? For the worker.
 public struct AccountOfDocument: OneRow {
     public static let sql = statement(PackageResources.account_of_document_sql)
-    let series: String
-    let sequence: Int64
+    let place: DocumentPlace
 
-    public init(series: String, sequence: Int64) {
-        self.series = series
-        self.sequence = sequence
-    }
+    public init(at place: DocumentPlace) { self.place = place }
 
-    public var binds: [Bind] { [.text(series), .int(sequence)] }
+    public var binds: [Bind] { place.series.binds + [.int(place.sequence)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> Account.ID { try row.id("account_id") }
 }

@@ -26,8 +26,8 @@ public struct InsertAccount: Command {
     public var binds: [Bind] {
         let party = account.party
         return [
-            .id(account.id), .text(account.number), .text(party.name), .texts(party.addressLines),
-            .text(party.postalCode), .text(party.city), .text(party.country), .text(party.taxID),
+            .id(account.id), .id(account.seller), .text(account.number), .text(party.name),
+            .texts(party.addressLines), .text(party.postalCode), .text(party.city), .text(party.country), .text(party.taxID),
             .text(account.currency.code), .int(Int64(account.billingDay)), .text(account.timeZone),
             .text(account.language), .text(account.email), .int(Int64(account.paymentTermDays)),
             .bool(account.pricesIncludeTax), .instant(now),
@@ -35,7 +35,7 @@ public struct InsertAccount: Command {
     }
 }
 
-/// Change what an account says about its customer. Number and currency stay.
+/// Change what an account says about its customer. Seller, number and currency stay.
 public struct UpdateAccount: Command {
     public static let sql = statement(PackageResources.update_account_sql)
     let account: Account

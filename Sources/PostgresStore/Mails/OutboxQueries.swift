@@ -19,8 +19,8 @@ public struct ClaimMails: ManyRows {
         ClaimedMail(
             id: try row.id("mail_id"), scope: AccountScope(authenticated: try row.id("account_id")),
             subject: try MailSubject(row), occurredAt: try row.instant("occurred_at"),
-            tries: Int(try row.int("tries")), accountNumber: try row.text("account_number"),
-            name: try row.text("name"), email: try row.text("email"), language: try row.text("language"))
+            tries: Int(try row.int("tries")), seller: try row.id("seller_id"),
+            accountNumber: try row.text("account_number"), name: try row.text("name"), email: try row.text("email"), language: try row.text("language"))
     }
 }
 
@@ -45,6 +45,8 @@ public struct ClaimedMail: Sendable {
     public let occurredAt: Instant
     /// This one included.
     public let tries: Int
+    /// Who bills the account, and writes.
+    public let seller: Seller.ID
     public let accountNumber: String
     public let name: String
     public let email: String

@@ -16,6 +16,8 @@ public struct HeadingOfAccount: AccountQuery, OneRow {
 
 /// What every page says about its account.
 public struct AccountHeading: Sendable {
+    /// Who bills it.
+    public let seller: Seller.ID
     public let number: String
     public let name: String
     public let currency: Currency
@@ -28,8 +30,8 @@ public struct AccountHeading: Sendable {
 extension AccountHeading {
     init(_ row: Row) throws(StoreError) {
         self.init(
-            number: try row.text("number"), name: try row.text("name"), currency: try row.currency("currency"),
-            language: try row.text("language"), today: try row.day("today"))
+            seller: try row.id("seller_id"), number: try row.text("number"), name: try row.text("name"),
+            currency: try row.currency("currency"), language: try row.text("language"), today: try row.day("today"))
     }
 }
 

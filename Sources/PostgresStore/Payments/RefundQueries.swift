@@ -5,16 +5,14 @@ public import BillingCore
 public struct PaymentsByReference: ManyRows {
     public static let sql = statement(PackageResources.payments_by_reference_sql)
     let reference: String
-    let series: String?
-    let sequence: Int64?
+    let place: DocumentPlace?
 
-    public init(_ reference: String, series: String? = nil, sequence: Int64? = nil) {
+    public init(_ reference: String, orAt place: DocumentPlace?) {
         self.reference = reference
-        self.series = series
-        self.sequence = sequence
+        self.place = place
     }
 
-    public var binds: [Bind] { [.text(reference), .text(series), .int(sequence)] }
+    public var binds: [Bind] { [.text(reference), .id(place?.series.seller), .text(place?.series.name), .int(place?.sequence)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> RefundablePayment {
         RefundablePayment(

@@ -2,6 +2,8 @@
 
 CREATE TABLE accounts (
     account_id         uuid PRIMARY KEY,
+    -- Who bills it; never another.
+    seller_id          uuid NOT NULL REFERENCES sellers,
     number             text NOT NULL UNIQUE,
     name               text NOT NULL,
     address_lines      text[] NOT NULL,

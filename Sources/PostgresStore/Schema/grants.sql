@@ -2,6 +2,7 @@
 
 -- The portal reads, signs people in, and begins payment attempts. It cannot touch documents, money or the ledger.
 GRANT SELECT ON
+    sellers, seller_tax_ids, seller_bank_accounts, seller_numberings,
     accounts, account_members, portal_users, sessions,
     prices, subscriptions, subscription_changes, discounts, one_off_charges,
     usage_records, billed_usage,
@@ -26,8 +27,9 @@ TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON
     accounts, portal_users, account_members, subscriptions, discounts, vendor_sub_accounts,
     price_agreements, coupons, commerce_policies, tax_registrations, tax_rates, tax_exemptions,
-    invoice_series, payment_attempts
+    sellers, invoice_series, payment_attempts
 TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, seller_numberings TO plainbill_worker;
 GRANT SELECT ON invoice_balances, listed_documents, attempt_parts TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_reason, checked_at, checks) ON refunds TO plainbill_worker;

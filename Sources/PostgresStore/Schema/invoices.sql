@@ -1,17 +1,20 @@
 -- Invoices and credit notes: issued documents, never changed.
 
--- One row per series: the next number, the last document's day (days never run backwards along the numbers), and the
--- hash that the next document must name as its predecessor. Issuing locks it, so numbers have no gaps.
+-- One row per series of a seller: the next number, the last document's day (days never run backwards along the
+-- numbers), and the hash that the next document must name as its predecessor. Issuing locks it, so numbers have no gaps.
 CREATE TABLE invoice_series (
-    series      text PRIMARY KEY,
+    seller_id   uuid NOT NULL REFERENCES sellers,
+    series      text NOT NULL,
     next_number bigint NOT NULL CHECK (next_number > 0),
     last_day    date NOT NULL,
-    last_hash   bytea NOT NULL CHECK (octet_length(last_hash) = 32)
+    last_hash   bytea NOT NULL CHECK (octet_length(last_hash) = 32),
+    PRIMARY KEY (seller_id, series)
 );
 
 CREATE TABLE invoices (
     account_id           uuid NOT NULL REFERENCES accounts,
     invoice_id           uuid NOT NULL,
+    seller_id            uuid NOT NULL REFERENCES sellers,
     series               text NOT NULL,
     sequence             bigint NOT NULL,
     number               text NOT NULL,
@@ -32,7 +35,7 @@ CREATE TABLE invoices (
     UNIQUE (account_id, number)
 );
 -- A number is unique because the locked row of its series gives it out; `plainbill verify` walks each series by this.
-CREATE INDEX invoices_by_series ON invoices (series, sequence);
+CREATE INDEX invoices_by_series ON invoices (seller_id, series, sequence);
 -- Pages list documents newest first, and add up months.
 CREATE INDEX invoices_by_day ON invoices (account_id, issued_on DESC, number DESC);
 

@@ -1,11 +1,12 @@
--- Taxes: where the seller is registered, the rates of countries, and customers who are exempt.
+-- Taxes: where each seller is registered, the rates of countries, and customers who are exempt.
 
 -- The latest that has begun holds. Without one, the tax of each price stands.
 CREATE TABLE tax_registrations (
-    valid_from         date PRIMARY KEY,
+    seller_id          uuid NOT NULL REFERENCES sellers,
+    valid_from         date NOT NULL,
     country            char(2) NOT NULL,
-    tax_id             text,
-    uses_one_stop_shop boolean NOT NULL
+    uses_one_stop_shop boolean NOT NULL,
+    PRIMARY KEY (seller_id, valid_from)
 );
 
 CREATE TABLE tax_rates (

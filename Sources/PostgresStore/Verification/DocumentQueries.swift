@@ -8,12 +8,14 @@ public struct SeriesToVerify: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> SeriesState {
         let hasCounter = try row.optionalInt("next_number") != nil
         return SeriesState(
-            series: try row.text("series"), counter: hasCounter ? try LockSeries.decode(row) : nil)
+            series: SeriesKey(seller: try row.id("seller_id"), name: try row.text("series")),
+            sellerCode: try row.text("seller_code"), counter: hasCounter ? try LockSeries.decode(row) : nil)
     }
 }
 
 public struct SeriesState: Sendable {
-    public let series: String
+    public let series: SeriesKey
+    public let sellerCode: String
     /// `nil` when documents are there without one.
     public let counter: SeriesCounter?
 }
@@ -21,22 +23,23 @@ public struct SeriesState: Sendable {
 /// The next documents of a series, with what the rows beside them say.
 public struct DocumentsToVerify: ManyRows {
     public static let sql = statement(PackageResources.documents_to_verify_sql)
-    let series: String
+    let series: SeriesKey
     let after: Int64
     let limit: Int
 
-    public init(series: String, after: Int64, limit: Int) {
+    public init(series: SeriesKey, after: Int64, limit: Int) {
         self.series = series
         self.after = after
         self.limit = limit
     }
 
-    public var binds: [Bind] { [.text(series), .int(after), .int(Int64(limit))] }
+    public var binds: [Bind] { series.binds + [.int(after), .int(Int64(limit))] }
 
     public static func decode(_ row: Row) throws(StoreError) -> DocumentToVerify {
         DocumentToVerify(
             sequence: try row.int("sequence"), number: try row.text("number"), kind: try row.text("kind"),
-            accountNumber: try row.optionalText("account_number"), issuedOn: try row.day("issued_on"),
+            accountNumber: try row.optionalText("account_number"),
+            accountSeller: try row.optionalID("account_seller_id"), issuedOn: try row.day("issued_on"),
             dueOn: try row.day("due_on"), net: try row.money("net"), gross: try row.money("gross"),
             creditApplied: try row.money("credit_applied"),
             text: try row.text("document"), hash: try row.bytes("hash"), previousHash: try row.bytes("previous_hash"),
@@ -51,6 +54,8 @@ public struct DocumentToVerify: Sendable {
     public let kind: String
     /// Of the account that it is kept for; `nil` when that is gone.
     public let accountNumber: String?
+    /// Who bills that account.
+    public let accountSeller: Seller.ID?
     public let issuedOn: Day
     public let dueOn: Day
     public let net: Money

@@ -2,17 +2,17 @@ public import BillingCore
 
 /// Documents of a series: those after one number up to another.
 public struct DocumentRange: Sendable {
-    let series: String
+    let series: SeriesKey
     let after: Int64
     let through: Int64
 
-    public init(series: String, after: Int64, through: Int64) {
+    public init(series: SeriesKey, after: Int64, through: Int64) {
         self.series = series
         self.after = after
         self.through = through
     }
 
-    fileprivate var binds: [Bind] { [.text(series), .int(after), .int(through)] }
+    fileprivate var binds: [Bind] { series.binds + [.int(after), .int(through)] }
 }
 
 /// The line rows of some documents, with the number of the document in its series.

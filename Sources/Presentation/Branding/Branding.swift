@@ -1,3 +1,5 @@
+public import BillingCore
+
 /// How the seller looks, in the portal, on documents and in mails.
 public struct Branding: Hashable, Sendable {
     public let name: String
@@ -48,6 +50,20 @@ public struct Branding: Hashable, Sendable {
     /// The look of a seller that has said nothing about it.
     public static func plain(name: String) -> Branding {
         Branding(unchecked: name, logo: nil, palette: nil, footer: "", supportAddress: nil, legalLines: [])
+    }
+
+    /// The look of a stored seller. What cannot be shown was refused when it was set; should it be there, the name is.
+    public init(of seller: Seller) {
+        self = (try? Branding(seller)) ?? .plain(name: seller.branding.name)
+    }
+
+    /// The look of a seller.
+    /// - Throws: what of it cannot be used.
+    public init(_ seller: Seller) throws(BrandingError) {
+        let own = seller.branding
+        try self.init(
+            name: own.name, logo: own.logo.isEmpty ? nil : Logo(png: own.logo), palette: own.colors.map(Palette.init),
+            footer: own.footer, supportAddress: own.support.isEmpty ? nil : own.support, legalLines: seller.legalLines)
     }
 
     private static func check(_ field: String, _ text: String, limit: Int) throws(BrandingError) {

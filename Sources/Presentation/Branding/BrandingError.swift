@@ -1,22 +1,16 @@
-/// What is wrong with a seller's branding, told once to the operator who starts the portal.
+/// What is wrong with a seller's branding, told to the operator who sets it.
 public enum BrandingError: Error, Hashable, Sendable {
-    /// What is wrong with the file of this path.
-    indirect case unusableFile(String, BrandingError)
-    case unreadable(String)
-    case notJSON
-    case unknownField(String)
-    case missingField(String)
-    case wrongType(String)
-    /// A field, and what the reader of JSON says of its value.
-    case invalidValue(String, String)
     case emptyName
     case tooLong(field: String, limit: Int)
     case controlCharacter(field: String)
     case tooManyLegalLines(Int, limit: Int)
     case invalidSupportAddress(String)
+    case notAColour(String)
     case logoTooLarge
     case logoNotPNG
     case logoBroken
+    /// The file is whole, but its picture cannot be unpacked.
+    case logoNotDrawable
     case logoDimensions(width: Int, height: Int, limit: Int)
     /// `ratio` is the contrast to `background`, with two decimals.
     case lowContrast(scheme: String, colour: Colour, background: Colour, ratio: String)
@@ -26,21 +20,16 @@ extension BrandingError: CustomStringConvertible {
     /// One line of English: command output is not translated.
     public var description: String {
         switch self {
-        case .unusableFile(let path, let reason): "The branding file \(path) cannot be used: \(reason)."
-        case .unreadable(let path): "\(path) cannot be read"
-        case .notJSON: "it is not JSON"
-        case .unknownField(let name): "'\(name)' is no field of it"
-        case .missingField(let name): "\(name) is missing"
-        case .wrongType(let name): "\(name) has a value of the wrong kind"
-        case .invalidValue(let name, let problem): "\(name) \(problem)"
         case .emptyName: "the name is empty"
         case .tooLong(let field, let limit): "the \(field) is longer than \(limit) characters"
         case .controlCharacter(let field): "the \(field) holds a line break or another control character"
         case .tooManyLegalLines(let count, let limit): "there are \(count) legal lines; at most \(limit) fit"
         case .invalidSupportAddress(let address): "the support address \(address) is no e-mail address"
+        case .notAColour(let text): "\(text) is not a colour such as #0f5f59"
         case .logoTooLarge: "the logo is larger than 256 KB"
         case .logoNotPNG: "the logo is no PNG file"
         case .logoBroken: "the logo's PNG is broken"
+        case .logoNotDrawable: "the logo's picture is broken"
         case .logoDimensions(let width, let height, let limit):
             "the logo has \(width) × \(height) pixels; at most \(limit) × \(limit) can be used"
         case .lowContrast(let scheme, let colour, let background, let ratio):

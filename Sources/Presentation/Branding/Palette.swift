@@ -1,3 +1,5 @@
+import BillingCore
+
 /// A brand's colour in both schemes, with what follows from it. Text in it, and text on it, can be read.
 public struct Palette: Hashable, Sendable {
     public let light: Scheme
@@ -33,6 +35,14 @@ public struct Palette: Hashable, Sendable {
             wash: Self.darkBackgrounds[1].mixed(with: dark, percent: 8))
         try Self.check("light", self.light, Self.lightBackgrounds)
         try Self.check("dark", self.dark, Self.darkBackgrounds)
+    }
+
+    /// The colours that a seller chose.
+    /// - Throws: what is no colour, and as ``init(light:dark:)``.
+    init(_ colors: SellerBranding.Colors) throws(BrandingError) {
+        guard let light = Colour(colors.light) else { throw .notAColour(colors.light) }
+        guard let dark = Colour(colors.dark) else { throw .notAColour(colors.dark) }
+        try self.init(light: light, dark: dark)
     }
 
     private static func check(_ name: String, _ scheme: Scheme, _ backgrounds: [Colour]) throws(BrandingError) {

@@ -3,6 +3,7 @@ import PortalSupport
 import BillingCore
 import BillingOperations
 import Foundation
+import Importing
 import Mailing
 import Presentation
 import Synchronization
@@ -14,15 +15,16 @@ import Testing
 
 /// What customers are written, by the figures of the documents that the portal shows.
 @Suite struct MailTests {
-    private static let example = Sample.root + "/Tests/PortalTests/Examples/branding.json"
+    private static let example = Sample.root + "/Tests/PortalTests/Examples/seller.json"
 
     private static func letter(
         _ content: OutgoingMail.Content, language: String = "en", branding: Branding = .plain(name: "Nordlicht Cloud")
     ) async throws -> EmailContent {
-        let writer = try MailWriter(baseURL: "https://bills.example.com", branding: branding)
+        let writer = try MailWriter(baseURL: "https://bills.example.com", branding: { _ in branding })
         return try await writer.write(
             OutgoingMail(
-                accountNumber: "C-1001", name: "Adler & Söhne <GmbH>", language: language, content: content))
+                seller: .main, accountNumber: "C-1001", name: "Adler & Söhne <GmbH>", language: language,
+                content: content))
     }
 
     private static func invoice(_ invoice: Invoice, takenOff: Money? = nil) -> OutgoingMail.Content {
@@ -40,9 +42,10 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.copyItem(atPath: Sample.root + "/Templates", toPath: folder)
         let writer = try MailWriter(
-            baseURL: "https://bills.example.com", branding: .plain(name: "N"), designFolder: folder)
+            baseURL: "https://bills.example.com", branding: { _ in .plain(name: "N") }, designFolder: folder)
         let mail = OutgoingMail(
-            accountNumber: "C-1001", name: "Adler", language: "en", content: Self.invoice(try Sample.invoice()))
+            seller: .main, accountNumber: "C-1001", name: "Adler", language: "en",
+            content: Self.invoice(try Sample.invoice()))
         #expect(try await Self.html(writer.write(mail)).contains("Invoice 2026-000087"))
         try Data("{{nope}}".utf8).write(to: URL(filePath: folder + "/emails/mail.mustache"))
         let refusal = await #expect(throws: BillingRefusal.self) { try await writer.write(mail) }
@@ -82,7 +85,7 @@ import Testing
     }
 
     @Test func theBrandRestylesMails() async throws {
-        let branding = try Branding(file: Self.example, seller: "Nordlicht Cloud GmbH")
+        let branding = try Branding(SellerFile(ImportSource(path: Self.example)).seller)
         let letter = try await Self.letter(Self.invoice(try Sample.invoice()), branding: branding)
         let html = Self.html(letter)
         try expectGolden(html, "mail-branded")
@@ -166,7 +169,7 @@ import Testing
 
     /// A mail cannot load a style sheet, and needs no script and nobody's server.
     @Test func mailsLoadNothing() async throws {
-        let branding = try Branding(file: Self.example, seller: "Nordlicht Cloud GmbH")
+        let branding = try Branding(SellerFile(ImportSource(path: Self.example)).seller)
         let html = Self.html(try await Self.letter(Self.invoice(try Sample.invoice()), branding: branding))
         #expect(!html.contains("<script") && !html.contains("<link") && !html.contains("@import"))
         #expect(!html.contains("url(") && !html.contains("src=\"http"))
@@ -176,10 +179,12 @@ import Testing
     @Test func mailsOfTheOutboxAgreeWithThePortal() async throws {
         try await PortalWorld.run { world in
             let inbox = Inbox()
-            let writer = try MailWriter(baseURL: "http://localhost", branding: Sample.configuration.branding)
+            let writer = try MailWriter(baseURL: "http://localhost") { _ in .plain(name: "Nordlicht Cloud") }
             let send = SendMails(
                 app: world.database.app, worker: world.database.worker, transport: inbox,
-                from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"), clock: world.clock.wall,
+                sender: { _ in
+                    MailSender(from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"))
+                }, clock: world.clock.wall,
                 logger: Sample.logger, write: writer.write)
             let report = try await send()
             #expect(report.onHold == 0 && report.deferred == 0 && report.unavailable == nil)

@@ -15,8 +15,9 @@ import Testing
 @Suite struct LostDatabaseTests {
     private func portal(_ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
         let app = try makePortal(
-            configuration: Sample.configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
-            providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
+            configuration: Sample.configuration, sellers: try Sample.sellers(), database: Sample.lostDatabase,
+            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system,
+            logger: Sample.logger)
         try await app.test(.router) { try await body(Browser(client: $0)) }
     }
 

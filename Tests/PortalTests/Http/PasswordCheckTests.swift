@@ -18,7 +18,7 @@ import Testing
             logger: Sample.logger)
         return PortalServices(
             configuration: Sample.configuration, templates: try Templates(design: nil),
-            assets: try Assets(folder: Sample.configuration.publicFolder, branding: Sample.configuration.branding),
+            looks: try Sample.looks(),
             database: database.app, payments: payments, clock: world.clock.wall, logger: Sample.logger,
             passwordChecks: checks)
     }

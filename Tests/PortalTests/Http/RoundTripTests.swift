@@ -66,10 +66,13 @@ import Testing
             defer { relay.close() }
             let database = Database(relay.settings, poolSize: 1)
             let portal = try makePortal(
-                configuration: Sample.configuration, database: database, worker: world.database.worker,
-                providers: try Sample.unreachableProvider(), clock: world.clock.wall, ids: .system, logger: Sample.logger)
+                configuration: Sample.configuration, sellers: world.sellers, database: database,
+                worker: world.database.worker, providers: try Sample.unreachableProvider(), clock: world.clock.wall,
+                ids: .system, logger: Sample.logger)
             try await portal.test(.router) { client in
-                try await body(PortalWorld(database: world.database, clock: world.clock, client: client), relay)
+                try await body(
+                    PortalWorld(
+                        database: world.database, clock: world.clock, sellers: world.sellers, client: client), relay)
             }
             database.close()
         }

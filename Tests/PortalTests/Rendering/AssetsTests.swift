@@ -2,17 +2,19 @@ import PortalSupport
 import Foundation
 import Presentation
 import Testing
+import WebServer
 
 @testable import Pages
 @testable import Portal
 
 @Suite struct AssetsTests {
     private let assets = Result {
-        try Assets(folder: Sample.configuration.publicFolder, branding: .plain(name: "Nordlicht"))
+        try Assets(folder: Sample.configuration.publicFolder)
     }
 
     @Test func addressesCarryAFingerprint() throws {
-        let links = try assets.get().links
+        var manifest = AssetManifest()
+        let links = try assets.get().look(.plain(name: "Nordlicht"), publishedIn: &manifest).links
         #expect(links.stylesheet.wholeMatch(of: /\/assets\/plainbill\.[0-9a-f]{16}\.css/) != nil)
         #expect(links.icon.wholeMatch(of: /\/assets\/icon\.[0-9a-f]{16}\.svg/) != nil)
         #expect(links.fonts.count == 2)
@@ -24,6 +26,6 @@ import Testing
     }
 
     @Test func aMissingFolderIsSaidAtStart() {
-        #expect(throws: (any Error).self) { try Assets(folder: "/nonexistent", branding: .plain(name: "N")) }
+        #expect(throws: (any Error).self) { try Assets(folder: "/nonexistent") }
     }
 }

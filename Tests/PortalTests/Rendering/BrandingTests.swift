@@ -4,6 +4,7 @@ import BillingOperations
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Importing
 import Presentation
 import Testing
 
@@ -12,14 +13,14 @@ import Testing
 
 /// The portal in the look of the example file.
 @Suite struct BrandingTests {
-    private static let example = Sample.root + "/Tests/PortalTests/Examples/branding.json"
+    private static let example = Sample.root + "/Tests/PortalTests/Examples/seller.json"
 
     private func portal(_ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
-        var configuration = Sample.configuration
-        configuration.branding = try Branding(file: Self.example, seller: "Nordlicht Cloud GmbH")
+        let seller = try SellerFile(ImportSource(path: Self.example)).seller
         let app = try makePortal(
-            configuration: configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
-            providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
+            configuration: Sample.configuration, sellers: SellerDirectory([seller], from: Sample.lostDatabase), database: Sample.lostDatabase,
+            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system,
+            logger: Sample.logger)
         try await app.test(.router) { try await body(Browser(client: $0)) }
     }
 
@@ -35,7 +36,7 @@ import Testing
     }
 
     @Test func theStyleSheetHasTheColoursAndAnotherFingerprint() async throws {
-        let usual = try Assets(folder: Sample.configuration.publicFolder, branding: .plain(name: "N")).links
+        let usual = try Sample.looks().look(of: nil).links
         try await portal { browser in
             let form = try await browser.get("/sign-in")
             let address = try #require(form.link(/\/assets\/plainbill\..*/))

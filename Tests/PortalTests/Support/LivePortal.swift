@@ -21,8 +21,9 @@ struct LivePortal: Sendable {
         configuration.trustedProxies = trustedProxies
         configuration.mostConnections = mostConnections
         let app = try makePortal(
-            configuration: configuration, database: Sample.lostDatabase, worker: Sample.lostDatabase,
-            providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system, logger: Sample.logger)
+            configuration: configuration, sellers: try Sample.sellers(), database: Sample.lostDatabase,
+            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system,
+            logger: Sample.logger)
         try await app.test(.live) { client in
             let port = try #require(client.port)
             try await body(LivePortal(port: port))

@@ -19,6 +19,7 @@ import Testing
 struct PortalWorld: Sendable {
     let database: TestDatabase
     let clock: MovableClock
+    let sellers: SellerDirectory
     let client: any TestClientProtocol
 
     static let password = "correct horse battery"
@@ -35,11 +36,12 @@ struct PortalWorld: Sendable {
             let clock = MovableClock(Sample.now)
             try await load(database, clock.wall)
             let providers = try gateway.map { try PaymentProviders([$0]) } ?? Sample.unreachableProvider()
+            let sellers = try await SellerDirectory.load(from: database.app)
             let portal = try makePortal(
-                configuration: Sample.configuration, database: database.app, worker: database.worker,
+                configuration: Sample.configuration, sellers: sellers, database: database.app, worker: database.worker,
                 providers: providers, clock: clock.wall, ids: .system, logger: Sample.logger)
             try await portal.test(.router) { client in
-                try await body(PortalWorld(database: database, clock: clock, client: client))
+                try await body(PortalWorld(database: database, clock: clock, sellers: sellers, client: client))
             }
         }
     }
@@ -135,12 +137,13 @@ extension PortalWorld {
         func rows<Row: ImportRow>(_ csv: String) throws -> [Row] {
             try ImportFile<Row>.rows(of: ImportSource(text: csv), format: .csv)
         }
+        _ = try await SaveSeller(database: worker, clock: clock, ids: .system)(Sample.nordlicht)
         _ = try await ImportCatalogue(database: worker)(rows(prices))
         _ = try await ImportCustomers(database: worker, clock: clock, ids: .system)(rows(customers))
         _ = try await ImportSubscriptions(database: worker, clock: clock, ids: .system)(rows(subscriptions))
         _ = try await ImportUsage(database: worker, clock: clock, ids: .system)(
             try VendorUsageFile(ImportSource(text: usage), format: .focus))
-        let issue = IssueInvoices(database: worker, seller: Sample.seller, clock: clock)
+        let issue = IssueInvoices(database: worker, clock: clock)
         for day in ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01"] {
             _ = try await issue(through: Sample.day(day))
         }

@@ -5,6 +5,7 @@ import PortalSupport
 import PostgresStore
 import Presentation
 import SandboxProvider
+import TestSupport
 
 import Pages
 @testable import Portal
@@ -13,7 +14,7 @@ import Pages
 extension Sample {
     static var configuration: PortalConfiguration {
         var configuration = PortalConfiguration(
-            baseURL: "http://localhost", branding: .plain(name: "Nordlicht Cloud"), root: root)
+            baseURL: "http://localhost", root: root)
         configuration.host = "127.0.0.1"
         configuration.port = 0
         return configuration
@@ -40,8 +41,33 @@ extension Sample {
             ids: .system, logger: logger)
         return PortalServices(
             configuration: configuration, templates: try Templates(),
-            assets: try Assets(folder: configuration.publicFolder, branding: configuration.branding),
+            looks: try looks(database),
             database: database, payments: payments,
             clock: .fixed(now), logger: logger)
+    }
+
+    /// The look of the one seller that there is.
+    static func looks(_ database: Database = lostDatabase) throws -> SellerLooks {
+        SellerLooks(assets: try Assets(folder: configuration.publicFolder), sellers: try sellers(database))
+    }
+
+    static func sellers(_ database: Database = lostDatabase) throws -> SellerDirectory {
+        SellerDirectory([try nordlicht], from: database)
+    }
+
+    /// ``seller`` as a seller of the installation.
+    static var nordlicht: Seller {
+        get throws {
+            let numbering = try DocumentNumbering(NumberingPattern("{prefix}{year}-{number:6}"))
+            var party = seller
+            party.taxID = nil
+            var nordlicht = Seller(
+                id: .main, code: "main", party: party,
+                numbering: Seller.Numbering(invoice: numbering, creditNote: numbering),
+                defaults: Seller.AccountDefaults(currency: .eur, paymentTermDays: 14, language: "en", timeZone: "UTC"),
+                branding: SellerBranding(name: "Nordlicht Cloud"))
+            (nordlicht.taxIDs, nordlicht.isDefault) = (["DE": "DE123456788"], true)
+            return nordlicht
+        }
     }
 }

@@ -22,7 +22,7 @@ import Testing
                 for (id, number) in [(Self.ours, "C-1"), (Self.theirs, "C-2")] {
                     let party = Party(name: number, addressLines: [], postalCode: "", city: "", country: "DE")
                     let account = Account(
-                        id: id, number: number, party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
+                        id: id, seller: .main, number: number, party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
                         language: "en",
                         email: "a@b.example", paymentTermDays: 14)
                     _ = try await transaction.run(InsertAccount(account, now: Instant(microseconds: 0)))
@@ -129,14 +129,14 @@ private struct AddInvoice: Command {
     let account: Account.ID
 
     static let sql = """
-        INSERT INTO invoices (account_id, invoice_id, series, sequence, number, kind, issued_on, due_on, currency,
-                              net_minor, tax_minor, gross_minor, credit_applied_minor, document, hash, previous_hash,
+        INSERT INTO invoices (account_id, invoice_id, seller_id, series, sequence, number, kind, issued_on, due_on,
+                              currency, net_minor, tax_minor, gross_minor, credit_applied_minor, document, hash, previous_hash,
                               issued_at)
-        VALUES ($1, '00000000-0000-0000-0000-000000000002', '2026', 1, '2026-000001', 'invoice', '2026-01-01',
+        VALUES ($1, '00000000-0000-0000-0000-000000000002', $2, '2026-{number}', 1, '2026-000001', 'invoice', '2026-01-01',
                 '2026-01-15', 'EUR', 1, 0, 1, 0, '{}', decode(repeat('00', 32), 'hex'),
                 decode(repeat('00', 32), 'hex'), '2026-01-01')
         """
-    var binds: [Bind] { [.id(account)] }
+    var binds: [Bind] { [.id(account), .id(Seller.ID.main)] }
 }
 
 private struct BookedAttempt: Command {

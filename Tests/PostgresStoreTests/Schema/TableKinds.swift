@@ -3,8 +3,11 @@
 enum TableKind {
     /// Small, and copied everywhere: what an account is found by from outside, with unique keys of their own.
     static let directories: Set = ["accounts", "vendor_sub_accounts", "provider_references"]
-    /// The seller's own: copied everywhere, and keyed as the seller likes.
-    static let sellers: Set = ["prices", "coupons", "commerce_policies", "tax_registrations", "tax_rates"]
+    /// The sellers and what is theirs: copied everywhere, and keyed as they like.
+    static let sellers: Set = [
+        "sellers", "seller_tax_ids", "seller_bank_accounts", "seller_numberings", "prices", "coupons",
+        "commerce_policies", "tax_registrations", "tax_rates",
+    ]
     /// Who signs in. On one server.
     static let people: Set = ["portal_users", "sessions", "account_members"]
     /// Queues, runs and counters of the worker, over all accounts. On one server; the portal has no privilege on them.

@@ -24,7 +24,7 @@ struct V1 {
             GroupHeading(labels.continued($0.heading), subtotal: "", grid, typesetter)
         }
         runningHead = RunningHead(document.title, typesetter)
-        foot = Foot(Self.smallPrint(document, branding), labels.page(_:of:), typesetter)
+        foot = Foot((branding.footer.isEmpty ? [] : [branding.footer]) + document.smallPrint, labels.page(_:of:), typesetter)
 
         let masthead = Masthead(
             document, labels, logo: branding.logo.flatMap(Image.init), room: bottom - Grid.top, typesetter)
@@ -51,12 +51,6 @@ struct V1 {
 
     /// Of a seller that has said nothing about its colours; the pages' accent.
     private static let accent = Colour(red: 0x0F, green: 0x5F, blue: 0x59)
-
-    /// What the law wants, or at least name and address.
-    private static func smallPrint(_ document: InvoiceDocument, _ branding: Branding) -> [String] {
-        let legal = branding.legalLines.isEmpty ? [document.seller.joined(separator: " · ")] : branding.legalLines
-        return (branding.footer.isEmpty ? [] : [branding.footer]) + legal
-    }
 
     private mutating func add(_ piece: some Piece, _ role: Block.Role = .plain, keepsWithNext: Bool = false) {
         pieces.append(piece)

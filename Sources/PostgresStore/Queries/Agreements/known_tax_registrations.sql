@@ -1,4 +1,4 @@
--- Where the seller is and was registered for tax.
-SELECT country, tax_id, uses_one_stop_shop, valid_from
+-- Where sellers are and were registered for tax.
+SELECT seller_id, country, uses_one_stop_shop, valid_from
 FROM tax_registrations
 ORDER BY valid_from

@@ -1,2 +1,2 @@
 -- Move the counter of a series behind the documents just issued.
-UPDATE invoice_series SET next_number = $2, last_day = $3, last_hash = $4 WHERE series = $1
+UPDATE invoice_series SET next_number = $3, last_day = $4, last_hash = $5 WHERE seller_id = $1 AND series = $2

@@ -13,7 +13,7 @@ WITH due AS (
     RETURNING m.*
 )
 SELECT c.account_id, c.mail_id, c.kind, c.invoice_id, c.payment_id, c.attempt_id, c.refund_id, c.stage, c.occurred_at,
-       c.tries, a.number AS account_number, a.name, a.email, a.language
+       c.tries, a.seller_id, a.number AS account_number, a.name, a.email, a.language
 FROM claimed c
 JOIN accounts a ON a.account_id = c.account_id
 ORDER BY c.occurred_at, c.mail_id

@@ -21,6 +21,6 @@ WHERE (p.account_id, p.payment_id) IN (
     SELECT l.account_id, l.payment_id
     FROM invoices i
     JOIN payment_allocations l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
-    WHERE i.series = $2 AND i.sequence = $3 AND l.payment_id IS NOT NULL
+    WHERE i.seller_id = $2 AND i.series = $3 AND i.sequence = $4 AND l.payment_id IS NOT NULL
 ) AND p.source = 'provider'
 ORDER BY p.received_at DESC, p.payment_id DESC

@@ -11,5 +11,5 @@ FROM invoices i
 JOIN invoice_lines l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
 LEFT JOIN subscriptions s ON s.account_id = l.account_id AND s.subscription_id = l.subscription_id
 LEFT JOIN invoices c ON c.account_id = l.account_id AND c.invoice_id = l.corrects_invoice
-WHERE i.series = $1 AND i.sequence > $2 AND i.sequence <= $3
+WHERE i.seller_id = $1 AND i.series = $2 AND i.sequence > $3 AND i.sequence <= $4
 ORDER BY i.sequence, l.position

@@ -1,5 +1,6 @@
 -- Every series of documents, and where its counter stands; NULL where it has none.
-SELECT series, c.next_number, c.last_day, c.last_hash
-FROM (SELECT DISTINCT series FROM invoices) i
-FULL JOIN invoice_series c USING (series)
-ORDER BY series
+SELECT seller_id, s.code AS seller_code, series, c.next_number, c.last_day, c.last_hash
+FROM (SELECT DISTINCT seller_id, series FROM invoices) i
+FULL JOIN invoice_series c USING (seller_id, series)
+JOIN sellers s USING (seller_id)
+ORDER BY s.code, series

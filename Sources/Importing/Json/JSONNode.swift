@@ -1,7 +1,7 @@
 import BillingCore
 
-/// A value of the scenario and its path from the top: `events[3].quantity`; the top itself is `$`.
-struct ScenarioNode {
+/// A JSON value and its path from the top: `events[3].quantity`; the top itself is `$`.
+struct JSONNode {
     let value: JSONValue
     let path: String
 
@@ -10,7 +10,7 @@ struct ScenarioNode {
     }
 
     /// The members of an object; names outside `keys` are refused.
-    func object(_ keys: [String]) throws(BillingRefusal) -> ScenarioObject {
+    func object(_ keys: [String]) throws(BillingRefusal) -> JSONObject {
         let object = try anyObject()
         for name in object.names where !keys.contains(name) {
             throw object.node(name, or: self).refusal(.unknownKey(known: keys))
@@ -19,14 +19,14 @@ struct ScenarioNode {
     }
 
     /// The members of an object whose names are the author's own.
-    func anyObject() throws(BillingRefusal) -> ScenarioObject {
+    func anyObject() throws(BillingRefusal) -> JSONObject {
         guard case .object(let members) = value.content else { throw refusal(.init(.objectExpected)) }
-        return ScenarioObject(node: self, members: members)
+        return JSONObject(node: self, members: members)
     }
 
-    func list() throws(BillingRefusal) -> [ScenarioNode] {
+    func list() throws(BillingRefusal) -> [JSONNode] {
         guard case .array(let values) = value.content else { throw refusal(.init(.listExpected)) }
-        return values.enumerated().map { ScenarioNode(value: $1, path: "\(path)[\($0)]") }
+        return values.enumerated().map { JSONNode(value: $1, path: "\(path)[\($0)]") }
     }
 
     func text() throws(BillingRefusal) -> String {
@@ -98,12 +98,12 @@ struct ScenarioNode {
     }
 }
 
-/// An object of the scenario.
-struct ScenarioObject {
-    let node: ScenarioNode
+/// An object of a JSON file.
+struct JSONObject {
+    let node: JSONNode
     fileprivate let members: [JSONValue.Member]
 
-    fileprivate init(node: ScenarioNode, members: [JSONValue.Member]) {
+    fileprivate init(node: JSONNode, members: [JSONValue.Member]) {
         self.node = node
         self.members = members
     }
@@ -111,13 +111,13 @@ struct ScenarioObject {
     var names: [String] { members.map(\.name) }
 
     /// The member, `nil` when it is left out or `null`.
-    subscript(_ name: String) -> ScenarioNode? {
+    subscript(_ name: String) -> JSONNode? {
         guard let member = members.first(where: { $0.name == name }) else { return nil }
         if case .null = member.value.content { return nil }
-        return ScenarioNode(value: member.value, path: node.path.isEmpty ? name : "\(node.path).\(name)")
+        return JSONNode(value: member.value, path: node.path.isEmpty ? name : "\(node.path).\(name)")
     }
 
-    func required(_ name: String) throws(BillingRefusal) -> ScenarioNode {
+    func required(_ name: String) throws(BillingRefusal) -> JSONNode {
         guard let found = self[name] else {
             let path = node.path.isEmpty ? name : "\(node.path).\(name)"
             throw BillingRefusal(.valueMissing, at: .init(line: node.value.line, path: path))
@@ -125,9 +125,9 @@ struct ScenarioObject {
         return found
     }
 
-    fileprivate func node(_ name: String, or fallback: ScenarioNode) -> ScenarioNode {
+    fileprivate func node(_ name: String, or fallback: JSONNode) -> JSONNode {
         let value = members.first { $0.name == name }?.value ?? fallback.value
-        return ScenarioNode(value: value, path: node.path.isEmpty ? name : "\(node.path).\(name)")
+        return JSONNode(value: value, path: node.path.isEmpty ? name : "\(node.path).\(name)")
     }
 }
 

@@ -1,0 +1,48 @@
+extension Seller {
+    /// Characters of a code.
+    static let longestCode = 20
+
+    /// Looks at each field by itself. Whether numbers are its own is ``checkNumbers(among:issued:)``, whether its look can be
+    /// used is for those who draw it.
+    /// - Throws: a refusal that names the field.
+    public func check() throws(BillingRefusal) {
+        guard Self.isCode(code) else { throw .invalidSellerCode(code) }
+        try Self.check("name", party.name, 1...120)
+        for line in party.addressLines { try Self.check("address.lines", line, 1...120) }
+        guard Self.isCountry(party.country) else { throw .invalidSellerSetting("address.country", party.country) }
+        for (country, number) in taxIDs { try Self.check(number, of: country) }
+        guard legalLines.count <= Self.mostLegalLines else { throw .tooManyLegalLines(legalLines.count) }
+        for line in legalLines { try Self.check("legal_lines", line, 1...160) }
+        guard (0...365).contains(defaults.paymentTermDays) else {
+            throw .invalidSellerSetting("payment_term_days", "\(defaults.paymentTermDays)")
+        }
+        try Self.check("branding.name", branding.name, 1...60)
+        try Self.check("branding.footer", branding.footer, 0...200)
+        try Self.check("terms", terms, 0...300)
+        for name in paymentProviders where !Self.isCode(name) { throw .invalidSellerSetting("payment_providers", name) }
+        for account in bankAccounts { try Self.check("bank_accounts.name", account.name, 0...60) }
+        for kind in [Invoice.Kind.invoice, .creditNote] { try numbering(of: kind).checkLength(code) }
+    }
+
+    private static func check(_ field: String, _ text: String, _ length: ClosedRange<Int>) throws(BillingRefusal) {
+        let isPlain = !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard isPlain, length.contains(text.count) else { throw .invalidSellerSetting(field, text) }
+    }
+
+    /// Numbers of the European Union have check digits; of others it is known only that they are short.
+    private static func check(_ number: String, of country: String) throws(BillingRefusal) {
+        guard isCountry(country) else { throw .invalidSellerSetting("tax_ids", country) }
+        try check("tax_ids.\(country)", number, 1...30)
+        guard EuropeanUnion.countries.contains(country) else { return }
+        guard TaxID(number)?.country == country else { throw .invalidSellerSetting("tax_ids.\(country)", number) }
+    }
+
+    private static func isCountry(_ text: String) -> Bool { text.utf8.count == 2 && text.utf8.allSatisfy(\.isCapital) }
+
+    /// Small letters, digits and hyphens, a letter first.
+    private static func isCode(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (1...longestCode).contains(text.utf8.count) else { return false }
+        let isSmall = { (byte: UInt8) in byte.isLetter && !byte.isCapital }
+        return isSmall(first) && text.utf8.allSatisfy { isSmall($0) || $0.isDigit || $0 == UInt8(ascii: "-") }
+    }
+}

@@ -1,0 +1,149 @@
+import BillingCore
+import Crypto
+import PostgresStore
+
+/// A document that is decided in everything but its number, with what is posted for it.
+struct PreparedDocument: Sendable {
+    let id: Invoice.ID
+    let account: Account.ID
+    let seller: Seller.ID
+    /// In which it gets its number.
+    let series: NumberSeries
+    let invoice: Invoice
+    /// Ids of the account's subscriptions by code.
+    let subscriptions: [String: Subscription.ID]
+    /// Ids of the earlier documents that its lines correct, by number.
+    let corrected: [String: Invoice.ID]
+    fileprivate let text: IssuedDocument.Unnumbered
+    fileprivate let entries: [LedgerEntry]
+
+    /// - Parameters:
+    ///   - invoice: its number does not matter. Should the series have gone on to a later day, its days move along.
+    ///   - seller: in whose series it gets its number.
+    /// - Throws: a refusal when the document cannot be posted.
+    init(
+        _ invoice: Invoice, id: Invoice.ID, account: Account.ID, seller: Seller,
+        subscriptions: [String: Subscription.ID] = [:], corrected: [String: Invoice.ID] = [:]
+    ) throws {
+        self.id = id
+        self.account = account
+        self.seller = seller.id
+        series = seller.series(of: invoice.kind, on: invoice.issuedOn)
+        self.invoice = invoice
+        self.subscriptions = subscriptions
+        self.corrected = corrected
+        text = try IssuedDocument.Unnumbered(invoice)
+        let drawn = invoice.creditApplied.isPositive ? [try LedgerEntry.creditApplied(invoice.creditApplied)] : []
+        entries = [try LedgerEntry.issued(invoice)].compactMap(\.self) + drawn
+    }
+
+    fileprivate var seriesKey: SeriesKey { SeriesKey(seller: seller, name: series.name) }
+}
+
+/// Numbers documents. Their series are locked until the transaction ends: numbers without gaps, days that never run
+/// backwards, and each document chained to the one in front of it.
+///
+///     var issuer = try await DocumentIssuer.lock([document], issuedAt: now, in: transaction)
+///     let issued = try issuer.issue(document)
+///     try await issuer.write(in: transaction)
+///
+/// Lock order: an account is locked before any series, and series in the order of their keys, so that transactions with
+/// several of them do not wait for each other.
+struct DocumentIssuer {
+    private let issuedAt: Instant
+    private var counters: [SeriesKey: SeriesCounter] = [:]
+    private var batch = IssuedBatch()
+
+    /// Locks the series of the documents; opens those that have none yet.
+    /// - Parameter issuedAt: the moment that the documents carry; not part of their content.
+    static func lock(
+        _ documents: [PreparedDocument], issuedAt: Instant, in transaction: Transaction
+    ) async throws -> DocumentIssuer {
+        var issuer = DocumentIssuer(issuedAt: issuedAt)
+        let days = Dictionary(documents.map { ($0.seriesKey, $0.invoice.issuedOn) }, uniquingKeysWith: min)
+        for (series, day) in days.sorted(by: { $0.key < $1.key }) {
+            issuer.counters[series] = try await counter(of: series, on: day, in: transaction)
+        }
+        return issuer
+    }
+
+    private static func counter(
+        of series: SeriesKey, on day: Day, in transaction: Transaction
+    ) async throws -> SeriesCounter {
+        if let counter = try await transaction.run(LockSeries(series: series)) { return counter }
+        _ = try await transaction.run(OpenSeries(series: series, day: day))
+        guard let counter = try await transaction.run(LockSeries(series: series)) else {
+            throw BillingRefusal.seriesMissing(series.name)
+        }
+        return counter
+    }
+
+    /// Gives a document its number, day and place in the chain, and keeps it for ``write(in:)``.
+    mutating func issue(_ prepared: PreparedDocument) throws -> IssuedBatch.Document {
+        let document = try numbered(prepared)
+        try batch.add(document)
+        for (place, entry) in prepared.entries.enumerated() {
+            let id = DeterministicID.raw(
+                "ledger entry", of: document.id.raw, on: document.invoice.issuedOn, place: place)
+            try batch.addEntry(id: id, entry, about: document)
+        }
+        if document.invoice.creditApplied.isPositive {
+            let id = DeterministicID.raw("credit drawn", of: document.id.raw, on: document.invoice.issuedOn)
+            try batch.addAllocation(id: id, of: document.invoice.creditApplied, to: document)
+        }
+        let mail = DeterministicID.raw("mail", of: document.id.raw, on: document.invoice.issuedOn)
+        try batch.addMail(id: ID(raw: mail), about: document)
+        return document
+    }
+
+    /// Writes what was issued and moves the counters on.
+    func write(in transaction: Transaction) async throws {
+        try await batch.write(in: transaction)
+        for (series, counter) in counters.sorted(by: { $0.key < $1.key }) {
+            _ = try await transaction.run(AdvanceSeries(series: series, to: counter))
+        }
+    }
+
+    private mutating func numbered(_ prepared: PreparedDocument) throws -> IssuedBatch.Document {
+        guard let counter = counters[prepared.seriesKey] else {
+            throw BillingRefusal.seriesMissing(prepared.series.name)
+        }
+        let sequence = counter.nextNumber
+        var invoice = prepared.invoice
+        let term = invoice.dueOn.days(since: invoice.issuedOn)
+        invoice.number = prepared.series.number(sequence)
+        invoice.issuedOn = max(invoice.issuedOn, counter.lastDay)
+        invoice.dueOn = invoice.issuedOn.adding(days: term)
+        let text = prepared.text.text(number: invoice.number, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn)
+        let hash = DocumentHash.of(text, after: counter.lastHash)
+        let document = IssuedBatch.Document(
+            id: prepared.id, account: prepared.account,
+            place: DocumentPlace(series: prepared.seriesKey, sequence: sequence), invoice: invoice, text: text,
+            hash: hash, previousHash: counter.lastHash, issuedAt: issuedAt, subscriptions: prepared.subscriptions,
+            corrected: prepared.corrected)
+        counters[prepared.seriesKey] = SeriesCounter(
+            nextNumber: sequence + 1, lastDay: invoice.issuedOn, lastHash: hash)
+        return document
+    }
+}
+
+extension Transaction {
+    /// The place that a document's number names, whoever sells; `nil` when no series has such numbers.
+    func place(ofDocument number: String) async throws -> DocumentPlace? {
+        for known in try await run(KnownSeries()) {
+            guard let sequence = known.series.sequence(of: number) else { continue }
+            return DocumentPlace(series: SeriesKey(seller: known.seller, name: known.series.name), sequence: sequence)
+        }
+        return nil
+    }
+}
+
+/// The chain of issued documents: each hash covers the content and the hash of the document before.
+enum DocumentHash {
+    static func of(_ text: [UInt8], after previous: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(data: previous)
+        hash.update(data: text)
+        return Array(hash.finalize())
+    }
+}

@@ -1,0 +1,177 @@
+public import BillingCore
+import Foundation
+
+/// A seller as a JSON file, which `plainbill seller export` writes and `import` reads: all settings, no secrets, no
+/// identifiers.
+public struct SellerFile: Sendable {
+    /// What the file says. Its id does not matter.
+    public let seller: Seller
+
+    public init(_ seller: Seller) { self.seller = seller }
+
+    /// - Throws: a refusal that names the line and the path of what is wrong.
+    public init(_ source: ImportSource) throws(BillingRefusal) {
+        let top = try JSONNode(value: JSONReader.value(of: source), path: "").object([
+            "code", "name", "address", "tax_ids", "legal_lines", "bank_accounts", "terms", "numbering", "currency",
+            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "default",
+        ])
+        let numbering = try top.required("numbering").object(["invoice", "credit_note"])
+        var seller = Seller(
+            id: ID(raw: 0), code: try top.required("code").text(), party: try Self.party(top),
+            numbering: Seller.Numbering(
+                invoice: try Self.numbering(numbering.required("invoice")),
+                creditNote: try Self.numbering(numbering.required("credit_note"))),
+            defaults: try Self.defaults(top), branding: try Self.branding(top.required("branding")))
+        let taxIDs = try top["tax_ids"]?.anyObject()
+        for country in taxIDs?.names ?? [] { seller.taxIDs[country] = try taxIDs?.required(country).text() }
+        seller.legalLines = try top["legal_lines"]?.texts() ?? []
+        for node in try top["bank_accounts"]?.list() ?? [] { seller.bankAccounts.append(try Self.bankAccount(node)) }
+        seller.terms = try top["terms"]?.text() ?? ""
+        seller.paymentProviders = try top["payment_providers"]?.texts() ?? []
+        seller.isDefault = try top["default"]?.bool() ?? false
+        let whole = seller
+        try top.node.decided { () throws(BillingRefusal) in try whole.check() }
+        self.seller = seller
+    }
+
+    private static func party(_ top: JSONObject) throws(BillingRefusal) -> Party {
+        let address = try top.required("address").object(["lines", "postal_code", "city", "country"])
+        return Party(
+            name: try top.required("name").text(), addressLines: try address["lines"]?.texts() ?? [],
+            postalCode: try address["postal_code"]?.text() ?? "", city: try address["city"]?.text() ?? "",
+            country: try address.required("country").text())
+    }
+
+    private static func numbering(_ node: JSONNode) throws(BillingRefusal) -> DocumentNumbering {
+        let object = try node.object(["pattern", "prefix"])
+        let pattern = try object.required("pattern").decided { node throws(BillingRefusal) in
+            try NumberingPattern(node)
+        }
+        let prefix = try object["prefix"]?.text() ?? ""
+        return try node.decided { () throws(BillingRefusal) in try DocumentNumbering(pattern, prefix: prefix) }
+    }
+
+    private static func defaults(_ top: JSONObject) throws(BillingRefusal) -> Seller.AccountDefaults {
+        Seller.AccountDefaults(
+            currency: try top.currency(), paymentTermDays: try top["payment_term_days"]?.whole(0...365) ?? 14,
+            language: try top["language"]?.text() ?? "en",
+            timeZone: try top["time_zone"]?.read(BillingRefusal.invalidTimeZone) {
+                TimeZone(identifier: $0) == nil ? nil : $0
+            } ?? "UTC")
+    }
+
+    private static func bankAccount(_ node: JSONNode) throws(BillingRefusal) -> BankAccount {
+        let object = try node.object(["name", "iban", "bic", "currency"])
+        let (name, bic) = (try object["name"]?.text() ?? "", try object["bic"]?.text() ?? "")
+        let iban = try object.required("iban").decided { text throws(BillingRefusal) in try IBAN(text) }
+        let currency = try object.currency()
+        return try node.decided { () throws(BillingRefusal) in
+            try BankAccount(name: name, iban: iban, bic: bic, currency: currency)
+        }
+    }
+
+    private static func branding(_ node: JSONNode) throws(BillingRefusal) -> SellerBranding {
+        let object = try node.object(["name", "logo", "colors", "footer", "support"])
+        var branding = SellerBranding(name: try object.required("name").text())
+        branding.logo =
+            try object["logo"]?.read(BillingRefusal.invalidPicture) { Data(base64Encoded: $0).map(Array.init) } ?? []
+        if let colors = try object["colors"]?.object(["light", "dark"]) {
+            branding.colors = SellerBranding.Colors(
+                light: try colors.required("light").text(), dark: try colors.required("dark").text())
+        }
+        branding.footer = try object["footer"]?.text() ?? ""
+        branding.support = try object["support"]?.text() ?? ""
+        return branding
+    }
+}
+
+extension JSONNode {
+    fileprivate func texts() throws(BillingRefusal) -> [String] {
+        var texts: [String] = []
+        for node in try list() { texts.append(try node.text()) }
+        return texts
+    }
+
+    /// What the billing core makes of the text; its refusal gets this path.
+    fileprivate func decided<Value>(_ make: (String) throws(BillingRefusal) -> Value) throws(BillingRefusal) -> Value {
+        let text = try text()
+        return try decided { () throws(BillingRefusal) in try make(text) }
+    }
+}
+
+extension SellerFile {
+    /// The file: the same bytes for the same seller, keys in the order of the alphabet.
+    /// - Throws: when the text cannot be JSON, which text of ours always can.
+    public func text() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(Content(seller)), as: UTF8.self) + "\n"
+    }
+
+    /// The file as it is written.
+    private struct Content: Encodable {
+        let code: String
+        let name: String
+        let address: Address
+        /// By country, whose codes stay as they are.
+        let taxIds: [String: String]
+        let legalLines: [String]
+        let bankAccounts: [BankAccount]
+        let terms: String
+        let numbering: [String: Numbering]
+        let currency: Currency
+        let paymentTermDays: Int
+        let language: String
+        let timeZone: String
+        let branding: Branding
+        let paymentProviders: [String]
+        let `default`: Bool
+
+        init(_ seller: Seller) {
+            (code, name, address) = (seller.code, seller.party.name, Address(seller.party))
+            (taxIds, legalLines, bankAccounts) = (seller.taxIDs, seller.legalLines, seller.bankAccounts)
+            (terms, paymentProviders, `default`) = (seller.terms, seller.paymentProviders, seller.isDefault)
+            numbering = [
+                "invoice": Numbering(seller.numbering.invoice), "credit_note": Numbering(seller.numbering.creditNote),
+            ]
+            let defaults = seller.defaults
+            (currency, paymentTermDays) = (defaults.currency, defaults.paymentTermDays)
+            (language, timeZone) = (defaults.language, defaults.timeZone)
+            branding = Branding(seller.branding)
+        }
+    }
+
+    private struct Address: Encodable {
+        let lines: [String]
+        let postalCode: String
+        let city: String
+        let country: String
+
+        init(_ party: Party) {
+            (lines, postalCode, city, country) = (party.addressLines, party.postalCode, party.city, party.country)
+        }
+    }
+
+    private struct Numbering: Encodable {
+        let pattern: String
+        let prefix: String
+
+        init(_ numbering: DocumentNumbering) { (pattern, prefix) = (numbering.pattern.text, numbering.prefix) }
+    }
+
+    private struct Branding: Encodable {
+        let name: String
+        /// In base64; left out when there is none.
+        let logo: Data?
+        let colors: SellerBranding.Colors?
+        let footer: String
+        let support: String
+
+        init(_ branding: SellerBranding) {
+            name = branding.name
+            logo = branding.logo.isEmpty ? nil : Data(branding.logo)
+            (colors, footer, support) = (branding.colors, branding.footer, branding.support)
+        }
+    }
+}
