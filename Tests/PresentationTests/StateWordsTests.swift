@@ -11,15 +11,15 @@ import Testing
 
     @Test func paymentsInWords() {
         let words = PaymentAttempt.State.allCases.map { Localizer.english.payment($0) }
-        #expect(words.map(\.label) == ["Started", "Being checked", "Paid", "Declined", "Not finished"])
-        #expect(words.map(\.tone) == [.notice, .notice, .success, .danger, .neutral])
+        #expect(words.map(\.label) == ["Started", "On its way", "Being checked", "Paid", "Declined", "Not finished"])
+        #expect(words.map(\.tone) == [.notice, .notice, .notice, .success, .danger, .neutral])
     }
 
     @Test func refundsInWords() {
         let words = Refund.State.allCases.map { Localizer.english.refund($0) }
-        #expect(words.map(\.label) == ["On its way", "Being checked", "Refunded", "Failed"])
-        #expect(words.map(\.tone) == [.notice, .notice, .success, .danger])
-        let failed = Localizer.english.refund(.failed, reason: "The card is closed").sentence
+        #expect(words.map(\.label) == ["On its way", "On its way", "Being checked", "Refunded", "Failed", "Failed"])
+        #expect(words.map(\.tone) == [.notice, .notice, .notice, .success, .danger, .danger])
+        let failed = Localizer.english.refund(.declined, reason: "The card is closed").sentence
         #expect(failed.hasPrefix("The provider did not pay it back: The card is closed. "))
     }
 
