@@ -27,6 +27,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("provider_events", PackageResources.provider_events_sql),
         SchemaArea("balances", PackageResources.balances_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
+        SchemaArea("events", PackageResources.events_sql),
         SchemaArea("work", PackageResources.work_sql),
         SchemaArea("jobs", PackageResources.jobs_sql),
         SchemaArea("row_security", PackageResources.row_security_sql),

@@ -28,7 +28,7 @@ import Testing
         at timing: ChangeTiming = .now,
         on day: Day
     ) async throws -> SubscriptionChange {
-        try await ChangeSubscription(database: world.database.worker)(
+        try await ChangeSubscription(database: world.database.worker, clock: world.clock, ids: .system)(
             wish, of: "office", account: account, at: timing, on: day)
     }
 

@@ -95,7 +95,7 @@ import Testing
                 try await world.subscribe("C-3,cloud,seat,1,2026-01-01,,,")
             }
             await #expect(throws: refusal) {
-                try await ChangeSubscription(database: world.database.worker)(
+                try await ChangeSubscription(database: world.database.worker, clock: world.clock, ids: .system)(
                     .price(code: "seat", version: nil), of: "cloud", account: "C-3", at: .now, on: "2026-02-01")
             }
         }

@@ -196,6 +196,7 @@ import Testing
     @Test func aDeadSendersMailsAreSentByAnother() async throws {
         try await withInvoices { world in
             let now = world.now
+            try await QueueMails(worker: world.database.worker)()
             let claim = ClaimMails(now: now, until: now.adding(seconds: 900), limit: 1)
             let lost = try await world.database.worker.transaction(WorkerScope()) { try await $0.run(claim) }
             let mail = try #require(lost.first)
@@ -245,6 +246,7 @@ import Testing
         try await CheckoutWorld.run { checkout in
             try await checkout.pay()
             let database = checkout.world.database
+            try await QueueMails(worker: database.worker)()
             let claim = ClaimMails(now: checkout.world.now, until: checkout.world.now.adding(seconds: 900), limit: 9)
             let mails = try await database.worker.transaction(WorkerScope()) { try await $0.run(claim) }
             let stranger = try await checkout.world.scope("C-2")

@@ -30,6 +30,7 @@ extension SmallWorld {
     func sendMails(
         through postbox: some MailTransport, after seconds: Int64 = 0, pool: Database? = nil
     ) async throws -> SendMails.Report {
+        try await QueueMails(worker: database.worker)()
         let send = SendMails(
             app: database.app, worker: pool ?? database.worker, transport: postbox,
             sender: { _ in MailSender(from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example")) },
@@ -42,7 +43,10 @@ extension SmallWorld {
     }
 
     /// State, subject and reason of every mail, in the order of their queueing.
-    func outbox() async throws -> [String] { try await database.owner.read(WorkerScope(), EveryMail()) }
+    func outbox() async throws -> [String] {
+        try await QueueMails(worker: database.worker)()
+        return try await database.owner.read(WorkerScope(), EveryMail())
+    }
 }
 
 extension OutgoingMail.Content {

@@ -38,6 +38,7 @@ import Testing
             let program = Program(database)
             let done = try program("jobs", "run", "remove_sessions")
             #expect(done.code == 0 && done.output == "remove_sessions: done\n")
+            #expect(try program("jobs", "run", "queue_mails", "--json").output.contains(#""outcome" : "done""#))
             let unknown = try program("jobs", "run", "dance")
             #expect(unknown.code == 1 && unknown.complaint.hasPrefix("There is no kind of job dance; there are bill, "))
             let mails = try program("jobs", "run", "send_mails")

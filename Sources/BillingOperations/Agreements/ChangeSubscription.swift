@@ -4,9 +4,15 @@ public import PostgresStore
 /// Decides a change of a subscription, as its vendor's policy allows it. The next billing run settles it.
 public struct ChangeSubscription: Sendable {
     let database: Database
+    let clock: WallClock
+    let ids: IDSource
 
     /// - Parameter database: connected as the worker.
-    public init(database: Database) { self.database = database }
+    public init(database: Database, clock: WallClock, ids: IDSource) {
+        self.database = database
+        self.clock = clock
+        self.ids = ids
+    }
 
     public enum RequestedChange: Hashable, Sendable {
         /// The newest version that is valid today when `version` is `nil`.
@@ -47,6 +53,10 @@ public struct ChangeSubscription: Sendable {
             let change = try Self.decide(wish, subscription, rules, timing, today)
             _ = try await transaction.run(
                 InsertSubscriptionChange(account: account.id, subscription: subscription.id, change: change))
+            let now = clock.now()
+            try await transaction.write(
+                .changed(subscription.id, code: subscription.code, change), id: ids.next(at: now), of: account.id,
+                at: now)
             return change
         }
     }

@@ -16,6 +16,7 @@ struct BillingBatch: Sendable {
 
     struct Renewal: Sendable {
         let subscription: Subscription.ID
+        let code: String
         let change: SubscriptionChange
     }
 
@@ -83,7 +84,9 @@ struct BillingBatch: Sendable {
                     policies: policies)
                 guard let changes, !changes.isEmpty else { continue }
                 states[account.id]?.subscriptions[index].changes += changes
-                renewals[account.id, default: []] += changes.map { Renewal(subscription: subscription.id, change: $0) }
+                renewals[account.id, default: []] += changes.map {
+                    Renewal(subscription: subscription.id, code: subscription.code, change: $0)
+                }
             }
         }
     }

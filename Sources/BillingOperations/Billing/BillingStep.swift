@@ -125,11 +125,7 @@ extension IssueInvoices.Step {
             _ = try await transaction.run(try PutAccountOnHold(account, on: day.day, reason: reason))
         }
         _ = try await transaction.run(NoteBilledThrough(decided.worked, day: day.day))
-        for (account, renewal) in decided.renewals {
-            _ = try await transaction.run(
-                InsertSubscriptionChange(
-                    account: account, subscription: renewal.subscription, change: renewal.change))
-        }
+        try await write(decided.renewals, in: transaction)
         guard !decided.documents.isEmpty else { return attempt }
         var issuer = try await DocumentIssuer.lock(decided.documents, issuedAt: run.startedAt, in: transaction)
         for prepared in decided.documents {
@@ -143,6 +139,24 @@ extension IssueInvoices.Step {
                 BillOneOffCharges(account: document.account, charges: charges, invoice: document.id))
         }
         return attempt
+    }
+}
+
+extension IssueInvoices.Step {
+    private func write(
+        _ renewals: [(account: Account.ID, renewal: BillingBatch.Renewal)], in transaction: Transaction
+    ) async throws {
+        var events = EventRows()
+        for (account, renewal) in renewals {
+            _ = try await transaction.run(
+                InsertSubscriptionChange(
+                    account: account, subscription: renewal.subscription, change: renewal.change))
+            let id = DeterministicID.raw("renewal", of: renewal.subscription.raw, on: renewal.change.decidedOn)
+            try events.add(
+                .changed(renewal.subscription, code: renewal.code, renewal.change), id: ID(raw: id), of: account,
+                at: run.startedAt)
+        }
+        try await events.write(in: transaction)
     }
 }
 

@@ -91,8 +91,8 @@ struct DocumentIssuer {
             let id = DeterministicID.raw("credit drawn", of: document.id.raw, on: document.invoice.issuedOn)
             try batch.addAllocation(id: id, of: document.invoice.creditApplied, to: document)
         }
-        let mail = DeterministicID.raw("mail", of: document.id.raw, on: document.invoice.issuedOn)
-        try batch.addMail(id: ID(raw: mail), about: document)
+        let event = DeterministicID.raw("event", of: document.id.raw, on: document.invoice.issuedOn)
+        try batch.addEvent(id: ID(raw: event), about: document)
         return document
     }
 

@@ -42,6 +42,9 @@ public struct WriteOffInvoice: Sendable {
             try await transaction.post(
                 try writeOff.ledgerEntry(), id: ids.nextRaw(at: now), account: account, on: day, invoice: invoice,
                 at: now)
+            try await transaction.write(
+                .writtenOff(writeOff.amount, of: number, id: invoice, reason: reason), id: ids.next(at: now),
+                of: account, at: now)
             return writeOff.amount
         }
     }

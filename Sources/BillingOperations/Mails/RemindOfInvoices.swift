@@ -1,7 +1,8 @@
 public import BillingCore
 public import PostgresStore
 
-/// Queues the reminders that are due on a day. Running it again, or several times at once, queues each reminder once.
+/// Writes which reminders are due on a day; mails are made of them. Running it again, or several times at once, reminds
+/// once.
 public struct RemindOfInvoices: Sendable {
     let worker: Database
     let policy: DunningPolicy
@@ -24,7 +25,7 @@ public struct RemindOfInvoices: Sendable {
     /// - Parameters:
     ///   - day: which reminders are due is decided for it. Those of a day that is long past are not sent any more.
     ///   - progress: called with how many invoices were looked at, and of how many.
-    /// - Returns: what was queued now.
+    /// - Returns: what was not due before.
     public func callAsFunction(
         on day: Day, progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> [Reminder] {
@@ -36,12 +37,16 @@ public struct RemindOfInvoices: Sendable {
         for (position, invoice) in overdue.enumerated() {
             progress(position, overdue.count)
             guard let stage = policy.reminder(dueOn: invoice.dueOn, last: invoice.last, on: day) else { continue }
-            var mails = QueuedMails()
-            let id = DeterministicID.raw("reminder", of: invoice.id.raw, on: day, place: stage)
-            try mails.add(
-                .reminder(invoice.id, stage: stage), id: ID(raw: id), to: invoice.account, at: moment)
-            let count = try await worker.transaction(WorkerScope()) { [mails] in try await mails.write(in: $0) }
-            if count == 1 { queued.append(Reminder(invoice: invoice.number, stage: stage, open: invoice.open)) }
+            let event = BillingEvent.reminderDue(
+                stage: stage, of: invoice.number, id: invoice.id, open: invoice.open)
+            // Each stage once, whoever asks on whichever day.
+            let id = ID<BillingEvent>(
+                raw: DeterministicID.raw("reminder", of: invoice.id.raw, on: invoice.dueOn, place: stage))
+            let isNew = try await worker.transaction(WorkerScope()) { transaction in
+                _ = try await transaction.run(LockAccount(account: invoice.account))
+                return try await transaction.write(event, id: id, of: invoice.account, at: moment)
+            }
+            if isNew { queued.append(Reminder(invoice: invoice.number, stage: stage, open: invoice.open)) }
         }
         return queued
     }

@@ -7,10 +7,6 @@ struct OutcomeBooking {
     let now: Instant
     let transaction: Transaction
 
-    /// How long the mail about a decline waits, in seconds: most customers have just seen it and try again at once; then it
-    /// is not sent.
-    private static let delayOfDeclineMail: Int64 = 600
-
     /// - Parameter outcome: what the provider said, `nil` when it did not answer.
     func book(_ next: PaymentAttempt.State, _ outcome: GatewayOutcome?, of attempt: PaymentAttempt) async throws {
         _ = try await transaction.run(
@@ -24,9 +20,9 @@ struct OutcomeBooking {
                 NewPayment(id: ids.next(at: now), capture, for: attempt, on: day), for: attempt.parts,
                 among: try await transaction.run(OpenInvoices(account: attempt.account)), in: transaction)
         } else if next == .declined {
-            try await transaction.queueMail(
-                .decline(attempt.id), id: ids.next(at: now), to: attempt.account, at: now,
-                due: now.adding(seconds: Self.delayOfDeclineMail))
+            try await transaction.write(
+                .paymentDeclined(attempt.id, attempt.amount, reason: outcome?.declineReason), id: ids.next(at: now),
+                of: attempt.account, at: now)
         }
     }
 
@@ -37,6 +33,8 @@ struct OutcomeBooking {
             SetRefundState(refund, next, reason: outcome?.declineReason, reference: movement?.reference, now: now))
         guard next != refund.state, !next.isUndecided else { return }
         let day = try await transaction.day(of: movement?.at ?? now, at: refund.account)
+        let event = BillingEvent.decided(refund, next, reason: outcome?.declineReason)
+        try await transaction.write(event, id: ids.next(at: now), of: refund.account, at: now)
         if refund.state == .succeeded {
             return try await post(try .refundReturned(refund.amount, to: refund.gateway), refund, on: day)
         }
@@ -47,7 +45,6 @@ struct OutcomeBooking {
         try await post(
             try .paymentRefunded(refund.amount, by: refund.gateway, from: refund.source), refund, on: day)
         if refund.source == .payment { try await reopen(refund, on: day) }
-        try await transaction.queueMail(.refund(refund.id), id: ids.next(at: now), to: refund.account, at: now)
     }
 
     private func post(_ entry: LedgerEntry, _ refund: StoredRefund, on day: Day) async throws {
@@ -70,6 +67,13 @@ struct OutcomeBooking {
             left = try left.subtracting(part)
         }
         guard left.isZero else { throw BillingRefusal.refundExceedsSettlement("\(refund.id)") }
+    }
+}
+
+extension BillingEvent {
+    fileprivate static func decided(_ refund: StoredRefund, _ state: Refund.State, reason: String?) -> BillingEvent {
+        state == .succeeded
+            ? .refundSucceeded(refund.id, refund.amount) : .refundFailed(refund.id, refund.amount, reason: reason)
     }
 }
 

@@ -1,7 +1,7 @@
 import BillingCore
 import PostgresStore
 
-/// Books money that was received, wherever it came in: the payment, what it settles, the ledger entry and the mail. For use
+/// Books money that was received, wherever it came in: the payment, what it settles, the ledger entry and the event. For use
 /// under the account's lock.
 struct PaymentBooking {
     let ids: IDSource
@@ -27,7 +27,8 @@ struct PaymentBooking {
         try await transaction.post(
             entry, id: ids.nextRaw(at: now), account: payment.account, on: payment.receivedOn,
             payment: payment.id.raw, at: now)
-        try await transaction.queueMail(.payment(payment.id), id: ids.next(at: now), to: payment.account, at: now)
+        try await transaction.write(
+            .paymentReceived(payment.id, payment.amount), id: ids.next(at: now), of: payment.account, at: now)
         return settlement
     }
 }

@@ -9,8 +9,8 @@ struct MailCommand: AsyncParsableCommand {
         commandName: "mail",
         abstract: "Shows what waits in the outbox, and sends it.",
         discussion: """
-            Mails about invoices, credit notes, payments and refunds are queued together with what they tell. The \
-            portal sends them while it runs, if a mail server is set: PLAINBILL_SMTP_HOST, PLAINBILL_SMTP_FROM (an \
+            Mails about invoices, credit notes, payments and refunds are made of the events that these leave. The \
+            portal sends them while it runs, or `plainbill worker`, if a mail server is set: PLAINBILL_SMTP_HOST, PLAINBILL_SMTP_FROM (an \
             address), and where needed PLAINBILL_SMTP_PORT, PLAINBILL_SMTP_SECURITY (starttls, which is usual; tls; \
             none, for a server on this machine), PLAINBILL_SMTP_USER, PLAINBILL_SMTP_PASSWORD, PLAINBILL_SMTP_CA_FILE. \
             News older than five days is not sent: a server that is set up today does not send last year's invoices.
@@ -38,6 +38,7 @@ extension MailCommand {
 
         func run() async throws {
             let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            try await QueueMails(worker: store.worker)()
             let mails = try await store.worker.read(WorkerScope(), UnsentMails(limit: limit))
             if json { return print(try JSONOutput.text(mails.map(Line.init))) }
             for mail in mails { print(Line(mail).words) }
@@ -70,6 +71,7 @@ extension MailCommand {
             let sellers = try await SellerDirectory.load(from: store.app)
             let send = try store.mails(settings, sellers, baseURL: baseURL, designFolder: look.templates)
             guard let send else { return }
+            try await QueueMails(worker: store.worker)()
             try await RetryMails(worker: store.worker, clock: store.clock)(includesOnHold: onHold)
             let report = try await send(progress: { Terminal.show("\($0.sent) sent") })
             Terminal.endProgress()

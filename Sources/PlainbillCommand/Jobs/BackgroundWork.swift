@@ -7,6 +7,7 @@ import PostgresStore
 extension JobKind {
     static let bill: JobKind = "bill"
     static let remind: JobKind = "remind"
+    static let queueMails: JobKind = "queue_mails"
     static let removeSessions: JobKind = "remove_sessions"
     static let sendMails: JobKind = "send_mails"
     static let settleUndecided: JobKind = "settle_undecided"
@@ -29,6 +30,7 @@ struct BackgroundWork {
     static let schedules: [JobScheduling.Standard] = [
         .init(.bill, .daily(minute: 2 * 60), isEnabled: false),
         .init(.remind, .daily(minute: 6 * 60), isEnabled: false),
+        .init(.queueMails, .every(seconds: 2)),
         .init(.removeSessions, .every(seconds: 300)),
         .init(.sendMails, .every(seconds: 5)),
         .init(.settleUndecided, .every(seconds: 5)),
@@ -42,7 +44,8 @@ struct BackgroundWork {
 
     /// What can be done here: mails need a server, questions about payments a provider.
     private func handlers() throws -> [JobHandler] {
-        [try bill(), try remind(), removeSessions()] + [settleUndecided(), try sendMails()].compactMap(\.self)
+        [try bill(), try remind(), queueMails(), removeSessions()]
+            + [settleUndecided(), try sendMails()].compactMap(\.self)
     }
 
     private func bill() throws -> JobHandler {
@@ -66,6 +69,11 @@ struct BackgroundWork {
             let reminders = try await remind(on: store.clock.now().utcDay)
             store.logger.info("reminded", metadata: ["invoices": "\(reminders.count)"])
         }
+    }
+
+    private func queueMails() -> JobHandler {
+        let queue = QueueMails(worker: store.worker)
+        return JobHandler(.queueMails) { _ in try await queue() }
     }
 
     private func removeSessions() -> JobHandler {

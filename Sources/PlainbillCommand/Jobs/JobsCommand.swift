@@ -93,7 +93,7 @@ extension JobsCommand {
             commandName: "run", abstract: "Does one kind of job here and now, whether it is due or not.",
             discussion: "Exit code 1 when it failed.")
 
-        @Argument(help: "The kind: bill, remind, remove_sessions, send_mails, settle_undecided.")
+        @Argument(help: "The kind: bill, queue_mails, remind, remove_sessions, send_mails, settle_undecided.")
         var kind: String
 
         @Flag(help: "Print the result as JSON.")
@@ -134,7 +134,7 @@ extension JobsCommand {
             case enable, disable
         }
 
-        @Argument(help: "The kind: bill, remind, remove_sessions, send_mails, settle_undecided.")
+        @Argument(help: "The kind: bill, queue_mails, remind, remove_sessions, send_mails, settle_undecided.")
         var kind: String
 
         @Flag(help: "Whether it is done by itself.")

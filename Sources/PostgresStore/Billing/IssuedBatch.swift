@@ -13,7 +13,7 @@ public struct IssuedBatch: Sendable {
     private var usage = ColumnRows(.uuid, .uuid, .uuid, .int8)
     private var allocations = ColumnRows(.uuid, .uuid, .uuid, .int8, .date)
     private var ledger = LedgerRows()
-    private var mails = QueuedMails()
+    private var events = EventRows()
 
     public init() {}
 
@@ -86,9 +86,10 @@ public struct IssuedBatch: Sendable {
             at: document.issuedAt)
     }
 
-    /// The mail that brings a document to its customer.
-    public mutating func addMail(id: ID<Mail>, about document: Document) throws(StoreError) {
-        try mails.add(.document(document.id), id: id, to: document.account, at: document.issuedAt)
+    /// That a document was issued.
+    public mutating func addEvent(id: ID<BillingEvent>, about document: Document) throws(StoreError) {
+        try events.add(
+            .issued(document.invoice, id: document.id), id: id, of: document.account, at: document.issuedAt)
     }
 
     /// Writes every row.
@@ -100,7 +101,7 @@ public struct IssuedBatch: Sendable {
         if usage.count > 0 { try await transaction.run(InsertBilledUsage(rows: usage)) }
         if allocations.count > 0 { try await transaction.run(InsertCreditAllocations(rows: allocations)) }
         try await ledger.write(in: transaction)
-        try await mails.write(in: transaction)
+        try await events.write(in: transaction)
     }
 }
 

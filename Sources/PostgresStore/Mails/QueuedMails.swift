@@ -29,7 +29,7 @@ public enum MailSubject: Hashable, Sendable {
 /// A mail in the outbox.
 public enum Mail {}
 
-/// Mails on their way into the outbox, queued in the transaction of what they are about.
+/// Mails on their way into the outbox.
 public struct QueuedMails: Sendable {
     private var rows = ColumnRows(
         .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .int8, .timestamptz, .timestamptz)
@@ -70,7 +70,7 @@ public struct QueuedMails: Sendable {
     }
 }
 
-/// Queue mails about what this transaction does.
+/// Queue mails about what happened.
 struct QueueMails: Command {
     static let sql = statement(PackageResources.queue_mails_sql)
     let rows: ColumnRows

@@ -22,7 +22,7 @@ GRANT SELECT, INSERT ON
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
     payments, payment_allocations, refunds, attempt_invoices, provider_references, gateway_events,
     ledger_entries, ledger_postings,
-    command_keys, billing_runs, mails
+    command_keys, billing_runs, events, mails
 TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON
     accounts, portal_users, account_members, subscriptions, discounts, vendor_sub_accounts,
@@ -37,6 +37,6 @@ GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, tries, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;
-GRANT SELECT, INSERT, UPDATE, DELETE ON jobs TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, events_to_mail TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON job_schedules TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON usage_on_hold, deliveries_on_hold TO plainbill_worker;

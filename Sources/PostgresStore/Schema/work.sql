@@ -30,10 +30,11 @@ CREATE TABLE command_keys (
     PRIMARY KEY (account_id, key)
 );
 
--- Mails to customers, queued in the transaction of what they tell: what they are about, not their text. A queue of all
--- accounts: no foreign key leads from it to an account's tables; `plainbill verify` looks for what is missing.
+-- Mails to customers, made of events: what they are about, not their text. A queue of all accounts: no foreign key leads
+-- from it to an account's tables; `plainbill verify` looks for what is missing.
 CREATE TABLE mails (
     account_id  uuid NOT NULL,
+    -- That of its event.
     mail_id     uuid NOT NULL,
     kind        text NOT NULL CHECK (kind IN ('document', 'payment', 'decline', 'refund', 'reminder')),
     invoice_id  uuid,
@@ -56,5 +57,3 @@ CREATE TABLE mails (
 -- Sending takes those that are due; operators look at those on hold.
 CREATE INDEX mails_due ON mails (due_at) WHERE state IN ('waiting', 'sending');
 CREATE INDEX mails_on_hold ON mails (occurred_at) WHERE state = 'on_hold';
--- Each reminder goes out once.
-CREATE UNIQUE INDEX mails_reminders ON mails (account_id, invoice_id, stage) WHERE kind = 'reminder';

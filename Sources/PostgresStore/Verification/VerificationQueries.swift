@@ -84,6 +84,12 @@ public struct SettlementBreaches: BreachQuery {
     public init() {}
 }
 
+/// What happened without an event that says so, and events of what did not happen.
+public struct EventBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.event_breaches_sql)
+    public init() {}
+}
+
 /// Rows whose other half is gone.
 public struct MissingRows: BreachQuery {
     public static let sql = statement(PackageResources.missing_rows_sql)

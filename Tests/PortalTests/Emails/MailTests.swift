@@ -186,6 +186,7 @@ import Testing
                     MailSender(from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"))
                 }, clock: world.clock.wall,
                 logger: Sample.logger, write: writer.write)
+            try await QueueMails(worker: world.database.worker)()
             let report = try await send()
             #expect(report.onHold == 0 && report.deferred == 0 && report.unavailable == nil)
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")

@@ -3,10 +3,11 @@
 SELECT b.account_id, b.invoice_id, b.number, b.due_on, b.open_minor, b.currency, r.stage, r.occurred_at
 FROM invoice_balances b
 LEFT JOIN (
-    SELECT DISTINCT ON (account_id, invoice_id) account_id, invoice_id, stage, occurred_at
-    FROM mails
-    WHERE kind = 'reminder'
-    ORDER BY account_id, invoice_id, stage DESC
+    SELECT DISTINCT ON (account_id, invoice_id) account_id, invoice_id, (parameters ->> 'stage')::bigint AS stage,
+           occurred_at
+    FROM events
+    WHERE kind = 'reminder_due'
+    ORDER BY account_id, invoice_id, sequence DESC
 ) r ON r.account_id = b.account_id AND r.invoice_id = b.invoice_id
 WHERE b.kind = 'invoice' AND b.due_on < $1 AND b.open_minor > 0
   AND NOT EXISTS (SELECT FROM attempt_invoices a

@@ -1,4 +1,4 @@
--- Queue mails about what this transaction does. One that is queued already stays as it is.
+-- Queue mails about what happened. One that is queued already stays as it is.
 INSERT INTO mails (account_id, mail_id, kind, invoice_id, payment_id, attempt_id, refund_id, stage, occurred_at, due_at,
                    state)
 SELECT *, 'waiting'

@@ -1,0 +1,67 @@
+import BillingCore
+public import PostgresStore
+
+/// Makes mails of what happened: each event is looked at once, in the transaction that queues its mail. A mail has the
+/// identifier of its event, so that there is never a second one.
+public struct QueueMails: Sendable {
+    let worker: Database
+
+    /// - Parameter worker: connected as the worker.
+    public init(worker: Database) { self.worker = worker }
+
+    /// Goes on until every event has been looked at. Several at once share the work.
+    /// - Parameter batch: how many events a transaction takes.
+    /// - Returns: how many mails were queued.
+    @discardableResult
+    public func callAsFunction(batch: Int = 500) async throws -> Int {
+        var queued = 0
+        while !Task.isCancelled {
+            let (taken, count) = try await worker.transaction(WorkerScope()) { transaction in
+                let places = try await transaction.run(TakeEventsToMail(limit: batch))
+                guard !places.isEmpty else { return (0, 0) }
+                var mails = QueuedMails()
+                for stored in try await transaction.run(EventsByPlace(places)) {
+                    guard let mail = PlannedMail(stored.event) else { continue }
+                    try mails.add(
+                        mail.subject, id: ID(raw: stored.id.raw), to: stored.account, at: stored.occurredAt,
+                        due: stored.occurredAt.adding(seconds: mail.delay))
+                }
+                return (places.count, try await mails.write(in: transaction))
+            }
+            queued += count
+            guard taken > 0 else { break }
+        }
+        return queued
+    }
+}
+
+/// The mail that an event is worth.
+struct PlannedMail: Hashable {
+    let subject: MailSubject
+    /// Seconds for which it waits: news that may be out of date by then are not sent.
+    let delay: Int64
+
+    /// Most customers have just seen that they were declined, and try again at once.
+    private static let delayOfDeclines: Int64 = 600
+
+    /// `nil` when nobody is written to.
+    init?(_ event: BillingEvent) {
+        switch (event.kind, event.subject) {
+        case (.invoiceIssued, .document(let id)), (.creditNoteIssued, .document(let id)):
+            self.init(subject: .document(id))
+        case (.reminderDue, .document(let id)):
+            guard let stage = event.parameters.stage else { return nil }
+            self.init(subject: .reminder(id, stage: stage))
+        case (.paymentReceived, .payment(let id)): self.init(subject: .payment(id))
+        case (.paymentDeclined, .attempt(let id)):
+            self.init(subject: .decline(id), delay: Self.delayOfDeclines)
+        case (.refundSucceeded, .refund(let id)): self.init(subject: .refund(id))
+        default: return nil
+        }
+    }
+
+    private init(subject: MailSubject, delay: Int64 = 0) {
+        self.subject = subject
+        self.delay = delay
+    }
+}

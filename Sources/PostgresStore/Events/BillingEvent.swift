@@ -1,0 +1,109 @@
+public import BillingCore
+
+/// Something that happened to an account. Values, no words: who reads of it in which language is decided later.
+public struct BillingEvent: Hashable, Sendable {
+    public let kind: Kind
+    public let subject: Subject
+    public let parameters: Parameters
+
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case invoiceIssued = "invoice_issued"
+        case creditNoteIssued = "credit_note_issued"
+        /// What was open on an invoice was given up.
+        case invoiceWrittenOff = "invoice_written_off"
+        case reminderDue = "reminder_due"
+        case paymentReceived = "payment_received"
+        case paymentDeclined = "payment_declined"
+        case refundSucceeded = "refund_succeeded"
+        case refundFailed = "refund_failed"
+        case subscriptionChanged = "subscription_changed"
+    }
+
+    public enum Subject: Hashable, Sendable {
+        /// An invoice or a credit note.
+        case document(Invoice.ID)
+        case payment(PaymentID)
+        case attempt(PaymentAttempt.ID)
+        case refund(Refund.ID)
+        case subscription(Subscription.ID)
+    }
+
+    /// What is known of it beside its subject; which of them are there depends on the kind.
+    public struct Parameters: Hashable, Sendable, Codable {
+        /// Of the document.
+        public var number: String?
+        /// Of the document that a credit note corrects.
+        public var corrects: String?
+        /// The document's gross, or what moved, was declined, given up, or is overdue.
+        public var amount: Money?
+        public var dueOn: Day?
+        /// Which reminder it is, from 1.
+        public var stage: Int?
+        /// Why, in the words of the provider or of the seller.
+        public var reason: String?
+        /// The code of the subscription.
+        public var subscription: String?
+        /// What was decided about it.
+        public var change: SubscriptionChange?
+    }
+
+    init(_ kind: Kind, _ subject: Subject, _ parameters: Parameters) {
+        self.kind = kind
+        self.subject = subject
+        self.parameters = parameters
+    }
+}
+
+extension BillingEvent {
+    /// An invoice or a credit note was issued.
+    public static func issued(_ invoice: Invoice, id: Invoice.ID) -> BillingEvent {
+        let isInvoice = invoice.kind == .invoice
+        return BillingEvent(
+            isInvoice ? .invoiceIssued : .creditNoteIssued, .document(id),
+            Parameters(
+                number: invoice.number, corrects: invoice.corrects, amount: invoice.gross,
+                dueOn: isInvoice ? invoice.dueOn : nil))
+    }
+
+    public static func writtenOff(_ amount: Money, of number: String, id: Invoice.ID, reason: String) -> BillingEvent {
+        BillingEvent(.invoiceWrittenOff, .document(id), Parameters(number: number, amount: amount, reason: reason))
+    }
+
+    /// - Parameter stage: from 1.
+    public static func reminderDue(stage: Int, of number: String, id: Invoice.ID, open: Money) -> BillingEvent {
+        BillingEvent(.reminderDue, .document(id), Parameters(number: number, amount: open, stage: stage))
+    }
+
+    public static func paymentReceived(_ id: PaymentID, _ amount: Money) -> BillingEvent {
+        BillingEvent(.paymentReceived, .payment(id), Parameters(amount: amount))
+    }
+
+    public static func paymentDeclined(_ id: PaymentAttempt.ID, _ amount: Money, reason: String?) -> BillingEvent {
+        BillingEvent(.paymentDeclined, .attempt(id), Parameters(amount: amount, reason: reason))
+    }
+
+    public static func refundSucceeded(_ id: Refund.ID, _ amount: Money) -> BillingEvent {
+        BillingEvent(.refundSucceeded, .refund(id), Parameters(amount: amount))
+    }
+
+    public static func refundFailed(_ id: Refund.ID, _ amount: Money, reason: String?) -> BillingEvent {
+        BillingEvent(.refundFailed, .refund(id), Parameters(amount: amount, reason: reason))
+    }
+
+    public static func changed(_ subscription: Subscription.ID, code: String, _ change: SubscriptionChange)
+        -> BillingEvent
+    {
+        BillingEvent(
+            .subscriptionChanged, .subscription(subscription), Parameters(subscription: code, change: change))
+    }
+}
+
+/// An event as it is stored.
+public struct StoredEvent: Hashable, Sendable {
+    public let id: ID<BillingEvent>
+    public let account: Account.ID
+    /// Its place among the account's events, from 1.
+    public let sequence: Int64
+    public let event: BillingEvent
+    public let occurredAt: Instant
+}

@@ -1,0 +1,40 @@
+-- What happened without an event that says so, events of what did not happen, and events that are gone.
+WITH happened AS (
+    SELECT account_id, CASE kind WHEN 'invoice' THEN 'invoice_issued' ELSE 'credit_note_issued' END AS kind,
+           invoice_id AS subject
+    FROM invoices
+    UNION ALL SELECT account_id, 'payment_received', payment_id FROM payments
+    UNION ALL SELECT account_id, 'payment_declined', attempt_id FROM payment_attempts WHERE state = 'declined'
+    UNION ALL SELECT account_id, 'refund_succeeded', refund_id FROM refunds WHERE state = 'succeeded'
+    UNION ALL SELECT account_id, 'refund_failed', refund_id FROM refunds WHERE state IN ('declined', 'abandoned')
+    UNION ALL SELECT account_id, 'invoice_written_off', invoice_id FROM write_offs
+), expected AS (
+    SELECT account_id, kind, subject, count(*) AS times FROM happened GROUP BY account_id, kind, subject
+), told AS (
+    -- What was decided otherwise later happened all the same.
+    SELECT e.account_id, e.kind, coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id) AS subject,
+           count(*) AS times
+    FROM events e
+    LEFT JOIN payment_attempts a ON a.account_id = e.account_id AND a.attempt_id = e.attempt_id
+    LEFT JOIN refunds r ON r.account_id = e.account_id AND r.refund_id = e.refund_id
+    WHERE e.kind NOT IN ('reminder_due', 'subscription_changed')
+      AND NOT (e.kind = 'payment_declined' AND coalesce(a.state = 'succeeded', false))
+      AND NOT (e.kind = 'refund_succeeded' AND coalesce(r.state = 'declined', false))
+    GROUP BY e.account_id, e.kind, coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id)
+)
+SELECT 'event' AS subject_kind, coalesce(x.account_id, t.account_id) AS account_id,
+       coalesce(x.kind, t.kind) || ' ' || coalesce(x.subject, t.subject) AS subject,
+       'was written ' || coalesce(t.times, 0) || ' times and happened ' || coalesce(x.times, 0) || ' times' AS problem
+FROM expected x
+FULL JOIN told t ON t.account_id = x.account_id AND t.kind = x.kind AND t.subject = x.subject
+WHERE coalesce(t.times, 0) <> coalesce(x.times, 0)
+UNION ALL
+SELECT 'events', account_id, '', 'number ' || max(sequence) || ', but ' || count(*) || ' are there'
+FROM events
+GROUP BY account_id
+HAVING count(*) <> max(sequence)
+UNION ALL
+SELECT 'mail', m.account_id, m.mail_id::text, 'tells of no event'
+FROM mails m
+LEFT JOIN events e ON e.account_id = m.account_id AND e.event_id = m.mail_id
+WHERE e.event_id IS NULL

@@ -1,0 +1,36 @@
+-- What happened to each account, in order. Written in the transaction of what happened and never changed; mails are made
+-- from it.
+CREATE TABLE events (
+    account_id      uuid NOT NULL,
+    -- Counts the account's events from 1.
+    sequence        bigint NOT NULL,
+    event_id        uuid NOT NULL,
+    kind            text NOT NULL CHECK (kind IN (
+        'invoice_issued', 'credit_note_issued', 'invoice_written_off', 'reminder_due', 'payment_received',
+        'payment_declined', 'refund_succeeded', 'refund_failed', 'subscription_changed')),
+    -- What it is about.
+    invoice_id      uuid,
+    payment_id      uuid,
+    attempt_id      uuid,
+    refund_id       uuid,
+    subscription_id uuid,
+    parameters      jsonb NOT NULL,
+    occurred_at     timestamptz NOT NULL,
+    PRIMARY KEY (account_id, sequence),
+    UNIQUE (account_id, event_id),
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
+    FOREIGN KEY (account_id, payment_id) REFERENCES payments,
+    FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
+    FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
+    FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions,
+    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id) = 1)
+);
+CREATE INDEX events_of_reminders ON events (account_id, invoice_id) WHERE kind = 'reminder_due';
+
+-- Events of which no mail is made yet, in a table of their own: a row is written with its event and deleted with the
+-- mail's being queued, so that none is missed, in whatever order transactions commit.
+CREATE TABLE events_to_mail (
+    account_id uuid NOT NULL,
+    sequence   bigint NOT NULL,
+    PRIMARY KEY (account_id, sequence)
+);

@@ -1,0 +1,289 @@
+import BillingCore
+import PostgresStore
+import SandboxProvider
+import SandboxSupport
+import TestSupport
+import Testing
+
+@testable import BillingOperations
+
+/// Every operation says what happened, in the transaction in which it happens.
+@Suite struct EventTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        /// After the event of the invoice of ``CheckoutWorld``.
+        let events: [String]
+        let act: @Sendable (CheckoutWorld) async throws -> Void
+
+        var testDescription: String { name }
+    }
+
+    static let cases = [
+        Case(name: "nothing", events: []) { _ in },
+        Case(name: "payment", events: ["payment_received 285.60"]) { try await $0.pay() },
+        Case(
+            name: "decline, then payment",
+            events: ["payment_declined 285.60, insufficient_funds", "payment_received 285.60"]
+        ) { checkout in
+            try await checkout.sandbox.browser.post(
+                try await checkout.page(), "answer=decline&reason=insufficient_funds")
+            try await checkout.settles()
+            try await checkout.pay(after: 60)
+        },
+        Case(name: "credit note", events: ["credit_note_issued 2026-000002 of 2026-000001, -285.60"]) {
+            try await $0.credits(.all)
+        },
+        Case(
+            name: "credit note that is paid back",
+            events: [
+                "payment_received 285.60", "credit_note_issued 2026-000002 of 2026-000001, -285.60",
+                "refund_succeeded 285.60",
+            ]
+        ) { checkout in
+            try await checkout.pay()
+            let outcome = try await checkout.credits(.all, payingBack: true)
+            for refund in outcome.operations { try await checkout.settleRefund(refund) }
+        },
+        Case(name: "refund", events: ["payment_received 285.60", "refund_succeeded 10.00"]) { checkout in
+            try await checkout.pay()
+            let refund = try await checkout.refunds("10.00")
+            try await checkout.settleRefund(refund)
+            try await checkout.settleRefund(refund)
+        },
+        Case(name: "write-off", events: ["invoice_written_off 2026-000001, 285.60, Insolvent"]) {
+            _ = try await $0.writesOff()
+        },
+        Case(name: "reminders", events: ["reminder_due 1 of 2026-000001, 285.60"]) { checkout in
+            let remind = RemindOfInvoices(
+                worker: checkout.world.database.worker, policy: .usual, clock: checkout.world.clock)
+            _ = try await remind(on: "2026-04-01")
+            _ = try await remind(on: "2026-04-01")
+        },
+        Case(name: "change of a subscription", events: ["subscription_changed office quantity(15)"]) { checkout in
+            let world = checkout.world
+            let change = ChangeSubscription(database: world.database.worker, clock: world.clock, ids: .system)
+            _ = try await change(
+                .quantity(ExactDecimal(15)), of: "office", account: "C-1", at: .now, on: "2026-04-01")
+        },
+        Case(name: "a refused change", events: []) { checkout in
+            let world = checkout.world
+            let change = ChangeSubscription(database: world.database.worker, clock: world.clock, ids: .system)
+            _ = try? await change(.end, of: "nothing", account: "C-1", at: .now, on: "2026-04-01")
+        },
+    ]
+
+    @Test(arguments: cases) func whatHappensIsWritten(_ example: Case) async throws {
+        try await CheckoutWorld.run { checkout in
+            try await example.act(checkout)
+            let stored = try await checkout.events()
+            #expect(
+                stored.map(\.event.summary) == ["invoice_issued 2026-000001, 285.60, due 2026-01-15"] + example.events)
+            #expect(stored.map(\.sequence) == stored.indices.map { Int64($0 + 1) })
+            #expect(stored.allSatisfy { $0.account == checkout.scope.account })
+            #expect(Set(stored.map(\.id)).count == stored.count)
+        }
+    }
+
+    @Test func aRefundThatFailsIsWritten() async throws {
+        var behaviour = SandboxBehaviour()
+        behaviour.refundRefusal = "The card is closed"
+        try await CheckoutWorld.run(behaviour: behaviour) { checkout in
+            try await checkout.pay()
+            try await checkout.settleRefund(try await checkout.refunds("10.00"))
+            #expect(try await checkout.events().last?.event.summary == "refund_failed 10.00, The card is closed")
+            // No mail: the seller has to find another way.
+            #expect(try await checkout.world.outbox().count == 2)
+        }
+    }
+
+    @Test func whatIsTakenBackNeverHappened() async throws {
+        try await CheckoutWorld.run { checkout in
+            let (id, database) = (try await checkout.invoice().id, checkout.world.database)
+            await #expect(throws: CancellationError.self) {
+                try await database.worker.transaction(WorkerScope()) { transaction in
+                    _ = try await transaction.run(LockAccount(account: checkout.scope.account))
+                    try await transaction.write(
+                        .writtenOff(.zero(.eur), of: CheckoutWorld.number, id: id, reason: "none"),
+                        id: ID(raw: 7), of: checkout.scope.account, at: checkout.world.now)
+                    throw CancellationError()
+                }
+            }
+            #expect(try await checkout.events().count == 1)
+            #expect(try await QueueMails(worker: database.worker)() == 1)
+        }
+    }
+
+    @Test func anEventIsNeverChanged() async throws {
+        try await CheckoutWorld.run { checkout in
+            for statement in ["UPDATE events SET sequence = 2", "DELETE FROM events"] {
+                await #expect(throws: StoreError.self) {
+                    try await checkout.world.database.worker.transaction(WorkerScope()) {
+                        _ = try await $0.run(Tamper(statement: statement))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whoever writes at the same time waits for the account's lock, so that no number is missing or taken twice.
+    @Test func eventsOfOneAccountAreNumberedWithoutGaps() async throws {
+        try await CheckoutWorld.run(endsClean: false) { checkout in
+            let (account, worker) = (checkout.scope.account, checkout.world.database.worker)
+            let (id, now) = (try await checkout.invoice().id, checkout.world.now)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for place in 1...8 {
+                    group.addTask {
+                        try await worker.transaction(WorkerScope()) { transaction in
+                            _ = try await transaction.run(LockAccount(account: account))
+                            var events = EventRows()
+                            for part in 0..<3 {
+                                try events.add(
+                                    .reminderDue(stage: place, of: "x", id: id, open: .zero(.eur)),
+                                    id: ID(raw: UInt128(place * 10 + part)), of: account, at: now)
+                            }
+                            #expect(try await events.write(in: transaction) == 3)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let stored = try await worker.read(WorkerScope(), EventsOfAccount(account, limit: 100))
+            #expect(stored.map(\.sequence) == (1...25).map { Int64($0) })
+            let later = try await worker.read(WorkerScope(), EventsOfAccount(account, after: 20, limit: 3))
+            #expect(later.map(\.sequence) == [21, 22, 23])
+        }
+    }
+
+    struct Tampering: Sendable, CustomTestStringConvertible {
+        let sql: String
+        let breach: String
+
+        var testDescription: String { breach }
+    }
+
+    static let tamperings = [
+        Tampering(
+            sql: "DELETE FROM events WHERE kind = 'payment_received'",
+            breach: "was written 0 times and happened 1 times"),
+        Tampering(sql: "DELETE FROM events WHERE sequence = 1", breach: "number 3, but 2 are there"),
+        Tampering(
+            sql: "DELETE FROM payments", breach: "was written 1 times and happened 0 times"),
+        Tampering(
+            sql: "UPDATE refunds SET state = 'declined'", breach: "was written 0 times and happened 1 times"),
+        Tampering(
+            sql: "UPDATE payment_attempts SET state = 'declined'", breach: "was written 0 times and happened 1 times"),
+        Tampering(
+            sql: "UPDATE events SET kind = 'credit_note_issued' WHERE kind = 'invoice_issued'",
+            breach: "was written 1 times and happened 0 times"),
+        Tampering(
+            sql: """
+                INSERT INTO write_offs
+                SELECT account_id, gen_random_uuid(), invoice_id, 1, 'none', issued_on, issued_at FROM invoices
+                """, breach: "was written 0 times and happened 1 times"),
+        Tampering(sql: "UPDATE mails SET mail_id = gen_random_uuid()", breach: "tells of no event"),
+    ]
+
+    @Test(arguments: tamperings) func verifyMissesNoEvent(_ tampering: Tampering) async throws {
+        try await CheckoutWorld.run(endsClean: false) { checkout in
+            try await checkout.pay()
+            try await checkout.settleRefund(try await checkout.refunds("10.00"))
+            try await QueueMails(worker: checkout.world.database.worker)()
+            let clean = try await checkout.world.breaches()
+            #expect(clean == [])
+            try await checkout.world.database.owner.transaction(WorkerScope()) {
+                _ = try await $0.run(AllowTampering())
+                _ = try await $0.run(Tamper(statement: tampering.sql))
+            }
+            let breaches = try await checkout.world.breaches()
+            #expect(breaches.contains { $0.problem.contains(tampering.breach) }, "\(breaches)")
+        }
+    }
+}
+
+/// Mails are made of events: each once, whoever makes them.
+@Suite struct QueueMailsTests {
+    @Test func eachEventIsLookedAtOnce() async throws {
+        try await CheckoutWorld.run { checkout in
+            try await checkout.pay()
+            let queue = QueueMails(worker: checkout.world.database.worker)
+            #expect(try await queue(batch: 1) == 2)
+            #expect(try await queue() == 0)
+            #expect(
+                try await checkout.world.outbox() == ["waiting C-1 document 0", "waiting C-1 payment 0"])
+        }
+    }
+
+    @Test func severalAtOnceShareTheWork() async throws {
+        try await SmallWorld.run(today: "2026-12-01") { world in
+            try await world.subscribe("C-1,office,seat,20,2026-01-01,,,\nC-2,office,seat,30,2026-01-01,,,")
+            try await world.bill(through: "2026-12-01")
+            let queued = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<6 {
+                    group.addTask { try await QueueMails(worker: world.database.worker)(batch: 2) }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(queued == 24)
+            #expect(try await world.outbox().count == 24)
+            #expect(try await world.breaches() == [])
+        }
+    }
+
+    /// A mail that was made, but whose event is still to be looked at, after a restore for instance.
+    @Test func aMailIsNeverMadeTwice() async throws {
+        try await CheckoutWorld.run { checkout in
+            let database = checkout.world.database
+            let queue = QueueMails(worker: database.worker)
+            #expect(try await queue() == 1)
+            let again = Tamper(statement: "INSERT INTO events_to_mail SELECT account_id, sequence FROM events")
+            _ = try await database.owner.transaction(WorkerScope()) { try await $0.run(again) }
+            #expect(try await queue() == 0)
+            #expect(try await checkout.world.outbox() == ["waiting C-1 document 0"])
+        }
+    }
+
+    private static let id = UInt128(7)
+
+    static let plans: [(event: BillingEvent, subject: MailSubject?, delay: Int64)] = [
+        (.paymentReceived(ID(raw: id), .zero(.eur)), .payment(ID(raw: id)), 0),
+        (.paymentDeclined(ID(raw: id), .zero(.eur), reason: nil), .decline(ID(raw: id)), 600),
+        (.refundSucceeded(ID(raw: id), .zero(.eur)), .refund(ID(raw: id)), 0),
+        (.refundFailed(ID(raw: id), .zero(.eur), reason: "closed"), nil, 0),
+        (.writtenOff(.zero(.eur), of: "1", id: ID(raw: id), reason: "r"), nil, 0),
+        (.reminderDue(stage: 2, of: "1", id: ID(raw: id), open: .zero(.eur)), .reminder(ID(raw: id), stage: 2), 0),
+        (
+            .changed(ID(raw: id), code: "s", SubscriptionChange(decidedOn: "2026-01-01", kind: .pause)), nil, 0
+        ),
+    ]
+
+    @Test(arguments: plans) func whatIsWorthAMail(
+        _ plan: (event: BillingEvent, subject: MailSubject?, delay: Int64)
+    ) {
+        let mail = PlannedMail(plan.event)
+        #expect(mail?.subject == plan.subject && (mail?.delay ?? 0) == plan.delay)
+    }
+}
+
+extension CheckoutWorld {
+    /// What happened to the account, in order.
+    func events() async throws -> [StoredEvent] {
+        try await world.database.worker.read(WorkerScope(), EventsOfAccount(scope.account, limit: 100))
+    }
+}
+
+extension BillingEvent {
+    /// Its kind and what is known of it, in one line.
+    fileprivate var summary: String {
+        let about = [
+            parameters.stage.map { "\($0)" }, parameters.subscription, parameters.change.map { "\($0.kind)" },
+        ].compactMap(\.self)
+        let of = kind == .reminderDue ? parameters.number.map { "of \($0)" } : parameters.number
+        let corrected = parameters.corrects.map { "of \($0)" }
+        let head = ([kind.rawValue] + about + [of, corrected].compactMap(\.self)).joined(separator: " ")
+        let amounts = parameters.amount.map(\.decimalText)
+        let hasDocument = parameters.number != nil
+        let start = amounts.map { hasDocument ? "\(head), \($0)" : "\(head) \($0)" } ?? head
+        let tail = [parameters.dueOn.map { "due \($0)" }, parameters.reason].compactMap(\.self)
+        return ([start] + tail).joined(separator: ", ")
+    }
+}
