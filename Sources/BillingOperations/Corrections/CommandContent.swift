@@ -7,6 +7,8 @@ enum CommandContent: Hashable, Sendable, Codable {
     case credit(document: String, parts: [CreditedPart]?, payingBack: Bool, reason: String)
     /// `nil` for all that can go back.
     case refund(reference: String, amount: ExactDecimal?, from: RefundSource, reason: String)
+    /// No invoices for the oldest due.
+    case payment(amount: ExactDecimal, from: String, reference: String, invoices: [String])
 
     /// Neither amount nor quantity stands for the rest of the line.
     struct CreditedPart: Hashable, Sendable, Codable {

@@ -43,10 +43,10 @@ public struct RecordPayment: Sendable {
             self.invoices = invoices
         }
 
-        /// The same for the same order, however its amount is written.
-        fileprivate var content: String {
-            let amount = ExactDecimal(amount)?.description ?? amount
-            return (["payment", amount, source.rawValue, reference] + invoices).joined(separator: "\n")
+        fileprivate func content() throws(BillingRefusal) -> CommandContent {
+            .payment(
+                amount: try ExactDecimal(amount: amount), from: source.rawValue, reference: reference,
+                invoices: invoices)
         }
     }
 
@@ -77,8 +77,7 @@ public struct RecordPayment: Sendable {
                 throw BillingRefusal.noSuchAccount(number)
             }
             _ = try await transaction.run(LockAccount(account: account.id))
-            let once = IdempotencyGuard(
-                account: account.id, content: order.content, idempotency: idempotency, day: day)
+            let once = try IdempotencyGuard(order.content(), of: account.id, idempotency, on: day)
             if let done: Outcome = try await once.before(in: transaction) { return done }
             let today = try await transaction.day(of: now, at: account.id)
             guard day <= today else { throw BillingRefusal.paymentInFuture(on: day, today: today) }

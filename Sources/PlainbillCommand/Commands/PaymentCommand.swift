@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import BillingCore
-import BillingOperations
+public import BillingOperations
 
 struct PaymentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
