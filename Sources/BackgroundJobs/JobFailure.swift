@@ -4,7 +4,7 @@ public import PostgresStore
 /// Why an attempt to do a job failed, and whether another may succeed.
 public struct JobFailure: Error, Hashable, Sendable {
     public let error: JobError
-    /// Whether the same attempt may succeed later, without anybody having changed anything.
+    /// Whether the same attempt may succeed later although nothing was put right.
     public let mayPass: Bool
 
     public init(_ error: JobError, mayPass: Bool) {

@@ -13,7 +13,7 @@ public struct RetryPolicy: Hashable, Sendable {
         self.longestPause = max(longestPause, self.firstPause)
     }
 
-    /// For work that nobody asks for again: ten attempts within about three hours.
+    /// For work that is asked for once: ten attempts within about three hours.
     public static let once = RetryPolicy(attempts: 10, firstPause: 15, longestPause: 3600)
     /// For work that a schedule asks for again and again: what may pass is waited for.
     public static let periodic = RetryPolicy(attempts: nil, firstPause: 5, longestPause: 300)

@@ -24,7 +24,7 @@ public struct JobScheduling: Sendable {
         self.clock = clock
     }
 
-    /// A kind of job as it is scheduled where nobody has changed that.
+    /// A kind of job as it is scheduled until an operator changes that.
     public struct Standard: Sendable {
         public let kind: JobKind
         let recurrence: Recurrence

@@ -84,7 +84,7 @@ final class Diary: Sendable {
     }
 }
 
-/// Closed until it is opened; then everybody who waits goes on.
+/// Closed until it is opened; then all who wait go on.
 final class Latch: Sendable {
     private struct State {
         var isOpen = false

@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    /// Whoever writes at the same time waits for the account's lock, so that no number is missing or taken twice.
+    /// Transactions that write at the same time wait for the account's lock, so that no number is missing or taken twice.
     @Test func eventsOfOneAccountAreNumberedWithoutGaps() async throws {
         try await CheckoutWorld.run(endsClean: false) { checkout in
             let (account, worker) = (checkout.scope.account, checkout.world.database.worker)
@@ -200,7 +200,7 @@ import Testing
     }
 }
 
-/// Mails are made of events: each once, whoever makes them.
+/// Mails are made of events: each once, however many processes make them.
 @Suite struct QueueMailsTests {
     @Test func eachEventIsLookedAtOnce() async throws {
         try await CheckoutWorld.run { checkout in

@@ -44,7 +44,7 @@ struct PlannedMail: Hashable {
     /// Most customers have just seen that they were declined, and try again at once.
     private static let delayOfDeclines: Int64 = 600
 
-    /// `nil` when nobody is written to.
+    /// `nil` when it is worth none.
     init?(_ event: BillingEvent) {
         switch (event.kind, event.subject) {
         case (.invoiceIssued, .document(let id)), (.creditNoteIssued, .document(let id)):

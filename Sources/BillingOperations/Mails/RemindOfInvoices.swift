@@ -39,7 +39,7 @@ public struct RemindOfInvoices: Sendable {
             guard let stage = policy.reminder(dueOn: invoice.dueOn, last: invoice.last, on: day) else { continue }
             let event = BillingEvent.reminderDue(
                 stage: stage, of: invoice.number, id: invoice.id, open: invoice.open)
-            // Each stage once, whoever asks on whichever day.
+            // The same on every day, so that each stage is written once.
             let id = ID<BillingEvent>(
                 raw: DeterministicID.raw("reminder", of: invoice.id.raw, on: invoice.dueOn, place: stage))
             let isNew = try await worker.transaction(WorkerScope()) { transaction in

@@ -39,7 +39,8 @@ public struct SendMails: Sendable {
     ///   - write: puts a mail into words. Throws a refusal when it cannot be written.
     public init(
         app: Database, worker: Database, transport: any MailTransport,
-        sender: @escaping @Sendable (Seller.ID) throws -> MailSender, clock: WallClock, logger: Logger, write: @escaping @Sendable (OutgoingMail) async throws -> EmailContent
+        sender: @escaping @Sendable (Seller.ID) throws -> MailSender, clock: WallClock, logger: Logger,
+        write: @escaping @Sendable (OutgoingMail) async throws -> EmailContent
     ) {
         self.app = app
         self.worker = worker
@@ -139,7 +140,8 @@ public struct SendMails: Sendable {
         let sender = try sender(mail.seller)
         let letter = try await write(try await OutgoingMail.read(mail, from: app))
         return EmailMessage(
-            from: sender.from, to: to, replyTo: sender.replyTo, id: "\(mail.id)@\(sender.from.domain)", date: mail.occurredAt,
+            from: sender.from, to: to, replyTo: sender.replyTo, id: "\(mail.id)@\(sender.from.domain)",
+            date: mail.occurredAt,
             letter: letter)
     }
 

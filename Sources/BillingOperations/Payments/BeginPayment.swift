@@ -83,7 +83,8 @@ public struct BeginPayment: Sendable {
 
     /// Goes on with an earlier attempt that asks for exactly what is wanted now, and closes another one, so that the customer
     /// pays what the pay page said. `nil` when it is out of the way and a new one may begin.
-    private func resume(_ earlier: AttemptRow, paying open: [OpenInvoice], _ scope: AccountScope) async throws -> Outcome?
+    private func resume(_ earlier: AttemptRow, paying open: [OpenInvoice], _ scope: AccountScope) async throws
+        -> Outcome?
     {
         let attempt = earlier.attempt
         guard let gateway = settle.providers[attempt.gateway] else {

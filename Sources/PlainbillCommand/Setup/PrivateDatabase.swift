@@ -2,7 +2,7 @@ import Logging
 import PostgresStore
 import ServiceLifecycle
 
-/// Nobody else looks after the private database.
+/// Starts the private database again when it has ended: no service manager does.
 struct PrivateDatabase: Service {
     let cluster: EmbeddedCluster
     let logger: Logger
