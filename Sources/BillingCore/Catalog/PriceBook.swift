@@ -20,7 +20,7 @@ final class PriceBook: Sendable {
         return inForce.max { $0.isWeaker(than: $1) }?.code
     }
 
-    /// The price that a day costs. - Throws: a refusal when an agreement needs a vendor price that is not there.
+    /// The price that a day costs. - Throws: `vendorPriceMissing`, `marginTooLarge`.
     func rated(_ charge: Timeline.Charge) throws(BillingRefusal) -> RatedPrice? {
         guard let price = prices[charge.price] else { return nil }
         guard let code = charge.override, let override = overrides.first(where: { $0.code == code }) else {

@@ -1,6 +1,6 @@
 extension Price {
     /// What `quantity` costs over one whole period, as terms to sum; nothing is rounded here.
-    /// - Throws: a refusal when no tier covers the quantity, or a size or tier makes no sense.
+    /// - Throws: `quantityBeyondTiers`, `tiersNotRising`, `packageSizeNotPositive`, `amountTooLarge`.
     func terms(for quantity: ExactDecimal) throws(BillingRefusal) -> [Derivation.Term] {
         let above = max(included, .zero)
         let charged = above.isZero ? quantity : max(try quantity.subtracting(above), .zero)

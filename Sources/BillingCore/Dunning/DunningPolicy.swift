@@ -9,7 +9,8 @@ public struct DunningPolicy: Hashable, Sendable {
     public let daysOverdue: [Int]
 
     /// The policy with these stages.
-    /// - Throws: a refusal when there is none, they do not ascend from one day up, or one is later than a year.
+    /// - Throws: `invalidReminderDays` when there is none, they do not ascend from one day up, or one is later than a
+    ///   year.
     public init(daysOverdue: [Int]) throws(BillingRefusal) {
         let ascends = zip(daysOverdue, daysOverdue.dropFirst()).allSatisfy { $0 < $1 }
         guard let first = daysOverdue.first, let last = daysOverdue.last, first > 0, last <= 365, ascends else {

@@ -73,7 +73,7 @@ public struct Coupon: Hashable, Sendable, Codable {
     ///   - interval: of the price that it lowers; with `billingDay` and `start` it tells which period that is.
     ///   - billingDay: of the account, 1 ... 31.
     ///   - start: of the subscription that it lowers; `day` when `nil`.
-    /// - Throws: a refusal when it is not valid that day or used up.
+    /// - Throws: `couponNotValid`, `couponUsedUp`, `couponRedeemedBefore`, `couponPeriodsOutOfRange`.
     public func redeemed(
         on day: Day, used: (all: Int, byAccount: Int), interval: BillingInterval = .months(1), billingDay: Int,
         start: Day? = nil

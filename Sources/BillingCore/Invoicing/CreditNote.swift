@@ -28,15 +28,15 @@ public struct CreditNoteDraft: Hashable, Sendable {
     /// One per request, tied to the line it credits, those of one service together; above zero only what takes back a
     /// credit, or a charge below zero.
     public let lines: [InvoiceLine]
-    /// Sums and taxes of the lines, below zero. Each tax group takes back the tax of all that was credited of it so far,
-    /// rounded once, less what earlier notes took back: partial notes come to exactly the tax that was billed.
+    /// Sums and taxes of the lines, below zero. Each tax group takes back the tax of all that was credited of it so
+    /// far, rounded once, less what earlier notes took back: partial notes come to exactly the tax that was billed.
     public let totals: Totals
 
     /// Credits parts of one issued document.
     /// - Parameters:
     ///   - billed: its lines with what is left of them.
     ///   - earlier: the taxes of earlier credit notes of it, below zero.
-    /// - Throws: a refusal when a line does not exist, cannot be credited, or has less left than is asked for.
+    /// - Throws: `noSuchLine`, `notACharge`, `nothingLeftOfLine`, `lineAmountExceeded`, `lineQuantityExceeded`.
     public init(
         crediting billed: [BilledLine], _ requests: [CreditRequest], after earlier: [TaxAmount], on day: Day,
         pricesIncludeTax: Bool
@@ -72,7 +72,7 @@ public struct CreditNoteDraft: Hashable, Sendable {
     }
 
     /// Takes back everything that is left of a document, the credits on it too: the only way to void it.
-    /// - Throws: a refusal when nothing is left, or when its credits come to more than what is left of its charges.
+    /// - Throws: `nothingToCredit`, `creditedMoreThanCharged`.
     public init(
         voiding billed: [BilledLine], after earlier: [TaxAmount], on day: Day, pricesIncludeTax: Bool
     ) throws(BillingRefusal) {
@@ -162,7 +162,7 @@ public struct CreditSettlement: Hashable, Sendable {
     ///   - gross: of the credit note, above zero here.
     ///   - open: on the document that it corrects.
     ///   - payingBack: whether the rest is paid back instead of kept as account credit.
-    /// - Throws: a refusal for mixed currencies or an amount below zero.
+    /// - Throws: `negativeCredit`, `currencyMismatch`.
     public init(of gross: Money, open: Money, payingBack: Bool) throws(BillingRefusal) {
         guard !gross.isNegative, !open.isNegative else { throw BillingRefusal(.negativeCredit) }
         settled = Money(minor: min(gross.minor, open.minor), gross.currency)

@@ -2,9 +2,9 @@ extension Derivation {
     /// The derivation as its customer may read it.
     ///
     /// What the vendor charges and what the seller puts on it are the seller's secret unless the price is open book:
-    /// usage is told as one amount at the customer's own rates, and a unit built on the vendor's price as the customer's
-    /// price. The sum of the terms, the rounding and the result stay the same.
-    /// - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// usage is told as one amount at the customer's own rates, and a unit built on the vendor's price as the
+    /// customer's price. The sum of the terms, the rounding and the result stay the same.
+    /// - Throws: `amountTooLarge`.
     public func forCustomer() throws(BillingRefusal) -> Derivation {
         guard price?.isOpenBook != true else { return self }
         var shown = self

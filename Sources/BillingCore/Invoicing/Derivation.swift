@@ -26,7 +26,7 @@ public struct Derivation: Hashable, Sendable, Codable {
     }
 
     /// A derivation whose result is computed from its terms.
-    /// - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// - Throws: `amountTooLarge`.
     public init(
         computing terms: [Term], in currency: Currency, price: PriceReference? = nil, trigger: Trigger? = nil,
         rounding: Rounding = .halfAwayFromZero
@@ -41,7 +41,7 @@ public struct Derivation: Hashable, Sendable, Codable {
     ///
     /// Half a minor unit stays where the whole rounds it: 0.005 charged as 0.01 leaves nothing, not a credit of 0.01
     /// that the next comparison would charge again.
-    /// - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// - Throws: `amountTooLarge`.
     init(
         computing terms: [Term], less charged: [Term], in currency: Currency, price: PriceReference? = nil
     ) throws(BillingRefusal) {
@@ -55,10 +55,10 @@ public struct Derivation: Hashable, Sendable, Codable {
     /// The terms that another line can tell as its own: rounded as usual, they come to the same there.
     var plainTerms: [Term]? { rounding == .halfAwayFromZero ? terms : nil }
 
-    /// The exact value before rounding, in major units. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// The exact value before rounding, in major units. - Throws: `amountTooLarge`.
     public func unrounded() throws(BillingRefusal) -> Ratio { try Self.sum(of: terms) }
 
-    /// The amount computed again from the stored terms. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// The amount computed again from the stored terms. - Throws: `amountTooLarge`.
     public func recomputed() throws(BillingRefusal) -> Money {
         try Self.rounded(terms, in: result.currency, rounding)
     }
@@ -103,7 +103,7 @@ public struct Derivation: Hashable, Sendable, Codable {
             self.factors = factors
         }
 
-        /// The factors multiplied, in major units. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+        /// The factors multiplied, in major units. - Throws: `amountTooLarge`.
         public func product() throws(BillingRefusal) -> Ratio {
             var product = Ratio.one
             for factor in factors { product = try product.multiplied(by: factor.value) }

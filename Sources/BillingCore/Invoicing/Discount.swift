@@ -1,11 +1,13 @@
 /// Something off while it lasts: a percentage or an amount, on lines or on the document as a whole.
 ///
-/// Discounts apply in this order: those on one subscription or price, those on a product, those on every line, those on the
-/// document; within one level in the order given. Each applies to what the ones before it left, and never below zero.
+/// Discounts apply in this order: those on one subscription or price, those on a product, those on every line, those on
+/// the document; within one level in the order given. Each applies to what the ones before it left, and never below
+/// zero.
 public struct Discount: Hashable, Sendable, Codable {
     /// Names it on ``AppliedDiscount/code``; unique within the account.
     public var code: String
-    /// As printed on the discount line, in the words of the seller; empty for the percentage in the language of the document.
+    /// As printed on the discount line, in the words of the seller; empty for the percentage in the language of the
+    /// document.
     public var description: String
     /// Off what earlier discounts left.
     public var percent: Rate
@@ -24,8 +26,8 @@ public struct Discount: Hashable, Sendable, Codable {
     public var from: Day
     /// The day on which it ends; open when `nil`.
     public var to: Day?
-    /// Only so many billing periods, counted from that of the first line that it lowers; on the document as a whole, only
-    /// so many documents. No bound when `nil`.
+    /// Only so many billing periods, counted from that of the first line that it lowers; on the document as a whole,
+    /// only so many documents. No bound when `nil`.
     public var periods: Int?
     /// It never takes off more than this altogether.
     public var limit: Money?

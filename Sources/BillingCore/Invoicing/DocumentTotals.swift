@@ -11,7 +11,7 @@ public struct DocumentTotals: Hashable, Sendable {
     /// Gross less ``prepaid`` plus ``rounding``.
     public let payable: Money
 
-    /// - Throws: a refusal when a base quantity is zero, currencies differ or a sum does not fit.
+    /// - Throws: `zeroBaseQuantity`, `currencyMismatch`, `amountTooLarge`.
     public init(
         lines: [Line], allowances: [Adjustment] = [], charges: [Adjustment] = [], prepaid: Money, rounding: Money,
         isInclusive: Bool

@@ -3,7 +3,8 @@ extension BillingState {
     ///
     /// Lines of one service stand together. Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the
     /// usage rows that its lines name.
-    /// - Throws: a refusal that names what cannot be computed.
+    /// - Throws: `unknownPrice`, `usageOfUnknownSubscription`, `tooManyLines`, `amountTooLarge` and what rating
+    ///   refuses.
     public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
         var draft = DraftLines(expecting: subscriptions.count + oneOffs.count)
         let history = BilledHistory(billed)
@@ -62,7 +63,7 @@ extension BillingState {
 
 extension InvoiceDraft {
     /// Sums the lines and draws as much account credit as the document can use.
-    /// - Throws: a refusal when currencies differ or a sum does not fit.
+    /// - Throws: `currencyMismatch` when currencies differ, `amountTooLarge` when a sum does not fit.
     public init(
         issuedOn: Day, lines: [InvoiceLine], currency: Currency, pricesIncludeTax: Bool, accountCredit: Money
     ) throws(BillingRefusal) {

@@ -1,7 +1,7 @@
 /// One line of an invoice or credit note.
 public struct InvoiceLine: Hashable, Sendable, Codable {
-    // `Optional<…>` here and in what a line holds: a variable `…?` is `nil` first, and an initializer that changes it makes
-    // the compiler copy the whole value, dozens of references for every line.
+    // `Optional<…>` here and in what a line holds: a variable `…?` is `nil` first, and an initializer that changes it
+    // makes the compiler copy the whole value, dozens of references for every line.
 
     /// What the line does.
     public var kind: Kind

@@ -1,5 +1,5 @@
-/// Why a supply is taxed as it is, or not at all: what was decided, with what a sentence about it needs. Documents store
-/// it; the sentence is made in the language of the document.
+/// Why a supply is taxed as it is, or not at all: what was decided, with what a sentence about it needs. Documents
+/// store it; the sentence is made in the language of the document.
 public enum TaxReason: Hashable, Sendable, Codable {
     /// The product itself is not taxed.
     case untaxedProduct

@@ -66,7 +66,7 @@ public struct TaxRules: Hashable, Sendable, Codable {
     ///   - own: the product's own treatment. Exempt products and those outside the scope of tax stay so everywhere,
     ///     those of any special category but K and G where the seller's own country taxes them.
     ///   - day: on which the supply is completed; it decides the registration, the rate and the exemption.
-    /// - Throws: a refusal when the rate that applies is not known for that day.
+    /// - Throws: `noTaxRate` when the rate that applies is not known for that day.
     public func decide(
         _ own: TaxTreatment, kind: String = "standard", on day: Day
     ) throws(BillingRefusal) -> TaxTreatment {

@@ -12,7 +12,7 @@ public struct Totals: Hashable, Sendable {
     ///   - lines: all of one document; discounts and credits among them lower their groups.
     ///   - currency: of every line.
     ///   - isInclusive: whether the lines already hold their tax; it is then taken out per group.
-    /// - Throws: a refusal when currencies differ or a sum does not fit.
+    /// - Throws: `currencyMismatch` when currencies differ, `amountTooLarge` when a sum does not fit.
     public init(of lines: [InvoiceLine], currency: Currency, isInclusive: Bool) throws(BillingRefusal) {
         var groups = TaxGroups(currency: currency)
         // By index, which spares a copy of every line.
@@ -20,8 +20,8 @@ public struct Totals: Hashable, Sendable {
         try self.init(groups, isInclusive: isInclusive)
     }
 
-    /// - Parameter earlier: what earlier credit notes of the same document took back: the groups are taxed together with
-    ///   it, less the tax that they took back then.
+    /// - Parameter earlier: what earlier credit notes of the same document took back: the groups are taxed together
+    ///   with it, less the tax that they took back then.
     init(_ groups: TaxGroups, after earlier: [TaxAmount] = [], isInclusive: Bool) throws(BillingRefusal) {
         taxes = try groups.taxed(after: earlier, isInclusive: isInclusive)
         net = try Money.sum(taxes.lazy.map(\.taxable), groups.currency)
@@ -69,7 +69,7 @@ struct TaxGroups {
 
 extension TaxTreatment {
     /// The tax group that `sum` makes, rounded once. An inclusive sum S holds S × rate / (1 + rate) of tax.
-    /// - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// - Throws: `amountTooLarge`.
     public func amount(on sum: Money, isInclusive: Bool) throws(BillingRefusal) -> TaxAmount {
         guard isInclusive else {
             return TaxAmount(

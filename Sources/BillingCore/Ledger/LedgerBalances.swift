@@ -7,13 +7,13 @@ public struct LedgerBalances: Hashable, Sendable {
     /// All balances zero.
     public init(_ currency: Currency) { self.currency = currency }
 
-    /// - Throws: a refusal when currencies differ or a sum does not fit.
+    /// - Throws: `currencyMismatch` when currencies differ, `amountTooLarge` when a sum does not fit.
     public init(of entries: some Sequence<LedgerEntry>, _ currency: Currency) throws(BillingRefusal) {
         self.init(currency)
         for entry in entries { try add(entry) }
     }
 
-    /// - Throws: a refusal when currencies differ or a sum does not fit.
+    /// - Throws: `currencyMismatch` when currencies differ, `amountTooLarge` when a sum does not fit.
     public mutating func add(_ entry: LedgerEntry) throws(BillingRefusal) {
         for posting in entry.postings { sums[posting.account] = try self[posting.account].adding(posting.amount) }
     }
@@ -27,6 +27,6 @@ public struct LedgerBalances: Hashable, Sendable {
     /// What the customer owes.
     public var receivable: Money { self[.receivable] }
 
-    /// What the customer has in hand with us, as a positive amount. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// What the customer has in hand with us, as a positive amount. - Throws: `amountTooLarge`.
     public func customerCredit() throws(BillingRefusal) -> Money { try self[.customerCredit].negated() }
 }

@@ -69,7 +69,7 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
 
     /// Issuing a document debits receivables and credits revenue and tax. A document below zero credits the
     /// customer's credit instead of receivables. `nil` for a document of zero throughout.
-    /// - Throws: a refusal when gross is not net plus tax.
+    /// - Throws: `unbalancedEntry` when gross is not net plus tax.
     public static func issued(_ invoice: Invoice) throws(BillingRefusal) -> LedgerEntry? {
         let tax = try invoice.gross.subtracting(invoice.net)
         guard !invoice.gross.isZero || !invoice.net.isZero else { return nil }
@@ -82,14 +82,14 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
             ])
     }
 
-    /// Account credit drawn to settle an invoice. - Throws: a refusal for a zero amount.
+    /// Account credit drawn to settle an invoice. - Throws: `unbalancedEntry` for a zero amount.
     public static func creditApplied(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
         try LedgerEntry(
             balancing: .creditApplied, [Posting(.customerCredit, amount), Posting(.receivable, try amount.negated())])
     }
 
     /// A payment of which `settled` goes to invoices; the rest becomes account credit.
-    /// - Throws: a refusal for a zero amount or mixed currencies.
+    /// - Throws: `unbalancedEntry` for a zero amount, `currencyMismatch`.
     public static func paymentReceived(
         _ amount: Money, from source: PaymentSource, settling settled: Money
     ) throws(BillingRefusal) -> LedgerEntry {
@@ -101,35 +101,34 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
             ])
     }
 
-    /// What a provider keeps of a payment for its work. - Throws: a refusal for an amount that is not above zero.
+    /// What a provider keeps of a payment for its work. - Throws: `entryNotPositive`.
     public static func feeCharged(_ amount: Money, by provider: String) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .feeCharged, from: .providerClearing(provider), to: .providerFees)
     }
 
-    /// What a provider held of a payment is on the seller's bank account. - Throws: a refusal for an amount that is not
-    /// above zero.
+    /// What a provider held of a payment is on the seller's bank account. - Throws: `entryNotPositive`.
     public static func paidOut(_ amount: Money, by provider: String) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .paidOut, from: .providerClearing(provider), to: .bank)
     }
 
-    /// A disputed payment is taken back until the dispute is decided. - Throws: a refusal for an amount that is not above
-    /// zero.
+    /// A disputed payment is taken back until the dispute is decided. - Throws: `entryNotPositive`.
     public static func disputeOpened(_ amount: Money, at provider: String) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .disputeOpened, from: .providerClearing(provider), to: .disputed)
     }
 
-    /// What was disputed is given back. - Throws: a refusal for an amount that is not above zero.
+    /// What was disputed is given back. - Throws: `entryNotPositive`.
     public static func disputeWon(_ amount: Money, at provider: String) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .disputeWon, from: .disputed, to: .providerClearing(provider))
     }
 
-    /// What was disputed is lost, and owed again. - Throws: a refusal for an amount that is not above zero.
+    /// What was disputed is lost, and owed again. - Throws: `entryNotPositive`.
     public static func disputeLost(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .disputeLost, from: .disputed, to: .receivable)
     }
 
-    /// A provider's payment sent back: the invoices it had settled are open again, or the customer's credit is paid out.
-    /// - Throws: a refusal for an amount that is not above zero.
+    /// A provider's payment sent back: the invoices it had settled are open again, or the customer's credit is paid
+    /// out.
+    /// - Throws: `entryNotPositive`.
     public static func paymentRefunded(
         _ amount: Money, by provider: String, from source: RefundSource
     ) throws(BillingRefusal) -> LedgerEntry {
@@ -139,24 +138,24 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     }
 
     /// A refund that had succeeded came back. Its invoices may be paid by now, so it is account credit.
-    /// - Throws: a refusal for an amount that is not above zero.
+    /// - Throws: `entryNotPositive`.
     public static func refundReturned(_ amount: Money, to provider: String) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .refundReturned, from: .customerCredit, to: .providerClearing(provider))
     }
 
     /// Account credit set aside for a refund, so that nothing else draws it meanwhile.
-    /// - Throws: a refusal for an amount that is not above zero.
+    /// - Throws: `entryNotPositive`.
     public static func creditReserved(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .creditReserved, from: .refundsInTransit, to: .customerCredit)
     }
 
     /// The refund is decided: what was set aside is account credit again, to be paid out or kept.
-    /// - Throws: a refusal for an amount that is not above zero.
+    /// - Throws: `entryNotPositive`.
     public static func creditReleased(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .creditReleased, from: .customerCredit, to: .refundsInTransit)
     }
 
-    /// What was open is given up. - Throws: a refusal for an amount that is not above zero.
+    /// What was open is given up. - Throws: `entryNotPositive`.
     public static func writtenOff(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .writtenOff, from: .receivable, to: .writtenOff)
     }

@@ -29,9 +29,9 @@ public struct PaymentAllocation: Hashable, Sendable {
 
 /// How an amount that arrived is used: allocations and the rest together are the amount, to the minor unit.
 ///
-/// The one rule, wherever the money comes from: it settles first what it was meant for, each invoice up to the part that
-/// was meant for it and what is open on it by now; then whatever is open, the oldest due first; what no invoice needs is
-/// account credit.
+/// The one rule, wherever the money comes from: it settles first what it was meant for, each invoice up to the part
+/// that was meant for it and what is open on it by now; then whatever is open, the oldest due first; what no invoice
+/// needs is account credit.
 public struct PaymentSettlement: Hashable, Sendable {
     /// In the order in which invoices are settled, each once.
     public let allocations: [PaymentAllocation]
@@ -43,7 +43,7 @@ public struct PaymentSettlement: Hashable, Sendable {
     /// - Parameters:
     ///   - invoices: all that is open on the account.
     ///   - meant: what the payer said, in that order; invoices that are not open any more are passed over.
-    /// - Throws: ``BillingRefusal`` for an amount that is not above zero, or mixed currencies.
+    /// - Throws: `paymentNotPositive`, `chosenInvoiceNotOpen`, `currencyMismatch`.
     public init(
         of amount: Money, among invoices: [OpenInvoice], for meant: [PaymentAllocation] = []
     ) throws(BillingRefusal) {

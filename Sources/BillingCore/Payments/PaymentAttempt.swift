@@ -59,13 +59,14 @@ public struct PaymentAttempt: Hashable, Sendable {
     /// As an operation of its provider.
     public var operation: ProviderOperation { ProviderOperation(.payment(id), of: account) }
 
-    /// Whether it asks for exactly what is open on these invoices, in any order: then it may go on instead of a new one.
+    /// Whether it asks for exactly what is open on these invoices, in any order: then it may go on instead of a new
+    /// one.
     public func asks(for invoices: [OpenInvoice]) -> Bool {
         Set(parts) == Set(invoices.map { PaymentAllocation(invoice: $0.id, amount: $0.open) })
     }
 
-    /// Whether it asks for more than is open on one of its invoices, as after a credit note: then its page is closed, so
-    /// that the customer does not pay what is not owed.
+    /// Whether it asks for more than is open on one of its invoices, as after a credit note: then its page is closed,
+    /// so that the customer does not pay what is not owed.
     public func asksTooMuch(_ invoices: [OpenInvoice]) -> Bool {
         parts.contains { part in
             part.amount.minor > invoices.first { $0.id == part.invoice }?.open.minor ?? 0

@@ -57,9 +57,9 @@ public struct ProviderOperation: Hashable, Sendable {
 
     /// The state that follows from what a provider answered when it was asked.
     ///
-    /// Answers may arrive late, twice and in any order, so a decision stands, with two exceptions. Money that was captured
-    /// is always taken in, even for a payment that had been declined or abandoned before. A refund may fail after it had
-    /// succeeded, as when the customer's account is closed.
+    /// Answers may arrive late, twice and in any order, so a decision stands, with two exceptions. Money that was
+    /// captured is always taken in, even for a payment that had been declined or abandoned before. A refund may fail
+    /// after it had succeeded, as when the customer's account is closed.
     /// - Parameters:
     ///   - state: as it is stored.
     ///   - isNotFoundFinal: whether ``GatewayOutcome/notFound`` is the last word; see

@@ -20,7 +20,7 @@ public struct Refund: Hashable, Sendable {
     ///   - available: what the source still holds: the account credit, or the payment less what was sent back of it
     ///     before.
     ///   - reason: as the customer reads it.
-    /// - Throws: a refusal for nothing, for more than is available, or for mixed currencies.
+    /// - Throws: `refundNotPositive`, `refundExceedsPayment`, `currencyMismatch`.
     public init(_ amount: Money, from source: RefundSource, available: Money, reason: String) throws(BillingRefusal) {
         guard amount.isPositive else { throw BillingRefusal(.refundNotPositive) }
         guard try !available.subtracting(amount).isNegative else {
@@ -31,7 +31,7 @@ public struct Refund: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// The entry that books it when the provider of this name has sent it back. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// The entry that books it when the provider of this name has sent it back. - Throws: `amountTooLarge`.
     public func ledgerEntry(at provider: String) throws(BillingRefusal) -> LedgerEntry {
         try .paymentRefunded(amount, by: provider, from: source)
     }
@@ -45,7 +45,7 @@ public struct WriteOff: Hashable, Sendable {
     public let reason: String
 
     /// Checks that so much is open.
-    /// - Throws: a refusal for nothing, for more than is open, or for mixed currencies.
+    /// - Throws: `writeOffNotPositive`, `writeOffExceedsOpen`, `currencyMismatch`.
     public init(_ amount: Money, of open: Money, reason: String) throws(BillingRefusal) {
         guard amount.isPositive else { throw BillingRefusal(.writeOffNotPositive) }
         guard try !open.subtracting(amount).isNegative else {
@@ -55,6 +55,6 @@ public struct WriteOff: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// The entry that books it. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// The entry that books it. - Throws: `amountTooLarge`.
     public func ledgerEntry() throws(BillingRefusal) -> LedgerEntry { try .writtenOff(amount) }
 }

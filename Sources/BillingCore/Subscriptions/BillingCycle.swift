@@ -13,7 +13,7 @@ struct BillingCycle: Hashable, Sendable {
 
     /// Periods of `interval`, at most a hundred years long: months begin on `billingDay`, steps of several months count
     /// from the month of `start`, and steps of days from `start` itself.
-    /// - Throws: a refusal for longer or empty periods, and for a billing day outside 1 ... 31.
+    /// - Throws: `invalidMonthInterval`, `invalidDayInterval`, `invalidDayOfMonth`.
     init(_ interval: BillingInterval, billingDay: Int, start: Day) throws(BillingRefusal) {
         guard (1...31).contains(billingDay) else { throw BillingRefusal.invalidDayOfMonth(billingDay) }
         switch interval {

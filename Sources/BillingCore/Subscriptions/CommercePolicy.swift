@@ -51,7 +51,7 @@ extension CommercePolicy {
     /// Whether `wish`, asked on `day`, is possible with this effect. A change that lowers what the customer owes for a
     /// term is possible only where the window is open on the day on which it takes effect, and never for days that are
     /// over; any other change at any time.
-    /// - Throws: a refusal when a price is unknown.
+    /// - Throws: `unknownPrice` for a price that is not in the catalogue.
     public func answer(
         to wish: RequestedChange, for subscription: Subscription, on day: Day,
         at effect: SubscriptionChange.Effect = .now,

@@ -10,7 +10,7 @@ public struct SubscriptionTerm: Hashable, Sendable {
 
 extension Subscription {
     /// The term that runs on `day`; `nil` when the subscription does not run, or its price has no term.
-    /// - Throws: a refusal when a price is unknown.
+    /// - Throws: `unknownPrice` for a price that is not in the catalogue.
     public func term(
         on day: Day, billingDay: Int, prices: [PriceKey: Price]
     ) throws(BillingRefusal) -> SubscriptionTerm? {
@@ -19,7 +19,7 @@ extension Subscription {
     }
 
     /// The decision that withdraws an end which has not come by `day`.
-    /// - Throws: a refusal when it does not run that day, or a price is unknown.
+    /// - Throws: `subscriptionNotRunning`, `unknownPrice`.
     public func keeping(
         on day: Day, billingDay: Int, prices: [PriceKey: Price]
     ) throws(BillingRefusal) -> SubscriptionChange {
@@ -33,7 +33,7 @@ extension Subscription {
 
     /// The decision that renews the subscription on `day`, when a term ends then and nothing was decided against it:
     /// the newest version of its price that can be bought on that day, or the one in force where the policy keeps it.
-    /// - Throws: a refusal when a price is unknown.
+    /// - Throws: `unknownPrice` for a price that is not in the catalogue.
     public func renewal(
         on day: Day, billingDay: Int, catalogue: [PriceKey: Price], keepsVersion: Bool = false
     ) throws(BillingRefusal) -> SubscriptionChange? {
@@ -47,12 +47,12 @@ extension Subscription {
         return SubscriptionChange(decidedOn: day, kind: .renew(key))
     }
 
-    /// The decisions that renew the terms that end after `start` and by `day`, on the day on which each ends, where that
-    /// changes the price. A term whose price stays goes on without a decision.
+    /// The decisions that renew the terms that end after `start` and by `day`, on the day on which each ends, where
+    /// that changes the price. A term whose price stays goes on without a decision.
     /// - Parameters:
     ///   - start: the day up to which this was asked before; `nil` for the first time.
     ///   - policies: by code; they say which version a renewal is at.
-    /// - Throws: a refusal when a price is unknown.
+    /// - Throws: `unknownPrice` for a price that is not in the catalogue.
     public func renewals(
         after start: Day?, through day: Day, billingDay: Int, catalogue: [PriceKey: Price],
         policies: [String: CommercePolicy]

@@ -1,5 +1,5 @@
-/// Usage below zero: a correction by the vendor, or a measurement that was lowered. It is given back as what was charged
-/// for usage, with its discounts, and is a negative charge of its own only beyond what was charged.
+/// Usage below zero: a correction by the vendor, or a measurement that was lowered. It is given back as what was
+/// charged for usage, with its discounts, and is a negative charge of its own only beyond what was charged.
 struct UsageCredits {
     /// Charges of usage in the order of issue.
     private let charges: [BilledCharge]

@@ -20,7 +20,7 @@ public struct UsageRowRating: Sendable {
 
     /// The rating of `line`; `nil` when its amount was not built row by row, as that of most credits.
     /// - Parameter quantity: of all rows of the line together.
-    /// - Throws: ``BillingRefusal`` when the arithmetic leaves 128 bits.
+    /// - Throws: `amountTooLarge` when the arithmetic leaves 128 bits.
     public init?(of line: InvoiceLine, quantity: ExactDecimal) throws(BillingRefusal) {
         let terms = line.derivation.terms
         var rated = Ratio.zero
@@ -47,7 +47,7 @@ public struct UsageRowRating: Sendable {
     ///   - quantity: of the row.
     ///   - cost: the vendor's, of the row, in major units.
     ///   - before: quantity of the line's rows before this one.
-    /// - Throws: ``BillingRefusal`` when the arithmetic leaves 128 bits.
+    /// - Throws: `amountTooLarge` when the arithmetic leaves 128 bits.
     public func amount(
         quantity: ExactDecimal, cost: ExactDecimal?, after before: ExactDecimal
     ) throws(BillingRefusal) -> Ratio {

@@ -101,7 +101,7 @@ public struct ExactDecimal: Hashable, Sendable {
     public var negated: Self { Self(coefficient: coefficient == .min ? .max : -coefficient, scale: scale) ?? .zero }
 
     /// The sum.
-    /// - Throws: ``BillingRefusal/Code/amountTooLarge`` beyond 38 digits.
+    /// - Throws: `amountTooLarge` beyond 38 digits.
     public func adding(_ other: Self) throws(BillingRefusal) -> Self {
         let places = max(scale, other.scale)
         let (left, lost) = coefficient.multipliedReportingOverflow(by: Self.powerOfTen(places - scale))
@@ -113,7 +113,7 @@ public struct ExactDecimal: Hashable, Sendable {
         return result
     }
 
-    /// The difference. - Throws: ``BillingRefusal/Code/amountTooLarge`` beyond 38 digits.
+    /// The difference. - Throws: `amountTooLarge` beyond 38 digits.
     public func subtracting(_ other: Self) throws(BillingRefusal) -> Self { try adding(other.negated) }
 
     static func powerOfTen(_ exponent: Int) -> Int128 {

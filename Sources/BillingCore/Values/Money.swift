@@ -15,7 +15,7 @@ public struct Money: Hashable, Sendable, Codable {
     public static func zero(_ currency: Currency) -> Money { Money(minor: 0, currency) }
 
     /// `major` units (1.005 EUR) rounded once to the currency's minor unit.
-    /// - Throws: ``BillingRefusal/Code/amountTooLarge`` when the amount does not fit 64 bits.
+    /// - Throws: `amountTooLarge` when the amount does not fit 64 bits.
     public init(rounding major: Ratio, _ currency: Currency, _ rounding: Rounding = .halfAwayFromZero)
         throws(BillingRefusal)
     {
@@ -25,7 +25,7 @@ public struct Money: Hashable, Sendable, Codable {
     }
 
     /// Reads major units as decimal text, `"12.50"`.
-    /// - Throws: a refusal when the text is no number or has more decimals than the currency.
+    /// - Throws: `invalidAmount`, `tooManyDecimals`, `amountTooLarge`.
     public init(_ text: some StringProtocol, _ currency: Currency) throws(BillingRefusal) {
         guard let number = ExactDecimal(text) else { throw BillingRefusal.invalidAmount(String(text)) }
         guard number.scale <= currency.minorDigits else {
@@ -52,7 +52,7 @@ public struct Money: Hashable, Sendable, Codable {
     /// Above zero.
     public var isPositive: Bool { minor > 0 }
 
-    /// The sum. - Throws: a refusal when the currencies differ or the sum does not fit.
+    /// The sum. - Throws: `currencyMismatch`, `amountTooLarge`.
     public func adding(_ other: Money) throws(BillingRefusal) -> Money {
         guard currency == other.currency else {
             throw BillingRefusal.currencyMismatch(currency, other.currency)
@@ -62,10 +62,10 @@ public struct Money: Hashable, Sendable, Codable {
         return Money(minor: sum, currency)
     }
 
-    /// The difference. - Throws: a refusal when the currencies differ or the result does not fit.
+    /// The difference. - Throws: `currencyMismatch`, `amountTooLarge`.
     public func subtracting(_ other: Money) throws(BillingRefusal) -> Money { try adding(other.negated()) }
 
-    /// The opposite amount. - Throws: ``BillingRefusal/Code/amountTooLarge`` for the smallest 64-bit integer.
+    /// The opposite amount. - Throws: `amountTooLarge` for the smallest 64-bit integer.
     public func negated() throws(BillingRefusal) -> Money {
         guard minor != .min else { throw BillingRefusal(.amountTooLarge) }
         return Money(minor: -minor, currency)
@@ -80,7 +80,7 @@ public struct Money: Hashable, Sendable, Codable {
 
     /// Divides the amount by `weights` so that the parts add up to it to the minor unit: every part is rounded
     /// towards zero, and the spare units go to the largest remainders, the first of equals first.
-    /// - Throws: a refusal for no weights, a negative weight, or weights that sum to zero.
+    /// - Throws: `nothingToSplitBy`, `negativeShare`, `amountTooLarge`.
     public func split(by weights: [Ratio]) throws(BillingRefusal) -> [Money] {
         var total = Ratio.zero
         for weight in weights {
@@ -133,7 +133,7 @@ public struct Rate: Hashable, Sendable, Codable, Comparable {
     /// Percent as plain decimal text: `25.5`.
     public var percentText: String { ExactDecimal(coefficient: Int128(ppm), scale: 4)?.description ?? "\(ppm)" }
 
-    /// `amount × rate`, rounded once. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// `amount × rate`, rounded once. - Throws: `amountTooLarge`.
     public func applied(to amount: Money, _ rounding: Rounding = .halfAwayFromZero) throws(BillingRefusal) -> Money {
         try Money(rounding: amount.major.multiplied(by: ratio), amount.currency, rounding)
     }

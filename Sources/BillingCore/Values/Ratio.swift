@@ -20,7 +20,7 @@ public struct Ratio: Hashable, Sendable {
     }
 
     /// `numerator / denominator`, reduced.
-    /// - Throws: a refusal when the denominator is zero or the sign cannot be moved within 128 bits.
+    /// - Throws: `zeroDenominator`; `amountTooLarge` when the sign cannot be moved within 128 bits.
     public init(_ numerator: Int128, over denominator: Int128) throws(BillingRefusal) {
         guard denominator != 0 else { throw BillingRefusal(.zeroDenominator) }
         guard numerator != .min, denominator != .min else { throw BillingRefusal(.amountTooLarge) }
@@ -66,7 +66,7 @@ public struct Ratio: Hashable, Sendable {
         self.denominator = denominator
     }
 
-    /// The exact sum. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// The exact sum. - Throws: `amountTooLarge`.
     public func adding(_ other: Ratio) throws(BillingRefusal) -> Ratio {
         if denominator == other.denominator {
             let (sum, carry) = numerator.addingReportingOverflow(other.numerator)
@@ -81,11 +81,11 @@ public struct Ratio: Hashable, Sendable {
         return Ratio(reducing: sum, over: try Self.product(denominator / shared, other.denominator))
     }
 
-    /// The exact difference. - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// The exact difference. - Throws: `amountTooLarge`.
     public func subtracting(_ other: Ratio) throws(BillingRefusal) -> Ratio { try adding(other.negated) }
 
     /// The exact product; factors are reduced crosswise first, so it overflows only when the result does.
-    /// - Throws: ``BillingRefusal/Code/amountTooLarge``.
+    /// - Throws: `amountTooLarge`.
     public func multiplied(by other: Ratio) throws(BillingRefusal) -> Ratio {
         let a = Self.greatestCommonDivisor(numerator.magnitude, other.denominator.magnitude)
         let b = Self.greatestCommonDivisor(other.numerator.magnitude, denominator.magnitude)
@@ -95,7 +95,7 @@ public struct Ratio: Hashable, Sendable {
         )
     }
 
-    /// The exact quotient. - Throws: ``BillingRefusal/Code/amountTooLarge``, or a refusal when `other` is zero.
+    /// The exact quotient. - Throws: `amountTooLarge`, or a refusal when `other` is zero.
     public func divided(by other: Ratio) throws(BillingRefusal) -> Ratio {
         try multiplied(by: Ratio(other.denominator, over: other.numerator))
     }
