@@ -1,2 +1,2 @@
--- Keep others from changing sellers until the transaction ends: their numberings are compared with each other.
-LOCK TABLE sellers IN SHARE ROW EXCLUSIVE MODE
+-- Take the one lock under which sellers change, until the transaction ends: their numberings are compared with each other.
+SELECT pg_advisory_xact_lock(hashtextextended('sellers', 0))::text AS locked
