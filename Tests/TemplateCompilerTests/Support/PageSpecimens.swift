@@ -153,7 +153,7 @@ extension PageSpecimens {
 
     static func payments(_ amount: Amount) -> PaymentsPage {
         let attempt = PaymentsPage.AttemptRow(
-            on: "5 Mar", status: badge, invoice: link("1"), sentence: hostile, amount: "€1.00")
+            on: "5 Mar", status: badge, invoices: [link("1")], sentence: hostile, amount: "€1.00")
         let refund = PaymentsPage.RefundRow(
             on: "6 Mar", status: badge, method: hostile, reason: hostile, sentence: hostile, amount: "€1.00")
         return PaymentsPage(
