@@ -1,5 +1,6 @@
--- What happened to each account, in order. Written in the transaction of what happened and never changed; mails are made
--- from it.
+-- Events: what happened to each account, in order. Written in the transaction of what happened and never changed; mails
+-- are made of them.
+
 CREATE TABLE events (
     account_id      uuid NOT NULL,
     -- Counts the account's events from 1.
