@@ -21,7 +21,7 @@ enum Sample {
 
     static let january = Period(from: day(2026, 1, 1), to: day(2026, 2, 1))
 
-    static func day(_ year: Int, _ month: Int, _ day: Int) -> Day { Day(year, month, day) ?? .first }
+    static func day(_ year: Int, _ month: Int, _ day: Int) -> Day { Day(year: year, month: month, day: day) ?? .first }
 
     static func decimal(_ text: String) -> ExactDecimal { ExactDecimal(text) ?? .zero }
 

@@ -30,7 +30,8 @@ import Testing
         #expect(
             row.price
                 == Price(
-                    code: "seat", version: 2, validFrom: try #require(Day(2026, 2, 1)), product: "Seat",
+                    code: "seat", version: 2, validFrom: try #require(Day(year: 2026, month: 2, day: 1)),
+                    product: "Seat",
                     service: "Office", unit: "seat", currency: .eur,
                     model: .perUnit(amount: try #require(number("12.5"))), interval: .months(12), timing: .inArrears,
                     included: ExactDecimal(5), minimum: ExactDecimal(10), proration: .none,

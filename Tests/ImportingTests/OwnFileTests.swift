@@ -74,10 +74,13 @@ import Testing
         let read = try rows(text, as: SubscriptionRow.self)
         let first = try #require(read.first)
         #expect(first.account == "C-1" && first.code == "m365" && first.price == "seat" && first.priceVersion == 2)
-        #expect(first.quantity == number("12.5") && first.start == Day(2026, 1, 15) && first.end == Day(2027, 1, 15))
+        #expect(
+            first.quantity == number("12.5") && first.start == Day(year: 2026, month: 1, day: 15)
+                && first.end == Day(year: 2027, month: 1, day: 15))
         #expect(first.label == "Berlin" && first.subAccounts == ["43", "44"])
-        #expect(first.discount?.percent == Rate(ppm: 100_000) && first.discount?.from == Day(2026, 2, 1))
-        #expect(first.discount?.to == Day(2026, 8, 1))
+        #expect(
+            first.discount?.percent == Rate(ppm: 100_000) && first.discount?.from == Day(year: 2026, month: 2, day: 1))
+        #expect(first.discount?.to == Day(year: 2026, month: 8, day: 1))
         let second = try #require(read.last)
         #expect(second.priceVersion == nil && second.quantity == .one && second.end == nil && second.subAccounts == [])
         #expect(second.discount?.from == second.start && second.discount?.to == nil && second.line == 3)
@@ -107,7 +110,7 @@ import Testing
     @Test func readsMeteredUsage() throws {
         let header = "account,subscription,day,quantity,id\n"
         let row = try #require(try rows(header + "C-1,backup,2026-01-31,-1.25,x-1\n", as: MeteredUsageRow.self).first)
-        #expect(row.account == "C-1" && row.subscription == "backup" && row.day == Day(2026, 1, 31))
+        #expect(row.account == "C-1" && row.subscription == "backup" && row.day == Day(year: 2026, month: 1, day: 31))
         #expect(row.quantity == number("-1.25") && row.id == "x-1")
         #expect(
             refusal(header + "C-1,backup,31.01.2026,1,x\n", .csv, as: MeteredUsageRow.self)

@@ -63,7 +63,7 @@ func number(_ text: String) -> ExactDecimal? { ExactDecimal(text) }
 
 /// Midnight UTC.
 func midnight(_ year: Int, _ month: Int, _ day: Int) -> Instant? {
-    Day(year, month, day).map(Instant.init(startOf:))
+    Day(year: year, month: month, day: day).map(Instant.init(startOf:))
 }
 
 /// The text of a file, lines ending in `\n`, without the last line break.

@@ -7,24 +7,26 @@ extension Seller {
     /// - Throws: a refusal that names the field.
     public func check() throws(BillingRefusal) {
         guard Self.isCode(code) else { throw .invalidSellerCode(code) }
-        try Self.check("name", party.name, 1...120)
-        for line in party.addressLines { try Self.check("address.lines", line, 1...120) }
+        try Self.check("name", party.name, length: 1...120)
+        for line in party.addressLines { try Self.check("address.lines", line, length: 1...120) }
         guard Self.isCountry(party.country) else { throw .invalidSellerSetting("address.country", party.country) }
         for (country, number) in taxIDs { try Self.check(number, of: country) }
         guard legalLines.count <= Self.mostLegalLines else { throw .tooManyLegalLines(legalLines.count) }
-        for line in legalLines { try Self.check("legal_lines", line, 1...160) }
+        for line in legalLines { try Self.check("legal_lines", line, length: 1...160) }
         guard (0...365).contains(defaults.paymentTermDays) else {
             throw .invalidSellerSetting("payment_term_days", "\(defaults.paymentTermDays)")
         }
-        try Self.check("branding.name", branding.name, 1...60)
-        try Self.check("branding.footer", branding.footer, 0...200)
-        try Self.check("terms", terms, 0...300)
+        try Self.check("branding.name", branding.name, length: 1...60)
+        try Self.check("branding.footer", branding.footer, length: 0...200)
+        try Self.check("terms", terms, length: 0...300)
         for name in paymentProviders where !Self.isCode(name) { throw .invalidSellerSetting("payment_providers", name) }
-        for account in bankAccounts { try Self.check("bank_accounts.name", account.name, 0...60) }
+        for account in bankAccounts { try Self.check("bank_accounts.name", account.name, length: 0...60) }
         for kind in [Invoice.Kind.invoice, .creditNote] { try numbering(of: kind).checkLength(code) }
     }
 
-    private static func check(_ field: String, _ text: String, _ length: ClosedRange<Int>) throws(BillingRefusal) {
+    private static func check(
+        _ field: String, _ text: String, length: ClosedRange<Int>
+    ) throws(BillingRefusal) {
         let isPlain = !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
         guard isPlain, length.contains(text.count) else { throw .invalidSellerSetting(field, text) }
     }
@@ -32,7 +34,7 @@ extension Seller {
     /// Numbers of the European Union have check digits; of others it is known only that they are short.
     private static func check(_ number: String, of country: String) throws(BillingRefusal) {
         guard isCountry(country) else { throw .invalidSellerSetting("tax_ids", country) }
-        try check("tax_ids.\(country)", number, 1...30)
+        try check("tax_ids.\(country)", number, length: 1...30)
         guard EuropeanUnion.countries.contains(country) else { return }
         guard TaxID(number)?.country == country else { throw .invalidSellerSetting("tax_ids.\(country)", number) }
     }

@@ -19,11 +19,11 @@ public struct Day: Hashable, Sendable, Comparable {
     }
 
     /// `nil` for a date that does not exist, such as 30 February.
-    public init?(_ year: Int, _ month: Int, _ day: Int) {
+    public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),
             (1...Self.length(ofMonth: month, in: year)).contains(day)
         else { return nil }
-        self.init(unchecked: Self.number(year, month, day))
+        self.init(unchecked: Self.number(year: year, month: month, day: day))
     }
 
     /// Reads `YYYY-MM-DD`; `nil` for anything else.
@@ -39,7 +39,7 @@ public struct Day: Hashable, Sendable, Comparable {
             return total
         }
         guard let year = value(0..<4), let month = value(5..<7), let day = value(8..<10) else { return nil }
-        self.init(year, month, day)
+        self.init(year: year, month: month, day: day)
     }
 
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
@@ -78,7 +78,9 @@ public struct Day: Hashable, Sendable, Comparable {
         guard index >= 12 else { return .first }
         guard index < 10_000 * 12 else { return .last }
         let (year, month) = (index / 12, index % 12 + 1)
-        return Day(unchecked: number(year, month, min(max(anchor, 1), length(ofMonth: month, in: year))))
+        return Day(
+            unchecked: number(
+                year: year, month: month, day: min(max(anchor, 1), length(ofMonth: month, in: year))))
     }
 
     /// The same day of month `months` later, clamped to the month's length.
@@ -96,7 +98,7 @@ public struct Day: Hashable, Sendable, Comparable {
         }
     }
 
-    private static func number(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    private static func number(year: Int, month: Int, day: Int) -> Int {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
         let yearOfEra = shiftedYear - era * 400

@@ -95,12 +95,12 @@ private struct VendorTimeText {
         guard let first = number(upTo: 4) else { return nil }
         if position == 4, take("-") {
             guard let month = number(upTo: 2), take("-"), let day = number(upTo: 2) else { return nil }
-            return Day(first, month, day)
+            return Day(year: first, month: month, day: day)
         }
         guard take("/"), let day = number(upTo: 2), take("/") else { return nil }
         let start = position
         guard let year = number(upTo: 4) else { return nil }
-        return Day(position - start == 2 ? 2000 + year : year, first, day)
+        return Day(year: position - start == 2 ? 2000 + year : year, month: first, day: day)
     }
 
     /// Microseconds since midnight.

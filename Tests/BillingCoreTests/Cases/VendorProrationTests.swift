@@ -110,7 +110,7 @@ struct VendorProrationTests {
         world.start(on: "2024-06-01", quantity: 0)
         var nets: [String?] = []
         for (count, day) in (11...15).enumerated() {
-            let on = try #require(Day(2024, 6, day))
+            let on = try #require(Day(year: 2024, month: 6, day: day))
             world.decide(on: on, .quantity(ExactDecimal(count + 1)))
             nets.append(try world.bill(on: on)?.net.decimalText)
         }

@@ -2,7 +2,7 @@ import BillingCore
 import Testing
 
 @Suite struct DunningPolicyTests {
-    private static let due = Day(2026, 1, 31) ?? .first
+    private static let due = Day(year: 2026, month: 1, day: 31) ?? .first
     private static func overdue(_ days: Int) -> Day { due.adding(days: days) }
 
     @Test func remindersBeginOnTheirDay() {

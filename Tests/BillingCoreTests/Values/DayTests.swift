@@ -12,7 +12,7 @@ struct DayTests {
             let parts = calendar.dateComponents(
                 [.year, .month, .day], from: Date(timeIntervalSince1970: Double(number) * 86_400))
             #expect([day.civil.year, day.civil.month, day.civil.day] == [parts.year, parts.month, parts.day])
-            #expect(Day(day.civil.year, day.civil.month, day.civil.day) == day)
+            #expect(Day(year: day.civil.year, month: day.civil.month, day: day.civil.day) == day)
             #expect(Day(day.description) == day)
         }
     }
@@ -24,7 +24,8 @@ struct DayTests {
         ] {
             #expect(Day(text) == nil, "\(text)")
         }
-        #expect([2023, 2024, 1900, 2000].map { Day($0, 2, 29) != nil } == [false, true, false, true])
+        #expect(
+            [2023, 2024, 1900, 2000].map { Day(year: $0, month: 2, day: 29) != nil } == [false, true, false, true])
     }
 
     @Test func shortMonthsClamp() {

@@ -21,7 +21,7 @@ import Testing
         try rows.add(UInt128(1))
         try rows.add(-7)
         try rows.add("a,b")
-        try rows.add(Day(2026, 2, 28))
+        try rows.add(Day(year: 2026, month: 2, day: 28))
         try rows.add(ExactDecimal("-0.050"))
         rows.endRow()
         try rows.add(UInt128?.none)
