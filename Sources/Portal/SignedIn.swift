@@ -48,11 +48,11 @@ struct AccountNeeded: Error {}
 /// How long a session lasts.
 enum SessionLife {
     /// Without a request.
-    static let idleSeconds: Int64 = 30 * 60
+    static let idle = Duration.minutes(30)
     /// However busy.
-    static let absoluteSeconds: Int64 = 12 * 60 * 60
+    static let absolute = Duration.hours(12)
     /// How exactly the last request is remembered.
-    static let touchSeconds: Int64 = 60
+    static let touch = Duration.minutes(1)
 }
 
 extension PortalServices {
@@ -81,7 +81,7 @@ extension PortalServices {
     /// The session that was found. Notes that it was used, once a minute at most, so that reading rarely writes.
     private func session(_ live: LiveSession, _ credential: SessionCredential) async throws -> Session {
         let now = clock.now()
-        if live.lastSeenAt.adding(seconds: SessionLife.touchSeconds) <= now {
+        if live.lastSeenAt.adding(SessionLife.touch) <= now {
             let (hash, touch) = (credential.token.hash, TouchSession(tokenHash: credential.token.hash, now: now))
             _ = try await database.transaction(SessionScope(tokenHash: hash)) { try await $0.run(touch) }
         }
@@ -95,7 +95,7 @@ extension PortalServices {
 extension SessionCredential {
     fileprivate func opening(_ view: OpenSession.View, at now: Instant) -> OpenSession {
         OpenSession(
-            tokenHash: token.hash, now: now, idleSince: now.adding(seconds: -SessionLife.idleSeconds), view: view,
+            tokenHash: token.hash, now: now, idleSince: now.adding(.zero - SessionLife.idle), view: view,
             claimedAccount: claim.flatMap { Account.ID($0) })
     }
 }

@@ -244,23 +244,23 @@ import Testing
 
     private static let id = UInt128(7)
 
-    static let plans: [(event: BillingEvent, subject: MailSubject?, delay: Int64)] = [
-        (.paymentReceived(ID(raw: id), .zero(.eur)), .payment(ID(raw: id)), 0),
-        (.paymentDeclined(ID(raw: id), .zero(.eur), reason: nil), .decline(ID(raw: id)), 600),
-        (.refundSucceeded(ID(raw: id), .zero(.eur)), .refund(ID(raw: id)), 0),
-        (.refundFailed(ID(raw: id), .zero(.eur), reason: "closed"), nil, 0),
-        (.writtenOff(.zero(.eur), of: "1", id: ID(raw: id), reason: "r"), nil, 0),
-        (.reminderDue(stage: 2, of: "1", id: ID(raw: id), open: .zero(.eur)), .reminder(ID(raw: id), stage: 2), 0),
+    static let plans: [(event: BillingEvent, subject: MailSubject?, delay: Duration)] = [
+        (.paymentReceived(ID(raw: id), .zero(.eur)), .payment(ID(raw: id)), .zero),
+        (.paymentDeclined(ID(raw: id), .zero(.eur), reason: nil), .decline(ID(raw: id)), .minutes(10)),
+        (.refundSucceeded(ID(raw: id), .zero(.eur)), .refund(ID(raw: id)), .zero),
+        (.refundFailed(ID(raw: id), .zero(.eur), reason: "closed"), nil, .zero),
+        (.writtenOff(.zero(.eur), of: "1", id: ID(raw: id), reason: "r"), nil, .zero),
+        (.reminderDue(stage: 2, of: "1", id: ID(raw: id), open: .zero(.eur)), .reminder(ID(raw: id), stage: 2), .zero),
         (
-            .changed(ID(raw: id), code: "s", SubscriptionChange(decidedOn: "2026-01-01", kind: .pause)), nil, 0
+            .changed(ID(raw: id), code: "s", SubscriptionChange(decidedOn: "2026-01-01", kind: .pause)), nil, .zero
         ),
     ]
 
     @Test(arguments: plans) func whatIsWorthAMail(
-        _ plan: (event: BillingEvent, subject: MailSubject?, delay: Int64)
+        _ plan: (event: BillingEvent, subject: MailSubject?, delay: Duration)
     ) {
         let mail = PlannedMail(plan.event)
-        #expect(mail?.subject == plan.subject && (mail?.delay ?? 0) == plan.delay)
+        #expect(mail?.subject == plan.subject && (mail?.delay ?? .zero) == plan.delay)
     }
 }
 

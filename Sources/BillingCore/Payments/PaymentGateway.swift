@@ -51,13 +51,13 @@ public struct GatewayCapabilities: Hashable, Sendable {
     /// Whether what was first sent at `start`, or later, may be sent again under its key: while the key is remembered for
     /// certain, and long enough before it is forgotten for this sending to be found then.
     public func mayRepeat(since start: Instant, at now: Instant) -> Bool {
-        now < start.adding(seconds: (keyLifetime - lookupDelay).components.seconds)
+        now < start.adding(keyLifetime - lookupDelay)
     }
 
     /// Whether ``GatewayOutcome/notFound`` means that it never will be found: nothing has been sent under its key for so
     /// long that it could be found. Only then is it safe to begin another one in its place.
     public func isNotFoundFinal(since start: Instant, at now: Instant) -> Bool {
-        now >= start.adding(seconds: keyLifetime.components.seconds)
+        now >= start.adding(keyLifetime)
     }
 }
 

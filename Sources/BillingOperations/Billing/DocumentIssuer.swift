@@ -128,7 +128,7 @@ struct DocumentIssuer {
 }
 
 extension Transaction {
-    /// The place that a document's number names, whoever sells; `nil` when no series has such numbers.
+    /// The place that a document's number names, of any seller; `nil` when no series has such numbers.
     func place(ofDocument number: String) async throws -> DocumentPlace? {
         for known in try await run(KnownSeries()) {
             guard let sequence = known.series.sequence(of: number) else { continue }

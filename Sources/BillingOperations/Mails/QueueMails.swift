@@ -24,7 +24,7 @@ public struct QueueMails: Sendable {
                     guard let mail = PlannedMail(stored.event) else { continue }
                     try mails.add(
                         mail.subject, id: ID(raw: stored.id.raw), to: stored.account, at: stored.occurredAt,
-                        due: stored.occurredAt.adding(seconds: mail.delay))
+                        due: stored.occurredAt.adding(mail.delay))
                 }
                 return (places.count, try await mails.write(in: transaction))
             }
@@ -38,11 +38,11 @@ public struct QueueMails: Sendable {
 /// The mail that an event is worth.
 struct PlannedMail: Hashable {
     let subject: MailSubject
-    /// Seconds for which it waits: news that may be out of date by then are not sent.
-    let delay: Int64
+    /// How long it waits: news that may be out of date by then are not sent.
+    let delay: Duration
 
     /// Most customers have just seen that they were declined, and try again at once.
-    private static let delayOfDeclines: Int64 = 600
+    private static let delayOfDeclines = Duration.minutes(10)
 
     /// `nil` when it is worth none.
     init?(_ event: BillingEvent) {
@@ -60,7 +60,7 @@ struct PlannedMail: Hashable {
         }
     }
 
-    private init(subject: MailSubject, delay: Int64 = 0) {
+    private init(subject: MailSubject, delay: Duration = .zero) {
         self.subject = subject
         self.delay = delay
     }

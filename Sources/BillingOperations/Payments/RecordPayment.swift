@@ -65,7 +65,7 @@ public struct RecordPayment: Sendable {
     /// - Parameters:
     ///   - number: of the account.
     ///   - day: on which the money arrived.
-    ///   - idempotency: what becomes of the same call again; the day is not part of its content.
+    ///   - idempotency: what the same call again does; the day is not part of its content.
     /// - Throws: ``BillingRefusal`` for an unknown account, an amount that is not above zero, a named invoice on which
     ///   nothing is open, or a day in the future.
     public func callAsFunction(

@@ -43,8 +43,8 @@ public struct WebhookVerification: Sendable {
             return codes.contains { right == $0 }
         }
         guard isRight else { throw .wrongSignature }
-        let (sentAt, limit) = (Instant(microseconds: 0).adding(seconds: sent), tolerance.components.seconds)
-        guard sentAt.adding(seconds: -limit) <= request.receivedAt, request.receivedAt <= sentAt.adding(seconds: limit)
+        let sentAt = Instant(microseconds: 0).adding(.seconds(sent))
+        guard sentAt <= request.receivedAt.adding(tolerance), request.receivedAt <= sentAt.adding(tolerance)
         else { throw .staleSignature }
     }
 

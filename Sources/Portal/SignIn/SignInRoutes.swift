@@ -78,7 +78,7 @@ struct SignInRoutes: Sendable {
         try await services.end(old)
         let start = StartSession(
             tokenHash: fresh.hash, person: person, now: now,
-            expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
+            expiresAt: now.adding(SessionLife.absolute))
         let scope = UserScope(authenticated: person)
         return (fresh, try await services.database.transaction(scope) { try await $0.run(start) })
     }

@@ -23,7 +23,7 @@ actor SandboxBook {
     /// parameters.
     func begin(_ order: SandboxOrder, at now: Instant) throws -> SandboxPayment? {
         if let known = state.payment("\(order.attempt)"),
-            now < known.begunAt.adding(seconds: behaviour.keyLifetime.components.seconds)
+            now < known.begunAt.adding(behaviour.keyLifetime)
         {
             return known.order == order ? known : nil
         }

@@ -56,7 +56,7 @@ import Testing
             let browser = try await world.browser(signedInAs: PortalWorld.fred)
             let ended = "/sign-in?notice=session-ended"
             #expect(try await !browser.get(ended).html.contains("Your session has ended"))
-            world.clock.advance(seconds: SessionLife.idleSeconds + 1)
+            world.clock.advance(seconds: SessionLife.idle.components.seconds + 1)
             #expect(try await browser.post("/sign-out").location == ended)
             #expect(
                 try await browser.get(ended).html.contains("Your session has ended, and what you sent was not done."))
@@ -115,11 +115,11 @@ import Testing
     @Test func idleSessionsEndAfterHalfAnHour() async throws {
         try await PortalWorld.run { world in
             let browser = try await world.browser(signedInAs: PortalWorld.fred)
-            world.clock.advance(seconds: SessionLife.idleSeconds - 1)
+            world.clock.advance(seconds: SessionLife.idle.components.seconds - 1)
             #expect(try await browser.get("/").status == 200)
-            world.clock.advance(seconds: SessionLife.idleSeconds - 1)
+            world.clock.advance(seconds: SessionLife.idle.components.seconds - 1)
             #expect(try await browser.get("/").status == 200)
-            world.clock.advance(seconds: SessionLife.idleSeconds)
+            world.clock.advance(seconds: SessionLife.idle.components.seconds)
             #expect(try await browser.get("/").status == 303)
         }
     }

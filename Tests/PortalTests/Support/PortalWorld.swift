@@ -63,7 +63,7 @@ struct PortalWorld: Sendable {
         }
         let start = StartSession(
             tokenHash: token.hash, person: person.id, now: now,
-            expiresAt: now.adding(seconds: SessionLife.absoluteSeconds))
+            expiresAt: now.adding(SessionLife.absolute))
         let scope = UserScope(authenticated: person.id)
         let only = try await database.app.transaction(scope) { try await $0.run(start) }
         guard let account else { return only }
