@@ -35,7 +35,7 @@ import Testing
                     service: "Office", unit: "seat", currency: .eur,
                     model: .perUnit(amount: try #require(number("12.5"))), interval: .months(12), timing: .inArrears,
                     included: ExactDecimal(5), minimum: ExactDecimal(10), proration: .none,
-                    tax: TaxTreatment(rate: Rate(ppm: 190_000), reason: "why")))
+                    tax: TaxTreatment(rate: Rate(ppm: 190_000), reason: .stated("why", code: nil))))
     }
 
     @Test func knowsWhatHoldsWhenLeftOut() throws {

@@ -107,7 +107,7 @@ import Testing
     @Test(arguments: mistakes) func mistakesAreNamed(_ mistake: Mistake) throws {
         let text = Self.shortest.replacing(mistake.part, with: mistake.instead)
         #expect(text != Self.shortest)
-        let refusal = try #require(refusal(text))
-        #expect(refusal.code == mistake.code && refusal.place?.path == mistake.path, "\(refusal)")
+        let found = try #require(refusal(text))
+        #expect(found.code == mistake.code && found.place?.path == mistake.path, "\(found)")
     }
 }
