@@ -53,15 +53,33 @@ import Testing
     @Test func readsTaxes() throws {
         let rows = try example("taxes.csv", as: TaxRow.self).map(\.content)
         let from = try #require(Day("2026-01-01"))
-        #expect(rows[0] == .seller(
-                code: nil, TaxRegistration(country: "DE", usesOneStopShop: true, validFrom: from), taxID: "DE123456788"))
+        #expect(
+            rows[0]
+                == .seller(
+                    code: nil, TaxRegistration(country: "DE", usesOneStopShop: true, validFrom: from),
+                    taxID: "DE123456788"))
         guard case .rate(let reduced) = rows[2], case .exemption("C-1001", let exemption) = rows[5] else {
             Issue.record("the rows are about something else")
             return
         }
         #expect(reduced.kind == "reduced" && reduced.rate == Rate(ppm: 70_000))
         #expect(exemption.reason == "diplomatic mission" && exemption.certificate == "4711")
-        #expect(refusal("about,from,rate\nseller,2026-01-01,19\n", as: TaxRow.self)?.contains("rate does not apply to seller") == true)
+        #expect(
+            refusal("about,from,rate\nseller,2026-01-01,19\n", as: TaxRow.self)?.contains(
+                "rate does not apply to seller") == true)
+    }
+
+    @Test func readsTheCodeOfACustomersExemption() throws {
+        let text = "about,account,reason,from,code\nexemption,C-1,embassy,2026-01-01,"
+        let rows = try ImportFile<TaxRow>.rows(of: ImportSource(text: text + "VATEX-EU-151"), format: .csv)
+        guard case .exemption("C-1", let exemption)? = rows.first?.content else {
+            Issue.record("the row is about something else")
+            return
+        }
+        #expect(exemption.code?.description == "VATEX-EU-151" && exemption.certificate == "")
+        #expect(
+            refusal(text + "151", as: TaxRow.self)
+                == "line 2, column 5 (code): \"151\" is not a code of an exemption (VATEX-EU-132).")
     }
 
     @Test func readsCoupons() throws {

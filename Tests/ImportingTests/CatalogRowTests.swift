@@ -5,8 +5,8 @@ import Testing
 @Suite struct CatalogRowTests {
     private static let known = """
         code, version, valid_from, product, service, unit, currency, model, amount, size, tiers, rate, free_units, \
-        fee_minimum, fee_maximum, months, days, timing, included, minimum, proration, tax_category, tax_rate, tax_reason, \
-        tax_kind, term_months, policy, vendor_price, open_book
+        fee_minimum, fee_maximum, months, days, timing, included, minimum, proration, tax_category, tax_rate, \
+        tax_reason, tax_code, tax_kind, term_months, policy, vendor_price, open_book
         """
     private static let header = "code,valid_from,product,currency,tax_rate,model"
 
@@ -43,6 +43,24 @@ import Testing
         #expect(price.version == 1 && price.service == "P" && price.unit == "" && price.interval == .months(1))
         #expect(price.timing == .inAdvance && price.included.isZero && price.minimum == nil && price.proration == .day)
         #expect(price.tax.category == .standard && price.model == .flat(amount: ExactDecimal(3)))
+    }
+
+    @Test func readsTheCodeOfAnExemption() throws {
+        let text = """
+            code,valid_from,product,currency,model,amount,tax_category,tax_reason,tax_code
+            course,2026-01-01,Training,EUR,flat,100,E,Training,
+            """
+        func tax(_ code: String) throws -> TaxTreatment {
+            try #require(try ImportFile<CatalogRow>.rows(of: ImportSource(text: text + code), format: .csv).first).price
+                .tax
+        }
+        #expect(try tax("VATEX-EU-132").reason == .stated("Training", code: ExemptionCode("VATEX-EU-132")))
+        #expect(try tax("").reason == .stated("Training", code: nil))
+        #expect(throws: BillingRefusal.self) { try tax("132") }
+        let wordless = text.replacing("E,Training,", with: "E,,") + "VATEX-EU-132"
+        #expect(
+            ImportingTests.refusal(wordless, .csv, as: CatalogRow.self)
+                == "line 2, column tax_reason: A value is missing.")
     }
 
     @Test func readsEveryModel() throws {

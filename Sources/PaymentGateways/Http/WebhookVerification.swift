@@ -23,7 +23,8 @@ public struct WebhookVerification: Sendable {
     /// The header's value for a body sent now: one signature for each secret.
     public func signature(of body: [UInt8], at now: Instant) -> String {
         let time = "\(now.seconds)"
-        return (["t=\(time)"] + keys.map { "v1=\(Hexadecimal.text(of: Self.code($0, body, at: time)))" }).joined(separator: ",")
+        return (["t=\(time)"] + keys.map { "v1=\(Hexadecimal.text(of: Self.code($0, body, at: time)))" }).joined(
+            separator: ",")
     }
 
     /// Accepts a request whose signature has at least one right `v1` and a fresh `t`; the first `t` counts.
