@@ -16,7 +16,7 @@ public enum MigrationError: Error, Hashable, Sendable {
     case changed(String)
     /// The database knows a migration that this program does not: it is older than the database.
     case unknown(String)
-    /// It stands before one that has been applied here already, and might have made something that the later one changed.
+    /// It stands before one that has been applied here already, which may have changed what it makes.
     case tooLate(String)
     case failed(String, StoreError)
     case store(StoreError)

@@ -24,6 +24,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("invoices", PackageResources.invoices_sql),
         SchemaArea("corrections", PackageResources.corrections_sql),
         SchemaArea("payments", PackageResources.payments_sql),
+        SchemaArea("settlement", PackageResources.settlement_sql),
         SchemaArea("provider_events", PackageResources.provider_events_sql),
         SchemaArea("balances", PackageResources.balances_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),

@@ -40,7 +40,7 @@ public struct LockCoupon: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> Coupon { try CouponByCode.decode(row) }
 }
 
-/// How often was a coupon redeemed, by everybody and by this account?
+/// How often was a coupon redeemed, by all accounts and by this one?
 public struct CouponUses: ExactlyOneRow {
     public static let sql = statement(PackageResources.coupon_uses_sql)
     let code: String

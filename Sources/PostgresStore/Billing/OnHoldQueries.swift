@@ -67,7 +67,7 @@ public struct StartBillingRun: Command {
     }
 }
 
-/// What everybody who is at work on a billing run has in common.
+/// What all workers on a billing run have in common.
 public struct BillingRun: Hashable, Sendable {
     /// When it was first started. Its documents carry this moment.
     public let startedAt: Instant

@@ -31,7 +31,7 @@ public struct AccountRange: Hashable, Sendable {
     }
 }
 
-/// Where do the ranges of accounts end into which a billing day is cut? The same for everybody who asks, however much
+/// Where do the ranges of accounts end into which a billing day is cut? The same for every worker, however much
 /// is billed already.
 public struct BillingRangeEnds: ManyRows {
     public static let sql = statement(PackageResources.billing_range_ends_sql)
@@ -62,7 +62,7 @@ public struct ClaimRange: ExactlyOneRow {
 }
 
 /// Which accounts of a range were neither worked through this day nor left out? In the order of their number; their
-/// rows stay locked, so that whoever comes after waits for what becomes of them.
+/// rows stay locked, until the transaction ends.
 public struct AccountsToBill: ManyRows {
     public static let sql = statement(PackageResources.accounts_to_bill_sql)
     let day: BillingDay
@@ -88,8 +88,8 @@ public struct AccountToBill: Sendable {
     public let billedThrough: Day?
 }
 
-/// Which accounts behind one and in front of another are still to be billed on this day? Waits for whoever is at work
-/// on them.
+/// Which accounts behind one and in front of another are still to be billed on this day? Waits for the transactions
+/// that hold them.
 public struct AccountsAhead: ManyRows {
     public static let sql = statement(PackageResources.accounts_ahead_sql)
     let day: BillingDay
@@ -151,9 +151,9 @@ public struct PlanByKeys: Command {
     public static let sql = statement(PackageResources.plan_by_keys_sql)
     let isOn: Bool
 
-    /// - Parameter isOn: for reading some accounts of many. A plan made while tables were empty, or for sizes that are not
-    ///   known yet, would read them from end to end. Turn it off before writing: the checks of foreign keys are statements
-    ///   too, one for each row.
+    /// - Parameter isOn: for reading some accounts of many. A plan made while tables were empty, or for sizes that are
+    ///   not known yet, would read them from end to end. Turn it off before writing: the checks of foreign keys are
+    ///   statements too, one for each row.
     public init(_ isOn: Bool) { self.isOn = isOn }
 
     public var binds: [Bind] { [.bool(isOn)] }

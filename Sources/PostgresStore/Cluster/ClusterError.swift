@@ -7,7 +7,7 @@ public enum ClusterError: Error, Hashable, Sendable {
     /// PostgreSQL refuses to run as root, and there is no user to run it as.
     case noServerUser(String)
     case cannotEnter(folder: String, user: String)
-    /// A folder that must be private belongs to somebody else or is open to others.
+    /// A folder that must be private belongs to another user or is open to others.
     case notPrivate(folder: String)
     case file(path: String, reason: String)
     case failed(step: String, output: String)

@@ -94,7 +94,7 @@ extension ClusterFiles {
         return text?.split(separator: "\n").first.flatMap { pid_t($0) }
     }
 
-    /// True when nobody listens on the socket. A server that is starting up or shutting down is there.
+    /// True when no server listens on the socket. A server that is starting up or shutting down is there.
     var isGone: Bool { PQping(settings.conninfo) == PQPING_NO_RESPONSE }
 
     /// True when a server answers on the socket; waits for one that is starting up or shutting down.

@@ -3,7 +3,7 @@ public import Logging
 
 /// A private PostgreSQL server: its data, its Unix socket and nothing on the network.
 ///
-/// Whoever may enter the socket's folder is trusted: the user that runs the server, and root.
+/// Users who may enter the socket's folder are trusted: the user that runs the server, and root.
 public struct EmbeddedCluster: Sendable {
     public let folder: String
     /// The superuser, in the database `postgres`.
@@ -100,12 +100,12 @@ extension EmbeddedCluster {
         } catch .refused(let report) where report.sqlState == "42P04" {
             // It is there already.
         } catch .conflict(let report) where report.sqlState == "23505" {
-            // Somebody else made it at the same time.
+            // Another process made it at the same time.
         }
         return settings.connecting(to: name)
     }
 
-    /// Copies a database that nobody is connected to.
+    /// Copies a database without open connections.
     package func copyDatabase(_ template: String, to name: String) async throws(StoreError) -> ConnectionSettings {
         try await run("CREATE DATABASE \(Self.quoted(name)) TEMPLATE \(Self.quoted(template))")
         return settings.connecting(to: name)

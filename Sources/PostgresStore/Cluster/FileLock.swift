@@ -22,7 +22,7 @@ package final class FileLock: Sendable {
         while flock(descriptor, LOCK_SH) != 0, errno == EINTR {}
     }
 
-    /// Takes the lock if nobody else has it.
+    /// Takes the lock if it is free.
     package func takeIfFree() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
     package func release() { flock(descriptor, LOCK_UN) }

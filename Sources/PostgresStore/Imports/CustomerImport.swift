@@ -27,7 +27,8 @@ public struct InsertAccount: Command {
         let party = account.party
         return [
             .id(account.id), .id(account.seller), .text(account.number), .text(party.name),
-            .texts(party.addressLines), .text(party.postalCode), .text(party.city), .text(party.country), .text(party.taxID),
+            .texts(party.addressLines), .text(party.postalCode), .text(party.city), .text(party.country),
+            .text(party.taxID),
             .text(account.currency.code), .int(Int64(account.billingDay)), .text(account.timeZone),
             .text(account.language), .text(account.email), .int(Int64(account.paymentTermDays)),
             .bool(account.pricesIncludeTax), .instant(now),
@@ -63,7 +64,7 @@ public struct AddPortalUser: Command {
     let now: Instant
 
     /// - Parameters:
-    ///   - person: used only when nobody has the e-mail address yet.
+    ///   - person: used only when no person has the e-mail address yet.
     ///   - email: in lower case.
     public init(person: ID<PortalUser>, email: String, name: String, account: Account.ID, now: Instant) {
         self.person = person

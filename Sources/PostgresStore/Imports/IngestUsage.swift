@@ -1,8 +1,8 @@
 public import BillingCore
 
 extension Transaction {
-    /// Hands on hold rows to the accounts that pay for their sub-account meanwhile. Usage of vendors comes in one import
-    /// after the other: this waits until the one before has ended, however long it takes.
+    /// Hands rows on hold to the accounts that pay for their sub-account meanwhile. Usage of vendors comes in one
+    /// import after the other: this waits until the one before has ended, however long it takes.
     public func adoptUsageOnHold() async throws {
         while true {
             do {
@@ -15,7 +15,7 @@ extension Transaction {
         _ = try await run(AdoptUsageOnHold())
     }
 
-    /// Keeps the rows that somebody pays for, changed ones as the difference to what is kept already, and puts the
+    /// Keeps the rows that have a payer, changed ones as the difference to what is kept already, and puts the
     /// others aside.
     /// - Parameter isNews: Whether the rows are probably all new. They are then written without a look at what is
     ///   known, which is the faster half of the work.
@@ -67,12 +67,12 @@ private struct Payer {
     let currency: Currency
 }
 
-/// Who pays for each delivery of a batch; where nobody does, why not.
+/// Who pays for each delivery of a batch; why not, where none does.
 private struct Payers {
     private(set) var accounts: [Account.ID?] = []
     private(set) var subscriptions: [Subscription.ID?] = []
     private(set) var reasons: [BillingRefusal?] = []
-    /// How many rows somebody pays for.
+    /// How many rows have a payer.
     private(set) var rows: Int64 = 0
 
     init(of batch: UsageBatch, _ known: [Payer]) {
@@ -100,7 +100,7 @@ private struct Payers {
     }
 }
 
-/// Keep the rows that somebody pays for, all of them new. A conflict when one is not.
+/// Keep the rows that have a payer, all of them new. A conflict when one is not.
 private struct IngestUsage: ExactlyOneRow {
     static let sql = statement(PackageResources.ingest_usage_sql)
     let batch: UsageBatch
@@ -118,7 +118,7 @@ private struct IngestUsage: ExactlyOneRow {
     }
 }
 
-/// Keep what is news of the rows that somebody pays for; changed ones as the difference to what is kept already.
+/// Keep what is news of the rows that have a payer; changed ones as the difference to what is kept already.
 private struct MergeUsage: ExactlyOneRow {
     static let sql = statement(PackageResources.merge_usage_sql)
     let batch: UsageBatch

@@ -46,7 +46,7 @@ public struct ComparedUsage: ManyRows {
 
 /// What a vendor charges for one service of one sub-account, and what we have of it.
 public struct ReconciledUsage: Hashable, Sendable {
-    /// Number and name of the customer who pays; empty when nobody does.
+    /// Number and name of the customer who pays; empty without one.
     public let account: String
     public let name: String
     public let subAccount: String
@@ -59,7 +59,7 @@ public struct ReconciledUsage: Hashable, Sendable {
     public let ourCost: ExactDecimal
     /// What of it invoices carry.
     public let billedCost: ExactDecimal
-    /// Rows that no invoice carries yet, that wait for somebody to pay, that were never taken, that an earlier delivery of
+    /// Rows that no invoice carries yet, that wait for a payer, that were never taken, that an earlier delivery of
     /// the file had and this one has not.
     public let unbilled: Int64
     public let onHold: Int64
@@ -87,7 +87,7 @@ public struct DifferingCharges: ManyRows {
 
 /// One charge that is not the same here and there.
 public struct DifferingCharge: Hashable, Sendable {
-    /// Number of the customer who pays; empty when nobody does.
+    /// Number of the customer who pays; empty without one.
     public let account: String
     public let subAccount: String
     public let on: Day
@@ -104,7 +104,7 @@ public struct DifferingCharge: Hashable, Sendable {
     public enum State: String, Hashable, Sendable {
         /// Taken, at another cost.
         case taken
-        /// Waits for somebody to pay.
+        /// Waits for a payer.
         case onHold = "on_hold"
         /// Never taken.
         case unknown

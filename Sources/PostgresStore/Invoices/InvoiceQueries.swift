@@ -161,7 +161,8 @@ public struct InvoiceSettlements: AccountQuery, ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> Settlement {
         let source: Settlement.Source
         switch try row.text("source") {
-        case "payment": source = .payment(try PaymentSource(row, "payment_source"), method: try row.optionalText("method"))
+        case "payment":
+            source = .payment(try PaymentSource(row, "payment_source"), method: try row.optionalText("method"))
         case "creditNote": source = .creditNote(number: try row.text("credit_note"))
         case "writeOff": source = .writeOff
         case "refund": source = .refund(method: try row.text("method"))

@@ -20,7 +20,8 @@ public struct ClaimMails: ManyRows {
             id: try row.id("mail_id"), scope: AccountScope(authenticated: try row.id("account_id")),
             subject: try MailSubject(row), occurredAt: try row.instant("occurred_at"),
             tries: Int(try row.int("tries")), seller: try row.id("seller_id"),
-            accountNumber: try row.text("account_number"), name: try row.text("name"), email: try row.text("email"), language: try row.text("language"))
+            accountNumber: try row.text("account_number"), name: try row.text("name"), email: try row.text("email"),
+            language: try row.text("language"))
     }
 }
 

@@ -12,7 +12,9 @@ public struct PaymentsByReference: ManyRows {
         self.place = place
     }
 
-    public var binds: [Bind] { [.text(reference), .id(place?.series.seller), .text(place?.series.name), .int(place?.sequence)] }
+    public var binds: [Bind] {
+        [.text(reference), .id(place?.series.seller), .text(place?.series.name), .int(place?.sequence)]
+    }
 
     public static func decode(_ row: Row) throws(StoreError) -> RefundablePayment {
         RefundablePayment(

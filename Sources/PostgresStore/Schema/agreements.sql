@@ -30,8 +30,8 @@ CREATE TABLE discounts (
     CHECK (currency IS NOT NULL OR coalesce(amount_minor, limit_minor) IS NULL)
 );
 
--- A coupon's limits hold because each redemption, under a lock on the coupon's row, takes the next free place, among all
--- and among the account's own. `plainbill verify` counts the places.
+-- A coupon's limits hold because each redemption, under a lock on the coupon's row, takes the next free place, among
+-- all and among the account's own. `plainbill verify` counts the places.
 CREATE TABLE coupon_redemptions (
     account_id  uuid NOT NULL REFERENCES accounts,
     coupon_code text NOT NULL REFERENCES coupons,

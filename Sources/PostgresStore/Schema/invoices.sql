@@ -1,7 +1,8 @@
 -- Invoices and credit notes: issued documents, never changed.
 
 -- One row per series of a seller: the next number, the last document's day (days never run backwards along the
--- numbers), and the hash that the next document must name as its predecessor. Issuing locks it, so numbers have no gaps.
+-- numbers), and the hash that the next document must name as its predecessor. Issuing locks it, so that numbers have
+-- no gaps.
 CREATE TABLE invoice_series (
     seller_id   uuid NOT NULL REFERENCES sellers,
     series      text NOT NULL,

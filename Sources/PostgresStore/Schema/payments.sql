@@ -1,4 +1,4 @@
--- Payments: attempts to pay, money received, refunds, and what each of them settles.
+-- Payments: attempts to pay, money received, and refunds.
 
 -- Stored before the provider hears of it; its id is the provider's idempotency key.
 CREATE TABLE payment_attempts (
@@ -22,6 +22,7 @@ CREATE TABLE payment_attempts (
     PRIMARY KEY (account_id, attempt_id),
     CHECK (num_nulls(gateway_reference, page_url) <> 1)
 );
+-- The worker asks providers about undecided ones, the longest unasked first.
 CREATE INDEX payment_attempts_undecided ON payment_attempts (coalesce(checked_at, started_at))
     WHERE state IN ('started', 'processing', 'unknown');
 
@@ -36,6 +37,7 @@ CREATE TABLE attempt_invoices (
     FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
 );
+-- The last attempt to pay an invoice.
 CREATE INDEX attempt_invoices_by_invoice ON attempt_invoices (account_id, invoice_id);
 -- While an attempt is undecided there is no second one for any of its invoices.
 CREATE UNIQUE INDEX attempt_invoices_undecided ON attempt_invoices (account_id, invoice_id) WHERE is_undecided;
@@ -69,6 +71,7 @@ CREATE TABLE payments (
     FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
     CHECK (num_nonnulls(attempt_id, gateway, method) = CASE source WHEN 'provider' THEN 3 ELSE 0 END)
 );
+-- Pages list payments newest first.
 CREATE INDEX payments_by_time ON payments (account_id, received_at DESC);
 
 -- Money on its way back through the payment that brought it; stored before the provider hears of it. Its id is the
@@ -92,29 +95,8 @@ CREATE TABLE refunds (
     PRIMARY KEY (account_id, refund_id),
     FOREIGN KEY (account_id, payment_id) REFERENCES payments
 );
+-- What went back of a payment.
 CREATE INDEX refunds_by_payment ON refunds (account_id, payment_id);
+-- The worker tells providers of them, or asks.
 CREATE INDEX refunds_undecided ON refunds (coalesce(checked_at, requested_at))
     WHERE state IN ('started', 'processing', 'unknown');
-
--- What settles an invoice: a payment, a credit note, a write-off, or account credit when it is none of them. A refund
--- takes off again what its payment had settled.
-CREATE TABLE payment_allocations (
-    account_id     uuid NOT NULL,
-    allocation_id  uuid NOT NULL,
-    invoice_id     uuid NOT NULL,
-    payment_id     uuid,
-    credit_note_id uuid,
-    write_off_id   uuid,
-    refund_id      uuid CHECK (refund_id IS NULL OR payment_id IS NOT NULL),
-    amount_minor   bigint NOT NULL CHECK (CASE WHEN refund_id IS NULL THEN amount_minor > 0 ELSE amount_minor < 0 END),
-    allocated_on   date NOT NULL,
-    PRIMARY KEY (account_id, allocation_id),
-    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
-    FOREIGN KEY (account_id, payment_id) REFERENCES payments,
-    FOREIGN KEY (account_id, credit_note_id) REFERENCES credit_notes,
-    FOREIGN KEY (account_id, write_off_id) REFERENCES write_offs,
-    FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
-    CHECK (num_nonnulls(payment_id, credit_note_id, write_off_id) <= 1)
-);
-CREATE INDEX payment_allocations_by_invoice ON payment_allocations (account_id, invoice_id) INCLUDE (amount_minor);
-CREATE INDEX payment_allocations_by_payment ON payment_allocations (account_id, payment_id);

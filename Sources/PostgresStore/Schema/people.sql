@@ -1,5 +1,5 @@
 -- People: who signs in. They are not rows of one account, since one person may see several. No foreign key leads from
--- here to accounts, so that the two can live on different servers; `plainbill verify` looks for the ones that are missing.
+-- here to accounts, so that the two can live on different servers; `plainbill verify` looks for missing ones.
 
 CREATE TABLE portal_users (
     user_id       uuid PRIMARY KEY,

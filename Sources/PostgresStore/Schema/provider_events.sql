@@ -10,8 +10,8 @@ CREATE TABLE provider_references (
     PRIMARY KEY (reference, gateway)
 );
 
--- Events received; a second delivery of the same event does nothing. What they tell of and Plainbill does not act upon is
--- kept on hold.
+-- Events received; a second delivery of the same event does nothing. Those that Plainbill does not act upon are kept on
+-- hold.
 CREATE TABLE gateway_events (
     gateway     text NOT NULL,
     event_id    text NOT NULL,

@@ -1,5 +1,5 @@
--- Scope: whose rows a transaction of the portal may see. Row level security (row_security.sql) compares with these; each
--- reads a setting of the transaction and is NULL without it, so that no row is visible.
+-- Scope: whose rows a transaction of the portal may see. Row level security (row_security.sql) compares with these;
+-- each reads a setting of the transaction and is NULL without it, so that no row is visible.
 
 -- The one way to set a scope, to the end of the transaction: account, accounts, person, session or email. A distributed
 -- database, whose other nodes must learn it too, replaces this function.

@@ -10,8 +10,8 @@ CREATE TABLE vendor_sub_accounts (
 );
 
 -- Rows of a vendor's file as they came, those of one payer within one batch: CSV under the file's header, or JSON, one
--- object a line. Columns that billing does not use are stored here only. Keys and fingerprints are codes, not words:
--- they are compared by their bytes (COLLATE "C").
+-- object a line. Columns that billing does not use are stored here only. Keys and fingerprints are compared by their
+-- bytes (COLLATE "C").
 CREATE TABLE usage_deliveries (
     account_id      uuid NOT NULL,
     delivery_id     uuid NOT NULL,

@@ -30,8 +30,8 @@ CREATE TABLE command_keys (
     PRIMARY KEY (account_id, key)
 );
 
--- Mails to customers, made of events: what they are about, not their text. A queue of all accounts: no foreign key leads
--- from it to an account's tables; `plainbill verify` looks for what is missing.
+-- Mails to customers, made of events: what they are about, not their text. A queue of all accounts: no foreign key
+-- leads from it to an account's tables; `plainbill verify` looks for what is missing.
 CREATE TABLE mails (
     account_id  uuid NOT NULL,
     -- That of its event.
@@ -46,7 +46,7 @@ CREATE TABLE mails (
     occurred_at timestamptz NOT NULL,
     state       text NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'on_hold', 'dropped')),
     tries       integer NOT NULL DEFAULT 0,
-    -- Not tried before this moment. While it is being sent: when its sender has taken too long and another may try.
+    -- Not tried before this moment. While it is being sent: when its sender's lease ends and another takes over.
     due_at      timestamptz NOT NULL,
     -- What the mail server said, or why it was not asked.
     reason      jsonb,

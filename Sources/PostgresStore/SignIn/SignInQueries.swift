@@ -25,8 +25,8 @@ public struct PersonCredentials: Sendable {
 /// A person who signs in. One person may belong to several accounts.
 public enum PortalUser {}
 
-/// Start a session, on the person's account when they have exactly one. Answers with that account. Runs under the person's
-/// scope.
+/// Start a session, on the person's account when they have exactly one. Answers with that account. Runs under the
+/// person's scope.
 public struct StartSession: ExactlyOneRow {
     public static let sql = statement(PackageResources.session_start_sql)
     let tokenHash: [UInt8]
@@ -56,8 +56,8 @@ struct FindSession: Command {
     var binds: [Bind] { [.bytes(holder.tokenHash), .instant(holder.now), .instant(holder.idleSince)] }
 }
 
-/// Who holds this session, and on which account of theirs is it? From here to its end the transaction sees that account or,
-/// as the person's, the names of all of theirs.
+/// Who holds this session, and on which account of theirs is it? From here to its end the transaction sees that account
+/// or, as the person's, the names of all of theirs.
 ///
 /// To be asked through ``Database/read(as:_:)``, before anything else.
 public struct OpenSession: OneRow {

@@ -60,7 +60,7 @@ public struct RefundBreaches: BreachQuery {
     public init() {}
 }
 
-/// Coupons redeemed more often than their limits allow, or with places that nobody took.
+/// Coupons redeemed more often than their limits allow, or with places that are not taken.
 public struct CouponBreaches: BreachQuery {
     public static let sql = statement(PackageResources.coupon_breaches_sql)
     public init() {}

@@ -3,8 +3,8 @@ public import Logging
 
 /// A database as seen by one role: a pool of connections, and the two ways to use it.
 ///
-/// Everything runs inside a transaction that carries a ``Scope``, or finds its own by a session's token; there is no other
-/// way to run a statement.
+/// Everything runs inside a transaction that carries a ``Scope``, or finds its own by a session's token; there is no
+/// other way to run a statement.
 public final class Database: Sendable {
     public let settings: ConnectionSettings
     private let pool: Pool
@@ -37,8 +37,8 @@ public final class Database: Sendable {
     /// Runs the queries for the holder of a session's token, in one round trip with finding the session: the statements
     /// that find it set what row level security reads.
     ///
-    /// Queries about an account are bound to the account that the holder claims to be on. Should the session be on another
-    /// one, they have found nothing, and are asked again about that.
+    /// Queries about an account are bound to the account that the holder claims to be on. Should the session be on
+    /// another one, they have found nothing, and are asked again about that.
     /// - Returns: `nil` when no live session has the token; then the queries found nothing.
     public func read<each Q: Query>(
         as holder: OpenSession, _ queries: repeat each Q

@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// A bounded set of connections. Whoever finds none free waits in line, for a while.
+/// A bounded set of connections. A caller that finds none free waits in line, for a while.
 final class Pool: Sendable {
     /// The right to hold one connection: empty until its first use, and again after its connection broke.
     fileprivate enum Slot: Sendable {

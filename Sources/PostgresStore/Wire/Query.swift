@@ -20,8 +20,8 @@ extension Query {
     public var binds: [Bind] { [] }
 }
 
-/// A query about one account. `$1` is that account: the database binds it from the transaction's ``Scope``, so that a query
-/// cannot be asked about another. ``Query/binds`` begin at `$2`.
+/// A query about one account. `$1` is that account: the database binds it from the transaction's ``Scope``, so that a
+/// query cannot be asked about another. ``Query/binds`` begin at `$2`.
 public protocol AccountQuery: Query {}
 
 extension AccountQuery {

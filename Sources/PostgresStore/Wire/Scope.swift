@@ -42,7 +42,7 @@ public struct UserScope: Scope, Hashable {
     public var setting: ScopeSetting? { ScopeSetting(name: "person", value: user.description) }
 }
 
-/// Whoever holds a session's token: the session, its person, and their memberships.
+/// The holder of a session's token. ``OpenSession`` widens it to the person and the account.
 public struct SessionScope: Scope, Hashable {
     private let token: String
 
@@ -54,7 +54,7 @@ public struct SessionScope: Scope, Hashable {
     public var setting: ScopeSetting? { ScopeSetting(name: "session", value: token) }
 }
 
-/// Somebody who signs in: the person of that address, to check the password.
+/// An attempt to sign in: the person of that address, to check the password.
 public struct EmailScope: Scope, Hashable {
     let email: String
 

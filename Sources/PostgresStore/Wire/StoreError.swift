@@ -4,7 +4,7 @@
 public enum StoreError: Error, Hashable, Sendable {
     /// The database could not be reached, or gave up, before anything was changed. Trying again later is safe.
     case unavailable(String)
-    /// Somebody else was faster: a serialization failure, a deadlock, a taken key or a held lock.
+    /// Another transaction was faster: a serialization failure, a deadlock, a taken key or a held lock.
     /// Nothing was changed; the whole transaction may be tried again.
     case conflict(ServerError)
     /// The server refused the statement. Nothing was changed.

@@ -22,7 +22,8 @@ import Testing
                 for (id, number) in [(Self.ours, "C-1"), (Self.theirs, "C-2")] {
                     let party = Party(name: number, addressLines: [], postalCode: "", city: "", country: "DE")
                     let account = Account(
-                        id: id, seller: .main, number: number, party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
+                        id: id, seller: .main, number: number, party: party, currency: .eur, billingDay: 1,
+                        timeZone: "UTC",
                         language: "en",
                         email: "a@b.example", paymentTermDays: 14)
                     _ = try await transaction.run(InsertAccount(account, now: Instant(microseconds: 0)))

@@ -9,7 +9,8 @@ import Testing
         try await withDatabase { database in
             let party = Party(name: "Ada", addressLines: [], postalCode: "", city: "", country: "DE")
             let account = Account(
-                id: ID(raw: 0xA), seller: .main, number: "C-1", party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
+                id: ID(raw: 0xA), seller: .main, number: "C-1", party: party, currency: .eur, billingDay: 1,
+                timeZone: "UTC",
                 language: "en", email: "a@b.example", paymentTermDays: 14)
             _ = try await database.worker.transaction(WorkerScope()) {
                 try await $0.run(InsertAccount(account, now: Instant(microseconds: 0)))

@@ -20,7 +20,8 @@ import Testing
             _ = try await database.worker.transaction(WorkerScope()) { transaction in
                 let party = Party(name: "C-1", addressLines: [], postalCode: "", city: "", country: "DE")
                 let account = Account(
-                    id: Self.account, seller: .main, number: "C-1", party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
+                    id: Self.account, seller: .main, number: "C-1", party: party, currency: .eur, billingDay: 1,
+                    timeZone: "UTC",
                     language: "en", email: "a@b.example", paymentTermDays: 14)
                 _ = try await transaction.run(InsertAccount(account, now: Self.start))
                 for (person, name) in [(Self.ada, "ada"), (Self.bob, "bob")] {
@@ -83,7 +84,8 @@ import Testing
             try await database.worker.transaction(WorkerScope()) { transaction in
                 let party = Party(name: "C-2", addressLines: [], postalCode: "", city: "", country: "DE")
                 let account = Account(
-                    id: ID(raw: 0xB), seller: .main, number: "C-2", party: party, currency: .eur, billingDay: 1, timeZone: "UTC",
+                    id: ID(raw: 0xB), seller: .main, number: "C-2", party: party, currency: .eur, billingDay: 1,
+                    timeZone: "UTC",
                     language: "en", email: "a@b.example", paymentTermDays: 14)
                 _ = try await transaction.run(InsertAccount(account, now: Self.start))
             }

@@ -29,4 +29,13 @@ import Testing
             #expect(text.hasPrefix("-- "), "\(name) does not begin with its question")
         }
     }
+
+    @Test func linesOfSQLAreShort() throws {
+        let texts = try StatementFiles.all() + SchemaArea.all.map { ("Schema/\($0.name)", $0.sql) }
+        for (name, text) in texts {
+            for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                #expect(line.count <= 120, "\(name):\(index + 1) has \(line.count) characters")
+            }
+        }
+    }
 }

@@ -16,7 +16,8 @@ import Testing
                 for raw in UInt128(1)...3 {
                     let party = Party(name: "C-\(raw)", addressLines: [], postalCode: "", city: "", country: "DE")
                     let account = Account(
-                        id: ID(raw: raw), seller: .main, number: "C-\(raw)", party: party, currency: .eur, billingDay: 1,
+                        id: ID(raw: raw), seller: .main, number: "C-\(raw)", party: party, currency: .eur,
+                        billingDay: 1,
                         timeZone: "UTC", language: "en", email: "a@b.example", paymentTermDays: 14)
                     _ = try await transaction.run(InsertAccount(account, now: Self.start))
                     guard raw < 3 else { continue }

@@ -1,4 +1,4 @@
--- Which accounts in front of this one are still to be billed on this day? Waits for whoever is at work on them.
+-- Which accounts in front of this one are still to be billed on this day? Waits for the transactions that hold them.
 SELECT account_id
 FROM accounts
 WHERE (billed_through IS NULL OR billed_through < $1) AND hold_reason IS NULL

@@ -1,5 +1,5 @@
--- Where do the ranges of accounts end into which the accounts with this billing day are cut? The same for everybody
--- who asks, however much is billed already.
+-- Where do the ranges of accounts end into which the accounts with this billing day are cut? The same for every
+-- worker, however much is billed already.
 SELECT number
 FROM (
     SELECT number, row_number() OVER (ORDER BY number) AS place

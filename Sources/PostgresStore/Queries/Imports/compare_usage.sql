@@ -22,7 +22,7 @@ CROSS JOIN LATERAL (
         SELECT k.account_id, k.usage_id, k.vendor_cost, true AS is_news FROM usage_records k
         WHERE k.account_id = m.account_id AND k.usage_id = s.charge_id
         UNION ALL
-        -- Another word in the vendor's row is no news to a customer.
+        -- A changed description is no reason to bill.
         SELECT k.account_id, k.usage_id, k.vendor_cost, k.vendor_cost <> 0 OR k.quantity <> 0 FROM usage_records k
         WHERE k.account_id = m.account_id AND k.corrects = s.charge_id
     ) AS r

@@ -1,4 +1,4 @@
--- Keep the rows that somebody pays for, with the deliveries that brought them, all of them new: the first that is known
+-- Keep the rows that have a payer, with the deliveries that brought them, all of them new: the first that is known
 -- is refused by the key, and with it the batch. How many?
 WITH taken AS (
     INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,

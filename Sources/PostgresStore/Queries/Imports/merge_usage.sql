@@ -1,4 +1,4 @@
--- Keep what is news of the rows that somebody pays for, with the deliveries that brought it: new rows as they are,
+-- Keep what is news of the rows that have a payer, with the deliveries that brought it: new rows as they are,
 -- changed ones as the difference to what is kept already, unchanged ones not at all. How many of each, and when was the
 -- file that known ones came with taken first?
 WITH arrived AS (

@@ -1,4 +1,4 @@
--- Put aside the rows that nobody pays for yet, or whose payer has another currency, each new or changed row once, with
+-- Put aside the rows that have no payer yet, or whose payer has another currency, each new or changed row once, with
 -- the deliveries that brought them. How many?
 WITH unclaimed AS (
     SELECT ($1::text[])[place] AS sub_account, ($3::uuid[])[place] AS delivery_id, s.*
@@ -8,8 +8,8 @@ WITH unclaimed AS (
                description, resource, correction_id)
     WHERE ($1::text[])[place] IS NOT NULL
 ), held AS (
-    INSERT INTO usage_on_hold (sub_account, charge_id, revision, usage_id, delivery_id, row_number, used_on, fingerprint,
-                              currency, quantity, vendor_cost, unit, service, description, resource)
+    INSERT INTO usage_on_hold (sub_account, charge_id, revision, usage_id, delivery_id, row_number, used_on,
+                               fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
     SELECT u.sub_account, u.charge_id, coalesce(old.revision, 0) + 1,
            CASE WHEN old.revision IS NULL THEN u.charge_id ELSE u.correction_id END, u.delivery_id, u.row_number,
            u.used_on, u.fingerprint, u.currency, u.quantity - coalesce(old.quantity, 0),

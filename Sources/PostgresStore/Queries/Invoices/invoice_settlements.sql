@@ -1,5 +1,5 @@
--- What settled this document, oldest first: payments, credit notes, write-offs and account credit; and what refunds took
--- back of it.
+-- What settled this document, oldest first: payments, credit notes, write-offs and account credit; and what refunds
+-- took back of it.
 SELECT l.allocated_on, l.amount_minor, i.currency,
        CASE WHEN l.refund_id IS NOT NULL THEN 'refund'
             WHEN l.payment_id IS NOT NULL THEN 'payment'

@@ -1,6 +1,7 @@
 -- Store an attempt to pay, with what it is to pay, before the provider hears of it.
 WITH attempt AS (
-    INSERT INTO payment_attempts (account_id, attempt_id, amount_minor, currency, state, gateway, return_url, started_at)
+    INSERT INTO payment_attempts (account_id, attempt_id, amount_minor, currency, state, gateway, return_url,
+                                  started_at)
     VALUES ($1, $2, $3, $4, 'started', $5, $6, $7)
 )
 INSERT INTO attempt_invoices (account_id, attempt_id, invoice_id, amount_minor)

@@ -1,5 +1,5 @@
--- Which payments and refunds should these providers be asked about, or told of, now? The longer one stays undecided, the
--- rarer it is asked about; a new refund is told at once, and a page that asks for more than is open, which is to be
+-- Which payments and refunds should these providers be asked about, or told of, now? The longer one stays undecided,
+-- the rarer it is asked about; a new refund is told at once, and a page that asks for more than is open, which is to be
 -- closed, is looked at soon.
 SELECT account_id, kind, operation_id
 FROM (

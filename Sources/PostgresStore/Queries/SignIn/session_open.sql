@@ -1,5 +1,5 @@
--- Who holds this session, and on which account of theirs is it? From here to its end the transaction sees that account or,
--- as the person's, the names of all of theirs.
+-- Who holds this session, and on which account of theirs is it? From here to its end the transaction sees that account
+-- or, as the person's, the names of all of theirs.
 SELECT u.user_id, u.name, u.email, u.language, s.last_seen_at, s.account_id, m.account_count,
        CASE WHEN $2 THEN set_scope('accounts', m.accounts) ELSE set_scope('account', s.account_id::text) END AS sees
 FROM portal_users u

@@ -40,7 +40,8 @@ UNION ALL
 SELECT 'payment', p.account_id, p.reference,
        'is only ' || p.amount_minor || ' minor units but ' || sum(r.amount_minor) || ' went back'
 FROM payments p
-JOIN refunds r ON r.account_id = p.account_id AND r.payment_id = p.payment_id AND r.state NOT IN ('declined', 'abandoned')
+JOIN refunds r ON r.account_id = p.account_id AND r.payment_id = p.payment_id
+    AND r.state NOT IN ('declined', 'abandoned')
 GROUP BY p.account_id, p.payment_id, p.reference, p.amount_minor
 HAVING sum(r.amount_minor) > p.amount_minor
 UNION ALL

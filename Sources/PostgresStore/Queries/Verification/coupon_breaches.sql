@@ -1,4 +1,4 @@
--- Coupons redeemed more often than their limits allow, or with places that nobody took.
+-- Coupons redeemed more often than their limits allow, or with places that are not taken.
 SELECT 'coupon' AS subject_kind, r.account_id, c.code AS subject,
        'was redeemed ' || count(*) || ' times by one account' AS problem
 FROM coupons c

@@ -1,4 +1,5 @@
--- Every tax group of every corrected document as its credit notes took it back (below zero), and whether the document has it.
+-- Every tax group of every corrected document as its credit notes took it back (below zero), and whether the
+-- document has it.
 SELECT i.account_id, i.number, t.category, t.rate_ppm, i.currency,
        sum(t.taxable_minor)::bigint AS taxable_minor, sum(t.amount_minor)::bigint AS amount_minor,
        strpos(i.document, '"pricesIncludeTax":true') > 0 AS is_inclusive, b.category IS NOT NULL AS is_billed

@@ -7,7 +7,8 @@ WITH entries AS (
     LEFT JOIN ledger_entries e USING (account_id, entry_id)
 )
 SELECT 'ledger entry' AS subject_kind, account_id, entry_id::text AS subject,
-       CASE WHEN kind IS NULL THEN 'has no head' ELSE 'is ' || kind || ' but booked to ' || ledger_account END AS problem
+       CASE WHEN kind IS NULL THEN 'has no head'
+            ELSE 'is ' || kind || ' but booked to ' || ledger_account END AS problem
 FROM entries
 WHERE (kind, split_part(ledger_account, ':', 1)) IN (
     ('invoiceIssued', 'receivable'), ('invoiceIssued', 'customerCredit'), ('invoiceIssued', 'revenue'),

@@ -1,5 +1,5 @@
--- Every decided refund whose ledger entry or allocations say otherwise, and every line credited beyond what it was, each
--- with its account, its subject and what is wrong.
+-- Every decided refund whose ledger entry or allocations say otherwise, and every line credited beyond what it was,
+-- each with its account, its subject and what is wrong.
 SELECT 'refund' AS subject_kind, r.account_id, r.refund_id::text AS subject,
        'is ' || r.state || ' but was posted with ' || coalesce(-sum(p.amount_minor), 0) || ' minor units instead of '
        || CASE WHEN r.state = 'succeeded' THEN r.amount_minor ELSE 0 END AS problem

@@ -1,0 +1,25 @@
+-- Settlement: what settles an invoice. A payment, a credit note, a write-off, or account credit when it is none of
+-- them; a refund takes off again what its payment had settled.
+
+CREATE TABLE payment_allocations (
+    account_id     uuid NOT NULL,
+    allocation_id  uuid NOT NULL,
+    invoice_id     uuid NOT NULL,
+    payment_id     uuid,
+    credit_note_id uuid,
+    write_off_id   uuid,
+    refund_id      uuid CHECK (refund_id IS NULL OR payment_id IS NOT NULL),
+    amount_minor   bigint NOT NULL CHECK (CASE WHEN refund_id IS NULL THEN amount_minor > 0 ELSE amount_minor < 0 END),
+    allocated_on   date NOT NULL,
+    PRIMARY KEY (account_id, allocation_id),
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
+    FOREIGN KEY (account_id, payment_id) REFERENCES payments,
+    FOREIGN KEY (account_id, credit_note_id) REFERENCES credit_notes,
+    FOREIGN KEY (account_id, write_off_id) REFERENCES write_offs,
+    FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
+    CHECK (num_nonnulls(payment_id, credit_note_id, write_off_id) <= 1)
+);
+-- What is settled of a document, from the index alone.
+CREATE INDEX payment_allocations_by_invoice ON payment_allocations (account_id, invoice_id) INCLUDE (amount_minor);
+-- What a payment settles.
+CREATE INDEX payment_allocations_by_payment ON payment_allocations (account_id, payment_id);
