@@ -9,7 +9,7 @@ import Testing
         #expect(outcome.code == 0)
         for command in [
             "demo", "serve", "migrate", "schema", "import", "bill", "subscription", "charge", "redeem", "credit",
-            "write-off", "refund", "mail", "remind", "reconcile", "simulate", "verify", "words",
+            "write-off", "payment", "refund", "mail", "remind", "reconcile", "simulate", "verify", "words",
         ] {
             #expect(outcome.output.contains(command))
         }
@@ -18,7 +18,7 @@ import Testing
     /// Terminals break the lines of a paragraph where they end; a line that ends early was broken by us.
     @Test(arguments: [
         [], ["demo"], ["serve"], ["migrate"], ["schema"], ["bill"], ["subscription"], ["subscription", "change"],
-        ["charge"], ["redeem"], ["credit"], ["write-off"], ["refund"], ["mail"], ["mail", "send"], ["remind"],
+        ["charge"], ["redeem"], ["credit"], ["write-off"], ["payment", "record"], ["refund"], ["mail"], ["mail", "send"], ["remind"],
         ["reconcile"],
         ["simulate"], ["verify"], ["password"],
     ])
@@ -214,7 +214,9 @@ import Testing
         ["credit", "2026-000001", "--line", "1", "--amount", "1", "--quantity", "1", "--reason", "x"],
         ["refund", "x", "--amount", "much", "--reason", "x"], ["refund", "x", "--key", "", "--reason", "x"],
         ["subscription", "trial", "C-1", "office", "soon"], ["subscription", "billing-day", "C-1", "office", "32"],
-        ["write-off", "2026-000001"],
+        ["write-off", "2026-000001"], ["payment", "record", "C-1", "much", "--source", "bank", "--reference", "1"],
+        ["payment", "record", "C-1", "1", "--source", "sandbox", "--reference", "1"],
+        ["payment", "record", "C-1", "1", "--source", "bank", "--reference", ""],
         ["subscription", "quantity", "C-1", "office", "many"],
         ["subscription", "end", "C-1", "office", "--at", "soon"], ["redeem", "C-1", "TEN", "--on", "soon"],
         ["reconcile", "/dev/null", "--format", "csv"], ["charge", "C-1", "Migration", "much"],
