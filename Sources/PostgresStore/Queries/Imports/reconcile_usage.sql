@@ -1,5 +1,6 @@
 -- A vendor's file beside what we keep of it, by customer, sub-account and service: what the vendor charges, what we
--- took of it, what invoices carry, and how many charges are not billed, wait for a payer, were never taken, or are gone.
+-- took of it, what invoices carry, and how many charges are not billed, wait for a payer, were never taken, or are
+-- gone.
 SELECT account_number, account_name, sub_account, service, currency,
        count(*) FILTER (WHERE state <> 'gone') AS row_count, sum(vendor_cost) AS vendor_cost,
        sum(our_cost) AS our_cost, sum(billed_cost) AS billed_cost,
