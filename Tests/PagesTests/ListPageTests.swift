@@ -34,7 +34,8 @@ import Testing
         months: [(String, Int64)] = []
     ) throws -> OverviewFigures {
         let heading = AccountHeading(
-            number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, language: "en", today: Sample.today)
+            seller: ID(raw: 1), number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, language: "en",
+            today: Sample.today)
         return try OverviewFigures(
             AccountBalances(heading: heading, credit: Sample.eur(credit)), documents, payments: payments,
             months: months.map { MonthlyTotal(month: Sample.day($0), gross: Sample.eur($1)) })

@@ -1,4 +1,5 @@
 import BillingCore
+import HTTPTypes
 import PortalSupport
 import PostgresStore
 import Presentation
@@ -48,7 +49,7 @@ import Testing
         for language in ["en", "de", "fr"] {
             let document = try InvoiceDocument(invoice, words: Localizer(language: language))
             let told = document.groups.flatMap(\.lines).map {
-                "\($0.unitPrice) \($0.derivation) \($0.priceSource ?? "")"
+                "\($0.unitPrice) \($0.steps) \($0.priceSource ?? "")"
             }
             let text = told.joined(separator: "\n")
             for secret in [

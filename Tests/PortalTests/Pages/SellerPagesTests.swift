@@ -26,7 +26,7 @@ import Testing
         SaveSeller(database: world.database.worker, clock: world.clock.wall, ids: .system)
     }
 
-    private static let stylesheet = /\/assets\/plainbill\..*/
+    private static var stylesheet: Regex<Substring> { /\/assets\/plainbill\..*/ }
 
     @Test func pagesHaveTheLookOfTheSellerOfTheirAccount() async throws {
         try await PortalWorld.run { world in
