@@ -32,8 +32,7 @@ import Testing
     @Test func providersWorkSideBySide() async throws {
         try await SandboxWorld.run { second in
             try await CheckoutWorld.run { checkout in
-                try await checkout.world.subscribe("C-1,more,seat,10,2026-01-01,,,")
-                try await checkout.world.bill(through: "2026-01-01")
+                try await checkout.world.bill(through: "2026-02-01")
                 let (one, two) = (checkout.sandbox.gateway, try second.gateway(named: "second"))
                 let settle = try checkout.settling(at: one, two)
                 let begin = BeginPayment(

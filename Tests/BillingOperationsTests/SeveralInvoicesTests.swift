@@ -6,7 +6,7 @@ import SandboxSupport
 import TestSupport
 import Testing
 
-/// One payment for several invoices: 2026-000001 over 285.60 and 2026-000002 over 142.80, together 428.40 EUR.
+/// One payment for several invoices: 2026-000001 over 285.60 and 2026-000002 over 428.40, together 714.00 EUR.
 @Suite struct SeveralInvoicesTests {
     static let both = ["2026-000001", "2026-000002"]
 
@@ -14,8 +14,8 @@ import Testing
         endsClean: Bool = true, _ body: @Sendable @escaping (CheckoutWorld) async throws -> Void
     ) async throws {
         try await CheckoutWorld.run(endsClean: endsClean) { checkout in
-            try await checkout.world.subscribe("C-1,more,seat,10,2026-01-01,,,")
-            try await checkout.world.bill(through: "2026-01-01")
+            try await checkout.world.subscribe("C-1,more,seat,10,2026-02-01,,,")
+            try await checkout.world.bill(through: "2026-02-01")
             try await body(checkout)
         }
     }
@@ -25,9 +25,9 @@ import Testing
             try await checkout.sandbox.browser.post(try await checkout.page(Self.both), "answer=approve")
             try await checkout.settles()
             let payments = try await checkout.payments()
-            #expect(payments.map(\.amount.decimalText) == ["428.40"])
+            #expect(payments.map(\.amount.decimalText) == ["714.00"])
             #expect(payments.first?.settled.map(\.number) == Self.both)
-            #expect(payments.first?.settled.map(\.amount.decimalText) == ["285.60", "142.80"])
+            #expect(payments.first?.settled.map(\.amount.decimalText) == ["285.60", "428.40"])
             #expect(try await checkout.begins(Self.both) == .nothingOpen)
         }
     }
@@ -39,7 +39,7 @@ import Testing
             let state = try await checkout.settling(at: checkout.sandbox.gateway)(
                 try await checkout.attempt(of: Self.both[1]).operation)
             #expect(state == .succeeded)
-            #expect(try await checkout.payments().map(\.amount.decimalText).sorted() == ["142.80", "285.60"])
+            #expect(try await checkout.payments().map(\.amount.decimalText).sorted() == ["285.60", "428.40"])
         }
     }
 
@@ -51,7 +51,7 @@ import Testing
             #expect(wide != narrow)
             for page in [wide, narrow] { try await checkout.sandbox.browser.post(page, "answer=approve") }
             try await checkout.checks()
-            #expect(try await checkout.payments().map(\.amount.decimalText) == ["142.80"])
+            #expect(try await checkout.payments().map(\.amount.decimalText) == ["428.40"])
             #expect(try await checkout.attempt().state == .abandoned)
             #expect(try await checkout.open() == "285.60")
         }
@@ -64,7 +64,7 @@ import Testing
             pages.append(try await checkout.page(Self.both, after: 2))
             for page in pages { try await checkout.sandbox.browser.post(page, "answer=approve") }
             try await checkout.checks()
-            #expect(try await checkout.payments().map(\.amount.decimalText) == ["428.40"])
+            #expect(try await checkout.payments().map(\.amount.decimalText) == ["714.00"])
         }
     }
 
@@ -85,7 +85,7 @@ import Testing
             let payments = try await checkout.payments()
             let sum = try Money.sum(payments.map(\.amount), .eur)
             let open = try await [checkout.invoice().open, checkout.invoice(Self.both[1]).open]
-            #expect(try sum.adding(Money.sum(open, .eur)).decimalText == "428.40", "\(payments)")
+            #expect(try sum.adding(Money.sum(open, .eur)).decimalText == "714.00", "\(payments)")
             #expect(try await checkout.credit() == "0.00")
         }
     }
@@ -95,9 +95,9 @@ import Testing
             try await checkout.sandbox.browser.post(try await checkout.page(Self.both), "answer=lose")
             try await checkout.credits(.all)
             try await checkout.checks()
-            // 428.40 less 142.80 that is still open.
+            // 714.00 less 428.40 that is still open.
             #expect(try await checkout.credit() == "285.60")
-            #expect(try await checkout.payments().first?.settled.map(\.amount.decimalText) == ["142.80"])
+            #expect(try await checkout.payments().first?.settled.map(\.amount.decimalText) == ["428.40"])
         }
     }
 
@@ -105,9 +105,9 @@ import Testing
         try await run { checkout in
             try await checkout.sandbox.browser.post(try await checkout.page(Self.both), "answer=approve")
             try await checkout.settles()
-            try await checkout.settleRefund(try await checkout.refunds("200.00", of: Self.both[0]))
-            #expect(try await checkout.invoice(Self.both[1]).open.decimalText == "142.80")
-            #expect(try await checkout.open() == "57.20")
+            try await checkout.settleRefund(try await checkout.refunds("500.00", of: Self.both[0]))
+            #expect(try await checkout.invoice(Self.both[1]).open.decimalText == "428.40")
+            #expect(try await checkout.open() == "71.60")
         }
     }
 
