@@ -16,6 +16,8 @@ struct LocaleData: Sendable {
 }
 
 struct NumberData: Sendable {
+    /// The digit zero; the others follow it in Unicode.
+    var zero: String
     var decimal: String
     var group: String
     /// Some locales write money with other separators than plain numbers.
@@ -25,6 +27,7 @@ struct NumberData: Sendable {
     var percentSign: String
     /// With 2, the first separator comes with the fifth digit: 1234, 12.345.
     var minimumGroupingDigits: Int
+    var number: String
     var percent: String
     var money: String
     /// Short money from a thousand (10³) to a million millions (10¹²), one pattern for each power.

@@ -109,7 +109,7 @@ extension Localizer {
     /// Name first, then the address as its country writes it, then the tax id.
     public func party(_ party: Party) -> [String] {
         let place =
-            Countries.postalCodeLast.contains(party.country)
+            Self.postalCodeLast.contains(party.country)
             ? [party.city, party.postalCode] : [party.postalCode, party.city]
         let city = place.filter { !$0.isEmpty }.joined(separator: " ")
         let taxID = party.taxID.map { "\(messages.documentTaxID) \($0)" }
@@ -117,8 +117,10 @@ extension Localizer {
         return lines.filter { !$0.isEmpty }
     }
 
-    /// The country's name, or its code when we do not know it.
-    public func country(_ code: String) -> String { speech.country(code) ?? code }
+    /// Countries that write the postal code after the city.
+    private static let postalCodeLast: Set<String> = [
+        "US", "CA", "GB", "IE", "AU", "NZ", "IN", "SG", "ZA", "HK", "TH",
+    ]
 
     fileprivate func facts(_ invoice: Invoice) -> [InvoiceDocument.Fact] {
         var facts: [InvoiceDocument.Fact] = []

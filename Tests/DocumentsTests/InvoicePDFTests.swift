@@ -10,9 +10,6 @@ func render(_ document: InvoiceDocument, branding: Branding = Sample.branding) t
 extension String {
     /// Every run of white space as one space: extraction does not tell a narrow space from a wide one.
     var spaced: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-
-    /// As it is read back from the page: without what holds a line together.
-    var shown: String { replacing("\u{2060}", with: "").spaced }
 }
 
 @Suite(.enabled(if: Poppler.isInstalled)) struct InvoicePDFTests {
@@ -26,7 +23,7 @@ extension String {
             }
             + document.facts.flatMap { [$0.label, $0.value] } + document.seller + document.buyer + document.notes
             + [document.title, document.headline.label, document.headline.amount, document.headline.note]
-        for figure in figures { #expect(text.contains(figure.shown), "\(figure) is missing") }
+        for figure in figures { #expect(text.contains(figure.spaced), "\(figure) is missing") }
     }
 
     @Test func everyReasonOfExemptionIsOnThePage() throws {
@@ -40,7 +37,7 @@ extension String {
         let document = try Sample.document()
         let text = try Poppler.text(render(document)).spaced
         for line in document.groups.flatMap(\.lines) {
-            for step in line.steps { #expect(text.contains(step.shown), "\(step) is missing") }
+            for step in line.steps { #expect(text.contains(step.spaced), "\(step) is missing") }
         }
     }
 
@@ -123,10 +120,10 @@ extension String {
 
     // MARK: Nothing torn, nothing left out
 
-    /// `−€999.00` has more bytes than `€9,990.00` and is narrower; the largest amount there is takes the widest column.
+    /// `-€999.00` has more bytes than `€9,990.00` and is narrower; the largest amount there is takes the widest column.
     @Test(arguments: [
-        ["€9,990.00", "−\u{2060}€999.00"], ["€1,111,111.11", "€7.00"],
-        ["−CHF\u{202F}92,233,720,368,547,758.08", "−92.233.720.368.547.758,08\u{A0}CHF"],
+        ["€9,990.00", "-€999.00"], ["€1,111,111.11", "€7.00"],
+        ["-CHF\u{A0}92,233,720,368,547,758.08", "-92.233.720.368.547.758,08\u{A0}CHF"],
     ])
     func amountsStandOnOneLine(amounts: [String]) throws {
         var document = try Sample.document()
@@ -137,7 +134,7 @@ extension String {
         }
         let text = try Poppler.text(render(document)).spaced
         for figure in amounts + ["€0.123456789012", "1,234,567.123"] {
-            #expect(text.contains(figure.shown), "\(figure) is torn")
+            #expect(text.contains(figure.spaced), "\(figure) is torn")
         }
     }
 

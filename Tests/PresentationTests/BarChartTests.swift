@@ -19,8 +19,8 @@ import Testing
     @Test func rowsAreTheTextAlternative() {
         let chart = chart([12_387, 0, -500])
         #expect(chart.rows.map(\.name) == ["February 2025", "March 2025", "April 2025"])
-        #expect(chart.rows.map(\.amount) == ["€123.87", "€0.00", "\u{2212}\u{2060}€5.00"])
-        #expect(chart.summary == "February 2025: €123.87; March 2025: €0.00; April 2025: \u{2212}\u{2060}€5.00")
+        #expect(chart.rows.map(\.amount) == ["€123.87", "€0.00", "-€5.00"])
+        #expect(chart.summary == "February 2025: €123.87; March 2025: €0.00; April 2025: -€5.00")
     }
 
     @Test func theDrawingIsAnImageWithATitleAndADescription() {
@@ -64,24 +64,24 @@ import Testing
     @Test func theAxisNamesLargeAmountsShortly() {
         let german = Localizer(language: "de")
         #expect(names([400_000], .english) == ["€0", "€1,000", "€2,000", "€3,000", "€4,000"])
-        #expect(names([2_000_000], .english) == ["€0", "€5k", "€10k", "€15k", "€20k"])
-        #expect(names([300_000_000], .english) == ["€0", "€1m", "€2m", "€3m"])
+        #expect(names([2_000_000], .english) == ["€0", "€5K", "€10K", "€15K", "€20K"])
+        #expect(names([300_000_000], .english) == ["€0", "€1M", "€2M", "€3M"])
         #expect(
             names([-180_000_000], .english) == [
-                "\u{2212}\u{2060}€2m", "\u{2212}\u{2060}€1.5m", "\u{2212}\u{2060}€1m", "\u{2212}\u{2060}€0.5m", "€0",
+                "-€2M", "-€1.5M", "-€1M", "-€0.5M", "€0",
             ])
         #expect(
             names([4_000_000], german) == [
-                "0\u{A0}€", "10\u{A0}Tsd.\u{A0}€", "20\u{A0}Tsd.\u{A0}€", "30\u{A0}Tsd.\u{A0}€", "40\u{A0}Tsd.\u{A0}€",
+                "0\u{A0}€", "10.000\u{A0}€", "20.000\u{A0}€", "30.000\u{A0}€", "40.000\u{A0}€",
             ])
-        #expect(names([4_000_000_000_000], .english, .jpy) == ["¥0", "¥1,000bn", "¥2,000bn", "¥3,000bn", "¥4,000bn"])
+        #expect(names([4_000_000_000_000], .english, .jpy) == ["¥0", "¥1T", "¥2T", "¥3T", "¥4T"])
     }
 
-    /// A character takes 13 of the drawing's units on a small screen: `−CHF 300k` and 8 between it and the grid.
+    /// A character takes 13 of the drawing's units on a small screen: `-CHF 300K` and 8 between it and the grid.
     @Test func theAxisLeavesRoomForItsNames() {
         let bars = [BarChart.Bar(axisLabel: "", name: "", amount: Money(minor: -30_000_000, .chf))]
         let svg = BarChart(title: "", bars: bars, currency: .chf, words: .english).svg()
-        #expect(svg.contains("\u{2212}CHF\u{202F}300k"))
+        #expect(svg.contains("-CHF\u{A0}300K"))
         #expect(svg.contains("M\(9 * 13 + 8) "))
         #expect(chart([100]).svg().contains("M80 "))
     }

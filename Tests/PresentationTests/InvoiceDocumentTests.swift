@@ -46,9 +46,9 @@ import Testing
         #expect(document.groups.map { $0.lines.map(\.number) } == [[1, 3], [2]])
         #expect(
             document.totals == [
-                .init(label: "Net", amount: "€120.56"), .init(label: "VAT 19\u{202F}% on €120.56", amount: "€22.91"),
+                .init(label: "Net", amount: "€120.56"), .init(label: "VAT 19% on €120.56", amount: "€22.91"),
                 .init(label: "Total", amount: "€143.47"),
-                .init(label: "Account credit applied", amount: "\u{2212}\u{2060}€10.00"),
+                .init(label: "Account credit applied", amount: "-€10.00"),
                 .init(label: "Amount due", amount: "€133.47", isFinal: true),
             ])
     }
@@ -82,7 +82,7 @@ import Testing
         let document = try InvoiceDocument(invoice([line("Backup", -1_000, kind: .credit)], tax: -190))
         #expect(
             document.totals.dropFirst(2) == [
-                .init(label: "Total", amount: "\u{2212}\u{2060}€11.90"),
+                .init(label: "Total", amount: "-€11.90"),
                 .init(label: "Kept as account credit", amount: "€11.90"),
                 .init(label: "Amount due", amount: "€0.00", isFinal: true),
             ])
@@ -133,7 +133,7 @@ import Testing
         let document = try InvoiceDocument(invoice)
         #expect(
             document.notes == ["Reverse charge: § 13b UStG.", "Export outside the European Union, exempt from VAT."])
-        #expect(document.totals.map(\.label).contains("Reverse charge, VAT 0\u{202F}% on €5.00"))
+        #expect(document.totals.map(\.label).contains("Reverse charge, VAT 0% on €5.00"))
     }
 
     @Test(

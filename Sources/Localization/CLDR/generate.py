@@ -6,7 +6,7 @@
 
 The tables are committed, and the build never runs this: an issued document reads the same until we choose
 another CLDR. After a run, read the differences as a customer would, since every one of them changes documents.
-Babel packages the CLDR but for two details, which stand in BESIDE_BABEL.
+Babel packages the CLDR but for three details, which stand in BESIDE_BABEL.
 """
 import re
 import sys
@@ -25,15 +25,19 @@ LOCALES = {
     "en": ("en", "en_GB"), "en-US": ("en_US", None), "en-GB": ("en_GB", None),
     "de": ("de", None), "de-AT": ("de_AT", None), "de-CH": ("de_CH", None),
     "fr": ("fr", None), "fr-CH": ("fr_CH", None),
-    "ar": ("ar", None), "es": ("es", None), "it": ("it", None), "nl": ("nl", None), "pl": ("pl", None),
-    "pt": ("pt", None), "pt-PT": ("pt_PT", None), "ja": ("ja", None),
+    "ar": ("ar", None), "ar-EG": ("ar_EG", None), "es": ("es", None), "it": ("it", None), "nl": ("nl", None), "pl": ("pl", None),
+    "pt": ("pt", None), "pt-PT": ("pt_PT", None), "ja": ("ja", None), "hi": ("hi", None),
 }
 
-# Babel reads neither minimumGroupingDigits nor values marked as drafts ("contributed"), which the CLDR's own
-# users (ICU) take; both as in common/main of the CLDR.
+# The zeros of numbering systems.
+ZEROS = {"latn": "0", "arab": "\u0660"}
+
+# Babel reads neither minimumGroupingDigits, nor values marked as drafts ("contributed"), nor the patterns of a second
+# numbering system, all of which ICU takes; as in common/main of the CLDR.
 BESIDE_BABEL = {
     "minimumGroupingDigits": {"es": 2, "it": 2, "pl": 2, "pt-PT": 2},
     "group": {"de-AT": "\u00a0"},
+    "money": {"ar-EG": "\u200f#,##0.00\u00a0¤"},
 }
 
 # Key, unit and length of the CLDR. A noun is written out, a symbol stays a symbol.
@@ -75,9 +79,11 @@ def block(lines):
 
 def numbers(tag, locale):
     data = locale._data
-    symbols = data["number_symbols"]["latn"]
+    system = data["default_numbering_system"]
+    symbols = data["number_symbols"][system]
     group = BESIDE_BABEL["group"].get(tag, symbols["group"])
     return [
+        ("zero", quoted(ZEROS[system])),
         ("decimal", quoted(symbols["decimal"])),
         ("group", quoted(group)),
         ("currencyDecimal", quoted(symbols.get("currencyDecimal", symbols["decimal"]))),
@@ -85,8 +91,9 @@ def numbers(tag, locale):
         ("minus", quoted(symbols["minusSign"])),
         ("percentSign", quoted(symbols["percentSign"])),
         ("minimumGroupingDigits", str(BESIDE_BABEL["minimumGroupingDigits"].get(tag, 1))),
+        ("number", quoted(data["decimal_formats"][None].pattern)),
         ("percent", quoted(data["percent_formats"][None].pattern)),
-        ("money", quoted(data["currency_formats"]["standard"].pattern)),
+        ("money", quoted(BESIDE_BABEL["money"].get(tag, data["currency_formats"]["standard"].pattern))),
         ("compactMoney", strings(
             data["compact_currency_formats"]["short"]["other"][str(10 ** power)].pattern for power in range(3, 13))),
     ]

@@ -60,6 +60,7 @@ struct DatePattern: Sendable {
 /// The compiled date patterns of a locale.
 struct DateFormat: Sendable {
     let data: DateData
+    private let digits: DigitStyle
     let full: DatePattern
     let long: DatePattern
     let medium: DatePattern
@@ -72,8 +73,9 @@ struct DateFormat: Sendable {
     let withinYear: [DatePattern]
     let acrossYears: [DatePattern]
 
-    init(_ data: DateData) {
+    init(_ data: DateData, digits: DigitStyle) {
         self.data = data
+        self.digits = digits
         full = DatePattern(data.full)
         long = DatePattern(data.long)
         medium = DatePattern(data.medium)
@@ -93,10 +95,10 @@ struct DateFormat: Sendable {
         for piece in pattern.pieces {
             switch piece {
             case .text(let fixed): text += fixed
-            case .year: text += String(year)
-            case .shortYear: text += Self.padded(year % 100, 2)
-            case .monthNumber(let width): text += Self.padded(month, width)
-            case .dayNumber(let width): text += Self.padded(number, width)
+            case .year: text += padded(year, 1)
+            case .shortYear: text += padded(year % 100, 2)
+            case .monthNumber(let width): text += padded(month, width)
+            case .dayNumber(let width): text += padded(number, width)
             case .month: text += data.months[month - 1]
             case .shortMonth: text += data.shortMonths[month - 1]
             case .monthAlone: text += data.monthsAlone[month - 1]
@@ -113,9 +115,9 @@ struct DateFormat: Sendable {
         for piece in time.pieces {
             switch piece {
             case .text(let fixed): text += fixed
-            case .hour(let width): text += Self.padded(hour, width)
-            case .hourOfTwelve(let width): text += Self.padded((hour + 11) % 12 + 1, width)
-            case .minute(let width): text += Self.padded(minute, width)
+            case .hour(let width): text += padded(hour, width)
+            case .hourOfTwelve(let width): text += padded((hour + 11) % 12 + 1, width)
+            case .minute(let width): text += padded(minute, width)
             case .dayPeriod: text += data.dayPeriods[hour < 12 ? 0 : 1]
             default: break
             }
@@ -126,8 +128,8 @@ struct DateFormat: Sendable {
     /// Monday is 0. 1970-01-01, day 0, was a Thursday.
     private static func weekday(_ day: Day) -> Int { ((day.number + 3) % 7 + 7) % 7 }
 
-    private static func padded(_ value: Int, _ width: Int) -> String {
+    private func padded(_ value: Int, _ width: Int) -> String {
         let text = String(value)
-        return text.utf8.count < width ? String(repeating: "0", count: width - text.utf8.count) + text : text
+        return digits.localized(String(repeating: "0", count: max(width - text.utf8.count, 0)) + text)
     }
 }

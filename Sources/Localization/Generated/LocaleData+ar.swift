@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "ar",
         isRightToLeft: true,
         numbers: NumberData(
+            zero: "0",
             decimal: ".",
             group: ",",
             currencyDecimal: ".",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "\u{200E}-",
             percentSign: "\u{200E}%\u{200E}",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "\u{200F}#,##0.00\u{00A0}¤;\u{200F}-#,##0.00\u{00A0}¤",
             compactMoney: ["\u{200F}0\u{00A0}ألف\u{00A0}¤", "\u{200F}00\u{00A0}ألف\u{00A0}¤", "\u{200F}000\u{00A0}ألف\u{00A0}¤", "\u{200F}0\u{00A0}مليون\u{00A0}¤", "\u{200F}00\u{00A0}مليون\u{00A0}¤", "\u{200F}000\u{00A0}مليون\u{00A0}¤", "\u{200F}0\u{00A0}مليار\u{00A0}¤", "\u{200F}00\u{00A0}مليار\u{00A0}¤", "\u{200F}000\u{00A0}مليار\u{00A0}¤", "\u{200F}0\u{00A0}ترليون\u{00A0}¤"]),
@@ -371,7 +373,6 @@ extension LocaleData {
             IQD	د.ع.\u{200F}	دينار عراقي
             IRR	ر.إ.	ريال إيراني
             ISK	ISK	كرونة أيسلندية
-            ISO	ISO	ISO
             JMD	JMD	دولار جامايكي
             JOD	د.أ.\u{200F}	دينار أردني
             JPY	JP¥	ين ياباني

@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "de-AT",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ",",
             group: "\u{00A0}",
             currencyDecimal: ",",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0\u{00A0}%",
             money: "¤\u{00A0}#,##0.00",
             compactMoney: ["0", "0", "0", "0\u{00A0}Mio'.'\u{00A0}¤", "00\u{00A0}Mio'.'\u{00A0}¤", "000\u{00A0}Mio'.'\u{00A0}¤", "0\u{00A0}Mrd'.'\u{00A0}¤", "00\u{00A0}Mrd'.'\u{00A0}¤", "000\u{00A0}Mrd'.'\u{00A0}¤", "0\u{00A0}Bio'.'\u{00A0}¤"]),

@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "de-CH",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ".",
             group: "'",
             currencyDecimal: ".",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "¤\u{00A0}#,##0.00;¤-#,##0.00",
             compactMoney: ["0", "0", "0", "¤\u{00A0}0\u{00A0}Mio'.'", "¤\u{00A0}00\u{00A0}Mio'.'", "¤\u{00A0}000\u{00A0}Mio'.'", "¤\u{00A0}0\u{00A0}Mrd'.'", "¤\u{00A0}00\u{00A0}Mrd'.'", "¤\u{00A0}000\u{00A0}Mrd'.'", "¤\u{00A0}0\u{00A0}Bio'.'"]),
@@ -358,7 +360,6 @@ extension LocaleData {
             IQD	IQD	Irakischer Dinar
             IRR	IRR	Iranischer Rial
             ISK	ISK	Isländische Krone
-            ISO	ISO	ISO
             JMD	JMD	Jamaika-Dollar
             JOD	JOD	Jordanischer Dinar
             JPY	¥	Japanischer Yen

@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "en-GB",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ".",
             group: ",",
             currencyDecimal: ".",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "¤#,##0.00",
             compactMoney: ["¤0k", "¤00k", "¤000k", "¤0m", "¤00m", "¤000m", "¤0bn", "¤00bn", "¤000bn", "¤0tn"]),
@@ -358,7 +360,6 @@ extension LocaleData {
             IQD	IQD	Iraqi Dinar
             IRR	IRR	Iranian Rial
             ISK	ISK	Icelandic Króna
-            ISO	ISO	ISO
             JMD	JMD	Jamaican Dollar
             JOD	JOD	Jordanian Dinar
             JPY	JP¥	Japanese Yen

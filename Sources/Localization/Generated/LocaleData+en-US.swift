@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "en-US",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ".",
             group: ",",
             currencyDecimal: ".",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "¤#,##0.00",
             compactMoney: ["¤0K", "¤00K", "¤000K", "¤0M", "¤00M", "¤000M", "¤0B", "¤00B", "¤000B", "¤0T"]),

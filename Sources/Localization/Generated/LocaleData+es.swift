@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "es",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ",",
             group: ".",
             currencyDecimal: ",",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 2,
+            number: "#,##0.###",
             percent: "#,##0\u{00A0}%",
             money: "#,##0.00\u{00A0}¤",
             compactMoney: ["0\u{00A0}mil\u{00A0}¤", "00\u{00A0}mil\u{00A0}¤", "000\u{00A0}mil\u{00A0}¤", "0\u{00A0}M\u{00A0}¤", "00\u{00A0}M\u{00A0}¤", "000\u{00A0}M\u{00A0}¤", "0000\u{00A0}M\u{00A0}¤", "00\u{00A0}mil\u{00A0}M\u{00A0}¤", "000\u{00A0}mil\u{00A0}M\u{00A0}¤", "0\u{00A0}B\u{00A0}¤"]),
@@ -371,7 +373,6 @@ extension LocaleData {
             IQD	IQD	dinar iraquí
             IRR	IRR	rial iraní
             ISK	ISK	corona islandesa
-            ISO	ISO	ISO
             JMD	JMD	dólar jamaicano
             JOD	JOD	dinar jordano
             JPY	JPY	yen japonés

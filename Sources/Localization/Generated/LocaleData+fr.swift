@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "fr",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ",",
             group: "\u{202F}",
             currencyDecimal: ",",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0\u{00A0}%",
             money: "#,##0.00\u{00A0}¤",
             compactMoney: ["0\u{00A0}k\u{00A0}¤", "00\u{00A0}k\u{00A0}¤", "000\u{00A0}k\u{00A0}¤", "0\u{00A0}M\u{00A0}¤", "00\u{00A0}M\u{00A0}¤", "000\u{00A0}M\u{00A0}¤", "0\u{00A0}Md\u{00A0}¤", "00\u{00A0}Md\u{00A0}¤", "000\u{00A0}Md\u{00A0}¤", "0\u{00A0}Bn\u{00A0}¤"]),
@@ -371,7 +373,6 @@ extension LocaleData {
             IQD	IQD	dinar irakien
             IRR	IRR	riyal iranien
             ISK	ISK	couronne islandaise
-            ISO	ISO	ISO
             JMD	JMD	dollar jamaïcain
             JOD	JOD	dinar jordanien
             JPY	JPY	yen japonais

@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "it",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ",",
             group: ".",
             currencyDecimal: ",",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 2,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "#,##0.00\u{00A0}¤",
             compactMoney: ["0K\u{00A0}¤", "00K\u{00A0}¤", "000K\u{00A0}¤", "0\u{00A0}Mln\u{00A0}¤", "00\u{00A0}Mln\u{00A0}¤", "000\u{00A0}Mln\u{00A0}¤", "0\u{00A0}Mld\u{00A0}¤", "00\u{00A0}Mld\u{00A0}¤", "000\u{00A0}Mld\u{00A0}¤", "0\u{00A0}Bln\u{00A0}¤"]),
@@ -371,7 +373,6 @@ extension LocaleData {
             IQD	IQD	dinaro iracheno
             IRR	IRR	rial iraniano
             ISK	ISK	corona islandese
-            ISO	ISO	ISO
             JMD	JMD	dollaro giamaicano
             JOD	JOD	dinaro giordano
             JPY	JPY	yen giapponese

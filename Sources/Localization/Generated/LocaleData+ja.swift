@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "ja",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ".",
             group: ",",
             currencyDecimal: ".",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "¤#,##0.00",
             compactMoney: ["0", "¤0万", "¤00万", "¤000万", "¤0000万", "¤0億", "¤00億", "¤000億", "¤0000億", "¤0兆"]),
@@ -371,7 +373,6 @@ extension LocaleData {
             IQD	IQD	イラク ディナール
             IRR	IRR	イラン リアル
             ISK	ISK	アイスランド クローナ
-            ISO	ISO	ISO
             JMD	JMD	ジャマイカ ドル
             JOD	JOD	ヨルダン ディナール
             JPY	￥	日本円

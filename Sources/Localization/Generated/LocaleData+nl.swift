@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "nl",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ",",
             group: ".",
             currencyDecimal: ",",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "¤\u{00A0}#,##0.00;¤\u{00A0}-#,##0.00",
             compactMoney: ["¤\u{00A0}0K", "¤\u{00A0}00K", "¤\u{00A0}000K", "¤\u{00A0}0\u{00A0}mln'.'", "¤\u{00A0}00\u{00A0}mln'.'", "¤\u{00A0}000\u{00A0}mln'.'", "¤\u{00A0}0\u{00A0}mld'.'", "¤\u{00A0}00\u{00A0}mld'.'", "¤\u{00A0}000\u{00A0}mld'.'", "¤\u{00A0}0\u{00A0}bln'.'"]),
@@ -371,7 +373,6 @@ extension LocaleData {
             IQD	IQD	Iraakse dinar
             IRR	IRR	Iraanse rial
             ISK	ISK	IJslandse kroon
-            ISO	ISO	ISO
             JMD	JMD	Jamaicaanse dollar
             JOD	JOD	Jordaanse dinar
             JPY	JP¥	Japanse yen

@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "pl",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ",",
             group: "\u{00A0}",
             currencyDecimal: ",",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 2,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "#,##0.00\u{00A0}¤",
             compactMoney: ["0\u{00A0}tys'.'\u{00A0}¤", "00\u{00A0}tys'.'\u{00A0}¤", "000\u{00A0}tys'.'\u{00A0}¤", "0\u{00A0}mln\u{00A0}¤", "00\u{00A0}mln\u{00A0}¤", "000\u{00A0}mln\u{00A0}¤", "0\u{00A0}mld\u{00A0}¤", "00\u{00A0}mld\u{00A0}¤", "000\u{00A0}mld\u{00A0}¤", "0\u{00A0}bln\u{00A0}¤"]),
@@ -371,7 +373,6 @@ extension LocaleData {
             IQD	IQD	dinar iracki
             IRR	IRR	rial irański
             ISK	ISK	korona islandzka
-            ISO	ISO	ISO
             JMD	JMD	dolar jamajski
             JOD	JOD	dinar jordański
             JPY	JPY	jen japoński

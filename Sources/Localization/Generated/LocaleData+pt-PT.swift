@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "pt-PT",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ",",
             group: "\u{00A0}",
             currencyDecimal: ",",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 2,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "#,##0.00\u{00A0}¤",
             compactMoney: ["0\u{00A0}mil\u{00A0}¤", "00\u{00A0}mil\u{00A0}¤", "000\u{00A0}mil\u{00A0}¤", "0\u{00A0}M\u{00A0}¤", "00\u{00A0}M\u{00A0}¤", "000\u{00A0}M\u{00A0}¤", "0\u{00A0}mM\u{00A0}¤", "00\u{00A0}mM\u{00A0}¤", "000\u{00A0}mM\u{00A0}¤", "0\u{00A0}Bi\u{00A0}¤"]),
@@ -358,7 +360,6 @@ extension LocaleData {
             IQD	IQD	dinar iraquiano
             IRR	IRR	rial iraniano
             ISK	ISK	coroa islandesa
-            ISO	ISO	ISO
             JMD	JMD	dólar jamaicano
             JOD	JOD	dinar jordaniano
             JPY	JP¥	iene japonês

@@ -6,6 +6,7 @@ extension LocaleData {
         tag: "pt",
         isRightToLeft: false,
         numbers: NumberData(
+            zero: "0",
             decimal: ",",
             group: ".",
             currencyDecimal: ",",
@@ -13,6 +14,7 @@ extension LocaleData {
             minus: "-",
             percentSign: "%",
             minimumGroupingDigits: 1,
+            number: "#,##0.###",
             percent: "#,##0%",
             money: "¤\u{00A0}#,##0.00",
             compactMoney: ["¤\u{00A0}0\u{00A0}mil", "¤\u{00A0}00\u{00A0}mil", "¤\u{00A0}000\u{00A0}mil", "¤\u{00A0}0\u{00A0}mi", "¤\u{00A0}00\u{00A0}mi", "¤\u{00A0}000\u{00A0}mi", "¤\u{00A0}0\u{00A0}bi", "¤\u{00A0}00\u{00A0}bi", "¤\u{00A0}000\u{00A0}bi", "¤\u{00A0}0\u{00A0}tri"]),
@@ -371,7 +373,6 @@ extension LocaleData {
             IQD	IQD	Dinar iraquiano
             IRR	IRR	Rial iraniano
             ISK	ISK	Coroa islandesa
-            ISO	ISO	ISO
             JMD	JMD	Dólar jamaicano
             JOD	JOD	Dinar jordaniano
             JPY	JP¥	Iene japonês

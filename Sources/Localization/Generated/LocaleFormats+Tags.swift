@@ -6,7 +6,7 @@ extension LocaleFormats {
     public static let cldrVersion = "49"
 
     /// All locales with a table.
-    public static let tags = ["en", "en-US", "en-GB", "de", "de-AT", "de-CH", "fr", "fr-CH", "ar", "es", "it", "nl", "pl", "pt", "pt-PT", "ja"]
+    public static let tags = ["en", "en-US", "en-GB", "de", "de-AT", "de-CH", "fr", "fr-CH", "ar", "ar-EG", "es", "it", "nl", "pl", "pt", "pt-PT", "ja", "hi"]
 
     static let en = LocaleFormats(.en)
     static let enUS = LocaleFormats(.enUS)
@@ -17,6 +17,7 @@ extension LocaleFormats {
     static let fr = LocaleFormats(.fr)
     static let frCH = LocaleFormats(.frCH)
     static let ar = LocaleFormats(.ar)
+    static let arEG = LocaleFormats(.arEG)
     static let es = LocaleFormats(.es)
     static let it = LocaleFormats(.it)
     static let nl = LocaleFormats(.nl)
@@ -24,6 +25,7 @@ extension LocaleFormats {
     static let pt = LocaleFormats(.pt)
     static let ptPT = LocaleFormats(.ptPT)
     static let ja = LocaleFormats(.ja)
+    static let hi = LocaleFormats(.hi)
 
     static func named(_ tag: String) -> LocaleFormats? {
         switch tag {
@@ -36,6 +38,7 @@ extension LocaleFormats {
         case "fr": fr
         case "fr-CH": frCH
         case "ar": ar
+        case "ar-EG": arEG
         case "es": es
         case "it": it
         case "nl": nl
@@ -43,6 +46,7 @@ extension LocaleFormats {
         case "pt": pt
         case "pt-PT": ptPT
         case "ja": ja
+        case "hi": hi
         default: nil
         }
     }

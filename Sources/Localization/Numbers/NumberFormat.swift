@@ -16,13 +16,12 @@ struct NumberFormat: Sendable {
         let money = NumberPattern(data.money)
         self.signs = signs
         self.money = money
-        plain = SignedAffixes(NumberPattern("0"), signs)
+        let number = NumberPattern(data.number)
+        plain = SignedAffixes(number, signs)
         percent = SignedAffixes(NumberPattern(data.percent), signs)
-        digits = DigitStyle(
-            decimal: data.decimal, group: data.group, minimumGroupingDigits: data.minimumGroupingDigits)
+        digits = DigitStyle(data, decimal: data.decimal, group: data.group, groupSize: number.groupSize)
         moneyDigits = DigitStyle(
-            decimal: data.currencyDecimal, group: data.currencyGroup,
-            minimumGroupingDigits: data.minimumGroupingDigits)
+            data, decimal: data.currencyDecimal, group: data.currencyGroup, groupSize: money.groupSize)
         compact = data.compactMoney.map { NumberPattern($0) }
         var table: [Currency: SignedAffixes] = [:]
         for (code, sign) in currencySigns {
@@ -92,39 +91,60 @@ struct SignedAffixes: Sendable {
     }
 }
 
-/// How digits are separated. Every locale with a table groups them by threes.
+/// The digits of a locale and how they are separated.
 struct DigitStyle: Sendable {
-    let decimal: [UInt8]
-    let group: [UInt8]
-    let minimumGroupingDigits: Int
+    /// In UTF-8, zero first; `nil` where they are those of ASCII.
+    private let digits: [[UInt8]]?
+    private let decimal: [UInt8]
+    private let group: [UInt8]
+    /// Of the groups before the last one, which has three digits.
+    private let groupSize: Int
+    /// Shorter numbers are not grouped.
+    private let groupedLength: Int
 
-    init(decimal: String, group: String, minimumGroupingDigits: Int) {
+    init(_ data: NumberData, decimal: String, group: String, groupSize: Int) {
+        let zero = data.zero.unicodeScalars.first?.value ?? 0x30
+        digits = zero == 0x30 ? nil : (zero..<zero + 10).map { Array(String(Unicode.Scalar($0) ?? "0").utf8) }
         self.decimal = Array(decimal.utf8)
         self.group = Array(group.utf8)
-        self.minimumGroupingDigits = minimumGroupingDigits
+        self.groupSize = groupSize
+        groupedLength = 3 + data.minimumGroupingDigits
+    }
+
+    /// Plain text in the digits of the locale.
+    func localized(_ plain: String) -> String {
+        guard digits != nil else { return plain }
+        var text: [UInt8] = []
+        for byte in plain.utf8 { append(byte, to: &text) }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func append(_ byte: UInt8, to text: inout [UInt8]) {
+        guard let digits, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return text.append(byte) }
+        text += digits[Int(byte - UInt8(ascii: "0"))]
     }
 
     /// Plain decimal text (`-1234.5`) with separators, between the affixes of its sign. Works on bytes: pages write
     /// many amounts.
     func written(_ plain: String, _ affixes: SignedAffixes) -> String {
-        var digits = Substring(plain).utf8
-        let isNegative = digits.first == UInt8(ascii: "-")
-        if isNegative { digits.removeFirst() }
+        var figures = Substring(plain).utf8
+        let isNegative = figures.first == UInt8(ascii: "-")
+        if isNegative { figures.removeFirst() }
         let around = isNegative ? affixes.negative : affixes.positive
         var text: [UInt8] = []
-        text.reserveCapacity(2 * digits.count + around.prefix.count + around.suffix.count)
+        text.reserveCapacity(2 * figures.count + around.prefix.count + around.suffix.count)
         text += around.prefix
-        let whole = digits.prefix { $0 != UInt8(ascii: ".") }
+        let whole = figures.prefix { $0 != UInt8(ascii: ".") }
         var left = whole.count
-        let isGrouped = left >= 3 + minimumGroupingDigits
+        let isGrouped = left >= groupedLength
         for (index, digit) in whole.enumerated() {
-            if isGrouped, index > 0, left % 3 == 0 { text += group }
-            text.append(digit)
+            if isGrouped, index > 0, left >= 3, (left - 3) % groupSize == 0 { text += group }
+            append(digit, to: &text)
             left -= 1
         }
-        if whole.endIndex < digits.endIndex {
+        if whole.endIndex < figures.endIndex {
             text += decimal
-            text += digits[whole.endIndex...].dropFirst()
+            for digit in figures[whole.endIndex...].dropFirst() { append(digit, to: &text) }
         }
         text += around.suffix
         return String(decoding: text, as: UTF8.self)

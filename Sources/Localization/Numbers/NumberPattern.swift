@@ -4,6 +4,8 @@ struct NumberPattern: Sendable {
     var negative: Affixes
     /// How many zeros the digits have: in compact patterns, how many digits stand before the decimal separator.
     var zeros: Int
+    /// Digits of the groups before the last one, which has three: two in India (`#,##,##0`).
+    var groupSize: Int
 
     /// Text around digits, in which `¤`, `-` and `%` stand for the signs of a locale.
     struct Affixes: Sendable {
@@ -13,6 +15,8 @@ struct NumberPattern: Sendable {
 
     init(_ pattern: String) {
         let halves = pattern.split(separator: ";")
+        let groups = (halves.first ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        groupSize = groups.count > 2 ? groups[groups.count - 2].utf8.count : 3
         (positive, zeros) = Self.cut(halves.first ?? "0")
         negative =
             halves.count > 1 ? Self.cut(halves[1]).0 : Affixes(prefix: "-" + positive.prefix, suffix: positive.suffix)

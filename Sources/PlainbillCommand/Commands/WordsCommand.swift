@@ -10,8 +10,8 @@ struct WordsCommand: ParsableCommand {
             Alone, it prints each message with sample values, the key before it, for proof-readers: \(spoken), and \
             \(PseudoLanguage.tag), which marks English.
 
-            With --json: one JSON object a line on standard input, one line of text each on standard output. An object says what it \
-            is by its first member:
+            With --json: one JSON object a line on standard input, one line of text each on standard output. An \
+            object says what it is by its first member:
 
               {"money": "1234.5", "currency": "JPY"}    rounded half away from zero to the decimals of the currency
               {"price": "0.0045", "currency": "EUR"}    with all its decimals

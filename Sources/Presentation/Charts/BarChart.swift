@@ -1,4 +1,5 @@
 public import BillingCore
+import Localization
 
 /// A bar chart of amounts, drawn by the server as SVG: no script, and no inline style, which the content security
 /// policy forbids. Colours come from the page's style sheet through the classes `chart`, `chart-bar`,
@@ -37,7 +38,7 @@ public struct BarChart: Hashable, Sendable {
         rows = bars.map { Row(name: $0.name, amount: words.money($0.amount)) }
         summary = rows.map { "\($0.name): \($0.amount)" }.joined(separator: "; ")
         axis = ChartAxis(covering: bars.map(\.amount.minor))
-        axisNames = words.axis(axis.ticks.map { Money(minor: $0, currency) })
+        axisNames = words.formats.compact(axis.ticks.map { Money(minor: $0, currency) })
     }
 
     /// Twelve months in order, as the overview shows them.
@@ -103,26 +104,5 @@ public struct BarChart: Hashable, Sendable {
             }
         }
         return safe
-    }
-}
-
-extension Localizer {
-    /// The names of an axis, all in one magnitude: `"€500"`, `"€1,500"`, and where they grow long `"€20k"`, `"€3m"`.
-    func axis(_ amounts: [Money]) -> [String] {
-        let digits = amounts.first?.currency.minorDigits ?? 0
-        let largest = (0..<digits).reduce(amounts.map(\.minor.magnitude).max() ?? 0) { whole, _ in whole / 10 }
-        let magnitude = speech.numbers.magnitudes.last { largest >= $0.from }
-        return amounts.map { axisName($0, magnitude) }
-    }
-
-    /// Without decimals when they are all zero.
-    private func axisName(_ amount: Money, _ magnitude: NumberStyle.Magnitude?) -> String {
-        let power = amount.isZero ? 0 : magnitude?.power ?? 0
-        let scale = amount.currency.minorDigits + power
-        guard let plain = ExactDecimal(coefficient: Int128(amount.minor), scale: scale) else { return money(amount) }
-        if power > 0 {
-            return speech.numbers.amount(plain.description, amount.currency, unit: magnitude?.name ?? "")
-        }
-        return plain.scale == 0 ? speech.numbers.amount(plain.description, amount.currency) : money(amount)
     }
 }

@@ -114,7 +114,7 @@ extension Localizer {
             signs.isMultiple(of: 2) ? messages.derivationPlus(term: phrase) : messages.derivationLess(term: phrase)
         return TermWords(
             text: signs == 0 ? phrase : signed,
-            value: (try? term.product()).map { exact($0, currency) } ?? NumberStyle.ellipsis,
+            value: (try? term.product()).map { exact($0, currency) } ?? "…",
             isSum: factors.count > 1 || factors.contains(where: \.isRatedUsage)
         )
     }
@@ -199,7 +199,7 @@ extension Localizer {
         case .ratedUsage(_, let rows): return messages.derivationRatedUsage(count: counted(rows))
         case .unitPrice(let amount): return exact(amount, currency)
         case .billed(let amount, let line): return billed(amount, line)
-        case .minus: return NumberStyle.minus
+        case .minus: return "-"
         }
     }
 

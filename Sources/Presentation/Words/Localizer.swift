@@ -7,15 +7,16 @@ public import Localization
 ///     words.money(invoice.gross)        // "€1,234.56"
 ///     words.day(invoice.dueOn)          // "15 January 2026"
 public struct Localizer: Sendable {
-    let speech: any Language
     /// What the product says in this language.
     public let messages: Messages
+    /// How it writes numbers, days and names. Of the region too: Austrian accounts read `€ 5,00`. Digits are always
+    /// 0 to 9, so that amounts, document numbers and bank accounts can be compared and copied.
+    let formats: LocaleFormats
 
     /// The words of a BCP 47 tag, `"de-AT"`; English for a language we do not speak.
     public init(language tag: String) {
-        let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
-        speech = Self.languages[primary] ?? English()
         messages = Messages(language: tag)
+        formats = (Messages.speak(tag) ? LocaleFormats.closest(to: tag, latinDigits: true) : nil) ?? .english
     }
 
     public static let english = Localizer(language: "en")
@@ -31,6 +32,4 @@ public struct Localizer: Sendable {
 
     /// The tag of the words themselves, for `lang` attributes: `"en"`.
     public var language: String { messages.language }
-
-    private static let languages: [String: any Language] = ["en": English(), "de": German()]
 }

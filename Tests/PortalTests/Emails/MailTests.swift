@@ -75,7 +75,7 @@ import Testing
                 Microsoft 365: €363.87
                 Azure: €350.09
                 Net: €713.96
-                VAT 19\u{202F}% on €713.96: €135.65
+                VAT 19% on €713.96: €135.65
                 Total: €849.61
 
                 """)

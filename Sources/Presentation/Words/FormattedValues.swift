@@ -1,0 +1,45 @@
+public import BillingCore
+import Localization
+
+extension Localizer {
+    /// `"€1,234.56"`, `"-€5.00"`, `"CHF 12.00"`.
+    public func money(_ amount: Money) -> String { formats.money(amount) }
+
+    /// A price in major units with as many decimals as it has, at least the currency's own: `"€0.0045"`.
+    public func price(_ amount: ExactDecimal, _ currency: Currency) -> String { formats.price(amount, currency) }
+
+    /// An exact value in major units, cut after six decimals with an ellipsis: `"€123.870967…"`.
+    public func exact(_ value: Ratio, _ currency: Currency) -> String { formats.unrounded(value, currency) }
+
+    /// `"1,234.5"`.
+    public func number(_ number: ExactDecimal) -> String { formats.number(number) }
+
+    /// `"1,234"`.
+    public func number(_ number: Int) -> String { formats.number(number) }
+
+    /// `"19%"`.
+    public func percent(_ rate: Rate) -> String { formats.percent(rate) }
+
+    /// `"15 January 2026"`.
+    public func day(_ day: Day) -> String { formats.day(day, .long) }
+
+    /// `"15 Jan 2026"`.
+    public func shortDay(_ day: Day) -> String { formats.day(day, .abbreviated) }
+
+    /// `"January 2026"`.
+    public func month(_ day: Day) -> String { formats.month(day) }
+
+    /// `"Jan"`, for the axis of a chart.
+    public func shortMonth(_ day: Day) -> String { formats.shortMonth(day) }
+
+    /// First to last day, both inside: `"15 – 31 Jan 2026"`, `"15 Jan – 14 Feb 2026"`.
+    public func period(_ period: Period) -> String { formats.period(period) }
+
+    /// `"15 Jan 2026, 14:05"`, `secondsFromUTC` east of Greenwich.
+    public func moment(_ instant: Instant, secondsFromUTC: Int64 = 0) -> String {
+        formats.moment(instant, secondsFromUTC: secondsFromUTC)
+    }
+
+    /// The country's name, or its code when we do not know it.
+    public func country(_ code: String) -> String { formats.country(code) ?? code }
+}

@@ -1,0 +1,68 @@
+public import BillingCore
+public import Localization
+
+extension Localizer {
+    /// A number and what it counts, in the right form: `"1 seat"`, `"20 seats"`, `"150 GB"`. Some vendors count in
+    /// packs of their own: `"24 × 1 Hour"`.
+    public func quantity(_ quantity: ExactDecimal, unit: String) -> String {
+        if unit.isEmpty { return number(quantity) }
+        if unit.first?.isNumber == true { return "\(number(quantity)) × \(unit)" }
+        if let measured = formats.count(quantity, unit: unit) { return measured }
+        if let counted = licences(quantity, unit) { return counted }
+        let isPlural = language == "en" && category(quantity) != .one
+        return "\(number(quantity)) \(isPlural ? EnglishPlural.of(unit) : unit)"
+    }
+
+    /// As ``quantity(_:unit:)``, for whole things: `"3 invoices"`.
+    public func count(_ count: Int, _ noun: String) -> String { quantity(ExactDecimal(count), unit: noun) }
+
+    /// Units that price catalogues commonly name in English; others are printed as they are.
+    private func licences(_ quantity: ExactDecimal, _ unit: String) -> String? {
+        let count = counted(quantity)
+        return switch unit {
+        case "seat": messages.unitSeat(count: count)
+        case "user": messages.unitUser(count: count)
+        case "licence", "license": messages.unitLicence(count: count)
+        case "mailbox": messages.unitMailbox(count: count)
+        case "request": messages.unitRequest(count: count)
+        default: nil
+        }
+    }
+
+    /// A number for a message that counts.
+    public func counted(_ number: ExactDecimal) -> Count {
+        Count(figures: self.number(number), category: category(number))
+    }
+
+    /// A whole number for a message that counts.
+    public func counted(_ number: Int) -> Count { counted(ExactDecimal(number)) }
+
+    /// The plural form that a number takes. Languages with a dual leave the numbers one and two out of their forms,
+    /// and with them a sign, which must not be lost.
+    func category(_ number: ExactDecimal?) -> PluralCategory {
+        guard let number, !number.isNegative || !formats.pluralCategories.contains(.two) else { return .other }
+        return formats.plural(number)
+    }
+}
+
+/// Plurals of units as price catalogues name them.
+private enum EnglishPlural {
+    static func of(_ singular: String) -> String {
+        if let irregular = irregular[singular] { return irregular }
+        guard let last = singular.last, last.isASCII, last.isLowercase, !symbols.contains(singular) else {
+            return singular
+        }
+        let beforeLast = singular.dropLast().last
+        switch last {
+        case "s": return beforeLast == "s" ? singular + "es" : singular
+        case "x", "z": return singular + "es"
+        case "h" where beforeLast == "c" || beforeLast == "s": return singular + "es"
+        case "y" where !"aeiou".contains(beforeLast ?? "a"): return singular.dropLast() + "ies"
+        default: return singular + "s"
+        }
+    }
+
+    private static let irregular = ["person": "people", "child": "children", "datum": "data", "index": "indices"]
+    /// Symbols of units of measure, which have no plural.
+    private static let symbols: Set<String> = ["h", "min", "ms", "kWh", "km", "kg", "m", "g", "vCPU"]
+}
