@@ -52,8 +52,9 @@ class Customer:
 
 def captures(data):
     """What the provider captured, by its journal."""
-    lines = (data / "sandbox.jsonl").read_text().splitlines()
-    return [line for line in lines if "captured" in json.dumps(json.loads(line))]
+    entries = [json.loads(line) for line in (data / "sandbox.jsonl").read_text().splitlines()]
+    payments = [entry["settled"]["payment"] for entry in entries if "settled" in entry]
+    return [payment for payment in payments if payment["status"] == "succeeded"]
 
 
 def test_killed_between_provider_and_database(tmp_path):
