@@ -1,4 +1,5 @@
 import BillingCore
+import Localization
 import Presentation
 import Testing
 
@@ -20,7 +21,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("20", "seat", "20 Plätze"), ("1", "seat", "1 Platz"), ("1.5", "TB", "1,5\u{A0}TB"), ("3", "month", "3 Monate"),
+        ("20", "seat", "20 Plätze"), ("1", "seat", "1 Platz"), ("1.5", "GB", "1,5\u{A0}GB"), ("1.5", "TB", "1,5 TB"),
+        ("3", "month", "3 Monate"),
         ("2", "GB-month", "2 GB-month"),
     ])
     func germanUnits(number: String, unit: String, expected: String) {

@@ -26,6 +26,8 @@ const countries = ["DE", "AT", "CH", "FR", "GB", "US", "JP", "EG", "BR", "CI", "
 const differs = [
     // CLDR 49 groups numbers of fr-CH with an apostrophe.
     ["fr-CH", "money"], ["fr-CH", "number"], ["fr-CH", "percent"],
+    // CLDR 49 has no comma before the last element in Hindi.
+    ["hi", "and"],
     // Node.js writes a plain space before AM and PM for the sake of old scripts.
     ["en-US", "time"],
     // ICU turns these ranges into digits although the CLDR has a form with letters.
