@@ -18,7 +18,8 @@ struct Plainbill: AsyncParsableCommand {
             ImportCommand.self,
             BillCommand.self, SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self,
             CreditCommand.self, WriteOffCommand.self, PaymentCommand.self, RefundCommand.self, MailCommand.self,
-            RemindCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self, PasswordCommand.self,
+            RemindCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self,
+            PasswordCommand.self,
             WordsCommand.self,
         ]
     )

@@ -49,8 +49,8 @@ struct SandboxReport: Codable, Hashable, Sendable {
     var settledAt: Instant?
 }
 
-/// What the seller wants sent back, of which payment. The refund is the idempotency key; everything else must stay the same
-/// under it.
+/// What the seller wants sent back, of which payment. The refund is the idempotency key; everything else must stay the
+/// same under it.
 struct SandboxRefundOrder: Codable, Hashable, Sendable {
     var refund: Refund.ID
     var payment: String

@@ -82,7 +82,9 @@ struct CheckoutWorld: Sendable {
     }
 
     func page(_ numbers: [String] = [number], after seconds: Int64 = 0) async throws -> String {
-        guard case .goTo(let url) = try await begins(numbers, after: seconds) else { throw BillingRefusal(.paymentNotPositive) }
+        guard case .goTo(let url) = try await begins(numbers, after: seconds) else {
+            throw BillingRefusal(.paymentNotPositive)
+        }
         return url
     }
 

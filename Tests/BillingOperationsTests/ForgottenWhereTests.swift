@@ -26,7 +26,8 @@ import Testing
     ]
     /// Asked with the key of a row that a question above found, or that the outbox names (``OutboxTests``).
     private static let followUps: Set = [
-        "Payments/undecided_attempt", "Payments/attempt_by_id", "Payments/refund_by_id", "Mails/mailed_document", "Mails/mailed_payment", "Mails/mailed_decline",
+        "Payments/undecided_attempt", "Payments/attempt_by_id", "Payments/refund_by_id", "Mails/mailed_document",
+        "Mails/mailed_payment", "Mails/mailed_decline",
         "Mails/mailed_refund",
     ]
     private static var ofAccount: Regex<(Substring, Substring?)> { /(\w+\.)?account_id = \$1/ }

@@ -19,8 +19,8 @@ import Testing
         try await CheckoutWorld.run(behaviour: behaviour, body)
     }
 
-    /// The provider cannot be asked by our id. As long as the key is remembered, the same is begun again under it: never a
-    /// second page.
+    /// The provider cannot be asked by our id. As long as the key is remembered, the same is begun again under it:
+    /// never a second page.
     @Test func withinTheLifeOfTheKeyTheSameIsBegunAgain() async throws {
         let journal = Journal()
         var strict = SandboxBehaviour()
@@ -46,8 +46,24 @@ import Testing
         }
     }
 
-    /// In the last hour of the key nothing is begun; once it is forgotten and nothing is found, the attempt is given up and
-    /// another may begin.
+    /// The provider's pages have moved to another address since the page was opened.
+    @Test func aPageThatHasMovedIsBegunAgain() async throws {
+        let journal = Journal()
+        try await SmallWorld.run { world in
+            let before = try await SandboxWorld.run(journal: journal) { sandbox in
+                try await CheckoutWorld.billed(world, sandbox).page()
+            }
+            try await SandboxWorld.run(journal: journal) { sandbox in
+                let page = try await CheckoutWorld.resumed(world, sandbox).page(after: 60)
+                let (moved, old) = (page.split(separator: "/").last, before.split(separator: "/").last)
+                #expect(moved == old && sandbox.gateway.capabilities.isPage(page))
+            }
+            #expect(try journal.lines(containing: "\"begun\"") == 1)
+        }
+    }
+
+    /// In the last hour of the key nothing is begun; once it is forgotten and nothing is found, the attempt is given up
+    /// and another may begin.
     @Test func afterTheLifeOfTheKeyNotFoundIsTheLastWord() async throws {
         try await run({ $0.findsByOurID = false }) { checkout in
             #expect(try await checkout.begins() == .checking)
@@ -71,7 +87,8 @@ import Testing
                 let started = try await checkout.startsAttempt()
                 #expect(try await checkout.settle.close(started) == .abandoned)
                 // It arrives late, and finds its page closed.
-                let late = try await sandbox.gateway.begin(PaymentRequest(started.attempt, invoices: started.invoiceNumbers))
+                let request = PaymentRequest(started.attempt, invoices: started.invoiceNumbers)
+                let late = try await sandbox.gateway.begin(request)
                 try await sandbox.browser.post(late.url, "answer=approve")
                 try await checkout.checks()
                 #expect(try await checkout.payments().isEmpty)

@@ -130,7 +130,8 @@ import Testing
         }
     }
 
-    /// A decided refund is asked about when the provider tells of it; when it does not answer then, it is to tell again.
+    /// A decided refund is asked about when the provider tells of it; when it does not answer then, it is to tell
+    /// again.
     @Test func anEventThatCannotBeLookedIntoIsDeliveredAgain() async throws {
         let journal = Journal()
         try await SmallWorld.run { world in
@@ -144,7 +145,8 @@ import Testing
             guard case .refund(let id) = refund.kind else { throw BillingRefusal(.noSuchPayment) }
             let event = GatewayEvent(id: "evt_1", about: .refund, "\(id)")
             await #expect(throws: GatewayFailure.self) { try await checkout.handle(event, from: "sandbox") }
-            #expect(try await world.database.worker.read(WorkerScope(), GatewayEventSeen(gateway: "sandbox", event: "evt_1")) == nil)
+            let seen = GatewayEventSeen(gateway: "sandbox", event: "evt_1")
+            #expect(try await world.database.worker.read(WorkerScope(), seen) == nil)
         }
     }
 }

@@ -56,7 +56,8 @@ import Testing
         }
     }
 
-    /// The invoices, the amount and where it came in are on the page of payments and in the ledger, and the customer is told.
+    /// The invoices, the amount and where it came in are on the page of payments and in the ledger, and the customer is
+    /// told.
     @Test(arguments: RecordPayment.Source.allCases)
     func itIsShownPostedAndMailed(_ source: RecordPayment.Source) async throws {
         try await run { books in

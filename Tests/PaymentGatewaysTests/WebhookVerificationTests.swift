@@ -139,7 +139,9 @@ struct WebhookVerificationTests {
                 var signature = right
                 let place = Int.random(in: signature.indices, using: &random)
                 signature[place] = signature[place] &+ UInt8.random(in: 1...255, using: &random)
-                guard String(decoding: signature, as: UTF8.self) != String(decoding: right, as: UTF8.self) else { continue }
+                guard String(decoding: signature, as: UTF8.self) != String(decoding: right, as: UTF8.self) else {
+                    continue
+                }
                 request.headers = [.init(name: "stripe-signature", value: String(decoding: signature, as: UTF8.self))]
             case 2:
                 let code = Hexadecimal.text(of: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) })

@@ -76,7 +76,10 @@ struct SandboxHostileInputTests {
         }
     }
 
-    @Test(arguments: ["x", "%00", "7", String(repeating: "0", count: 65), "-", "00000000-0000-0000-0000-00000000000é", "%2e%2e%2f%2e%2e%2f"])
+    @Test(arguments: [
+        "x", "%00", "7", String(repeating: "0", count: 65), "-", "00000000-0000-0000-0000-00000000000é",
+        "%2e%2e%2f%2e%2e%2f",
+    ])
     func strangeNameIsRefused(_ attempt: String) async throws {
         try await World.run { world async throws in
             let path = "/v1/payments/\(attempt)".addingPercentEncoding

@@ -170,7 +170,8 @@ struct SandboxWebhookTests {
 
     @Test func disputesAndPuzzlesAreAnnounced() async throws {
         try await Inbox.run { inbox in
-            try await World.run(webhookURL: inbox.url, behaviour: Self.behaviour { $0.webhookTiming = .beforeRedirect }) {
+            try await World.run(webhookURL: inbox.url, behaviour: Self.behaviour { $0.webhookTiming = .beforeRedirect })
+            {
                 world in
                 let page = try await world.gateway.begin(World.request())
                 for answer in ["approve", "dispute", "win", "lose-dispute", "puzzle"] {

@@ -18,8 +18,8 @@ public protocol PaymentGateway: Sendable {
 
     /// Closes the page of an attempt that is not to go on, at any time and any number of times.
     /// - Returns: how the attempt stands now; what was decided before stands. ``GatewayOutcome/pending`` and
-    ///   ``GatewayOutcome/processing`` when it can no longer be closed, ``GatewayOutcome/notFound`` when there is nothing to
-    ///   close (yet).
+    ///   ``GatewayOutcome/processing`` when it can no longer be closed, ``GatewayOutcome/notFound`` when there is
+    ///   nothing to close (yet).
     func cancel(_ attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome
 
     /// Sends back a part or the whole of what an attempt captured; idempotent by ``RefundRequest/refund``.
@@ -48,21 +48,24 @@ public struct GatewayCapabilities: Hashable, Sendable {
         self.lookupDelay = lookupDelay
     }
 
-    /// Whether what was first sent at `start`, or later, may be sent again under its key: while the key is remembered for
-    /// certain, and long enough before it is forgotten for this sending to be found then.
+    /// Whether an address is that of one of the provider's pages, as they are served today.
+    public func isPage(_ url: String) -> Bool { pageOrigins.contains { url == $0 || url.hasPrefix($0 + "/") } }
+
+    /// Whether what was first sent at `start`, or later, may be sent again under its key: while the key is remembered
+    /// for certain, and long enough before it is forgotten for this sending to be found then.
     public func mayRepeat(since start: Instant, at now: Instant) -> Bool {
         now < start.adding(keyLifetime - lookupDelay)
     }
 
-    /// Whether ``GatewayOutcome/notFound`` means that it never will be found: nothing has been sent under its key for so
-    /// long that it could be found. Only then is it safe to begin another one in its place.
+    /// Whether ``GatewayOutcome/notFound`` means that it never will be found: nothing has been sent under its key for
+    /// so long that it could be found. Only then is it safe to begin another one in its place.
     public func isNotFoundFinal(since start: Instant, at now: Instant) -> Bool {
         now >= start.adding(keyLifetime)
     }
 }
 
-/// What the provider is asked for. All of it follows from the stored attempt, so that asking again under the same key is
-/// the same request.
+/// What the provider is asked for. All of it follows from the stored attempt, so that asking again under the same key
+/// is the same request.
 public struct PaymentRequest: Hashable, Sendable {
     /// Also the idempotency key.
     public var attempt: PaymentAttempt.ID
@@ -148,8 +151,8 @@ public enum GatewayOutcome: Hashable, Sendable {
     case declined(reason: String)
     /// The customer left, or the page was closed or expired, without a payment.
     case abandoned
-    /// The provider has nothing under this reference or key at the moment. What was sent may still be on its way; when it
-    /// is the last word says ``GatewayCapabilities/isNotFoundFinal(since:at:)``.
+    /// The provider has nothing under this reference or key at the moment. What was sent may still be on its way; when
+    /// it is the last word says ``GatewayCapabilities/isNotFoundFinal(since:at:)``.
     case notFound
 }
 

@@ -34,6 +34,9 @@ public struct PaymentProviders: Sendable {
         gateways.flatMap(\.capabilities.pageOrigins).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// Whether an address is that of a page of any of them.
+    public func isPage(_ url: String) -> Bool { gateways.contains { $0.capabilities.isPage(url) } }
+
     private static func isName(_ name: String) -> Bool {
         (1...40).contains(name.utf8.count)
             && name.utf8.allSatisfy { byte in

@@ -3,8 +3,8 @@ public import PostgresStore
 
 /// A customer wants to pay what is open on one or several documents, all in one payment.
 ///
-/// The attempt is stored before the provider hears of it, and while it is undecided there is no second one for any of its
-/// documents: a thousand clicks lead to one page of the provider.
+/// The attempt is stored before the provider hears of it, and while it is undecided there is no second one for any of
+/// its documents: a thousand clicks lead to one page of the provider.
 public struct BeginPayment: Sendable {
     let database: Database
     let settle: SettleOperation
@@ -33,8 +33,8 @@ public struct BeginPayment: Sendable {
     /// - Parameters:
     ///   - numbers: of the documents; those with nothing open are passed over.
     ///   - gateway: which takes new attempts. One that is undecided goes on where it began.
-    ///   - returnURL: where the provider sends the browser back, from configuration. An attempt that goes on keeps the one
-    ///     that it began with.
+    ///   - returnURL: where the provider sends the browser back, from configuration. An attempt that goes on keeps the
+    ///     one that it began with.
     public func callAsFunction(
         invoices numbers: [String], at gateway: any PaymentGateway, in scope: AccountScope, returnURL: String
     ) async throws -> Outcome {
@@ -81,8 +81,8 @@ public struct BeginPayment: Sendable {
         }
     }
 
-    /// Goes on with an earlier attempt that asks for exactly what is wanted now, and closes another one, so that the customer
-    /// pays what the pay page said. `nil` when it is out of the way and a new one may begin.
+    /// Goes on with an earlier attempt that asks for exactly what is wanted now, and closes another one, so that the
+    /// customer pays what the pay page said. `nil` when it is out of the way and a new one may begin.
     private func resume(_ earlier: AttemptRow, paying open: [OpenInvoice], _ scope: AccountScope) async throws
         -> Outcome?
     {
@@ -97,7 +97,7 @@ public struct BeginPayment: Sendable {
         guard let state = try await settle(attempt.operation), state.isUndecided else { return nil }
         guard state == .started else { return .checking }
         let now = try await database.read(scope, AttemptByID(account: attempt.account, attempt: attempt.id))
-        if let page = now?.attempt.page { return .goTo(url: page.url) }
+        if let page = now?.attempt.page, gateway.capabilities.isPage(page.url) { return .goTo(url: page.url) }
         // It may be on its way to the provider, who takes it for the same as long as the key is remembered.
         guard gateway.capabilities.mayRepeat(since: attempt.startedAt, at: clock.now()) else { return .checking }
         return try await send(earlier, to: gateway, scope)

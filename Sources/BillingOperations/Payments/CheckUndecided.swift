@@ -2,8 +2,8 @@ public import Logging
 public import PostgresStore
 public import BillingCore
 
-/// Asks the providers about every payment and refund that is undecided for a while, and tells them of refunds that they have
-/// not heard of: finds payments whose answer, webhook and return were all lost.
+/// Asks the providers about every payment and refund that is undecided for a while, and tells them of refunds that they
+/// have not heard of: finds payments whose answer, webhook and return were all lost.
 public struct CheckUndecidedOperations: Sendable {
     let database: Database
     let settle: SettleOperation

@@ -2,7 +2,8 @@ public import BillingCore
 public import Logging
 public import PostgresStore
 
-/// A webhook arrived and its signature was right. It is only a hint: what counts is what the provider answers when asked.
+/// A webhook arrived and its signature was right. It is only a hint: what counts is what the provider answers when
+/// asked.
 public struct HandleGatewayEvent: Sendable {
     let database: Database
     let settle: SettleOperation
@@ -17,8 +18,8 @@ public struct HandleGatewayEvent: Sendable {
         self.logger = logger
     }
 
-    /// Acts first and remembers the event afterwards, so that one lost in between is delivered again. What it tells of and
-    /// Plainbill does not act upon is kept on hold.
+    /// Acts first and remembers the event afterwards, so that one lost in between is delivered again. What it tells of
+    /// and Plainbill does not act upon is kept on hold.
     /// - Throws: ``GatewayFailure`` when the provider does not answer and would not be asked again.
     public func callAsFunction(_ event: GatewayEvent, from gateway: String) async throws {
         guard try await database.read(WorkerScope(), GatewayEventSeen(gateway: gateway, event: event.id)) == nil else {

@@ -1,8 +1,8 @@
 import BillingCore
 import PostgresStore
 
-/// Books money that was received, wherever it came in: the payment, what it settles, the ledger entry and the event. For use
-/// under the account's lock.
+/// Books money that was received, wherever it came in: the payment, what it settles, the ledger entry and the event.
+/// For use under the account's lock.
 struct PaymentBooking {
     let ids: IDSource
     let now: Instant

@@ -25,8 +25,8 @@ public struct RefundPayment: Sendable {
     }
 
     /// - Parameters:
-    ///   - reference: the provider's name for the payment, or the number of an invoice that one payment with something left to
-    ///     send back settled.
+    ///   - reference: the provider's name for the payment, or the number of an invoice that one payment with something
+    ///     left to send back settled.
     ///   - amount: in major units; `nil` for everything that can go back.
     ///   - source: the payment, and the invoices it settled are open again, or the account credit.
     ///   - idempotency: what the same call again does; the day is not part of its content.

@@ -2,11 +2,11 @@ public import BillingCore
 public import Logging
 public import PostgresStore
 
-/// Asks its provider how a payment or a refund stands and books the answer: idempotent, so that the browser's return, every
-/// webhook and the regular check may all call it, in any order, any number of times.
+/// Asks its provider how a payment or a refund stands and books the answer: idempotent, so that the browser's return,
+/// every webhook and the regular check may all call it, in any order, any number of times.
 ///
-/// Three steps: read what is stored, ask the provider outside of any transaction, book the answer in one transaction that
-/// reads again what is stored, under the account's lock.
+/// Three steps: read what is stored, ask the provider outside of any transaction, book the answer in one transaction
+/// that reads again what is stored, under the account's lock.
 public struct SettleOperation: Sendable {
     let database: Database
     let providers: PaymentProviders
@@ -39,8 +39,8 @@ public struct SettleOperation: Sendable {
         return try await book(of: stored) { try await ask(about: stored, gateway) }
     }
 
-    /// Closes an attempt that is not to go on and books how it stands: what had been captured before is booked all the same.
-    /// One that can no longer be closed is waited for.
+    /// Closes an attempt that is not to go on and books how it stands: what had been captured before is booked all the
+    /// same. One that can no longer be closed is waited for.
     @discardableResult
     public func close(_ row: AttemptRow) async throws -> ProviderOperation.State? {
         guard row.attempt.state.isUndecided, let gateway = providers[row.attempt.gateway] else {
@@ -80,7 +80,8 @@ public struct SettleOperation: Sendable {
             let open = try await database.read(WorkerScope(), OpenInvoices(account: row.attempt.account))
             return row.attempt.asksTooMuch(open.map(\.open)) ? try await end(row, gateway) : .pending
         case .refund(let refund):
-            // What may have been sent before is asked about first; what is not there is sent (again) under the same key.
+            // What may have been sent before is asked about first; what is not there is sent (again) under the same
+            // key.
             if refund.state != .started {
                 let outcome = try await gateway.outcome(of: refund.request)
                 guard outcome == .notFound else { return outcome }

@@ -12,7 +12,8 @@ package struct HTTPExchange: Sendable {
     /// - Parameters:
     ///   - body: what to post; `nil` gets instead.
     ///   - deadline: from the first attempt to connect to the last byte of the answer.
-    package init(url: String, headers: [(String, String)] = [], body: [UInt8]? = nil, deadline: Duration = .seconds(5)) {
+    package init(url: String, headers: [(String, String)] = [], body: [UInt8]? = nil, deadline: Duration = .seconds(5))
+    {
         self.url = url
         self.headers = headers
         self.body = body

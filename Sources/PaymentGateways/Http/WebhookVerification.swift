@@ -1,8 +1,8 @@
 public import BillingCore
 import Crypto
 
-/// The signatures of a provider's webhooks, in the form that Stripe made common: `t=1700000000,v1=<hex>`, where each `v1` is
-/// the HMAC-SHA256 of `t`, a point and the raw body under one shared secret.
+/// The signatures of a provider's webhooks, in the form that Stripe made common: `t=1700000000,v1=<hex>`, where each
+/// `v1` is the HMAC-SHA256 of `t`, a point and the raw body under one shared secret.
 ///
 /// Several secrets are right at once while one is replaced by another.
 public struct WebhookVerification: Sendable {

@@ -54,7 +54,7 @@ struct PaymentRoutes: Sendable {
             invoices: [number], at: provider, in: scope, returnURL: back)
         switch outcome {
         case .goTo(let url):
-            guard services.payments.providers.pageOrigins.contains(where: { url == $0 || url.hasPrefix($0 + "/") }) else {
+            guard services.payments.providers.isPage(url) else {
                 throw GatewayFailure("the provider's page is not on a known origin")
             }
             return .seeOther(url)
@@ -64,8 +64,8 @@ struct PaymentRoutes: Sendable {
         }
     }
 
-    /// Where the provider sends the browser back. Asks the provider while the answer is not known: this page or the webhook
-    /// books it, whichever comes first.
+    /// Where the provider sends the browser back. Asks the provider while the answer is not known: this page or the
+    /// webhook books it, whichever comes first.
     @Sendable func outcome(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
         let number = try context.documentNumber()
         let latest = LatestAttempt(number: number)

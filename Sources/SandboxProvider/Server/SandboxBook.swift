@@ -40,8 +40,8 @@ actor SandboxBook {
 
     func payment(token: String) -> SandboxPayment? { state.references[token].flatMap { state.payments[$0] } }
 
-    /// Does to a payment what is possible in its state. Returns it, and what the seller is to be told of a change; `nil`
-    /// without such a payment.
+    /// Does to a payment what is possible in its state. Returns it, and what the seller is to be told of a change;
+    /// `nil` without such a payment.
     func act(
         on payment: SandboxPayment?, _ action: SandboxAction, at now: Instant
     ) throws -> (payment: SandboxPayment, notice: SandboxNotice?)? {
@@ -52,8 +52,8 @@ actor SandboxBook {
         return (changed, notice)
     }
 
-    /// Takes a refund, once per key: money that was captured and did not go back yet goes back, unless the behaviour says
-    /// otherwise. `nil` when the key is known with other parameters.
+    /// Takes a refund, once per key: money that was captured and did not go back yet goes back, unless the behaviour
+    /// says otherwise. `nil` when the key is known with other parameters.
     func refund(_ order: SandboxRefundOrder, at now: Instant) throws -> SandboxRefund? {
         if let known = state.refund("\(order.refund)") { return known.order == order ? known : nil }
         let failure = behaviour.refundRefusal ?? failure(of: order)

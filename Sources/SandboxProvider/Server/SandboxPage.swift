@@ -20,7 +20,7 @@ enum SandboxPage {
             </fieldset>
             <fieldset>
             <legend>Take days</legend>
-            <p id="process-hint">A bank debit: for now it is neither paid nor failed. Its end is pressed on this page.</p>
+            <p id="process-hint">A bank debit: neither paid nor failed for now. Its end is pressed on this page.</p>
             <button name="answer" value="process" aria-describedby="process-hint">Debit my bank account</button>
             </fieldset>
             <fieldset>

@@ -30,6 +30,17 @@ struct GatewayContractTests {
         }
     }
 
+    @Test func pagesAreOnTheProvidersOrigins() {
+        let capabilities = GatewayCapabilities(
+            pageOrigins: ["https://pay.example", "http://localhost:8081"], keyLifetime: .seconds(1), lookupDelay: .zero)
+        for page in ["https://pay.example", "https://pay.example/pay/1", "http://localhost:8081/pay/1"] {
+            #expect(capabilities.isPage(page))
+        }
+        for other in ["", "https://pay.example.evil/pay/1", "https://pay.example:444/", "http://localhost:8082/pay/1"] {
+            #expect(!capabilities.isPage(other))
+        }
+    }
+
     @Test func headersAreFoundInAnyLetterCaseAndOnce() {
         let request = WebhookRequest(
             headers: [.init(name: "A", value: "1"), .init(name: "b", value: "2"), .init(name: "B", value: "3")],
@@ -52,6 +63,7 @@ struct GatewayContractTests {
         #expect(providers.names == ["one", "two-2"] && providers.primary?.name == "one")
         #expect(providers["two-2"]?.name == "two-2" && providers["three"] == nil)
         #expect(providers.pageOrigins == ["https://pay.example"])
+        #expect(providers.isPage("https://pay.example/1") && !providers.isPage("https://other.example/1"))
         let none = try PaymentProviders([])
         #expect(none.names.isEmpty && none.primary == nil && none.pageOrigins.isEmpty)
     }

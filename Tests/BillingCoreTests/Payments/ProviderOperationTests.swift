@@ -17,7 +17,8 @@ struct ProviderOperationTests {
         func after(_ outcome: GatewayOutcome, _ state: State = .started, isFinal: Bool = false) -> State {
             Self.payment.state(after: outcome, from: state, isNotFoundFinal: isFinal)
         }
-        #expect(Self.outcomes.map { after($0) } == [.started, .processing, .succeeded, .declined, .abandoned, .started])
+        #expect(
+            Self.outcomes.map { after($0) } == [.started, .processing, .succeeded, .declined, .abandoned, .started])
         #expect(after(.pending, .unknown) == .started && after(.notFound, .unknown) == .started)
         #expect(after(.pending, .processing) == .processing && after(.notFound, .processing) == .processing)
         #expect(after(.declined(reason: "returned"), .processing) == .declined)
@@ -56,8 +57,8 @@ struct ProviderOperationTests {
         }
     }
 
-    /// Answers come late, twice and in any order: whichever way, the same state is reached, when the provider's last word
-    /// was heard.
+    /// Answers come late, twice and in any order: whichever way, the same state is reached, when the provider's last
+    /// word was heard.
     @Test func everyOrderOfAPaymentsAnswersEndsInTheSameState() {
         let story: [GatewayOutcome] = [.notFound, .pending, .pending, .processing, Self.movement, Self.movement]
         for order in story.permutations() {
