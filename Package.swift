@@ -23,6 +23,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 func library(
     _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil,
@@ -78,7 +79,7 @@ let package = Package(
         library(
             "BillingOperations",
             ["BillingCore", "PostgresStore", "Importing", "Mailing", crypto, scrypt, logging]),
-        library("WebServer", ["CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio]),
+        library("WebServer", ["CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio, nioPosix]),
         library(
             "Pages", ["BillingCore", "Localization", "Presentation", "PostgresStore", "TemplateCompiler", nio],
             plugins: ["TemplatePlugin"]),

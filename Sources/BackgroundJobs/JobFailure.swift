@@ -33,6 +33,6 @@ public struct JobFailure: Error, Hashable, Sendable {
         }
     }
 
-    /// Every worker that began the job ended before it said what became of it.
+    /// Every worker that began the job ended before it reported an outcome.
     static let workersLost = JobFailure(JobError("workersLost"), mayPass: false)
 }

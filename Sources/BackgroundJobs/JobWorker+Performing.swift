@@ -2,7 +2,7 @@ public import BillingCore
 import Logging
 import PostgresStore
 
-/// What became of a job that was begun.
+/// The outcome of a job that was begun.
 public enum JobOutcome: Hashable, Sendable {
     case done
     /// Failed, and waits to be begun again.
@@ -62,7 +62,7 @@ extension JobWorker {
         }
     }
 
-    /// Says what became of a job, also when the worker itself is being cancelled.
+    /// Stores the outcome of a job, also when the worker itself is being cancelled.
     private func conclude(_ job: ClaimedJob, _ outcome: JobOutcome) async -> JobOutcome {
         await Task {
             do {

@@ -95,7 +95,7 @@ public struct JobWorker: Service {
     }
 
     /// Does the job that has been due for longest.
-    /// - Returns: what became of it, `nil` when none is due.
+    /// - Returns: its outcome, `nil` when none is due.
     @discardableResult
     public func doNext() async throws -> JobOutcome? {
         guard let job = try await claim(kinds) else { return nil }
@@ -103,7 +103,7 @@ public struct JobWorker: Service {
     }
 
     /// Does a scheduled kind of job here and now, whether it is due or not.
-    /// - Returns: what became of it, `nil` when another worker has it.
+    /// - Returns: its outcome, `nil` when another worker has it.
     public func doNow(_ kind: JobKind) async throws -> JobOutcome? {
         let now = clock.now()
         let job = try EnqueueJob(

@@ -1,4 +1,4 @@
-/// What somebody is written: in HTML and as plain text, with files.
+/// The content of a mail: in HTML and as plain text, with files.
 public struct EmailContent: Hashable, Sendable {
     public var subject: String
     public var text: String

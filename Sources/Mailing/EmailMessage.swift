@@ -1,6 +1,6 @@
 public import BillingCore
 
-/// A letter on its way from somebody to somebody.
+/// A mail with its sender and its recipient.
 public struct EmailMessage: Hashable, Sendable {
     public var from: Mailbox
     public var to: Mailbox
@@ -8,16 +8,16 @@ public struct EmailMessage: Hashable, Sendable {
     /// What tells this mail from every other, the same each time it is sent: `"0198c0de…@example.com"`.
     public var id: String
     public var date: Instant
-    public var letter: EmailContent
+    public var content: EmailContent
 
     public init(
-        from: Mailbox, to: Mailbox, replyTo: Mailbox? = nil, id: String, date: Instant, letter: EmailContent
+        from: Mailbox, to: Mailbox, replyTo: Mailbox? = nil, id: String, date: Instant, content: EmailContent
     ) {
         self.from = from
         self.to = to
         self.replyTo = replyTo
         self.id = id
         self.date = date
-        self.letter = letter
+        self.content = content
     }
 }

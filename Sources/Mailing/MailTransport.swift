@@ -1,4 +1,4 @@
-/// Hands mails over to whoever carries them on.
+/// Hands mails over to a server that carries them on.
 public protocol MailTransport: Sendable {
     func deliver(_ message: EmailMessage) async -> Delivery
 
@@ -6,7 +6,7 @@ public protocol MailTransport: Sendable {
     func rest() async
 }
 
-/// What became of a mail.
+/// The outcome of sending a mail.
 public enum Delivery: Hashable, Sendable {
     /// The server took it.
     case sent
@@ -14,7 +14,7 @@ public enum Delivery: Hashable, Sendable {
     case refused(String)
     /// The server does not take this mail now.
     case deferred(String)
-    /// No mail can be sent now: nobody answers, or not the one that was asked for, or the password is wrong. When a
+    /// No mail can be sent now: no server answers, or not the one that was asked for, or the password is wrong. When a
     /// connection broke off, the server may have taken the mail all the same.
     case unavailable(String)
 }

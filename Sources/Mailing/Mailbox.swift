@@ -1,8 +1,8 @@
 public import BillingCore
 
-/// Somebody's name and e-mail address.
+/// A name and an e-mail address.
 public struct Mailbox: Hashable, Sendable {
-    /// May be empty; anybody's words.
+    /// May be empty; any text.
     public let name: String
     public let address: String
 

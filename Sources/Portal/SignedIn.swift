@@ -56,9 +56,11 @@ enum SessionLife {
 }
 
 extension PortalServices {
-    /// The credential's account and the answers to a page's questions about it, in one round trip.
-    func account<each Q: Query>(
-        of credential: SessionCredential, _ questions: repeat each Q
+    /// Reads what a page about an account shows, and with it whether the session lives and on which account it is: the
+    /// page's one round trip to the database.
+    /// - Throws: ``RequestFailure`` when the session has ended, ``AccountNeeded`` when it is on no account.
+    func readAccountPage<each Q: Query>(
+        for credential: SessionCredential, _ questions: repeat each Q
     ) async throws -> (AccountSession, repeat (each Q).Output) {
         let opening = credential.opening(.account, at: clock.now())
         guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
@@ -67,9 +69,9 @@ extension PortalServices {
         return (try AccountSession(try await session(live, credential)), repeat each answers)
     }
 
-    /// The credential and the answers to a page's questions about them, in one round trip.
-    func person<each Q: Query>(
-        of credential: SessionCredential, _ questions: repeat each Q
+    /// The same for a page about the person, whatever account they are on.
+    func readPersonPage<each Q: Query>(
+        for credential: SessionCredential, _ questions: repeat each Q
     ) async throws -> (Session, repeat (each Q).Output) {
         let opening = credential.opening(.person, at: clock.now())
         guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
@@ -100,8 +102,8 @@ extension SessionCredential {
     }
 }
 
-/// What a signed-in person is answered. There is none without their session, so that no route can forget to look for it.
-struct AccountResponse: Sendable {
+/// The response to a signed-in person. It is made with their session, so that no route can answer without one.
+struct SignedInResponse: Sendable {
     let response: Response
 
     init(_ response: Response, to session: Session) { self.response = response }
@@ -109,9 +111,20 @@ struct AccountResponse: Sendable {
     init(_ response: Response, to session: AccountSession) { self.response = response }
 }
 
+extension PortalServices {
+    /// The page for the person of this session.
+    func response(_ page: some Page, in words: Localizer, to session: Session) -> SignedInResponse {
+        SignedInResponse(.page(templates.html(page, in: words)), to: session)
+    }
+
+    func response(_ page: some Page, in words: Localizer, to account: AccountSession) -> SignedInResponse {
+        response(page, in: words, to: account.session)
+    }
+}
+
 /// Where the routes of signed-in people are added.
 struct SignedInRoutes {
-    typealias Handler = @Sendable (Request, SessionContext) async throws -> AccountResponse
+    typealias Handler = @Sendable (Request, SessionContext) async throws -> SignedInResponse
 
     private let group: RouterGroup<SessionContext>
 

@@ -31,7 +31,7 @@ package enum TemplateCompiler {
         let declarations = collect([source], &mistakes) { file throws(Diagnostic) in try DeclarationReader.read(file) }
         guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
         let models = try ViewModels(declarations)
-        guard let model = models.models[page], let name = model.template, let path = models.templates[name.text] else {
+        guard let model = models.models[page], let path = model.template?.text else {
             throw Diagnostics([Diagnostic(Location(path: folder), "there is no page \(page)")])
         }
         var compiler = PageCompiler(
@@ -47,18 +47,13 @@ package enum TemplateCompiler {
     ) throws(Diagnostics) -> String {
         let named = Dictionary(templates.map { ($0.name, $0) }) { first, _ in first }
         var compiler = PageCompiler(templates: named, models: models, messages: messages)
-        var mistakes: [Diagnostic] = []
         var pages: [(model: String, path: String, ops: [Op])] = []
         for model in models.models.values.sorted(by: { $0.name < $1.name }) {
             guard let page = model.template else { continue }
-            guard let path = models.templates[page.text] else {
-                mistakes.append(Diagnostic(page.location, "TemplateName has no case '\(page.text)'"))
-                continue
-            }
-            let template = Name(text: dotted(path), location: page.location)
-            pages.append((model.name, path + ".mustache", compiler.program(for: model, template: template)))
+            let template = Name(text: dotted(page.text), location: page.location)
+            pages.append((model.name, page.text + ".mustache", compiler.program(for: model, template: template)))
         }
-        mistakes += compiler.mistakes
+        var mistakes = compiler.mistakes
         if mistakes.isEmpty { mistakes = unused(templates, models, compiler) }
         guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
         return Emitter.file(pages, models)
@@ -73,8 +68,7 @@ package enum TemplateCompiler {
             .map { Diagnostic(Location(path: $0.path), "no page shows the template '\($0.name)'") }
         let fields = models.models.values.flatMap { model in
             model.fields.filter { !compiler.shownFields.contains("\(model.name).\($0.name)") }.map { field in
-                let page = model.template.flatMap { models.templates[$0.text] }
-                let place = page.map { "\($0).mustache does not show it" } ?? "no template shows it"
+                let place = model.template.map { "\($0.text).mustache does not show it" } ?? "no template shows it"
                 return Diagnostic(field.location, "'\(field.name)' of \(model.name) is unused: \(place)")
             }
         }

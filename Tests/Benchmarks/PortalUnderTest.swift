@@ -14,7 +14,7 @@ import Presentation
 import Synchronization
 import TestSupport
 
-/// The portal over the demo's database, on a socket, with somebody signed in.
+/// The portal over the demo's database, on a socket, with a person signed in.
 struct PortalUnderTest: Sendable {
     let database: TestDatabase
     let today: Day

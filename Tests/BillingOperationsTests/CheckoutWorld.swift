@@ -120,8 +120,8 @@ struct CheckoutWorld: Sendable {
     }
 
     func credit() async throws -> String {
-        let standing = try await world.database.app.read(scope, AccountSummary(now: world.now))
-        return try #require(standing).credit.decimalText
+        let summary = try await world.database.app.read(scope, AccountSummary(now: world.now))
+        return try #require(summary).credit.decimalText
     }
 
     /// Tells the provider of a refund, or asks about it; how it stands then.

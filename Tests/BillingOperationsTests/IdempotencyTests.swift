@@ -4,7 +4,7 @@ import PostgresStore
 import TestSupport
 import Testing
 
-/// What becomes of a credit note or refund that is asked for again.
+/// What happens when a credit note or refund is asked for again.
 @Suite struct IdempotencyTests {
     private static let part = IssueCreditNote.Extent.parts([.init(line: 1, amount: "10.00")])
 

@@ -34,10 +34,10 @@ import Testing
                 try await world.sendMails(through: postbox, after: Self.day)
             )
             #expect(first == expected && second == SendMails.Report())
-            let mails = postbox.messages.sorted { $0.letter.subject < $1.letter.subject }
-            #expect(mails.map(\.letter.subject) == ["document 2026-000001", "document 2026-000002"])
+            let mails = postbox.messages.sorted { $0.content.subject < $1.content.subject }
+            #expect(mails.map(\.content.subject) == ["document 2026-000001", "document 2026-000002"])
             #expect(mails.map(\.to.address) == ["ada@example.com", "bob@example.com"])
-            #expect(mails.map(\.letter.text) == ["Ada GmbH", "Bob GmbH"])
+            #expect(mails.map(\.content.text) == ["Ada GmbH", "Bob GmbH"])
             #expect(mails.allSatisfy { $0.id.hasSuffix("@nordlicht.example") && $0.date == world.now })
             #expect(Set(mails.map(\.id)).count == 2)
             #expect(try await world.outbox() == ["sent C-1 document 1", "sent C-2 document 1"])
@@ -77,7 +77,7 @@ import Testing
             let postbox = Postbox()
             try await checkout.world.sendMails(through: postbox)
             #expect(
-                Set(postbox.messages.map(\.letter.subject)) == [
+                Set(postbox.messages.map(\.content.subject)) == [
                     "document 2026-000001", "payment 285.60 of 2026-000001, \(days.paid)", "document 2026-000002",
                     "refund 285.60, \(days.refunded)",
                 ])
@@ -96,15 +96,15 @@ import Testing
             let postbox = Postbox()
             try await decline(after: 0)
             try await checkout.world.sendMails(through: postbox, after: 9 * Self.minute)
-            #expect(postbox.messages.map(\.letter.subject) == ["document 2026-000001"])
+            #expect(postbox.messages.map(\.content.subject) == ["document 2026-000001"])
             try await decline(after: 30)
             let report = try await checkout.world.sendMails(through: postbox, after: 10 * Self.minute)
             #expect(report.sent == 1 && report.dropped == 1)
-            #expect(postbox.messages.last?.letter.subject == "decline 285.60 of 2026-000001")
+            #expect(postbox.messages.last?.content.subject == "decline 285.60 of 2026-000001")
             try await decline(after: 60)
             try await checkout.pay(after: 90)
             try await checkout.world.sendMails(through: postbox, after: 20 * Self.minute)
-            #expect(postbox.messages.last?.letter.subject.hasPrefix("payment 285.60 of 2026-000001") == true)
+            #expect(postbox.messages.last?.content.subject.hasPrefix("payment 285.60 of 2026-000001") == true)
             #expect(postbox.messages.count == 3)
         }
     }

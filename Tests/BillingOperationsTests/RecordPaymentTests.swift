@@ -71,7 +71,7 @@ import Testing
             let postbox = Postbox()
             try await books.world.sendMails(through: postbox)
             let subject = "payment 300.00 of 2026-000001 and 2026-000002, 2026-03-30"
-            #expect(postbox.messages.filter { $0.letter.subject == subject }.count == 1)
+            #expect(postbox.messages.filter { $0.content.subject == subject }.count == 1)
         }
     }
 

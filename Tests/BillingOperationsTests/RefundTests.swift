@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    /// Whatever the order, nobody waits for ever, only refusals are thrown, and no more goes back than was paid.
+    /// Whatever the order, no command waits for ever, only refusals are thrown, and no more goes back than was paid.
     @Test func creditsRefundsAPaymentAndABillingRunAtOnce() async throws {
         try await CheckoutWorld.run { checkout in
             try await checkout.pay()

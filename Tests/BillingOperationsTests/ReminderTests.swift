@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    /// Neither is somebody whose payment is being checked.
+    /// Neither is a customer whose payment is being checked.
     @Test func aPaymentUnderWayIsNoReasonToRemind() async throws {
         try await CheckoutWorld.run { checkout in
             _ = try await checkout.page()
@@ -69,7 +69,7 @@ import Testing
             try await checkout.pay()
             let postbox = Postbox()
             let report = try await checkout.world.sendMails(through: postbox)
-            #expect(report.dropped == 1 && !postbox.messages.contains { $0.letter.subject.hasPrefix("reminder") })
+            #expect(report.dropped == 1 && !postbox.messages.contains { $0.content.subject.hasPrefix("reminder") })
         }
     }
 
@@ -78,7 +78,7 @@ import Testing
             _ = try await reminders(checkout, on: "2026-04-01")
             let postbox = Postbox()
             try await checkout.world.sendMails(through: postbox)
-            #expect(postbox.messages.map(\.letter.subject).contains("reminder 1 of 2026-000001"))
+            #expect(postbox.messages.map(\.content.subject).contains("reminder 1 of 2026-000001"))
         }
     }
 }

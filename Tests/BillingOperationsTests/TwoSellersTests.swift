@@ -4,7 +4,7 @@ import PostgresStore
 import TestSupport
 import Testing
 
-/// Two sellers in one installation: each numbers its own documents, without gaps, whoever bills at once.
+/// Two sellers in one installation: each numbers its own documents, without gaps, also when both are billed at once.
 enum TwoSellers {
     static var swiss: Seller {
         get throws {

@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func parkedRowsAreAdoptedWithTheirDeliveriesAndCorrections() async throws {
+    @Test func rowsOnHoldAreAdoptedWithTheirDeliveriesAndCorrections() async throws {
         try await SmallWorld.run { world in
             let rows = [row(1, "1.50", sub: "sub-9"), row(2, "2", sub: "sub-9")]
             let changed = row(1, "1.75", sub: "sub-9")

@@ -1,4 +1,4 @@
-"""Mails leave the program and arrive as somebody's mail program sees them."""
+"""Mails leave the program and arrive as the recipient's mail program sees them."""
 
 import datetime
 import os
@@ -79,7 +79,7 @@ def test_invoices_arrive_and_refusals_are_kept(data, tmp_path):
         plainbill.bill_three()
         assert "3 mails not sent" in plainbill("mail", "list")
 
-        # Nobody gets anything while the password is wrong or the certificate is not to be trusted.
+        # No mail is delivered while the password is wrong or the certificate is not to be trusted.
         wrong = plainbill("mail", "send", code=1, SMTP_PASSWORD="guess")
         assert "0 sent" in wrong and "535" in wrong, wrong
         assert "535" in plainbill("mail", "list")

@@ -213,7 +213,7 @@ extension String {
     }
 }
 
-/// Text that somebody might put into a name to see what breaks.
+/// Text that a customer might put into a name to see what breaks.
 enum Hostile {
     static let texts = [
         String(repeating: "x", count: 10_000), String(repeating: "word ", count: 2_000),

@@ -12,17 +12,17 @@ import Testing
         EmailMessage(
             from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"),
             to: try Mailbox(name: name, address: "ada@example.com"), id: "0198c0de@nordlicht.example", date: moment,
-            letter: EmailContent(subject: subject, text: "Hello Ada", html: Array("<p>Hello Ada</p>".utf8)))
+            content: EmailContent(subject: subject, text: "Hello Ada", html: Array("<p>Hello Ada</p>".utf8)))
     }
 
     private static func text(_ message: EmailMessage) -> String { String(decoding: message.bytes, as: UTF8.self) }
 
     @Test func everyByteIsAsThePageOfTheStandardSays() throws {
         var message = try Self.message(to: "Müller \"&\" Söhne", subject: "Rechnung über 12 €")
-        message.letter.text = "Grüße =\n\(String(repeating: "x", count: 80))\nEnds in a space "
+        message.content.text = "Grüße =\n\(String(repeating: "x", count: 80))\nEnds in a space "
         message.replyTo = try Mailbox(name: "", address: "help@nordlicht.example")
-        message.letter.pictures = [.init(name: "logo.png", type: "image/png", bytes: [1, 2, 3])]
-        message.letter.attachments = [
+        message.content.pictures = [.init(name: "logo.png", type: "image/png", bytes: [1, 2, 3])]
+        message.content.attachments = [
             .init(name: "invoice-2026-000001.pdf", type: "application/pdf", bytes: Array(repeating: 0, count: 58))
         ]
         let expected = """
@@ -111,9 +111,9 @@ import Testing
 
     @Test func linesAreShortAndASCII() throws {
         var message = try Self.message()
-        message.letter.html = Array(
+        message.content.html = Array(
             (String(repeating: "ü<b>.\r\n.\n", count: 300) + String(repeating: "=", count: 999)).utf8)
-        message.letter.attachments = [
+        message.content.attachments = [
             .init(name: "a.pdf", type: "application/pdf", bytes: Array(repeating: 255, count: 9999))
         ]
         let text = Self.text(message)

@@ -19,8 +19,8 @@ import Testing
 
     @Test func mailsArriveByteForByteOverOneConnection() async throws {
         var first = try EmailMessageTests.message()
-        first.letter.text = ".\n..\nMAIL FROM:<eve@example.com>\n."
-        first.letter.attachments = [
+        first.content.text = ".\n..\nMAIL FROM:<eve@example.com>\n."
+        first.content.attachments = [
             .init(name: "a.pdf", type: "application/pdf", bytes: Array(repeating: 7, count: 200_000))
         ]
         let second = try EmailMessageTests.message(subject: "Another")
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    /// A server, or somebody in between, that does not offer TLS gets neither mail nor password.
+    /// A server, or a machine in between, that does not offer TLS gets neither mail nor password.
     @Test func withoutTheDemandedTLSNothingIsSent() async throws {
         let server = try ScriptedServer(ScriptedServer.willing)
         defer { server.close() }

@@ -25,7 +25,7 @@ import Testing
             // 90 × 4.35 = 391.50, and 8.1 % of it.
             let swiss = try #require(try await documents(of: "C-1008", database).last)
             #expect(swiss.gross.decimalText == "423.21" && swiss.number.wholeMatch(of: /CH\d\d\.\d{5}/) != nil)
-            // Later today somebody pays what was declined; that is to be the last attempt then.
+            // Later today a customer pays what was declined; that is to be the last attempt then.
             let latest = LatestAttempt(number: try #require(try await documents(of: "C-1007", database).first).number)
             let declined = try await database.app.read(try await scope(of: "C-1007", database), latest)
             #expect(try #require(declined).attempt.startedAt == Sample.now)

@@ -47,7 +47,7 @@ package struct SandboxWorld: Sendable {
         }
     }
 
-    /// A payment of 12.50 EUR that nobody has begun yet.
+    /// A payment of 12.50 EUR that has not begun yet.
     package static func request(
         _ attempt: PaymentAttempt.ID = .fresh(), minor: Int64 = 1250, _ currency: Currency = .eur,
         description: String = "Invoice 2026-000017", returnURL: String = "https://portal.example/pay/return?attempt=7"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A port of the loopback address on which somebody listens.
+/// A port of the loopback address on which a server listens.
 final class BusyPort {
     let number: Int
     private let descriptor: Int32

@@ -13,7 +13,7 @@ import Testing
 @Suite struct ServeTests {
     private static let secret = "whsec_test"
 
-    /// Somebody waits for what a webhook or a returning customer brings. Whoever holds the account's rows for long, or a
+    /// A webhook and a returning customer wait. A transaction that holds the account's rows for long, or a
     /// database that does not answer, is not waited for as a billing run would.
     @Test func aWebhookIsAnsweredAlsoWhenItCannotBeBooked() async throws {
         try await withDatabase { database in
@@ -21,7 +21,7 @@ import Testing
             program.environment["PLAINBILL_SANDBOX_URL"] = "http://127.0.0.1:9"
             program.environment["PLAINBILL_SANDBOX_SECRET_KEY"] = "sk_test"
             program.environment["PLAINBILL_SANDBOX_WEBHOOK_SECRET"] = Self.secret
-            // Nobody listens on it any more.
+            // No server listens on it any more.
             let port = try BusyPort().number
             let server = try program.start("serve", "--port", "\(port)")
             defer {

@@ -93,7 +93,7 @@ import Testing
     }
 
     /// What browsers read otherwise than it looks: behind it, a value would stand in a script, in an attribute
-    /// without quotes, or in an address that nobody checked.
+    /// without quotes, or in an address that is not checked.
     @Test(arguments: [
         ("<!-- a --!><script> -->{{v}}", "page:1:10: error: '--!' in a comment, which may end it"),
         ("<!--><script>-->{{v}}</script>", "page:1:17: error: no value can stand inside of <script>"),

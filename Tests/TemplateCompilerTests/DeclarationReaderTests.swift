@@ -26,7 +26,7 @@ import Testing
             enum Tone { case a; struct Inner: ViewModel { let i: String } }
             extension Outer { struct Later: ViewModel { let l: [Row] } }
             struct Outer: Page, Sendable {
-                static let template = TemplateName.outer
+                static let template = "Area/outer"
                 /// Its `}` does not count.
                 let a: String
                 package let b: [[Row]]
@@ -46,7 +46,7 @@ import Testing
             outer.fields.map { "\($0.name): \($0.type)" } == [
                 "a: String", "b: [[Outer.Row]]", "c: Bool", "later: Outer.Later",
             ])
-        #expect(outer.template?.text == "outer")
+        #expect(outer.template?.text == "Area/outer")
         #expect(models.models["Outer.Row"]?.fields.map(\.type) == [.optional(.model("Tone.Inner")), .markup])
     }
 
@@ -55,7 +55,7 @@ import Testing
         ("func a() {}", "view models and initializers; the rest goes to an extension"),
         ("@Wrapped let a: String", "view models and initializers; the rest goes to an extension"),
         ("private let a: String", "templates cannot reach a private field"),
-        ("static let a = 1", "the only static member of a view model is `template = TemplateName.…`"),
+        ("static let a = 1", "the only static member of a view model is `template = \"Area/name\"`"),
         ("let a = \"\"", "a field is written `let name: Type`, one on a line"),
         ("let a: String = \"\"", "a field is written `let name: Type`, without a value, one on a line"),
         ("let a, b: String", "a field is written `let name: Type`, one on a line"),
@@ -82,6 +82,7 @@ import Testing
             ])
         #expect(
             Self.mistakes("struct A: ViewModel {\nlet a: String").map { $0.hasSuffix("A is never closed") } == [true])
-        #expect(Self.mistakes("enum TemplateName: String {\ncase a\n}").first?.hasPrefix("M.swift:2:1:") == true)
+        #expect(
+            Self.mistakes("struct A: Page {\nstatic let template = name\n}").first?.hasPrefix("M.swift:2:1:") == true)
     }
 }

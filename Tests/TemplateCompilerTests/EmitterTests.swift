@@ -5,8 +5,8 @@ import Testing
 /// The Swift that steps become.
 @Suite struct EmitterTests {
     private static let declarations = [
-        "enum TemplateName {", #"case only = \"page\""#, "}", "struct OnlyPage: ViewModel {",
-        "static let template = TemplateName.only", "let link: String", "let chart: SafeHTML", "let flag: Bool",
+        "struct OnlyPage: ViewModel {", #"static let template = \"page\""#, "let link: String", "let chart: SafeHTML",
+        "let flag: Bool",
         "let note: String?", "let rows: [String]", "}", "",
     ].joined(separator: #"\n"#)
 
@@ -70,7 +70,7 @@ import Testing
                     }
                 }
 
-                extension TemplateName {
+                enum CompiledTemplates {
                     /// The view models, for templates that are shown while they are written.
                     static let viewModels =
                         "

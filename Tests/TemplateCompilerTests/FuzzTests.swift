@@ -8,9 +8,8 @@ import Testing
 /// Random templates: the compiler never crashes, and what it accepts renders as swift-mustache renders it.
 @Suite struct FuzzTests {
     static let swift = """
-        enum TemplateName: String { case only = "page" }
         struct OnlyPage: Page {
-            static let template = TemplateName.only
+            static let template = "page"
             let a: String; let b: Bool; let c: [Row]; let d: Row?; let e: String?; let f: Row; let g: [String]
             struct Row: ViewModel { let a: String; let b: Bool; let e: String?; let g: [String] }
         }

@@ -134,7 +134,10 @@ import Testing
             Compile.mistakes([:], Compile.model("")) == [
                 "Models.swift:3:1: there is no template 'page', which would be page.mustache"
             ])
-        let unknown = "struct P: Page { static let template = TemplateName.none }"
-        #expect(Compile.mistakes([:], unknown) == ["Models.swift:1:18: TemplateName has no case 'none'"])
+        let unknown = "struct P: Page { static let template = \"none\" }"
+        #expect(
+            Compile.mistakes([:], unknown) == [
+                "Models.swift:1:18: there is no template 'none', which would be none.mustache"
+            ])
     }
 }

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import NIOCore
 import PortalSupport
 import Testing
 
@@ -42,15 +44,15 @@ import Testing
     }
 
     @Test func whatWaitsTooLongIsTurnedAway() async throws {
-        let blockingThreads = BlockingThreadPool(threads: 1, waiting: 2, patience: .milliseconds(20))
+        let blockingThreads = BlockingThreadPool(threads: 1, waiting: 2, longestWait: .milliseconds(20))
         try await blockingThreads.whileBusy {
             await #expect(throws: RequestFailure.busy) {
-                try await blockingThreads.run { Issue.record("nobody waits for this any more") }
+                try await blockingThreads.run { Issue.record("the caller no longer waits for this") }
             }
         }
     }
 
-    @Test func turnsAwayWhoeverComesAfterTheLastPlace() async throws {
+    @Test func refusesMoreThanMayWait() async throws {
         let limiter = ConcurrencyLimiter(limit: 2)
         let answers = try await limiter.hold {
             let second = try await limiter.hold {
@@ -60,5 +62,41 @@ import Testing
             return [1, second, try await limiter.hold { 3 }]
         }
         #expect(answers == [1, 2, 3])
+    }
+
+    @Test func aPlaceIsFreeAgainAfterAnError() async throws {
+        let limiter = ConcurrencyLimiter(limit: 1)
+        for _ in 0..<3 {
+            await #expect(throws: RequestFailure.notFound) { try await limiter.hold { throw RequestFailure.notFound } }
+        }
+        #expect(try await limiter.hold { 1 } == 1)
+    }
+
+    @Test func moreThanMayWaitIsRefusedAtOnce() async throws {
+        let blockingThreads = BlockingThreadPool(threads: 1, waiting: 0)
+        try await blockingThreads.whileBusy {
+            await #expect(throws: RequestFailure.busy) {
+                try await blockingThreads.run { Issue.record("there was no place for this") }
+            }
+        }
+        #expect(try await blockingThreads.run { 1 } == 1)
+    }
+
+    /// Work that has begun is finished and answered, also when its task was cancelled.
+    @Test func whatHasBegunIsFinished() async throws {
+        let blockingThreads = BlockingThreadPool(threads: 1, waiting: 1)
+        let (hasBegun, beginning) = AsyncStream.makeStream(of: Void.self)
+        let mayEnd = DispatchSemaphore(value: 0)
+        let task = Task {
+            try await blockingThreads.run {
+                beginning.finish()
+                mayEnd.wait()
+                return 7
+            }
+        }
+        for await _ in hasBegun {}
+        task.cancel()
+        mayEnd.signal()
+        #expect(try await task.value == 7)
     }
 }

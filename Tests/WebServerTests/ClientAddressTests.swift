@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // Whoever is no proxy of ours is believed nothing.
+        // The header of a peer that is no proxy of ours is ignored.
         ("198.51.100.7", ["203.0.113.9"], "198.51.100.7"),
         ("10.1.2.3", [], "10.1.2.3"),
         ("10.1.2.3", ["203.0.113.9"], "203.0.113.9"),

@@ -53,7 +53,7 @@ import Testing
         #expect(!channel.isActive)
     }
 
-    @Test func whoeverSendsOnAfterTheAnswerIsCutOffSoon() throws {
+    @Test func aClientThatSendsOnAfterTheAnswerIsCutOffSoon() throws {
         let channel = try channel()
         try channel.writeInbound(head)
         try answer(channel)
@@ -74,7 +74,7 @@ import Testing
         #expect(channel.isActive)
     }
 
-    @Test func whoeverDoesNotReadTheAnswerIsCutOff() throws {
+    @Test func aClientThatDoesNotReadTheAnswerIsCutOff() throws {
         let channel = try channel()
         channel.isWritable = false
         channel.pipeline.fireChannelWritabilityChanged()

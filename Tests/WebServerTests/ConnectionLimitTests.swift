@@ -41,7 +41,7 @@ import Testing
         #expect(!stays(second) && stays(third) && stays(fourth))
     }
 
-    @Test func whoeverIsBeingServedStays() throws {
+    @Test func aClientThatIsBeingServedStays() throws {
         let first = try arrival()
         try ask(first)
         let second = try arrival()

@@ -24,7 +24,7 @@ import Testing
         #expect(throws: RequestFailure.self) { try limit.take("a", at: start) }
     }
 
-    /// What is refused is not counted: whoever keeps trying is not locked out for longer.
+    /// What is refused is not counted: a client that keeps trying is not locked out for longer.
     @Test func refusedTriesCostNothing() throws {
         let limit = RateLimit(burst: 1, every: .seconds(10))
         try limit.take("a", at: start)

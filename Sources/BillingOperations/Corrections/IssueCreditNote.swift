@@ -176,13 +176,13 @@ public struct IssueCreditNote: Sendable {
         var started: [Started] = []
         guard amount.isPositive, let place = try await transaction.place(ofDocument: number) else { return started }
         var left = amount
-        let desk = RefundStarter(clock: clock, ids: ids)
+        let refunds = RefundStarter(clock: clock, ids: ids)
         let payments = try await transaction.run(PaymentsByReference(number, orAt: place))
         for payment in payments where payment.account == once.account && left.isPositive {
             let part = Money(minor: min(payment.refundable.minor, left.minor), amount.currency)
             guard part.isPositive else { continue }
             let refund = try Refund(part, from: .customerCredit, available: payment.refundable, reason: reason)
-            let id = try await desk.start(refund, of: payment, on: day, once, in: transaction)
+            let id = try await refunds.start(refund, of: payment, on: day, once, in: transaction)
             started.append(Started(id: id, amount: part))
             left = try left.subtracting(part)
         }

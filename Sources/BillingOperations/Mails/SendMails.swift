@@ -138,11 +138,11 @@ public struct SendMails: Sendable {
     private func message(_ mail: ClaimedMail) async throws -> EmailMessage {
         let to = try Mailbox(name: mail.name, address: mail.email)
         let sender = try sender(mail.seller)
-        let letter = try await write(try await OutgoingMail.read(mail, from: app))
+        let content = try await write(try await OutgoingMail.read(mail, from: app))
         return EmailMessage(
             from: sender.from, to: to, replyTo: sender.replyTo, id: "\(mail.id)@\(sender.from.domain)",
             date: mail.occurredAt,
-            letter: letter)
+            content: content)
     }
 
     private func note(_ mail: ClaimedMail, _ decision: MailDecision) async throws {

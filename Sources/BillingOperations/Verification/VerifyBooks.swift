@@ -30,7 +30,7 @@ public struct VerifyBooks: Sendable {
         var report = Report()
         let series = try await database.read(WorkerScope(), SeriesToVerify())
         let total = series.compactMap(\.counter).reduce(0) { $0 + Int($1.nextNumber) - 1 }
-        for standing in series { try await verify(standing, &report) { progress($0, total) } }
+        for state in series { try await verify(state, &report) { progress($0, total) } }
         for group in try await database.read(WorkerScope(), CreditedTaxesToVerify()) {
             guard let problem = group.problem else { continue }
             report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))
@@ -49,11 +49,11 @@ public struct VerifyBooks: Sendable {
     }
 
     private func verify(
-        _ standing: SeriesState, _ report: inout Report, _ progress: @Sendable (Int) -> Void
+        _ state: SeriesState, _ report: inout Report, _ progress: @Sendable (Int) -> Void
     ) async throws {
-        var chain = Chain(standing.series)
+        var chain = Chain(state.series)
         while true {
-            let documents = try await documents(of: standing.series, after: chain.sequence)
+            let documents = try await documents(of: state.series, after: chain.sequence)
             if documents.isEmpty { break }
             for document in documents {
                 let problems =
@@ -63,8 +63,8 @@ public struct VerifyBooks: Sendable {
             }
             progress(report.documents)
         }
-        if let problem = chain.problem(with: standing.counter) {
-            let subject = "series \(standing.series.name) of \(standing.sellerCode)"
+        if let problem = chain.problem(with: state.counter) {
+            let subject = "series \(state.series.name) of \(state.sellerCode)"
             report.breaches.append(Breach(subject: subject, problem: problem))
         }
     }

@@ -9,26 +9,26 @@ extension EmailMessage {
             "From: \(from.headerText)",
             "To: \(to.headerText)",
             replyTo.map { "Reply-To: \($0.headerText)" },
-            "Subject: \(HeaderText.unstructured(letter.subject))",
+            "Subject: \(HeaderText.unstructured(content.subject))",
             "Message-ID: <\(id)>",
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
         ].compactMap(\.self)
-        var root = content
+        var root = parts
         root.headers = head + root.headers
         return root.bytes
     }
 
     /// What opens first stands last among alternatives; files stand beside both.
-    private var content: MIMEPart {
+    private var parts: MIMEPart {
         let mark = String(id.prefix { $0 != "@" }.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(40))
-        let page = MIMEPart.text("html", letter.html)
+        let page = MIMEPart.text("html", content.html)
         let shown =
-            letter.pictures.isEmpty
-            ? page : MIMEPart.multipart("related", [page] + letter.pictures.map(MIMEPart.picture), mark: mark)
-        let both = MIMEPart.multipart("alternative", [.text("plain", letter.text.utf8), shown], mark: mark)
-        guard !letter.attachments.isEmpty else { return both }
-        return .multipart("mixed", [both] + letter.attachments.map(MIMEPart.file), mark: mark)
+            content.pictures.isEmpty
+            ? page : MIMEPart.multipart("related", [page] + content.pictures.map(MIMEPart.picture), mark: mark)
+        let both = MIMEPart.multipart("alternative", [.text("plain", content.text.utf8), shown], mark: mark)
+        guard !content.attachments.isEmpty else { return both }
+        return .multipart("mixed", [both] + content.attachments.map(MIMEPart.file), mark: mark)
     }
 
     /// `Wed, 25 Nov 2026 03:39:51 +0000`

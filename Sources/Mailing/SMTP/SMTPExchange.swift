@@ -42,13 +42,13 @@ final class SMTPExchange {
 }
 
 extension Delivery {
-    /// What became of a mail that libcurl could not send.
+    /// The outcome of a mail that libcurl could not send.
     /// - Parameter problem: libcurl's words, for the case that the server did not say anything.
     init(failed exchange: SMTPExchange, problem: String) {
         let code = exchange.code
         let isSaid = (400..<600).contains(code)
         let reason = isSaid ? exchange.reply : problem
-        // What the server says of this mail, and not of whoever sends: its recipient, its content, its size.
+        // What the server says of this mail, and not of its sender: its recipient, its content, its size.
         let isOfMail = ["RCPT", "DATA"].contains(exchange.command) || (exchange.command == "MAIL" && code == 552)
         guard isSaid, isOfMail, code != 421 else {
             self = .unavailable(reason)

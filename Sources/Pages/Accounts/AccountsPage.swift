@@ -4,7 +4,7 @@ package import Presentation
 
 /// The accounts a person may see.
 package struct AccountsPage: Page {
-    package static let template = TemplateName.accounts
+    package static let template = "Accounts/accounts"
 
     let layout: PageLayout
     let formToken: String

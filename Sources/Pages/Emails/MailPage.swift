@@ -2,7 +2,7 @@ package import Presentation
 
 /// A mail as HTML.
 package struct MailPage: Page {
-    package static let template = TemplateName.mail
+    package static let template = "emails/mail"
 
     let language: String
     /// `rtl` or `ltr`.

@@ -3,7 +3,7 @@ package import Presentation
 
 /// A failure in plain words.
 package struct ErrorPage: Page {
-    package static let template = TemplateName.error
+    package static let template = "errors/error"
 
     let layout: PageLayout
     /// `"404"`

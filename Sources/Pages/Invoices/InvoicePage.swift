@@ -5,7 +5,7 @@ package import Presentation
 
 /// One invoice, every line open to how it was computed.
 package struct InvoicePage: Page {
-    package static let template = TemplateName.invoice
+    package static let template = "Invoices/invoice"
 
     let layout: PageLayout
     let title: String

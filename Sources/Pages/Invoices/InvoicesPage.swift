@@ -5,7 +5,7 @@ package import Presentation
 
 /// The list of invoices and credit notes, fifty at a time.
 package struct InvoicesPage: Page {
-    package static let template = TemplateName.invoices
+    package static let template = "Invoices/invoices"
 
     let layout: PageLayout
     let statuses: [Choice]

@@ -6,7 +6,7 @@ package import Presentation
 /// The usage rows behind one line, each at the customer's own rate. The vendor's cost is shown where the price is open
 /// book, and nowhere else.
 package struct UsagePage: Page {
-    package static let template = TemplateName.usage
+    package static let template = "Invoices/usage"
 
     let layout: PageLayout
     let invoice: Link

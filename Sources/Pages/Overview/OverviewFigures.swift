@@ -30,13 +30,13 @@ package struct OverviewFigures: Sendable {
     /// - Parameter documents: what is open, and the latest, newest first.
     /// - Throws: ``BillingRefusal`` when a sum is too large to be told.
     package init(
-        _ standing: AccountBalances, _ documents: [InvoiceSummary], payments: [PaymentSummary], months: [MonthlyTotal]
+        _ balances: AccountBalances, _ documents: [InvoiceSummary], payments: [PaymentSummary], months: [MonthlyTotal]
     ) throws(BillingRefusal) {
-        (today, currency, credit) = (standing.heading.today, standing.heading.currency, standing.credit)
+        (today, currency, credit) = (balances.heading.today, balances.heading.currency, balances.credit)
         self.payments = payments
         latest = Array(documents.prefix(Self.latestCount))
         let unpaid = documents.filter(\.open.isPositive).sorted { ($0.dueOn, $0.number) < ($1.dueOn, $1.number) }
-        let late = unpaid.prefix { $0.dueOn < standing.heading.today }
+        let late = unpaid.prefix { $0.dueOn < balances.heading.today }
         open = try .sum(unpaid.map(\.open), currency)
         openCount = unpaid.count
         overdue = try .sum(late.map(\.open), currency)

@@ -5,7 +5,7 @@ package import Presentation
 
 /// What the customer owes now, first and largest, and what lately happened.
 package struct OverviewPage: Page {
-    package static let template = TemplateName.overview
+    package static let template = "Overview/overview"
 
     let layout: PageLayout
     let owed: Owed

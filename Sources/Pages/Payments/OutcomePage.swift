@@ -2,9 +2,9 @@ package import BillingCore
 import Localization
 package import Presentation
 
-/// What became of a payment, when the browser comes back from the provider.
+/// The outcome of a payment, when the browser comes back from the provider.
 package struct OutcomePage: Page {
-    package static let template = TemplateName.outcome
+    package static let template = "Payments/outcome"
 
     let layout: PageLayout
     let heading: String

@@ -5,7 +5,7 @@ package import Presentation
 
 /// What is about to be paid, before the browser leaves for the payment provider.
 package struct PayPage: Page {
-    package static let template = TemplateName.pay
+    package static let template = "Payments/pay"
 
     let layout: PageLayout
     let invoice: Link

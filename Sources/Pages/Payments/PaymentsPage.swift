@@ -5,7 +5,7 @@ package import Presentation
 
 /// What was paid, how, and which invoices it settled.
 package struct PaymentsPage: Page {
-    package static let template = TemplateName.payments
+    package static let template = "Payments/payments"
 
     let layout: PageLayout
     let hasRows: Bool

@@ -4,21 +4,6 @@ package import NIOCore
 package import Presentation
 import TemplateCompiler
 
-/// The templates that are pages, by their file below the template folder.
-package enum TemplateName: String, CaseIterable {
-    case signIn = "SignIn/sign-in"
-    case overview = "Overview/overview"
-    case invoices = "Invoices/invoices"
-    case invoice = "Invoices/invoice"
-    case usage = "Invoices/usage"
-    case pay = "Payments/pay"
-    case outcome = "Payments/outcome"
-    case payments = "Payments/payments"
-    case accounts = "Accounts/accounts"
-    case error = "errors/error"
-    case mail = "emails/mail"
-}
-
 /// Turns pages into HTML.
 package struct Templates: Sendable {
     /// Templates that are being designed, in place of those that were compiled.

@@ -9,7 +9,9 @@ package protocol ViewModel: Sendable {}
 
 /// A view model that is a whole page.
 package protocol Page: ViewModel {
-    static var template: TemplateName { get }
+    /// The file below the template folder, without its ending: `"Payments/pay"`. A literal, since the template compiler
+    /// reads it.
+    static var template: String { get }
 
     /// Writes the page in a language. Made from its template when the package is built.
     func render(into html: inout HTMLBuffer, in messages: Messages)

@@ -1,6 +1,6 @@
 /// The form that starts a session.
 package struct SignInPage: Page {
-    package static let template = TemplateName.signIn
+    package static let template = "SignIn/sign-in"
 
     let layout: PageLayout
     let formToken: String

@@ -168,7 +168,7 @@ private struct UsageReport: Encodable {
         var lines = ["\(rows) rows read" + (costs.isEmpty ? "" : ", \(costs) billed by the vendor")]
         lines.append("\(added) added, \(corrected) corrected, \(unchanged) unchanged")
         if !onHold.isEmpty {
-            lines.append("\(onHold.reduce(0) { $0 + $1.rows }) rows wait until somebody pays for them:")
+            lines.append("\(onHold.reduce(0) { $0 + $1.rows }) rows wait until an account pays for them:")
             lines += onHold.map {
                 "  \($0.subAccount.isEmpty ? "(no sub-account)" : $0.subAccount): \($0.rows) rows, \($0.reason)"
             }

@@ -113,7 +113,7 @@ extension Reconciliation.Line {
         ]
         let notes = remarks.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         return [
-            account.isEmpty ? "(nobody)" : account, subAccount.isEmpty ? "(none)" : subAccount, service, vendor, ours,
+            account.isEmpty ? "(none)" : account, subAccount.isEmpty ? "(none)" : subAccount, service, vendor, ours,
             difference, currency.code, ([rows.description] + notes).joined(separator: ", "),
         ]
     }
@@ -129,7 +129,7 @@ extension Reconciliation.Charge {
             case .taken, nil: ""
             }
         return [
-            account.isEmpty ? "(nobody)" : account, subAccount.isEmpty ? "(none)" : subAccount, on.description, service,
+            account.isEmpty ? "(none)" : account, subAccount.isEmpty ? "(none)" : subAccount, on.description, service,
             resource, vendor, ours, currency.code, remark,
         ]
     }

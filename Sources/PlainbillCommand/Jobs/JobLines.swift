@@ -81,7 +81,7 @@ struct JobLine: Encodable {
     }
 }
 
-/// What became of a job that was run by hand.
+/// The outcome of a job that was run by hand.
 struct OutcomeLine: Encodable {
     let kind: String
     let outcome: String

@@ -1,7 +1,7 @@
 import ArgumentParser
 import BillingOperations
 
-/// What becomes of a command that moves money when it is run again.
+/// What happens when a command that moves money is run again.
 struct IdempotencyOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(

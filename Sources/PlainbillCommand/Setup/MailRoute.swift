@@ -8,7 +8,7 @@ import Presentation
 /// How mails leave the house: `PLAINBILL_SMTP_HOST` and the like.
 struct MailRoute {
     let server: SMTPServer
-    /// Address of whoever writes; the name is the seller's.
+    /// Address of the sender; the name is the seller's.
     let from: String
 
     /// `nil` when no mail server is set.

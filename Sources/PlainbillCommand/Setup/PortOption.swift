@@ -14,7 +14,7 @@ struct PortOption: ParsableArguments {
 
 /// Whether a program can listen somewhere.
 enum PortCheck {
-    /// - Throws: a refusal that says why nobody can listen there now.
+    /// - Throws: a refusal that says why no server can listen there now.
     static func check(host: String, port: Int) throws(SettingsError) {
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE

@@ -8,7 +8,7 @@ struct Store {
     let app: Database
     /// For what may take its time: billing runs, imports, mails.
     let worker: Database
-    /// The same role, for what somebody waits for: payments that come back, webhooks. As patient as the portal.
+    /// The same role, for what a browser waits for: payments that come back, webhooks. As patient as the portal.
     let payments: Database
     let clock: WallClock
     let ids = IDSource.system

@@ -16,19 +16,19 @@ struct AccountRoutes: Sendable {
         pages.post("/accounts", use: choose)
     }
 
-    @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
-        let (session, accounts) = try await services.person(of: context.credential, AccountsOfPerson())
+    @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
+        let (session, accounts) = try await services.readPersonPage(for: context.credential, AccountsOfPerson())
         let words = context.languages.words(person: session.language)
         let page = AccountsPage(accounts, current: session.account, viewer: session.viewer, words: words) {
             services.layout(
                 title: words.messages.accountsHeading, navigation: $0, languages: session.languages(words),
                 words: words)
         }
-        return AccountResponse(.page(services.templates.html(page, in: words)), to: session)
+        return services.response(page, in: words, to: session)
     }
 
-    @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
-        let (session, accounts) = try await services.person(of: context.credential, AccountsOfPerson())
+    @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
+        let (session, accounts) = try await services.readPersonPage(for: context.credential, AccountsOfPerson())
         let fields = try await FormFields(posted: request, from: session.token, expecting: ["account"])
         let number = try fields.text("account", limit: 40)
         guard let chosen = accounts.first(where: { $0.number == number }) else { throw RequestFailure.notFound }
@@ -37,6 +37,6 @@ struct AccountRoutes: Sendable {
         guard changed == 1 else { throw RequestFailure.notFound }
         var response = Response.seeOther("/?notice=\(Notice.accountChosen.rawValue)")
         response.headers.append(SessionCookie.setting(session.token, claim: chosen.id.description))
-        return AccountResponse(response, to: session)
+        return SignedInResponse(response, to: session)
     }
 }

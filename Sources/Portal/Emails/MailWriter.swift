@@ -33,27 +33,28 @@ public struct MailWriter: Sendable {
         case .document(let stored, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
             let document = try InvoiceDocument(stored.invoice, later: later)
-            return try letter(
+            return try content(
                 MailDocument(stored.invoice, document: document), to: mail,
                 attachments: [try await file(of: stored.invoice, later, branding(mail.seller))])
         case .reminder(let stored, let stage, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
-            return try letter(
+            return try content(
                 MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
                 attachments: [try await file(of: stored.invoice, later, branding(mail.seller))])
         case .payment(let payment):
             let kept = try payment.amount.subtracting(payment.settled)
-            return try letter(
+            return try content(
                 MailDocument(
                     paid: payment.amount, method: words.method(payment.source, payment.method),
-                    on: payment.receivedOn, invoices: payment.invoiceNumbers, open: payment.open, kept: kept, words: words), to: mail)
+                    on: payment.receivedOn, invoices: payment.invoiceNumbers, open: payment.open, kept: kept,
+                    words: words), to: mail)
         case .decline(let decline):
-            return try letter(
+            return try content(
                 MailDocument(
                     declined: decline.amount, reason: decline.reason, invoices: decline.invoiceNumbers, words: words),
                 to: mail)
         case .refund(let refund):
-            return try letter(
+            return try content(
                 MailDocument(
                     refunded: refund.amount, to: refund.method, reason: refund.reason, on: refund.decidedOn,
                     words: words), to: mail)
@@ -67,7 +68,7 @@ public struct MailWriter: Sendable {
         return .init(name: invoice.fileName, type: "application/pdf", bytes: pdf)
     }
 
-    private func letter(
+    private func content(
         _ document: MailDocument, to mail: OutgoingMail, attachments: [EmailContent.Attachment] = []
     ) throws(BillingRefusal) -> EmailContent {
         let branding = branding(mail.seller)

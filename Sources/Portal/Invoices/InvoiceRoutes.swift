@@ -19,11 +19,11 @@ struct InvoiceRoutes: Sendable {
         pages.get("/invoices/{number}/lines/{line}/usage", use: usage)
     }
 
-    @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let wanted = try InvoiceListRequest(request)
         let now = services.clock.now()
-        let (account, heading, invoices, years) = try await services.account(
-            of: context.credential, HeadingOfAccount(now: now),
+        let (account, heading, invoices, years) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: now),
             InvoiceList(now: now, filter: wanted.filter, limit: wanted.window.size, offset: wanted.window.offset),
             InvoiceYears())
         guard let heading else { throw RequestFailure.notFound }
@@ -31,14 +31,14 @@ struct InvoiceRoutes: Sendable {
         let page = InvoicesPage(
             invoices, years: years, request: wanted, today: heading.today,
             layout: layout(words.messages.invoicesHeading, account, heading, words), words: words)
-        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
+        return services.response(page, in: words, to: account)
     }
 
-    @Sendable func invoice(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func invoice(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
         let notice = try request.query(["notice"]).notice(among: .nothingOpen)
-        let (account, heading, stored, settlements, creditNotes, attempt) = try await services.account(
-            of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
+        let (account, heading, stored, settlements, creditNotes, attempt) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
         guard let heading, let stored else { throw RequestFailure.notFound }
         let words = context.words(account, heading)
@@ -50,13 +50,13 @@ struct InvoiceRoutes: Sendable {
             today: heading.today,
             layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
             words: words)
-        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
+        return services.response(page, in: words, to: account)
     }
 
-    @Sendable func pdf(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func pdf(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
-        let (account, heading, stored, settlements, creditNotes) = try await services.account(
-            of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
+        let (account, heading, stored, settlements, creditNotes) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number))
         try services.limits.documents.take(account.scope.account.description, at: services.now)
         guard let heading, let stored else { throw RequestFailure.notFound }
@@ -71,17 +71,17 @@ struct InvoiceRoutes: Sendable {
                 .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-        return AccountResponse(response, to: account)
+        return SignedInResponse(response, to: account)
     }
 
-    @Sendable func usage(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func usage(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
         let window = try request.query(["page"]).pageWindow()
         guard let position = Int(try context.parameters.require("line")), (1...1_000_000).contains(position) else {
             throw RequestFailure.notFound
         }
-        let (account, heading, stored, rows) = try await services.account(
-            of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
+        let (account, heading, stored, rows) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             LineUsage(number: number, line: position, limit: window.size, offset: window.offset))
         guard let heading, let stored, let line = stored.invoice.lines.dropFirst(position - 1).first,
             !line.usage.isEmpty
@@ -91,7 +91,7 @@ struct InvoiceRoutes: Sendable {
         let page = try UsagePage(
             rows, of: line, at: position, on: number, window: window,
             layout: layout(title, account, heading, words), words: words)
-        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
+        return services.response(page, in: words, to: account)
     }
 
     private func layout(

@@ -28,7 +28,9 @@ struct LanguageRoutes: Sendable {
 
     /// A token before sign-in belongs to no person, and that of a session that ended to none any more.
     private func keep(_ language: String, for token: SessionToken) async throws {
-        guard let session = try? await services.person(of: SessionCredential(token: token, path: nil)) else { return }
+        guard let session = try? await services.readPersonPage(for: SessionCredential(token: token, path: nil)) else {
+            return
+        }
         let choice = ChooseLanguage(person: session.person, language: language)
         _ = try await services.database.transaction(session.scope) { try await $0.run(choice) }
     }

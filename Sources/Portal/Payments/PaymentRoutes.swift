@@ -7,7 +7,7 @@ import PostgresStore
 import Presentation
 import WebServer
 
-/// Paying one invoice, what became of it, and the history.
+/// Paying one invoice, its outcome, and the history.
 struct PaymentRoutes: Sendable {
     let services: PortalServices
 
@@ -19,33 +19,33 @@ struct PaymentRoutes: Sendable {
         pages.get("/payments", use: list)
     }
 
-    @Sendable func confirm(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func confirm(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
-        let (account, heading, stored, attempt) = try await services.account(
-            of: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
+        let (account, heading, stored, attempt) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             LatestAttempt(number: number))
         guard let heading, let stored, let provider = services.payments.providers.primary else {
             throw RequestFailure.notFound
         }
         if let state = attempt?.attempt.state, state == .unknown || state == .processing {
-            return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
+            return SignedInResponse(.seeOther("/invoices/\(number)/payment"), to: account)
         }
-        guard stored.open.isPositive else { return AccountResponse(nothingOpen(number), to: account) }
+        guard stored.open.isPositive else { return SignedInResponse(nothingOpen(number), to: account) }
         let words = context.words(account, heading)
         let page = PayPage(
             stored, provider: provider.name, today: heading.today,
             formToken: account.session.token.formToken,
             layout: layout(words.messages.payHeading(number: number), .invoices, account, heading, words), words: words)
-        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
+        return services.response(page, in: words, to: account)
     }
 
-    @Sendable func pay(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func pay(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
-        let account = try await services.account(of: context.credential)
+        let account = try await services.readAccountPage(for: context.credential)
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
         try services.limits.payments.take(account.scope.account.description, at: services.now)
         let back = "\(services.origin(of: request))/invoices/\(number)/payment"
-        return AccountResponse(try await begin(number, account.scope, returningTo: back), to: account)
+        return SignedInResponse(try await begin(number, account.scope, returningTo: back), to: account)
     }
 
     private func begin(_ number: String, _ scope: AccountScope, returningTo back: String) async throws -> Response {
@@ -66,11 +66,11 @@ struct PaymentRoutes: Sendable {
 
     /// Where the provider sends the browser back. Asks the provider while the answer is not known: this page or the
     /// webhook books it, whichever comes first.
-    @Sendable func outcome(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func outcome(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
         let latest = LatestAttempt(number: number)
-        var (account, heading, row) = try await services.account(
-            of: context.credential, HeadingOfAccount(now: services.clock.now()), latest)
+        var (account, heading, row) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()), latest)
         if let attempt = row?.attempt, attempt.state.isUndecided {
             try await services.payments.settle(attempt.operation)
             row = try await services.database.read(account.scope, latest)
@@ -81,24 +81,25 @@ struct PaymentRoutes: Sendable {
             attempt, invoice: number, formToken: account.session.token.formToken,
             layout: layout(words.messages.outcomeTitle(number: number), .invoices, account, heading, words),
             words: words)
-        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
+        return services.response(page, in: words, to: account)
     }
 
     /// The customer gives up a payment that is not finished. What had been paid before is booked all the same.
-    @Sendable func cancel(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func cancel(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
-        let (account, row) = try await services.account(of: context.credential, LatestAttempt(number: number))
+        let (account, row) = try await services.readAccountPage(
+            for: context.credential, LatestAttempt(number: number))
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
         guard let row else { throw RequestFailure.notFound }
         try services.limits.payments.take(account.scope.account.description, at: services.now)
         try await services.payments.settle.close(row)
-        return AccountResponse(.seeOther("/invoices/\(number)/payment"), to: account)
+        return SignedInResponse(.seeOther("/invoices/\(number)/payment"), to: account)
     }
 
-    @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
+    @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let window = try request.query(["page"]).pageWindow()
-        let (account, heading, payments, attempts, refunds) = try await services.account(
-            of: context.credential, HeadingOfAccount(now: services.clock.now()),
+        let (account, heading, payments, attempts, refunds) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()),
             PaymentList(limit: window.size, offset: window.offset),
             UnsettledAttempts(limit: window.page == 1 ? PaymentsPage.mostListed : 0),
             RefundList(limit: window.page == 1 ? PaymentsPage.mostListed : 0))
@@ -107,7 +108,7 @@ struct PaymentRoutes: Sendable {
         let page = PaymentsPage(
             payments, attempts: attempts, refunds: refunds, window: window,
             layout: layout(words.messages.paymentsHeading, .payments, account, heading, words), words: words)
-        return AccountResponse(.page(services.templates.html(page, in: words)), to: account)
+        return services.response(page, in: words, to: account)
     }
 
     private func nothingOpen(_ number: String) -> Response {

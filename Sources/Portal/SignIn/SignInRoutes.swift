@@ -34,7 +34,7 @@ struct SignInRoutes: Sendable {
         guard let named, let token else { return named }
         guard named == .sessionEnded else { return nil }
         do {
-            _ = try await services.person(of: SessionCredential(token: token, path: nil))
+            _ = try await services.readPersonPage(for: SessionCredential(token: token, path: nil))
             return nil
         } catch RequestFailure.sessionEnded {
             return named
@@ -106,19 +106,19 @@ struct SessionRoutes: Sendable {
         pages.post("/sign-out", use: signOut)
     }
 
-    @Sendable func signOut(_ request: Request, _ context: SessionContext) async throws -> AccountResponse {
-        let session = try await services.person(of: context.credential)
+    @Sendable func signOut(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
+        let session = try await services.readPersonPage(for: context.credential)
         _ = try await FormFields(posted: request, from: session.token, expecting: [])
         try await services.end(session.token)
         var response = Response.seeOther("/sign-in?notice=\(Notice.signedOut.rawValue)")
         response.headers.append(SessionCookie.removing)
         response.headers[.clearSiteData] = #""cache", "storage""#
-        return AccountResponse(response, to: session)
+        return SignedInResponse(response, to: session)
     }
 }
 
 extension PortalServices {
-    /// On the server: whoever has the token has nothing any more.
+    /// On the server: the token opens nothing any more.
     fileprivate func end(_ token: SessionToken) async throws {
         let end = EndSession(tokenHash: token.hash)
         _ = try await database.transaction(SessionScope(tokenHash: token.hash)) { try await $0.run(end) }

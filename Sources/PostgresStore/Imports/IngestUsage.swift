@@ -190,7 +190,7 @@ public struct UsageOnHold: Hashable, Sendable {
     fileprivate var cause: Cause { Cause(subAccount: subAccount, reason: reason) }
 }
 
-/// What became of rows of a file.
+/// The outcome of rows of a file.
 public struct TakenUsage: Sendable {
     public fileprivate(set) var merged: MergedUsage
     /// By sub-account.
@@ -208,7 +208,7 @@ public struct TakenUsage: Sendable {
         self.firstAt = firstAt
     }
 
-    /// Adds what became of further rows of the same file.
+    /// Adds the outcome of further rows of the same file.
     public mutating func append(_ other: TakenUsage) {
         merged.added += other.merged.added
         merged.corrected += other.merged.corrected

@@ -113,7 +113,7 @@ public struct SetDiscount: Command {
     }
 }
 
-/// Let a subscription pay for a vendor's sub-account. What became of it?
+/// Let a subscription pay for a vendor's sub-account. The answer:
 public struct MapSubAccount: ExactlyOneRow {
     public static let sql = statement(PackageResources.map_sub_account_sql)
     let account: Account.ID

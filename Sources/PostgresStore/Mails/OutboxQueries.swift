@@ -55,7 +55,7 @@ public struct ClaimedMail: Sendable {
     public let language: String
 }
 
-/// What became of a claimed mail. Affects no row when another sender has claimed it since.
+/// The outcome of a claimed mail. Affects no row when another sender has claimed it since.
 public struct NoteMail: Command {
     public static let sql = statement(PackageResources.note_mail_sql)
     let mail: ClaimedMail

@@ -68,7 +68,7 @@ actor SandboxBook {
     /// By the provider's reference, or by the seller's id.
     func refund(_ name: String) -> SandboxRefund? { state.refund(name) }
 
-    /// What became of a refund later; `nil` when that is not possible.
+    /// The outcome of a refund later; `nil` when that is not possible.
     func decide(_ name: String, _ decision: SandboxRefundDecision, at now: Instant) throws -> SandboxNotice? {
         let status: SandboxStatus = decision.failure == nil ? .succeeded : .declined
         guard let after = state.refund(name)?.decided(status, decision.failure, at: now) else { return nil }

@@ -24,7 +24,7 @@ struct SandboxRefund: Codable, Hashable, Sendable {
         SandboxNotice(id: "evt_\(reference)_\(version)", kind: "refund", reference: reference)
     }
 
-    /// What becomes of it later: it is done, or it fails, even after it was done. `nil` when that is not possible.
+    /// Its outcome later: it is done, or it fails, even after it was done. `nil` when that is not possible.
     func decided(_ status: SandboxStatus, _ reason: String?, at now: Instant) -> SandboxRefund? {
         switch (self.status, status) {
         case (.processing, .succeeded), (.processing, .declined), (.succeeded, .declined): break

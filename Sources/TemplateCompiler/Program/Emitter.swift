@@ -19,7 +19,7 @@ struct Emitter {
             }
         }
         emitter.line("")
-        emitter.block("extension TemplateName {") {
+        emitter.block("enum CompiledTemplates {") {
             $0.line("/// The view models, for templates that are shown while they are written.")
             $0.line("static let viewModels =")
             $0.line("    " + literal(models.declarations))

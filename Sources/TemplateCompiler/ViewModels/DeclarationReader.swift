@@ -1,8 +1,6 @@
 /// What one Swift file declares for templates.
 struct Declarations: Equatable {
     var models: [ViewModel] = []
-    /// Cases of `TemplateName`.
-    var templates: [String: String] = [:]
 }
 
 /// Finds the view models of a file: structs that conform to `ViewModel` or `Page` and hold plain `let` fields. It
@@ -49,11 +47,7 @@ struct DeclarationReader {
 
     private mutating func readBody(in scope: [String]) throws(Diagnostic) {
         guard let name = try header() else { return }
-        if name.text == "TemplateName" {
-            try readTemplateNames()
-        } else {
-            try readMembers(in: scope + name.text.split(separator: ".").map(String.init))
-        }
+        try readMembers(in: scope + name.text.split(separator: ".").map(String.init))
     }
 
     private mutating func readMembers(in path: [String]) throws(Diagnostic) {
@@ -68,16 +62,6 @@ struct DeclarationReader {
             if let word = token.word { words.insert(word) }
         }
         return (name, words)
-    }
-
-    /// `case overview = "Overview/overview"`
-    private mutating func readTemplateNames() throws(Diagnostic) {
-        while let token = tokens.popFirst(), !token.isSymbol("}") {
-            guard token.word == "case", let name = tokens.popFirst()?.word, take("="),
-                case .string(let path) = tokens.popFirst()?.kind
-            else { throw Diagnostic(token.location, "TemplateName holds only cases: case pay = \"Payments/pay\"") }
-            found.templates[name] = path
-        }
     }
 }
 
@@ -135,12 +119,12 @@ extension DeclarationReader {
         return type
     }
 
-    /// `static let template = TemplateName.overview`
+    /// `static let template = "Overview/overview"`
     private mutating func template(of model: ViewModel, _ location: Location) throws(Diagnostic) -> Name {
         guard tokens.popFirst()?.word == "let", tokens.popFirst()?.word == "template", take("="),
-            tokens.popFirst()?.word == "TemplateName", take("."), let name = tokens.popFirst()?.word
-        else { throw Diagnostic(location, "the only static member of a view model is `template = TemplateName.…`") }
-        return Name(text: name, location: location)
+            case .string(let path) = tokens.popFirst()?.kind
+        else { throw Diagnostic(location, "the only static member of a view model is `template = \"Area/name\"`") }
+        return Name(text: path, location: location)
     }
 
     private mutating func skipInitializer(_ location: Location) throws(Diagnostic) {

@@ -4,7 +4,7 @@ struct ViewModel: Equatable {
     let name: String
     let location: Location
     var fields: [Field] = []
-    /// The case of `TemplateName` that a page names.
+    /// The file that a page names: `Payments/pay`.
     var template: Name?
 
     func type(of field: String) -> FieldType? { fields.first { $0.name == field }?.type }
@@ -39,13 +39,10 @@ indirect enum FieldType: Hashable, CustomStringConvertible {
 /// All view models of a target, by name.
 struct ViewModels {
     private(set) var models: [String: ViewModel] = [:]
-    /// Paths of the page templates by the cases of `TemplateName`.
-    private(set) var templates: [String: String] = [:]
 
     init(_ declarations: [Declarations]) throws(Diagnostics) {
         var mistakes: [Diagnostic] = []
         for file in declarations {
-            templates.merge(file.templates) { first, _ in first }
             for model in file.models {
                 if models.updateValue(model, forKey: model.name) != nil {
                     mistakes.append(Diagnostic(model.location, "\(model.name) is declared twice"))
@@ -68,13 +65,11 @@ struct ViewModels {
 
     /// The same as Swift, short.
     var declarations: String {
-        let cases = templates.sorted { $0.key < $1.key }.map { "case \($0.key) = \"\($0.value)\"\n" }.joined()
-        let structs = models.values.sorted { $0.name < $1.name }.map { model in
-            let page = model.template.map { "static let template = TemplateName.\($0.text)\n" } ?? ""
+        models.values.sorted { $0.name < $1.name }.map { model in
+            let page = model.template.map { "static let template = \"\($0.text)\"\n" } ?? ""
             let fields = model.fields.map { "let \($0.name): \($0.type)\n" }.joined()
             return "struct \(model.name): ViewModel {\n\(page)\(fields)}\n"
-        }
-        return "enum TemplateName {\n\(cases)}\n" + structs.joined()
+        }.joined()
     }
 
     private static func refusal(of field: Field) -> String {

@@ -3,7 +3,7 @@ package import NIOHTTPTypes
 import Synchronization
 
 /// The connections there are. When they become too many, the one that has kept us waiting longest is closed: clients
-/// that are idle, slow or silent, however many, keep nobody else out.
+/// that are idle, slow or silent, however many, keep no other client out.
 package final class OpenConnections: Sendable {
     package typealias Leaving = @Sendable () -> Void
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many may wait for something costly; whoever comes after them is turned away at once.
+/// How many may wait for something costly; what comes after them is refused at once.
 package final class ConcurrencyLimiter: Sendable {
     private let limit: Int
     private let inside = Mutex(0)

@@ -2,7 +2,7 @@ package import HTTPTypes
 package import Hummingbird
 
 /// Refuses what the HTTP stack lets through: a host that is not ours, two hosts, none at all, and transfer codings
-/// whose body nobody decodes (RFC 9112, 3.2 and 6.1).
+/// whose body is not decoded (RFC 9112, 3.2 and 6.1).
 package struct RequestGuard: RouterMiddleware {
     private let hosts: Set<String>
 

@@ -73,7 +73,7 @@ package struct AcceptedCodings {
         return best?.coding ?? .identity
     }
 
-    /// Identity needs no mention, but whoever names a coding would rather have that.
+    /// Identity needs no mention, but a client that names a coding would rather have that.
     private func implied(_ coding: ContentCoding) -> Int { coding == .identity ? 0 : weights["*"] ?? 0 }
 
     /// `q=0.5` as 500; nothing as 1000.

@@ -1,7 +1,7 @@
 package import HTTPTypes
 package import Hummingbird
 
-/// Puts the security headers on every response, whatever became of the request.
+/// Puts the security headers on every response, whether the request succeeded or failed.
 package struct SecurityHeaders: RouterMiddleware {
     package let fields: HTTPFields
 

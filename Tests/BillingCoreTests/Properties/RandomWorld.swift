@@ -9,7 +9,7 @@ struct RandomWorld {
     /// Whether some usage is below zero, which is given back as it was paid: then sums of one bill and of many compare
     /// only where nothing is discounted.
     private let givesUsageBack: Bool
-    /// Lines of credit notes that somebody asked for, by document.
+    /// Lines of credit notes that were asked for, by document.
     private(set) var notes: [[InvoiceLine]] = []
     private var creditedTaxes: [String: [TaxAmount]] = [:]
 

@@ -17,7 +17,7 @@ import Testing
 @Suite struct MailTests {
     private static let example = Sample.root + "/Tests/PortalTests/Examples/seller.json"
 
-    private static func letter(
+    private static func content(
         _ content: OutgoingMail.Content, language: String = "en", branding: Branding = .plain(name: "Nordlicht Cloud")
     ) async throws -> EmailContent {
         let writer = try MailWriter(baseURL: "https://bills.example.com", branding: { _ in branding })
@@ -34,7 +34,7 @@ import Testing
                 writtenOff: Sample.eur(0), takenOff: takenOff), settlements: [], creditNotes: [])
     }
 
-    private static func html(_ letter: EmailContent) -> String { String(decoding: letter.html, as: UTF8.self) }
+    private static func html(_ content: EmailContent) -> String { String(decoding: content.html, as: UTF8.self) }
 
     /// A page shows the mistakes of a template; a mail must not.
     @Test func aTemplateWithMistakesIsNotSent() async throws {
@@ -55,12 +55,12 @@ import Testing
     }
 
     @Test func invoiceSaysWhatItsPageSays() async throws {
-        let letter = try await Self.letter(Self.invoice(try Sample.invoice()))
-        try expectGolden(Self.html(letter), "mail-invoice")
-        #expect(letter.subject == "Your invoice 2026-000087")
+        let content = try await Self.content(Self.invoice(try Sample.invoice()))
+        try expectGolden(Self.html(content), "mail-invoice")
+        #expect(content.subject == "Your invoice 2026-000087")
         // Net 713.96, VAT 135.65, gross 849.61: see `Sample.invoice`.
         #expect(
-            letter.text == """
+            content.text == """
                 Nordlicht Cloud
                 Adler & Söhne <GmbH> · C-1001
 
@@ -79,31 +79,31 @@ import Testing
                 Total: €849.61
 
                 """)
-        #expect(letter.attachments.map(\.name) == ["invoice-2026-000087.pdf"] && letter.pictures.isEmpty)
-        #expect(letter.attachments.first?.bytes.starts(with: Array("%PDF-".utf8)) == true)
-        #expect(letter.attachments.first?.bytes == (try Sample.invoice().pdf([], .plain(name: "Nordlicht Cloud"))))
+        #expect(content.attachments.map(\.name) == ["invoice-2026-000087.pdf"] && content.pictures.isEmpty)
+        #expect(content.attachments.first?.bytes.starts(with: Array("%PDF-".utf8)) == true)
+        #expect(content.attachments.first?.bytes == (try Sample.invoice().pdf([], .plain(name: "Nordlicht Cloud"))))
     }
 
     @Test func theBrandRestylesMails() async throws {
         let branding = try Branding(SellerFile(ImportSource(path: Self.example)).seller)
-        let letter = try await Self.letter(Self.invoice(try Sample.invoice()), branding: branding)
-        let html = Self.html(letter)
+        let content = try await Self.content(Self.invoice(try Sample.invoice()), branding: branding)
+        let html = Self.html(content)
         try expectGolden(html, "mail-branded")
         #expect(html.contains(".button { background: #1d4e89; color: #ffffff; }"))
         #expect(html.contains(".button { background: #8ab8f0; color: #101214; }"))
         #expect(html.contains("src=\"cid:logo.png\" alt=\"Polarstern Cloud\""))
-        #expect(letter.pictures.map(\.bytes) == [branding.logo?.png])
-        #expect(letter.text.contains("Questions? Write to help@polarstern.example."))
-        #expect(letter.text.hasPrefix("Polarstern Cloud\n"))
+        #expect(content.pictures.map(\.bytes) == [branding.logo?.png])
+        #expect(content.text.contains("Questions? Write to help@polarstern.example."))
+        #expect(content.text.hasPrefix("Polarstern Cloud\n"))
     }
 
     @Test func mailsSpeakTheCustomersLanguage() async throws {
         var german = try Sample.invoice()
         german.language = "de"
-        let letter = try await Self.letter(Self.invoice(german), language: "de")
-        #expect(letter.subject == "Ihre Rechnung 2026-000087")
-        #expect(letter.text.contains("Zu zahlen: 849,61\u{A0}€\nbis 1. Dezember 2026"))
-        #expect(Self.html(letter).hasPrefix("<!doctype html>\n<html lang=\"de\">"))
+        let content = try await Self.content(Self.invoice(german), language: "de")
+        #expect(content.subject == "Ihre Rechnung 2026-000087")
+        #expect(content.text.contains("Zu zahlen: 849,61\u{A0}€\nbis 1. Dezember 2026"))
+        #expect(Self.html(content).hasPrefix("<!doctype html>\n<html lang=\"de\">"))
     }
 
     @Test func creditNotesSayWhatComesBack() async throws {
@@ -114,19 +114,20 @@ import Testing
         for index in note.lines.indices { note.lines[index].amount = try note.lines[index].amount.negated() }
         note.net = try note.net.negated()
         note.gross = try note.gross.negated()
-        let letter = try await Self.letter(Self.invoice(note, takenOff: Sample.eur(849_61)))
-        #expect(letter.subject == "Credit note 2026-000087")
-        #expect(letter.text.contains("Credit note total: €849.61\ntaken off invoice 2026-000080"))
-        #expect(letter.text.contains("Booked <twice> & wrong.\nWe have credited you this amount."))
-        #expect(Self.html(letter).contains("<p>Booked &lt;twice&gt; &amp; wrong.</p>"))
-        #expect(letter.attachments.map(\.name) == ["credit-note-2026-000087.pdf"])
+        let content = try await Self.content(Self.invoice(note, takenOff: Sample.eur(849_61)))
+        #expect(content.subject == "Credit note 2026-000087")
+        #expect(content.text.contains("Credit note total: €849.61\ntaken off invoice 2026-000080"))
+        #expect(content.text.contains("Booked <twice> & wrong.\nWe have credited you this amount."))
+        #expect(Self.html(content).contains("<p>Booked &lt;twice&gt; &amp; wrong.</p>"))
+        #expect(content.attachments.map(\.name) == ["credit-note-2026-000087.pdf"])
     }
 
     @Test func paymentsDeclinesAndRefundsInWords() async throws {
         let payment = ReceivedPayment(
             amount: Sample.eur(100_00), settled: Sample.eur(84_00), source: .provider("sandbox"),
-            method: "Visa ending in 4242", receivedOn: Sample.now.utcDay, invoiceNumbers: ["2026-000087"], open: Sample.eur(0))
-        let paid = try await Self.letter(.payment(payment))
+            method: "Visa ending in 4242", receivedOn: Sample.now.utcDay, invoiceNumbers: ["2026-000087"],
+            open: Sample.eur(0))
+        let paid = try await Self.content(.payment(payment))
         try expectGolden(Self.html(paid), "mail-payment")
         #expect(paid.subject == "Payment received for invoice 2026-000087")
         #expect(paid.text.contains("Amount: €100.00\non 23 November 2026"))
@@ -136,7 +137,7 @@ import Testing
         let decline = DeclinedTry(
             amount: Sample.eur(849_61), reason: "The card has expired", invoiceNumbers: ["2026-000087"],
             open: Sample.eur(849_61), wasTriedAgain: false)
-        let declined = try await Self.letter(.decline(decline))
+        let declined = try await Self.content(.decline(decline))
         #expect(declined.subject == "Payment of invoice 2026-000087 was declined")
         #expect(declined.text.contains("The payment was declined: The card has expired. Nothing was charged."))
         #expect(declined.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
@@ -144,7 +145,7 @@ import Testing
         let refund = PaidBack(
             amount: Sample.eur(10_00), source: .payment, reason: "Paid twice", method: "Visa ending in 4242",
             decidedOn: Sample.now.utcDay)
-        let refunded = try await Self.letter(.refund(refund))
+        let refunded = try await Self.content(.refund(refund))
         #expect(refunded.subject == "Refund of €10.00")
         #expect(refunded.text.contains("Paid twice.\nThe payment provider has paid this back."))
         #expect(refunded.text.contains("See your payments: https://bills.example.com/payments"))
@@ -157,20 +158,20 @@ import Testing
             writtenOff: Sample.eur(0), takenOff: nil)
         var texts: [String] = []
         for stage in 1...2 {
-            let letter = try await Self.letter(.reminder(stored, stage: stage, settlements: [], creditNotes: []))
-            #expect(letter.subject == "Reminder: invoice 2026-000087 is overdue")
-            #expect(letter.text.contains("Still to pay: €10.00\ndue since 1 November 2026"))
-            #expect(letter.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
-            #expect(letter.attachments.map(\.name) == ["invoice-2026-000087.pdf"])
-            texts.append(letter.text)
+            let content = try await Self.content(.reminder(stored, stage: stage, settlements: [], creditNotes: []))
+            #expect(content.subject == "Reminder: invoice 2026-000087 is overdue")
+            #expect(content.text.contains("Still to pay: €10.00\ndue since 1 November 2026"))
+            #expect(content.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
+            #expect(content.attachments.map(\.name) == ["invoice-2026-000087.pdf"])
+            texts.append(content.text)
         }
         #expect(texts[0].contains("Perhaps the invoice escaped your notice.") && texts[1].contains("Please pay now."))
     }
 
-    /// A mail cannot load a style sheet, and needs no script and nobody's server.
+    /// A mail cannot load a style sheet, and needs no script and no other server.
     @Test func mailsLoadNothing() async throws {
         let branding = try Branding(SellerFile(ImportSource(path: Self.example)).seller)
-        let html = Self.html(try await Self.letter(Self.invoice(try Sample.invoice()), branding: branding))
+        let html = Self.html(try await Self.content(Self.invoice(try Sample.invoice()), branding: branding))
         #expect(!html.contains("<script") && !html.contains("<link") && !html.contains("@import"))
         #expect(!html.contains("url(") && !html.contains("src=\"http"))
     }
@@ -190,14 +191,16 @@ import Testing
             let report = try await send()
             #expect(report.onHold == 0 && report.deferred == 0 && report.unavailable == nil)
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
-            let mails = inbox.messages.filter { $0.letter.text.contains(" · C-1\n") && !$0.letter.attachments.isEmpty }
+            let mails = inbox.messages.filter {
+                $0.content.text.contains(" · C-1\n") && !$0.content.attachments.isEmpty
+            }
             // August to November.
             #expect(mails.count == 4)
             for mail in mails {
-                let path = try #require(mail.letter.text.firstMatch(of: /localhost(\/invoices\/[0-9-]+)/)).1
-                #expect(mail.letter.attachments.map(\.bytes) == [try await ann.get(path + "/pdf").bytes])
+                let path = try #require(mail.content.text.firstMatch(of: /localhost(\/invoices\/[0-9-]+)/)).1
+                #expect(mail.content.attachments.map(\.bytes) == [try await ann.get(path + "/pdf").bytes])
                 let page = try await ann.get(String(path)).html
-                for amount in mail.letter.text.matches(of: /€[0-9.,]+/) { #expect(page.contains(amount.0)) }
+                for amount in mail.content.text.matches(of: /€[0-9.,]+/) { #expect(page.contains(amount.0)) }
             }
         }
     }

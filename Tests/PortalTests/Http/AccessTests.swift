@@ -9,28 +9,29 @@ import Testing
 
 @testable import Portal
 
-/// Who may reach what: every route as nobody, as the owner, and as a stranger.
+/// Who may reach what: every route without a session, as the owner, and as a stranger.
 @Suite struct AccessTests {
     private static func routes() throws -> [String] {
         try makeRouter(try Sample.services()).routes.map { "\($0.method) \($0.path)" }.sorted()
     }
 
-    /// Whoever adds a route decides here who may use it.
-    private static let publicRoutes = [
-        "GET /assets/{file}", "GET /healthz", "GET /sign-in", "POST /language", "POST /sign-in",
-        "POST /webhooks/{provider}",
-    ]
-    static let signedInRoutes = [
-        "GET /", "GET /accounts", "GET /invoices", "GET /invoices/{number}",
-        "GET /invoices/{number}/lines/{line}/usage", "GET /invoices/{number}/pay", "GET /invoices/{number}/payment",
-        "GET /invoices/{number}/pdf", "GET /payments", "POST /accounts", "POST /invoices/{number}/pay",
-        "POST /invoices/{number}/payment/cancel", "POST /sign-out",
-    ]
+    @Test func theGuideListsEveryRoute() throws {
+        #expect(try AccessMatrix().rows.map(\.route).sorted() == Self.routes())
+    }
 
-    @Test func everyRouteIsOnOneOfTheTwoLists() throws {
-        #expect(try Self.routes() == (Self.publicRoutes + Self.signedInRoutes).sorted())
-        let paths = Self.publicRoutes.compactMap { $0.split(separator: " ").last.map(String.init) }
-        #expect(Set(paths) == Portal.publicRoutes)
+    @Test func publicRoutesAreThoseOfTheGuide() throws {
+        let rows = try AccessMatrix().rows.filter(\.isPublic)
+        print("public routes:", rows.map(\.route).sorted().joined(separator: ", "))
+        #expect(Set(rows.compactMap { $0.route.split(separator: " ").last.map(String.init) }) == Portal.publicRoutes)
+        #expect(rows.allSatisfy { $0.member == "anyone" && $0.stranger == "anyone" })
+    }
+
+    /// An address that names a document is another customer's, or it is not.
+    @Test func strangersAreToldApartByDocuments() throws {
+        for row in try AccessMatrix().rows where !row.isPublic {
+            #expect(row.withoutSession == "sign in" && row.member == "yes", "\(row.route)")
+            #expect(row.stranger == (row.route.contains("{") ? "not found" : "own account"), "\(row.route)")
+        }
     }
 
     static func address(_ route: String, _ number: String) -> String {
@@ -40,7 +41,7 @@ import Testing
 
     @Test func withoutASessionEveryOtherRouteLeadsToSignIn() async throws {
         try await PortalWorld.run { world in
-            for route in Self.signedInRoutes {
+            for route in try AccessMatrix.signedInRoutes() {
                 let path = Self.address(route, "2026-000001")
                 for browser in [world.browser(), Browser(client: world.client, token: nil)] {
                     let reply = route.hasPrefix("GET") ? try await browser.get(path) : try await browser.post(path)
@@ -56,18 +57,19 @@ import Testing
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             let number = try await world.newestInvoice(of: "C-3")
-            for route in Self.signedInRoutes where route.hasPrefix("GET") && !route.hasSuffix("/payment") {
+            for route in try AccessMatrix.signedInRoutes() where route.hasPrefix("GET") && !route.hasSuffix("/payment")
+            {
                 #expect(try await fred.get(Self.address(route, number)).status == 200, "\(route)")
             }
         }
     }
 
-    /// Somebody else's document and one that nobody has give the same bytes.
+    /// The document of another customer and one that does not exist give the same bytes.
     @Test func strangersFindNothing() async throws {
         try await PortalWorld.run { world in
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
             let (foreign, missing) = (try await world.newestInvoice(of: "C-3"), "2026-999999")
-            for route in Self.signedInRoutes where route.contains("{number}") {
+            for route in try AccessMatrix.routesOfDocuments() {
                 var pages: [String] = []
                 for number in [foreign, missing] {
                     let path = Self.address(route, number)
@@ -87,7 +89,7 @@ import Testing
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             let number = try await world.newestInvoice(of: "C-3")
-            for route in Self.signedInRoutes where route.hasPrefix("POST") {
+            for route in try AccessMatrix.signedInRoutes() where route.hasPrefix("POST") {
                 let path = Self.address(route, number)
                 for token in ["", "x", SessionToken().formToken] {
                     let reply = try await fred.post(path, ["form_token": token])

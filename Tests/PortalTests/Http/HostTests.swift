@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    /// Twice as many silent connections as there may be keep nobody out.
+    /// Twice as many silent connections as there may be keep no client out.
     @Test func silentConnectionsMakeRoom() async throws {
         try await LivePortal.run(mostConnections: 8) { portal in
             try await withThrowingTaskGroup(of: String?.self) { group in

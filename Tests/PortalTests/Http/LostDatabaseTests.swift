@@ -11,12 +11,13 @@ import Testing
 
 @testable import Portal
 
-/// The portal while nobody answers at the database's address.
+/// The portal while no database answers.
 @Suite struct LostDatabaseTests {
     private func portal(_ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
         let app = try makePortal(
             configuration: Sample.configuration, sellers: try Sample.sellers(), database: Sample.lostDatabase,
-            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system,
+            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now),
+            ids: .system,
             logger: Sample.logger)
         try await app.test(.router) { try await body(Browser(client: $0)) }
     }

@@ -9,12 +9,13 @@ import Testing
 
 @testable import Portal
 
-/// Password checks have threads of their own and a short line: a flood of them holds up nobody but those who sign in.
+/// Password checks have threads of their own and a short line: a flood of them holds up only those who sign in.
 @Suite struct PasswordCheckTests {
     private func services(_ world: PortalWorld, _ checks: BlockingThreadPool) throws -> PortalServices {
         let (database, providers) = (world.database, try Sample.unreachableProvider())
         let payments = PaymentOperations(
-            database: database.app, worker: database.worker, providers: providers, clock: world.clock.wall, ids: .system,
+            database: database.app, worker: database.worker, providers: providers, clock: world.clock.wall,
+            ids: .system,
             logger: Sample.logger)
         return PortalServices(
             configuration: Sample.configuration, templates: try Templates(design: nil),

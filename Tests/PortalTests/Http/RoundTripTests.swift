@@ -9,14 +9,14 @@ import Testing
 
 @testable import Portal
 
-/// A page and whoever looks at it are read together: the database is asked once.
+/// A page and its reader are read together: the database is asked once.
 @Suite struct RoundTripTests {
     @Test func everyPageAsksTheDatabaseOnce() async throws {
         try await withRelay { world, relay in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
             let (foreign, paid) = (try await world.newestInvoice(of: "C-3"), try await world.oldestInvoice(of: "C-1"))
-            for route in AccessTests.signedInRoutes where route.hasPrefix("GET") {
+            for route in try AccessMatrix.signedInRoutes() where route.hasPrefix("GET") {
                 let isOutcome = route.hasSuffix("/payment")
                 let (browser, number) = isOutcome ? (ann, paid) : (fred, foreign)
                 let path = AccessTests.address(route, number)
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func nobodyIsToldSoInOneRoundTripToo() async throws {
+    @Test func anEndedSessionIsToldInOneRoundTripToo() async throws {
         try await withRelay { world, relay in
             _ = try await world.browser().get("/")
             let before = relay.turns

@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    /// The provider does not answer: what became of the attempt is not known, and nothing else is said.
+    /// The provider does not answer: the outcome of the attempt is not known, and nothing else is said.
     @Test func unreachableProvider() async throws {
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)

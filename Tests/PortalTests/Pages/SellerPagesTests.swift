@@ -44,7 +44,7 @@ import Testing
             }
             let sheet = try #require(try await alpen.get("/").link(Self.stylesheet))
             #expect(try await alpen.get(sheet).html.contains("--accent: #8c1d2f"))
-            // Nobody is signed in: the default seller.
+            // Before sign-in: the default seller.
             #expect(try await world.browser().get("/sign-in").html.contains("Nordlicht Cloud"))
         }
     }

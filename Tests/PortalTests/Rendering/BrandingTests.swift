@@ -18,8 +18,10 @@ import Testing
     private func portal(_ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
         let seller = try SellerFile(ImportSource(path: Self.example)).seller
         let app = try makePortal(
-            configuration: Sample.configuration, sellers: SellerDirectory([seller], from: Sample.lostDatabase), database: Sample.lostDatabase,
-            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system,
+            configuration: Sample.configuration, sellers: SellerDirectory([seller], from: Sample.lostDatabase),
+            database: Sample.lostDatabase,
+            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now),
+            ids: .system,
             logger: Sample.logger)
         try await app.test(.router) { try await body(Browser(client: $0)) }
     }

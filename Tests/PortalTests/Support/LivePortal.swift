@@ -22,7 +22,8 @@ struct LivePortal: Sendable {
         configuration.mostConnections = mostConnections
         let app = try makePortal(
             configuration: configuration, sellers: try Sample.sellers(), database: Sample.lostDatabase,
-            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now), ids: .system,
+            worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now),
+            ids: .system,
             logger: Sample.logger)
         try await app.test(.live) { client in
             let port = try #require(client.port)

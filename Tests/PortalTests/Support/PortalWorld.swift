@@ -46,7 +46,7 @@ struct PortalWorld: Sendable {
         }
     }
 
-    /// A browser with its own cookie, nobody signed in.
+    /// A browser with its own cookie, not signed in.
     func browser() -> Browser { Browser(client: client) }
 
     /// A browser with a session, on the person's account or on the one given.
@@ -163,13 +163,13 @@ extension PortalWorld {
         for document in documents.reversed().prefix(count) {
             let paidAt = Instant(startOf: document.dueOn)
             let gateway = HistoricGateway(paidAt: paidAt, declines: false)
-            let desk = PaymentOperations(
+            let payments = PaymentOperations(
                 database: database.app, worker: database.worker, providers: try PaymentProviders([gateway]),
                 clock: .fixed(paidAt), ids: .system, logger: Sample.logger)
-            _ = try await desk.begin(
+            _ = try await payments.begin(
                 invoices: [document.number], at: gateway, in: scope, returnURL: "http://localhost")
             let latest = LatestAttempt(number: document.number)
-            if let row = try await database.app.read(scope, latest) { try await desk.settle(row.attempt.operation) }
+            if let row = try await database.app.read(scope, latest) { try await payments.settle(row.attempt.operation) }
         }
     }
 }

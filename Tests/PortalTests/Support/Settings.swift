@@ -22,7 +22,7 @@ extension Sample {
 
     static let logger = Logger(label: "portal-tests") { _ in SwiftLogNoOpLogHandler() }
 
-    /// A database that nobody runs.
+    /// A database that does not run.
     static let lostDatabase = Database(
         ConnectionSettings(socketFolder: "/nonexistent/plainbill", database: "none", user: "nobody"), poolSize: 2,
         patience: .milliseconds(200), logger: logger)

@@ -162,7 +162,7 @@ private let quick = EmbeddedCluster.Options(durable: false)
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0, "only root starts the server as somebody else"))
+    @Test(.enabled(if: geteuid() == 0, "only root starts the server as another user"))
     func closedParentIsNamed() async throws {
         try await withFolder("/closed/inner") { folder in
             let closed = String(folder.dropLast("/inner".count))

@@ -95,7 +95,7 @@ private let trouble = Migration(
         #expect(error == .refused(ServerError(sqlState: "23503", constraint: "orphans_note_fkey", query: "COMMIT")))
     }
 
-    /// The session ends during COMMIT: nobody can say from here what became of it.
+    /// The session ends during COMMIT: its outcome cannot be known from here.
     @Test func connectionLostAtCommitIsUnknown() async throws {
         #expect(try await error(running: AddLastWords())?.isUnknown == true)
     }

@@ -30,8 +30,8 @@ enum Compile {
         ["page.heading": [], "page.owed": ["amount", "day"]], plurals: ["page.rows"])
 
     static func model(_ fields: String) -> String {
-        "enum TemplateName: String { case only = \"page\" }\n"
-            + "struct OnlyPage: Page {\nstatic let template = TemplateName.only\n\(fields)\n}\n"
+        "import Localization\n"
+            + "struct OnlyPage: Page {\nstatic let template = \"page\"\n\(fields)\n}\n"
     }
 
     private static func files(_ templates: [String: String]) -> [SourceFile] {

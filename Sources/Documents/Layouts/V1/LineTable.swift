@@ -67,7 +67,9 @@ struct LineRow: Piece {
         let ascent = set.map(\.0.ascent).max() ?? 0
         let main = ascent + (set.map(\.0.descent).max() ?? 0)
         cells = set.map { Cell(paragraph: $0, x: $1, y: Self.padding + ascent - $0.ascent) }
-        let sentence = [line.steps.joined(separator: "; "), line.because, line.priceSource].compactMap(\.self).filter { !$0.isEmpty }
+        let sentence = [line.steps.joined(separator: "; "), line.because, line.priceSource].compactMap(\.self).filter {
+            !$0.isEmpty
+        }
         let width = grid.amount.x - Grid.gutter - grid.description.x
         let small = typesetter.paragraph(
             sentence.joined(separator: ", "), .small, width: width, lines: 20)

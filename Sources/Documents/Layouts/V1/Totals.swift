@@ -64,8 +64,8 @@ struct RunningHead: Piece {
     func draw(y: Double, on canvas: Canvas) { canvas.tagged(.paragraph) { cell.draw(y: y, on: canvas) } }
 }
 
-/// The seller's small print and the page number, at the foot of every page.
-struct Foot {
+/// The seller's small print and the page number, at the footer of every page.
+struct Footer {
     let top: Double
     private let print: [Cell]
     private let label: @Sendable (_ number: Int, _ count: Int) -> String

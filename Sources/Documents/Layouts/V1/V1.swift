@@ -8,7 +8,7 @@ struct V1 {
     private let heads: ColumnHeads
     private let continuedHeadings: [GroupHeading]
     private let runningHead: RunningHead
-    private let foot: Foot
+    private let footer: Footer
     private var pieces: [any Piece] = []
     private var blocks: [Block] = []
     /// Position of the block that opens each group.
@@ -24,7 +24,8 @@ struct V1 {
             GroupHeading(labels.continued($0.heading), subtotal: "", grid, typesetter)
         }
         runningHead = RunningHead(document.title, typesetter)
-        foot = Foot((branding.footer.isEmpty ? [] : [branding.footer]) + document.smallPrint, labels.page(_:of:), typesetter)
+        footer = Footer(
+            (branding.footer.isEmpty ? [] : [branding.footer]) + document.smallPrint, labels.page(_:of:), typesetter)
 
         let masthead = Masthead(
             document, labels, logo: branding.logo.flatMap(Image.init), room: bottom - Grid.top, typesetter)
@@ -46,8 +47,8 @@ struct V1 {
         for (index, note) in document.notes.enumerated() { add(Note(note, after: index == 0 ? 26 : 4, typesetter)) }
     }
 
-    /// Where content ends above the foot.
-    private var bottom: Double { foot.top - 20 }
+    /// Where content ends above the footer.
+    private var bottom: Double { footer.top - 20 }
 
     /// Of a seller that has said nothing about its colours; the pages' accent.
     private static let accent = Colour(red: 0x0F, green: 0x5F, blue: 0x59)
@@ -68,7 +69,7 @@ struct V1 {
         for (index, placed) in pages.enumerated() {
             if index > 0 { runningHead.draw(y: Grid.top, on: canvas) }
             draw(placed, on: canvas)
-            foot.draw(page: index + 1, of: pages.count, on: canvas)
+            footer.draw(page: index + 1, of: pages.count, on: canvas)
             if index == pages.count - 1 { canvas.end(.document) }
             canvas.endPage()
         }

@@ -37,7 +37,8 @@ struct DesignFolder: Sendable {
             templates = files
         } catch { throw Diagnostics([error]) }
         let steps = try TemplateCompiler.steps(
-            of: String(describing: type(of: page)), templates: templates, in: path, viewModels: TemplateName.viewModels,
+            of: String(describing: type(of: page)), templates: templates, in: path,
+            viewModels: CompiledTemplates.viewModels,
             messages: MessageSignatures(Messages.signatures))
         return Interpreter.render(steps, Value(page), words.messages)
     }

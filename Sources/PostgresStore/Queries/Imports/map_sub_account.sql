@@ -1,4 +1,4 @@
--- Let a subscription pay for a vendor's sub-account. What became of it: added, changed, unchanged; taken when another
+-- Let a subscription pay for a vendor's sub-account. The answer: added, changed, unchanged; taken when another
 -- account pays for it.
 WITH mapped AS (
     INSERT INTO vendor_sub_accounts (account_id, sub_account, subscription_id) VALUES ($1, $2, $3)

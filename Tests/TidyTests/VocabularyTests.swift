@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// A reader who knows billing and Swift servers meets no private word.
+@Suite struct VocabularyTests {
+    struct Word: Sendable, CustomTestStringConvertible {
+        /// Matched as a whole word.
+        let pattern: String
+        let instead: String
+
+        init(_ pattern: String, instead: String) {
+            self.pattern = pattern
+            self.instead = instead
+        }
+
+        var testDescription: String { pattern }
+    }
+
+    /// Names that are declared. The words of English that they are made of may still be used in sentences.
+    static let names = [
+        Word("Workshop", instead: "BlockingThreadPool"), Word("Bench", instead: "NIOThreadPool"),
+        Word("Admission", instead: "ConcurrencyLimiter"), Word("Attendance", instead: "ConnectionLimitHandler"),
+        Word("Visitor", instead: "SessionCredential"), Word("Site", instead: "PortalServices"),
+        Word("Foot", instead: "Footer"), Word("Chore", instead: "a job"),
+        Word("MailRounds", instead: "a job"), Word("till", instead: "what it is"), Word("Till", instead: "what it is"),
+        Word("Patience", instead: "RetryPolicy"), Word("Repetition", instead: "IdempotencyPolicy"),
+        Word("OnceOnly", instead: "IdempotencyGuard"), Word("BillingChunk", instead: "BillingBatch"),
+        Word("BillingTurns", instead: "RangeScheduler"), Word("DerivedID", instead: "DeterministicID"),
+        Word("RefundDesk", instead: "RefundStarter"), Word("NothingToTell", instead: "ObsoleteMail"),
+        Word("[Pp]arked", instead: "on hold"), Word("[Pp]arked[A-Z][A-Za-z]*", instead: "on hold"),
+        Word("parked_[a-z_]+", instead: "on hold"), Word("Standing", instead: "SubscriptionState"),
+        Word("StandingOfAccount", instead: "AccountSummary"), Word("Wish", instead: "RequestedChange"),
+        Word("Floor", instead: "MinimumCharge"), Word("neverBegun", instead: "notFound"),
+        Word("HastenMails", instead: "RetryMailsNow"), Word("TakeUsage", instead: "IngestUsage"),
+        Word("NoScope", instead: "WorkerScope"), Word("Letter", instead: "EmailContent"),
+        Word("Words", instead: "Localizer"),
+    ]
+
+    /// In comments, which say who acts and what comes of it.
+    static let riddles = [
+        Word("[Ss]omebody", instead: "who it is"), Word("[Ww]hoever", instead: "who it is"),
+        Word("[Nn]obody", instead: "who it is not"), Word("[Aa]nybody", instead: "who it is"),
+        Word("[Ww]hat becomes of", instead: "the outcome of"), Word("[Ww]hat became of", instead: "the outcome of"),
+        Word("[Cc]hore", instead: "job"),
+    ]
+
+    @Test(arguments: names) func namesAreThoseOfTheField(_ word: Word) throws {
+        let kinds = "struct|class|enum|actor|protocol|typealias|case|func|let|var|TABLE|TABLE IF NOT EXISTS"
+        try Self.expectNone(of: Word("(?:\(kinds)) +(?:\(word.pattern))", instead: word.instead)) { $0[...] }
+    }
+
+    @Test(arguments: riddles) func commentsNameWhoActs(_ word: Word) throws {
+        try Self.expectNone(of: word, in: Self.comment)
+    }
+
+    /// A test that finds nothing in everything would hold nothing.
+    @Test func commentsAreFound() {
+        #expect(Self.comment("    /// Tells somebody.")?.contains("somebody") == true)
+        #expect(Self.comment("let url = \"https://nobody.example\"") == nil)
+        #expect(Self.comment("-- Rows of nobody.")?.contains("nobody") == true)
+        #expect(Self.comment("x = 1 // nobody") == " nobody")
+    }
+
+    private static func expectNone(of word: Word, in part: (String) -> Substring?) throws {
+        let pattern = try Regex("\\b(?:\(word.pattern))\\b")
+        for folder in ["Sources", "Tests", "Templates"] {
+            for (path, text) in try files(below: folder) {
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                for (index, line) in lines.enumerated() {
+                    guard let part = part(String(line)), part.contains(pattern) else { continue }
+                    Issue.record("\(path):\(index + 1): '\(word.pattern)': say \(word.instead)")
+                }
+            }
+        }
+    }
+
+    /// What follows `//` or `--`, but in the middle of an address.
+    private static func comment(_ line: String) -> Substring? {
+        line.firstMatch(of: /(?:^|\s)(?:\/\/+|--|#)(\s.*)$/).map { $0.1 }
+    }
+
+    private static func files(below folder: String) throws -> [(path: String, text: String)] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+        let base = root.appending(path: folder)
+        let paths = FileManager.default.enumerator(atPath: base.path())?.compactMap { $0 as? String } ?? []
+        let endings = [".swift", ".sql", ".mustache", ".py"]
+        return try paths.sorted().filter { path in
+            endings.contains(where: path.hasSuffix) && !path.hasPrefix("TidyTests/")
+        }.map { ("\(folder)/\($0)", try String(contentsOf: base.appending(path: $0), encoding: .utf8)) }
+    }
+}
