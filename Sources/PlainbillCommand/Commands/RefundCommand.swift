@@ -9,7 +9,7 @@ struct RefundCommand: AsyncParsableCommand {
         abstract: "Sends a payment, or account credit, back through the payment provider.",
         discussion: """
             What the payment had settled is open again. With --from credit the invoices stay paid and the account \
-            credit is paid out. The refund is stored first; when the provider does not answer, the portal asks it \
+            credit is paid out. The refund is stored first; when the provider does not answer, a job asks it \
             until it is known.
 
             Scripts should give a --key: whatever happens, the money then goes back once, and the provider is told so \
@@ -91,7 +91,7 @@ struct RefundReport: Encodable {
 
     var words: String {
         switch state {
-        case .started, .processing: "\(amount) \(currency.code) to be refunded; the portal tells the payment provider"
+        case .started, .processing: "\(amount) \(currency.code) to be refunded; a job tells the payment provider"
         case .unknown: "\(amount) \(currency.code) to be refunded; the provider did not answer and will be asked"
         case .succeeded: "\(amount) \(currency.code) refunded"
         case .declined, .abandoned: "\(amount) \(currency.code) not refunded: \(why ?? "the provider did not say why")"
