@@ -191,10 +191,7 @@ import Testing
     /// Why a rate was charged is no legal reason, and told in every language all the same.
     @Test(
         arguments: [
-            (
-                .invalidTaxID("FI1", country: "FI"), "FI1 is not a valid VAT ID of Finland",
-                "FI1 ist keine gültige USt-IdNr."
-            ),
+            (.invalidTaxID("FI1", country: "FI"), "FI1 is not a valid VAT ID of Finland", "keine gültige USt-IdNr."),
             (.sameCountry, "you are in the same country as the seller", "im selben Land wie der Verkäufer"),
             (.consumer, "you are a consumer there", "Verbraucher"),
             (.noTaxID, "you gave no VAT ID of another EU country", "keine USt-IdNr. eines anderen EU-Landes"),
@@ -202,10 +199,7 @@ import Testing
     func everyLanguageSaysWhyARateWasCharged(ground: TaxReason.Ground, english: String, german: String) throws {
         var invoice = try invoice([line("Backup", 1_000)], tax: 255)
         invoice.taxes[0].reasons = [.taxed(percent("25.5"), country: "FI", because: ground)]
-        #expect(
-            try InvoiceDocument(invoice).notes == [
-                "\(Localizer.english.percent(percent("25.5"))) VAT (Finland): \(english)."
-            ])
+        #expect(try InvoiceDocument(invoice).notes == ["25.5% VAT (Finland): \(english)."])
         for language in ["de", "fr", "ar"] {
             invoice.language = language
             let notes = try InvoiceDocument(invoice).notes
