@@ -185,7 +185,8 @@ import Testing
         let refunds = Refund.State.allCases.map { state in
             RefundSummary(
                 requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
-                declineReason: state == .declined ? "The card is closed" : nil, method: "Visa ending 4242", totalCount: 73
+                declineReason: state == .declined ? "The card is closed" : nil, method: "Visa ending 4242",
+                totalCount: 73
             )
         }
         let page = PaymentsPage(
@@ -194,7 +195,10 @@ import Testing
         try expectGolden(try Sample.rendered(page), "payments-refunds")
         // 1,500.00 − 1,290.17 − 100.00 = 109.83
         #expect(page.rows[0].kept == "€109.83 kept as account credit" && page.rows[0].refunded == "€100.00 refunded")
-        #expect(page.refunds.map(\.status.label) == ["On its way", "On its way", "Being checked", "Refunded", "Failed", "Failed"])
+        #expect(
+            page.refunds.map(\.status.label) == [
+                "On its way", "On its way", "Being checked", "Refunded", "Failed", "Failed",
+            ])
         #expect(page.refundsNote == "The latest 6 of 73")
         #expect(page.refunds[4].sentence.hasPrefix("Paid twice. The provider did not pay it back: The card is closed."))
     }
