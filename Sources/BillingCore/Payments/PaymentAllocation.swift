@@ -43,7 +43,7 @@ public struct PaymentSettlement: Hashable, Sendable {
     /// - Parameters:
     ///   - invoices: all that is open on the account.
     ///   - meant: what the payer said, in that order; invoices that are not open any more are passed over.
-    /// - Throws: `paymentNotPositive`, `chosenInvoiceNotOpen`, `currencyMismatch`.
+    /// - Throws: `paymentNotPositive`, `currencyMismatch`.
     public init(
         of amount: Money, among invoices: [OpenInvoice], for meant: [PaymentAllocation] = []
     ) throws(BillingRefusal) {
