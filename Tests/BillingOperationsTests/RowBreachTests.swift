@@ -90,9 +90,14 @@ import Testing
     static let ofPayments = [
         Tampering("UPDATE payments SET reference = 'x'", "is not known by its name at sandbox"),
         Tampering("UPDATE provider_references SET operation_id = account_id", "is not known by its name at sandbox"),
+        Tampering("UPDATE provider_references SET operation_id = account_id", "stands for a payment that is gone"),
+        Tampering(
+            "INSERT INTO account_members (account_id, user_id) VALUES (gen_random_uuid(), gen_random_uuid())",
+            "is gone, but its members are there"),
         Tampering("UPDATE payments SET gateway = 'x'", "came through x, but its attempt is at sandbox"),
         Tampering("DELETE FROM payment_attempts", "was received without an attempt"),
-        Tampering("UPDATE attempt_invoices SET amount_minor = 1", "asks for 28560 minor units, but its parts come to 1"),
+        Tampering(
+            "UPDATE attempt_invoices SET amount_minor = 1", "asks for 28560 minor units, but its parts come to 1"),
         Tampering("UPDATE attempt_invoices SET is_undecided = true", "is succeeded, but its documents are kept"),
         Tampering("UPDATE payment_attempts SET state = 'declined'", "has a payment but is declined"),
         Tampering("UPDATE payment_attempts SET amount_minor = 1", "asked for 1 minor units but received 28560"),
@@ -143,11 +148,23 @@ import Testing
         }
     }
 
+    /// No key reaches over accounts to refuse it.
+    @Test func numberGivenTwiceIsNamed() async throws {
+        try await SmallWorld.run { world in
+            try await world.subscribe("C-1,office,seat,20,2026-02-01,,,\nC-2,office,seat,10,2026-02-01,,,")
+            try await world.bill(through: "2026-02-01")
+            let again = Tampering(
+                "UPDATE invoices SET sequence = 1, number = '2026-000001'", "is one of 2 with its number")
+            try await expect(world, finds: again)
+        }
+    }
+
     static let ofUsage = [
         Tampering("UPDATE billed_usage SET usage_id = gen_random_uuid()", "its content has other usage rows"),
         Tampering("UPDATE billed_usage SET position = 2", "its content has other usage rows"),
         Tampering("UPDATE usage_records SET vendor_cost = vendor_cost + 1", "its usage rows do not cost"),
         Tampering("DELETE FROM usage_records", "is billed, but gone"),
+        Tampering("DELETE FROM subscriptions", "is paid for by a subscription that is gone"),
     ]
 
     /// One line over two rows of the vendor, another over one.

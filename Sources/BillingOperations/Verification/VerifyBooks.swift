@@ -38,10 +38,12 @@ public struct VerifyBooks: Sendable {
         let (ledger, postings, payments, settlements, corrections) = try await database.read(
             WorkerScope(), LedgerBreaches(), PostingBreaches(), PaymentBreaches(), SettlementBreaches(),
             CorrectionBreaches())
-        let (refunds, coupons, usage, events, missing) = try await database.read(
-            WorkerScope(), RefundBreaches(), CouponBreaches(), UsageBreaches(), EventBreaches(), MissingRows())
+        let (refunds, coupons, usage, events, missing, unguarded) = try await database.read(
+            WorkerScope(), RefundBreaches(), CouponBreaches(), UsageBreaches(), EventBreaches(), MissingRows(),
+            UnguardedRows())
         let booked = ledger + postings + payments + settlements
-        for breach in booked + corrections + refunds + coupons + usage + events + missing {
+        let kept = usage + events + missing + unguarded
+        for breach in booked + corrections + refunds + coupons + kept {
             let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
             report.breaches.append(Breach(subject: subject.joined(separator: " "), problem: breach.problem))
         }

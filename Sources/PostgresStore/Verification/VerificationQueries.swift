@@ -90,6 +90,12 @@ public struct EventBreaches: BreachQuery {
     public init() {}
 }
 
+/// Rows that no key guards, since it would reach over accounts.
+public struct UnguardedRows: BreachQuery {
+    public static let sql = statement(PackageResources.unguarded_rows_sql)
+    public init() {}
+}
+
 /// Rows whose other half is gone.
 public struct MissingRows: BreachQuery {
     public static let sql = statement(PackageResources.missing_rows_sql)

@@ -5,16 +5,9 @@ FROM (
     SELECT account_id, 'documents' AS what FROM invoices
     UNION SELECT account_id, 'ledger entries' FROM ledger_entries
     UNION SELECT account_id, 'subscriptions' FROM subscriptions
-    UNION SELECT account_id, 'members' FROM account_members
-    UNION SELECT account_id, 'mails' FROM mails
 ) m
 LEFT JOIN accounts a ON a.account_id = m.account_id
 WHERE a.account_id IS NULL
-UNION ALL
-SELECT 'sub-account', v.account_id, v.sub_account, 'is paid for by a subscription that is gone'
-FROM vendor_sub_accounts v
-LEFT JOIN subscriptions s ON s.account_id = v.account_id AND s.subscription_id = v.subscription_id
-WHERE s.subscription_id IS NULL
 UNION ALL
 SELECT 'usage', b.account_id, b.usage_id::text, 'is billed, but gone'
 FROM billed_usage b
