@@ -9,7 +9,7 @@ import Testing
 /// Signed in by default.
 @Suite struct RequireTokenTests {
     /// Answers with the path and the token that the route was given.
-    private func serve(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    private func serve(_ body: @escaping @Sendable (Client) async throws -> Void) async throws {
         try await withRouter { router in
             router.add(middleware: RequireToken(exceptFor: ["/open", "/files/{name}"]))
             for path: RouterPath in ["/open", "/files/{name}", "/closed", "/closed/{name}"] {
@@ -19,17 +19,7 @@ import Testing
             router.group("/session", context: SessionContext.self).get("") { _, context in context.credential.token.text
             }
         } _: {
-            try await body($0)
-        }
-    }
-
-    private func get(
-        _ path: String, _ client: any TestClientProtocol, method: HTTPRequest.Method = .get, cookie: String? = nil
-    ) async throws -> (status: HTTPResponse.Status, location: String?, body: String) {
-        var headers: HTTPFields = [:]
-        headers[.cookie] = cookie
-        return try await client.execute(uri: path, method: method, headers: headers) {
-            ($0.status, $0.headers[.location], String(buffer: $0.body))
+            try await body(Client(client: $0))
         }
     }
 
@@ -38,15 +28,15 @@ import Testing
 
     @Test func publicRoutesNeedNothing() async throws {
         try await serve { client in
-            #expect(try await get("/open", client).body == "none")
-            #expect(try await get("/files/a.css", client).body == "none")
+            #expect(try await client.get("/open").body == "none")
+            #expect(try await client.get("/files/a.css").body == "none")
         }
     }
 
     @Test func everyOtherRouteLeadsToSignInAndBack() async throws {
         try await serve { client in
             for (path, next) in [("/closed", "/closed"), ("/closed/7?page=2", "/closed/7%3Fpage%3D2")] {
-                let reply = try await get(path, client)
+                let reply = try await client.get(path)
                 #expect(reply.status == .seeOther && reply.location == "/sign-in?next=\(next)")
                 #expect(reply.body.isEmpty)
             }
@@ -55,37 +45,37 @@ import Testing
 
     @Test func aWriteIsNotRepeatedAfterSignIn() async throws {
         try await serve { client in
-            #expect(try await get("/closed", client, method: .post).location == "/sign-in?ended")
-            #expect(try await get("/closed", client, method: .post, cookie: cookie).body == "no path")
+            #expect(try await client.get("/closed", method: .post).location == "/sign-in?ended")
+            #expect(try await client.get("/closed", method: .post, cookie: cookie).body == "no path")
         }
     }
 
     @Test func theTokenIsPassedOnWithThePage() async throws {
         try await serve { client in
-            #expect(try await get("/closed?a=1", client, cookie: cookie).body == "token, /closed?a=1")
-            #expect(try await get("/closed", client, cookie: "a=b; \(cookie); c=d").body == "token, /closed")
+            #expect(try await client.get("/closed?a=1", cookie: cookie).body == "token, /closed?a=1")
+            #expect(try await client.get("/closed", cookie: "a=b; \(cookie); c=d").body == "token, /closed")
         }
     }
 
     @Test func aTokenThatIsNoneIsNone() async throws {
         try await serve { client in
             for cookie in ["", "x", "\(SessionCookie.name)=", "\(SessionCookie.name)=short", "\(cookie); \(cookie)"] {
-                #expect(try await get("/closed", client, cookie: cookie).status == .seeOther, "\(cookie)")
+                #expect(try await client.get("/closed", cookie: cookie).status == .seeOther, "\(cookie)")
             }
         }
     }
 
     @Test func aRouteOfSessionsCannotBeReachedWithout() async throws {
         try await serve { client in
-            #expect(try await get("/session", client, cookie: cookie).body == token.text)
-            #expect(try await get("/session", client).status == .seeOther)
+            #expect(try await client.get("/session", cookie: cookie).body == token.text)
+            #expect(try await client.get("/session").status == .seeOther)
         }
         #expect(throws: RequestFailure.sessionEnded) { try SessionContext(context: .local()) }
     }
 
     /// A path that no route has is no page for anyone, and asks for no session.
     @Test func whatIsNoRouteIsNotFound() async throws {
-        try await serve { client in #expect(try await get("/missing", client).status == .notFound) }
+        try await serve { client in #expect(try await client.get("/missing").status == .notFound) }
     }
 
     @Test func onlyOurOwnPagesFollowASignIn() {
@@ -101,5 +91,24 @@ import Testing
         #expect(Set(references).count == 100)
         #expect(references.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLowercase) } })
         #expect(ServerContext.local().client.network == "local")
+    }
+}
+
+/// Asks a router in this process.
+private struct Client: Sendable {
+    let client: any TestClientProtocol
+
+    struct Reply: Sendable {
+        let status: HTTPResponse.Status
+        let location: String?
+        let body: String
+    }
+
+    func get(_ path: String, method: HTTPRequest.Method = .get, cookie: String? = nil) async throws -> Reply {
+        var headers: HTTPFields = [:]
+        headers[.cookie] = cookie
+        return try await client.execute(uri: path, method: method, headers: headers) {
+            Reply(status: $0.status, location: $0.headers[.location], body: String(buffer: $0.body))
+        }
     }
 }
