@@ -84,8 +84,10 @@ import Testing
 
     /// A path that no route has is no page for anyone, and asks for no session.
     @Test func whatIsNoRouteIsNotFound() async throws {
-        try await serve { client in let page = try await client.get("/missing")
- #expect(page.status == .notFound) }
+        try await serve { client in
+            let page = try await client.get("/missing")
+            #expect(page.status == .notFound)
+        }
     }
 
     @Test func onlyOurOwnPagesFollowASignIn() {
