@@ -1,7 +1,7 @@
 import BillingCore
 
-/// Who bills the cast: the seller of every installation, and a second one in Switzerland with francs, numbers and a look of
-/// its own.
+/// Who bills the cast: the seller of every installation, and a second one in Switzerland with francs, numbers and a
+/// look of its own.
 enum DemoSellers {
     /// Code of the seller of most accounts.
     static let main = "main"

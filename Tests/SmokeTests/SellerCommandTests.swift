@@ -35,7 +35,8 @@ import Testing
             let changed = try plainbill(
                 "seller", "set", "main", "name=Nordlicht GmbH", "legal_lines=HRB 1;Ada Petersen",
                 "bank_accounts=DE89 3704 0044", "payment_term_days=7")
-            #expect(changed.code == 1 && changed.complaint == "\"DE89 3704 0044\" cannot be the value of bank_accounts.\n")
+            #expect(changed.code == 1)
+            #expect(changed.complaint == "\"DE89 3704 0044\" cannot be the value of bank_accounts.\n")
             let taken = try plainbill(
                 "seller", "set", "main", "name=Nordlicht GmbH", "legal_lines=HRB 1;Ada Petersen",
                 "bank_accounts=DE89370400440532013000 EUR COBADEFF First Bank", "tax_ids.CH=CHE-1", "terms=a=b")
@@ -62,9 +63,9 @@ import Testing
                 (["seller", "set", "nobody", "name=x"], "There is no seller nobody.\n"),
                 (["seller", "set", "main", "default=no"], "One seller must be the default"),
                 (["seller", "set", "main", "nmae=x"], "A seller has no setting nmae; it has name, "),
-                (["seller", "set", "main", "numbering.invoice.pattern={year}"], "The numbering pattern \"{year}\" has no number.\n"),
-                (["seller", "set", "main", "branding.logo=@/nonexistent.png"], "\"@/nonexistent.png\" cannot be the value"),
-                (["seller", "set", "main", "branding.colors=#ffff00;#6fcabd"], "The branding cannot be used: the light colour"),
+                (["seller", "set", "main", "numbering.invoice.pattern={year}"], "The numbering pattern \"{year}\" has no"),
+                (["seller", "set", "main", "branding.logo=@/nonexistent.png"], "\"@/nonexistent.png\" cannot be the"),
+                (["seller", "set", "main", "branding.colors=#ffff00;#6fcabd"], "The branding cannot be used: the light"),
                 (["seller", "import", "/nonexistent.json"], "The file cannot be"),
             ]
             for (command, complaint) in mistakes {
@@ -101,15 +102,20 @@ import Testing
 
                     """
                 ),
-                ("subscriptions", "account,code,price,quantity,start\nC-1,a,seat,2,2026-01-01\nC-2,a,sitz,3,2026-01-01\n"),
+                (
+                    "subscriptions",
+                    "account,code,price,quantity,start\nC-1,a,seat,2,2026-01-01\nC-2,a,sitz,3,2026-01-01\n"
+                ),
             ]
             for (kind, text) in files {
                 let taken = try plainbill("import", kind, try plainbill.file("\(kind).csv", text))
                 #expect(taken.code == 0, "\(kind): \(taken.complaint)")
             }
-            let nameless = try plainbill(
-                "import", "customers", "-", "--format", "csv", input: "number,name,country,email\nC-3,X,DE,x@example.com\n")
-            #expect(nameless.complaint == "line 2, column seller: Several sellers bill here; name one: alpen or main.\n")
+            let unnamed = try plainbill(
+                "import", "customers", "-", "--format", "csv",
+                input: "number,name,country,email\nC-3,X,DE,x@example.com\n")
+            #expect(
+                unnamed.complaint == "line 2, column seller: Several sellers bill here; name one: alpen or main.\n")
             let billed = try plainbill("bill", "--through", "2026-01-01", "--json").output
             #expect(billed.contains("\"number\" : \"2026-000001\"") && billed.contains("\"number\" : \"CH26.00001\""))
             // 3 × 11.00 + 8.1 %

@@ -1,4 +1,5 @@
-/// Which numbers a numbering can give, as a regular expression: a set of characters for each place, and one run of digits.
+/// Which numbers a numbering can give, as a regular expression: a set of characters for each place, and one run of
+/// digits.
 ///
 /// Customers and commands name documents by their numbers alone, so no two series of an installation may share one.
 struct NumberShape: Hashable {
@@ -84,8 +85,8 @@ public struct IssuedSeries: Hashable, Sendable {
 }
 
 extension Seller {
-    /// Refuses a numbering that could give a number twice: one that another seller, the seller's own documents of the other
-    /// kind, or a series of the past has. Both kinds may share one series, and a series of one's own may go on.
+    /// Refuses a numbering that could give a number twice: one that another seller, the seller's own documents of the
+    /// other kind, or a series of the past has. Both kinds may share one series, and a series of one's own may go on.
     /// - Parameters:
     ///   - others: every other seller of the installation.
     ///   - issued: every series of which documents were issued.

@@ -90,7 +90,7 @@ public struct Seller: Hashable, Sendable {
         numbering(of: kind).series(of: code, on: day)
     }
 
-    /// The seller as printed on a document, with the tax number of the country where it is registered on the day of issue.
+    /// The seller as printed on a document, with the tax number of the country where it is registered on that day.
     /// - Parameter registrations: of this seller; without one that has begun, its own country counts.
     public func party(on day: Day, _ registrations: [TaxRegistration]) -> Party {
         var party = party

@@ -2,8 +2,8 @@ extension Seller {
     /// Characters of a code.
     static let longestCode = 20
 
-    /// Looks at each field by itself. Whether numbers are its own is ``checkNumbers(among:issued:)``, whether its look can be
-    /// used is for those who draw it.
+    /// Looks at each field by itself. Whether numbers are its own is ``checkNumbers(among:issued:)``; whether its look
+    /// can be used is for what draws it.
     /// - Throws: a refusal that names the field.
     public func check() throws(BillingRefusal) {
         guard Self.isCode(code) else { throw .invalidSellerCode(code) }

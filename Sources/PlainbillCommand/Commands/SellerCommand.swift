@@ -11,13 +11,13 @@ struct SellerCommand: AsyncParsableCommand {
         commandName: "seller",
         abstract: "Shows and changes who bills: address, tax numbers, number series, branding …",
         discussion: """
-            An installation begins with one seller, main. Each account belongs to one; its documents are numbered in the \
-            series of its seller, and its pages have the look of its seller.
+            An installation begins with one seller, main. Each account belongs to one; its documents are numbered in \
+            the series of its seller, and its pages have the look of its seller.
 
-            A numbering pattern such as {prefix}{year}-{number:6} is made of {prefix}, {seller} (the code), {year}, {yy}, \
-            {month} and {number:6} (at least six digits) and of letters, digits, hyphens, points and underscores. A year or \
-            month begins a series of numbers. Invoices and credit notes with the same pattern share one series. Two sellers \
-            cannot have numbers in common.
+            A numbering pattern such as {prefix}{year}-{number:6} is made of {prefix}, {seller} (the code), {year}, \
+            {yy}, {month} and {number:6} (at least six digits) and of letters, digits, hyphens, points and \
+            underscores. A year or month begins a series of numbers. Invoices and credit notes with the same pattern \
+            share one series. Two sellers cannot have numbers in common.
             """,
         subcommands: [List.self, Show.self, Change.self, Import.self, Export.self]
     )
@@ -59,8 +59,8 @@ extension SellerCommand {
             commandName: "set",
             abstract: "Changes settings of a seller: plainbill seller set main name='Nordlicht GmbH'",
             discussion: """
-                Lists are divided by semicolons; an empty value removes what may be left out. Documents that were issued \
-                stay as they are; pages follow within seconds.
+                Lists are divided by semicolons; an empty value removes what may be left out. Documents that were \
+                issued stay as they are; pages follow within seconds.
 
                 \(SettingHelp.lines)
                 branding.logo: a PNG file, branding.logo=@logo.png; empty for none
@@ -96,8 +96,8 @@ extension SellerCommand {
             commandName: "import", abstract: "Adds a seller, or replaces every setting of one, from a JSON file.",
             discussion: """
                 The file is as export writes it. What may be left out: tax_ids, legal_lines, bank_accounts, terms, \
-                payment_term_days (14), language (en), time_zone (UTC), payment_providers, default, all of branding but its \
-                name, lines, post code and city of the address.
+                payment_term_days (14), language (en), time_zone (UTC), payment_providers, default, all of branding \
+                but its name, lines, post code and city of the address.
                 """)
 
         @Argument(help: "The file; - is standard input.")
