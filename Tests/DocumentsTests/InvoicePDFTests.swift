@@ -13,8 +13,9 @@ extension String {
 }
 
 @Suite(.enabled(if: Poppler.isInstalled)) struct InvoicePDFTests {
-    @Test func everyFigureOfTheDocumentIsOnThePage() throws {
-        let document = try Sample.document()
+    /// Of each language and region with its spaces and separators.
+    @Test(arguments: ["en", "de", "de-AT", "fr"]) func everyFigureOfTheDocumentIsOnThePage(language: String) throws {
+        let document = try Sample.document(language: language)
         let text = try Poppler.text(render(document)).spaced
         let figures =
             document.totals.flatMap { [$0.label, $0.amount] } + document.groups.flatMap { [$0.heading, $0.subtotal] }
