@@ -206,7 +206,7 @@ import Testing
         // 3 × 101.476044 × 1.15 = 350.092351…, what the line comes to before rounding.
         #expect(page.rows.map(\.amount) == ["€116.697450…", "€116.697450…", "€116.697450…"])
         #expect(page.rows.allSatisfy { $0.cost == nil } && page.sums.map(\.amount) == ["€350.092351…", "€350.09"])
-        #expect(page.caption == "3 usage rows, 1\u{2009}–\u{2009}31 Oct 2026, together 72 Hours")
+        #expect(page.caption == "3 usage rows · 1\u{2009}–\u{2009}31 Oct 2026 · together 72 Hours")
         #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
     }
 }

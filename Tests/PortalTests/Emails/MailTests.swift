@@ -103,7 +103,7 @@ import Testing
         let content = try await Self.content(Self.invoice(german), language: "de")
         #expect(content.subject == "Ihre Rechnung 2026-000087")
         #expect(content.text.contains("Zu zahlen: 849,61\u{A0}€\nbis 1. Dezember 2026"))
-        #expect(Self.html(content).hasPrefix("<!doctype html>\n<html lang=\"de\">"))
+        #expect(Self.html(content).hasPrefix("<!doctype html>\n<html lang=\"de\" dir=\"ltr\">"))
     }
 
     @Test func creditNotesSayWhatComesBack() async throws {
