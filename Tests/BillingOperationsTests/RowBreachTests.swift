@@ -125,9 +125,15 @@ import Testing
         Tampering("UPDATE payment_allocations SET payment_id = allocation_id", "is of something that is gone"),
         Tampering(
             """
-            WITH t AS (DELETE FROM payment_attempts), a AS (DELETE FROM attempt_invoices), p AS (DELETE FROM payments), l AS (DELETE FROM payment_allocations),
+            WITH t AS (DELETE FROM payment_attempts), a AS (DELETE FROM attempt_invoices), p AS (DELETE FROM payments),
+            l AS (DELETE FROM payment_allocations),
             e AS (DELETE FROM ledger_entries WHERE payment_id IS NOT NULL RETURNING entry_id)
             DELETE FROM ledger_postings WHERE entry_id IN (SELECT entry_id FROM e)
+            """, "was written 1 times and happened 0 times"),
+        Tampering(
+            """
+            INSERT INTO mails (account_id, mail_id, kind, payment_id, occurred_at, state, due_at)
+            SELECT account_id, invoice_id, 'payment', invoice_id, issued_at, 'waiting', issued_at FROM invoices
             """, "tells of something that is gone"),
         Tampering(
             """
