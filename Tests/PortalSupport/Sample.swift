@@ -85,6 +85,6 @@ package enum Sample {
     /// `"−€1,234.50"` as −123450.
     package static func minor(_ text: String) -> Int64 {
         let digits = Int64(text.filter { $0.isASCII && $0.isNumber }) ?? 0
-        return text.contains("−") ? -digits : digits
+        return text.contains(where: "−-".contains) ? -digits : digits
     }
 }
