@@ -114,7 +114,7 @@ import Testing
         (
             "AWS,170141183460469231731687303715884105727,EUR,2024-10-01,2024-10-02,,,\n"
                 + "AWS,1,EUR,2024-10-01,2024-10-02,,,",
-            "line 3: The sum of the costs is too large to compute exactly."
+            "line 3: The amount is too large to compute exactly."
         ),
     ])
     func refusesWithLineAndColumn(row: String, expected: String) {

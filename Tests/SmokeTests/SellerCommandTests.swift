@@ -66,7 +66,7 @@ import Testing
                 (["seller", "set", "main", "numbering.invoice.pattern={year}"], "The numbering pattern \"{year}\" has no"),
                 (["seller", "set", "main", "branding.logo=@/nonexistent.png"], "\"@/nonexistent.png\" cannot be the"),
                 (["seller", "set", "main", "branding.colors=#ffff00;#6fcabd"], "The branding cannot be used: the light"),
-                (["seller", "import", "/nonexistent.json"], "The file cannot be"),
+                (["seller", "import", "/nonexistent.json"], "/nonexistent.json cannot be opened: "),
             ]
             for (command, complaint) in mistakes {
                 let outcome = try plainbill(command)

@@ -90,6 +90,7 @@ public struct GatewayEvent: Hashable, Sendable {
         /// A known subject, or ``other(_:)``.
         public init(rawValue: String) { self = Self.known[rawValue] ?? .other(rawValue) }
 
+        /// The provider's name of the subject.
         public var rawValue: String {
             switch self {
             case .payment: "payment"

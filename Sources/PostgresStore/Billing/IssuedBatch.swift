@@ -151,10 +151,10 @@ extension IssuedBatch {
         let corrected = line.corrects.flatMap { document.corrected[$0.document] }
         try lines.add(corrected)
         try lines.add(corrected == nil ? nil : line.corrects?.line)
-        try lines.add(try StoredJSON.text(of: line.discount))
+        try lines.add(try StoredJSON.optionalText(of: line.discount))
         try lines.add(line.derivation.price?.source.rawValue)
         try lines.add(line.derivation.price?.override)
-        try lines.add(try StoredJSON.text(of: line.tax.exemptionReason))
+        try lines.add(try StoredJSON.optionalText(of: line.tax.exemptionReason))
         try lines.add(line.listAmount?.minor)
         lines.endRow()
         for record in line.usage {

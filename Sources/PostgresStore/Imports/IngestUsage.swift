@@ -152,7 +152,7 @@ private struct PutUsageOnHold: ExactlyOneRow {
         waiting = zip(batch.deliveries, payers.reasons).map { $1 == nil ? nil : $0.subAccount }
         var texts: [String?] = []
         for reason in payers.reasons {
-            texts.append(try StoredJSON.text(of: reason))
+            texts.append(try StoredJSON.optionalText(of: reason))
         }
         reasons = texts
     }

@@ -44,10 +44,9 @@ enum StoredJSON {
     }
 
     /// NULL for `nil`.
-    static func text(of value: (some Encodable)?) throws(StoreError) -> String? {
+    static func optionalText(of value: (some Encodable)?) throws(StoreError) -> String? {
         guard let value else { return nil }
-        let text: String = try text(of: value)
-        return text
+        return try text(of: value)
     }
 
     static func read<Value: Decodable>(_ text: String) throws(StoreError) -> Value {

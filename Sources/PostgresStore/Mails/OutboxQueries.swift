@@ -73,7 +73,7 @@ public struct NoteMail: Command {
         self.mail = mail
         self.state = state
         self.due = due
-        self.reason = try StoredJSON.text(of: reason)
+        self.reason = try StoredJSON.optionalText(of: reason)
         self.settledAt = settledAt
     }
 

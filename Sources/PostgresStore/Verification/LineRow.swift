@@ -62,7 +62,8 @@ public struct LineRow: Hashable, Sendable {
     private var listAmount: Money?
     private var taxCategory: String
     private var taxRate: Int64
-    private var taxReason: TaxReason?
+    /// Canonical JSON, as it was written.
+    private var taxReason: String?
     private var corrects: LineReference?
     private var discount: AppliedDiscount?
     /// What the vendor's usage rows that the line carries cost; `nil` without such rows.
@@ -79,7 +80,7 @@ public struct LineRow: Hashable, Sendable {
         (priceSource, priceOverride) = (try row.optionalText("price_source"), try row.optionalText("price_override"))
         (amount, listAmount) = (try row.money("amount"), try row.optionalMoney("list"))
         (taxCategory, taxRate) = (try row.text("tax_category"), try row.int("tax_ppm"))
-        taxReason = try row.optionalText("tax_reason").flatMap { try? StoredJSON.read($0) }
+        taxReason = try row.optionalText("tax_reason")
         if let document = try row.optionalText("corrected"), let line = try row.optionalInt("corrects_position") {
             corrects = LineReference(document: document, line: Int(line))
         }
@@ -99,7 +100,7 @@ public struct LineRow: Hashable, Sendable {
         (priceSource, priceOverride) = (price?.source.rawValue, price?.override)
         (amount, listAmount) = (line.amount, line.listAmount)
         (taxCategory, taxRate, taxReason) = (
-            line.tax.category.rawValue, line.tax.rate.ppm, line.tax.exemptionReason
+            line.tax.category.rawValue, line.tax.rate.ppm, try? StoredJSON.optionalText(of: line.tax.exemptionReason)
         )
         (corrects, discount) = (line.corrects, line.discount)
     }
