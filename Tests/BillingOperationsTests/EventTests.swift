@@ -127,7 +127,7 @@ import Testing
 
     /// Transactions that write at the same time wait for the account's lock, so that no number is missing or taken twice.
     @Test func eventsOfOneAccountAreNumberedWithoutGaps() async throws {
-        try await CheckoutWorld.run(endsClean: false) { checkout in
+        try await CheckoutWorld.run { checkout in
             let (account, worker) = (checkout.scope.account, checkout.world.database.worker)
             let (id, now) = (try await checkout.invoice().id, checkout.world.now)
             try await withThrowingTaskGroup(of: Void.self) { group in
