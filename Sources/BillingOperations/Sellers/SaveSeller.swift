@@ -50,7 +50,7 @@ public struct SaveSeller: Sendable {
                 throw BillingRefusal.defaultSellerNeeded(besides: code)
             }
             try seller.checkNumbers(among: others, issued: try await transaction.run(KnownSeries()))
-            try await transaction.store(seller, at: clock.now())
+            try await transaction.store(seller)
             return known == nil ? .added : .changed
         }
     }

@@ -29,7 +29,7 @@ CREATE TABLE sellers (
     -- Whether pages outside of any account are its.
     is_default        boolean NOT NULL,
     -- Servers keep sellers in memory and read them again when this moves.
-    changed_at        timestamptz NOT NULL,
+    revision          bigint NOT NULL DEFAULT 1,
     CHECK ((color_light IS NULL) = (color_dark IS NULL))
 );
 CREATE UNIQUE INDEX sellers_default ON sellers (is_default) WHERE is_default;
@@ -62,10 +62,9 @@ CREATE TABLE seller_numberings (
 
 -- An installation begins with one seller, to be told who it is: `plainbill seller set main name=…`.
 INSERT INTO sellers (seller_id, code, name, address_lines, postal_code, city, country, legal_lines, terms, currency,
-                     payment_term_days, language, time_zone, brand_name, footer, support, payment_providers, is_default,
-                     changed_at)
+                     payment_term_days, language, time_zone, brand_name, footer, support, payment_providers, is_default)
 VALUES ('00000000-0000-7000-8000-000000000001', 'main', 'Example Cloud GmbH', '{Hauptstraße 1}', '10115', 'Berlin',
-        'DE', '{}', '', 'EUR', 14, 'en', 'UTC', 'Example Cloud GmbH', '', '', '{}', true, '2000-01-01 00:00:00+00');
+        'DE', '{}', '', 'EUR', 14, 'en', 'UTC', 'Example Cloud GmbH', '', '', '{}', true);
 INSERT INTO seller_tax_ids VALUES ('00000000-0000-7000-8000-000000000001', 'DE', 'DE123456788');
 INSERT INTO seller_numberings
 SELECT '00000000-0000-7000-8000-000000000001', kind, '{prefix}{year}-{number:6}', ''

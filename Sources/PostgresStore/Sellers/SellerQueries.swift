@@ -72,20 +72,20 @@ extension Row {
     }
 }
 
-/// When was each seller changed last? What it answers moves whenever a seller does.
+/// How often was each seller changed? What it answers moves whenever a seller does.
 public struct SellerVersions: ManyRows {
     public static let sql = statement(PackageResources.seller_versions_sql)
     public init() {}
 
     public static func decode(_ row: Row) throws(StoreError) -> SellerVersion {
-        SellerVersion(seller: try row.id("seller_id"), changedAt: try row.instant("changed_at"))
+        SellerVersion(seller: try row.id("seller_id"), revision: try row.int("revision"))
     }
 }
 
-/// A seller as of a moment.
+/// A seller as it was after so many changes.
 public struct SellerVersion: Hashable, Sendable {
     public let seller: Seller.ID
-    public let changedAt: Instant
+    public let revision: Int64
 }
 
 /// Every series of which documents were issued.

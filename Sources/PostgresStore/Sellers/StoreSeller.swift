@@ -8,9 +8,9 @@ public struct LockSellers: Command {
 
 extension Transaction {
     /// Stores a seller with all that belongs to it. For the worker, under ``LockSellers``.
-    public func store(_ seller: Seller, at now: Instant) async throws(StoreError) {
-        if seller.isDefault { try await run(WithdrawDefaultSeller(besides: seller.id, now: now)) }
-        try await run(PutSeller(seller: seller, now: now))
+    public func store(_ seller: Seller) async throws(StoreError) {
+        if seller.isDefault { try await run(WithdrawDefaultSeller(besides: seller.id)) }
+        try await run(PutSeller(seller: seller))
         try await run(RemoveSellerParts(seller: seller.id))
         try await run(PutSellerParts(seller: seller))
     }
@@ -20,16 +20,14 @@ extension Transaction {
 struct WithdrawDefaultSeller: Command {
     static let sql = statement(PackageResources.withdraw_default_seller_sql)
     let besides: Seller.ID
-    let now: Instant
 
-    var binds: [Bind] { [.id(besides), .instant(now)] }
+    var binds: [Bind] { [.id(besides)] }
 }
 
 /// Store a seller, or what was changed of it.
 struct PutSeller: Command {
     static let sql = statement(PackageResources.put_seller_sql)
     let seller: Seller
-    let now: Instant
 
     var binds: [Bind] {
         let (party, defaults, branding) = (seller.party, seller.defaults, seller.branding)
@@ -39,7 +37,7 @@ struct PutSeller: Command {
             .text(defaults.currency.code), .int(Int64(defaults.paymentTermDays)), .text(defaults.language),
             .text(defaults.timeZone), .text(branding.name), .bytes(branding.logo), .text(branding.colors?.light),
             .text(branding.colors?.dark), .text(branding.footer), .text(branding.support),
-            .texts(seller.paymentProviders), .bool(seller.isDefault), .instant(now),
+            .texts(seller.paymentProviders), .bool(seller.isDefault),
         ]
     }
 }

@@ -1,2 +1,2 @@
--- When was each seller changed last?
-SELECT seller_id, changed_at FROM sellers ORDER BY seller_id
+-- How often was each seller changed?
+SELECT seller_id, revision FROM sellers ORDER BY seller_id

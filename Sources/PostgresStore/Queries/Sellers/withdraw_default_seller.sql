@@ -1,2 +1,2 @@
 -- Make room for another default seller.
-UPDATE sellers SET is_default = false, changed_at = $2 WHERE is_default AND seller_id <> $1
+UPDATE sellers SET is_default = false, revision = revision + 1 WHERE is_default AND seller_id <> $1
