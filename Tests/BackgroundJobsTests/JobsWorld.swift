@@ -113,6 +113,15 @@ final class Latch: Sendable {
     }
 }
 
+/// Waits for as long as its task is not cancelled.
+/// - Throws: a `CancellationError` then.
+func untilCancelled() async throws {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    for await _ in stream {}
+    continuation.finish()
+    throw CancellationError()
+}
+
 /// An error of no kind that jobs know.
 struct Mishap: Error, CustomStringConvertible {
     let description: String

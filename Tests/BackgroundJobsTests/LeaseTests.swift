@@ -143,7 +143,7 @@ import Testing
             let began = Latch()
             let slow = JobHandler("write") { _ in
                 began.open()
-                try await Task.sleep(for: Self.patient)
+                try await untilCancelled()
             }
             try await world.enqueue("write")
             let task = Task { try await world.worker([slow]).doNext() }
@@ -164,7 +164,7 @@ import Testing
             }
             let slow = JobHandler("sleep") { _ in
                 began.open()
-                try await Task.sleep(for: Self.patient)
+                try await untilCancelled()
             }
             try await world.enqueue("finish")
             try await world.enqueue("sleep")
