@@ -112,7 +112,7 @@ struct Tamper: Command {
 
 struct AllowTampering: Command {
     static let sql = """
-        CREATE FUNCTION tamper(statement text) RETURNS void LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION tamper(statement text) RETURNS void LANGUAGE plpgsql AS $$
         BEGIN
             SET LOCAL session_replication_role = replica;
             EXECUTE statement;
