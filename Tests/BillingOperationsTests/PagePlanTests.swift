@@ -9,7 +9,8 @@ import Testing
         try await withDatabase { database in
             _ = try await database.owner.transaction(WorkerScope()) { try await $0.run(MakeExplain()) }
             for (name, values) in ForgottenWhereTests.questions {
-                let values = ["'00000000-0000-0000-0000-00000000000a'::uuid"] + values.map { $0.replacing("?", with: "'1'") }
+                let values =
+                    ["'00000000-0000-0000-0000-00000000000a'::uuid"] + values.map { $0.replacing("?", with: "'1'") }
                 let text = ForgottenWhereTests.bound(try ForgottenWhereTests.statement(name), values)
                 let plan = try await database.app.read(WorkerScope(), Explain(text: text))
                 #expect(!plan.isEmpty, "\(name)")

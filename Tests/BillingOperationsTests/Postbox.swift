@@ -55,7 +55,8 @@ extension OutgoingMail.Content {
         case .document(let stored, _, _): "document \(stored.invoice.number)"
         case .payment(let payment):
             "payment \(payment.amount.decimalText) of \(payment.invoiceNumbers.joined(separator: " and ")), \(payment.receivedOn)"
-        case .decline(let decline): "decline \(decline.amount.decimalText) of \(decline.invoiceNumbers.joined(separator: " and "))"
+        case .decline(let decline):
+            "decline \(decline.amount.decimalText) of \(decline.invoiceNumbers.joined(separator: " and "))"
         case .refund(let refund): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
         case .reminder(let stored, let stage, _, _): "reminder \(stage) of \(stored.invoice.number)"
         }

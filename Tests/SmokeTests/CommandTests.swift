@@ -18,7 +18,8 @@ import Testing
     /// Terminals break the lines of a paragraph where they end; a line that ends early was broken by us.
     @Test(arguments: [
         [], ["demo"], ["serve"], ["migrate"], ["schema"], ["bill"], ["subscription"], ["subscription", "change"],
-        ["charge"], ["redeem"], ["credit"], ["write-off"], ["payment", "record"], ["refund"], ["mail"], ["mail", "send"], ["remind"],
+        ["charge"], ["redeem"], ["credit"], ["write-off"], ["payment", "record"], ["refund"], ["mail"],
+        ["mail", "send"], ["remind"],
         ["reconcile"],
         ["simulate"], ["verify"], ["password"],
     ])

@@ -63,9 +63,15 @@ import Testing
                 (["seller", "set", "nobody", "name=x"], "There is no seller nobody.\n"),
                 (["seller", "set", "main", "default=no"], "One seller must be the default"),
                 (["seller", "set", "main", "nmae=x"], "A seller has no setting nmae; it has name, "),
-                (["seller", "set", "main", "numbering.invoice.pattern={year}"], "The numbering pattern \"{year}\" has no"),
+                (
+                    ["seller", "set", "main", "numbering.invoice.pattern={year}"],
+                    "The numbering pattern \"{year}\" has no"
+                ),
                 (["seller", "set", "main", "branding.logo=@/nonexistent.png"], "\"@/nonexistent.png\" cannot be the"),
-                (["seller", "set", "main", "branding.colors=#ffff00;#6fcabd"], "The branding cannot be used: the light"),
+                (
+                    ["seller", "set", "main", "branding.colors=#ffff00;#6fcabd"],
+                    "The branding cannot be used: the light"
+                ),
                 (["seller", "import", "/nonexistent.json"], "/nonexistent.json cannot be opened: "),
             ]
             for (command, complaint) in mistakes {

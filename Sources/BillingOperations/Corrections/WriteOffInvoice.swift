@@ -53,7 +53,8 @@ public struct WriteOffInvoice: Sendable {
     private func closePayment(of number: String) async throws {
         let undecided = try await database.transaction(WorkerScope()) { transaction in
             let document = try await CorrectedDocument.lock(number, in: transaction)
-            return try await transaction.run(UndecidedAttempt(account: document.account, invoices: [document.stored.id]))
+            return try await transaction.run(
+                UndecidedAttempt(account: document.account, invoices: [document.stored.id]))
         }
         if let undecided { try await settle.close(undecided) }
     }

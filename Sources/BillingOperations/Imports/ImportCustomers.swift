@@ -72,7 +72,8 @@ public struct ImportCustomers: Sendable {
 
     /// Who bills a known account: always the same, whose numbers its documents have.
     private func seller(of known: Account, _ row: CustomerRow, _ sellers: [Seller]) throws(BillingRefusal) -> Seller {
-        guard let seller = sellers.first(where: { $0.id == known.seller }), row.seller.map({ $0 == seller.code }) ?? true
+        guard let seller = sellers.first(where: { $0.id == known.seller }),
+            row.seller.map({ $0 == seller.code }) ?? true
         else {
             throw BillingRefusal.accountSellerFixed(of: row.number, to: row.seller ?? "")
                 .at(.init(line: row.line, field: "seller"))

@@ -16,7 +16,11 @@ public struct ImportTaxes: Sendable {
             var counts = ImportCounts()
             let sellers = try await transaction.run(KnownSellers())
             for row in rows {
-                if try await take(row, sellers, in: transaction) > 0 { counts.changed += 1 } else { counts.unchanged += 1 }
+                if try await take(row, sellers, in: transaction) > 0 {
+                    counts.changed += 1
+                } else {
+                    counts.unchanged += 1
+                }
             }
             return counts
         }

@@ -103,7 +103,7 @@ private struct Line: Encodable {
 
     var words: String {
         let tried = tries == 0 ? "not tried yet" : "tried \(tries) ×" + (reason.map { ": \($0)" } ?? "")
-        return "\(state)  \(since)  \(account)  \(email)  \(about)  \(tried)"
+        return "\(state.replacing("_", with: " "))  \(since)  \(account)  \(email)  \(about)  \(tried)"
     }
 }
 

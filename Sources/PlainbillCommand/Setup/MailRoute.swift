@@ -61,7 +61,8 @@ extension Store {
             branding: { sellers.current[$0].map(Branding.init(of:)) ?? .plain(name: "") }, designFolder: designFolder)
         return SendMails(
             app: app, worker: worker, transport: SMTPTransport(route.server),
-            sender: { try MailSender(sellers.current[$0]?.branding, address: route.from) }, clock: clock, logger: logger,
+            sender: { try MailSender(sellers.current[$0]?.branding, address: route.from) }, clock: clock,
+            logger: logger,
             write: writer.write)
     }
 }
