@@ -109,7 +109,7 @@ private actor Order {
     @Test func frozenServerIsGivenUp() async throws {
         try await withSamples { samples in
             var settings = samples.settings
-            settings.statementTimeout = .milliseconds(10)
+            settings.statementTimeout = .milliseconds(500)
             let database = Database(settings, poolSize: 1)
             let pid = try await database.read(WorkerScope(), BackendID())
             kill(pid_t(pid), SIGSTOP)
