@@ -81,7 +81,7 @@ let package = Package(
             ["BillingCore", "PostgresStore", "Importing", "Mailing", crypto, scrypt, logging]),
         library("WebServer", ["CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio, nioPosix]),
         library(
-            "Pages", ["BillingCore", "Localization", "Presentation", "PostgresStore", "TemplateCompiler", nio],
+            "Pages", ["BillingCore", "Localization", "Presentation", "TemplateCompiler", nio],
             plugins: ["TemplatePlugin"]),
         library(
             "Portal",

@@ -116,7 +116,7 @@ import Testing
 
 extension CheckoutWorld {
     /// As far as the portal got before it was interrupted.
-    fileprivate func startsAttempt() async throws -> AttemptRow {
+    fileprivate func startsAttempt() async throws -> NumberedAttempt {
         let payable = PayableInvoices(account: scope.account, numbers: [Self.number])
         let open = try await world.database.app.read(scope, payable).map(\.open)
         let attempt = try PaymentAttempt(
@@ -126,7 +126,7 @@ extension CheckoutWorld {
             _ = try await $0.run(StartAttempt(attempt))
             _ = try await $0.run(RegisterReference(attempt.operation, at: "sandbox"))
         }
-        return AttemptRow(attempt: attempt, invoiceNumbers: [Self.number])
+        return NumberedAttempt(attempt: attempt, invoiceNumbers: [Self.number])
     }
 }
 

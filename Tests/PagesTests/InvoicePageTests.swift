@@ -4,11 +4,10 @@ import PortalSupport
 import Testing
 
 @testable import Pages
-@testable import PostgresStore
 
 @Suite struct InvoicePageTests {
     private func page(
-        open minor: Int64 = 84961, dueOn: String = "2026-12-01", settlements: [PostgresStore.Settlement] = [],
+        open minor: Int64 = 84961, dueOn: String = "2026-12-01", settlements: [InvoiceSettlement] = [],
         attempt: PaymentAttempt.State? = nil, credited: Int64 = 0, writtenOff: Int64 = 0, takenOff: Int64? = nil,
         change: (inout Invoice) -> Void = { _ in }
     ) throws -> InvoicePage {
@@ -51,10 +50,10 @@ import Testing
 
     @Test func partlyPaid() throws {
         let settlements = [
-            PostgresStore.Settlement(
+            InvoiceSettlement(
                 on: Sample.day("2026-11-10"), amount: Sample.eur(80000),
                 source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
-            PostgresStore.Settlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit),
+            InvoiceSettlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit),
         ]
         let page = try page(open: 4000, settlements: settlements)
         try expectGolden(try html(page), "invoice-partly-paid")
@@ -68,7 +67,7 @@ import Testing
     }
 
     @Test func paid() throws {
-        let paid = PostgresStore.Settlement(
+        let paid = InvoiceSettlement(
             on: Sample.day("2026-11-10"), amount: Sample.eur(84961),
             source: .payment(.provider("sandbox"), method: "SEPA direct debit"))
         let page = try page(open: 0, settlements: [paid], attempt: .succeeded)
@@ -79,9 +78,9 @@ import Testing
     /// 849.61 − 119.00 credited − 730.61 given up = 0.00.
     @Test func writtenOff() throws {
         let settlements = [
-            PostgresStore.Settlement(
+            InvoiceSettlement(
                 on: Sample.day("2026-11-10"), amount: Sample.eur(11900), source: .creditNote(number: "2026-000090")),
-            PostgresStore.Settlement(on: Sample.day("2026-11-20"), amount: Sample.eur(73061), source: .writeOff),
+            InvoiceSettlement(on: Sample.day("2026-11-20"), amount: Sample.eur(73061), source: .writeOff),
         ]
         let page = try page(open: 0, settlements: settlements, credited: 11900, writtenOff: 73061)
         try expectGolden(try html(page), "invoice-written-off")
@@ -103,10 +102,10 @@ import Testing
     /// 849.61 paid, 100.00 sent back.
     @Test func refundedInPart() throws {
         let settlements = [
-            PostgresStore.Settlement(
+            InvoiceSettlement(
                 on: Sample.day("2026-11-10"), amount: Sample.eur(84961),
                 source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
-            PostgresStore.Settlement(
+            InvoiceSettlement(
                 on: Sample.day("2026-11-12"), amount: Sample.eur(-10000), source: .refund(method: "Visa ending 4242")),
         ]
         let page = try page(open: 10000, settlements: settlements)
@@ -118,7 +117,7 @@ import Testing
 
     /// Credit drawn when the document was issued stands in its totals, and only there.
     @Test func creditDrawnAtIssue() throws {
-        let drawn = PostgresStore.Settlement(
+        let drawn = InvoiceSettlement(
             on: Sample.day("2026-11-01"), amount: Sample.eur(10000), source: .accountCredit)
         let page = try page(open: 74961, settlements: [drawn]) { $0.creditApplied = Sample.eur(10000) }
         #expect(page.settled == nil)

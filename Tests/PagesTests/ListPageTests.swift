@@ -4,7 +4,6 @@ import Presentation
 import Testing
 
 @testable import Pages
-@testable import PostgresStore
 
 @Suite struct ListPageTests {
     private func summary(
@@ -162,9 +161,9 @@ import Testing
     }
 
     @Test func payments() throws {
-        let declined = AttemptRow(
+        let declined = NumberedAttempt(
             attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumbers: ["2026-000087"])
-        let tried = UnsettledAttempt(row: declined, startedOn: Sample.today, totalCount: 1)
+        let tried = UnsettledAttempt(numbered: declined, startedOn: Sample.today, totalCount: 1)
         let page = PaymentsPage(
             [payment], attempts: [tried], refunds: [], window: try #require(PageWindow(page: "")),
             layout: Sample.layout("Payments", .payments), words: .english)

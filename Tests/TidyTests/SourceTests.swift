@@ -79,7 +79,7 @@ import Testing
         "TemplateCompiler": [],
         "TemplateTool": ["TemplateCompiler"],
         "WebServer": [],
-        "Pages": ["BillingCore", "Localization", "Presentation", "PostgresStore", "TemplateCompiler"],
+        "Pages": ["BillingCore", "Localization", "Presentation", "TemplateCompiler"],
         "Portal": [
             "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "Documents", "Mailing",
             "WebServer", "Pages",

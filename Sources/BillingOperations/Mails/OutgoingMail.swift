@@ -14,12 +14,12 @@ public struct OutgoingMail: Sendable {
 
     public enum Content: Sendable {
         /// An invoice or credit note, and what happened to it since.
-        case document(StoredInvoice, settlements: [Settlement], creditNotes: [CreditNoteSummary])
+        case document(StoredInvoice, settlements: [InvoiceSettlement], creditNotes: [CreditNoteSummary])
         case payment(ReceivedPayment)
         case decline(DeclinedTry)
         case refund(PaidBack)
         /// An overdue invoice, and what happened to it since. `stage` counts reminders from 1.
-        case reminder(StoredInvoice, stage: Int, settlements: [Settlement], creditNotes: [CreditNoteSummary])
+        case reminder(StoredInvoice, stage: Int, settlements: [InvoiceSettlement], creditNotes: [CreditNoteSummary])
     }
 
     public init(seller: Seller.ID, accountNumber: String, name: String, language: String, content: Content) {

@@ -54,8 +54,8 @@ public struct BeginPayment: Sendable {
     private enum Step: Sendable {
         case noSuchInvoice
         case nothingOpen
-        case existing(AttemptRow, open: [OpenInvoice])
-        case new(AttemptRow)
+        case existing(NumberedAttempt, open: [OpenInvoice])
+        case new(NumberedAttempt)
     }
 
     private func openAttempt(
@@ -77,13 +77,13 @@ public struct BeginPayment: Sendable {
                 returnURL: returnURL, startedAt: now)
             _ = try await transaction.run(StartAttempt(attempt))
             _ = try await transaction.run(RegisterReference(attempt.operation, at: gateway))
-            return .new(AttemptRow(attempt: attempt, invoiceNumbers: payable.map(\.number)))
+            return .new(NumberedAttempt(attempt: attempt, invoiceNumbers: payable.map(\.number)))
         }
     }
 
     /// Goes on with an earlier attempt that asks for exactly what is wanted now, and closes another one, so that the
     /// customer pays what the pay page said. `nil` when it is out of the way and a new one may begin.
-    private func resume(_ earlier: AttemptRow, paying open: [OpenInvoice], _ scope: AccountScope) async throws
+    private func resume(_ earlier: NumberedAttempt, paying open: [OpenInvoice], _ scope: AccountScope) async throws
         -> Outcome?
     {
         let attempt = earlier.attempt
@@ -104,7 +104,7 @@ public struct BeginPayment: Sendable {
     }
 
     private func send(
-        _ row: AttemptRow, to gateway: any PaymentGateway, _ scope: AccountScope
+        _ row: NumberedAttempt, to gateway: any PaymentGateway, _ scope: AccountScope
     ) async throws -> Outcome {
         let attempt = row.attempt
         do {

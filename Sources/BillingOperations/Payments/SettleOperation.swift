@@ -42,7 +42,7 @@ public struct SettleOperation: Sendable {
     /// Closes an attempt that is not to go on and books how it stands: what had been captured before is booked all the
     /// same. One that can no longer be closed is waited for.
     @discardableResult
-    public func close(_ row: AttemptRow) async throws -> ProviderOperation.State? {
+    public func close(_ row: NumberedAttempt) async throws -> ProviderOperation.State? {
         guard row.attempt.state.isUndecided, let gateway = providers[row.attempt.gateway] else {
             return row.attempt.state
         }
@@ -92,7 +92,7 @@ public struct SettleOperation: Sendable {
     }
 
     /// Closes a page. One that may still be on its way is met there: begun again under its key, it can be closed.
-    private func end(_ row: AttemptRow, _ gateway: any PaymentGateway) async throws -> GatewayOutcome {
+    private func end(_ row: NumberedAttempt, _ gateway: any PaymentGateway) async throws -> GatewayOutcome {
         var attempt = row.attempt
         var outcome = try await gateway.cancel(attempt)
         if outcome == .notFound, gateway.capabilities.mayRepeat(since: attempt.startedAt, at: clock.now()) {

@@ -3,7 +3,7 @@ import PostgresStore
 
 /// A payment or a refund as it is stored.
 enum StoredOperation: Sendable {
-    case payment(AttemptRow)
+    case payment(NumberedAttempt)
     case refund(StoredRefund)
 
     /// `nil` when there is no such operation.

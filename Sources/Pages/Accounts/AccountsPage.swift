@@ -1,5 +1,4 @@
 package import BillingCore
-package import PostgresStore
 package import Presentation
 
 /// The accounts a person may see.

@@ -1,5 +1,5 @@
+package import BillingCore
 import Foundation
-package import PostgresStore
 
 /// Which invoices are to be listed, as the address of the list says it.
 package struct InvoiceListRequest: Sendable {

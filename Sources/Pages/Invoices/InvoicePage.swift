@@ -1,6 +1,5 @@
 package import BillingCore
 import Localization
-package import PostgresStore
 package import Presentation
 
 /// One invoice, every line open to how it was computed.
@@ -96,7 +95,7 @@ package struct InvoicePage: Page {
 extension InvoicePage {
     package init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
-        settlements: [PostgresStore.Settlement], attempt: PaymentAttempt?, today: Day, layout: PageLayout,
+        settlements: [InvoiceSettlement], attempt: PaymentAttempt?, today: Day, layout: PageLayout,
         words: Localizer
     ) {
         let invoice = stored.invoice
@@ -204,7 +203,7 @@ extension InvoicePage.Line {
 
 extension InvoicePage.Settled {
     /// What was taken off after the document was issued. Credit drawn when it was issued stands in its totals.
-    fileprivate init?(_ stored: StoredInvoice, _ settlements: [PostgresStore.Settlement], _ words: Localizer) {
+    fileprivate init?(_ stored: StoredInvoice, _ settlements: [InvoiceSettlement], _ words: Localizer) {
         let drawn = settlements.firstIndex {
             $0.source == .accountCredit && $0.amount == stored.invoice.creditApplied
         }
@@ -216,7 +215,7 @@ extension InvoicePage.Settled {
 }
 
 extension InvoicePage.Settlement {
-    fileprivate init(_ settlement: PostgresStore.Settlement, _ words: Localizer) {
+    fileprivate init(_ settlement: InvoiceSettlement, _ words: Localizer) {
         on = words.shortDay(settlement.on)
         amount = (try? settlement.amount.negated()).map(words.money) ?? words.money(settlement.amount)
         switch settlement.source {
@@ -235,7 +234,7 @@ extension InvoicePage.Settlement {
 extension InvoiceDocument.LaterEvent {
     /// What happened to a document when and since it was issued, beside payments.
     package static func all(
-        _ stored: StoredInvoice, _ creditNotes: [CreditNoteSummary], _ settlements: [PostgresStore.Settlement]
+        _ stored: StoredInvoice, _ creditNotes: [CreditNoteSummary], _ settlements: [InvoiceSettlement]
     ) -> [InvoiceDocument.LaterEvent] {
         [.takenOff(stored.takenOff ?? .zero(stored.invoice.currency))]
             + creditNotes.map { .credited(number: $0.number, $0.gross, on: $0.issuedOn) }

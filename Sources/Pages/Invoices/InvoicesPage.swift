@@ -1,6 +1,5 @@
 package import BillingCore
 import Localization
-package import PostgresStore
 package import Presentation
 
 /// The list of invoices and credit notes, fifty at a time.

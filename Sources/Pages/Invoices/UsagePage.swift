@@ -1,6 +1,5 @@
 package import BillingCore
 import Localization
-package import PostgresStore
 package import Presentation
 
 /// The usage rows behind one line, each at the customer's own rate. The vendor's cost is shown where the price is open

@@ -1,5 +1,4 @@
 package import BillingCore
-package import PostgresStore
 
 /// What the overview is made of.
 package struct OverviewFigures: Sendable {

@@ -1,6 +1,5 @@
 import BillingCore
 import Localization
-import PostgresStore
 package import Presentation
 
 /// What the customer owes now, first and largest, and what lately happened.

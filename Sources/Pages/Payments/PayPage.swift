@@ -1,6 +1,5 @@
 package import BillingCore
 import Localization
-package import PostgresStore
 package import Presentation
 
 /// What is about to be paid, before the browser leaves for the payment provider.

@@ -1,6 +1,5 @@
-import BillingCore
+package import BillingCore
 import Localization
-package import PostgresStore
 package import Presentation
 
 /// What was paid, how, and which invoices it settled.
@@ -103,7 +102,7 @@ extension PaymentRow {
 
 extension PaymentsPage.AttemptRow {
     init(_ unsettled: UnsettledAttempt, words: Localizer) {
-        let row = unsettled.row
+        let row = unsettled.numbered
         let state = words.payment(row.attempt.state, reason: row.attempt.declineReason)
         on = words.shortDay(unsettled.startedOn)
         status = Badge(state)

@@ -1,3 +1,4 @@
+import BillingCore
 import PostgresStore
 import Presentation
 import WebServer

@@ -25,62 +25,6 @@ public struct InvoiceList: AccountQuery, ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> InvoiceSummary { try InvoiceSummary(row) }
 }
 
-public struct InvoiceFilter: Hashable, Sendable {
-    public var status: Status?
-    public var year: Int?
-    /// Part of the number, in any case.
-    public var search: String?
-
-    public enum Status: Hashable, Sendable {
-        /// Waits to be paid, overdue or not.
-        case unpaid
-        case only(InvoiceStatus)
-
-        /// As addresses and the query name it.
-        public var name: String {
-            switch self {
-            case .unpaid: "unpaid"
-            case .only(let status): status.rawValue
-            }
-        }
-
-        public init?(name: String) {
-            if name == Self.unpaid.name {
-                self = .unpaid
-            } else if let status = InvoiceStatus(rawValue: name) {
-                self = .only(status)
-            } else {
-                return nil
-            }
-        }
-    }
-
-    public init(status: Status? = nil, year: Int? = nil, search: String? = nil) {
-        self.status = status
-        self.year = year
-        self.search = search
-    }
-}
-
-public struct InvoiceSummary: Sendable {
-    public let number: String
-    public let kind: Invoice.Kind
-    public let issuedOn: Day
-    public let dueOn: Day
-    public let gross: Money
-    public let open: Money
-    /// What credit notes took back, and what was given up.
-    public let credited: Money
-    public let writtenOff: Money
-    /// How many documents are found in all.
-    public let totalCount: Int64
-
-    public func status(today: Day) -> InvoiceStatus {
-        InvoiceStatus(
-            gross: gross, open: open, dueOn: dueOn, today: today, credited: credited, writtenOff: writtenOff)
-    }
-}
-
 extension InvoiceSummary {
     init(_ row: Row) throws(StoreError) {
         self.init(
@@ -119,34 +63,6 @@ public struct InvoiceByNumber: AccountQuery, OneRow {
     }
 }
 
-public struct StoredInvoice: Sendable {
-    public let id: Invoice.ID
-    public let invoice: Invoice
-    public let open: Money
-    /// What credit notes took back, and what was given up.
-    public let credited: Money
-    public let writtenOff: Money
-    /// What a credit note took off the open amount of the invoice that it corrects; the rest of it is account credit.
-    public let takenOff: Money?
-
-    package init(
-        id: Invoice.ID, invoice: Invoice, open: Money, credited: Money, writtenOff: Money, takenOff: Money?
-    ) {
-        self.id = id
-        self.invoice = invoice
-        self.open = open
-        self.credited = credited
-        self.writtenOff = writtenOff
-        self.takenOff = takenOff
-    }
-
-    public func status(today: Day) -> InvoiceStatus {
-        InvoiceStatus(
-            gross: invoice.gross, open: open, dueOn: invoice.dueOn, today: today, credited: credited,
-            writtenOff: writtenOff)
-    }
-}
-
 /// What settled this document, and what refunds took back of it, oldest first.
 public struct InvoiceSettlements: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.invoice_settlements_sql)
@@ -158,8 +74,8 @@ public struct InvoiceSettlements: AccountQuery, ManyRows {
 
     public var binds: [Bind] { [.text(number)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> Settlement {
-        let source: Settlement.Source
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceSettlement {
+        let source: InvoiceSettlement.Source
         switch try row.text("source") {
         case "payment":
             source = .payment(try PaymentSource(row, "payment_source"), method: try row.optionalText("method"))
@@ -168,23 +84,7 @@ public struct InvoiceSettlements: AccountQuery, ManyRows {
         case "refund": source = .refund(method: try row.text("method"))
         default: source = .accountCredit
         }
-        return Settlement(on: try row.day("allocated_on"), amount: try row.money("amount"), source: source)
-    }
-}
-
-public struct Settlement: Sendable {
-    public let on: Day
-    /// Below zero for what a refund took back.
-    public let amount: Money
-    public let source: Source
-
-    public enum Source: Hashable, Sendable {
-        /// With the provider's words for how it was paid, when there was a provider.
-        case payment(PaymentSource, method: String?)
-        case accountCredit
-        case creditNote(number: String)
-        case writeOff
-        case refund(method: String)
+        return InvoiceSettlement(on: try row.day("allocated_on"), amount: try row.money("amount"), source: source)
     }
 }
 
@@ -205,13 +105,6 @@ public struct CreditNotesOfInvoice: AccountQuery, ManyRows {
     }
 }
 
-public struct CreditNoteSummary: Sendable {
-    public let number: String
-    public let issuedOn: Day
-    /// Above zero.
-    public let gross: Money
-}
-
 /// How did the last attempt to pay this document go?
 public struct LatestAttempt: AccountQuery, OneRow {
     public static let sql = statement(PackageResources.latest_attempt_sql)
@@ -223,7 +116,7 @@ public struct LatestAttempt: AccountQuery, OneRow {
 
     public var binds: [Bind] { [.text(number)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
+    public static func decode(_ row: Row) throws(StoreError) -> NumberedAttempt { try NumberedAttempt(row) }
 }
 
 /// The vendor's rows behind one line of a document, by day, a page at a time.
@@ -254,23 +147,4 @@ public struct LineUsage: AccountQuery, ManyRows {
             quantityBefore: try row.decimal("quantity_before"), totalQuantity: try row.decimal("total_quantity"),
             totalCount: try row.int("total_count"))
     }
-}
-
-public struct UsageRow: Sendable {
-    public let on: Day
-    public let service: String
-    public let description: String
-    public let resource: String
-    public let quantity: ExactDecimal
-    public let unit: String
-    /// Major units of the account's currency.
-    public let vendorCost: ExactDecimal?
-    /// Whether it corrects an earlier delivery of the same row.
-    public let isCorrection: Bool
-    /// Of the line's rows before this one, by day.
-    public let quantityBefore: ExactDecimal
-    /// Of all rows of the line.
-    public let totalQuantity: ExactDecimal
-    /// How many rows stand behind the line in all.
-    public let totalCount: Int64
 }

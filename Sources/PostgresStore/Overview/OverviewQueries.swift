@@ -14,19 +14,6 @@ public struct HeadingOfAccount: AccountQuery, OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> AccountHeading { try AccountHeading(row) }
 }
 
-/// What every page says about its account.
-public struct AccountHeading: Sendable {
-    /// Who bills it.
-    public let seller: Seller.ID
-    public let number: String
-    public let name: String
-    public let currency: Currency
-    /// BCP 47 tag of the language of its documents.
-    public let language: String
-    /// The day in the account's time zone.
-    public let today: Day
-}
-
 extension AccountHeading {
     init(_ row: Row) throws(StoreError) {
         self.init(
@@ -47,12 +34,6 @@ public struct AccountSummary: AccountQuery, OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> AccountBalances {
         AccountBalances(heading: try AccountHeading(row), credit: try row.money("credit"))
     }
-}
-
-public struct AccountBalances: Sendable {
-    public let heading: AccountHeading
-    /// Account credit in hand.
-    public let credit: Money
 }
 
 /// Which documents of this account are open, and which are its latest so many? Newest first.
@@ -79,10 +60,4 @@ public struct MonthlyTotals: AccountQuery, ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> MonthlyTotal {
         MonthlyTotal(month: try row.day("month"), gross: try row.money("gross"))
     }
-}
-
-public struct MonthlyTotal: Sendable {
-    /// The first day of the month.
-    public let month: Day
-    public let gross: Money
 }

@@ -1,28 +1,19 @@
 public import BillingCore
 
-/// A stored attempt to pay, with the numbers of the documents it is for.
-public struct AttemptRow: Hashable, Sendable {
-    public let attempt: PaymentAttempt
-    public let invoiceNumbers: [String]
-
-    public init(attempt: PaymentAttempt, invoiceNumbers: [String]) {
-        self.attempt = attempt
-        self.invoiceNumbers = invoiceNumbers
-    }
-
+extension NumberedAttempt {
     init(_ row: Row) throws(StoreError) {
         let amount = try row.money("amount")
         let parts = zip(try row.ids("invoice_ids", of: Invoice.self), try row.ints("amounts"))
         let reference = try row.optionalText("gateway_reference")
         let url = try row.optionalText("page_url")
-        invoiceNumbers = try row.texts("numbers")
-        attempt = PaymentAttempt(
+        let attempt = PaymentAttempt(
             id: try row.id("attempt_id"), account: try row.id("account_id"),
             parts: parts.map { PaymentAllocation(invoice: $0, amount: Money(minor: $1, amount.currency)) },
             amount: amount, state: try row.choice("state"), gateway: try row.text("gateway"),
             page: reference.flatMap { reference in url.map { HostedPayment(reference: reference, url: $0) } },
             returnURL: try row.text("return_url"), declineReason: try row.optionalText("decline_reason"),
             startedAt: try row.instant("started_at"))
+        self.init(attempt: attempt, invoiceNumbers: try row.texts("numbers"))
     }
 }
 
@@ -39,7 +30,7 @@ public struct UndecidedAttempt: OneRow {
 
     public var binds: [Bind] { [.id(account), .ids(invoices)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
+    public static func decode(_ row: Row) throws(StoreError) -> NumberedAttempt { try NumberedAttempt(row) }
 }
 
 /// One attempt of this account to pay.
@@ -55,7 +46,7 @@ public struct AttemptByID: OneRow {
 
     public var binds: [Bind] { [.id(account), .id(attempt)] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> AttemptRow { try AttemptRow(row) }
+    public static func decode(_ row: Row) throws(StoreError) -> NumberedAttempt { try NumberedAttempt(row) }
 }
 
 /// Store an attempt to pay before the provider hears of it.

@@ -45,29 +45,6 @@ public struct PaymentList: AccountQuery, ManyRows {
     }
 }
 
-public struct PaymentSummary: Sendable {
-    /// Where the account is.
-    public let receivedOn: Day
-    public let amount: Money
-    public let source: PaymentSource
-    /// In the provider's words; `nil` when no provider was involved.
-    public let method: String?
-    /// The provider's name for it, or what the seller wrote down.
-    public let reference: String
-    /// What settles which document, by number; the rest became account credit, or went back.
-    public let settled: [Part]
-    /// What went back of it.
-    public let refunded: Money
-    /// What went back and had settled documents, which are open again.
-    public let reopened: Money
-    public let totalCount: Int64
-
-    public struct Part: Sendable {
-        public let number: String
-        public let amount: Money
-    }
-}
-
 /// Take the one lock under which money of this account moves, until the transaction ends.
 public struct LockAccount: Command {
     public static let sql = statement(PackageResources.lock_account_sql)

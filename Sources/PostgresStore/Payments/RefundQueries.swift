@@ -183,17 +183,3 @@ public struct RefundList: AccountQuery, ManyRows {
             totalCount: try row.int("total_count"))
     }
 }
-
-public struct RefundSummary: Sendable {
-    /// Where the account is.
-    public let requestedOn: Day
-    public let amount: Money
-    public let state: Refund.State
-    public let reason: String
-    /// The provider's words when it would not pay back.
-    public let declineReason: String?
-    /// Of the payment it goes back through.
-    public let method: String
-    /// How many there are.
-    public let totalCount: Int64
-}

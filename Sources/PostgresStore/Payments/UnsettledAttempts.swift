@@ -13,15 +13,7 @@ public struct UnsettledAttempts: AccountQuery, ManyRows {
 
     public static func decode(_ row: Row) throws(StoreError) -> UnsettledAttempt {
         UnsettledAttempt(
-            row: try AttemptRow(row), startedOn: try row.day("started_on"), totalCount: try row.int("total_count"))
+            numbered: try NumberedAttempt(row), startedOn: try row.day("started_on"),
+            totalCount: try row.int("total_count"))
     }
-}
-
-/// An attempt to pay that did not end in a payment, or not yet.
-public struct UnsettledAttempt: Sendable {
-    public let row: AttemptRow
-    /// Where the account is.
-    public let startedOn: Day
-    /// How many there are.
-    public let totalCount: Int64
 }

@@ -195,13 +195,6 @@ public struct AccountsOfPerson: ManyRows {
     }
 }
 
-public struct AccountChoice: Sendable {
-    public let id: Account.ID
-    public let number: String
-    public let name: String
-    public let currency: Currency
-}
-
 /// Give a person a new password, and end every session that the old one began. Answers how many people that were.
 public struct SetPassword: ExactlyOneRow {
     public static let sql = statement(PackageResources.set_password_sql)

@@ -1,0 +1,77 @@
+/// What every page says about its account.
+public struct AccountHeading: Sendable {
+    /// Who bills it.
+    public let seller: Seller.ID
+    /// As printed on the document.
+    public let number: String
+    /// As the account is called.
+    public let name: String
+    /// Of every amount of the account.
+    public let currency: Currency
+    /// BCP 47 tag of the language of its documents.
+    public let language: String
+    /// The day in the account's time zone.
+    public let today: Day
+
+    public init(
+        seller: Seller.ID, number: String, name: String, currency: Currency, language: String, today: Day
+    ) {
+        self.seller = seller
+        self.number = number
+        self.name = name
+        self.currency = currency
+        self.language = language
+        self.today = today
+    }
+}
+
+/// What every page that asks for money says about its account.
+public struct AccountBalances: Sendable {
+    /// Which account it is.
+    public let heading: AccountHeading
+    /// Account credit in hand.
+    public let credit: Money
+
+    public init(
+        heading: AccountHeading, credit: Money
+    ) {
+        self.heading = heading
+        self.credit = credit
+    }
+}
+
+/// What was billed to an account in one month.
+public struct MonthlyTotal: Sendable {
+    /// The first day of the month.
+    public let month: Day
+    /// With tax, in the account's currency.
+    public let gross: Money
+
+    public init(
+        month: Day, gross: Money
+    ) {
+        self.month = month
+        self.gross = gross
+    }
+}
+
+/// An account that a person may look at.
+public struct AccountChoice: Sendable {
+    /// Its id, which customers never see.
+    public let id: Account.ID
+    /// As printed on the document.
+    public let number: String
+    /// As the account is called.
+    public let name: String
+    /// Of every amount of the account.
+    public let currency: Currency
+
+    public init(
+        id: Account.ID, number: String, name: String, currency: Currency
+    ) {
+        self.id = id
+        self.number = number
+        self.name = name
+        self.currency = currency
+    }
+}

@@ -1,0 +1,137 @@
+/// Which documents of an account a list shows.
+public struct InvoiceFilter: Hashable, Sendable {
+    /// Only documents of this status.
+    public var status: Status?
+    /// Only documents issued in this year.
+    public var year: Int?
+    /// Part of the number, in any case.
+    public var search: String?
+
+    /// A choice of statuses.
+    public enum Status: Hashable, Sendable {
+        /// Waits to be paid, overdue or not.
+        case unpaid
+        /// Exactly this status.
+        case only(InvoiceStatus)
+
+        /// As addresses and the query name it.
+        public var name: String {
+            switch self {
+            case .unpaid: "unpaid"
+            case .only(let status): status.rawValue
+            }
+        }
+
+        /// The status of this name; `nil` when there is none.
+        public init?(name: String) {
+            if name == Self.unpaid.name {
+                self = .unpaid
+            } else if let status = InvoiceStatus(rawValue: name) {
+                self = .only(status)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    public init(status: Status? = nil, year: Int? = nil, search: String? = nil) {
+        self.status = status
+        self.year = year
+        self.search = search
+    }
+}
+
+/// One document of an account in a list, with what is left to pay on it.
+public struct InvoiceSummary: Sendable {
+    /// As printed on the document.
+    public let number: String
+    /// Whether it is an invoice or a credit note.
+    public let kind: Invoice.Kind
+    /// The day it was issued, where the account is.
+    public let issuedOn: Day
+    /// The day by which it is to be paid, where the account is.
+    public let dueOn: Day
+    /// With tax, in the account's currency.
+    public let gross: Money
+    /// What is left to pay; zero for a credit note.
+    public let open: Money
+    /// What credit notes took back of it, zero or more.
+    public let credited: Money
+    /// What was given up of it, zero or more.
+    public let writtenOff: Money
+    /// How many documents are found in all.
+    public let totalCount: Int64
+
+    public init(
+        number: String, kind: Invoice.Kind, issuedOn: Day, dueOn: Day, gross: Money, open: Money, credited: Money,
+        writtenOff: Money, totalCount: Int64
+    ) {
+        self.number = number
+        self.kind = kind
+        self.issuedOn = issuedOn
+        self.dueOn = dueOn
+        self.gross = gross
+        self.open = open
+        self.credited = credited
+        self.writtenOff = writtenOff
+        self.totalCount = totalCount
+    }
+
+    /// Its status on this day, where the account is.
+    public func status(today: Day) -> InvoiceStatus {
+        InvoiceStatus(
+            gross: gross, open: open, dueOn: dueOn, today: today, credited: credited, writtenOff: writtenOff)
+    }
+}
+
+/// A document as it was issued, with what was settled on it since.
+public struct StoredInvoice: Sendable {
+    /// Its id, which customers never see.
+    public let id: Invoice.ID
+    /// The document as it was issued.
+    public let invoice: Invoice
+    /// What is left to pay; zero for a credit note.
+    public let open: Money
+    /// What credit notes took back of it, zero or more.
+    public let credited: Money
+    /// What was given up of it, zero or more.
+    public let writtenOff: Money
+    /// What a credit note took off the open amount of the invoice that it corrects; the rest of it is account credit.
+    public let takenOff: Money?
+
+    public init(
+        id: Invoice.ID, invoice: Invoice, open: Money, credited: Money, writtenOff: Money, takenOff: Money?
+    ) {
+        self.id = id
+        self.invoice = invoice
+        self.open = open
+        self.credited = credited
+        self.writtenOff = writtenOff
+        self.takenOff = takenOff
+    }
+
+    /// Its status on this day, where the account is.
+    public func status(today: Day) -> InvoiceStatus {
+        InvoiceStatus(
+            gross: invoice.gross, open: open, dueOn: invoice.dueOn, today: today, credited: credited,
+            writtenOff: writtenOff)
+    }
+}
+
+/// A credit note that corrects a document.
+public struct CreditNoteSummary: Sendable {
+    /// As printed on the document.
+    public let number: String
+    /// The day it was issued, where the account is.
+    public let issuedOn: Day
+    /// Above zero.
+    public let gross: Money
+
+    public init(
+        number: String, issuedOn: Day, gross: Money
+    ) {
+        self.number = number
+        self.issuedOn = issuedOn
+        self.gross = gross
+    }
+}

@@ -1,0 +1,43 @@
+/// One of the vendor's rows behind a line of a document.
+public struct UsageRow: Sendable {
+    /// The day, where the account is.
+    public let on: Day
+    /// The vendor's name of the service.
+    public let service: String
+    /// The vendor's description of what was used.
+    public let description: String
+    /// The vendor's name of what was used, such as a machine.
+    public let resource: String
+    /// In `unit`.
+    public let quantity: ExactDecimal
+    /// In the vendor's words.
+    public let unit: String
+    /// Major units of the account's currency.
+    public let vendorCost: ExactDecimal?
+    /// Whether it corrects an earlier delivery of the same row.
+    public let isCorrection: Bool
+    /// Of the line's rows before this one, by day.
+    public let quantityBefore: ExactDecimal
+    /// Of all rows of the line.
+    public let totalQuantity: ExactDecimal
+    /// How many rows stand behind the line in all.
+    public let totalCount: Int64
+
+    public init(
+        on: Day, service: String, description: String, resource: String, quantity: ExactDecimal, unit: String,
+        vendorCost: ExactDecimal?, isCorrection: Bool, quantityBefore: ExactDecimal, totalQuantity: ExactDecimal,
+        totalCount: Int64
+    ) {
+        self.on = on
+        self.service = service
+        self.description = description
+        self.resource = resource
+        self.quantity = quantity
+        self.unit = unit
+        self.vendorCost = vendorCost
+        self.isCorrection = isCorrection
+        self.quantityBefore = quantityBefore
+        self.totalQuantity = totalQuantity
+        self.totalCount = totalCount
+    }
+}
