@@ -93,7 +93,7 @@ import Testing
                 sequence: 1, number: invoice.number, kind: invoice.kind.rawValue, accountNumber: invoice.accountNumber,
                 accountSeller: .main, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net, gross: gross,
                 creditApplied: .zero(.eur),
-                text: try StoredJSON.text(of: invoice), hash: [], previousHash: [],
+                text: Array(try StoredJSON.text(of: invoice).utf8), hash: [], previousHash: [],
                 usageHash: invoice.usageHash, lines: [LineRow(line, at: 1)], taxes: invoice.taxes))
     }
 }

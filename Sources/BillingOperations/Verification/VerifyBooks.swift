@@ -115,7 +115,7 @@ private struct Chain {
         }
         if let day, document.issuedOn < day { problems.append("it is dated before the document in front of it") }
         if document.previousHash != hash { problems.append("it does not name the document in front of it") }
-        if document.hash != DocumentHash.of(Array(document.text.utf8), after: document.previousHash) {
+        if document.hash != DocumentHash.of(document.text, after: document.previousHash) {
             problems.append("its content was changed after it was issued")
         }
         (sequence, hash, day) = (document.sequence, document.hash, document.issuedOn)

@@ -188,12 +188,12 @@ public struct BilledLines: ManyRows {
             subscription: try row.optionalText("subscription_code"), period: try row.optionalPeriod(),
             quantity: try row.optionalDecimal("quantity"), unitPrice: try row.optionalDecimal("unit_price"),
             amount: amount, listAmount: try row.optionalInt("list_minor").map { Money(minor: $0, amount.currency) },
-            tax: try TaxTreatment(row, reason: try row.optionalJSON("tax_reason")),
+            tax: try TaxTreatment(row, reason: try row.optionalCanonical("tax_reason")),
             derivation: Derivation(terms: [], price: price, result: amount),
             corrects: try row.optionalText("corrects_number").map { number throws(StoreError) in
                 LineReference(document: number, line: Int(try row.int("corrects_position")))
             },
-            discount: try row.optionalJSON("discount"))
+            discount: try row.optionalCanonical("discount"))
         return BilledLineRow(
             account: try row.id("account_id"), invoice: try row.id("invoice_id"), number: try row.text("number"),
             line: line)

@@ -59,7 +59,7 @@ extension [UInt8] {
         append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
-            if utf8.contains(where: Self.needsEscape) {
+            if utf8.contains(where: \.isEscapedInJSON) {
                 for byte in utf8 { appendEscaped(byte) }
             } else {
                 append(contentsOf: utf8)
@@ -68,12 +68,8 @@ extension [UInt8] {
         append(UInt8(ascii: "\""))
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
     private mutating func appendEscaped(_ byte: UInt8) {
-        guard Self.needsEscape(byte) else { return append(byte) }
+        guard byte.isEscapedInJSON else { return append(byte) }
         switch byte {
         case UInt8(ascii: "\n"): append(contentsOf: "\\n".utf8)
         case UInt8(ascii: "\r"): append(contentsOf: "\\r".utf8)
@@ -87,4 +83,9 @@ extension [UInt8] {
             append(byte)
         }
     }
+}
+
+extension UInt8 {
+    /// Control characters, the quotation mark and the backslash do not stand in JSON strings as they are.
+    var isEscapedInJSON: Bool { self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") }
 }

@@ -57,7 +57,7 @@ public struct InvoiceByNumber: AccountQuery, OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> StoredInvoice {
         StoredInvoice(
-            id: try row.id("invoice_id"), invoice: try IssuedDocument.read(try row.text("document")),
+            id: try row.id("invoice_id"), invoice: try row.canonical("document"),
             open: try row.money("open"), credited: try row.money("credited"),
             writtenOff: try row.money("written_off"), takenOff: try row.optionalMoney("taken_off"))
     }

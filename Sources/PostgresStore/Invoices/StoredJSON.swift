@@ -4,7 +4,8 @@ import Foundation
 /// The stored form of an issued document: canonical JSON, whose bytes are hashed and never written again.
 public enum IssuedDocument {
     /// The document behind stored text.
-    public static func read(_ text: String) throws(StoreError) -> Invoice { try StoredJSON.read(text) }
+    /// - Throws: ``StoreError/decoding(query:column:problem:)`` unless the text is exactly what ``Unnumbered`` writes.
+    public static func read(_ text: [UInt8]) throws(StoreError) -> Invoice { try StoredJSON.canonical(text) }
 
     /// The text of a document that is decided in everything but its place among the others. Making it is the larger
     /// part of the work, and can be done before the series is locked.
@@ -57,6 +58,15 @@ enum StoredJSON {
         }
     }
 
+    /// A value in the very form in which it was written.
+    static func canonical<Value: CanonicalReadable>(_ text: [UInt8]) throws(StoreError) -> Value {
+        do {
+            return try CanonicalReader.read(text)
+        } catch {
+            throw mismatch(Value.self, "cannot be read from byte \(error.offset) on")
+        }
+    }
+
     fileprivate static func mismatch(_ type: Any.Type, _ problem: String) -> StoreError {
         .decoding(query: "\(type)", column: "", problem: problem)
     }
@@ -69,5 +79,14 @@ extension Row {
     /// A core value in a JSON column that may be NULL.
     func optionalJSON<Value: Decodable>(_ column: String) throws(StoreError) -> Value? {
         try optionalText(column).map { text throws(StoreError) in try StoredJSON.read(text) }
+    }
+
+    /// A value in a text or `json` column, in the very form in which it was written.
+    func canonical<Value: CanonicalReadable>(_ column: String) throws(StoreError) -> Value {
+        try StoredJSON.canonical(try utf8(column))
+    }
+
+    func optionalCanonical<Value: CanonicalReadable>(_ column: String) throws(StoreError) -> Value? {
+        try optionalUTF8(column).map { text throws(StoreError) in try StoredJSON.canonical(text) }
     }
 }

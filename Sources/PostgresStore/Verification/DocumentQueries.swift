@@ -42,7 +42,7 @@ public struct DocumentsToVerify: ManyRows {
             accountSeller: try row.optionalID("account_seller_id"), issuedOn: try row.day("issued_on"),
             dueOn: try row.day("due_on"), net: try row.money("net"), gross: try row.money("gross"),
             creditApplied: try row.money("credit_applied"),
-            text: try row.text("document"), hash: try row.bytes("hash"), previousHash: try row.bytes("previous_hash"),
+            text: try row.utf8("document"), hash: try row.bytes("hash"), previousHash: try row.bytes("previous_hash"),
             usageHash: try row.bytes("usage_hash"))
     }
 }
@@ -61,7 +61,8 @@ public struct DocumentToVerify: Sendable {
     public let net: Money
     public let gross: Money
     public let creditApplied: Money
-    public let text: String
+    /// The bytes that were hashed.
+    public let text: [UInt8]
     public let hash: [UInt8]
     public let previousHash: [UInt8]
     /// SHA-256 of `position:usage,…`, in order, over the rows of `billed_usage`.

@@ -84,7 +84,7 @@ public struct LineRow: Hashable, Sendable {
         if let document = try row.optionalText("corrected"), let line = try row.optionalInt("corrects_position") {
             corrects = LineReference(document: document, line: Int(line))
         }
-        discount = try row.optionalText("discount").flatMap { try? StoredJSON.read($0) }
+        discount = try row.optionalUTF8("discount").flatMap { try? CanonicalReader.read($0) }
         vendorCost = try row.optionalDecimal("vendor_cost")
     }
 

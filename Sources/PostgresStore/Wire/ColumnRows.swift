@@ -73,6 +73,9 @@ struct UTF8Bytes: WireValue {
     func write(to bytes: inout [UInt8]) throws(StoreError) { bytes += self.bytes }
 
     static func read(_ bytes: UnsafeRawBufferPointer, type: UInt32) -> UTF8Bytes? {
-        type == WireType.text.rawValue ? UTF8Bytes(bytes: Array(bytes)) : nil
+        switch WireType(rawValue: type) {
+        case .text, .json: UTF8Bytes(bytes: Array(bytes))
+        default: nil
+        }
     }
 }

@@ -26,6 +26,16 @@ public struct Row: Sendable {
     public func text(_ column: String) throws(StoreError) -> String { try value(column) }
     public func optionalText(_ column: String) throws(StoreError) -> String? { try optional(column) }
 
+    /// Text as its bytes, for what reads or hashes bytes.
+    func utf8(_ column: String) throws(StoreError) -> [UInt8] {
+        let text: UTF8Bytes = try value(column)
+        return text.bytes
+    }
+    func optionalUTF8(_ column: String) throws(StoreError) -> [UInt8]? {
+        let text: UTF8Bytes? = try optional(column)
+        return text?.bytes
+    }
+
     /// Any integer column, and `numeric` with a whole value (`sum(bigint)`).
     public func int(_ column: String) throws(StoreError) -> Int64 { try value(column) }
     public func optionalInt(_ column: String) throws(StoreError) -> Int64? { try optional(column) }
