@@ -17,7 +17,7 @@ import Testing
         Tampering(sql: "UPDATE credit_notes SET gross_minor = gross_minor + 1", problem: "but was issued over"),
         Tampering(
             sql: "UPDATE payment_allocations SET amount_minor = amount_minor + 1 WHERE credit_note_id IS NOT NULL",
-            problem: "are allocated"),
+            problem: "settles 1191 minor units but is only 1190"),
         Tampering(sql: "UPDATE write_offs SET amount_minor = amount_minor - 1", problem: "minor units but posted"),
         Tampering(sql: "UPDATE refunds SET amount_minor = amount_minor + 100000", problem: "went back"),
         Tampering(sql: "UPDATE refunds SET state = 'declined'", problem: "but was posted with"),

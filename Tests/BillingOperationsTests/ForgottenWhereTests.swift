@@ -22,7 +22,7 @@ import Testing
         "Invoices/line_usage": ["?", "1", "50", "0"], "Payments/payment_list": ["50", "0"],
         "Payments/unsettled_attempts": ["10"],
         "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
-        "Payments/payable_invoices": ["ARRAY[?]"], "Payments/open_invoices": [], "Payments/day_at_account": [now],
+        "Payments/payable_invoices": ["ARRAY[?]"], "Payments/day_at_account": [now],
     ]
     /// Asked with the key of a row that a question above found, or that the outbox names (``OutboxTests``).
     private static let followUps: Set = [

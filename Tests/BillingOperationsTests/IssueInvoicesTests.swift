@@ -82,6 +82,8 @@ import Testing
         try await SmallWorld.run(today: "2026-02-02") { world in
             try await world.subscribe("C-1,office,seat,100,2026-01-01,,,")
             try await world.bill(through: "2026-02-01")
+            _ = try await RecordPayment(database: world.database.worker, clock: world.clock, ids: .system)(
+                .init("2856.00", from: .bank, reference: "Both"), account: "C-1", on: "2026-02-02")
             try await world.subscribe("C-1,office,seat,1,2026-01-01,,,")
             try await world.bill(through: "2026-04-01")
             let documents = try await world.documents(of: "C-1")

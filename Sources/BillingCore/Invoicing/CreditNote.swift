@@ -36,13 +36,15 @@ public struct CreditNoteDraft: Hashable, Sendable {
     /// - Parameters:
     ///   - billed: its lines with what is left of them.
     ///   - earlier: the taxes of earlier credit notes of it, below zero.
-    /// - Throws: `noSuchLine`, `notACharge`, `nothingLeftOfLine`, `lineAmountExceeded`, `lineQuantityExceeded`.
+    /// - Throws: `noSuchLine`, `notACharge`, `nothingLeftOfLine`, `lineAmountExceeded`, `lineQuantityExceeded`,
+    ///   `emptyCreditNote` when it comes to nothing.
     public init(
         crediting billed: [BilledLine], _ requests: [CreditRequest], after earlier: [TaxAmount], on day: Day,
         pricesIncludeTax: Bool
     ) throws(BillingRefusal) {
         try self.init(
             of: billed, requests, isWhole: false, after: earlier, on: day, pricesIncludeTax: pricesIncludeTax)
+        guard totals.gross.isNegative else { throw BillingRefusal(.emptyCreditNote) }
     }
 
     private init(
@@ -145,29 +147,5 @@ extension BilledLine {
             }
             return terms
         }
-    }
-}
-
-/// How the gross of a credit note is used: first what is still open on the document it corrects, then the customer.
-public struct CreditSettlement: Hashable, Sendable {
-    /// Taken off the open amount.
-    public let settled: Money
-    /// Added to the account credit.
-    public let toAccountCredit: Money
-    /// Paid back.
-    public let toRefund: Money
-
-    /// Uses the whole gross, to the minor unit.
-    /// - Parameters:
-    ///   - gross: of the credit note, above zero here.
-    ///   - open: on the document that it corrects.
-    ///   - payingBack: whether the rest is paid back instead of kept as account credit.
-    /// - Throws: `negativeCredit`, `currencyMismatch`.
-    public init(of gross: Money, open: Money, payingBack: Bool) throws(BillingRefusal) {
-        guard !gross.isNegative, !open.isNegative else { throw BillingRefusal(.negativeCredit) }
-        settled = Money(minor: min(gross.minor, open.minor), gross.currency)
-        let rest = try gross.subtracting(try settled.adding(.zero(open.currency)))
-        toAccountCredit = payingBack ? .zero(gross.currency) : rest
-        toRefund = payingBack ? rest : .zero(gross.currency)
     }
 }

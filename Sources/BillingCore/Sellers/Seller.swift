@@ -23,6 +23,8 @@ public struct Seller: Hashable, Sendable {
     public var branding: SellerBranding
     /// Names of the payment providers that its customers may use, the first one preferred.
     public var paymentProviders: [String] = []
+    /// What credit settles while invoices are open.
+    public var creditPolicy: CreditPolicy = .automatic
     /// A sentence about terms that every document carries; may be empty.
     public var terms: String = ""
     /// Whether pages outside of any account, such as the one to sign in, are its.

@@ -48,9 +48,9 @@ struct BillingBatch: Sendable {
             chunk.charges[row.account, default: []].append(row.value.id)
         }
         try chunk.add(try await transaction.run(BilledLines(ids)))
-        for row in try await transaction.run(AccountCredits(ids)) {
-            chunk.states[row.account]?.accountCredit = row.value
-        }
+        let credits = try await transaction.run(AccountCredits(ids))
+        for row in credits { chunk.states[row.account]?.accountCredit = row.value }
+        try await chunk.useCredits(credits.map(\.account), on: day, in: transaction)
         return chunk
     }
 
@@ -118,6 +118,35 @@ struct BillingBatch: Sendable {
 }
 
 extension BillingBatch {
+    /// Open items of these accounts, where anything is open.
+    func openItems(
+        of accounts: [Account.ID], in transaction: Transaction
+    ) async throws -> [Account.ID: OpenItems] {
+        guard !accounts.isEmpty else { return [:] }
+        let open = Dictionary(grouping: try await transaction.run(OpenInvoices(accounts)), by: \.account)
+        var items: [Account.ID: OpenItems] = [:]
+        for account in self.accounts {
+            guard let invoices = open[account.id], let policy = sellers[account.seller]?.creditPolicy else { continue }
+            let credit = states[account.id]?.accountCredit ?? .zero(account.currency)
+            items[account.id] = OpenItems(invoices.map(\.open), credit: credit, policy: policy)
+        }
+        return items
+    }
+
+    /// Credit in hand settles what is open before anything else draws it. Otherwise there is none of both: this is for
+    /// accounts whose seller has just changed the policy.
+    private mutating func useCredits(_ ids: [Account.ID], on day: Day, in transaction: Transaction) async throws {
+        for (account, var items) in try await openItems(of: ids, in: transaction) {
+            let parts = try items.useCredit()
+            states[account]?.accountCredit = items.credit
+            try await transaction.apply(credit: parts, of: account, on: day, at: Instant(startOf: day)) { place in
+                DeterministicID.raw("credit in hand", of: account.raw, on: day, place: place)
+            }
+        }
+    }
+}
+
+extension BillingBatch {
     /// The decision about each account.
     struct Decided: Sendable {
         var documents: [PreparedDocument] = []
@@ -128,6 +157,21 @@ extension BillingBatch {
         var renewals: [(account: Account.ID, renewal: Renewal)] = []
         /// Accounts that cannot be billed, and why.
         var onHold: [(account: Account.ID, reason: BillingRefusal)] = []
+    }
+
+    /// Documents below zero settle what is open on their accounts.
+    func settleCredits(of decided: inout Decided, in transaction: Transaction) async throws {
+        let places = decided.documents.indices.filter { decided.documents[$0].invoice.gross.isNegative }
+        let items = try await openItems(of: places.map { decided.documents[$0].account }, in: transaction)
+        for place in places {
+            let document = decided.documents[place]
+            guard var items = items[document.account] else { continue }
+            let corrected = document.invoice.lines.compactMap {
+                $0.corrects.flatMap { document.corrected[$0.document] }
+            }
+            try decided.documents[place].settle(
+                items.add(credit: document.invoice.gross.negated(), correcting: Set(corrected)))
+        }
     }
 
     /// Decides for every account, in the order of their numbers. Touches nothing.

@@ -113,7 +113,8 @@ extension IssueInvoices.Step {
         if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
         let chunk = try await BillingBatch.load(claimed, on: day.day, prices: prices, sellers: sellers, in: transaction)
         _ = try await transaction.run(PlanByKeys(false))
-        let decided = try chunk.decide(on: day.day)
+        var decided = try chunk.decide(on: day.day)
+        try await chunk.settleCredits(of: &decided, in: transaction)
         let ahead = AccountsAhead(of: day, after: doneUpTo(), before: chunk.accounts.first?.number)
         guard try await transaction.run(ahead).isEmpty else { throw OutOfTurn() }
         return try await write(decided, in: transaction)

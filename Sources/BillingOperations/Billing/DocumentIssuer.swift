@@ -16,6 +16,7 @@ struct PreparedDocument: Sendable {
     let corrected: [String: Invoice.ID]
     fileprivate let text: IssuedDocument.Unnumbered
     fileprivate let entries: [LedgerEntry]
+    fileprivate var settled: [(part: PaymentAllocation, entry: LedgerEntry)] = []
 
     /// - Parameters:
     ///   - invoice: its number does not matter. Should the series have gone on to a later day, its days move along.
@@ -35,6 +36,12 @@ struct PreparedDocument: Sendable {
         text = try IssuedDocument.Unnumbered(invoice)
         let drawn = invoice.creditApplied.isPositive ? [try LedgerEntry.creditApplied(invoice.creditApplied)] : []
         entries = [try LedgerEntry.issued(invoice)].compactMap(\.self) + drawn
+    }
+
+    /// Notes what a document below zero settles; the rest of it is account credit.
+    /// - Throws: a refusal when that cannot be posted.
+    mutating func settle(_ parts: [PaymentAllocation]) throws(BillingRefusal) {
+        settled = try parts.map { part throws(BillingRefusal) in (part, try LedgerEntry.creditApplied(part.amount)) }
     }
 
     fileprivate var seriesKey: SeriesKey { SeriesKey(seller: seller, name: series.name) }
@@ -82,14 +89,19 @@ struct DocumentIssuer {
     mutating func issue(_ prepared: PreparedDocument) throws -> IssuedBatch.Document {
         let document = try numbered(prepared)
         try batch.add(document)
-        for (place, entry) in prepared.entries.enumerated() {
+        let posted = prepared.entries.map { (document.id, $0) } + prepared.settled.map { ($0.part.invoice, $0.entry) }
+        for (place, (invoice, entry)) in posted.enumerated() {
             let id = DeterministicID.raw(
                 "ledger entry", of: document.id.raw, on: document.invoice.issuedOn, place: place)
-            try batch.addEntry(id: id, entry, about: document)
+            try batch.addEntry(id: id, entry, of: document, about: invoice)
         }
         if document.invoice.creditApplied.isPositive {
-            let id = DeterministicID.raw("credit drawn", of: document.id.raw, on: document.invoice.issuedOn)
-            try batch.addAllocation(id: id, of: document.invoice.creditApplied, to: document)
+            let drawn = PaymentAllocation(invoice: document.id, amount: document.invoice.creditApplied)
+            try batch.add(NewAllocation("credit drawn", of: drawn, .accountCredit, by: document))
+        }
+        for (place, settled) in prepared.settled.enumerated() {
+            try batch.add(
+                NewAllocation("settled", of: settled.part, .creditNote(document.id), by: document, place: place))
         }
         let event = DeterministicID.raw("event", of: document.id.raw, on: document.invoice.issuedOn)
         try batch.addEvent(id: ID(raw: event), about: document)
@@ -124,6 +136,19 @@ struct DocumentIssuer {
         counters[prepared.seriesKey] = SeriesCounter(
             nextNumber: sequence + 1, lastDay: invoice.issuedOn, lastHash: hash)
         return document
+    }
+}
+
+extension NewAllocation {
+    /// What a document just numbered settles of itself or of another.
+    fileprivate init(
+        _ purpose: String, of part: PaymentAllocation, _ source: AllocationSource, by document: IssuedBatch.Document,
+        place: Int = 0
+    ) {
+        let day = document.invoice.issuedOn
+        self.init(
+            id: DeterministicID.raw(purpose, of: document.id.raw, on: day, place: place), account: document.account,
+            invoice: part.invoice, source: source, amount: part.amount, on: day)
     }
 }
 

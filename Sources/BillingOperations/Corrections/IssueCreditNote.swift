@@ -3,8 +3,9 @@ public import PostgresStore
 
 /// Takes back a part or the whole of an issued invoice with a numbered credit note.
 ///
-/// What it comes to settles first what is open on the invoice; the rest is account credit, or goes back to the customer
-/// through the payments that settled the invoice. An invoice is voided by crediting all that is left of it.
+/// What it comes to settles first what is open on the invoice, by the seller's policy; the rest goes back to the customer
+/// through the payments that settled the invoice, or settles what else is open, or is account credit. An invoice is
+/// voided by crediting all that is left of it.
 public struct IssueCreditNote: Sendable {
     let database: Database
     let clock: WallClock
@@ -17,7 +18,7 @@ public struct IssueCreditNote: Sendable {
         self.ids = ids
     }
 
-    public enum Extent: Sendable {
+    public enum Extent: Hashable, Sendable {
         /// Whatever is left of every line.
         case all
         case parts([Part])
@@ -55,6 +56,8 @@ public struct IssueCreditNote: Sendable {
         public let gross: Money
         /// Taken off the open amount of the invoice.
         public let settled: Money
+        /// Taken off other invoices.
+        public let settledElsewhere: Money
         public let toAccountCredit: Money
         /// Stored and on their way to the provider, which has not heard of them yet.
         public let refunds: [Refund.ID]
@@ -81,23 +84,19 @@ public struct IssueCreditNote: Sendable {
             if let done: Outcome = try await once.before(in: transaction) { return done }
             try document.allows(day, at: now)
             let draft = try await draft(extent, of: document, on: day, in: transaction)
-            let gross = try draft.totals.gross.negated()
-            guard gross.isPositive else { throw BillingRefusal(.emptyCreditNote) }
-            let settlement = try CreditSettlement(of: gross, open: document.stored.open, payingBack: payingBack)
-            let note = try await issue(draft, of: document, reason: reason, on: day, in: transaction)
+            let use = try await use(of: draft, extent, document, payingBack, reason: reason, in: transaction)
+            let note = try await issue(draft, use, of: document, reason: reason, on: day, in: transaction)
             _ = try await transaction.run(
                 RecordCreditNote(
-                    account: document.account, creditNote: note.id, corrected: document.stored.id, gross: gross,
-                    settled: settlement.settled, reason: reason))
-            try await settle(settlement.settled, of: document, with: note, in: transaction)
-            let refunds = try await payBack(
-                settlement.toRefund, of: number, once, reason: reason, on: day, in: transaction)
-            let refunded = try Money.sum(refunds.map(\.amount), gross.currency)
-            let outcome = Outcome(
-                account: document.account, number: note.invoice.number, issuedOn: note.invoice.issuedOn, gross: gross,
-                settled: settlement.settled,
-                toAccountCredit: try gross.subtracting(settlement.settled).subtracting(refunded),
-                refunds: refunds.map(\.id), refunded: refunded)
+                    account: document.account, creditNote: note.id, corrected: document.stored.id, gross: use.gross,
+                    reason: reason))
+            var refunds: [Refund.ID] = []
+            for (refund, payment) in use.refunds {
+                refunds.append(
+                    try await RefundStarter(clock: clock, ids: ids).start(
+                        refund, of: payment, on: day, once, in: transaction))
+            }
+            let outcome = try Outcome(use, of: document.account, note.invoice, refunds)
             try await once.keep(outcome, at: now, in: transaction)
             return outcome
         }
@@ -132,61 +131,80 @@ public struct IssueCreditNote: Sendable {
         }
     }
 
-    /// The numbered document, written.
+    /// Where the money of a credit note goes.
+    fileprivate struct Use {
+        let gross: Money
+        /// Off the invoice that it corrects.
+        let own: [PaymentAllocation]
+        /// Back to the customer.
+        let refunds: [(refund: Refund, payment: RefundablePayment)]
+        /// Off other invoices. What is left is account credit.
+        let others: [PaymentAllocation]
+    }
+
+    private func use(
+        of draft: CreditNoteDraft, _ extent: Extent, _ document: CorrectedDocument, _ payingBack: Bool, reason: String,
+        in transaction: Transaction
+    ) async throws -> Use {
+        let gross = try draft.totals.gross.negated()
+        var items = try await transaction.openItems(of: document.account)
+        let (own, rest) = try items.correct([document.stored.id], by: gross, isVoid: extent == .all)
+        let refunds =
+            payingBack ? try await refunds(of: rest, through: document, reason: reason, in: transaction) : []
+        let kept = try rest.subtracting(Money.sum(refunds.map(\.refund.amount), gross.currency))
+        return Use(gross: gross, own: own, refunds: refunds, others: try items.add(credit: kept))
+    }
+
+    /// The numbered document, written with what it settles.
     private func issue(
-        _ draft: CreditNoteDraft, of document: CorrectedDocument, reason: String, on day: Day,
+        _ draft: CreditNoteDraft, _ use: Use, of document: CorrectedDocument, reason: String, on day: Day,
         in transaction: Transaction
     ) async throws -> IssuedBatch.Document {
         let (now, invoice) = (clock.now(), document.stored.invoice)
         let codes = try await transaction.run(SubscriptionCodes(account: document.account))
-        let prepared = try PreparedDocument(
+        var prepared = try PreparedDocument(
             Invoice(crediting: invoice, draft, on: day, reason: reason), id: ids.next(at: now),
             account: document.account, seller: try await transaction.seller(ofAccount: invoice.accountNumber),
             subscriptions: Dictionary(codes.map { ($0.code, $0.id) }) { first, _ in first },
             corrected: [invoice.number: document.stored.id])
+        try prepared.settle(use.own + use.others)
         var issuer = try await DocumentIssuer.lock([prepared], issuedAt: now, in: transaction)
         let note = try issuer.issue(prepared)
         try await issuer.write(in: transaction)
         return note
     }
 
-    private func settle(
-        _ amount: Money, of document: CorrectedDocument, with note: IssuedBatch.Document, in transaction: Transaction
-    ) async throws {
-        guard amount.isPositive else { return }
-        _ = try await transaction.run(
-            AllocateToInvoice(
-                id: ids.nextRaw(at: note.issuedAt), account: document.account, invoice: document.stored.id,
-                source: .creditNote(note.id), amount: amount, on: note.invoice.issuedOn))
-        try await transaction.post(
-            try LedgerEntry.creditApplied(amount), id: ids.nextRaw(at: note.issuedAt), account: document.account,
-            on: note.invoice.issuedOn, invoice: document.stored.id, at: note.issuedAt)
-    }
-
-    private struct Started {
-        let id: Refund.ID
-        let amount: Money
-    }
-
     /// Through the payments that settled the invoice, the latest first; what they do not hold stays account credit.
-    private func payBack(
-        _ amount: Money, of number: String, _ once: IdempotencyGuard, reason: String, on day: Day,
-        in transaction: Transaction
-    ) async throws -> [Started] {
-        var started: [Started] = []
-        guard amount.isPositive, let place = try await transaction.place(ofDocument: number) else { return started }
+    private func refunds(
+        of amount: Money, through document: CorrectedDocument, reason: String, in transaction: Transaction
+    ) async throws -> [(refund: Refund, payment: RefundablePayment)] {
+        let number = document.stored.invoice.number
+        guard let place = try await transaction.place(ofDocument: number) else { return [] }
+        var refunds: [(refund: Refund, payment: RefundablePayment)] = []
         var left = amount
-        let refunds = RefundStarter(clock: clock, ids: ids)
         let payments = try await transaction.run(PaymentsByReference(number, orAt: place))
-        for payment in payments where payment.account == once.account && left.isPositive {
+        for payment in payments where payment.account == document.account && left.isPositive {
             let part = Money(minor: min(payment.refundable.minor, left.minor), amount.currency)
             guard part.isPositive else { continue }
             let refund = try Refund(part, from: .customerCredit, available: payment.refundable, reason: reason)
-            let id = try await refunds.start(refund, of: payment, on: day, once, in: transaction)
-            started.append(Started(id: id, amount: part))
+            refunds.append((refund, payment))
             left = try left.subtracting(part)
         }
-        return started
+        return refunds
+    }
+}
+
+extension IssueCreditNote.Outcome {
+    fileprivate init(
+        _ use: IssueCreditNote.Use, of account: Account.ID, _ note: Invoice, _ refunds: [Refund.ID]
+    ) throws(BillingRefusal) {
+        self.account = account
+        (number, issuedOn, gross) = (note.number, note.issuedOn, use.gross)
+        settled = try Money.sum(use.own.map(\.amount), gross.currency)
+        settledElsewhere = try Money.sum(use.others.map(\.amount), gross.currency)
+        refunded = try Money.sum(use.refunds.map(\.refund.amount), gross.currency)
+        toAccountCredit = try gross.subtracting(settled).subtracting(settledElsewhere).subtracting(refunded)
+        self.refunds = refunds
     }
 }
 

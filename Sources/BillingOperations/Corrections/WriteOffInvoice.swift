@@ -35,10 +35,11 @@ public struct WriteOffInvoice: Sendable {
             let id: ID<WriteOff> = ids.next(at: now)
             _ = try await transaction.run(
                 RecordWriteOff(id: id, account: account, invoice: invoice, writeOff: writeOff, on: day, now: now))
-            _ = try await transaction.run(
-                AllocateToInvoice(
+            try await transaction.settle([
+                NewAllocation(
                     id: ids.nextRaw(at: now), account: account, invoice: invoice, source: .writeOff(id),
-                    amount: writeOff.amount, on: day))
+                    amount: writeOff.amount, on: day)
+            ])
             try await transaction.post(
                 try writeOff.ledgerEntry(), id: ids.nextRaw(at: now), account: account, on: day, invoice: invoice,
                 at: now)

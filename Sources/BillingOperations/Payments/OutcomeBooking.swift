@@ -18,7 +18,7 @@ struct OutcomeBooking {
                 RegisterReference(attempt.operation, at: attempt.gateway, reference: capture.reference))
             try await PaymentBooking(ids: ids, now: now).book(
                 NewPayment(id: ids.next(at: now), capture, for: attempt, on: day), for: attempt.parts,
-                among: try await transaction.run(OpenInvoices(account: attempt.account)), in: transaction)
+                among: try await transaction.run(OpenInvoices([attempt.account])), in: transaction)
         } else if next == .declined {
             try await transaction.write(
                 .paymentDeclined(attempt.id, attempt.amount, reason: outcome?.declineReason), id: ids.next(at: now),
@@ -36,10 +36,15 @@ struct OutcomeBooking {
         let event = BillingEvent.decided(refund, next, reason: outcome?.declineReason)
         try await transaction.write(event, id: ids.next(at: now), of: refund.account, at: now)
         if refund.state == .succeeded {
-            return try await post(try .refundReturned(refund.amount, to: refund.gateway), refund, on: day)
+            try await post(try .refundReturned(refund.amount, to: refund.gateway), refund, on: day)
+        } else if refund.source == .customerCredit {
+            try await post(try .creditReleased(refund.amount), refund, on: day)
         }
-        if refund.source == .customerCredit { try await post(try .creditReleased(refund.amount), refund, on: day) }
-        guard let movement else { return }
+        if let movement, refund.state != .succeeded { try await payOut(refund, movement, on: day) }
+        try await transaction.useCredit(of: refund.account, on: day, ids: ids, at: now)
+    }
+
+    private func payOut(_ refund: StoredRefund, _ movement: MoneyMovement, on day: Day) async throws {
         _ = try await transaction.run(
             RegisterReference(refund.operation, at: refund.gateway, reference: movement.reference))
         try await post(
@@ -60,10 +65,11 @@ struct OutcomeBooking {
             AllocationsOfPayment(account: refund.account, payment: refund.payment))
         for allocation in settled where left.isPositive {
             let part = Money(minor: min(allocation.amount.minor, left.minor), left.currency)
-            _ = try await transaction.run(
-                AllocateToInvoice(
+            try await transaction.settle([
+                NewAllocation(
                     id: ids.nextRaw(at: now), account: refund.account, invoice: allocation.invoice,
-                    source: .refund(refund.id, of: refund.payment), amount: try part.negated(), on: day))
+                    source: .refund(refund.id, of: refund.payment), amount: try part.negated(), on: day)
+            ])
             left = try left.subtracting(part)
         }
         guard left.isZero else { throw BillingRefusal.refundExceedsSettlement("\(refund.id)") }

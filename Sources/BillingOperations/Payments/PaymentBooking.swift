@@ -13,15 +13,15 @@ struct PaymentBooking {
     @discardableResult
     func book(
         _ payment: NewPayment, for meant: [PaymentAllocation], among open: [InvoiceToPay], in transaction: Transaction
-    ) async throws -> PaymentSettlement {
-        let settlement = try PaymentSettlement(of: payment.amount, among: open.map(\.open), for: meant)
+    ) async throws -> AmountSettlement {
+        let settlement = try AmountSettlement(of: payment.amount, among: open.map(\.open), for: meant)
         _ = try await transaction.run(InsertPayment(payment))
-        for allocation in settlement.allocations {
-            _ = try await transaction.run(
-                AllocateToInvoice(
-                    id: ids.nextRaw(at: now), account: payment.account, invoice: allocation.invoice,
-                    source: .payment(payment.id), amount: allocation.amount, on: payment.receivedOn))
-        }
+        try await transaction.settle(
+            settlement.allocations.map { part in
+                NewAllocation(
+                    id: ids.nextRaw(at: now), account: payment.account, invoice: part.invoice,
+                    source: .payment(payment.id), amount: part.amount, on: payment.receivedOn)
+            })
         let entry = try LedgerEntry.paymentReceived(
             payment.amount, from: payment.source, settling: settlement.settled)
         try await transaction.post(

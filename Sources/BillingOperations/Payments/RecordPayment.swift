@@ -85,7 +85,7 @@ public struct RecordPayment: Sendable {
                 id: once.id("payment", of: account.id.raw, otherwise: ids.next(at: now)), account: account.id,
                 from: order.source.source, try Money(order.amount, account.currency), reference: order.reference,
                 at: now, on: day)
-            let open = try await transaction.run(OpenInvoices(account: account.id))
+            let open = try await transaction.run(OpenInvoices([account.id]))
             let settlement = try await PaymentBooking(ids: ids, now: now).book(
                 payment, for: try Self.parts(order.invoices, of: open), among: open, in: transaction)
             let outcome = Outcome(settlement, of: payment.amount, among: open)
@@ -107,12 +107,12 @@ public struct RecordPayment: Sendable {
 }
 
 extension RecordPayment.Outcome {
-    fileprivate init(_ settlement: PaymentSettlement, of amount: Money, among open: [InvoiceToPay]) {
+    fileprivate init(_ settlement: AmountSettlement, of amount: Money, among open: [InvoiceToPay]) {
         let numbers = Dictionary(open.map { ($0.open.id, $0.number) }) { first, _ in first }
         self.amount = amount
         settled = settlement.allocations.compactMap { part in
             numbers[part.invoice].map { Part(number: $0, amount: part.amount) }
         }
-        toAccountCredit = settlement.overpaid
+        toAccountCredit = settlement.rest
     }
 }

@@ -77,7 +77,7 @@ public struct SettleOperation: Sendable {
         case .payment(let row):
             let outcome = try await gateway.outcome(of: row.attempt)
             guard outcome == .pending else { return outcome }
-            let open = try await database.read(WorkerScope(), OpenInvoices(account: row.attempt.account))
+            let open = try await database.read(WorkerScope(), OpenInvoices([row.attempt.account]))
             return row.attempt.asksTooMuch(open.map(\.open)) ? try await end(row, gateway) : .pending
         case .refund(let refund):
             // What may have been sent before is asked about first; what is not there is sent (again) under the same

@@ -51,7 +51,19 @@ public struct SaveSeller: Sendable {
             }
             try seller.checkNumbers(among: others, issued: try await transaction.run(KnownSeries()))
             try await transaction.store(seller)
+            try await useCredits(of: seller, in: transaction)
             return known == nil ? .added : .changed
+        }
+    }
+
+    /// Where credit is not kept for the next invoices any more, it settles what is open at once.
+    private func useCredits(of seller: Seller, in transaction: Transaction) async throws {
+        guard seller.creditPolicy == .automatic else { return }
+        let now = clock.now()
+        for account in try await transaction.run(AccountsWithIdleCredit(of: seller.id)) {
+            _ = try await transaction.run(LockAccount(account: account))
+            let today = try await transaction.day(of: now, at: account)
+            try await transaction.useCredit(of: account, on: today, ids: ids, at: now)
         }
     }
 }

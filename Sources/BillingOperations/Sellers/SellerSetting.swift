@@ -57,7 +57,8 @@ public struct SellerSetting: Sendable {
         text("branding.name", "as customers know it", \.branding.name), colors,
         text("branding.footer", "a sentence below every page and document", \.branding.footer),
         text("branding.support", "where customers write to", \.branding.support),
-        list("payment_providers", "names of providers, the preferred one first", \.paymentProviders), isDefault,
+        list("payment_providers", "names of providers, the preferred one first", \.paymentProviders), credit,
+        isDefault,
     ]
 
     /// `tax_ids.DE`
@@ -120,6 +121,14 @@ extension SellerSetting {
     ) { seller, text throws(BillingRefusal) in
         guard let isDefault = ["yes": true, "no": false][text] else { throw .invalidSellerSetting("default", text) }
         seller.isDefault = isDefault
+    }
+
+    private static let credit = SellerSetting(
+        "credit", "automatic: credit settles what is open, the invoice that it corrects first; or next_invoice",
+        read: { $0.creditPolicy.rawValue }
+    ) { seller, text throws(BillingRefusal) in
+        guard let policy = CreditPolicy(rawValue: text) else { throw .invalidSellerSetting("credit", text) }
+        seller.creditPolicy = policy
     }
 
     private static let colors = SellerSetting(

@@ -13,7 +13,7 @@ public struct SellerFile: Sendable {
     public init(_ source: ImportSource) throws(BillingRefusal) {
         let top = try JSONNode(value: JSONReader.value(of: source), path: "").object([
             "code", "name", "address", "tax_ids", "legal_lines", "bank_accounts", "terms", "numbering", "currency",
-            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "default",
+            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "default",
         ])
         let numbering = try top.required("numbering").object(["invoice", "credit_note"])
         var seller = Seller(
@@ -28,6 +28,7 @@ public struct SellerFile: Sendable {
         for node in try top["bank_accounts"]?.list() ?? [] { seller.bankAccounts.append(try Self.bankAccount(node)) }
         seller.terms = try top["terms"]?.text() ?? ""
         seller.paymentProviders = try top["payment_providers"]?.texts() ?? []
+        seller.creditPolicy = try top.creditPolicy()
         seller.isDefault = try top["default"]?.bool() ?? false
         let whole = seller
         try top.node.decided { () throws(BillingRefusal) in try whole.check() }
@@ -85,6 +86,15 @@ public struct SellerFile: Sendable {
     }
 }
 
+extension JSONObject {
+    /// `"credit"`: what credit settles while invoices are open.
+    func creditPolicy() throws(BillingRefusal) -> CreditPolicy {
+        try self["credit"]?.read(BillingRefusal.invalidChoice(of: CreditPolicy.allCases.map(\.rawValue))) {
+            CreditPolicy(rawValue: $0)
+        } ?? .automatic
+    }
+}
+
 extension JSONNode {
     fileprivate func texts() throws(BillingRefusal) -> [String] {
         var texts: [String] = []
@@ -126,11 +136,13 @@ extension SellerFile {
         let timeZone: String
         let branding: Branding
         let paymentProviders: [String]
+        let credit: CreditPolicy
         let `default`: Bool
 
         init(_ seller: Seller) {
             (code, name, address) = (seller.code, seller.party.name, Address(seller.party))
             (taxIds, legalLines, bankAccounts) = (seller.taxIDs, seller.legalLines, seller.bankAccounts)
+            credit = seller.creditPolicy
             (terms, paymentProviders, `default`) = (seller.terms, seller.paymentProviders, seller.isDefault)
             numbering = [
                 "invoice": Numbering(seller.numbering.invoice), "credit_note": Numbering(seller.numbering.creditNote),

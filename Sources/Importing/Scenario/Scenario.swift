@@ -4,6 +4,7 @@ import BillingCore
 struct Scenario {
     var currency: Currency
     var billingDay: Int
+    var creditPolicy: CreditPolicy
     var prices: [PriceKey: Price]
     var discounts: [Discount]
     /// By day; events of one day in the order given.
@@ -11,12 +12,13 @@ struct Scenario {
     /// In order.
     var billOn: [(day: Day, node: JSONNode)]
 
-    static let keys = ["currency", "billing_day", "prices", "discounts", "events", "bill_on"]
+    static let keys = ["currency", "billing_day", "credit", "prices", "discounts", "events", "bill_on"]
 
     init(_ object: JSONObject) throws(BillingRefusal) {
         let currency = try object.currency()
         self.currency = currency
         billingDay = try object["billing_day"]?.whole(1...31) ?? 1
+        creditPolicy = try object.creditPolicy()
         prices = [:]
         let named = try object["prices"]?.anyObject()
         for name in named?.names ?? [] {

@@ -5,8 +5,8 @@ struct ScenarioRun {
     private(set) var state: BillingState
     private(set) var invoices: [InvoiceDraft] = []
     private(set) var creditNotes: [(day: Day, invoice: Int, draft: CreditNoteDraft)] = []
-    /// Open amount of each invoice.
-    private var open: [Money] = []
+    /// What is open, and the credit in hand.
+    private var items: OpenItems
     private let metered: Set<String>
     /// The price that was decided last, by subscription.
     private var priceNow: [String: PriceKey] = [:]
@@ -17,6 +17,7 @@ struct ScenarioRun {
         state = BillingState(
             currency: scenario.currency, billingDay: scenario.billingDay, prices: scenario.prices,
             discounts: scenario.discounts, accountCredit: .zero(scenario.currency))
+        items = OpenItems(credit: .zero(scenario.currency), policy: scenario.creditPolicy)
         metered = Set(scenario.events.compactMap { if case .usage(let name, _) = $0.kind { name } else { nil } })
         var next = scenario.events.startIndex
         for (day, node) in scenario.billOn {
@@ -30,7 +31,7 @@ struct ScenarioRun {
     }
 
     /// What is owed for all invoices together.
-    func balance() throws(BillingRefusal) -> Money { try Money.sum(open, state.currency) }
+    func balance() throws(BillingRefusal) -> Money { try items.owed() }
 
     private mutating func bill(on day: Day) throws(BillingRefusal) {
         guard let draft = try state.draftInvoice(on: day) else {
@@ -38,10 +39,17 @@ struct ScenarioRun {
             return
         }
         invoices.append(draft)
-        open.append(draft.payable)
         try state.carryOver(draft, as: "\(invoices.count)")
+        let invoice = OpenInvoice(id: id(ofInvoice: invoices.count), dueOn: day, open: draft.payable)
+        try items.add(invoice, drawing: draft.creditApplied)
+        let corrected = draft.lines.compactMap { $0.corrects.flatMap { Int($0.document) } }
+        _ = try items.add(credit: draft.creditAdded, correcting: Set(corrected.map(id(ofInvoice:))))
+        state.accountCredit = items.credit
         _ = try balance()  // an amount too large to owe is refused on the day that made it so
     }
+
+    /// Invoices are counted from 1.
+    private func id(ofInvoice number: Int) -> Invoice.ID { Invoice.ID(raw: UInt128(number)) }
 
     private mutating func apply(_ event: ScenarioEvent) throws(BillingRefusal) {
         switch event.kind {
@@ -106,22 +114,14 @@ struct ScenarioRun {
         throw (event.at ?? event.subject).refusal(.changeBeforeStart(day, of: name, start: start))
     }
 
-    /// The oldest invoices first; what they do not need becomes account credit.
     private mutating func pay(_ amount: Money) throws(BillingRefusal) {
-        let invoices = open.enumerated().map { index, open in
-            OpenInvoice(id: Invoice.ID(raw: UInt128(index)), dueOn: self.invoices[index].issuedOn, open: open)
-        }
-        let settlement = try PaymentSettlement(of: amount, among: invoices)
-        for allocation in settlement.allocations {
-            let index = Int(allocation.invoice.raw)
-            open[index] = try open[index].subtracting(allocation.amount)
-        }
-        state.accountCredit = try state.accountCredit.adding(settlement.overpaid)
+        _ = try items.receive(amount)
+        state.accountCredit = items.credit
     }
 
-    /// A credit note lowers what is open on its invoice; the rest becomes account credit.
     private mutating func credit(_ line: Int, of invoice: Int, _ amount: Money, on day: Day) throws(BillingRefusal) {
-        guard open.indices.contains(invoice - 1) else { throw BillingRefusal.noSuchInvoice(invoice) }
+        guard invoices.indices.contains(invoice - 1) else { throw BillingRefusal.noSuchInvoice(invoice) }
+        guard !invoices[invoice - 1].gross.isNegative else { throw BillingRefusal.notAnInvoice("\(invoice)") }
         let lines = state.billed.filter { $0.reference.document == "\(invoice)" }
         let earlier = creditNotes.filter { $0.invoice == invoice }.flatMap(\.draft.totals.taxes)
         let draft = try CreditNoteDraft(
@@ -129,10 +129,8 @@ struct ScenarioRun {
             pricesIncludeTax: false)
         creditNotes.append((day, invoice, draft))
         try state.billed.record(draft.lines, of: "credit \(creditNotes.count)")
-        let gross = try draft.totals.gross.negated()
-        let settlement = try CreditSettlement(of: gross, open: open[invoice - 1], payingBack: false)
-        open[invoice - 1] = try open[invoice - 1].subtracting(settlement.settled)
-        state.accountCredit = try state.accountCredit.adding(settlement.toAccountCredit)
+        _ = try items.add(credit: draft.totals.gross.negated(), correcting: [id(ofInvoice: invoice)])
+        state.accountCredit = items.credit
     }
 }
 

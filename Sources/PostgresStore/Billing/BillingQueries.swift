@@ -230,6 +230,28 @@ public struct AccountCredits: ManyRows {
     }
 }
 
+/// What does this account have in hand, and what does its seller do with it while invoices are open?
+public struct CreditInHand: OneRow {
+    public static let sql = statement(PackageResources.credit_in_hand_sql)
+    let account: Account.ID
+
+    public init(account: Account.ID) { self.account = account }
+
+    public var binds: [Bind] { [.id(account)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> AccountCredit {
+        AccountCredit(inHand: try row.money("credit"), policy: try row.choice("credit_policy"))
+    }
+}
+
+/// The credit of an account.
+public struct AccountCredit: Hashable, Sendable {
+    /// Less what is set aside for refunds.
+    public let inHand: Money
+    /// Of the account's seller.
+    public let policy: CreditPolicy
+}
+
 /// Every version of every price.
 public struct PriceCatalogue: Query {
     public static let sql = statement(PackageResources.price_catalogue_sql)

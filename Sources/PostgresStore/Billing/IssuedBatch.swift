@@ -11,7 +11,7 @@ public struct IssuedBatch: Sendable {
         .int8, .uuid, .int8, .text, .text, .text, .text, .int8)
     private var taxes = ColumnRows(.uuid, .uuid, .text, .int8, .int8, .int8)
     private var usage = ColumnRows(.uuid, .uuid, .uuid, .int8)
-    private var allocations = ColumnRows(.uuid, .uuid, .uuid, .int8, .date)
+    private var allocations = AllocationRows()
     private var ledger = LedgerRows()
     private var events = EventRows()
 
@@ -67,22 +67,15 @@ public struct IssuedBatch: Sendable {
         }
     }
 
-    /// Account credit drawn by a document.
-    public mutating func addAllocation(
-        id: UInt128, of amount: Money, to document: Document
-    ) throws(StoreError) {
-        try allocations.add(document.account)
-        try allocations.add(id)
-        try allocations.add(document.id)
-        try allocations.add(amount.minor)
-        try allocations.add(document.invoice.issuedOn)
-        allocations.endRow()
-    }
+    /// Credit settles an invoice: account credit that a document drew, or a document below zero that settles another.
+    public mutating func add(_ allocation: NewAllocation) throws(StoreError) { try allocations.add(allocation) }
 
-    /// A ledger entry about a document.
-    public mutating func addEntry(id: UInt128, _ entry: LedgerEntry, about document: Document) throws(StoreError) {
+    /// A ledger entry of a document, about itself or an invoice that it settles.
+    public mutating func addEntry(
+        id: UInt128, _ entry: LedgerEntry, of document: Document, about invoice: Invoice.ID
+    ) throws(StoreError) {
         try ledger.add(
-            entry, id: id, account: document.account, on: document.invoice.issuedOn, invoice: document.id, payment: nil,
+            entry, id: id, account: document.account, on: document.invoice.issuedOn, invoice: invoice, payment: nil,
             at: document.issuedAt)
     }
 
@@ -99,7 +92,7 @@ public struct IssuedBatch: Sendable {
         try await transaction.run(InsertInvoiceLines(rows: lines))
         if taxes.count > 0 { try await transaction.run(InsertInvoiceTaxes(rows: taxes)) }
         if usage.count > 0 { try await transaction.run(InsertBilledUsage(rows: usage)) }
-        if allocations.count > 0 { try await transaction.run(InsertCreditAllocations(rows: allocations)) }
+        try await allocations.write(in: transaction)
         try await ledger.write(in: transaction)
         try await events.write(in: transaction)
     }

@@ -29,11 +29,3 @@ struct InsertBilledUsage: Command {
 
     var binds: [Bind] { rows.binds }
 }
-
-/// Note how much account credit documents drew.
-struct InsertCreditAllocations: Command {
-    static let sql = statement(PackageResources.insert_credit_allocations_sql)
-    let rows: ColumnRows
-
-    var binds: [Bind] { rows.binds }
-}

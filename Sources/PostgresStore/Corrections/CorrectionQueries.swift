@@ -95,32 +95,28 @@ public struct SubscriptionCode: Hashable, Sendable {
     public let id: Subscription.ID
 }
 
-/// Remember what a credit note corrects and how it was used.
+/// Remember what a credit note corrects.
 public struct RecordCreditNote: Command {
     public static let sql = statement(PackageResources.record_credit_note_sql)
     let account: Account.ID
     let creditNote: Invoice.ID
     let corrected: Invoice.ID
     let gross: Money
-    let settled: Money
     let reason: String
 
-    /// - Parameters:
-    ///   - gross: above zero.
-    ///   - settled: what it took off the open amount of the document it corrects.
+    /// - Parameter gross: above zero.
     public init(
-        account: Account.ID, creditNote: Invoice.ID, corrected: Invoice.ID, gross: Money, settled: Money, reason: String
+        account: Account.ID, creditNote: Invoice.ID, corrected: Invoice.ID, gross: Money, reason: String
     ) {
         self.account = account
         self.creditNote = creditNote
         self.corrected = corrected
         self.gross = gross
-        self.settled = settled
         self.reason = reason
     }
 
     public var binds: [Bind] {
-        [.id(account), .id(creditNote), .id(corrected), .int(gross.minor), .int(settled.minor), .text(reason)]
+        [.id(account), .id(creditNote), .id(corrected), .int(gross.minor), .text(reason)]
     }
 }
 

@@ -73,24 +73,26 @@ public struct PayableInvoices: ManyRows {
 
 /// A document of which something may be left to pay.
 public struct InvoiceToPay: Hashable, Sendable {
+    public let account: Account.ID
     public let number: String
     public let open: OpenInvoice
 }
 
-/// What is open on this account's documents, the oldest due first.
+/// What is open on the documents of these accounts, the oldest due first.
 public struct OpenInvoices: ManyRows {
     public static let sql = statement(PackageResources.open_invoices_sql)
-    let account: Account.ID
+    let accounts: [Account.ID]
 
-    public init(account: Account.ID) { self.account = account }
+    public init(_ accounts: [Account.ID]) { self.accounts = accounts }
 
-    public var binds: [Bind] { [.id(account)] }
+    public var binds: [Bind] { [.ids(accounts)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay { try InvoiceToPay(row) }
 }
 
 extension InvoiceToPay {
     fileprivate init(_ row: Row) throws(StoreError) {
+        account = try row.id("account_id")
         number = try row.text("number")
         open = OpenInvoice(id: try row.id("invoice_id"), dueOn: try row.day("due_on"), open: try row.money("open"))
     }
@@ -158,52 +160,4 @@ public struct InsertPayment: Command {
             .text(payment.reference), .instant(payment.receivedAt), .day(payment.receivedOn),
         ]
     }
-}
-
-/// Settle a part of a document, or open it again by what a refund takes back.
-public struct AllocateToInvoice: Command {
-    public static let sql = statement(PackageResources.allocate_to_invoice_sql)
-    let id: UInt128
-    let account: Account.ID
-    let invoice: Invoice.ID
-    let source: AllocationSource
-    let amount: Money
-    let on: Day
-
-    /// - Parameter amount: above zero; below zero only for a refund.
-    public init(
-        id: UInt128, account: Account.ID, invoice: Invoice.ID, source: AllocationSource, amount: Money, on: Day
-    ) {
-        self.id = id
-        self.account = account
-        self.invoice = invoice
-        self.source = source
-        self.amount = amount
-        self.on = on
-    }
-
-    public var binds: [Bind] {
-        var (payment, writeOff): (PaymentID?, ID<WriteOff>?)
-        var (creditNote, refund): (Invoice.ID?, Refund.ID?)
-        switch source {
-        case .accountCredit: break
-        case .payment(let id): payment = id
-        case .creditNote(let id): creditNote = id
-        case .writeOff(let id): writeOff = id
-        case .refund(let id, of: let refunded): (refund, payment) = (id, refunded)
-        }
-        return [
-            .id(account), .uuid(id), .id(invoice), .id(payment), .int(amount.minor), .day(on), .id(creditNote),
-            .id(writeOff), .id(refund),
-        ]
-    }
-}
-
-/// What settles an invoice.
-public enum AllocationSource: Hashable, Sendable {
-    case accountCredit
-    case payment(PaymentID)
-    case creditNote(Invoice.ID)
-    case writeOff(ID<WriteOff>)
-    case refund(Refund.ID, of: PaymentID)
 }

@@ -1,12 +1,11 @@
 -- Corrections: credit notes and write-offs. The invoice stays as it was issued.
 
--- How a credit note was used: what it took off the open amount of the document it corrects. The rest is account credit.
+-- Which document a credit note corrects. What it settles is in payment_allocations.
 CREATE TABLE credit_notes (
     account_id     uuid NOT NULL,
     credit_note_id uuid NOT NULL,
     invoice_id     uuid NOT NULL,
     gross_minor    bigint NOT NULL CHECK (gross_minor > 0),
-    settled_minor  bigint NOT NULL CHECK (settled_minor BETWEEN 0 AND gross_minor),
     reason         text NOT NULL,
     PRIMARY KEY (account_id, credit_note_id),
     FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices,

@@ -26,6 +26,8 @@ CREATE TABLE sellers (
     footer            text NOT NULL,
     support           text NOT NULL,
     payment_providers text[] NOT NULL,
+    -- What credit settles while invoices are open.
+    credit_policy     text NOT NULL DEFAULT 'automatic' CHECK (credit_policy IN ('automatic', 'next_invoice')),
     -- Whether pages outside of any account are its.
     is_default        boolean NOT NULL,
     -- Servers keep sellers in memory and read them again when this moves.

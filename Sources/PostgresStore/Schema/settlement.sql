@@ -14,7 +14,8 @@ CREATE TABLE payment_allocations (
     PRIMARY KEY (account_id, allocation_id),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
     FOREIGN KEY (account_id, payment_id) REFERENCES payments,
-    FOREIGN KEY (account_id, credit_note_id) REFERENCES credit_notes,
+    -- A credit note, or a billing run's document below zero.
+    FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices,
     FOREIGN KEY (account_id, write_off_id) REFERENCES write_offs,
     FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
     CHECK (num_nonnulls(payment_id, credit_note_id, write_off_id) <= 1)
@@ -23,3 +24,6 @@ CREATE TABLE payment_allocations (
 CREATE INDEX payment_allocations_by_invoice ON payment_allocations (account_id, invoice_id) INCLUDE (amount_minor);
 -- What a payment settles.
 CREATE INDEX payment_allocations_by_payment ON payment_allocations (account_id, payment_id);
+-- What a credit note settles.
+CREATE INDEX payment_allocations_by_credit_note ON payment_allocations (account_id, credit_note_id)
+    WHERE credit_note_id IS NOT NULL;

@@ -24,6 +24,7 @@ public struct KnownSellers: ManyRows {
         seller.bankAccounts = try bankAccounts(row)
         seller.paymentProviders = try row.texts("payment_providers")
         seller.terms = try row.text("terms")
+        seller.creditPolicy = try row.choice("credit_policy")
         seller.isDefault = try row.bool("is_default")
         return seller
     }

@@ -37,7 +37,7 @@ struct PutSeller: Command {
             .text(defaults.currency.code), .int(Int64(defaults.paymentTermDays)), .text(defaults.language),
             .text(defaults.timeZone), .text(branding.name), .bytes(branding.logo), .text(branding.colors?.light),
             .text(branding.colors?.dark), .text(branding.footer), .text(branding.support),
-            .texts(seller.paymentProviders), .bool(seller.isDefault),
+            .texts(seller.paymentProviders), .bool(seller.isDefault), .text(seller.creditPolicy.rawValue),
         ]
     }
 }
@@ -81,4 +81,16 @@ public struct SetSellerTaxID: Command {
     }
 
     public var binds: [Bind] { [.id(seller), .text(country), .text(taxID)] }
+}
+
+/// Which accounts of this seller have credit in hand while something is open?
+public struct AccountsWithIdleCredit: ManyRows {
+    public static let sql = statement(PackageResources.accounts_with_idle_credit_sql)
+    let seller: Seller.ID
+
+    public init(of seller: Seller.ID) { self.seller = seller }
+
+    public var binds: [Bind] { [.id(seller)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Account.ID { try row.id("account_id") }
 }

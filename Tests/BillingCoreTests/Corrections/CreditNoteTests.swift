@@ -175,15 +175,23 @@ struct CreditNoteTests {
         #expect(taxes.map(\.amount.minor) == [-1, -2, -1])
     }
 
-    @Test func theGrossGoesToWhatIsOpenFirst() throws {
-        func settle(_ gross: Int64, open: Int64, payingBack: Bool) throws -> [Int64] {
-            let settlement = try CreditSettlement(
-                of: Money(minor: gross, .eur), open: Money(minor: open, .eur), payingBack: payingBack)
-            return [settlement.settled.minor, settlement.toAccountCredit.minor, settlement.toRefund.minor]
+    /// 0.01 of a line that was given away is nothing to issue a document over.
+    @Test func aCreditNoteThatComesToNothingIsRefused() throws {
+        var world = Scenario(price())
+        world.state.oneOffs = [("1", "5.00"), ("1", "-5.00")].map { quantity, price in
+            OneOffCharge(
+                on: "2026-01-01", description: "Item", quantity: quantity, unitPrice: price,
+                tax: TaxTreatment(rate: .zero))
         }
-        #expect(try settle(100, open: 30, payingBack: false) == [30, 70, 0])
-        #expect(try settle(100, open: 0, payingBack: true) == [0, 0, 100])
-        #expect(try settle(100, open: 200, payingBack: true) == [100, 0, 0])
-        #expect(throws: BillingRefusal.self) { try settle(-1, open: 0, payingBack: false) }
+        world.start(on: "2026-01-01")
+        try world.bill(on: "2026-01-01")
+        let lines = world.state.billed
+        let given = try #require(lines.first { $0.line.amount.minor == 500 }).reference.line
+        let taken = try #require(lines.first { $0.line.amount.minor == -500 }).reference.line
+        #expect(throws: BillingRefusal(.emptyCreditNote)) {
+            try CreditNoteDraft(
+                crediting: lines, [CreditRequest(line: given, .rest), CreditRequest(line: taken, .rest)], after: [],
+                on: "2026-01-02", pricesIncludeTax: false)
+        }
     }
 }

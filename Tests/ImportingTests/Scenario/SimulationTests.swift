@@ -88,6 +88,47 @@ struct SimulationTests {
         #expect(second.credit_notes?.map(\.gross) == ["-11.90"])
     }
 
+    /// Two open invoices of 100.00, of which the second is credited in two parts and the first by 10.00.
+    @Test(arguments: [("automatic", "0.00", "90.00", "100.00"), ("next_invoice", "110.00", "200.00", "0.00")])
+    func creditSettlesWhatIsOpenUnlessItWaits(
+        _ policy: String, credit: String, balance: String, payable: String
+    ) throws {
+        let charge = #""one_off": {"description": "Setup", "quantity": "1", "unit_price": "100"}"#
+        let events = """
+            {"on": "2026-01-01", \(charge)}, {"on": "2026-01-02", \(charge)},
+            {"on": "2026-01-03", "credit": {"invoice": 2, "line": 1, "amount": "30"}},
+            {"on": "2026-01-03", "credit": {"invoice": 2, "line": 1, "amount": "70"}},
+            {"on": "2026-01-03", "credit": {"invoice": 1, "line": 1, "amount": "10"}}
+            """
+        let first = try simulate(
+            """
+            {"currency": "EUR", "credit": "\(policy)", "events": [\(events)], "bill_on": ["2026-01-01", "2026-01-02"]}
+            """)
+        #expect([first.account_credit, first.balance] == [credit, balance])
+        let later = try simulate(
+            """
+            {"currency": "EUR", "credit": "\(policy)", "events": [\(events), {"on": "2026-01-04", \(charge)}],
+             "bill_on": ["2026-01-01", "2026-01-02", "2026-01-04"]}
+            """)
+        #expect(later.invoices.last?.payable == payable)
+    }
+
+    /// 20 seats × 12.00 for a month, 10 less from day 16: 63.87 credited of an unpaid invoice.
+    @Test func creditForUnusedDaysLowersTheUnpaidInvoice() throws {
+        let scenario = """
+            "currency": "EUR", "prices": {"seat": {"model": "per_unit", "amount": "12.00"}},
+            "events": [{"on": "2026-01-01", "start": "s1", "price": "seat", "quantity": "20"},
+                       {"on": "2026-01-15", "quantity_of": "s1", "quantity": "10"}],
+            "bill_on": ["2026-01-01", "2026-01-15"]
+            """
+        let automatic = try simulate("{\(scenario)}")
+        // 240.00 × 17/31 = 131.61 less, 120.00 × 17/31 = 65.81 more.
+        #expect(automatic.invoices.last?.gross == "-65.80")
+        #expect([automatic.account_credit, automatic.balance] == ["0.00", "174.20"])
+        let waiting = try simulate(#"{"credit": "next_invoice", \#(scenario)}"#)
+        #expect([waiting.account_credit, waiting.balance] == ["65.80", "240.00"])
+    }
+
     @Test func aPauseIsCreditedAndAResumeMayMoveTheBillingDay() throws {
         let result = try simulate(
             """

@@ -12,14 +12,12 @@ LEFT JOIN invoices i ON i.account_id = n.account_id AND i.invoice_id = n.invoice
 WHERE c.kind = 'creditNote' AND strpos(c.document, '"corrects":"') > 0
   AND (i.number IS NULL OR strpos(c.document, '"corrects":"' || i.number || '"') = 0)
 UNION ALL
-SELECT 'credit note', n.account_id, c.number,
-       'settles ' || n.settled_minor || ' minor units, but ' || coalesce(sum(l.amount_minor), 0) || ' are allocated'
-FROM credit_notes n
-JOIN invoices c ON c.account_id = n.account_id AND c.invoice_id = n.credit_note_id
-LEFT JOIN payment_allocations l ON l.account_id = n.account_id AND l.credit_note_id = n.credit_note_id
-    AND l.invoice_id = n.invoice_id
-GROUP BY n.account_id, c.number, n.settled_minor
-HAVING coalesce(sum(l.amount_minor), 0) <> n.settled_minor
+SELECT 'credit note', c.account_id, c.number,
+       'settles ' || sum(l.amount_minor) || ' minor units but is only ' || -c.gross_minor
+FROM invoices c
+JOIN payment_allocations l ON l.account_id = c.account_id AND l.credit_note_id = c.invoice_id
+GROUP BY c.account_id, c.number, c.gross_minor
+HAVING sum(l.amount_minor) > -c.gross_minor
 UNION ALL
 SELECT 'write-off', w.account_id, i.number,
        'gave up ' || w.amount_minor || ' minor units, but ' || coalesce(sum(l.amount_minor), 0) || ' are allocated'

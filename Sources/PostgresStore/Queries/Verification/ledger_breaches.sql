@@ -32,7 +32,7 @@ FROM invoices i
 LEFT JOIN payment_allocations l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
     AND num_nonnulls(l.payment_id, l.credit_note_id, l.write_off_id) = 0
 GROUP BY i.account_id, i.number, i.credit_applied_minor
-HAVING coalesce(sum(l.amount_minor), 0) <> i.credit_applied_minor
+HAVING coalesce(sum(l.amount_minor), 0) < i.credit_applied_minor
 UNION ALL
 SELECT 'account', a.account_id, a.number,
        'owes ' || coalesce(r.minor, 0) || ' minor units in the ledger, but ' || coalesce(o.minor, 0)

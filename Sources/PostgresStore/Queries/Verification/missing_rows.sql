@@ -18,11 +18,11 @@ SELECT 'allocation', l.account_id, l.allocation_id::text, 'is of something that 
 FROM payment_allocations l
 LEFT JOIN invoices i ON i.account_id = l.account_id AND i.invoice_id = l.invoice_id
 LEFT JOIN payments p ON p.account_id = l.account_id AND p.payment_id = l.payment_id
-LEFT JOIN credit_notes n ON n.account_id = l.account_id AND n.credit_note_id = l.credit_note_id
+LEFT JOIN invoices n ON n.account_id = l.account_id AND n.invoice_id = l.credit_note_id
 LEFT JOIN write_offs w ON w.account_id = l.account_id AND w.write_off_id = l.write_off_id
 WHERE i.invoice_id IS NULL
    OR num_nonnulls(l.payment_id, l.credit_note_id, l.write_off_id)
-      <> num_nonnulls(p.payment_id, n.credit_note_id, w.write_off_id)
+      <> num_nonnulls(p.payment_id, n.invoice_id, w.write_off_id)
 UNION ALL
 SELECT 'ledger entry', e.account_id, e.entry_id::text, 'is about something that is gone'
 FROM ledger_entries e

@@ -1,5 +1,5 @@
--- Payments that are not what their allocations and their ledger entry say, each with its account, its subject and what
--- is wrong.
+-- Payments that are not what their allocations and their ledger entry say, and credit that lies beside open invoices,
+-- each with its account, its subject and what is wrong.
 WITH posted AS (
     SELECT e.account_id, e.payment_id, e.occurred_on, p.ledger_account, p.amount_minor
     FROM ledger_entries e
@@ -42,6 +42,16 @@ SELECT 'payment', p.account_id, p.reference,
 FROM payments p
 JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id AND l.refund_id IS NULL
 WHERE l.allocated_on <> p.received_on
+UNION ALL
+-- Credit in hand settles what is open, unless the seller keeps it for the next invoices.
+SELECT 'account', a.account_id, a.number,
+       'has ' || c.minor || ' minor units of credit in hand while ' || o.minor || ' are open'
+FROM accounts a
+JOIN sellers s ON s.seller_id = a.seller_id AND s.credit_policy = 'automatic'
+JOIN (SELECT account_id, -sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'customerCredit'
+      GROUP BY account_id HAVING sum(amount_minor) < 0) c ON c.account_id = a.account_id
+JOIN (SELECT account_id, sum(open_minor) AS minor FROM invoice_balances GROUP BY account_id
+      HAVING sum(open_minor) > 0) o ON o.account_id = a.account_id
 UNION ALL
 -- The account's day may have been the one before or after.
 SELECT 'payment', p.account_id, p.reference,

@@ -14,7 +14,7 @@ public struct OpenInvoice: Hashable, Sendable {
     }
 }
 
-/// The part of a payment, or of account credit, that settles one invoice.
+/// The part of a payment, or of credit, that settles one invoice.
 public struct PaymentAllocation: Hashable, Sendable {
     /// Which invoice.
     public var invoice: Invoice.ID
@@ -27,21 +27,20 @@ public struct PaymentAllocation: Hashable, Sendable {
     }
 }
 
-/// How an amount that arrived is used: allocations and the rest together are the amount, to the minor unit.
+/// How an amount is used among invoices: allocations and the rest together are the amount, to the minor unit.
 ///
-/// The one rule, wherever the money comes from: it settles first what it was meant for, each invoice up to the part
-/// that was meant for it and what is open on it by now; then whatever is open, the oldest due first; what no invoice
-/// needs is account credit.
-public struct PaymentSettlement: Hashable, Sendable {
+/// It settles first what it was meant for, each invoice up to the part that was meant for it and what is open on it by
+/// now; then whatever is open, the oldest due first.
+public struct AmountSettlement: Hashable, Sendable {
     /// In the order in which invoices are settled, each once.
     public let allocations: [PaymentAllocation]
     /// What goes to invoices.
     public let settled: Money
-    /// What no invoice needed: it becomes account credit.
-    public let overpaid: Money
+    /// What no invoice needed.
+    public let rest: Money
 
     /// - Parameters:
-    ///   - invoices: all that is open on the account.
+    ///   - invoices: those that it may settle: all that is open on the account, or a part.
     ///   - meant: what the payer said, in that order; invoices that are not open any more are passed over.
     /// - Throws: `paymentNotPositive`, `currencyMismatch`.
     public init(
@@ -57,11 +56,11 @@ public struct PaymentSettlement: Hashable, Sendable {
             try use.settle(index, upTo: use.open[index].open)
         }
         allocations = use.allocations
-        overpaid = use.left
+        rest = use.left
         settled = try amount.subtracting(use.left)
     }
 
-    /// A payment while it is being used.
+    /// An amount while it is being used.
     private struct Use {
         var left: Money
         var open: [OpenInvoice]

@@ -1,7 +1,7 @@
 import BillingCore
 import Testing
 
-struct PaymentSettlementTests {
+struct AmountSettlementTests {
     private func open(_ id: UInt128, _ minor: Int64, due: Day) -> OpenInvoice {
         OpenInvoice(id: Invoice.ID(raw: id), dueOn: due, open: Money(minor: minor, .eur))
     }
@@ -9,8 +9,8 @@ struct PaymentSettlementTests {
     /// - Parameter meant: invoices and minor units.
     private func settle(
         _ minor: Int64, _ invoices: [OpenInvoice], for meant: [(UInt128, Int64)] = []
-    ) throws -> PaymentSettlement {
-        try PaymentSettlement(
+    ) throws -> AmountSettlement {
+        try AmountSettlement(
             of: Money(minor: minor, .eur), among: invoices,
             for: meant.map { PaymentAllocation(invoice: Invoice.ID(raw: $0), amount: Money(minor: $1, .eur)) })
     }
@@ -19,7 +19,7 @@ struct PaymentSettlementTests {
         let settlement = try settle(150, [open(1, 100, due: "2026-02-01"), open(2, 100, due: "2026-01-01")])
         #expect(settlement.allocations.map(\.invoice.raw) == [2, 1])
         #expect(settlement.allocations.map(\.amount.minor) == [100, 50])
-        #expect(settlement.overpaid.isZero)
+        #expect(settlement.rest.isZero)
     }
 
     @Test func whatItIsMeantForGoesBeforeOlderInvoices() throws {
@@ -37,15 +37,15 @@ struct PaymentSettlementTests {
         let settlement = try settle(100, credited, for: [(1, 100)])
         #expect(settlement.allocations.map(\.invoice.raw) == [1, 2])
         #expect(settlement.allocations.map(\.amount.minor) == [60, 30])
-        #expect(settlement.overpaid.minor == 10)
-        #expect(try settle(100, [], for: [(1, 100)]).overpaid.minor == 100)
+        #expect(settlement.rest.minor == 10)
+        #expect(try settle(100, [], for: [(1, 100)]).rest.minor == 100)
     }
 
-    @Test func overpaymentBecomesAccountCredit() throws {
+    @Test func whatNoInvoiceNeedsIsLeft() throws {
         let settlement = try settle(250, [open(1, 100, due: "2026-01-01")])
         #expect(settlement.settled.minor == 100)
-        #expect(settlement.overpaid.minor == 150)
-        #expect(try settle(5, []).overpaid.minor == 5)
+        #expect(settlement.rest.minor == 150)
+        #expect(try settle(5, []).rest.minor == 5)
     }
 
     @Test func partsAlwaysAddUpToThePayment() throws {
@@ -63,7 +63,7 @@ struct PaymentSettlementTests {
                 #expect(part.amount.minor <= invoice.open.minor)
             }
             let owed = try Money.sum(invoices.map(\.open), .eur)
-            #expect(settlement.overpaid.isZero || settlement.settled == owed)
+            #expect(settlement.rest.isZero || settlement.settled == owed)
         }
     }
 
@@ -71,7 +71,7 @@ struct PaymentSettlementTests {
         #expect(throws: BillingRefusal.self) { try settle(0, []) }
         #expect(throws: BillingRefusal.self) { try settle(-1, []) }
         #expect(throws: BillingRefusal.self) {
-            try PaymentSettlement(of: Money(minor: 1, .usd), among: [open(1, 100, due: "2026-01-01")])
+            try AmountSettlement(of: Money(minor: 1, .usd), among: [open(1, 100, due: "2026-01-01")])
         }
     }
 }

@@ -1,0 +1,37 @@
+import BillingCore
+import PostgresStore
+
+extension Transaction {
+    /// What is open on an account, and its credit in hand. For use under the account's lock.
+    func openItems(of account: Account.ID) async throws -> OpenItems {
+        guard let credit = try await run(CreditInHand(account: account)) else {
+            throw BillingRefusal.noSuchAccount("\(account)")
+        }
+        let open = try await run(OpenInvoices([account]))
+        return OpenItems(open.map(\.open), credit: credit.inHand, policy: credit.policy)
+    }
+
+    /// Credit in hand settles what is open, as the seller's policy says. For use under the account's lock, after
+    /// something was opened again or credit came back.
+    func useCredit(of account: Account.ID, on day: Day, ids: IDSource, at now: Instant) async throws {
+        var items = try await openItems(of: account)
+        try await apply(credit: items.useCredit(), of: account, on: day, at: now) { _ in ids.nextRaw(at: now) }
+    }
+
+    /// Writes what account credit settles.
+    /// - Parameter id: the identifier of each row that is written, counted from 0.
+    func apply(
+        credit parts: [PaymentAllocation], of account: Account.ID, on day: Day, at now: Instant, id: (Int) -> UInt128
+    ) async throws {
+        for (place, part) in parts.enumerated() {
+            try await settle([
+                NewAllocation(
+                    id: id(2 * place), account: account, invoice: part.invoice, source: .accountCredit,
+                    amount: part.amount, on: day)
+            ])
+            try await post(
+                .creditApplied(part.amount), id: id(2 * place + 1), account: account, on: day, invoice: part.invoice,
+                at: now)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+public import BillingCore
+
+/// A part of an invoice that something settles, or opens again, to be stored.
+public struct NewAllocation: Hashable, Sendable {
+    public let id: UInt128
+    public let account: Account.ID
+    public let invoice: Invoice.ID
+    public let source: AllocationSource
+    /// Above zero; below zero only for a refund.
+    public let amount: Money
+    public let on: Day
+
+    public init(
+        id: UInt128, account: Account.ID, invoice: Invoice.ID, source: AllocationSource, amount: Money, on: Day
+    ) {
+        self.id = id
+        self.account = account
+        self.invoice = invoice
+        self.source = source
+        self.amount = amount
+        self.on = on
+    }
+}
+
+/// What settles an invoice.
+public enum AllocationSource: Hashable, Sendable {
+    case accountCredit
+    case payment(PaymentID)
+    case creditNote(Invoice.ID)
+    case writeOff(ID<WriteOff>)
+    case refund(Refund.ID, of: PaymentID)
+}
+
+extension Transaction {
+    /// Appends what settles invoices. For use under the account's lock.
+    public func settle(_ allocations: [NewAllocation]) async throws(StoreError) {
+        var rows = AllocationRows()
+        for allocation in allocations { try rows.add(allocation) }
+        try await rows.write(in: self)
+    }
+}
+
+/// Allocations, appended in one go: everything that settles an invoice is written here.
+struct AllocationRows: Sendable {
+    private var rows = ColumnRows(.uuid, .uuid, .uuid, .int8, .date, .uuid, .uuid, .uuid, .uuid)
+
+    mutating func add(_ allocation: NewAllocation) throws(StoreError) {
+        var (payment, writeOff): (PaymentID?, ID<WriteOff>?)
+        var (creditNote, refund): (Invoice.ID?, Refund.ID?)
+        switch allocation.source {
+        case .accountCredit: break
+        case .payment(let id): payment = id
+        case .creditNote(let id): creditNote = id
+        case .writeOff(let id): writeOff = id
+        case .refund(let id, of: let refunded): (refund, payment) = (id, refunded)
+        }
+        try rows.add(allocation.account)
+        try rows.add(allocation.id)
+        try rows.add(allocation.invoice)
+        try rows.add(allocation.amount.minor)
+        try rows.add(allocation.on)
+        try rows.add(payment)
+        try rows.add(creditNote)
+        try rows.add(writeOff)
+        try rows.add(refund)
+        rows.endRow()
+    }
+
+    func write(in transaction: Transaction) async throws(StoreError) {
+        guard rows.count > 0 else { return }
+        try await transaction.run(InsertAllocations(rows: rows))
+    }
+}
+
+/// Settle parts of documents.
+struct InsertAllocations: Command {
+    static let sql = statement(PackageResources.insert_allocations_sql)
+    let rows: ColumnRows
+
+    var binds: [Bind] { rows.binds }
+}
