@@ -112,7 +112,11 @@ import Testing
         ("a,b,a\n", "line 1, column 3: Column a is there twice."),
         ("", "The file is empty."),
         ("\n\n", "The file is empty."),
-        ("a;b;c\n1;2;3\n", "line 1: The columns are separated by semicolons; separate them by commas."),
+        (
+            "a;b;c\n1;2;3\n",
+            "line 1: The columns are separated by another character; "
+                + "import with --separator semicolon, or save with commas."
+        ),
     ])
     func refusesWithLineAndColumn(text: String, expected: String) {
         #expect(refusal(text) == expected)
@@ -122,14 +126,6 @@ import Testing
         #expect(refusal(Array("a,b\n1,2\nx,".utf8) + [0xFF, 0x0A]) == "line 3, column 2 (b): The text is not UTF-8.")
         let cut = Array("a,b\n\"".utf8) + [0xC3, 0x22, 0x2C, 0x32]
         #expect(refusal(cut) == "line 2, column 1 (a): The text is not UTF-8.")
-        #expect(refusal([0xFF, 0xFE, 0x61, 0x00]) == "line 1: The file is UTF-16; save it as UTF-8.")
-    }
-
-    @Test func refusesOtherKindsOfFile() {
-        #expect(
-            refusal([0x50, 0x4B, 0x03, 0x04, 0x00])
-                == "line 1: The file is a ZIP archive or a workbook; unpack it or save it as CSV.")
-        #expect(refusal("PAR1....") == "line 1: The file is Parquet; export it as CSV.")
     }
 
     @Test func refusesAQuoteThatSwallowsTheFile() {

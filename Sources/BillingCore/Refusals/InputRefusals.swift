@@ -106,6 +106,48 @@ extension BillingRefusal {
         Self(.cannotReadFile, ["error": .systemError(error)])
     }
 
+    /// ``Code/archiveOfSeveralFiles``: a ZIP archive holds more than one file of rows.
+    public static func archiveOfSeveralFiles(_ files: [String]) -> Self {
+        let shown = files.count > 5 ? files.prefix(5) + ["…"] : files[...]
+        return Self(
+            .archiveOfSeveralFiles, ["count": .count(files.count), "files": .text(shown.joined(separator: ", "))])
+    }
+
+    /// ``Code/unpackedTooLarge``: a packed file unpacks to more than is taken.
+    public static func unpackedTooLarge(_ most: Int) -> Self {
+        Self(.unpackedTooLarge, ["most": .count(most >> 20)])
+    }
+
+    /// ``Code/fileIsBinary``: a file is of a kind that holds no rows of text.
+    public static func fileIsBinary(_ kind: String) -> Self {
+        Self(.fileIsBinary, ["kind": .text(kind)])
+    }
+
+    /// ``Code/fileIsPacked``: a file is packed in a way that is not unpacked here.
+    public static func fileIsPacked(_ kind: String) -> Self {
+        Self(.fileIsPacked, ["kind": .text(kind)])
+    }
+
+    /// ``Code/linesBeforeHeader``: the names of the columns stand further down in a CSV file.
+    public static func linesBeforeHeader(_ header: Int) -> Self {
+        Self(.linesBeforeHeader, ["header": .count(header)])
+    }
+
+    /// ``Code/otherSeparator``: the columns of a CSV file are separated by another character.
+    public static func otherSeparator(_ separator: String) -> Self {
+        Self(.otherSeparator, ["separator": .text(separator)])
+    }
+
+    /// ``Code/otherDecimalMark``: a number has another decimal mark than the file should have.
+    public static func otherDecimalMark(_ text: String, _ mark: String) -> Self {
+        Self(.otherDecimalMark, ["text": .text(text), "mark": .text(mark)])
+    }
+
+    /// ``Code/otherDateOrder``: a date has its day and its month in the other order.
+    public static func otherDateOrder(_ text: String, _ order: String) -> Self {
+        Self(.otherDateOrder, ["text": .text(text), "order": .text(order)])
+    }
+
     /// ``Code/columnMissing``: a required column is missing; of several names, any will do.
     public static func columnMissing(_ columns: [String]) -> Self {
         Self(.columnMissing, ["columns": .alternatives(columns)])

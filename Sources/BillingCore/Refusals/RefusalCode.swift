@@ -48,8 +48,11 @@ extension BillingRefusal {
         case invalidTimeZone, invalidLanguage, invalidEmail, invalidTimestamp, invalidTier, invalidCouponDuration
         case invalidTiming, fieldNotApplicable, exclusiveFields, invalidExemptionCode
         // Files
-        case cannotOpenFile, cannotReadFile, emptyFile, gzipTruncated, gzipDamaged, outOfMemory, fileIsUTF16
-        case fileIsArchive, fileIsParquet, semicolonSeparated, columnMissing, columnsMissing, columnWithoutName
+        case cannotOpenFile, cannotReadFile, emptyFile, gzipTruncated, gzipDamaged, outOfMemory, utf16Damaged
+        case archiveDamaged, archiveEmpty, archiveEncrypted, archiveFromPipe, archiveOfSeveralFiles, archiveUnsupported
+        case unpackedTooLarge, fileIsAnswer, fileIsBinary, fileIsErrorMessage, fileIsJSON, fileIsManifest, fileIsNotJSON
+        case fileIsPacked, fileIsUTF32, fileIsWebPage, fileIsWorkbook, fileIsXML, linesBeforeHeader, separatorLine
+        case otherSeparator, otherDecimalMark, otherDateOrder, columnMissing, columnsMissing, columnWithoutName
         case duplicateColumn, duplicateKey, cellCountMismatch, recordTooLong, nulByte, quoteNotClosed
         case carriageReturnAlone, quoteInsideValue, textAfterQuote, notUTF8, textAfterEnd, nestedTooDeeply
         case keyExpected, valueExpected, oneValueExpected, leadingZero, digitExpected, characterExpected

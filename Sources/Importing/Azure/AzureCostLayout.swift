@@ -4,6 +4,12 @@ import BillingCore
 struct AzureCostLayout: UsageLayout {
     static let source = VendorUsageRow.Source.azureCostDetails
 
+    static let columns =
+        charge + [
+            "Date", "UsageDate", "UsageDateTime", "CostInBillingCurrency", "Cost", "PreTaxCost", "BillingCurrency",
+            "Currency", "SubscriptionId", "SubscriptionGuid", "Quantity", "UsageQuantity", "MeterCategory",
+        ]
+
     let identity: [Int?]
     private let date, cost, currency: Int
     private let billingAccountID, billingAccountName, subscriptionID, subscription, customerID, customerName: Int?
@@ -18,11 +24,11 @@ struct AzureCostLayout: UsageLayout {
 
     init(_ header: Header, line: Int) throws(BillingRefusal) {
         date = try header.required("Date", "UsageDate", "UsageDateTime", line: line)
-        cost = try header.required("CostInBillingCurrency", "Cost", "PreTaxCost", line: line)
+        cost = try header.required("CostInBillingCurrency", "Cost", "PreTaxCost", "ExtendedCost", line: line)
         currency = try header.required("BillingCurrency", "BillingCurrencyCode", "Currency", line: line)
         billingAccountID = header.index(of: "BillingAccountId")
         billingAccountName = header.index(of: "BillingAccountName")
-        subscriptionID = header.index(of: "SubscriptionId", "SubscriptionGuid")
+        subscriptionID = header.index(of: "SubscriptionGuid", "SubscriptionId")
         subscription = header.index(of: "SubscriptionName")
         customerID = header.index(of: "CustomerTenantId")
         customerName = header.index(of: "CustomerName")
@@ -34,7 +40,7 @@ struct AzureCostLayout: UsageLayout {
         resourceID = header.index(of: "ResourceId", "InstanceId", "InstanceName")
         resource = header.index(of: "ResourceName")
         sku = header.index(of: "PartNumber", "ProductId")
-        quantity = header.index(of: "Quantity")
+        quantity = header.index(of: "Quantity", "UsageQuantity", "ConsumedQuantity")
         unit = header.index(of: "UnitOfMeasure")
         listCost = header.index(of: "PaygCostInBillingCurrency")
         invoice = header.index(of: "InvoiceId")

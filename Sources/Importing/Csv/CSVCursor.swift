@@ -19,9 +19,16 @@ struct CSVCursor: Sendable {
     var isASCII: Bool { mask < 0x80 }
 
     static let quote = UInt8(ascii: "\"")
-    private static let comma = UInt8(ascii: ",")
+    private let separator: UInt8
+    /// No byte above it ends a cell.
+    private let highestEnd: UInt8
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
+
+    init(separator: UInt8) {
+        self.separator = separator
+        highestEnd = max(separator, Self.quote)
+    }
 
     enum Outcome {
         case record, blank, end, incomplete
@@ -73,7 +80,7 @@ struct CSVCursor: Sendable {
         var seen: UInt8 = 0
         while index < end {
             let byte = bytes[index]
-            if byte <= Self.comma, Self.endsPlainCell(byte) { break }
+            if byte <= highestEnd, endsPlainCell(byte) { break }
             seen |= byte
             index += 1
         }
@@ -83,8 +90,8 @@ struct CSVCursor: Sendable {
     }
 
     @inline(__always)
-    private static func endsPlainCell(_ byte: UInt8) -> Bool {
-        byte == comma || byte == lineFeed || byte == carriageReturn || byte == quote || byte == 0
+    private func endsPlainCell(_ byte: UInt8) -> Bool {
+        byte == separator || byte == Self.lineFeed || byte == Self.carriageReturn || byte == Self.quote || byte == 0
     }
 
     private mutating func quoted(
@@ -128,7 +135,7 @@ struct CSVCursor: Sendable {
         return word.isASCII && !word.has(quote) && !word.has(lineFeed) && !word.has(0)
     }
 
-    /// What follows a cell: a comma, a line break, the end of the file, or a mistake.
+    /// What follows a cell: a separator, a line break, the end of the file, or a mistake.
     private mutating func separator(
         _ bytes: Span<UInt8>, to end: Int, isLast: Bool, after cell: Record.Cell, into cells: inout [Record.Cell]
     ) -> Step {
@@ -138,7 +145,7 @@ struct CSVCursor: Sendable {
             return .lastCell
         }
         switch bytes[position] {
-        case Self.comma:
+        case separator:
             cells.append(cell)
             position += 1
             return .cell

@@ -1,6 +1,7 @@
 import BillingCore
 
-/// Reads comma-separated values as RFC 4180 has them, from a source of any length in the memory of one record.
+/// Reads comma-separated values as RFC 4180 has them, or with the separator of a mapping, from a source of any length
+/// in the memory of one record.
 ///
 /// Takes LF and CRLF, UTF-8 byte order marks, quoted line breaks, doubled quotes and a last line without a line break;
 /// skips blank lines. Takes what spreadsheets add, empty cells behind the last column and rows of nothing but commas,
@@ -10,7 +11,8 @@ struct CSVReader: RecordReader {
     /// The current record.
     private(set) var record = Record()
     private var source: ImportSource
-    private var cursor = CSVCursor()
+    private let mapping: FileMapping
+    private var cursor: CSVCursor
     /// End of the bytes that are filled with file content.
     private var filled = 0
     private var isLast = false
@@ -19,27 +21,31 @@ struct CSVReader: RecordReader {
     static let longestRecord = 1024 * 1024
 
     /// Reads the header.
-    /// - Parameter chunk: how many bytes to read at a time.
-    init(_ source: ImportSource, hasNullWord: Bool = false, chunk: Int = 256 * 1024) throws(BillingRefusal) {
+    /// - Parameters:
+    ///   - columns: by which the line with the names of the columns is known.
+    ///   - chunk: how many bytes to read at a time.
+    init(
+        _ source: ImportSource, _ mapping: FileMapping = FileMapping(), columns: KnownColumns = KnownColumns([]),
+        hasNullWord: Bool = false, chunk: Int = 256 * 1024
+    ) throws(BillingRefusal) {
         self.source = source
-        record.hasNullWord = hasNullWord
+        self.mapping = mapping
+        cursor = CSVCursor(separator: mapping.separator.byte)
+        (record.decimals, record.dates, record.hasNullWord) = (mapping.decimals, mapping.dates, hasNullWord)
         record.bytes = [UInt8](repeating: 0, count: chunk)
-        while filled < 4, !isLast { try refill() }
-        try refuseForeignFormat()
+        let start = TableStart(try self.source.start(TableStart.length), separator: mapping.separator)
+        if let refusal = start.refusal({ mapping.columns[$0] != nil || columns.contains($0) }) { throw refusal }
         guard try next() else { throw BillingRefusal(.emptyFile) }
         try readHeader()
     }
 
     private mutating func readHeader() throws(BillingRefusal) {
-        if record.cells.count == 1, record.text(0)?.contains(";") == true {
-            throw BillingRefusal(.semicolonSeparated, at: .init(line: record.line))
-        }
         record.dropEmptyCells(behind: 1)
         var header = Header()
         for column in record.cells.indices {
             guard let name = record.text(column) else { throw record.refusal(column, .init(.columnWithoutName)) }
             guard !header.names.contains(name) else { throw record.refusal(column, .duplicateColumn(name)) }
-            header.append(name)
+            header.append(name, as: mapping.columns[name])
         }
         record.header = header
     }
@@ -120,19 +126,6 @@ struct CSVReader: RecordReader {
         guard record.cells.count == record.header.count else {
             let place = InputPlace(line: record.line, column: min(record.cells.count, record.header.count) + 1)
             throw BillingRefusal.cellCountMismatch(columns: record.header.count, cells: record.cells.count).at(place)
-        }
-    }
-
-    private func refuseForeignFormat() throws(BillingRefusal) {
-        let bytes = record.bytes.prefix(min(4, filled))
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw BillingRefusal(.fileIsUTF16, at: .init(line: 1))
-        }
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-            throw BillingRefusal(.fileIsArchive, at: .init(line: 1))
-        }
-        if bytes.starts(with: [0x50, 0x41, 0x52, 0x31]) {
-            throw BillingRefusal(.fileIsParquet, at: .init(line: 1))
         }
     }
 }

@@ -1,7 +1,8 @@
 import BillingCore
 
-/// The column names of a file. Columns are found by normalised name, because vendors change case, spaces and
-/// underscores between exports of the same data.
+/// The column names of a file. Columns are found by normalised name, because vendors change case, spaces, hyphens and
+/// underscores between exports of the same data, and by the canonical name that a translated one has in brackets behind
+/// it: `Kosten (PreTaxCost)`.
 struct Header: Sendable {
     private(set) var names: [String] = []
     /// Whether no further column can turn up.
@@ -18,15 +19,27 @@ struct Header: Sendable {
 
     var count: Int { names.count }
 
-    mutating func append(_ name: String) {
-        let normalised = Self.normalised(name)
-        if positions[normalised] == nil { positions[normalised] = names.count } else { ambiguous.insert(normalised) }
+    /// - Parameter known: what a mapping says that the column is.
+    mutating func append(_ name: String, as known: String? = nil) {
+        for spelling in Set([Self.normalised(known ?? name), Self.canonical(known ?? name)]) {
+            if positions[spelling] == nil { positions[spelling] = names.count } else { ambiguous.insert(spelling) }
+        }
         names.append(name)
     }
 
-    /// Lower case, without spaces and underscores.
+    /// Lower case, without spaces, hyphens and underscores.
     static func normalised(_ name: String) -> String {
-        String(decoding: name.lowercased().utf8.filter { $0 != 0x20 && $0 != 0x5F }, as: UTF8.self)
+        let left = name.lowercased().utf8.filter { $0 != 0x20 && $0 != 0x2D && $0 != 0x5F }
+        return String(decoding: left, as: UTF8.self)
+    }
+
+    /// The normalised name in brackets at the end of a translated one; the whole name where there are none.
+    static func canonical(_ name: String) -> String {
+        guard name.last == ")", let open = name.lastIndex(of: "("), open > name.startIndex else {
+            return normalised(name)
+        }
+        let inside = normalised(String(name[name.index(after: open)...].dropLast()))
+        return inside.isEmpty ? normalised(name) : inside
     }
 
     /// Position of the first of `names` that the file has.
@@ -38,6 +51,14 @@ struct Header: Sendable {
     }
 
     func indices(of names: [String]) -> [Int?] { names.map { positions[Self.normalised($0)] } }
+
+    /// Positions of columns that hold dates, by their names.
+    var dates: [Int] {
+        names.indices.filter { position in
+            let name = Self.canonical(names[position])
+            return name.contains("date") || name.contains("period")
+        }
+    }
 
     /// Position of a column that every record needs.
     func required(_ names: String..., line: Int) throws(BillingRefusal) -> Int {
@@ -58,5 +79,16 @@ struct Header: Sendable {
         if let twice = names.first(where: { ambiguous.contains(Self.normalised($0)) }) {
             throw BillingRefusal.duplicateColumn(twice).at(.init(line: line))
         }
+    }
+}
+
+/// The columns of a format, by which the line with their names is known.
+struct KnownColumns: Sendable {
+    private let names: Set<String>
+
+    init(_ names: [String]) { self.names = Set(names.map(Header.normalised)) }
+
+    func contains(_ name: String) -> Bool {
+        names.contains(Header.normalised(name)) || names.contains(Header.canonical(name))
     }
 }

@@ -12,6 +12,9 @@ struct Record: Sendable {
     var line = 1
     /// Whether the word `NULL` stands for nothing, as in FOCUS files.
     var hasNullWord = false
+    /// How numbers and dates are written, as the mapping of the file says.
+    var decimals = FileMapping.DecimalMark.point
+    var dates = FileMapping.DateOrder.monthFirst
 
     struct Cell: Sendable {
         var start: Int
@@ -55,8 +58,8 @@ extension Record {
 
     /// The cell as an exact number; `nil` when absent, empty or NULL.
     func decimal(_ column: Int?) throws(BillingRefusal) -> ExactDecimal? {
-        guard let parsed = withValue(column, ExactDecimal.init(vendorText:)) else { return nil }
-        guard let number = parsed else { throw malformed(column, BillingRefusal.invalidNumber) }
+        guard let parsed = withValue(column, { ExactDecimal(vendorText: $0, decimals) }) else { return nil }
+        guard let number = parsed else { throw malformedNumber(column) }
         return number
     }
 
@@ -67,8 +70,8 @@ extension Record {
 
     /// The cell as a moment; `nil` when absent, empty or NULL.
     func instant(_ column: Int?) throws(BillingRefusal) -> Instant? {
-        guard let parsed = withValue(column, Instant.init(vendorText:)) else { return nil }
-        guard let instant = parsed else { throw malformed(column, BillingRefusal.invalidTimestamp) }
+        guard let parsed = withValue(column, { Instant(vendorText: $0, dates) }) else { return nil }
+        guard let instant = parsed else { throw malformedTime(column) }
         return instant
     }
 
@@ -86,6 +89,32 @@ extension Record {
 
     func missing(_ column: Int) -> BillingRefusal { refusal(column, .init(.valueMissing)) }
 
+    /// A number of the other decimal mark is named as such.
+    private func malformedNumber(_ column: Int?) -> BillingRefusal {
+        for mark in FileMapping.DecimalMark.allCases
+        where (withValue(column) { ExactDecimal(vendorText: $0, mark) } ?? nil) != nil {
+            return malformed(column) { .otherDecimalMark($0, mark.rawValue) }
+        }
+        return malformed(column, BillingRefusal.invalidNumber)
+    }
+
+    /// A date that can only be read in the other order is named as such.
+    private func malformedTime(_ column: Int?) -> BillingRefusal {
+        contradiction(of: dates, in: column) ?? malformed(column, BillingRefusal.invalidTimestamp)
+    }
+
+    /// Why a cell cannot be read in the order of dates, and can in the other one; `nil` when that is not so.
+    func contradiction(of order: FileMapping.DateOrder, in column: Int?) -> BillingRefusal? {
+        for other in FileMapping.DateOrder.allCases where other != order {
+            let isOther = withValue(column) { text in
+                !text.startsWithYear && Instant(vendorText: text, order) == nil
+                    && Instant(vendorText: text, other) != nil
+            }
+            if isOther == true { return malformed(column) { .otherDateOrder($0, other.rawValue) } }
+        }
+        return nil
+    }
+
     private func malformed(_ column: Int?, _ refused: (String) -> BillingRefusal) -> BillingRefusal {
         refusal(column, refused(text(column) ?? ""))
     }
@@ -97,5 +126,8 @@ extension Record {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+    /// Dates that begin with the year read one way only.
+    fileprivate var startsWithYear: Bool { count > 4 && prefix(4).allSatisfy { $0 &- UInt8(ascii: "0") < 10 } }
+
     var isNullWord: Bool { count == 4 && self[0] == 0x4E && self[1] == 0x55 && self[2] == 0x4C && self[3] == 0x4C }
 }

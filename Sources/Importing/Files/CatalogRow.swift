@@ -51,7 +51,7 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
         let product = try fields.required("product")
         price = Price(
             code: try fields.required("code"), version: try fields.whole("version", 1...1_000_000) ?? 1,
-            validFrom: try fields.required("valid_from", BillingRefusal.invalidDay) { Day($0) }, product: product,
+            validFrom: try fields.requiredDay("valid_from"), product: product,
             service: try fields.text("service") ?? product, unit: try fields.text("unit") ?? "",
             currency: try fields.currency("currency"), model: try fields.priceModel(),
             interval: try fields.interval(),

@@ -34,7 +34,7 @@ public struct ContractRow: Hashable, Sendable, ImportRow {
             source: try fields.choice("source", ["contract": .contract, "customer": .customer]) ?? .contract,
             price: try fields.text("price"), product: try fields.text("product"),
             termMonths: try fields.whole("term_months", 1...120), kind: try Self.kind(fields),
-            from: try fields.required("from", BillingRefusal.invalidDay) { Day($0) }, to: try fields.day("to"),
+            from: try fields.requiredDay("from"), to: try fields.day("to"),
             isOpenBook: try fields.choice("open_book", ["true": true, "false": false]))
         if let end = agreement.to, end <= agreement.from {
             throw fields.refusal("to", .endNotAfterStart(end, start: agreement.from))

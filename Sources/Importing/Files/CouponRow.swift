@@ -35,7 +35,7 @@ public struct CouponRow: Hashable, Sendable, ImportRow {
         coupon = Coupon(
             code: try fields.required("code"), description: try fields.required("description"),
             benefit: try Self.benefit(fields), duration: try Self.duration(fields), price: price, product: product,
-            isOnDocument: isOnDocument, from: try fields.required("from", BillingRefusal.invalidDay) { Day($0) },
+            isOnDocument: isOnDocument, from: try fields.requiredDay("from"),
             to: try fields.day("to"), redemptions: try fields.whole("redemptions", 1...1_000_000_000),
             redemptionsPerAccount: try fields.whole("redemptions_per_account", 1...1000) ?? 1,
             limit: fields.has("limit") ? try Self.money("limit", fields) : nil)

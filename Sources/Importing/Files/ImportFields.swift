@@ -6,6 +6,9 @@ public struct ImportFields: Sendable {
     let line: Int
     /// `[2]` in a JSON file.
     private let path: String?
+    /// How numbers and dates are written, as the mapping of the file says.
+    private var decimals = FileMapping.DecimalMark.point
+    private var dates = FileMapping.DateOrder.monthFirst
     private var values: [String: Field] = [:]
 
     private struct Field: Sendable {
@@ -18,6 +21,7 @@ public struct ImportFields: Sendable {
     init(_ record: Record, names: [String]) {
         line = record.line
         path = nil
+        (decimals, dates) = (record.decimals, record.dates)
         for (column, name) in names.enumerated() {
             guard let text = record.text(column)?.trimmed, !text.isEmpty else { continue }
             let value = JSONValue(content: .string(text), line: record.line)
@@ -111,17 +115,25 @@ extension ImportFields {
     }
 
     func day(_ name: String) throws(BillingRefusal) -> Day? {
-        try optional(name, BillingRefusal.invalidDay) { Day($0) }
+        try optional(name, BillingRefusal.invalidDay, readDay)
+    }
+
+    func requiredDay(_ name: String) throws(BillingRefusal) -> Day {
+        try required(name, BillingRefusal.invalidDay, readDay)
     }
 
     func decimal(_ name: String) throws(BillingRefusal) -> ExactDecimal? {
-        try optional(name, BillingRefusal.invalidNumber) { ExactDecimal($0) }
+        try optional(name, BillingRefusal.invalidNumber, number)
+    }
+
+    func requiredDecimal(_ name: String) throws(BillingRefusal) -> ExactDecimal {
+        try required(name, BillingRefusal.invalidNumber, number)
     }
 
     /// An amount or a count: not negative, at most twelve decimals.
     func amount(_ name: String) throws(BillingRefusal) -> ExactDecimal? {
         try optional(name, BillingRefusal.invalidPrice) { text in
-            ExactDecimal(text).flatMap { $0.isNegative || $0.scale > 12 ? nil : $0 }
+            number(text).flatMap { $0.isNegative || $0.scale > 12 ? nil : $0 }
         }
     }
 
@@ -136,8 +148,21 @@ extension ImportFields {
             most.map { .percentageOutOfRange(text, highest: $0) } ?? .invalidPercentage(text)
         }
         return try optional(name, refused) { text in
-            Rate(percent: text).flatMap { $0 < .zero || $0 > most ?? $0 ? nil : $0 }
+            number(text).flatMap { Rate(percent: $0.description) }.flatMap { $0 < .zero || $0 > most ?? $0 ? nil : $0 }
         }
+    }
+
+    /// A number, with the decimal mark of the file.
+    func number(_ text: String) -> ExactDecimal? {
+        guard decimals == .comma else { return ExactDecimal(text) }
+        return Array(text.utf8).withUnsafeBufferPointer { ExactDecimal(vendorText: $0, decimals) }
+    }
+
+    /// A day as ISO 8601 has it, or with the day first where the mapping says so.
+    private func readDay(_ text: String) -> Day? {
+        if let day = Day(text) { return day }
+        guard dates == .dayFirst else { return nil }
+        return Array(text.utf8).withUnsafeBufferPointer { Instant(vendorText: $0, dates)?.utcDay }
     }
 
     func whole(_ name: String, _ range: ClosedRange<Int>) throws(BillingRefusal) -> Int? {

@@ -13,11 +13,18 @@ public struct ImportFile<Row: ImportRow>: Sendable {
     private var count = 0
 
     /// - Throws: a refusal when the file cannot be read, or when a column is unknown or missing.
-    public init(_ source: ImportSource, format: ImportFormat) throws(BillingRefusal) {
+    public init(
+        _ source: ImportSource, format: ImportFormat, mapping: FileMapping = FileMapping()
+    ) throws(BillingRefusal) {
+        var source = source
+        let first = try source.firstByte()
+        if let first, format != (first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .csv) {
+            throw BillingRefusal(format == .csv ? .fileIsJSON : .fileIsNotJSON)
+        }
         switch format {
         case .csv:
-            let csv = try CSVReader(source)
-            names = try Self.names(csv.record)
+            let csv = try CSVReader(source, mapping, columns: KnownColumns(Row.columns.map(\.name)))
+            names = try Self.names(csv.record, mapping)
             self.csv = csv
         case .json:
             json = try JSONReader(source)
@@ -35,8 +42,10 @@ public struct ImportFile<Row: ImportRow>: Sendable {
     }
 
     /// All rows of a file that fits into memory.
-    public static func rows(of source: ImportSource, format: ImportFormat) throws(BillingRefusal) -> [Row] {
-        var file = try Self(source, format: format)
+    public static func rows(
+        of source: ImportSource, format: ImportFormat, mapping: FileMapping = FileMapping()
+    ) throws(BillingRefusal) -> [Row] {
+        var file = try Self(source, format: format, mapping: mapping)
         var rows: [Row] = []
         while let row = try file.next() { rows.append(row) }
         return rows
@@ -44,6 +53,7 @@ public struct ImportFile<Row: ImportRow>: Sendable {
 
     private mutating func nextFields() throws(BillingRefusal) -> ImportFields? {
         if let value = try json?.next() {
+            if count == 0 { try ForeignObject.refuse(value) }
             return try ImportFields(value, path: "[\(count)]", columns: Row.columns.map(\.name))
         }
         guard try csv?.next() == true, let record = csv?.record else { return nil }
@@ -51,12 +61,13 @@ public struct ImportFile<Row: ImportRow>: Sendable {
     }
 
     /// Binds the header: every column must be known, every required one there.
-    private static func names(_ record: Record) throws(BillingRefusal) -> [String] {
+    private static func names(_ record: Record, _ mapping: FileMapping) throws(BillingRefusal) -> [String] {
         let known = Header(Row.columns.map(\.name))
         try record.header.require(Row.columns.filter(\.isRequired).map(\.name), line: record.line)
         var names: [String] = []
         for (column, name) in record.header.names.enumerated() {
-            guard let position = known.index(of: name) else {
+            let wanted = mapping.columns[name] ?? name
+            guard let position = known.index(of: wanted, Header.canonical(wanted)) else {
                 throw record.refusal(column, .unknownColumn(known: known.names))
             }
             guard !names.contains(known.names[position]) else {
@@ -122,7 +133,7 @@ extension ImportFile {
         }
         return """
             \(Row.summary)
-            CSV: comma separated, UTF-8, a header first, lists within a cell separated by semicolons.
+            CSV: comma separated, a header first, lists within a cell separated by semicolons.
             JSON: a list of objects with the same names; lists as lists; numbers as numbers or text.
             Columns (* required):
             \(rows.joined(separator: "\n"))

@@ -70,7 +70,7 @@ extension ImportFields {
         var tiers: [PriceTier] = []
         for text in try list("tiers") {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-            let numbers = parts.map { ExactDecimal($0).flatMap { $0.isNegative || $0.scale > 12 ? nil : $0 } }
+            let numbers = parts.map { number(String($0)).flatMap { $0.isNegative || $0.scale > 12 ? nil : $0 } }
             guard (2...3).contains(parts.count), parts[0] == "*" || numbers[0] != nil, let unit = numbers[1],
                 let flat = parts.count == 3 ? numbers[2] : .zero
             else { throw refusal("tiers", .invalidTier(text)) }

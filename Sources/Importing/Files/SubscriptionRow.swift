@@ -60,7 +60,7 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
         price = try fields.required("price")
         priceVersion = try fields.whole("price_version", 1...1_000_000)
         quantity = try fields.amount("quantity") ?? .one
-        start = try fields.required("start", BillingRefusal.invalidDay) { Day($0) }
+        start = try fields.requiredDay("start")
         end = try fields.day("end")
         trialUntil = try fields.day("trial_until")
         coTerminate = try fields.day("co_terminate")

@@ -50,7 +50,7 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
         if let stray = Self.columns.map(\.name).first(where: { fields.has($0) && !known.contains($0) }) {
             throw fields.refusal(stray, .fieldNotApplicable(stray, to: about))
         }
-        let from = try fields.required("from", BillingRefusal.invalidDay) { Day($0) }
+        let from = try fields.requiredDay("from")
         switch about {
         case "seller": content = try Self.seller(fields, from)
         case "rate":

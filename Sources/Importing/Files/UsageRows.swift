@@ -55,8 +55,8 @@ public struct MeteredUsageRow: Hashable, Sendable, ImportRow {
         line = fields.line
         account = try fields.required("account")
         subscription = try fields.required("subscription")
-        day = try fields.required("day", BillingRefusal.invalidDay) { Day($0) }
-        quantity = try fields.required("quantity", BillingRefusal.invalidNumber) { ExactDecimal($0) }
+        day = try fields.requiredDay("day")
+        quantity = try fields.requiredDecimal("quantity")
         id = try fields.required("id")
     }
 }

@@ -1,31 +1,42 @@
 import BillingCore
 
-/// FOCUS 1.0, 1.1 and 1.2.
+/// FOCUS 1.0 to 1.4.
 ///
+/// 1.3 names who sells a service `ServiceProviderName` beside `ProviderName`, and 1.4 instead of it.
 /// Only what a charge cannot be without is required: vendors leave out columns the specification demands.
 struct FocusLayout: UsageLayout {
     static let source = VendorUsageRow.Source.focus
 
+    static let columns =
+        charge + ["ProviderName", "ServiceProviderName", "BilledCost", "EffectiveCost", "ChargePeriodStart"]
+
     let identity: [Int?]
     private let provider, billedCost, currency, chargeStart, chargeEnd: Int
+    /// For rows that leave the older of the two columns empty.
+    private let serviceProvider: Int?
     private let billingAccountID, billingAccountName, subAccountID, subAccountName, customerID, customerName: Int?
     private let billingPeriodStart, service, serviceCategory, chargeCategory, chargeClass, description: Int?
     private let resourceID, resourceName, skuID, invoiceID: Int?
     private let consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, effectiveCost, listCost: Int?
 
     /// A row number, where the file has one, says more than all the rest.
-    private static let numberedRow = ["Id", "ProviderName", "BillingAccountId", "SubAccountId", "BillingCurrency"]
+    private static let numberedRow = ["Id", "BillingAccountId", "SubAccountId", "BillingCurrency"]
     /// Columns of 1.0 only: a month may come again in a later version.
     private static let charge = [
-        "ProviderName", "BillingAccountId", "SubAccountId", "BillingCurrency", "ChargeCategory", "ChargeClass",
+        "BillingAccountId", "SubAccountId", "BillingCurrency", "ChargeCategory", "ChargeClass",
         "ServiceName", "SkuId", "SkuPriceId", "ResourceId", "RegionId", "AvailabilityZone", "CommitmentDiscountId",
         "CommitmentDiscountStatus", "PricingCategory", "PricingUnit", "ConsumedUnit",
     ]
 
     init(_ header: Header, line: Int) throws(BillingRefusal) {
+        serviceProvider = header.index(of: "ServiceProviderName")
+        let isNew = header.index(of: "ProviderName") == nil && serviceProvider != nil
         try header.require(
-            ["ProviderName", "BilledCost", "BillingCurrency", "ChargePeriodStart", "ChargePeriodEnd"], line: line)
-        provider = try header.required("ProviderName", line: line)
+            [
+                isNew ? "ServiceProviderName" : "ProviderName", "BilledCost", "BillingCurrency", "ChargePeriodStart",
+                "ChargePeriodEnd",
+            ], line: line)
+        provider = try header.required("ProviderName", "ServiceProviderName", line: line)
         billedCost = try header.required("BilledCost", line: line)
         currency = try header.required("BillingCurrency", line: line)
         chargeStart = try header.required("ChargePeriodStart", line: line)
@@ -52,13 +63,14 @@ struct FocusLayout: UsageLayout {
         pricingUnit = header.index(of: "PricingUnit")
         effectiveCost = header.index(of: "EffectiveCost")
         listCost = header.index(of: "ListCost")
-        identity = header.indices(of: header.index(of: "Id") == nil ? Self.charge : Self.numberedRow)
+        identity =
+            [provider] + header.indices(of: header.index(of: "Id") == nil ? Self.charge : Self.numberedRow)
     }
 
     func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow {
         let (quantity, unit) = try quantity(record)
         return VendorUsageRow(
-            source: Self.source, line: record.line, provider: try record.requiredText(provider),
+            source: Self.source, line: record.line, provider: try provider(record),
             billingAccountID: record.text(billingAccountID), billingAccountName: record.text(billingAccountName),
             subAccountID: record.text(subAccountID), subAccountName: record.text(subAccountName),
             customerID: record.text(customerID), customerName: record.text(customerName),
@@ -72,6 +84,11 @@ struct FocusLayout: UsageLayout {
             listCost: try record.decimal(listCost), currency: try record.currency(currency),
             invoiceID: record.text(invoiceID)
         )
+    }
+
+    private func provider(_ record: borrowing Record) throws(BillingRefusal) -> String {
+        if let name = record.text(provider) ?? record.text(serviceProvider) { return name }
+        throw record.missing(provider)
     }
 
     /// What was consumed; where nothing is (purchases, taxes), what was priced.

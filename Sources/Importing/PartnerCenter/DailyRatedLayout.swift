@@ -6,6 +6,8 @@ import BillingCore
 struct DailyRatedLayout: UsageLayout {
     static let source = VendorUsageRow.Source.partnerCenterDaily
 
+    static let columns = key + charge
+
     let identity: [Int?]
     private let shared: PartnerCenterColumns
     private let total, currency, usageDate: Int

@@ -7,6 +7,8 @@ import BillingCore
 struct LegacyLicenceLayout: UsageLayout {
     static let source = VendorUsageRow.Source.partnerCenterLegacy
 
+    static let columns = key + charge
+
     let identity: [Int?]
     private let shared: PartnerCenterColumns
     private let subtotal, currency, chargeStart, chargeEnd, quantity: Int

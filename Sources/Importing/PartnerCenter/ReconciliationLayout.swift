@@ -7,6 +7,8 @@ import BillingCore
 struct ReconciliationLayout: UsageLayout {
     static let source = VendorUsageRow.Source.partnerCenterInvoice
 
+    static let columns = key + charge
+
     let identity: [Int?]
     /// A day, since the file of the portal and the interface do not say it equally precisely.
     let identityDays: [Int?]

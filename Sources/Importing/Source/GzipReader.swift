@@ -11,7 +11,7 @@ struct GzipReader: Sendable {
 
     /// - Parameter start: bytes of the file that were read already.
     init(start: [UInt8]) throws(BillingRefusal) {
-        inflater = try Inflater()
+        inflater = try Inflater(.gzip)
         packed = start[...]
     }
 

@@ -1,25 +1,54 @@
 public import BillingCore
 
-/// Where the bytes of an import come from: plain or gzip. Read once, from front to back, a piece at a time.
+/// Where the bytes of an import come from: plain, gzip, or the one CSV of a ZIP archive; in UTF-8 or UTF-16, and handed
+/// out in UTF-8. Read once, from front to back, a piece at a time. What holds no rows of text is refused by name.
 public struct ImportSource: Sendable {
     private var file: PackedSource
-    private var gzip: GzipReader?
+    private var packing = Packing.none
+    private var decoder: UTF16Decoder?
     private var isStarted = false
     /// Bytes that are read and not handed out yet.
     private var ahead: ArraySlice<UInt8> = []
+    /// How many bytes were unpacked so far, and how many may be.
+    private var unpacked = 0
+    private let mostUnpacked: Int
+
+    private enum Packing {
+        case none
+        case gzip(GzipReader)
+        case zip(ZipReader)
+    }
+
+    /// A packed file of a few megabytes may unpack to terabytes of nothing.
+    static let mostUnpacked = 16 << 30
 
     /// The file at `path`; `-` is standard input.
     /// - Throws: a refusal when it cannot be opened.
-    public init(path: String) throws(BillingRefusal) { file = try PackedSource(path: path) }
+    public init(path: String) throws(BillingRefusal) {
+        file = try PackedSource(path: path)
+        mostUnpacked = Self.mostUnpacked
+    }
 
     /// Bytes already in memory.
-    public init(bytes: [UInt8]) { file = PackedSource(bytes: bytes) }
+    public init(bytes: [UInt8]) { self.init(bytes: bytes, mostUnpacked: Self.mostUnpacked) }
+
+    init(bytes: [UInt8], mostUnpacked: Int) {
+        file = PackedSource(bytes: bytes)
+        self.mostUnpacked = mostUnpacked
+    }
 
     /// Text already in memory.
     public init(text: String) { self.init(bytes: Array(text.utf8)) }
 
     /// How much of the file was read so far, and of how much.
     public var progress: ImportProgress { file.progress }
+
+    /// The first bytes, left in place: fewer than `count` only where the source ends. For the start of a source.
+    mutating func start(_ count: Int) throws(BillingRefusal) -> ArraySlice<UInt8> {
+        try start()
+        try readAhead(count)
+        return ahead.prefix(count)
+    }
 
     /// The first byte that is neither space nor part of a byte order mark, left in place. For the start of a source.
     mutating func firstByte() throws(BillingRefusal) -> UInt8? {
@@ -43,7 +72,7 @@ public struct ImportSource: Sendable {
     private mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(BillingRefusal) -> Int {
         try start()
         if ahead.isEmpty {
-            guard gzip != nil else { return try file.read(into: buffer) }
+            if case .none = packing, decoder == nil { return try file.read(into: buffer) }
             ahead = try readOn()[...]
         }
         let count = min(ahead.count, buffer.count)
@@ -51,22 +80,68 @@ public struct ImportSource: Sendable {
         ahead = ahead.dropFirst(count)
         return count
     }
+}
 
-    private mutating func readOn() throws(BillingRefusal) -> [UInt8] {
-        if let bytes = try gzip?.next(from: &file) { return bytes }
-        return try file.read(upTo: 4096)
-    }
-
-    /// Gzip is known by its first two bytes, not by the file's name.
+extension ImportSource {
+    /// Packings and encodings are known by the first bytes, not by the file's name.
     private mutating func start() throws(BillingRefusal) {
         guard !isStarted else { return }
         isStarted = true
-        var first: [UInt8] = []
-        while first.count < 2 {
-            let more = try file.read(upTo: 2 - first.count)
-            if more.isEmpty { break }
-            first += more
+        try readAhead(4)
+        if ZipReader.marks.contains(where: ahead.starts) {
+            packing = .zip(try ZipReader(&file, most: mostUnpacked))
+            ahead = []
+        } else if ahead.starts(with: GzipReader.mark) {
+            packing = .gzip(try GzipReader(start: Array(ahead)))
+            ahead = []
         }
-        if first == GzipReader.mark { gzip = try GzipReader(start: first) } else { ahead = first[...] }
+        try readAhead(FileStart.length)
+        switch TextEncoding(of: Array(ahead.prefix(8))) {
+        case .utf8: break
+        case .utf16BigEndian: try decode(UTF16Decoder(isBigEndian: true))
+        case .utf16LittleEndian: try decode(UTF16Decoder(isBigEndian: false))
+        case .utf32: throw BillingRefusal(.fileIsUTF32)
+        }
+        if let refusal = FileStart(bytes: Array(ahead.prefix(FileStart.length))).refusal { throw refusal }
+    }
+
+    private mutating func decode(_ decoder: UTF16Decoder) throws(BillingRefusal) {
+        var decoder = decoder
+        ahead = try decoder.utf8(of: Array(ahead), isLast: false)[...]
+        self.decoder = decoder
+    }
+
+    private mutating func readAhead(_ count: Int) throws(BillingRefusal) {
+        while ahead.count < count {
+            let more = try readOn()
+            if more.isEmpty { return }
+            ahead += more
+        }
+    }
+
+    /// The next bytes in UTF-8; none at the end.
+    private mutating func readOn() throws(BillingRefusal) -> [UInt8] {
+        guard decoder != nil else { return try unpack() }
+        while true {
+            let bytes = try unpack()
+            let text = try decoder?.utf8(of: bytes, isLast: bytes.isEmpty) ?? []
+            if !text.isEmpty || bytes.isEmpty { return text }
+        }
+    }
+
+    private mutating func unpack() throws(BillingRefusal) -> [UInt8] {
+        let bytes: [UInt8]
+        switch packing {
+        case .none: return try file.read(upTo: 4096)
+        case .gzip(var gzip):
+            bytes = try gzip.next(from: &file)
+            packing = .gzip(gzip)
+        case .zip(var zip):
+            bytes = try zip.next(from: &file)
+            packing = .zip(zip)
+        }
+        unpacked += bytes.count
+        guard unpacked <= mostUnpacked else { throw BillingRefusal.unpackedTooLarge(mostUnpacked) }
+        return bytes
     }
 }

@@ -2,13 +2,25 @@ import BillingCore
 import CZlib
 import Synchronization
 
-/// The state of zlib while it unpacks one gzip file.
+/// The state of zlib while it unpacks one file.
 final class Inflater: Sendable {
     private let stream: Mutex<Stream>
+    private let format: Format
 
-    init() throws(BillingRefusal) {
-        guard let stream = Stream() else { throw BillingRefusal(.outOfMemory) }
+    enum Format {
+        case gzip
+        /// Without a heading, as in ZIP archives.
+        case deflate
+
+        /// As zlib wants it told: 16 more than the window, gzip; below zero, no heading.
+        fileprivate var windowBits: Int32 { self == .gzip ? MAX_WBITS + 16 : -MAX_WBITS }
+        fileprivate var damaged: BillingRefusal { BillingRefusal(self == .gzip ? .gzipDamaged : .archiveDamaged) }
+    }
+
+    init(_ format: Format) throws(BillingRefusal) {
+        guard let stream = Stream(format.windowBits) else { throw BillingRefusal(.outOfMemory) }
         self.stream = Mutex(stream)
+        self.format = format
     }
 
     /// What some packed bytes gave.
@@ -16,14 +28,14 @@ final class Inflater: Sendable {
         var bytes: [UInt8]
         /// How many of the packed bytes were used.
         var used: Int
-        /// Whether a gzip member ended here; more may follow.
+        /// Whether the packed file ended here; more may follow.
         var endsMember: Bool
     }
 
-    /// Unpacks the beginning of `packed`. - Throws: a refusal when it is not gzip.
+    /// Unpacks the beginning of `packed`. - Throws: a refusal when it is not of the format.
     func unpack(_ packed: ArraySlice<UInt8>) throws(BillingRefusal) -> Piece {
         guard let piece = stream.withLock({ $0.unpack(packed) }) else {
-            throw BillingRefusal(.gzipDamaged)
+            throw format.damaged
         }
         return piece
     }
@@ -31,11 +43,10 @@ final class Inflater: Sendable {
     private struct Stream: ~Copyable {
         private let state: UnsafeMutablePointer<z_stream>
 
-        init?() {
+        init?(_ windowBits: Int32) {
             state = .allocate(capacity: 1)
             state.initialize(to: z_stream())
-            // 16 more than the window: gzip, no other format.
-            guard inflateInit2_(state, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+            guard inflateInit2_(state, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
             else {
                 return nil
             }

@@ -34,6 +34,14 @@ final class OpenFile: Sendable {
         }
     }
 
+    /// The same from `offset` on, wherever ``read(into:)`` stands; not for a pipe.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(BillingRefusal) -> Int {
+        while true {
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            if count >= 0 { return count }
+            guard errno == EINTR else { throw BillingRefusal.cannotReadFile(error: errno) }
+        }
+    }
 }
 
 /// Outside the class, where `read` means the system's.

@@ -36,6 +36,26 @@ struct PackedSource: Sendable {
         return count
     }
 
+    /// Up to `count` bytes from `offset` on, fewer only where the file ends; not for a pipe.
+    mutating func bytes(at offset: Int, count: Int) throws(BillingRefusal) -> [UInt8] {
+        var found: [UInt8] = []
+        switch origin {
+        case .bytes(let bytes): found = Array(bytes.dropFirst(max(0, offset)).prefix(count))
+        case .file(let file):
+            while found.count < count {
+                var piece = [UInt8](repeating: 0, count: count - found.count)
+                let next = offset + found.count
+                let length = try piece.withUnsafeMutableBufferPointer { piece throws(BillingRefusal) in
+                    try file.read(into: UnsafeMutableRawBufferPointer(piece), at: next)
+                }
+                if length == 0 { break }
+                found += piece.prefix(length)
+            }
+        }
+        progress.bytesRead = min(progress.bytesRead + found.count, progress.size ?? .max)
+        return found
+    }
+
     /// Reads up to `most` bytes; none at the end.
     mutating func read(upTo most: Int) throws(BillingRefusal) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: most)

@@ -4,8 +4,15 @@ extension ExactDecimal {
     /// Reads a number as vendors write it: plain or E notation, with or without the apostrophe that keeps
     /// spreadsheets from touching it (`'22.000000000000000000`). Decimals beyond the 24th, the noise of binary fractions,
     /// are rounded away. `nil` for anything else.
-    init?(vendorText bytes: UnsafeBufferPointer<UInt8>) {
+    init?(vendorText bytes: UnsafeBufferPointer<UInt8>, _ mark: FileMapping.DecimalMark = .point) {
         let digits = bytes.first == UInt8(ascii: "'") ? UnsafeBufferPointer(rebasing: bytes.dropFirst()) : bytes
+        guard mark == .point else {
+            guard let plain = Self.withPoint(digits) else { return nil }
+            let number = plain.withUnsafeBufferPointer { ExactDecimal(vendorText: $0) }
+            guard let number else { return nil }
+            self = number
+            return
+        }
         if let short = Self.short(digits) {
             self = short
         } else if let long = ExactDecimal(String(decoding: digits, as: UTF8.self)) {
@@ -15,6 +22,19 @@ extension ExactDecimal {
         } else {
             return nil
         }
+    }
+
+    /// A number with a decimal comma, and perhaps points or spaces between groups of three digits, with a point.
+    private static func withPoint(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        let parts = bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        guard parts.count <= 2, let whole = parts.first else { return nil }
+        let groups = whole.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: ".") || $0 == 0x20 }
+        let first = groups[0].drop { $0 == UInt8(ascii: "-") }
+        guard groups.dropFirst().allSatisfy({ $0.count == 3 }), groups.count == 1 || (1...3).contains(first.count)
+        else { return nil }
+        guard parts.count == 2 else { return groups.flatMap { $0 } }
+        guard !parts[1].contains(UInt8(ascii: ".")) else { return nil }
+        return groups.flatMap { $0 } + [UInt8(ascii: ".")] + parts[1]
     }
 
     /// A number with more than 24 decimals, rounded to them, half away from zero.
@@ -67,8 +87,8 @@ extension Instant {
     /// Reads a date or time as vendors write it, UTC where no offset is given: `2024-10-01 00:00:00`,
     /// `2024-10-01T00:00:00.1234567Z`, `2024-10-01T00:00:00-08:00`, `2024-10-01`, `10/1/2024`, `10/1/24`,
     /// `10/1/2024 12:00:00 AM`. `nil` for anything else.
-    init?(vendorText bytes: UnsafeBufferPointer<UInt8>) {
-        var text = VendorTimeText(bytes)
+    init?(vendorText bytes: UnsafeBufferPointer<UInt8>, _ order: FileMapping.DateOrder = .monthFirst) {
+        var text = VendorTimeText(bytes, order)
         guard let instant = text.instant() else { return nil }
         self = instant
     }
@@ -77,9 +97,13 @@ extension Instant {
 /// The grammar of ``BillingCore/Instant/init(vendorText:)``, read from left to right.
 private struct VendorTimeText {
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let order: FileMapping.DateOrder
     private var position = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ order: FileMapping.DateOrder) {
+        self.bytes = bytes
+        self.order = order
+    }
 
     private var isAtEnd: Bool { position == bytes.count }
 
@@ -97,10 +121,18 @@ private struct VendorTimeText {
             guard let month = number(upTo: 2), take("-"), let day = number(upTo: 2) else { return nil }
             return Day(year: first, month: month, day: day)
         }
-        guard take("/"), let day = number(upTo: 2), take("/") else { return nil }
+        guard let separator = dateSeparator(), let second = number(upTo: 2), take(separator) else { return nil }
         let start = position
-        guard let year = number(upTo: 4) else { return nil }
-        return Day(year: position - start == 2 ? 2000 + year : year, month: first, day: day)
+        guard let digits = number(upTo: 4) else { return nil }
+        let year = position - start == 2 ? 2000 + digits : digits
+        return order == .monthFirst
+            ? Day(year: year, month: first, day: second) : Day(year: year, month: second, day: first)
+    }
+
+    /// Where the month comes first, a slash alone: no country writes it so with others.
+    private mutating func dateSeparator() -> Unicode.Scalar? {
+        let known: [Unicode.Scalar] = order == .monthFirst ? ["/"] : ["/", ".", "-"]
+        return known.first { take($0) }
     }
 
     /// Microseconds since midnight.

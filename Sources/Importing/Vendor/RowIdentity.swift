@@ -18,7 +18,7 @@ struct RowIdentity: Sendable {
         self.days = days
         seeds = header.names.map { name in
             var hash = RowHash()
-            hash.combine(Header.normalised(name))
+            hash.combine(Header.canonical(name))
             return hash.value
         }
     }

@@ -3,6 +3,8 @@ import BillingCore
 /// Where one kind of vendor file has its columns, and how a record becomes a row.
 protocol UsageLayout: Sendable {
     static var source: VendorUsageRow.Source { get }
+    /// Names by which the line with the names of the columns is known.
+    static var columns: [String] { get }
 
     /// Binds the columns; refuses a header without those that a charge cannot be without.
     init(_ header: Header, line: Int) throws(BillingRefusal)

@@ -9,24 +9,31 @@ public struct VendorUsageFile: Sendable {
     /// What was read so far.
     public private(set) var totals = ImportTotals()
     private let format: VendorFormat
+    private let mapping: FileMapping
     private var reader: any RecordReader
     private var layout: (any UsageLayout)?
     /// Columns of the header that ``layout`` is bound to.
     private var boundColumns = 0
     private var identity = RowIdentity()
+    /// Columns that hold dates, whether rows are made of them or not.
+    private var dates: [Int] = []
     /// The header of a CSV file as it came, without its line break; `nil` for JSON.
     public private(set) var header: [UInt8]?
 
     /// Opens a file and binds its header.
     /// - Throws: a refusal when it is not a file of this format.
-    public init(_ source: ImportSource, format: VendorFormat) throws(BillingRefusal) {
+    public init(
+        _ source: ImportSource, format: VendorFormat, mapping: FileMapping = FileMapping()
+    ) throws(BillingRefusal) {
         self.format = format
+        self.mapping = mapping
         var source = source
         let first = try source.firstByte()
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             reader = try JSONRecordReader(source)
         } else {
-            reader = try CSVReader(source, hasNullWord: format == .focus)
+            reader = try CSVReader(
+                source, mapping, columns: KnownColumns(format.columns), hasNullWord: format == .focus)
             header = reader.record.original
             try bind(reader.record)
         }
@@ -43,10 +50,9 @@ public struct VendorUsageFile: Sendable {
         guard try reader.next() else { return nil }
         let record = reader.record
         if record.header.count > boundColumns { try bind(record) }
+        for column in dates { if let refusal = record.contradiction(of: record.dates, in: column) { throw refusal } }
         guard var row = try layout?.row(record) else { return nil }
-        guard row.chargeStart <= row.chargeEnd else {
-            throw BillingRefusal(.chargeEndsBeforeStart, at: .init(line: row.line))
-        }
+        guard row.chargeStart <= row.chargeEnd else { throw backwards(record) }
         row.subAccountID = row.subAccountID?.lowercased()
         row.original = record.original
         row.key = identity.key(of: record, row)
@@ -55,17 +61,32 @@ public struct VendorUsageFile: Sendable {
         return row
     }
 
+    /// Why a charge ends before it starts: dates of the other order, where the charge is in order with them.
+    private func backwards(_ record: Record) -> BillingRefusal {
+        var other = record
+        for order in FileMapping.DateOrder.allCases where order != record.dates {
+            other.dates = order
+            guard let row = try? layout?.row(other), row.chargeStart <= row.chargeEnd, let column = dates.first,
+                let text = dates.compactMap({ record.text($0) }).first
+            else { continue }
+            return record.refusal(column, .otherDateOrder(text, order.rawValue))
+        }
+        return BillingRefusal(.chargeEndsBeforeStart, at: .init(line: record.line))
+    }
+
     private mutating func bind(_ record: Record) throws(BillingRefusal) {
+        if header == nil, boundColumns == 0 { try ForeignObject.refuse(record.header.names, record) }
         let layout = try format.layout(of: record.header).init(record.header, line: record.line)
         identity.bind(layout.identity, days: layout.identityDays, in: record.header)
         boundColumns = record.header.count
+        dates = record.header.dates
         self.layout = layout
     }
 }
 
 /// The vendor formats of `plainbill import usage --format`.
 public enum VendorFormat: String, Hashable, Sendable, CaseIterable {
-    /// FOCUS 1.0, 1.1 and 1.2.
+    /// FOCUS 1.0 to 1.4.
     case focus
     /// Partner Center: new-commerce invoice reconciliation, daily rated usage, or licence-based reconciliation of the
     /// time before, told apart by their columns.
@@ -78,20 +99,30 @@ public enum VendorFormat: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .focus:
             """
-            FOCUS 1.0, 1.1 or 1.2 as CSV, also gzipped. Every column is kept; needed are ProviderName, BilledCost, \
-            BillingCurrency, ChargePeriodStart and ChargePeriodEnd. SubAccountId says who pays.
+            FOCUS 1.0 to 1.4 as CSV. Every column is kept; needed are ProviderName (or ServiceProviderName), \
+            BilledCost, BillingCurrency, ChargePeriodStart and ChargePeriodEnd. SubAccountId says who pays.
             """
         case .partnerCenter:
             """
             Partner Center: new-commerce invoice reconciliation, daily rated usage, or the licence-based \
-            reconciliation of the time before, as CSV or JSON lines, also gzipped. Customers are matched by \
+            reconciliation of the time before, as CSV or JSON lines. Customers are matched by \
             SubscriptionId, EntitlementId (daily rated) or SyndicationPartnerSubscriptionNumber (licence-based).
             """
         case .azure:
             """
-            Azure Cost Management cost details as CSV, also gzipped. Needed are Date, Cost (or CostInBillingCurrency) \
-            and BillingCurrency. SubscriptionId says who pays.
+            Azure Cost Management cost details as CSV. Needed are Date, Cost (or CostInBillingCurrency) and \
+            BillingCurrency. SubscriptionId says who pays. Old names (UsageQuantity, PreTaxCost) and translated ones \
+            with the name in brackets behind them are known.
             """
+        }
+    }
+
+    /// Names by which the line with the names of the columns is known.
+    fileprivate var columns: [String] {
+        switch self {
+        case .focus: FocusLayout.columns
+        case .azure: AzureCostLayout.columns
+        case .partnerCenter: ReconciliationLayout.columns + DailyRatedLayout.columns + LegacyLicenceLayout.columns
         }
     }
 

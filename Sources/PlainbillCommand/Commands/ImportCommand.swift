@@ -12,6 +12,7 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Takes a file, whole or not at all.",
         discussion: """
             A file that was taken before changes nothing. A broken file is refused with line and column.
+            Files may be gzipped, or alone in a ZIP archive, in UTF-8 or UTF-16.
 
             \(Kind.allCases.filter { $0 != .usage }.map(\.formatHelp).joined(separator: "\n\n"))
 
@@ -57,6 +58,8 @@ struct ImportCommand: AsyncParsableCommand {
             """)
     var format: String?
 
+    @OptionGroup(title: "How the file is written") var writing: MappingOptions
+
     @Flag(help: "Print the result as JSON.")
     var json = false
 
@@ -75,11 +78,12 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = try ImportSource(path: file)
+        let mapping = try writing.fileMapping()
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
         if kind == .usage, let vendor = format.flatMap(VendorFormat.init(rawValue:)) {
-            return try await importUsage(source, vendor, store)
+            return try await importUsage(try VendorUsageFile(source, format: vendor, mapping: mapping), store)
         }
-        let counts = try await take(source, try ownFormat(), store)
+        let counts = try await take(OwnFile(source: source, format: try ownFormat(), mapping: mapping), store)
         Terminal.endProgress()
         print(
             json
@@ -87,29 +91,41 @@ struct ImportCommand: AsyncParsableCommand {
                 : "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged")
     }
 
-    private func take(_ source: ImportSource, _ format: ImportFormat, _ store: Store) async throws -> ImportCounts {
-        let (worker, clock, ids) = (store.worker, store.clock, store.ids)
-        switch kind {
-        case .catalog: return try await ImportCatalogue(database: worker)(rows(source, format))
-        case .customers:
-            return try await ImportCustomers(database: worker, clock: clock, ids: ids)(rows(source, format))
-        case .subscriptions:
-            return try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(rows(source, format))
-        case .contracts: return try await ImportContracts(database: worker)(rows(source, format))
-        case .taxes: return try await ImportTaxes(database: worker)(rows(source, format))
-        case .coupons: return try await ImportCoupons(database: worker)(rows(source, format))
-        case .policies: return try await ImportPolicies(database: worker)(rows(source, format))
-        case .mapping: return try await ImportMapping(database: worker)(rows(source, format))
-        case .usage:
-            let file = try ImportFile<MeteredUsageRow>(source, format: format)
-            let bar = ProgressBar()
-            return try await ImportMeteredUsage(database: worker, clock: clock, ids: ids)(file) { bar.show($0) }
+    /// One of our own files, before it is known what its rows are.
+    private struct OwnFile {
+        let source: ImportSource
+        let format: ImportFormat
+        let mapping: FileMapping
+
+        func opened<Row: ImportRow>() throws -> ImportFile<Row> {
+            try ImportFile(source, format: format, mapping: mapping)
         }
     }
 
-    private func rows<Row: ImportRow>(_ source: ImportSource, _ format: ImportFormat) throws -> WatchedRows<Row> {
+    private func take(_ file: OwnFile, _ store: Store) async throws -> ImportCounts {
+        let (worker, clock, ids) = (store.worker, store.clock, store.ids)
+        switch kind {
+        case .catalog: return try await ImportCatalogue(database: worker)(rows(file))
+        case .customers:
+            return try await ImportCustomers(database: worker, clock: clock, ids: ids)(rows(file))
+        case .subscriptions:
+            return try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(rows(file))
+        case .contracts: return try await ImportContracts(database: worker)(rows(file))
+        case .taxes: return try await ImportTaxes(database: worker)(rows(file))
+        case .coupons: return try await ImportCoupons(database: worker)(rows(file))
+        case .policies: return try await ImportPolicies(database: worker)(rows(file))
+        case .mapping: return try await ImportMapping(database: worker)(rows(file))
+        case .usage:
+            let bar = ProgressBar()
+            return try await ImportMeteredUsage(database: worker, clock: clock, ids: ids)(file.opened()) {
+                bar.show($0)
+            }
+        }
+    }
+
+    private func rows<Row: ImportRow>(_ file: OwnFile) throws -> WatchedRows<Row> {
         let bar = ProgressBar()
-        return WatchedRows(try ImportFile<Row>.rows(of: source, format: format)) {
+        return WatchedRows(try ImportFile<Row>.rows(of: file.source, format: file.format, mapping: file.mapping)) {
             bar.show(done: $0, of: $1, "\($0) rows")
         }
     }
@@ -121,11 +137,11 @@ struct ImportCommand: AsyncParsableCommand {
         return known
     }
 
-    private func importUsage(_ source: ImportSource, _ format: VendorFormat, _ store: Store) async throws {
+    private func importUsage(_ file: VendorUsageFile, _ store: Store) async throws {
         let bar = ProgressBar()
-        let report = try await ImportUsage(database: store.worker, clock: store.clock, ids: store.ids)(
-            try VendorUsageFile(source, format: format)
-        ) { bar.show($0) }
+        let report = try await ImportUsage(database: store.worker, clock: store.clock, ids: store.ids)(file) {
+            bar.show($0)
+        }
         Terminal.endProgress()
         print(json ? try JSONOutput.text(UsageReport(report)) : UsageReport(report).words)
     }

@@ -24,6 +24,8 @@ struct ReconcileCommand: AsyncParsableCommand {
     @Option(help: "How many of the charges that differ are printed.")
     var charges = 100
 
+    @OptionGroup(title: "How the file is written") var writing: MappingOptions
+
     @Flag(help: "Print the result as JSON.")
     var json = false
 
@@ -43,7 +45,8 @@ struct ReconcileCommand: AsyncParsableCommand {
         let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
         let bar = ProgressBar()
         let reconcile = ReconcileUsage(database: store.worker, clock: store.clock, ids: store.ids)
-        let report = try await reconcile(try VendorUsageFile(source, format: format), limit: charges) { bar.show($0) }
+        let usage = try VendorUsageFile(source, format: format, mapping: try writing.fileMapping())
+        let report = try await reconcile(usage, limit: charges) { bar.show($0) }
         Terminal.endProgress()
         let answer = try Reconciliation(report)
         print(json ? try JSONOutput.text(answer) : answer.words)

@@ -1,0 +1,38 @@
+public import ArgumentParser
+public import Importing
+
+/// How a file is written, for commands that read one: option by option, or all in a file.
+struct MappingOptions: ParsableArguments {
+    @Option(
+        help: """
+            How the file is written, as JSON: {"separator": "semicolon", "decimals": "comma", "dates": "day-first", \
+            "columns": {"Kosten": "Cost"}}. All may be left out; the options below go before it.
+            """)
+    var mapping: String?
+
+    @Option(help: "What separates the columns of a CSV file: \(Self.words(FileMapping.Separator.self)).")
+    var separator: FileMapping.Separator?
+
+    @Option(help: "What stands before decimals: \(Self.words(FileMapping.DecimalMark.self)).")
+    var decimals: FileMapping.DecimalMark?
+
+    @Option(help: "How dates are read that do not begin with the year: \(Self.words(FileMapping.DateOrder.self)).")
+    var dates: FileMapping.DateOrder?
+
+    /// - Throws: a refusal when the file of the mapping cannot be read.
+    func fileMapping() throws -> FileMapping {
+        var whole = try mapping.map { path in try FileMapping(ImportSource(path: path)) } ?? FileMapping()
+        whole.separator = separator ?? whole.separator
+        whole.decimals = decimals ?? whole.decimals
+        whole.dates = dates ?? whole.dates
+        return whole
+    }
+
+    private static func words<Word: CaseIterable & RawRepresentable<String>>(_ words: Word.Type) -> String {
+        words.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+}
+
+extension FileMapping.Separator: ExpressibleByArgument {}
+extension FileMapping.DecimalMark: ExpressibleByArgument {}
+extension FileMapping.DateOrder: ExpressibleByArgument {}

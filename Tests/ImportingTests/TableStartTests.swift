@@ -1,0 +1,161 @@
+import BillingCore
+import Importing
+import Presentation
+import Testing
+
+/// CSV files that are written otherwise: named before columns are missed, and read when the mapping says how.
+@Suite struct TableStartTests {
+    private static let header = "SubscriptionId,Date,MeterCategory,Quantity,Cost,BillingCurrency"
+    private static let row = "s1,10/1/2026,VM,2,3.65,EUR"
+
+    private func separated(by separator: String) -> String {
+        [Self.header, Self.row].map { $0.replacing(",", with: separator) }.joined(separator: "\n") + "\n"
+    }
+
+    private func rows(_ text: String, _ mapping: FileMapping) throws -> [VendorUsageRow] {
+        var file = try VendorUsageFile(ImportSource(text: text), format: .azure, mapping: mapping)
+        var rows: [VendorUsageRow] = []
+        while let row = try file.next() { rows.append(row) }
+        return rows
+    }
+
+    @Test(arguments: [("\t", "tab"), (";", "semicolon"), ("|", "pipe")])
+    func namesASeparatorAndReadsItWhenTold(character: String, name: String) throws {
+        let text = separated(by: character)
+        #expect(
+            refusal(text, .azure) == "line 1: The columns are separated by another character; "
+                + "import with --separator \(name), or save with commas.")
+        var mapping = FileMapping()
+        mapping.separator = try #require(FileMapping.Separator(rawValue: name))
+        let found = try rows(text, mapping)
+        #expect(found.map(\.billedCost) == [number("3.65")] && found.map(\.quantity) == [ExactDecimal(2)])
+        #expect(
+            found.map { String(decoding: $0.original, as: UTF8.self) } == [Self.row.replacing(",", with: character)])
+    }
+
+    @Test func namesTheSeparatorOfOurOwnFiles() {
+        #expect(
+            refusal("number;name;country;email\nC-1;A;DE;a@b.de\n", .csv, as: CustomerRow.self)
+                == "line 1: The columns are separated by another character; "
+                + "import with --separator semicolon, or save with commas.")
+        #expect(
+            refusal("x\ty\n1\t2\n", .csv, as: CustomerRow.self)
+                == "line 1: The columns are separated by another character; "
+                + "import with --separator tab, or save with commas.")
+    }
+
+    @Test(arguments: ["sep=,\r\n", "SEP=;\n", "\"sep=,\"\n", "\u{FEFF}sep=\t\n"])
+    func namesTheLineOfSpreadsheets(line: String) {
+        let sentence = "line 1: The line \"sep=\" is for spreadsheets; remove it."
+        #expect(refusal(line + separated(by: ","), .azure) == sentence)
+        #expect(refusal(line + "number,name,country,email\n", .csv, as: CustomerRow.self) == sentence)
+    }
+
+    @Test(arguments: [
+        ("Cost report October 2026\n\n", 3), ("\n\nReport,for,October\nby,ada\n", 5), ("\"A, B\"\r\n\r\n\r\n", 4),
+    ])
+    func namesLinesBeforeTheHeader(title: String, line: Int) {
+        let sentence = "The names of the columns stand on line \(line); remove the lines before it."
+        #expect(refusal(title + separated(by: ","), .azure)?.hasSuffix(sentence) == true)
+        #expect(refusal(title + separated(by: ";"), .azure)?.hasSuffix(sentence) == true)
+        let own = title + "number,name,country,email\nC-1,A,DE,a@b.de\n"
+        #expect(refusal(own, .csv, as: CustomerRow.self)?.hasSuffix(sentence) == true)
+    }
+
+    @Test func missesColumnsWhenNothingElseIsWrong() {
+        #expect(refusal("Date,Meter\n10/1/2026,VM\n", .azure)?.contains("is missing") == true)
+        #expect(refusal("x\n1\n", .azure)?.contains("is missing") == true)
+    }
+
+    @Test func readsWhatASpreadsheetOfAnotherCountrySaves() throws {
+        var mapping = FileMapping()
+        (mapping.separator, mapping.decimals, mapping.dates) = (.semicolon, .comma, .dayFirst)
+        let text = """
+            SubscriptionId;Datum;MeterCategory;Quantity;Cost;BillingCurrency
+            s1;05.10.2026;VM;1.234,5;-3,65;EUR
+            s1;5/10/2026 00:00:00;VM;24;1.234.567,890123;EUR
+            s1;05-10-26;VM;1 234;1,5E-05;EUR
+            """
+        mapping.columns = ["Datum": "Date"]
+        let found = try rows(text, mapping)
+        #expect(found.map(\.chargeStart) == Array(repeating: midnight(2026, 10, 5), count: 3))
+        #expect(found.map(\.billedCost) == ["-3.65", "1234567.890123", "0.000015"].map(number))
+        #expect(found.map(\.quantity) == ["1234.5", "24", "1234"].map(number))
+    }
+
+    @Test func namesTheOtherDecimalMark() {
+        #expect(
+            refusal("Date,Cost,Currency\n10/1/2026,\"3,65\",EUR\n", .azure)
+                == "line 2, column 2 (Cost): \"3,65\" has a decimal comma; import the file with --decimals comma.")
+    }
+
+    @Test func refusesPointsThatAreNoGroups() {
+        var mapping = FileMapping()
+        mapping.decimals = .comma
+        for text in ["3.65", "12345.678", "1.2345", "1,2,3", "1,2.3", ".5", "1..234"] {
+            #expect(throws: BillingRefusal.self, "\(text)") {
+                try rows("Date,Cost,Currency\n10/1/2026,\"\(text)\",EUR\n", mapping)
+            }
+        }
+    }
+
+    @Test func namesDaysThatComeFirst() {
+        let sentence = "\"31/10/2026\" is day-first; import the file with --dates day-first."
+        #expect(
+            refusal("Date,BillingPeriodEndDate,Cost,Currency\n05/10/2026,31/10/2026,1,EUR\n", .azure)
+                == "line 2, column 2 (BillingPeriodEndDate): \(sentence)")
+        #expect(
+            refusal("Date,Cost,Currency\n10/1/2026,1,EUR\n31/10/2026,1,EUR\n", .azure)
+                == "line 3, column 1 (Date): \(sentence)")
+        #expect(refusal("Date,Cost,Currency\n5.10.2026,1,EUR\n", .azure)?.contains("--dates day-first") == true)
+        #expect(refusal("Date,Cost,Currency\n31/31/2026,1,EUR\n", .azure)?.contains("not a date or time") == true)
+    }
+
+    @Test func namesMonthsThatComeFirst() {
+        var mapping = FileMapping()
+        mapping.dates = .dayFirst
+        #expect(
+            throws: BillingRefusal.otherDateOrder("10/31/2026", "month-first").at(
+                .init(line: 2, column: 1, field: "Date"))
+        ) {
+            try rows("Date,Cost,Currency\n10/31/2026,1,EUR\n", mapping)
+        }
+    }
+
+    @Test func readsAMappingFile() throws {
+        let text = #"{"separator": "tab", "decimals": "comma", "dates": "day-first", "columns": {"Preis": "Cost"}}"#
+        let mapping = try FileMapping(ImportSource(text: text))
+        #expect(mapping.separator == .tab && mapping.decimals == .comma && mapping.dates == .dayFirst)
+        #expect(mapping.columns == ["Preis": "Cost"])
+        #expect(try FileMapping(ImportSource(text: "{}")) == FileMapping())
+    }
+
+    @Test(arguments: [
+        (#"{"separator": "dot"}"#, "line 1, separator: "), (#"{"dates": 1}"#, "line 1, dates: "),
+        (#"{"charset": "x"}"#, "line 1, charset: "), (#"{"columns": {"a": 1}}"#, "line 1, columns.a: "),
+    ])
+    func refusesAMappingFile(text: String, place: String) {
+        do throws(BillingRefusal) {
+            _ = try FileMapping(ImportSource(text: text))
+            Issue.record("\(text) is taken")
+        } catch {
+            #expect(RefusalSentences.line(error).hasPrefix(place))
+        }
+    }
+
+    @Test func readsOurOwnFilesAsTheMappingSays() throws {
+        var mapping = FileMapping()
+        (mapping.separator, mapping.decimals, mapping.dates) = (.semicolon, .comma, .dayFirst)
+        mapping.columns = ["Konto": "account"]
+        let text = """
+            Konto;Abo (code);price;quantity;start;discount_percent
+            C-1;m365;e3;2,5;05.10.2026;12,5
+            C-1;m366;e3;3;2026-10-05;
+            """
+        let rows = try ImportFile<SubscriptionRow>.rows(of: ImportSource(text: text), format: .csv, mapping: mapping)
+        #expect(rows.map(\.code) == ["m365", "m366"] && rows.map(\.account) == ["C-1", "C-1"])
+        #expect(rows.map(\.quantity) == [number("2.5"), number("3")])
+        #expect(rows.map(\.start) == Array(repeating: Day(year: 2026, month: 10, day: 5), count: 2))
+        #expect(rows.first?.discount?.percent == Rate(percent: "12.5"))
+    }
+}
