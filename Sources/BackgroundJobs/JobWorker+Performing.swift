@@ -41,7 +41,7 @@ extension JobWorker {
         let failure = JobFailure(error)
         guard failure.mayPass, policy.allows(another: job.attempts) else { return .setAside(failure) }
         let random = UInt64(truncatingIfNeeded: randomness())
-        return .retried(failure, at: clock.now().adding(seconds: policy.pause(after: job.attempts, random: random)))
+        return .retried(failure, at: clock.now().adding(policy.pause(after: job.attempts, random: random)))
     }
 
     /// Extends the lease until it is cancelled; calls `onLoss` when another worker has the job.

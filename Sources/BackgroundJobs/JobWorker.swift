@@ -23,8 +23,8 @@ public struct JobWorker: Service {
         public var concurrency = 4
         /// How long nothing is asked for after nothing was due.
         public var pause: Duration = .seconds(1)
-        /// In seconds.
-        public var lease: Int64 = 60
+        /// How long a job is held unless the lease is extended.
+        public var lease: Duration = .minutes(1)
         /// How often a lease is extended.
         public var heartbeat: Duration = .seconds(15)
 
@@ -122,7 +122,7 @@ public struct JobWorker: Service {
         return try await database.transaction(WorkerScope()) { try await $0.run(claim) }.first
     }
 
-    func leaseEnd(from now: Instant) -> Instant { now.adding(seconds: options.lease) }
+    func leaseEnd(from now: Instant) -> Instant { now.adding(options.lease) }
 
     /// Goes on at once while there is work, and looks again after a pause when there is none.
     private func repeatedly(_ trouble: String, _ body: () async throws -> Bool) async {

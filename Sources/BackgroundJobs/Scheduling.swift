@@ -5,10 +5,10 @@ extension Recurrence {
     /// The next moment after `now`. What was missed meanwhile is not made up for.
     public func next(after now: Instant) -> Instant {
         switch self {
-        case .every(let seconds): return now.adding(seconds: seconds)
-        case .daily(let minute):
-            let today = Instant(startOf: now.utcDay).adding(seconds: Int64(minute) * 60)
-            return today > now ? today : today.adding(seconds: 86_400)
+        case .every(let pause): return now.adding(pause)
+        case .daily(let time):
+            let today = Instant(startOf: now.utcDay).adding(time.sinceMidnight)
+            return today > now ? today : today.adding(.days(1))
         }
     }
 }

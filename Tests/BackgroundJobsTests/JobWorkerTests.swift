@@ -11,8 +11,8 @@ import Testing
             let diary = Diary()
             let worker = world.worker([diary.handler("write")])
             try await world.enqueue("write", ["name": "second"])
-            try await world.enqueue("write", ["name": "first"], due: world.now.adding(seconds: -9))
-            try await world.enqueue("write", ["name": "later"], due: world.now.adding(seconds: 60))
+            try await world.enqueue("write", ["name": "first"], due: world.now.adding(.seconds(-9)))
+            try await world.enqueue("write", ["name": "later"], due: world.now.adding(.seconds(60)))
             #expect(try await worker.doNext() == .done)
             #expect(try await worker.doNext() == .done)
             #expect(try await worker.doNext() == nil)
@@ -70,7 +70,7 @@ import Testing
 
     @Test func aKeyIsWantedOnce() async throws {
         try await JobsWorld.run { world in
-            let later = world.now.adding(seconds: 90)
+            let later = world.now.adding(.seconds(90))
             try await world.enqueue("write", ["name": "one"], key: "k", due: later)
             try await world.enqueue("write", ["name": "two"], key: "k")
             try await world.enqueue("write", ["name": "other"], key: "l", due: later)
@@ -89,13 +89,13 @@ import Testing
 
     @Test func aFailureIsTriedAgainAfterGrowingPauses() async throws {
         try await JobsWorld.run { world in
-            let policy = RetryPolicy(attempts: 4, firstPause: 10, longestPause: 30)
+            let policy = RetryPolicy(attempts: 4, firstPause: .seconds(10), longestPause: .seconds(30))
             let handler = JobHandler("fall", policy) { _ in throw Mishap(description: "slippery") }
             let worker = world.worker([handler], random: 0)
             try await world.enqueue("fall")
             let failure = JobFailure(Mishap(description: "slippery"))
             for pause: Int64 in [5, 10, 15] {
-                #expect(try await worker.doNext() == .retried(failure, at: world.now.adding(seconds: pause)))
+                #expect(try await worker.doNext() == .retried(failure, at: world.now.adding(.seconds(pause))))
                 world.advance(seconds: pause - 1)
                 #expect(try await worker.doNext() == nil)
                 world.advance(seconds: 1)

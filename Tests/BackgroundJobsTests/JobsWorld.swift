@@ -22,7 +22,7 @@ final class JobsWorld: Sendable {
     var now: Instant { moment.withLock { $0 } }
     var clock: WallClock { WallClock { [self] in now } }
 
-    func advance(seconds: Int64) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+    func advance(seconds: Int64) { moment.withLock { $0 = $0.adding(.seconds(seconds)) } }
 
     /// - Parameter random: the bits that decide about pauses, if they matter.
     func worker(

@@ -13,7 +13,7 @@ import Testing
     /// A job that is begun and waits, as the claim of a worker that was killed meanwhile.
     private func abandon(_ kind: JobKind, in world: JobsWorld) async throws -> ClaimedJob {
         let holder = ID<JobHolder>(at: world.now, randomness: .random(in: .min ... .max))
-        let claim = ClaimJobs([kind], holder: holder, now: world.now, until: world.now.adding(seconds: 60), limit: 1)
+        let claim = ClaimJobs([kind], holder: holder, now: world.now, until: world.now.adding(.seconds(60)), limit: 1)
         let claimed = try await world.database.worker.transaction(WorkerScope()) { try await $0.run(claim) }
         return try #require(claimed.first)
     }
@@ -44,7 +44,7 @@ import Testing
             world.advance(seconds: 60)
             let held = try await abandon("write", in: world)
             #expect(held.id == lost.id && lost.attempts == 1 && held.attempts == 2)
-            let late = world.now.adding(seconds: 600)
+            let late = world.now.adding(.seconds(600))
             #expect(try await affected(ExtendLease(of: lost, until: late), in: world) == 0)
             #expect(try await affected(FinishJob(lost), in: world) == 0)
             #expect(
@@ -89,7 +89,7 @@ import Testing
             }
             let worker = world.worker([slow]) { $0.heartbeat = .milliseconds(1) }
             try await world.enqueue("write")
-            let claimedUntil = world.now.adding(seconds: 60)
+            let claimedUntil = world.now.adding(.seconds(60))
             async let outcome = worker.doNext()
             await began.wait()
             world.advance(seconds: 30)
@@ -125,7 +125,7 @@ import Testing
     @Test func aJobThatKillsItsWorkersIsSetAside() async throws {
         try await JobsWorld.run { world in
             let diary = Diary()
-            let policy = RetryPolicy(attempts: 2, firstPause: 1, longestPause: 1)
+            let policy = RetryPolicy(attempts: 2, firstPause: .seconds(1), longestPause: .seconds(1))
             let worker = world.worker([diary.handler("crash", policy)])
             try await world.enqueue("crash")
             for _ in 0..<2 {

@@ -21,14 +21,14 @@ import Testing
     ]
 
     @Test(arguments: pauses) func pausesDoubleUpToTheLongest(_ pause: Pause) {
-        let policy = RetryPolicy(attempts: nil, firstPause: 10, longestPause: 300)
-        let span = UInt64(pause.range.upperBound - pause.range.lowerBound)
-        #expect(policy.pause(after: pause.attempts, random: 0) == pause.range.lowerBound)
-        #expect(policy.pause(after: pause.attempts, random: span) == pause.range.upperBound)
-        #expect(policy.pause(after: pause.attempts, random: span + 1) == pause.range.lowerBound)
+        let policy = RetryPolicy(attempts: nil, firstPause: .seconds(10), longestPause: .seconds(300))
+        let range = Duration.seconds(pause.range.lowerBound)...Duration.seconds(pause.range.upperBound)
+        #expect(policy.pause(after: pause.attempts, random: 0) == range.lowerBound)
+        #expect(policy.pause(after: pause.attempts, random: 1_000) == range.upperBound)
+        #expect(policy.pause(after: pause.attempts, random: 1_001) == range.lowerBound)
         for _ in 0..<50 {
             let random = UInt64.random(in: .min ... .max)
-            #expect(pause.range.contains(policy.pause(after: pause.attempts, random: random)))
+            #expect(range.contains(policy.pause(after: pause.attempts, random: random)))
         }
     }
 
@@ -38,13 +38,13 @@ import Testing
     }
 
     @Test func pausesAreNeverNothing() {
-        let policy = RetryPolicy(attempts: 3, firstPause: 0, longestPause: -5)
-        #expect(policy.firstPause == 1 && policy.longestPause == 1)
-        #expect(policy.pause(after: 9, random: 0) == 1)
+        let policy = RetryPolicy(attempts: 3, firstPause: .zero, longestPause: .seconds(-5))
+        #expect(policy.firstPause == .seconds(1) && policy.longestPause == .seconds(1))
+        #expect(policy.pause(after: 9, random: 0) == .milliseconds(500))
     }
 
     @Test func attemptsAreCounted() {
-        let policy = RetryPolicy(attempts: 3, firstPause: 1, longestPause: 1)
+        let policy = RetryPolicy(attempts: 3, firstPause: .seconds(1), longestPause: .seconds(1))
         #expect((0...4).map { policy.allows(another: $0) } == [true, true, true, false, false])
         #expect(RetryPolicy.periodic.allows(another: .max))
     }
@@ -52,8 +52,8 @@ import Testing
     @Test func aJobThatIsWantedOnceIsTriedForSomeHours() throws {
         let policy = RetryPolicy.once
         let attempts = try #require(policy.attempts)
-        let longest = (1..<attempts).map { policy.pause(after: $0, random: UInt64(policy.longestPause)) }
-        #expect(longest.reduce(0, +) > 3600 && longest.reduce(0, +) < 4 * 3600)
+        let longest = (1..<attempts).map { policy.pause(after: $0, random: 1_000) }.reduce(.zero, +)
+        #expect(longest > .hours(1) && longest < .hours(4))
     }
 
     struct Thrown: Sendable {

@@ -16,19 +16,19 @@ import Testing
     private static let midnight = Instant(startOf: Day.first)
 
     static let turns = [
-        Turn(recurrence: .every(seconds: 5), now: 0, next: 5),
-        Turn(recurrence: .every(seconds: 86_400), now: 100, next: 86_500),
-        Turn(recurrence: .daily(minute: 120), now: 0, next: 7_200),
-        Turn(recurrence: .daily(minute: 120), now: 7_199, next: 7_200),
-        Turn(recurrence: .daily(minute: 120), now: 7_200, next: 93_600),
-        Turn(recurrence: .daily(minute: 120), now: 80_000, next: 93_600),
-        Turn(recurrence: .daily(minute: 0), now: 0, next: 86_400),
-        Turn(recurrence: .daily(minute: 1439), now: 86_399, next: 172_740),
+        Turn(recurrence: .every(.seconds(5)), now: 0, next: 5),
+        Turn(recurrence: .every(.seconds(86_400)), now: 100, next: 86_500),
+        Turn(recurrence: .daily(at: .hours(2)), now: 0, next: 7_200),
+        Turn(recurrence: .daily(at: .hours(2)), now: 7_199, next: 7_200),
+        Turn(recurrence: .daily(at: .hours(2)), now: 7_200, next: 93_600),
+        Turn(recurrence: .daily(at: .hours(2)), now: 80_000, next: 93_600),
+        Turn(recurrence: .daily(at: .hours(0)), now: 0, next: 86_400),
+        Turn(recurrence: .daily(at: .hours(24)), now: 86_399, next: 172_740),
     ]
 
     @Test(arguments: turns) func nextTimes(_ turn: Turn) {
-        let next = turn.recurrence.next(after: Self.midnight.adding(seconds: turn.now))
-        #expect(next == Self.midnight.adding(seconds: turn.next))
+        let next = turn.recurrence.next(after: Self.midnight.adding(.seconds(turn.now)))
+        #expect(next == Self.midnight.adding(.seconds(turn.next)))
     }
 
     private func schedules(_ world: JobsWorld) async throws -> [JobSchedule] {
@@ -38,18 +38,18 @@ import Testing
     @Test func aScheduleIsPreparedOnceAndKept() async throws {
         try await JobsWorld.run { world in
             let standards: [JobScheduling.Standard] = [
-                .init("tidy", .every(seconds: 300)), .init("bill", .daily(minute: 120), isEnabled: false),
+                .init("tidy", .every(.seconds(300))), .init("bill", .daily(at: .hours(2)), isEnabled: false),
             ]
             try await world.scheduling.prepare(standards)
-            try await world.scheduling.change("tidy", recurrence: .every(seconds: 60))
+            try await world.scheduling.change("tidy", recurrence: .every(.seconds(60)))
             try await world.scheduling.prepare(standards)
             let noon = world.now
             #expect(
                 try await schedules(world) == [
                     // 02:00 on the next day.
                     JobSchedule(
-                        "bill", .daily(minute: 120), isEnabled: false, nextDue: noon.adding(seconds: 14 * 3600)),
-                    JobSchedule("tidy", .every(seconds: 60), nextDue: noon.adding(seconds: 60)),
+                        "bill", .daily(at: .hours(2)), isEnabled: false, nextDue: noon.adding(.seconds(14 * 3600))),
+                    JobSchedule("tidy", .every(.seconds(60)), nextDue: noon.adding(.seconds(60))),
                 ])
         }
     }
@@ -57,7 +57,7 @@ import Testing
     @Test func eachTimeIsStartedOnceHoweverManyWorkersThereAre() async throws {
         try await JobsWorld.run { world in
             let diary = Diary()
-            try await world.scheduling.prepare([.init("tidy", .every(seconds: 60))])
+            try await world.scheduling.prepare([.init("tidy", .every(.seconds(60)))])
             let workers = (0..<4).map { _ in world.worker([diary.handler("tidy")]) }
             for round in 1...3 {
                 let started = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -76,7 +76,7 @@ import Testing
         try await JobsWorld.run { world in
             let diary = Diary()
             let worker = world.worker([diary.handler("bill")])
-            try await world.scheduling.prepare([.init("bill", .daily(minute: 120))])
+            try await world.scheduling.prepare([.init("bill", .daily(at: .hours(2)))])
             #expect(try await worker.startDue() == 0)
             // Ten days without a worker.
             world.advance(seconds: 10 * 86_400)
@@ -85,7 +85,7 @@ import Testing
             while try await worker.doNext() != nil {}
             #expect(diary.entries == ["bill"])
             let next = try await schedules(world).map(\.nextDue)
-            #expect(next == [world.now.adding(seconds: 14 * 3600)])
+            #expect(next == [world.now.adding(.seconds(14 * 3600))])
         }
     }
 
@@ -97,7 +97,7 @@ import Testing
                 await goesOn.wait()
             }
             let worker = world.worker([slow])
-            try await world.scheduling.prepare([.init("tidy", .every(seconds: 5))])
+            try await world.scheduling.prepare([.init("tidy", .every(.seconds(5)))])
             try await worker.startDue()
             async let outcome = worker.doNext()
             await began.wait()
@@ -115,7 +115,7 @@ import Testing
     @Test func whatWasSetAsideIsBegunAnewAtTheNextTime() async throws {
         try await JobsWorld.run { world in
             let diary = Diary()
-            try await world.scheduling.prepare([.init("bill", .every(seconds: 60))])
+            try await world.scheduling.prepare([.init("bill", .every(.seconds(60)))])
             let strict = world.worker([
                 JobHandler("bill") { _ in throw JobFailure(JobError("noSeries"), mayPass: false) }
             ])
@@ -134,7 +134,7 @@ import Testing
         try await JobsWorld.run { world in
             let diary = Diary()
             try await world.scheduling.prepare([
-                .init("tidy", .every(seconds: 5), isEnabled: false), .init("other", .every(seconds: 5)),
+                .init("tidy", .every(.seconds(5)), isEnabled: false), .init("other", .every(.seconds(5))),
             ])
             let worker = world.worker([diary.handler("tidy")])
             world.advance(seconds: 9)
@@ -142,7 +142,8 @@ import Testing
             let changed = try await world.scheduling.change("tidy", isEnabled: true)
             #expect(
                 changed
-                    == JobSchedule("tidy", .every(seconds: 5), isEnabled: true, nextDue: world.now.adding(seconds: 5)))
+                    == JobSchedule("tidy", .every(.seconds(5)), isEnabled: true, nextDue: world.now.adding(.seconds(5)))
+            )
             #expect(try await world.scheduling.change("nothing", isEnabled: true) == nil)
             world.advance(seconds: 5)
             #expect(try await worker.startDue() == 1)
@@ -157,7 +158,7 @@ import Testing
             #expect(first == .done)
             let failing = world.worker([JobHandler("bill") { _ in throw Mishap(description: "rain") }], random: 0)
             let failure = JobFailure(Mishap(description: "rain"))
-            #expect(try await failing.doNow("bill") == .retried(failure, at: world.now.adding(seconds: 3)))
+            #expect(try await failing.doNow("bill") == .retried(failure, at: world.now.adding(.seconds(3))))
             // It waits to be tried again; a second request does not wait with it.
             #expect(try await worker.doNow("bill") == .done)
             #expect(diary.entries == ["bill", "bill"])
@@ -171,7 +172,7 @@ import Testing
                 diary.note("tidy")
                 if diary.entries.count == 2 { second.open() }
             }
-            let worker = world.worker([handler], schedules: [.init("tidy", .every(seconds: 60))])
+            let worker = world.worker([handler], schedules: [.init("tidy", .every(.seconds(60)))])
             let running = Task { try await worker.run() }
             while diary.entries.isEmpty { await Task.yield() }
             world.advance(seconds: 60)

@@ -45,7 +45,7 @@ enum PageBenchmark {
         let reads = try [
             statement("SignIn/session_find", ":session", ":now", ":before"),
             statement("SignIn/session_open", ":session", "false"),
-            statement("Overview/account_standing", ":account", ":now"),
+            statement("Overview/account_summary", ":account", ":now"),
             statement("Overview/open_and_latest", ":account", "5"),
             statement("Payments/payment_list", ":account", "5", "0"),
             statement("Overview/monthly_totals", ":account", ":first"),

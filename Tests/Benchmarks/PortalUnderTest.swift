@@ -63,7 +63,7 @@ struct PortalUnderTest: Sendable {
         over database: TestDatabase, today: Day, port: Int, _ ahead: Ahead
     ) async throws -> some ApplicationProtocol {
         let start = Instant(startOf: today)
-        let clock = WallClock { start.adding(seconds: ahead.seconds.withLock { $0 }) }
+        let clock = WallClock { start.adding(.seconds(ahead.seconds.withLock { $0 })) }
         let gateway = try SandboxGateway(
             .init(baseURL: "http://127.0.0.1:1", secretKey: "sk_benchmark", webhookSecrets: ["whsec_benchmark"]))
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL

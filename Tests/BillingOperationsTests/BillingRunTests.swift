@@ -94,7 +94,7 @@ import Testing
                     try await database.cutRanges(of: 3)
                     let parts = try await withThrowingTaskGroup(of: [String].self) { group in
                         for size in sizes {
-                            let pool = Database(database.worker.settings, poolSize: 3, patience: .seconds(60))
+                            let pool = Database(database.worker.settings, poolSize: 3, waitLimit: .seconds(60))
                             group.addTask {
                                 try await Self.goOn(pool, workers: 2, rangeSize: size).issued.map(\.number)
                             }

@@ -24,12 +24,12 @@ import Testing
     }
 
     private func change(
-        _ world: SmallWorld, _ wish: ChangeSubscription.RequestedChange, _ account: String = "C-1",
+        _ world: SmallWorld, _ requested: ChangeSubscription.RequestedChange, _ account: String = "C-1",
         at timing: ChangeTiming = .now,
         on day: Day
     ) async throws -> SubscriptionChange {
         try await ChangeSubscription(database: world.database.worker, clock: world.clock, ids: .system)(
-            wish, of: "office", account: account, at: timing, on: day)
+            requested, of: "office", account: account, at: timing, on: day)
     }
 
     /// 5 of 20 seats given back on the fifth day: 240.00 × 27/31 = 209.03 back, 15 × 12.00 × 27/31 = 156.77 charged.
@@ -175,9 +175,9 @@ import Testing
                 (.coTerminate("2025-12-31"), .now), (.billingDay(0), .now), (.billingDay(32), .now),
                 (.trial(until: "2026-02-01"), .renewal),
             ]
-            for (wish, timing) in wishes {
+            for (requested, timing) in wishes {
                 await #expect(throws: BillingRefusal.self) {
-                    try await change(world, wish, "C-2", at: timing, on: "2026-01-05")
+                    try await change(world, requested, "C-2", at: timing, on: "2026-01-05")
                 }
             }
         }

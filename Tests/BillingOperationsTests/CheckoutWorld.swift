@@ -52,7 +52,7 @@ struct CheckoutWorld: Sendable {
         at gateway: (any PaymentGateway)? = nil,
         returnURL: String = "https://portal.example/return"
     ) async throws -> BeginPayment.Outcome {
-        let later = WallClock.fixed(world.now.adding(seconds: seconds))
+        let later = WallClock.fixed(world.now.adding(.seconds(seconds)))
         let gateway = gateway ?? sandbox.gateway
         let begin = BeginPayment(
             database: world.database.app, settle: try settling(at: gateway, after: seconds), clock: later, ids: .system)
@@ -62,7 +62,7 @@ struct CheckoutWorld: Sendable {
     func settling(at gateways: any PaymentGateway..., after seconds: Int64 = 0) throws -> SettleOperation {
         SettleOperation(
             database: world.database.worker, providers: try PaymentProviders(gateways),
-            clock: .fixed(world.now.adding(seconds: seconds)), ids: .system, logger: .init(label: "tests"))
+            clock: .fixed(world.now.adding(.seconds(seconds))), ids: .system, logger: .init(label: "tests"))
     }
 
     var handle: HandleGatewayEvent {
@@ -74,7 +74,7 @@ struct CheckoutWorld: Sendable {
 
     /// The regular check, so much later.
     func checks(after seconds: Int64 = 60, at gateway: (any PaymentGateway)? = nil) async throws {
-        let later = WallClock.fixed(world.now.adding(seconds: seconds))
+        let later = WallClock.fixed(world.now.adding(.seconds(seconds)))
         let check = CheckUndecidedOperations(
             database: world.database.worker, settle: try settling(at: gateway ?? sandbox.gateway, after: seconds),
             clock: later, logger: .init(label: "tests"))

@@ -47,7 +47,7 @@ import Testing
                 }
                 let check = CheckUndecidedOperations(
                     database: checkout.world.database.worker, settle: settle,
-                    clock: .fixed(checkout.world.now.adding(seconds: 60)), logger: .init(label: "tests"))
+                    clock: .fixed(checkout.world.now.adding(.seconds(60))), logger: .init(label: "tests"))
                 try await check()
                 let payments = try await checkout.payments()
                 #expect(Set(payments.map(\.source)) == [.provider("sandbox"), .provider("second")])
@@ -84,7 +84,7 @@ extension SandboxWorld {
     fileprivate func gateway(named name: String) throws -> SandboxGateway {
         var configuration = SandboxGateway.Configuration(
             baseURL: browser.origin, secretKey: Self.secretKey, webhookSecrets: [Self.webhookSecret],
-            deadline: Self.patience)
+            deadline: Self.retry)
         configuration.name = name
         return try SandboxGateway(configuration)
     }

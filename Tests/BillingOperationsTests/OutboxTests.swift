@@ -70,7 +70,7 @@ import Testing
             try await checkout.pay()
             try await checkout.credits(.all, payingBack: true)
             let undecided = UndecidedOperations(
-                gateways: [checkout.sandbox.gateway.name], now: checkout.world.now.adding(seconds: 1), limit: 9)
+                gateways: [checkout.sandbox.gateway.name], now: checkout.world.now.adding(.seconds(1)), limit: 9)
             let refund = try #require(try await checkout.world.database.worker.read(WorkerScope(), undecided).first)
             try await checkout.settleRefund(refund)
             try await checkout.settleRefund(refund)
@@ -127,7 +127,7 @@ import Testing
 
     @Test func pausesGrowUpToSixHours() {
         let now = Instant(microseconds: 0)
-        let pauses = (1...8).map { MailDecision(after: .deferred("451"), tries: $0, at: now).due.seconds / 60 }
+        let pauses = (1...8).map { MailDecision(after: .deferred("451"), attempts: $0, at: now).due.seconds / 60 }
         #expect(pauses == [1, 5, 15, 60, 180, 360, 360, 360])
     }
 
@@ -143,7 +143,7 @@ import Testing
             #expect(
                 unsent.map(\.reason) == [.mailServerAnswered("550 no such user")]
                     && unsent.map(\.accountNumber) == ["C-2"])
-            let again = RetryMails(worker: world.database.worker, clock: .fixed(world.now.adding(seconds: 60)))
+            let again = RetryMails(worker: world.database.worker, clock: .fixed(world.now.adding(.seconds(60))))
             #expect(try await again(includesOnHold: false) == 0)
             #expect(try await again(includesOnHold: true) == 1)
             try await world.sendMails(through: willing, after: Self.minute)
@@ -197,7 +197,7 @@ import Testing
         try await withInvoices { world in
             let now = world.now
             try await QueueMails(worker: world.database.worker)()
-            let claim = ClaimMails(now: now, until: now.adding(seconds: 900), limit: 1)
+            let claim = ClaimMails(now: now, until: now.adding(.seconds(900)), limit: 1)
             let lost = try await world.database.worker.transaction(WorkerScope()) { try await $0.run(claim) }
             let mail = try #require(lost.first)
             let postbox = Postbox()
@@ -232,7 +232,7 @@ import Testing
             let postbox = Postbox()
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<6 {
-                    let pool = Database(world.database.worker.settings, poolSize: 2, patience: .seconds(60))
+                    let pool = Database(world.database.worker.settings, poolSize: 2, waitLimit: .seconds(60))
                     group.addTask { try await world.sendMails(through: postbox, pool: pool).sent }
                 }
                 let sent = try await group.reduce(0, +)
@@ -247,7 +247,7 @@ import Testing
             try await checkout.pay()
             let database = checkout.world.database
             try await QueueMails(worker: database.worker)()
-            let claim = ClaimMails(now: checkout.world.now, until: checkout.world.now.adding(seconds: 900), limit: 9)
+            let claim = ClaimMails(now: checkout.world.now, until: checkout.world.now.adding(.seconds(900)), limit: 9)
             let mails = try await database.worker.transaction(WorkerScope()) { try await $0.run(claim) }
             let stranger = try await checkout.world.scope("C-2")
             #expect(mails.count == 2)

@@ -34,7 +34,7 @@ extension SmallWorld {
         let send = SendMails(
             app: database.app, worker: pool ?? database.worker, transport: postbox,
             sender: { _ in MailSender(from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example")) },
-            clock: .fixed(now.adding(seconds: seconds)),
+            clock: .fixed(now.adding(.seconds(seconds))),
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         ) { mail in
             EmailContent(subject: mail.content.summary, text: mail.name, html: [])
@@ -66,7 +66,7 @@ extension OutgoingMail.Content {
 /// Every mail in words.
 private struct EveryMail: ManyRows {
     static let sql = """
-        SELECT concat_ws(' ', state, a.number, kind, tries,
+        SELECT concat_ws(' ', state, a.number, kind, attempts,
                          coalesce(reason->'parameters'->'answer'->>'text', reason->>'code')) AS line
         FROM mails m JOIN accounts a USING (account_id) ORDER BY occurred_at, a.number, kind, mail_id
         """

@@ -53,7 +53,7 @@ import Testing
             let worker = world.database.worker
             try await world.subscribe("C-3,cloud,usage,1,2026-01-01,,sub-1;sub-2,")
             func take(_ rows: [String], minutes: Int64) async throws {
-                let now = world.now.adding(seconds: minutes * 60)
+                let now = world.now.adding(.seconds(minutes * 60))
                 _ = try await ImportUsage(database: worker, clock: .fixed(now), ids: .system)(file(rows))
             }
             try await take([row("9.00", 5, sub: "sub-2")], minutes: 1)

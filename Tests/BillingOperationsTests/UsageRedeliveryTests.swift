@@ -24,7 +24,7 @@ import Testing
 
     @discardableResult
     private func take(_ rows: [String], _ world: SmallWorld, minutes: Int64) async throws -> ImportUsage.Report {
-        let now = world.now.adding(seconds: minutes * 60)
+        let now = world.now.adding(.seconds(minutes * 60))
         return try await ImportUsage(database: world.database.worker, clock: .fixed(now), ids: .system)(file(rows))
     }
 

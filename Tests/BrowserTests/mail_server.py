@@ -24,10 +24,10 @@ def make_certificate(folder):
 
 
 class MailServer:
-    """Runs in a thread of its own; `mails` and `tries` hold what arrived and who was asked for."""
+    """Runs in a thread of its own; `mails` and `attempts` hold what arrived and who was asked for."""
 
     def __init__(self, folder, implicit=False):
-        self.mails, self.tries, self.tls = [], Counter(), []
+        self.mails, self.attempts, self.tls = [], Counter(), []
         # Temporary refusals still to give, by address.
         self.later = Counter()
         key, self.certificate = make_certificate(folder)
@@ -36,7 +36,7 @@ class MailServer:
         self.implicit = implicit
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        self.tries[address] += 1
+        self.attempts[address] += 1
         if address.endswith("@bounce.example"):
             return "550 5.1.1 no such user"
         if self.later[address] > 0:

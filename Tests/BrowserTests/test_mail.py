@@ -91,15 +91,15 @@ def test_invoices_arrive_and_refusals_are_kept(data, tmp_path):
         assert "1 sent, 1 to be tried again, 1 refused" in plainbill("mail", "send")
         assert "451 4.7.1 try again later" in plainbill("mail", "list")
         assert "1 sent, 0 to be tried again, 0 refused" in plainbill("mail", "send")
-        assert server.tries["later@example.com"] == 2
-        assert server.tries["nobody@bounce.example"] == 1
+        assert server.attempts["later@example.com"] == 2
+        assert server.attempts["nobody@bounce.example"] == 1
         assert all(server.tls)
         waiting = plainbill("mail", "list")
         assert "on hold" in waiting and "550 5.1.1 no such user" in waiting and "1 mails not sent" in waiting
         plainbill("mail", "send")
-        assert server.tries["nobody@bounce.example"] == 1 and len(server.mails) == 2
+        assert server.attempts["nobody@bounce.example"] == 1 and len(server.mails) == 2
         plainbill("mail", "send", "--on-hold")
-        assert server.tries["nobody@bounce.example"] == 2
+        assert server.attempts["nobody@bounce.example"] == 2
 
         mail = next(mail for mail in server.mails if mail.envelope[1] == ["mueller@example.com"])
         check_german_invoice(mail)

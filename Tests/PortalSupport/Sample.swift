@@ -5,7 +5,7 @@ package enum Sample {
     package static func day(_ text: String) -> Day { Day(text) ?? .inMonth(0, anchor: 1) }
 
     package static let today = day("2026-11-23")
-    package static let now = Instant(startOf: today).adding(seconds: 36_000)
+    package static let now = Instant(startOf: today).adding(.seconds(36_000))
 
     package static func eur(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
 

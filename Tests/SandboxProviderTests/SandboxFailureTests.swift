@@ -20,8 +20,8 @@ struct SandboxFailureTests {
     func orderWithoutAnswerIsFoundByAsking(_ answer: SandboxBehaviour.OrderAnswer) async throws {
         try await World.run(behaviour: Self.behaviour(answer)) { world async throws in
             let request = World.request()
-            let patience = answer == .late(.seconds(3600)) ? Duration.seconds(3) : World.patience
-            let gateway = try World(port: world.port, deadline: patience).gateway
+            let retry = answer == .late(.seconds(3600)) ? Duration.seconds(3) : World.retry
+            let gateway = try World(port: world.port, deadline: retry).gateway
             await #expect(throws: GatewayFailure.self) { try await gateway.begin(request) }
             #expect(try await world.gateway.outcome(of: request.attempt) == .pending)
         }
@@ -120,8 +120,8 @@ struct SandboxFailureTests {
         router.get("elsewhere") { _, _ in nonsense.report() }
         router.post("elsewhere") { _, _ in nonsense.report() }
         try await withRouter(router) { port in
-            let patience = nonsense == .dripping ? Duration.seconds(1) : World.patience
-            let gateway = try World(port: port, deadline: patience).gateway
+            let retry = nonsense == .dripping ? Duration.seconds(1) : World.retry
+            let gateway = try World(port: port, deadline: retry).gateway
             let attempt = try #require(PaymentAttempt.ID(Nonsense.attempt))
             if nonsense != .capturedWithoutDetails {
                 await #expect(throws: GatewayFailure.self) { try await gateway.begin(World.request(attempt)) }

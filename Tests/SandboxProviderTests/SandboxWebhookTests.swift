@@ -44,7 +44,7 @@ struct SandboxWebhookTests {
                 var changed = delivery.request()
                 changed.body.append(0x20)
                 #expect(throws: WebhookRejection.wrongSignature) { try world.gateway.event(in: changed) }
-                let later = delivery.request(at: World.now.adding(seconds: 301))
+                let later = delivery.request(at: World.now.adding(.seconds(301)))
                 #expect(throws: WebhookRejection.staleSignature) { try world.gateway.event(in: later) }
             }
         }

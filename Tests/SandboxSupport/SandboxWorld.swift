@@ -15,13 +15,13 @@ package struct SandboxWorld: Sendable {
     package static let secretKey = "sk_sandbox_tests"
     package static let webhookSecret = "whsec_sandbox_tests"
     /// Longer than any answer takes on a busy machine.
-    package static let patience = Duration.seconds(120)
+    package static let retry = Duration.seconds(120)
 
     package let port: Int
     package let gateway: SandboxGateway
     package let browser: Browser
 
-    package init(port: Int, deadline: Duration = patience) throws {
+    package init(port: Int, deadline: Duration = retry) throws {
         self.port = port
         let origin = "http://127.0.0.1:\(port)"
         gateway = try SandboxGateway(

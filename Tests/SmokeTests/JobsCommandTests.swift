@@ -71,7 +71,7 @@ import Testing
             #expect(try program("jobs", "schedule", "remove_sessions", "--every", "1").code == 0)
             let workers = try [program.start("worker"), program.start("worker")]
             let before = try await due(database)
-            while workers.allSatisfy(\.isRunning), try await due(database) < before.adding(seconds: 3) {}
+            while workers.allSatisfy(\.isRunning), try await due(database) < before.adding(.seconds(3)) {}
             for worker in workers { worker.terminate() }
             for worker in workers { worker.waitUntilExit() }
             #expect(workers.map(\.terminationStatus) == [0, 0])

@@ -11,9 +11,9 @@ public struct TestDatabase: Sendable {
     public let worker: Database
 
     init(_ settings: ConnectionSettings, poolSize: Int) {
-        owner = Database(settings, poolSize: poolSize, patience: .seconds(60))
-        app = Database(settings.connecting(as: "plainbill_app"), poolSize: poolSize, patience: .seconds(60))
-        worker = Database(settings.connecting(as: "plainbill_worker"), poolSize: poolSize, patience: .seconds(60))
+        owner = Database(settings, poolSize: poolSize, waitLimit: .seconds(60))
+        app = Database(settings.connecting(as: "plainbill_app"), poolSize: poolSize, waitLimit: .seconds(60))
+        worker = Database(settings.connecting(as: "plainbill_worker"), poolSize: poolSize, waitLimit: .seconds(60))
     }
 
     func close() {

@@ -42,7 +42,7 @@ struct MinimumBilling {
         for charge in billed where charge.line.kind != .minimum {
             if charge.line.kind == .recurring {
                 guard let minimum = minimums.position(of: charge.line) else { continue }
-                try minimums.charge(try recurring.standing(of: charge), to: minimum)
+                try minimums.charge(try recurring.amount(of: charge), to: minimum)
             } else {
                 try minimums.charge(charge.line)
                 for credit in charge.credits { try minimums.charge(credit.line) }

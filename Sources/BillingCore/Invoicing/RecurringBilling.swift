@@ -48,16 +48,16 @@ struct RecurringBilling {
     }
 
     /// What days that still cost what was billed come to before discounts.
-    func standing(of charge: BilledCharge) throws(BillingRefusal) -> Money {
+    func amount(of charge: BilledCharge) throws(BillingRefusal) -> Money {
         let (kept, unused) = compare(charge)
         guard !kept.isEmpty, let whole = charge.line.period else { return .zero(charge.line.amount.currency) }
-        var standing = charge.line.amount
+        var amount = charge.line.amount
         for days in charge.credits.map(\.days) + unused {
             let share = try Ratio(Int128(days.days), over: Int128(whole.days))
-            let part = try Money(rounding: charge.line.amount.major.multiplied(by: share), standing.currency)
-            standing = try standing.subtracting(part)
+            let part = try Money(rounding: charge.line.amount.major.multiplied(by: share), amount.currency)
+            amount = try amount.subtracting(part)
         }
-        return standing
+        return amount
     }
 
     private func isSame(_ now: Timeline.Charge?, _ billed: BilledCharge) -> Bool {

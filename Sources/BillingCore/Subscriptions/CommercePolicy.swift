@@ -48,12 +48,12 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
 }
 
 extension CommercePolicy {
-    /// Whether `wish`, asked on `day`, is possible with this effect. A change that lowers what the customer owes for a
+    /// Whether `requested`, asked on `day`, is possible with this effect. A change that lowers what the customer owes for a
     /// term is possible only where the window is open on the day on which it takes effect, and never for days that are
     /// over; any other change at any time.
     /// - Throws: `unknownPrice` for a price that is not in the catalogue.
     public func answer(
-        to wish: RequestedChange, for subscription: Subscription, on day: Day,
+        to requested: RequestedChange, for subscription: Subscription, on day: Day,
         at effect: SubscriptionChange.Effect = .now,
         billingDay: Int, prices: [PriceKey: Price], overrides: [PriceOverride] = []
     ) throws(BillingRefusal) -> Decision {
@@ -63,11 +63,11 @@ extension CommercePolicy {
         guard let binding = timeline.segment(on: counts)?.binding else {
             return .refused(.subscriptionNotRunning(subscription.code, on: counts))
         }
-        if let reason = wish.refusal(of: binding, prices) { return .refused(reason) }
-        var change = SubscriptionChange(decidedOn: day, takesEffect: effect, kind: wish.decision)
+        if let reason = requested.refusal(of: binding, prices) { return .refused(reason) }
+        var change = SubscriptionChange(decidedOn: day, takesEffect: effect, kind: requested.decision)
         guard let term = try timeline.term(on: counts, book) else { return .now(change) }
-        guard try isTakingBack(wish, of: binding, on: counts, book) else { return .now(change) }
-        guard isOpen(for: wish, on: counts, term, timeline) else {
+        guard try isTakingBack(requested, of: binding, on: counts, book) else { return .now(change) }
+        guard isOpen(for: requested, on: counts, term, timeline) else {
             change.takesEffect = .on(term.period.to)
             return .atRenewal(change, on: term.period.to)
         }
@@ -75,7 +75,7 @@ extension CommercePolicy {
             return .refused(.paidDaysStay(of: subscription.code, before: day))
         }
         // A term that has not begun yet is not cancelled: it does not begin.
-        if case .cancel = wish, counts <= day || term.period.from < counts {
+        if case .cancel = requested, counts <= day || term.period.from < counts {
             change.takesEffect = effectOfCancelling(term, on: counts, effect)
         }
         return .now(change)
@@ -83,9 +83,9 @@ extension CommercePolicy {
 
     /// Whether the customer would owe less for the term.
     private func isTakingBack(
-        _ wish: RequestedChange, of binding: Timeline.Binding, on day: Day, _ book: PriceBook
+        _ requested: RequestedChange, of binding: Timeline.Binding, on day: Day, _ book: PriceBook
     ) throws(BillingRefusal) -> Bool {
-        switch wish {
+        switch requested {
         case .cancel: return true
         case .quantity(let quantity): return quantity < binding.quantity
         case .price(let key):
@@ -96,10 +96,11 @@ extension CommercePolicy {
         }
     }
 
-    private func isOpen(for wish: RequestedChange, on day: Day, _ term: SubscriptionTerm, _ timeline: Timeline) -> Bool
+    private func isOpen(for requested: RequestedChange, on day: Day, _ term: SubscriptionTerm, _ timeline: Timeline)
+        -> Bool
     {
         if isWithin(windowDays, of: term.period.from, day) { return true }
-        if case .quantity(let quantity) = wish { return quantity >= leastQuantity(on: day, timeline) }
+        if case .quantity(let quantity) = requested { return quantity >= leastQuantity(on: day, timeline) }
         return false
     }
 

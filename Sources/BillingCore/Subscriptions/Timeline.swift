@@ -46,13 +46,13 @@ struct Timeline: Sendable {
     init(
         of subscription: borrowing Subscription, knownOn day: Day, billingDay: Int, book: PriceBook
     ) throws(BillingRefusal) {
-        var standing = SubscriptionState(
+        var state = SubscriptionState(
             subscription: subscription.code, billingDay: subscription.billingDay ?? billingDay)
         var events = book.turningDays.map { Event(day: $0, kind: .agreement) }
         var begins: Day?
         for index in subscription.changes.indices where subscription.changes[index].decidedOn <= day {
             let change = subscription.changes[index]
-            let effective = try Self.effectiveDay(of: change, since: begins, after: events, standing, book)
+            let effective = try Self.effectiveDay(of: change, since: begins, after: events, state, book)
             if begins == nil, case .start = change.kind { begins = effective }
             // An end that has not come gives way to what is decided about it later.
             if change.kind.isAboutTheEnd { events.removeAll { $0.isEnd && $0.day >= change.decidedOn } }
@@ -64,15 +64,15 @@ struct Timeline: Sendable {
         var next = events.startIndex
         while next < events.endIndex {
             let today = events[next].day
-            let before = standing
+            let before = state
             while next < events.endIndex, events[next].day == today {
-                try standing.apply(events[next], book)
+                try state.apply(events[next], book)
                 next += 1
             }
             let end = next < events.endIndex ? events[next].day : Day.last
-            append(standing, after: before, during: Period(today, end), book)
+            append(state, after: before, during: Period(today, end), book)
         }
-        hasMinimum = standing.hasMinimum
+        hasMinimum = state.hasMinimum
         closeCycles()
     }
 
@@ -192,11 +192,11 @@ extension Timeline {
         case .now: return decided
         case .on(let day): return max(day, begins ?? .first)
         case .periodEnd:
-            var standing = start
-            for event in events where event.day <= decided || standing.cycle == nil {
-                try standing.apply(event, book)
+            var state = start
+            for event in events where event.day <= decided || state.cycle == nil {
+                try state.apply(event, book)
             }
-            return standing.cycle?.period(containing: decided).to ?? decided
+            return state.cycle?.period(containing: decided).to ?? decided
         }
     }
 }

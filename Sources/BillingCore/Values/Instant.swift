@@ -14,9 +14,6 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
 
     public static func < (a: Instant, b: Instant) -> Bool { a.microseconds < b.microseconds }
 
-    /// The moment `seconds` later (earlier when negative), held within 64 bits.
-    public func adding(seconds: Int64) -> Instant { adding(.seconds(seconds)) }
-
     /// The moment so much later (earlier when negative), held within 64 bits. Parts of a microsecond are cut off.
     public func adding(_ duration: Duration) -> Instant {
         let (seconds, attoseconds) = duration.components

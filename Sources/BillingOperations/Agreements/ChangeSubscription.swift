@@ -36,7 +36,7 @@ public struct ChangeSubscription: Sendable {
     /// - Returns: the decision that was kept.
     /// - Throws: a refusal that says why not, and when it is possible.
     public func callAsFunction(
-        _ wish: RequestedChange, of code: String, account number: String, at timing: ChangeTiming, on today: Day
+        _ requested: RequestedChange, of code: String, account number: String, at timing: ChangeTiming, on today: Day
     ) async throws -> SubscriptionChange {
         try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
@@ -50,7 +50,7 @@ public struct ChangeSubscription: Sendable {
             let prices = try await transaction.run(PriceCatalogue())
             let rules = try await CommerceRules.of(
                 subscription, account: account, prices: prices, on: today, in: transaction)
-            let change = try Self.decide(wish, subscription, rules, timing, today)
+            let change = try Self.decide(requested, subscription, rules, timing, today)
             _ = try await transaction.run(
                 InsertSubscriptionChange(account: account.id, subscription: subscription.id, change: change))
             let now = clock.now()
@@ -62,10 +62,10 @@ public struct ChangeSubscription: Sendable {
     }
 
     private static func decide(
-        _ wish: RequestedChange, _ subscription: Subscription, _ rules: CommerceRules, _ timing: ChangeTiming,
+        _ requested: RequestedChange, _ subscription: Subscription, _ rules: CommerceRules, _ timing: ChangeTiming,
         _ today: Day
     ) throws(BillingRefusal) -> SubscriptionChange {
-        switch wish {
+        switch requested {
         case .quantity(let quantity):
             return try rules.decide(.quantity(quantity), for: subscription, at: timing, on: today)
         case .end: return try rules.decide(.cancel, for: subscription, at: timing, on: today)

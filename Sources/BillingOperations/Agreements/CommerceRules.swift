@@ -28,7 +28,8 @@ struct CommerceRules {
     /// The decision as the policy allows it on the day on which it would count.
     /// - Throws: a refusal that says when it is possible.
     func decide(
-        _ wish: CommercePolicy.RequestedChange, for subscription: Subscription, at timing: ChangeTiming, on today: Day
+        _ requested: CommercePolicy.RequestedChange, for subscription: Subscription, at timing: ChangeTiming,
+        on today: Day
     ) throws(BillingRefusal) -> SubscriptionChange {
         let effect: SubscriptionChange.Effect =
             switch timing {
@@ -38,7 +39,7 @@ struct CommerceRules {
             case .renewal: .on(try renewal(of: subscription, on: today))
             }
         let answer = try policy.answer(
-            to: wish, for: subscription, on: today, at: effect, billingDay: billingDay, prices: prices,
+            to: requested, for: subscription, on: today, at: effect, billingDay: billingDay, prices: prices,
             overrides: overrides)
         switch answer {
         case .refused(let refusal): throw refusal

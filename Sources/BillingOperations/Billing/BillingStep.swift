@@ -13,7 +13,7 @@ extension IssueInvoices {
         let run: BillingRun
         let prices: [PriceKey: Price]
         let sellers: [Seller.ID: Seller]
-        let patience: RetryPolicy
+        let retry: RetryPolicy
         /// Everything is rolled back in the end, so nothing is locked.
         var isRehearsal = false
 
@@ -36,7 +36,7 @@ extension IssueInvoices {
         }
 
         private func turns() async throws -> RangeScheduler {
-            let ends = try await patience.keepTrying {
+            let ends = try await retry.keepTrying {
                 try await operation.database.read(WorkerScope(), BillingRangeEnds(day, size: run.rangeSize))
             }
             return RangeScheduler(ends: ends)
@@ -44,7 +44,7 @@ extension IssueInvoices {
 
         /// Whether accounts are still to be billed after all workers have ended.
         private func isSomethingLeft() async throws -> Bool {
-            try await patience.keepTrying {
+            try await retry.keepTrying {
                 try await operation.database.transaction(WorkerScope()) { transaction in
                     try await !transaction.run(AccountsAhead(of: day, after: "", before: nil)).isEmpty
                 }
@@ -66,10 +66,10 @@ extension IssueInvoices {
                     continue
                 } catch let error as StoreError {
                     turns.goBack()
-                    try await patience.wait(after: error)
+                    try await retry.wait(after: error)
                     guard try await wasCommitted(attempt, despite: error) else { continue }
                 }
-                patience.renew()
+                retry.renew()
                 guard attempt.isDone else { continue }
                 turns.finish(turn)
                 report.append(attempt.report)
@@ -81,7 +81,7 @@ extension IssueInvoices {
         /// Whether the documents are there although the database did not say so.
         private func wasCommitted(_ attempt: Attempt, despite error: StoreError) async throws -> Bool {
             guard case .outcomeUnknown = error, let (account, document) = attempt.first else { return false }
-            return try await patience.keepTrying {
+            return try await retry.keepTrying {
                 try await operation.database.read(WorkerScope(), IssuedAlready(document, of: account))
             }
         }

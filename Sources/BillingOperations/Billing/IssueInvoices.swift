@@ -70,8 +70,8 @@ public struct IssueInvoices: Sendable {
             uniqueKeysWithValues: try await database.read(WorkerScope(), KnownSellers()).map { ($0.id, $0) })
         let days = (0...day.days(since: first)).map { BillingDay(first.adding(days: $0), only: account) }
         if dryRun { return try await pretend(days, prices: prices, sellers, rangeSize: rangeSize) }
-        let patience = RetryPolicy()
-        let run = try await patience.keepTrying {
+        let retry = RetryPolicy()
+        let run = try await retry.keepTrying {
             try await database.transaction(WorkerScope()) { transaction in
                 try await start(through: day, account, rangeSize: rangeSize, in: transaction)
             }
@@ -79,14 +79,14 @@ public struct IssueInvoices: Sendable {
         var report = Report()
         for (place, today) in days.enumerated() {
             let step = Step(
-                operation: self, day: today, run: run, prices: prices, sellers: sellers, patience: patience)
+                operation: self, day: today, run: run, prices: prices, sellers: sellers, retry: retry)
             let counter = ProgressCounter(day: today.day, place: place, days: days.count, issued: report.issued.count)
             report.append(
                 try await step.work(workers: workers) { part, turns in
                     progress(counter.progress(adding: part.issued.count, turns))
                 })
         }
-        report.onHold = try await patience.keepTrying { try await finish(through: day, account) }
+        report.onHold = try await retry.keepTrying { try await finish(through: day, account) }
         return report
     }
 
@@ -120,7 +120,7 @@ public struct IssueInvoices: Sendable {
                 var report = Report()
                 for day in days {
                     let step = Step(
-                        operation: self, day: day, run: run, prices: prices, sellers: sellers, patience: RetryPolicy(),
+                        operation: self, day: day, run: run, prices: prices, sellers: sellers, retry: RetryPolicy(),
                         isRehearsal: true)
                     let ends = try await transaction.run(BillingRangeEnds(day, size: run.rangeSize))
                     let turns = RangeScheduler(ends: ends)

@@ -69,9 +69,9 @@ public struct ImportSubscriptions: Sendable {
         let rules = try await CommerceRules.of(
             subscription, account: account, prices: prices, on: today, in: transaction)
         return try changes.map { change in
-            guard let (wish, timing) = change.wish else { return change }
+            guard let (requested, timing) = change.requested else { return change }
             do throws(BillingRefusal) {
-                return try rules.decide(wish, for: subscription, at: timing, on: today)
+                return try rules.decide(requested, for: subscription, at: timing, on: today)
             } catch {
                 throw error.at(.init(line: row.line))
             }
@@ -183,7 +183,7 @@ private struct Ordered {
 
 extension SubscriptionChange {
     /// What a policy is asked, where it has a say.
-    fileprivate var wish: (CommercePolicy.RequestedChange, ChangeTiming)? {
+    fileprivate var requested: (CommercePolicy.RequestedChange, ChangeTiming)? {
         let timing: ChangeTiming =
             switch takesEffect {
             case .now: .now

@@ -20,12 +20,12 @@ struct MailDecision: Equatable {
     ]
 
     /// - Parameter attempts: this one included.
-    init(after delivery: Delivery, tries: Int, at now: Instant) {
+    init(after delivery: Delivery, attempts: Int, at now: Instant) {
         switch delivery {
         case .sent: self.init(state: .sent, due: now, settledAt: now)
         case .refused(let answer): self.init(refused: .mailServerAnswered(answer), at: now)
         case .deferred(let answer), .unavailable(let answer):
-            let pause = Self.pauses[min(max(tries - 1, 0), Self.pauses.count - 1)]
+            let pause = Self.pauses[min(max(attempts - 1, 0), Self.pauses.count - 1)]
             self.init(
                 state: .waiting, due: now.adding(pause), reason: .mailServerAnswered(answer))
         }

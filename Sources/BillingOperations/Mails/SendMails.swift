@@ -121,7 +121,7 @@ public struct SendMails: Sendable {
         do {
             let delivery = await transport.deliver(try await message(mail))
             if case .unavailable(let reason) = delivery { trouble = reason }
-            decision = MailDecision(after: delivery, tries: mail.tries, at: clock.now())
+            decision = MailDecision(after: delivery, attempts: mail.attempts, at: clock.now())
         } catch let nothing as ObsoleteMail {
             decision = MailDecision(
                 state: .dropped, due: clock.now(), reason: BillingRefusal(nothing.reason), settledAt: clock.now())

@@ -52,7 +52,7 @@ extension LocaleFormats {
 
     /// `"15 Jan 2026, 14:05"`, `secondsFromUTC` east of Greenwich.
     public func moment(_ instant: Instant, secondsFromUTC: Int64 = 0) -> String {
-        let local = instant.adding(seconds: secondsFromUTC)
+        let local = instant.adding(.seconds(secondsFromUTC))
         let minutes = Int(local.secondOfDay / 60)
         return dates.dayAndTime.filled(
             time(hour: minutes / 60, minute: minutes % 60), day(local.utcDay, .abbreviated))

@@ -6,8 +6,8 @@ final class SMTPLine {
     private let server: SMTPServer
     private let problem = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
-    /// In seconds.
-    private static let (patienceToConnect, patience) = (15, 60)
+    /// In seconds, as curl takes them.
+    private static let (connectTimeout, timeout) = (15, 60)
     private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     /// `nil` when libcurl has no memory or lacks something.
@@ -51,7 +51,7 @@ extension SMTPLine {
     /// What is the same for every mail.
     private func prepare() -> Bool {
         set(CURLOPT_UPLOAD, 1) && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_VERBOSE, 1)
-            && set(CURLOPT_CONNECTTIMEOUT, Self.patienceToConnect) && set(CURLOPT_TIMEOUT, Self.patience)
+            && set(CURLOPT_CONNECTTIMEOUT, Self.connectTimeout) && set(CURLOPT_TIMEOUT, Self.timeout)
             && set(CURLOPT_USE_SSL, Int(server.security == .none ? CURLUSESSL_NONE.rawValue : CURLUSESSL_ALL.rawValue))
             && set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)) && set(CURLOPT_PROXY, "")
             && plainbill_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, problem) == CURLE_OK

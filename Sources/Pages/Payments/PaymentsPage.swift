@@ -12,7 +12,7 @@ package struct PaymentsPage: Page {
     let isBeyondEnd: Bool
     let rows: [PaymentRow]
     let pager: Pager
-    /// Tries that did not become a payment, or not yet.
+    /// Attempts that did not become a payment, or not yet.
     let hasAttempts: Bool
     let attempts: [AttemptRow]
     /// Set when there are more than are listed.

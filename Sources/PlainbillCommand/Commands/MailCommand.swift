@@ -88,7 +88,7 @@ private struct Line: Encodable {
     let about: String
     let since: Day
     let state: String
-    let tries: Int
+    let attempts: Int
     let reason: String?
 
     init(_ mail: UnsentMail) {
@@ -97,12 +97,12 @@ private struct Line: Encodable {
         about = mail.kind.rawValue
         since = mail.occurredAt.utcDay
         state = mail.state.rawValue
-        tries = mail.tries
+        attempts = mail.attempts
         reason = mail.reason.map(RefusalSentences.sentence)
     }
 
     var words: String {
-        let tried = tries == 0 ? "not tried yet" : "tried \(tries) ×" + (reason.map { ": \($0)" } ?? "")
+        let tried = attempts == 0 ? "not tried yet" : "tried \(attempts) ×" + (reason.map { ": \($0)" } ?? "")
         return "\(state.replacing("_", with: " "))  \(since)  \(account)  \(email)  \(about)  \(tried)"
     }
 }

@@ -56,11 +56,11 @@ struct SubscriptionCommand: AsyncParsableCommand {
             }
         }
 
-        func decide(_ wish: ChangeSubscription.RequestedChange, _ target: Target) async throws {
+        func decide(_ requested: ChangeSubscription.RequestedChange, _ target: Target) async throws {
             guard let timing else { return }
             let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
             let change = try await ChangeSubscription(database: store.worker, clock: store.clock, ids: store.ids)(
-                wish, of: target.code, account: target.account, at: timing,
+                requested, of: target.code, account: target.account, at: timing,
                 on: try await date.day(store, account: target.account))
             print(json ? try JSONOutput.text(change) : "\(target.account) \(target.code): \(change.words)")
         }

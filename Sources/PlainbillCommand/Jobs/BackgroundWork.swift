@@ -28,12 +28,12 @@ struct BackgroundWork {
     /// Bills and reminders go to customers by themselves once the seller says so: the first of them should not come
     /// while the data is still being loaded.
     static let schedules: [JobScheduling.Standard] = [
-        .init(.bill, .daily(minute: 2 * 60), isEnabled: false),
-        .init(.remind, .daily(minute: 6 * 60), isEnabled: false),
-        .init(.queueMails, .every(seconds: 2)),
-        .init(.removeSessions, .every(seconds: 300)),
-        .init(.sendMails, .every(seconds: 5)),
-        .init(.settleUndecided, .every(seconds: 5)),
+        .init(.bill, .daily(at: .hours(2)), isEnabled: false),
+        .init(.remind, .daily(at: .hours(6)), isEnabled: false),
+        .init(.queueMails, .every(.seconds(2))),
+        .init(.removeSessions, .every(.minutes(5))),
+        .init(.sendMails, .every(.seconds(5))),
+        .init(.settleUndecided, .every(.seconds(5))),
     ]
 
     func worker() throws -> JobWorker {

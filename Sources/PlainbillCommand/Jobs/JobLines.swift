@@ -2,27 +2,11 @@ import BackgroundJobs
 import BillingCore
 import PostgresStore
 
-/// A time of day in UTC as an operator writes it: `02:30`.
-enum TimeOfDay {
-    /// Minutes since midnight; `nil` for what is no time.
-    static func minute(_ text: String) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = UInt8(parts[0]),
-            let minute = UInt8(parts[1]), hour < 24, minute < 60
-        else { return nil }
-        return Int(hour) * 60 + Int(minute)
-    }
-
-    static func text(minute: Int) -> String { "\(digits(minute / 60)):\(digits(minute % 60))" }
-
-    private static func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-}
-
 extension Instant {
     /// `2026-11-30T02:00:00Z`.
     var utcText: String {
         let second = Int(secondOfDay % 60)
-        return "\(utcDay)T\(TimeOfDay.text(minute: Int(secondOfDay / 60))):\(second < 10 ? "0" : "")\(second)Z"
+        return "\(utcDay)T\(TimeOfDay(utc: self)):\(second < 10 ? "0" : "")\(second)Z"
     }
 }
 
@@ -45,8 +29,8 @@ struct ScheduleLine: Encodable {
         enabled = schedule.isEnabled
         nextDue = schedule.nextDue.utcText
         switch schedule.recurrence {
-        case .every(let seconds): (everySeconds, dailyAt) = (seconds, nil)
-        case .daily(let minute): (everySeconds, dailyAt) = (nil, TimeOfDay.text(minute: minute))
+        case .every(let pause): (everySeconds, dailyAt) = (pause.components.seconds, nil)
+        case .daily(let time): (everySeconds, dailyAt) = (nil, time.description)
         }
     }
 

@@ -153,7 +153,7 @@ extension JobsCommand {
 
         func validate() throws {
             guard at == nil || every == nil else { throw ValidationError("Give --at or --every, not both.") }
-            if let at, TimeOfDay.minute(at) == nil { throw ValidationError("--at must be a time, HH:MM.") }
+            if let at, TimeOfDay(at) == nil { throw ValidationError("--at must be a time, HH:MM.") }
             if let every, !(1...31_536_000).contains(every) {
                 throw ValidationError("--every must be from 1 to 31536000.")
             }
@@ -163,8 +163,8 @@ extension JobsCommand {
             let kind = try JobsCommand.kind(kind)
             let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
             let scheduling = try await JobsCommand.scheduling(store)
-            let daily = at.flatMap(TimeOfDay.minute).map { Recurrence.daily(minute: $0) }
-            let recurrence = daily ?? every.map { .every(seconds: $0) }
+            let daily = at.flatMap { TimeOfDay($0) }.map { Recurrence.daily(at: $0) }
+            let recurrence = daily ?? every.map { .every(.seconds($0)) }
             if recurrence != nil || change != nil {
                 try await scheduling.change(kind, recurrence: recurrence, isEnabled: change.map { $0 == .enable })
             }

@@ -29,7 +29,7 @@ struct Store {
         worker.idleInTransactionTimeout = .zero
         return Store(
             app: Database(app, poolSize: settings.whole("database.connections") ?? 8, logger: logger),
-            worker: Database(worker, poolSize: 6, patience: .seconds(30), logger: logger),
+            worker: Database(worker, poolSize: 6, waitLimit: .seconds(30), logger: logger),
             payments: Database(payments, poolSize: 6, logger: logger), clock: .system, cluster: cluster, logger: logger)
     }
 

@@ -2,10 +2,10 @@ public import BillingCore
 
 /// When something is done again.
 public enum Recurrence: Hashable, Sendable {
-    /// So long after the last time.
-    case every(seconds: Int64)
-    /// At a minute of each day in UTC, 0 … 1,439.
-    case daily(minute: Int)
+    /// So long after the last time, in whole seconds.
+    case every(Duration)
+    /// At this time of each day in UTC.
+    case daily(at: TimeOfDay)
 }
 
 /// A kind of job that is done again and again.
@@ -25,9 +25,12 @@ public struct JobSchedule: Hashable, Sendable {
     fileprivate init(_ row: Row) throws(StoreError) {
         let recurrence: Recurrence
         if let minute = try row.optionalInt("daily_minute") {
-            recurrence = .daily(minute: Int(minute))
+            guard let time = TimeOfDay(minutes: Int(minute)) else {
+                throw row.rows.mismatch("not a time of day", column: "daily_minute")
+            }
+            recurrence = .daily(at: time)
         } else {
-            recurrence = .every(seconds: try row.int("every_seconds"))
+            recurrence = .every(.seconds(try row.int("every_seconds")))
         }
         self.init(
             JobKind(rawValue: try row.text("kind")), recurrence, isEnabled: try row.bool("is_enabled"),
@@ -37,8 +40,8 @@ public struct JobSchedule: Hashable, Sendable {
     fileprivate var binds: [Bind] {
         let (seconds, minute): (Int64?, Int64?) =
             switch recurrence {
-            case .every(let seconds): (seconds, nil)
-            case .daily(let minute): (nil, Int64(minute))
+            case .every(let pause): (pause.components.seconds, nil)
+            case .daily(let time): (nil, Int64(time.minutes))
             }
         return [.text(kind.rawValue), .int(seconds), .int(minute), .bool(isEnabled), .instant(nextDue)]
     }

@@ -19,7 +19,7 @@ public struct ClaimMails: ManyRows {
         ClaimedMail(
             id: try row.id("mail_id"), scope: AccountScope(authenticated: try row.id("account_id")),
             subject: try MailSubject(row), occurredAt: try row.instant("occurred_at"),
-            tries: Int(try row.int("tries")), seller: try row.id("seller_id"),
+            attempts: Int(try row.int("attempts")), seller: try row.id("seller_id"),
             accountNumber: try row.text("account_number"), name: try row.text("name"), email: try row.text("email"),
             language: try row.text("language"))
     }
@@ -45,7 +45,7 @@ public struct ClaimedMail: Sendable {
     public let subject: MailSubject
     public let occurredAt: Instant
     /// This one included.
-    public let tries: Int
+    public let attempts: Int
     /// Who bills the account, and writes.
     public let seller: Seller.ID
     public let accountNumber: String
@@ -79,7 +79,7 @@ public struct NoteMail: Command {
 
     public var binds: [Bind] {
         [
-            .id(mail.scope.account), .id(mail.id), .int(Int64(mail.tries)), .text(state.rawValue), .instant(due),
+            .id(mail.scope.account), .id(mail.id), .int(Int64(mail.attempts)), .text(state.rawValue), .instant(due),
             .json(reason), .instant(settledAt),
         ]
     }
@@ -141,7 +141,7 @@ public struct UnsentMails: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> UnsentMail {
         UnsentMail(
             accountNumber: try row.text("account_number"), email: try row.text("email"), kind: try row.choice("kind"),
-            state: try row.choice("state"), tries: Int(try row.int("tries")),
+            state: try row.choice("state"), attempts: Int(try row.int("attempts")),
             occurredAt: try row.instant("occurred_at"), dueAt: try row.instant("due_at"),
             reason: try row.optionalJSON("reason"),
             totalCount: try row.int("total_count"))
@@ -153,7 +153,7 @@ public struct UnsentMail: Sendable {
     public let email: String
     public let kind: MailSubject.Kind
     public let state: MailState
-    public let tries: Int
+    public let attempts: Int
     public let occurredAt: Instant
     public let dueAt: Instant
     /// What the mail server said, or why it was not asked.

@@ -24,7 +24,7 @@ extension AccountHeading {
 
 /// Which account is this, which day has it where the account is, and what does the account have in hand?
 public struct AccountSummary: AccountQuery, OneRow {
-    public static let sql = statement(PackageResources.account_standing_sql)
+    public static let sql = statement(PackageResources.account_summary_sql)
     let now: Instant
 
     public init(now: Instant) { self.now = now }

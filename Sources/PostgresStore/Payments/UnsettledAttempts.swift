@@ -1,6 +1,6 @@
 public import BillingCore
 
-/// This account's tries to pay that did not end in a payment, newest first.
+/// This account's attempts to pay that did not end in a payment, newest first.
 public struct UnsettledAttempts: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.unsettled_attempts_sql)
     let limit: Int

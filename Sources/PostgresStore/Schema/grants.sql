@@ -35,7 +35,7 @@ GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_reason, checked_at, checks) ON refunds TO plainbill_worker;
 GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
-GRANT UPDATE (state, tries, due_at, reason, settled_at) ON mails TO plainbill_worker;
+GRANT UPDATE (state, attempts, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, events_to_mail TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON job_schedules TO plainbill_worker;

@@ -45,7 +45,7 @@ CREATE TABLE mails (
     stage       smallint CHECK ((stage IS NOT NULL) = (kind = 'reminder')),
     occurred_at timestamptz NOT NULL,
     state       text NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'on_hold', 'dropped')),
-    tries       integer NOT NULL DEFAULT 0,
+    attempts    integer NOT NULL DEFAULT 0,
     -- Not tried before this moment. While it is being sent: when its sender's lease ends and another takes over.
     due_at      timestamptz NOT NULL,
     -- What the mail server said, or why it was not asked.

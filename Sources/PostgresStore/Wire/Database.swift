@@ -9,13 +9,13 @@ public final class Database: Sendable {
     public let settings: ConnectionSettings
     private let pool: Pool
 
-    /// Connects lazily. `patience` is how long a caller waits for a free connection.
+    /// Connects lazily. `waitLimit` is how long a caller waits for a free connection.
     public init(
-        _ settings: ConnectionSettings, poolSize: Int, patience: Duration = .seconds(2),
+        _ settings: ConnectionSettings, poolSize: Int, waitLimit: Duration = .seconds(2),
         logger: Logger = Logger(label: "plainbill.postgres")
     ) {
         self.settings = settings
-        pool = Pool(settings, size: poolSize, patience: patience, logger: logger)
+        pool = Pool(settings, size: poolSize, waitLimit: waitLimit, logger: logger)
     }
 
     /// Runs the queries in one round trip, read-only, against one moment of the database.

@@ -24,13 +24,13 @@ final class Pool: Sendable {
     }
 
     private let settings: ConnectionSettings
-    private let patience: Duration
+    private let waitLimit: Duration
     private let logger: Logger
     private let state: Mutex<State>
 
-    init(_ settings: ConnectionSettings, size: Int, patience: Duration, logger: Logger) {
+    init(_ settings: ConnectionSettings, size: Int, waitLimit: Duration, logger: Logger) {
         self.settings = settings
-        self.patience = patience
+        self.waitLimit = waitLimit
         self.logger = logger
         state = Mutex(State(free: Array(repeating: .empty, count: max(size, 1))))
     }
@@ -92,9 +92,9 @@ extension Pool {
             if state.isClosed { return .failure(Self.closed) }
             if Task.isCancelled { return .failure(.cancelled) }
             if let slot = state.free.popLast() { return .success(slot) }
-            let timer = Task { [patience] in
-                guard (try? await Task.sleep(for: patience)) != nil else { return }
-                self.dismiss(ticket, .unavailable("no connection became free within \(patience)"))
+            let timer = Task { [waitLimit] in
+                guard (try? await Task.sleep(for: waitLimit)) != nil else { return }
+                self.dismiss(ticket, .unavailable("no connection became free within \(waitLimit)"))
             }
             state.waiters.append(Waiter(ticket: ticket, continuation: continuation, timer: timer))
             return nil

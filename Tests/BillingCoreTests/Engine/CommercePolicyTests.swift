@@ -15,10 +15,11 @@ struct CommercePolicyTests {
     }
 
     private func ask(
-        _ wish: CommercePolicy.RequestedChange, _ world: Scenario, on day: Day, _ policy: CommercePolicy = .newCommerce
+        _ requested: CommercePolicy.RequestedChange, _ world: Scenario, on day: Day,
+        _ policy: CommercePolicy = .newCommerce
     ) throws -> CommercePolicy.Decision {
         try policy.answer(
-            to: wish, for: world.state.subscriptions[0], on: day, billingDay: 1, prices: world.state.prices)
+            to: requested, for: world.state.subscriptions[0], on: day, billingDay: 1, prices: world.state.prices)
     }
 
     @Test func moreIsPossibleAtAnyTime() throws {
@@ -122,12 +123,13 @@ struct CommercePolicyTests {
     }
 
     @Test func theDayOnWhichItWouldCountDecides() throws {
-        func answer(_ wish: CommercePolicy.RequestedChange, at effect: SubscriptionChange.Effect, on day: Day) throws
+        func answer(_ requested: CommercePolicy.RequestedChange, at effect: SubscriptionChange.Effect, on day: Day)
+            throws
             -> CommercePolicy.Decision
         {
             let world = world()
             return try CommercePolicy.newCommerce.answer(
-                to: wish, for: world.state.subscriptions[0], on: day, at: effect, billingDay: 1,
+                to: requested, for: world.state.subscriptions[0], on: day, at: effect, billingDay: 1,
                 prices: world.state.prices)
         }
         // Bought on 15 January: on the 17th the window is open until the 21st, whatever day is named.

@@ -9,7 +9,7 @@ struct GatewayContractTests {
 
     /// 23 hours of repeating, an hour of waiting, then it is the last word.
     @Test func aNewAttemptIsSafeOnlyWhenTheOldOneCannotArriveAnyMore() {
-        let moments = [0, 82_799, 82_800, 86_399, 86_400, 1_000_000].map { start.adding(seconds: $0) }
+        let moments = [0, 82_799, 82_800, 86_399, 86_400, 1_000_000].map { start.adding(.seconds($0)) }
         #expect(
             moments.map { capabilities.mayRepeat(since: start, at: $0) } == [true, true, false, false, false, false])
         #expect(
@@ -24,7 +24,7 @@ struct GatewayContractTests {
             let capabilities = GatewayCapabilities(
                 pageOrigins: [], keyLifetime: .seconds(delay + Int64(random.below(90_000))),
                 lookupDelay: .seconds(delay))
-            let now = start.adding(seconds: Int64(random.below(200_000)))
+            let now = start.adding(.seconds(Int64(random.below(200_000))))
             #expect(
                 !(capabilities.mayRepeat(since: start, at: now) && capabilities.isNotFoundFinal(since: start, at: now)))
         }

@@ -10,12 +10,12 @@ struct InstantDurationTests {
         #expect(noon.adding(.minutes(-721)).utcDay == "2026-02-28")
         #expect(noon.adding(.milliseconds(1)).microseconds == noon.microseconds + 1000)
         #expect(noon.adding(.nanoseconds(1999)).microseconds == noon.microseconds + 1)
-        #expect(noon.adding(.zero) == noon && noon.adding(seconds: -60) == noon.adding(.minutes(-1)))
+        #expect(noon.adding(.zero) == noon && noon.adding(.seconds(-60)) == noon.adding(.minutes(-1)))
     }
 
     @Test func momentsBeyondSixtyFourBitsAreHeldAtTheEnds() {
-        #expect(noon.adding(seconds: .max).microseconds == .max)
-        #expect(noon.adding(seconds: .min).microseconds == .min)
+        #expect(noon.adding(.seconds(.max)).microseconds == .max)
+        #expect(noon.adding(.seconds(.min)).microseconds == .min)
         #expect(Instant(microseconds: .max).adding(.seconds(1)).microseconds == .max)
         #expect(Instant(microseconds: .min).adding(.seconds(-1)).microseconds == .min)
     }

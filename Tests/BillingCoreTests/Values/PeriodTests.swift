@@ -164,23 +164,23 @@ struct BillingCycleTests {
 
 struct InstantTests {
     @Test func momentsHaveDaysAndSeconds() {
-        let moment = Instant(startOf: "2026-11-30").adding(seconds: 3_661)
+        let moment = Instant(startOf: "2026-11-30").adding(.seconds(3_661))
         #expect(moment.utcDay == "2026-11-30" && moment.secondOfDay == 3_661)
         #expect(Instant(noonOf: "2026-11-30").secondOfDay == 43_200)
         #expect(moment.microseconds % 1_000_000 == 0 && Instant(startOf: "1970-01-01").microseconds == 0)
     }
 
     @Test func momentsBefore1970CountDownToMidnight() {
-        let moment = Instant(startOf: "1969-12-31").adding(seconds: 1)
+        let moment = Instant(startOf: "1969-12-31").adding(.seconds(1))
         #expect(moment.utcDay == "1969-12-31" && moment.secondOfDay == 1 && moment.seconds == -86_399)
         #expect(Instant(microseconds: -1).seconds == -1 && Instant(microseconds: -1).utcDay == "1969-12-31")
     }
 
     @Test func momentsEndWithoutATrap() {
-        #expect(Instant(microseconds: .max).adding(seconds: 1).microseconds == .max)
-        #expect(Instant(microseconds: .min).adding(seconds: -1).microseconds == .min)
-        #expect(Instant(microseconds: 0).adding(seconds: .max).microseconds == .max)
-        #expect(Instant(microseconds: 0).adding(seconds: .min).microseconds == .min)
+        #expect(Instant(microseconds: .max).adding(.seconds(1)).microseconds == .max)
+        #expect(Instant(microseconds: .min).adding(.seconds(-1)).microseconds == .min)
+        #expect(Instant(microseconds: 0).adding(.seconds(.max)).microseconds == .max)
+        #expect(Instant(microseconds: 0).adding(.seconds(.min)).microseconds == .min)
         _ = (Instant(microseconds: .max).utcDay, Instant(microseconds: .min).utcDay)
     }
 

@@ -82,7 +82,7 @@ final class MovableClock: Sendable {
 
     var wall: WallClock { WallClock { self.now.withLock { $0 } } }
 
-    func advance(seconds: Int64) { now.withLock { $0 = $0.adding(seconds: seconds) } }
+    func advance(seconds: Int64) { now.withLock { $0 = $0.adding(.seconds(seconds)) } }
 }
 
 extension PortalWorld {

@@ -25,7 +25,7 @@ extension Sample {
     /// A database that does not run.
     static let lostDatabase = Database(
         ConnectionSettings(socketFolder: "/nonexistent/plainbill", database: "none", user: "nobody"), poolSize: 2,
-        patience: .milliseconds(200), logger: logger)
+        waitLimit: .milliseconds(200), logger: logger)
 
     /// A provider that is not running.
     static func unreachableProvider() throws -> PaymentProviders {

@@ -42,7 +42,7 @@ import Testing
         _ token: [UInt8], of person: ID<PortalUser>, as signedIn: ID<PortalUser>, _ database: TestDatabase
     ) async throws {
         let start = StartSession(
-            tokenHash: token, person: person, now: Self.start, expiresAt: Self.start.adding(seconds: 100))
+            tokenHash: token, person: person, now: Self.start, expiresAt: Self.start.adding(.seconds(100)))
         _ = try await database.app.transaction(UserScope(authenticated: signedIn)) { try await $0.run(start) }
     }
 
@@ -57,7 +57,7 @@ import Testing
             #expect(try await app.read(UserScope(authenticated: Self.ada), Seen()) == adas)
             #expect(try await app.read(SessionScope(tokenHash: Self.token(Self.ada)), Seen()) == ["session ada"])
             let opening = OpenSession(
-                tokenHash: Self.token(Self.ada), now: Self.start, idleSince: Self.start.adding(seconds: -1),
+                tokenHash: Self.token(Self.ada), now: Self.start, idleSince: Self.start.adding(.seconds(-1)),
                 view: .person)
             #expect(try await app.read(as: opening, Seen())?.answers == adas)
             let nobodys = SessionScope(tokenHash: Array(repeating: 7, count: 32))
@@ -71,7 +71,7 @@ import Testing
             let fresh = [UInt8](repeating: 9, count: 32)
             await #expect(throws: StoreError.self) { try await begins(fresh, of: Self.bob, as: Self.ada, database) }
             let start = StartSession(
-                tokenHash: fresh, person: Self.bob, now: Self.start, expiresAt: Self.start.adding(seconds: 100))
+                tokenHash: fresh, person: Self.bob, now: Self.start, expiresAt: Self.start.adding(.seconds(100)))
             await #expect(throws: StoreError.self) {
                 try await database.app.transaction(SessionScope(tokenHash: fresh)) { try await $0.run(start) }
             }
@@ -109,7 +109,7 @@ import Testing
             }
             #expect(others == 0 && own == 1)
             for (seconds, removed) in [(99, 0), (100, 1)] as [(Int64, Int)] {
-                let expired = RemoveExpiredSessions(now: Self.start.adding(seconds: seconds))
+                let expired = RemoveExpiredSessions(now: Self.start.adding(.seconds(seconds)))
                 #expect(try await database.worker.transaction(WorkerScope()) { try await $0.run(expired) } == removed)
             }
         }

@@ -28,7 +28,8 @@ import Testing
             }
             _ = try await database.app.transaction(UserScope(authenticated: Self.ada)) { transaction in
                 let start = StartSession(
-                    tokenHash: Self.token, person: Self.ada, now: Self.start, expiresAt: Self.start.adding(seconds: 100)
+                    tokenHash: Self.token, person: Self.ada, now: Self.start,
+                    expiresAt: Self.start.adding(.seconds(100))
                 )
                 #expect(try await transaction.run(start) == nil, "one of two accounts was chosen")
                 return try await transaction.run(ChooseAccount(tokenHash: Self.token, account: ID(raw: 1)))
@@ -40,9 +41,9 @@ import Testing
     private func opening(
         _ view: OpenSession.View, after seconds: Int64 = 10, token: [UInt8] = token, claiming claimed: Account.ID? = nil
     ) -> OpenSession {
-        let now = Self.start.adding(seconds: seconds)
+        let now = Self.start.adding(.seconds(seconds))
         return OpenSession(
-            tokenHash: token, now: now, idleSince: now.adding(seconds: -50), view: view, claimedAccount: claimed)
+            tokenHash: token, now: now, idleSince: now.adding(.seconds(-50)), view: view, claimedAccount: claimed)
     }
 
     @Test func anAccountsPageSeesThatAccountAlone() async throws {

@@ -11,17 +11,17 @@ private actor Order {
 
 @Suite struct PoolTests {
     private func withPool<Value>(
-        size: Int, patience: Duration = .seconds(30), _ body: (Database) async throws -> Value
+        size: Int, waitLimit: Duration = .seconds(30), _ body: (Database) async throws -> Value
     ) async throws -> Value {
         try await withSamples { samples in
-            let database = Database(samples.settings, poolSize: size, patience: patience)
+            let database = Database(samples.settings, poolSize: size, waitLimit: waitLimit)
             defer { database.close() }
             return try await body(database)
         }
     }
 
     @Test func exhaustedPoolRefusesAfterAWhile() async throws {
-        try await withPool(size: 1, patience: .milliseconds(20)) { database in
+        try await withPool(size: 1, waitLimit: .milliseconds(20)) { database in
             try await database.transaction(WorkerScope()) { _ in
                 let error = await #expect(throws: StoreError.self) {
                     try await database.read(WorkerScope(), NoteCount())

@@ -7,13 +7,13 @@ WITH due AS (
     LIMIT $3
     FOR UPDATE SKIP LOCKED
 ), claimed AS (
-    UPDATE mails m SET state = 'sending', tries = m.tries + 1, due_at = $2
+    UPDATE mails m SET state = 'sending', attempts = m.attempts + 1, due_at = $2
     FROM due d
     WHERE m.account_id = d.account_id AND m.mail_id = d.mail_id
     RETURNING m.*
 )
 SELECT c.account_id, c.mail_id, c.kind, c.invoice_id, c.payment_id, c.attempt_id, c.refund_id, c.stage, c.occurred_at,
-       c.tries, a.seller_id, a.number AS account_number, a.name, a.email, a.language
+       c.attempts, a.seller_id, a.number AS account_number, a.name, a.email, a.language
 FROM claimed c
 JOIN accounts a ON a.account_id = c.account_id
 ORDER BY c.occurred_at, c.mail_id

@@ -2,4 +2,4 @@
 -- those that are too old.
 UPDATE mails
 SET state = 'waiting', due_at = $1, settled_at = NULL
-WHERE ((state = 'waiting' AND tries > 0) OR (state = 'on_hold' AND $3)) AND occurred_at >= $2
+WHERE ((state = 'waiting' AND attempts > 0) OR (state = 'on_hold' AND $3)) AND occurred_at >= $2

@@ -1,5 +1,5 @@
 -- Which mails are not sent yet, or were refused? The oldest first.
-SELECT a.number AS account_number, a.email, m.kind, m.state, m.tries, m.occurred_at, m.due_at, m.reason,
+SELECT a.number AS account_number, a.email, m.kind, m.state, m.attempts, m.occurred_at, m.due_at, m.reason,
        count(*) OVER () AS total_count
 FROM mails m
 JOIN accounts a ON a.account_id = m.account_id
