@@ -14,8 +14,8 @@ struct InstantDurationTests {
     }
 
     @Test func momentsBeyondSixtyFourBitsAreHeldAtTheEnds() {
-        #expect(noon.adding(.seconds(.max)).microseconds == .max)
-        #expect(noon.adding(.seconds(.min)).microseconds == .min)
+        #expect(noon.adding(.seconds(Int64.max)).microseconds == .max)
+        #expect(noon.adding(.seconds(Int64.min)).microseconds == .min)
         #expect(Instant(microseconds: .max).adding(.seconds(1)).microseconds == .max)
         #expect(Instant(microseconds: .min).adding(.seconds(-1)).microseconds == .min)
     }

@@ -179,8 +179,8 @@ struct InstantTests {
     @Test func momentsEndWithoutATrap() {
         #expect(Instant(microseconds: .max).adding(.seconds(1)).microseconds == .max)
         #expect(Instant(microseconds: .min).adding(.seconds(-1)).microseconds == .min)
-        #expect(Instant(microseconds: 0).adding(.seconds(.max)).microseconds == .max)
-        #expect(Instant(microseconds: 0).adding(.seconds(.min)).microseconds == .min)
+        #expect(Instant(microseconds: 0).adding(.seconds(Int64.max)).microseconds == .max)
+        #expect(Instant(microseconds: 0).adding(.seconds(Int64.min)).microseconds == .min)
         _ = (Instant(microseconds: .max).utcDay, Instant(microseconds: .min).utcDay)
     }
 
