@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    private func settlements(_ checkout: CheckoutWorld, _ number: String = first) async throws -> [Settlement] {
+    private func settlements(_ checkout: CheckoutWorld, _ number: String = first) async throws -> [InvoiceSettlement] {
         try await checkout.world.database.app.read(checkout.scope, InvoiceSettlements(number: number))
     }
 
