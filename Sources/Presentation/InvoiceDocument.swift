@@ -105,20 +105,27 @@ public struct InvoiceDocument: Hashable, Sendable {
         public var period: String
         /// `"20 seats"`, may be empty.
         public var quantity: String
+        /// Empty where the quantity times a price is not the amount; ``steps`` then tell the price.
         public var unitPrice: String
         public var amount: String
-        /// The sum in words: `"20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"`.
+        /// On the first line of a change within days that were billed before, what it comes to altogether: `"5 seats
+        /// more from 22 September 2026: +€78.97"`.
+        public var change: String?
+        /// The sum in words: `"20 seats × €12.00 = €240.00"`.
         public var steps: [String]
-        /// Why: `"because 20 seats started on 15 January 2026"`; `nil` when there is nothing to add.
+        /// Why: `"Started on 15 January 2026: 20 seats."`; `nil` when there is nothing to add.
         public var because: String?
-        /// Where the price comes from when it is not the list: `"your own price e3-monthly, version 2"`.
+        /// Where the price comes from when it is not the list: `"Your own price."`.
         public var priceSource: String?
+        /// The lines that ``steps`` are about.
+        public var citations: [Citation]
         /// How many vendor usage rows stand behind the amount; 0 for none.
         public var usageRows: Int
 
         public init(
             number: Int, description: String, period: String, quantity: String, unitPrice: String, amount: String,
-            steps: [String], because: String?, priceSource: String? = nil, usageRows: Int
+            change: String? = nil, steps: [String], because: String?, priceSource: String? = nil,
+            citations: [Citation] = [], usageRows: Int
         ) {
             self.number = number
             self.description = description
@@ -126,10 +133,36 @@ public struct InvoiceDocument: Hashable, Sendable {
             self.quantity = quantity
             self.unitPrice = unitPrice
             self.amount = amount
+            self.change = change
             self.steps = steps
             self.because = because
             self.priceSource = priceSource
+            self.citations = citations
             self.usageRows = usageRows
+        }
+
+        /// All that explains the amount, as a text of sentences.
+        public var explanation: String {
+            let sentences =
+                [steps.joined(separator: "; ").sentence, because, priceSource]
+                + citations.filter { !$0.document.isEmpty }.map { $0.label.sentence } + [change?.sentence]
+            return sentences.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
+
+    /// Another line that a line is about.
+    public struct Citation: Hashable, Sendable {
+        /// `"Billed on invoice 2026-000012, line 1"`.
+        public var label: String
+        /// Number of the other document; empty for the same one.
+        public var document: String
+        /// Position of the other line, from 1.
+        public var line: Int
+
+        public init(label: String, document: String, line: Int) {
+            self.label = label
+            self.document = document
+            self.line = line
         }
     }
 

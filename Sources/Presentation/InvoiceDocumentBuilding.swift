@@ -58,7 +58,6 @@ extension Invoice {
         turned.creditApplied = creditApplied.turned
         for index in turned.lines.indices {
             turned.lines[index].amount = lines[index].amount.turned
-            turned.lines[index].derivation = lines[index].derivation.turned
         }
         for index in turned.taxes.indices {
             turned.taxes[index].taxable = taxes[index].taxable.turned
@@ -71,27 +70,6 @@ extension Invoice {
 extension Money {
     /// The smallest 64-bit integer has no opposite and stays.
     fileprivate var turned: Money { (try? negated()) ?? self }
-}
-
-extension Derivation {
-    fileprivate var turned: Derivation {
-        var turned = self
-        turned.result = result.turned
-        for index in turned.terms.indices { turned.terms[index].factors = terms[index].turnedFactors }
-        return turned
-    }
-}
-
-extension Derivation.Term {
-    fileprivate var turnedFactors: [Derivation.Factor] {
-        var factors = factors
-        if let minus = factors.firstIndex(of: .minus) {
-            factors.remove(at: minus)
-        } else {
-            factors.insert(.minus, at: 0)
-        }
-        return factors
-    }
 }
 
 extension Localizer {
@@ -169,6 +147,7 @@ extension Localizer {
         var positions: [String: Int] = [:]
         var groups: [InvoiceDocument.Group] = []
         var subtotals: [Money] = []
+        let changes = try changes(invoice)
         for (index, line) in invoice.lines.enumerated() {
             let position = positions[line.service] ?? groups.count
             if position == groups.count {
@@ -177,28 +156,51 @@ extension Localizer {
                 groups.append(InvoiceDocument.Group(heading: heading, subtotal: "", lines: []))
                 subtotals.append(.zero(invoice.currency))
             }
-            groups[position].lines.append(try self.line(line, number: index + 1))
+            groups[position].lines.append(
+                try self.line(line, number: index + 1, on: invoice.kind, changes[index + 1]))
             subtotals[position] = try subtotals[position].adding(line.amount)
         }
         for index in groups.indices { groups[index].subtotal = money(subtotals[index]) }
         return groups
     }
 
-    fileprivate func line(
-        _ line: InvoiceLine, number: Int
+    /// Each change in words, by the position of its first line.
+    private func changes(_ invoice: Invoice) throws(BillingRefusal) -> [Int: String] {
+        var changes: [Int: String] = [:]
+        for change in try invoice.lines.settledChanges() {
+            if let first = change.lines.first { changes[first] = self.change(change, net: change.net) }
+        }
+        return changes
+    }
+
+    private func line(
+        _ line: InvoiceLine, number: Int, on kind: Invoice.Kind, _ change: String?
     ) throws(BillingRefusal) -> InvoiceDocument.Line {
-        InvoiceDocument.Line(
+        let derivation = try line.derivation.forCustomer()
+        return InvoiceDocument.Line(
             number: number,
             description: description(of: line),
             period: line.period.map(period) ?? "",
             quantity: line.quantity.map { quantity($0, unit: line.unit) } ?? "",
-            unitPrice: line.unitPrice.map { price($0, line.amount.currency) } ?? "",
+            unitPrice: line.checkableUnitPrice.map { price($0, line.amount.currency) } ?? "",
             amount: money(line.amount),
-            steps: steps(try line.derivation.forCustomer()),
-            because: line.derivation.trigger.flatMap { because($0, unit: line.unit) },
-            priceSource: line.derivation.price.flatMap { $0.source == .list ? nil : priceSource($0) },
+            change: change,
+            steps: steps(derivation, on: kind),
+            because: derivation.trigger.flatMap { because($0, unit: line.unit) },
+            priceSource: priceSource(derivation),
+            citations: citations(derivation),
             usageRows: line.usage.count
         )
+    }
+
+    /// All that explains the amount of a line, as sentences; the vendor's cost and the seller's margin are told.
+    public func explanation(_ line: InvoiceLine) -> String {
+        let derivation = line.derivation
+        return InvoiceDocument.Line(
+            number: 0, description: "", period: "", quantity: "", unitPrice: "", amount: "", steps: steps(derivation),
+            because: derivation.trigger.flatMap { because($0, unit: line.unit) }, priceSource: priceSource(derivation),
+            citations: citations(derivation), usageRows: 0
+        ).explanation
     }
 
     /// A discount that the seller gave no words of its own is named by its percentage.

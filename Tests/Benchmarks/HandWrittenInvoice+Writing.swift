@@ -112,12 +112,18 @@ extension HandWrittenInvoice {
         write(line.unitPrice, to: &html)
         html.writeStaticString("</span>\n        <span class=\"number amount\">")
         write(line.amount, to: &html)
-        html.writeStaticString("</span>\n      </summary>\n")
-        html.writeStaticString("      <div class=\"why\">\n        <ul class=\"derivation\">\n")
+        html.writeStaticString("</span>\n")
+        if let change = line.change { html.write("        <span class=\"change\">", change, "</span>\n") }
+        html.write("      </summary>\n      <div class=\"why\" id=\"line-", line.number, "\">\n")
+        html.writeStaticString("        <ul class=\"derivation\">\n")
         for step in line.steps { html.write("          <li>", step, "</li>\n") }
         html.writeStaticString("        </ul>\n")
         if let because = line.because { html.write("        <p>", because, "</p>\n") }
         if let source = line.priceSource { html.write("        <p class=\"note\">", source, "</p>\n") }
+        for citation in line.citations {
+            html.write("        <p class=\"note\"><a href=\"", citation.href, "\">")
+            html.write("", citation.label, "</a></p>\n")
+        }
         html.writeStaticString("      </div>\n    </details>\n")
     }
 

@@ -17,7 +17,8 @@ struct HandWrittenInvoice {
         let number, description: String
         let period, quantity, unitPrice, amount: Pair?
         let steps: [String]
-        let because, priceSource: String?
+        let change, because, priceSource: String?
+        let citations: [(href: String, label: String)]
     }
 
     struct Group {
@@ -67,7 +68,9 @@ struct HandWrittenInvoice {
                         number: line.text("number"), description: line.text("description"),
                         period: line.pair("period"), quantity: line.pair("quantity"),
                         unitPrice: line.pair("unitPrice"), amount: line.pair("amount"), steps: line.texts("steps"),
-                        because: line.texts["because"], priceSource: line.texts["priceSource"])
+                        change: line.texts["change"], because: line.texts["because"],
+                        priceSource: line.texts["priceSource"],
+                        citations: line.list("citations").map { ($0.text("href"), $0.text("label")) })
                 })
         }
     }

@@ -19,6 +19,18 @@ import Testing
         #expect(formats.money(Money(minor: -123_456, .eur)) == negative)
     }
 
+    /// The plus sign stands where the minus does.
+    @Test(arguments: [
+        ("en", "+€1,234.56"), ("de", "+1.234,56\u{A0}€"), ("de-CH", "EUR+1'234.56"), ("nl", "€\u{A0}+1.234,56"),
+        ("ar", "\u{200F}\u{200E}+1,234.56\u{A0}€"),
+    ])
+    func changesHaveTheirSign(tag: String, expected: String) throws {
+        let formats = try formats(tag)
+        #expect(formats.signedMoney(Money(minor: 123_456, .eur)) == expected)
+        #expect(formats.signedMoney(.zero(.eur)) == formats.money(.zero(.eur)))
+        #expect(formats.signedMoney(Money(minor: -1, .eur)) == formats.money(Money(minor: -1, .eur)))
+    }
+
     /// In India the groups before the last one have two digits.
     @Test func indianGroups() throws {
         let hi = try formats("hi-IN")

@@ -151,10 +151,10 @@ import Testing
 
     /// What is heard has the names of the columns, which stand apart and above for those who see them.
     @Test func everyLineSaysItsNumberAndWhatItsFiguresAre() throws {
-        let page = try page { $0.lines[0].quantity = nil }
+        let page = try page()
         let lines = page.groups.flatMap(\.lines)
         #expect(lines.map(\.number) == ["1", "2", "3"])
-        #expect(lines.map(\.quantity?.label) == [nil, "Quantity", nil])
+        #expect(lines.map(\.quantity?.label) == ["Quantity", "Quantity", nil])
         let html = try html(page)
         #expect(html.contains("<span class=\"unseen\">Line </span><bdi>2</bdi></span> <bdi>Microsoft 365 E3"))
         #expect(html.contains("<span class=\"unseen\">Unit price: </span><bdi>€12.00"))
@@ -166,10 +166,13 @@ import Testing
         #expect(
             lines.map(\.steps) == [
                 ["20 seats × €12.00 = €240.00"],
-                ["20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87"],
+                [
+                    "For 16\u{2009}–\u{2009}31 Oct 2026, 16 of the 31 days 1\u{2009}–\u{2009}31 Oct 2026: "
+                        + "20 seats × €12.00 × 16 ÷ 31 = €123.870967…, rounded to €123.87"
+                ],
                 ["3 usage rows at your rates = €350.092351…, rounded to €350.09"],
             ])
-        #expect(lines[1].because == "Because the quantity changed from 20 to 40 on 16 October 2026.")
+        #expect(lines[1].because == "Changed from 20 to 40 seats on 16 October 2026.")
         #expect(lines[0].because == nil && lines[0].usage == nil)
         #expect(lines[2].usage?.href == "/invoices/2026-000087/lines/3/usage")
     }

@@ -19,6 +19,21 @@ import Testing
         #expect(german.percent(percent("19")) == "19\u{A0}%")
     }
 
+    @Test func changes() {
+        #expect(words.signed(eur(7_897)) == "+€78.97" && words.signed(eur(-500)) == "-€5.00")
+        #expect(german.signed(eur(7_897)) == "+78,97\u{A0}€")
+    }
+
+    /// Inside Arabic, `US$` would be shown as `$US` but for the mark behind it; single signs need none.
+    @Test func signsOfCurrenciesKeepTheirOrder() {
+        let arabic = Localizer(language: "ar")
+        #expect(arabic.money(Money(minor: 123_456, .usd)) == "\u{200F}1,234.56\u{A0}US$\u{200E}")
+        #expect(arabic.price(decimal("0.0045"), .usd) == "\u{200F}0.0045\u{A0}US$\u{200E}")
+        #expect(arabic.money(eur(500)) == "\u{200F}5.00\u{A0}€")
+        #expect(arabic.money(Money(minor: 500, .chf)) == "\u{200F}5.00\u{A0}CHF")
+        #expect(words.money(Money(minor: 500, .usd)) == "$5.00")
+    }
+
     @Test func days() throws {
         #expect(words.day(day("2026-01-15")) == "15 January 2026")
         #expect(words.shortDay(day("2026-01-05")) == "5 Jan 2026")

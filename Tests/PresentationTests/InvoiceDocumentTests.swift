@@ -10,7 +10,8 @@ import Testing
         _ service: String, _ cents: Int64, kind: InvoiceLine.Kind = .recurring,
         tax: TaxTreatment = TaxTreatment(rate: percent("19"))
     ) -> InvoiceLine {
-        let term = Derivation.Term(.charge, (cents < 0 ? [.minus] : []) + [.amount(decimal("\(abs(cents))E-2"))])
+        let amount = Derivation.Factor.amount(decimal("\(abs(cents))E-2"))
+        let term = cents < 0 ? Derivation.Term(.credit, [.minus, amount]) : Derivation.Term(.charge, [amount])
         return InvoiceLine(
             kind: kind, service: service, description: "\(service) plan", amount: eur(cents), tax: tax,
             derivation: Derivation(terms: [term], result: eur(cents)))
@@ -95,7 +96,7 @@ import Testing
         #expect(
             document.headline == .init(label: "Credit note total", amount: "€11.90", note: "for invoice 2026-000012"))
         #expect(document.groups.first?.lines.first?.amount == "€10.00")
-        #expect(document.groups.first?.lines.first?.steps == ["flat €10.00"])
+        #expect(document.groups.first?.lines.first?.steps == ["Credit of €10.00"])
         #expect(document.totals.map(\.amount) == ["€10.00", "€1.90", "€11.90"])
         #expect(!document.facts.contains { $0.label == "Due" })
         #expect(document.facts.contains(.init(label: "Corrects invoice", value: "2026-000012", namesDocument: true)))
@@ -258,7 +259,7 @@ import Testing
         lines[1].derivation.price = .init(code: "backup", version: 2, source: .customer)
         let document = try InvoiceDocument(invoice(lines, tax: 570))
         let sources = document.groups.flatMap(\.lines).map(\.priceSource)
-        #expect(sources == [nil, "your own price backup, version 2", nil])
+        #expect(sources == [nil, "Your own price.", nil])
     }
 
     @Test func subtotalsBeyondAllBoundsAreRefused() throws {

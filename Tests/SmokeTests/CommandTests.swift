@@ -117,6 +117,7 @@ import Testing
         #expect(outcome.code == 0)
         // 20 × 12.00 × 16/31 = 123.87; 19 % of it 23.54
         #expect(outcome.output.contains("123.87") && outcome.output.contains("147.41"))
+        #expect(outcome.output.contains("20 × €12.00 × 16 ÷ 31 = €123.870967…, rounded to €123.87."))
         let refused = try Program(data: "/nonexistent")("simulate", "-", input: #"{"currency": "XXX"}"#)
         #expect(refused.code == 1 && refused.complaint.split(separator: "\n").count == 1)
     }

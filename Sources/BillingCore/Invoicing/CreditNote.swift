@@ -138,7 +138,7 @@ extension BilledLine {
             }
             // Rounded shares of the quantity leave a cent over, or lack one; what completes it takes the rest.
             if credited == .one { return [.init(.credit, [.minus, .billed(remaining, reference)])] }
-            let share = Derivation.Factor.share(try quantity.ratio.divided(by: whole.ratio))
+            let share = Derivation.Factor.units(quantity, of: whole, unit: line.unit)
             var terms = [Derivation.Term(.credit, [.minus, .billed(line.amount, reference), share])]
             for entry in billed {
                 for part in entry.line.discount?.shares ?? [] where part.line == reference.line {

@@ -133,69 +133,6 @@ public struct Derivation: Hashable, Sendable, Codable {
         }
     }
 
-    /// One factor, its meaning, and the evidence that a reader needs to check it.
-    public enum Factor: Hashable, Sendable, Codable {
-        /// How many, of what (`unit` is singular and may be empty).
-        case quantity(ExactDecimal, unit: String)
-        /// Price of one unit, or a flat amount, in major units.
-        case amount(ExactDecimal)
-        /// `days(part) / days(full)`: the share of the full, anchored billing period that is charged.
-        case days(part: Period, full: Period)
-        /// A fixed share when no calendar stands behind it.
-        case share(Ratio)
-        /// Started packages: `quantity` units make `count` packages of `size`.
-        indirect case packages(count: ExactDecimal, quantity: ExactDecimal, size: ExactDecimal)
-        /// A percentage of something.
-        case percent(Rate)
-        /// 1 + rate.
-        case markup(Rate)
-        /// 1 ÷ (1 − rate).
-        case margin(Rate)
-        /// Sum of the vendor's cost over `rows` usage rows, in major units.
-        case vendorCost(ExactDecimal, rows: Int)
-        /// What `rows` usage rows come to at the customer's own rate, in major units; stands for the vendor's cost and
-        /// what was put on it where these are the seller's secret. Never stored: see ``Derivation/forCustomer()``.
-        case ratedUsage(Ratio, rows: Int)
-        /// The customer's price of one unit, in major units, where it is no finite decimal. Never stored either.
-        case unitPrice(Ratio)
-        /// An amount billed on an earlier line.
-        case billed(Money, LineReference)
-        /// −1, for credits and discounts.
-        case minus
-
-        /// ``value`` without the reducing.
-        fileprivate var fraction: Fraction {
-            switch self {
-            case .quantity(let number, _), .amount(let number), .packages(let number, _, _), .vendorCost(let number, _):
-                Fraction(number)
-            case .days(let part, let full) where full.days > 0: Fraction(Int128(part.days), over: Int128(full.days))
-            case .percent(let rate): Fraction(Int128(rate.ppm), over: 1_000_000)
-            case .minus: Fraction(-1, over: 1)
-            case .days, .share, .markup, .margin, .ratedUsage, .unitPrice, .billed: Fraction(value)
-            }
-        }
-
-        /// The exact value of the factor. A margin of 100 % or more counts as zero; prices refuse it on entry.
-        public var value: Ratio {
-            switch self {
-            case .quantity(let quantity, _): quantity.ratio
-            case .amount(let amount): amount.ratio
-            case .days(let part, let full): (try? Ratio(Int128(part.days), over: Int128(full.days))) ?? .zero
-            case .share(let share): share
-            case .packages(let count, _, _): count.ratio
-            case .percent(let rate): rate.ratio
-            case .markup(let rate): (try? Ratio(1_000_000 + Int128(rate.ppm), over: 1_000_000)) ?? .zero
-            case .margin(let rate):
-                rate.ppm < 1_000_000 ? (try? Ratio(1_000_000, over: 1_000_000 - Int128(rate.ppm))) ?? .zero : .zero
-            case .vendorCost(let cost, _): cost.ratio
-            case .ratedUsage(let amount, _): amount
-            case .unitPrice(let amount): amount
-            case .billed(let amount, _): amount.major
-            case .minus: Ratio(-1)
-            }
-        }
-    }
-
     /// Which price, which version, and where it came from.
     public struct PriceReference: Hashable, Sendable, Codable {
         /// ``Price/code``.

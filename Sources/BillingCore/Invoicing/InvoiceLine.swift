@@ -58,6 +58,16 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
         self.discount = discount
     }
 
+    /// The unit price where a reader can check it: times the quantity, or alone where nothing is counted, it rounds to
+    /// the amount. `nil` for parts of a period, units that are included, and whatever else only ``derivation`` tells.
+    public var checkableUnitPrice: ExactDecimal? {
+        guard let unitPrice,
+            let product = try? unitPrice.ratio.multiplied(by: quantity?.ratio ?? .one),
+            (try? Money(rounding: product, amount.currency)) == amount
+        else { return nil }
+        return unitPrice
+    }
+
     /// What a line does.
     public enum Kind: String, Hashable, Sendable, Codable {
         /// Days of a subscription.

@@ -164,7 +164,7 @@ extension BilledCharge {
         trigger: Derivation.Trigger
     ) throws(BillingRefusal) -> InvoiceLine {
         guard let decimal = part.decimal else { throw BillingRefusal(.amountTooLarge) }
-        let share = Derivation.Factor.share(try Ratio(Int128(part.minor), over: Int128(line.amount.minor)))
+        let share = Derivation.Factor.portion(part, of: line.amount)
         let plain = told ?? [.init(.credit, [.minus, .amount(decimal)])]
         let terms = reductions.isEmpty ? plain : shares(part == line.amount ? nil : share)
         var credit = creditLine(for: days, try within(remaining, isRest: isRest, terms: terms, trigger: trigger))

@@ -12,17 +12,6 @@ extension Derivation {
         return .object(members.compactMap(\.self))
     }
 
-    /// `20 × 12.00 EUR × 16/31 days`; several terms are added up: `−240.00 EUR × 18/28 days + 24.00 EUR × 18/28 days`.
-    var explanation: String {
-        guard !terms.isEmpty else { return "\(result.decimalText) \(result.currency.code)" }
-        var text = ""
-        for term in terms {
-            let sign = term.isNegative ? (text.isEmpty ? "−" : " − ") : (text.isEmpty ? "" : " + ")
-            text += sign + term.explanation(result.currency)
-        }
-        return text
-    }
-
     private var roundingWord: String {
         switch rounding {
         case .halfAwayFromZero: "half_away_from_zero"
@@ -100,14 +89,6 @@ extension Derivation.Term {
         case .discount: "discount"
         }
     }
-
-    /// By its signs, so that nothing taken off still reads as taken off.
-    fileprivate var isNegative: Bool { !factors.count { $0.value.isNegative }.isMultiple(of: 2) }
-
-    /// The factors without their signs.
-    fileprivate func explanation(_ currency: Currency) -> String {
-        factors.filter { $0 != .minus }.map { $0.explanation(currency) }.joined(separator: " × ")
-    }
 }
 
 extension Derivation.Factor {
@@ -120,7 +101,17 @@ extension Derivation.Factor {
         case .amount(let amount): .factor("amount", .text(amount.description))
         case .days(let part, let full):
             .factor("days", .object([.init("part", part.json), .init("full", full.json)]))
-        case .share(let share): .factor("share", .text(share.description))
+        case .units(let part, let whole, let unit):
+            .factor(
+                "units",
+                .object([
+                    .init("part", .text(part.description)), .init("whole", .text(whole.description)),
+                    .init("unit", .text(unit)),
+                ]))
+        case .portion(let part, let whole):
+            .factor(
+                "portion",
+                .object([.init("part", .text(part.decimalText)), .init("whole", .text(whole.decimalText))]))
         case .packages(let count, let quantity, let size):
             .factor(
                 "packages",
@@ -142,24 +133,6 @@ extension Derivation.Factor {
         case .billed(let amount, let line):
             .factor("billed", .object([.init("amount", .text(amount.decimalText)), .init("on", line.json)]))
         case .minus: .factor("minus", .number("-1"))
-        }
-    }
-
-    fileprivate func explanation(_ currency: Currency) -> String {
-        switch self {
-        case .quantity(let quantity, let unit):
-            unit.isEmpty ? quantity.magnitude.description : "\(quantity.magnitude) \(unit)"
-        case .amount(let amount), .vendorCost(let amount, _):
-            "\(amount.magnitude.text(minimumDecimals: currency.minorDigits)) \(currency.code)"
-        case .days(let part, let full): "\(part.days)/\(full.days) days"
-        case .share(let share): share.description
-        case .ratedUsage(let amount, _), .unitPrice(let amount): "\(amount) \(currency.code)"
-        case .packages(let count, _, let size): "\(count.magnitude) packages of \(size)"
-        case .percent(let rate): "\(rate.percentText) %"
-        case .markup(let rate): "(1 + \(rate.percentText) %)"
-        case .margin(let rate): "1/(1 − \(rate.percentText) %)"
-        case .billed(let amount, _): "\(amount.decimalText.trimmingPrefix("-")) \(currency.code)"
-        case .minus: "−1"
         }
     }
 }

@@ -1,15 +1,20 @@
 import BillingCore
 
 extension ScenarioRun {
-    func output() throws(BillingRefusal) -> JSONValue {
+    /// - Parameter explain: tells the amount of a line in a sentence; `nil` leaves it out.
+    func output(explaining explain: ((InvoiceLine) -> String)?) throws(BillingRefusal) -> JSONValue {
         let prices = Dictionary(state.billed.map { ($0.reference, $0.line.derivation.price?.code) }) { first, _ in first
         }
-        var members: [JSONValue.Member] = [.init("invoices", .list(invoices.map { $0.json(prices) }))]
+        func lines(_ lines: [InvoiceLine]) -> JSONValue { .list(lines.map { $0.json(prices, explain?($0)) }) }
+        var members: [JSONValue.Member] = [.init("invoices", .list(invoices.map { $0.json(lines: lines($0.lines)) }))]
         if !creditNotes.isEmpty {
             members.append(
                 .init(
                     "credit_notes",
-                    .list(creditNotes.map { note in note.draft.json(note.day, of: note.invoice, prices) })))
+                    .list(
+                        creditNotes.map { note in
+                            note.draft.json(note.day, of: note.invoice, lines: lines(note.draft.lines))
+                        })))
         }
         members.append(.init("account_credit", .text(state.accountCredit.decimalText)))
         members.append(.init("balance", .text(try balance().decimalText)))
@@ -18,9 +23,9 @@ extension ScenarioRun {
 }
 
 extension InvoiceDraft {
-    fileprivate func json(_ prices: [LineReference: String?]) -> JSONValue {
+    fileprivate func json(lines: JSONValue) -> JSONValue {
         .object([
-            .init("issued_on", .text(issuedOn.description)), .init("lines", .list(lines.map { $0.json(prices) })),
+            .init("issued_on", .text(issuedOn.description)), .init("lines", lines),
             .init("net", .text(net.decimalText)), .init("tax", .list(taxes.map(\.json))),
             .init("gross", .text(gross.decimalText)), .init("credit_applied", .text(creditApplied.decimalText)),
             .init("payable", .text(payable.decimalText)),
@@ -29,10 +34,10 @@ extension InvoiceDraft {
 }
 
 extension CreditNoteDraft {
-    fileprivate func json(_ day: Day, of invoice: Int, _ prices: [LineReference: String?]) -> JSONValue {
+    fileprivate func json(_ day: Day, of invoice: Int, lines: JSONValue) -> JSONValue {
         .object([
             .init("issued_on", .text(day.description)), .init("invoice", .number("\(invoice)")),
-            .init("lines", .list(lines.map { $0.json(prices) })), .init("net", .text(totals.net.decimalText)),
+            .init("lines", lines), .init("net", .text(totals.net.decimalText)),
             .init("tax", .list(totals.taxes.map(\.json))), .init("gross", .text(totals.gross.decimalText)),
         ])
     }
@@ -49,7 +54,7 @@ extension TaxAmount {
 
 extension InvoiceLine {
     /// `prices` by line: a credit has the price of the line that it corrects.
-    fileprivate func json(_ prices: [LineReference: String?]) -> JSONValue {
+    fileprivate func json(_ prices: [LineReference: String?], _ explanation: String?) -> JSONValue {
         let price = derivation.price?.code ?? corrects.flatMap { prices[$0] ?? nil }
         let members: [JSONValue.Member?] = [
             .init("kind", .text(kindWord)),
@@ -62,7 +67,7 @@ extension InvoiceLine {
             .init("amount", .text(amount.decimalText)),
             corrects.map { .init("corrects", $0.json) },
             .init("derivation", derivation.json),
-            .init("explanation", .text(derivation.explanation)),
+            explanation.map { .init("explanation", .text($0)) },
         ]
         return .object(members.compactMap(\.self))
     }

@@ -13,6 +13,11 @@ extension LocaleFormats {
     /// With the decimals of the currency: `"€1,234.56"`, `"-1.234,56 €"`.
     public func money(_ amount: Money) -> String { numbers.amount(amount.decimalText, amount.currency) }
 
+    /// As ``money(_:)``, with a plus sign above zero: `"+€1,234.56"`.
+    public func signedMoney(_ amount: Money) -> String {
+        amount.isPositive ? numbers.positive(amount.decimalText, amount.currency) : money(amount)
+    }
+
     /// A price in major units with as many decimals as it has, at least the currency's own: `"€0.0045"`.
     public func price(_ amount: ExactDecimal, _ currency: Currency) -> String {
         numbers.amount(amount.text(minimumDecimals: currency.minorDigits), currency)

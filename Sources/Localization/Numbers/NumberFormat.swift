@@ -7,6 +7,7 @@ struct NumberFormat: Sendable {
     let digits: DigitStyle
     let moneyDigits: DigitStyle
     private let signs: Signs
+    private let currencySigns: [String: String]
     private let money: NumberPattern
     private let moneyByCurrency: [Currency: SignedAffixes]
     private let compact: [NumberPattern]
@@ -15,6 +16,7 @@ struct NumberFormat: Sendable {
         let signs = Signs(minus: data.minus, percent: data.percentSign)
         let money = NumberPattern(data.money)
         self.signs = signs
+        self.currencySigns = currencySigns
         self.money = money
         let number = NumberPattern(data.number)
         plain = SignedAffixes(number, signs)
@@ -34,6 +36,13 @@ struct NumberFormat: Sendable {
     func amount(_ plain: String, _ currency: Currency) -> String {
         let affixes = moneyByCurrency[currency] ?? SignedAffixes(money, signs, currency: currency.code)
         return moneyDigits.written(plain, affixes)
+    }
+
+    /// As ``amount(_:_:)`` of an amount above zero, with the plus sign where the minus of one below zero stands.
+    func positive(_ plain: String, _ currency: Currency) -> String {
+        let plus = Signs(minus: signs.minus.replacing("-", with: "+"), percent: signs.percent)
+        let sign = currencySigns[currency.code] ?? currency.code
+        return moneyDigits.written("-" + plain, SignedAffixes(money, plus, currency: sign))
     }
 
     /// The short pattern for amounts of ten to this power (3 … 12) and the power of ten that it leaves out: `€10K` and

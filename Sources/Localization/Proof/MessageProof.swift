@@ -23,10 +23,16 @@ public struct MessageProof: Sendable {
     private func sample(_ placeholder: String, _ category: PluralCategory) -> String {
         switch placeholder {
         case "count": count(of: category)
-        case "amount", "result", "cost", "taxable", "added", "taken", "bound", "whole", "left", "term":
+        case "amount", "result", "cost", "taxable", "added", "taken", "bound", "whole", "left", "term", "sum":
             formats.money(Money(minor: 123_456, .eur))
         case "exact": formats.money(Money(minor: 123_456, .eur)) + "…"
         case "day": formats.day(.inMonth(24_301, anchor: 15), .long)
+        case "net": formats.signedMoney(Money(minor: 7_897, .eur))
+        case "period", "full": formats.days(.inMonth(24_301, anchor: 15), .inMonth(24_302, anchor: 14))
+        case "days": [sample("period", category), sample("full", category)].joined(separator: ", ")
+        case "units": messages.unitSeat(count: Count(figures: formats.number(20), category: formats.plural(20)))
+        case "source": messages.derivationSourceCustomer
+        case "code": "frame-7"
         case "rate", "share": formats.percent(Rate(ppm: 190_000))
         case "before", "after", "part", "included", "above", "quantity", "size": formats.number(20)
         case "first", "shown": formats.number(51)

@@ -63,10 +63,14 @@ package struct InvoicePage: Page {
         let quantity: Fact?
         let unitPrice: Fact?
         let amount: Fact
+        /// What a change within days that were billed before comes to; shown also while the line is closed.
+        let change: String?
         /// The sum in words, one step each.
         let steps: [String]
         let because: String?
         let priceSource: String?
+        /// To the lines that the sum is about.
+        let citations: [Link]
         /// To the vendor's usage rows behind the amount.
         let usage: Link?
     }
@@ -189,15 +193,25 @@ extension InvoicePage.Line {
         quantity = entry(columns.quantity, line.quantity)
         unitPrice = entry(columns.unitPrice, line.unitPrice)
         amount = Fact(label: columns.amount, value: line.amount)
-        steps = line.steps
-        because = line.because.map { $0.sentenceCased + "." }
-        priceSource = line.priceSource.map { $0.sentenceCased + "." }
+        change = line.change
+        steps = line.steps.map(\.sentenceCased)
+        because = line.because
+        priceSource = line.priceSource
+        citations = line.citations.map { Link($0) }
         usage =
             line.usageRows > 0
             ? Link(
                 href: "\(path)/lines/\(line.number)/usage",
                 label: words.messages.invoiceShowUsage(count: words.counted(line.usageRows)))
             : nil
+    }
+}
+
+extension Link {
+    /// To a line of an invoice, this one or another.
+    fileprivate init(_ citation: InvoiceDocument.Citation) {
+        let page = citation.document.isEmpty ? "" : "/invoices/\(citation.document)"
+        self.init(href: "\(page)#line-\(citation.line)", label: citation.label)
     }
 }
 

@@ -54,7 +54,7 @@ extension UsagePage {
         self.layout = layout
         invoice = Link(href: path, label: words.messages.documentInvoice(number: number))
         description = line.description
-        steps = words.steps(try line.derivation.forCustomer())
+        steps = words.steps(try line.derivation.forCustomer()).map(\.sentenceCased)
         let together = line.quantity.map { words.messages.usageTogether(quantity: words.quantity($0, unit: line.unit)) }
         caption = [
             words.messages.usageRows(count: words.counted(line.usage.count)), line.period.map(words.period), together,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Importing
+import Presentation
 
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +13,7 @@ struct SimulateCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-        print(try Simulation.run(ImportSource(path: file)), terminator: "")
+        print(
+            try Simulation.run(ImportSource(path: file), explaining: Localizer.english.explanation), terminator: "")
     }
 }

@@ -3,13 +3,18 @@ import Localization
 
 extension Localizer {
     /// `"€1,234.56"`, `"-€5.00"`, `"CHF 12.00"`.
-    public func money(_ amount: Money) -> String { formats.money(amount) }
+    public func money(_ amount: Money) -> String { steady(formats.money(amount)) }
+
+    /// With its sign, also above zero: `"+€5.00"`.
+    public func signed(_ amount: Money) -> String { steady(formats.signedMoney(amount)) }
 
     /// A price in major units with as many decimals as it has, at least the currency's own: `"€0.0045"`.
-    public func price(_ amount: ExactDecimal, _ currency: Currency) -> String { formats.price(amount, currency) }
+    public func price(_ amount: ExactDecimal, _ currency: Currency) -> String {
+        steady(formats.price(amount, currency))
+    }
 
     /// An exact value in major units, cut after six decimals with an ellipsis: `"€123.870967…"`.
-    public func exact(_ value: Ratio, _ currency: Currency) -> String { formats.unrounded(value, currency) }
+    public func exact(_ value: Ratio, _ currency: Currency) -> String { steady(formats.unrounded(value, currency)) }
 
     /// `"1,234.5"`.
     public func number(_ number: ExactDecimal) -> String { formats.number(number) }
@@ -42,4 +47,24 @@ extension Localizer {
 
     /// The country's name, or its code when we do not know it.
     public func country(_ code: String) -> String { formats.country(code) ?? code }
+
+    /// An amount whose sign keeps its order inside text from right to left: `US$` would be shown as `$US` but for a
+    /// left-to-right mark behind it. The CLDR leaves that to whoever sets the text.
+    private func steady(_ amount: String) -> String {
+        guard formats.direction == .rightToLeft else { return amount }
+        var text = ""
+        var isInSign = false
+        for character in amount {
+            let isLatin = character.isASCII && character.isLetter
+            let isSymbol = character.unicodeScalars.first?.properties.generalCategory == .currencySymbol
+            if isInSign, isSymbol {
+                text.append(character)
+                text.append("\u{200E}")
+            } else {
+                text.append(character)
+            }
+            isInSign = isLatin
+        }
+        return text
+    }
 }

@@ -91,8 +91,3 @@ extension Localizer {
         }
     }
 }
-
-extension String {
-    /// The words of others as a sentence, with one full stop.
-    var closed: String { last.map { ".!?".contains($0) } == true ? self : self + "." }
-}

@@ -67,11 +67,11 @@ struct NumberTests {
                 let digits = random.below(8)
                 let amount =
                     ExactDecimal(coefficient: Int128(random.below(1_000_000_000)) - 500_000_000, scale: digits) ?? 1
-                let share = (try? Ratio(Int128(random.below(28) + 1), over: Int128(random.below(4) + 28))) ?? .one
+                let (part, whole) = (ExactDecimal(random.below(28) + 1), ExactDecimal(random.below(4) + 28))
                 return Derivation.Term(
                     .charge,
                     [
-                        .quantity(amount, unit: ""), .amount("12.345678901234"), .share(share),
+                        .quantity(amount, unit: ""), .amount("12.345678901234"), .units(part, of: whole, unit: ""),
                         .margin(Rate(ppm: 123_457)),
                     ])
             }

@@ -26,7 +26,6 @@ struct SimulationOutput: Decodable {
         var to: String?
         var quantity: String?
         var amount: String
-        var explanation: String
 
         var summary: String {
             [kind, subscription, price, from, to, quantity, amount].compactMap(\.self).joined(separator: " ")

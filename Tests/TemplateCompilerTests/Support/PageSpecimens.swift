@@ -118,8 +118,10 @@ extension PageSpecimens {
             number: "\(number)", description: number == 1 ? hostile : "Business Premium \(number)",
             period: .init(label: "Period", value: "1 – 31 March"), quantity: .init(label: hostile, value: "10 seats"),
             unitPrice: amount == .full ? .init(label: "Unit price", value: hostile) : nil,
-            amount: .init(label: "Amount", value: "€100.00"), steps: amount == .full ? ["10 × €10.00", hostile] : [],
+            amount: .init(label: "Amount", value: "€100.00"), change: number == 1 ? hostile : nil,
+            steps: amount == .full ? ["10 × €10.00", hostile] : [],
             because: number == 1 ? hostile : nil, priceSource: amount == .full ? "Price list 3." : nil,
+            citations: amount == .full ? [link("Billed on invoice 6, line 1")] : [],
             usage: amount == .full ? link("Show 3 rows") : nil)
     }
 }

@@ -67,14 +67,10 @@ struct LineRow: Piece {
         let ascent = set.map(\.0.ascent).max() ?? 0
         let main = ascent + (set.map(\.0.descent).max() ?? 0)
         cells = set.map { Cell(paragraph: $0, x: $1, y: Self.padding + ascent - $0.ascent) }
-        let sentence = [line.steps.joined(separator: "; "), line.because, line.priceSource].compactMap(\.self).filter {
-            !$0.isEmpty
-        }
         let width = grid.amount.x - Grid.gutter - grid.description.x
-        let small = typesetter.paragraph(
-            sentence.joined(separator: ", "), .small, width: width, lines: 20)
+        let small = typesetter.paragraph(line.explanation, .small, width: width, lines: 20)
         detail = Cell(paragraph: small, x: grid.description.x, y: Self.padding + main + 2)
-        height = Self.padding + main + (sentence.isEmpty ? 0 : 2 + small.height) + Self.padding
+        height = Self.padding + main + (line.explanation.isEmpty ? 0 : 2 + small.height) + Self.padding
     }
 
     func draw(y: Double, on canvas: Canvas) {

@@ -3,7 +3,7 @@ import Presentation
 import Testing
 
 /// Every sentence is built from terms whose sum is worked out beside it.
-@Suite struct DerivationSentencesTests {
+@Suite struct DerivationStepsTests {
     typealias Term = Derivation.Term
     let words = Localizer.english
     let billed = LineReference(document: "2026-000012", line: 1)
@@ -34,10 +34,12 @@ import Testing
         let term = Term(.charge, [quantity("20", "seat"), amount("12"), try days(16)])
         #expect(
             try sentence([term])
-                == "20 seats × €12.00 × 16 of 31 days = €123.870967…, rounded to €123.87")
+                == "For 1\u{2009}–\u{2009}16 Jan 2026, 16 of the 31 days 1\u{2009}–\u{2009}31 Jan 2026: "
+                + "20 seats × €12.00 × 16 ÷ 31 = €123.870967…, rounded to €123.87")
         #expect(
             try sentence([term], language: "de")
-                == "20 Plätze × 12,00\u{A0}€ × 16 von 31 Tagen = 123,870967…\u{A0}€, gerundet auf 123,87\u{A0}€")
+                == "Für 1.–16. Jan. 2026, 16 von 31 Tagen (1.–31. Jan. 2026): "
+                + "20 Plätze × 12,00\u{A0}€ × 16 ÷ 31 = 123,870967…\u{A0}€, gerundet auf 123,87\u{A0}€")
     }
 
     /// 1 × 0.125 = 0.125, up 0.13, down 0.12.
@@ -49,15 +51,16 @@ import Testing
     }
 
     @Test func aFlatAmountNeedsNoSum() throws {
-        #expect(try sentence([Term(.charge, [amount("49")])]) == "flat €49.00")
-        #expect(try sentence([Term(.charge, [amount("49.005")])]) == "flat €49.005 = €49.005, rounded to €49.01")
+        #expect(try sentence([Term(.charge, [amount("49")])]) == "fixed price €49.00")
+        #expect(try sentence([Term(.charge, [amount("49.005")])]) == "fixed price €49.005, rounded to €49.01")
     }
 
     /// 49 × 16/31 = 25.290322…
     @Test func aFlatAmountForPartOfAPeriod() throws {
         #expect(
             try sentence([Term(.charge, [amount("49"), days(16)])])
-                == "€49.00 × 16 of 31 days = €25.290322…, rounded to €25.29")
+                == "For 1\u{2009}–\u{2009}16 Jan 2026, 16 of the 31 days 1\u{2009}–\u{2009}31 Jan 2026: "
+                + "€49.00 × 16 ÷ 31 = €25.290322…, rounded to €25.29")
     }
 
     /// 12 × 5 = 60, for 1150 in packages of 100.
@@ -78,7 +81,7 @@ import Testing
         ]
         #expect(
             try sentence(terms)
-                == "first 100 GB × €0.10 = €10.00; next 50 GB × €0.05 = €2.50; flat fee €5.00; total €17.50")
+                == "first 100 GB × €0.10 = €10.00; next 50 GB × €0.05 = €2.50; fixed fee €5.00; total €17.50")
     }
 
     /// 3 × 0.3333 = 0.9999; 1 × 0.0001 = 0.0001.
@@ -96,16 +99,18 @@ import Testing
     @Test func volumePricesNameTheTierReached() throws {
         #expect(
             try sentence([Term(.tier(above: decimal("100"), upTo: nil), [quantity("150"), amount("0.05")])])
-                == "150 GB × €0.05 (price above 100) = €7.50")
+                == "150 GB × €0.05 (the price for more than 100 GB) = €7.50")
     }
 
     /// (25 − 3) × 12 = 264.
     @Test func includedUnitsAreNamed() throws {
         let term = Term(.beyond(included: decimal("3")), [quantity("22", "seat"), amount("12")])
-        #expect(try sentence([term]) == "22 seats × €12.00 (3 included) = €264.00")
-        #expect(try sentence([term], language: "de") == "22 Plätze × 12,00\u{A0}€ (3 inklusive) = 264,00\u{A0}€")
+        #expect(try sentence([term]) == "22 seats × €12.00 (the first 3 are included) = €264.00")
+        #expect(
+            try sentence([term], language: "de")
+                == "22 Plätze × 12,00\u{A0}€ (die ersten 3 sind inklusive) = 264,00\u{A0}€")
         let free = Term(.beyond(included: decimal("100")), [quantity("0"), amount("0.05")])
-        #expect(try sentence([free]) == "0 GB × €0.05 (100 included) = €0.00")
+        #expect(try sentence([free]) == "0 GB × €0.05 (the first 100 are included) = €0.00")
     }
 
     // MARK: Percentages and bounds
@@ -121,20 +126,20 @@ import Testing
     @Test func aMinimumStandsInForTheShare() throws {
         let share = Term(.charge, [quantity("10", ""), .percent(percent("3"))])
         let terms = [share, Term(.minimum, [amount("5")]), Term(.lessCharged, [.minus] + share.factors)]
-        #expect(try sentence(terms) == "3% of €10.00 = €0.30; minimum €5.00 instead; total €5.00")
+        #expect(try sentence(terms) == "3% of €10.00 = €0.30; but at least €5.00")
     }
 
     /// 3 % of 100000 = 3000, above 500.
     @Test func aMaximumStandsInForTheShare() throws {
         let share = Term(.charge, [quantity("100000", ""), .percent(percent("3"))])
         let terms = [share, Term(.maximum, [amount("500")]), Term(.lessCharged, [.minus] + share.factors)]
-        #expect(try sentence(terms) == "3% of €100,000.00 = €3,000.00; maximum €500.00 instead; total €500.00")
+        #expect(try sentence(terms) == "3% of €100,000.00 = €3,000.00; but at most €500.00")
     }
 
     /// 50 − 38.20 = 11.80.
     @Test func aCommitmentTakesOffWhatWasCharged() throws {
         let terms = [Term(.minimum, [amount("50")]), Term(.lessCharged, [.minus, amount("38.20")])]
-        #expect(try sentence(terms) == "minimum €50.00; less €38.20 already charged; total €11.80")
+        #expect(try sentence(terms) == "minimum charge €50.00; less €38.20 already charged; leaves €11.80")
     }
 
     /// 150 × 0.05 = 7.50; 7.50 − 5 = 2.50.
@@ -144,7 +149,7 @@ import Testing
         ]
         #expect(
             try sentence(terms)
-                == "150 GB × €0.05 = €7.50; less €5.00 billed on invoice 2026-000012, line 1; total €2.50")
+                == "150 GB × €0.05 = €7.50; less €5.00 already charged; leaves €2.50")
     }
 
     // MARK: Vendor cost
@@ -163,17 +168,42 @@ import Testing
         #expect(try sentence(terms) == "vendor cost €8.50 from 1 usage row ÷ 0.85 (15% margin) = €10.00")
     }
 
-    // MARK: Credits and discounts
+    // MARK: Agreements
 
-    /// −123.87 × 10/31 = −39.958064…
-    @Test func creditsNameTheLineTheyGiveBack() throws {
-        #expect(
-            try sentence([Term(.credit, [.minus, .billed(eur(12_387), billed), days(10)])])
-                == "less unused 10 of 31 days of €123.87 billed on invoice 2026-000012, line 1 "
-                + "= -€39.958064…, rounded to -€39.96")
+    /// 22 × 20.60 × 87.5 % = 22 × 18.025 = 396.55: the price is the contract's, not the list's.
+    @Test func anAgreementsPercentageMakesAPriceOfItsOwn() throws {
+        let left = Derivation.Factor.percent(percent("87.5"))
+        let term = Term(.charge, [quantity("22", "seat"), amount("20.60"), left])
+        #expect(try sentence([term]) == "22 seats × €18.025 = €396.55")
+        #expect(try sentence([Term(.charge, [amount("149"), left])]) == "fixed price €130.375, rounded to €130.38")
+        let tier = Term(.tier(above: .zero, upTo: decimal("100")), [quantity("100"), amount("0.10"), left])
+        #expect(try sentence([tier]) == "first 100 GB × €0.0875 = €8.75")
     }
 
-    /// −240 × 18/28 = −154.285714…; 24 × 18/28 = 15.428571…; together −138.857142…
+    /// 20 × 12 × 16/31 = 123.870967…, the fee 5 × 16/31 = 2.580645…: the days are named once.
+    @Test func termsOfTheSameDaysNameThemOnce() throws {
+        let steps = words.steps(
+            try Derivation(
+                computing: [
+                    Term(.charge, [quantity("20", "seat"), amount("12"), days(16)]),
+                    Term(.charge, [amount("5"), days(16)]),
+                ], in: .eur))
+        #expect(steps.map { $0.contains("16 of the 31 days") } == [true, false, false])
+        #expect(steps[1] == "€5.00 × 16 ÷ 31 = €2.580645…")
+    }
+
+    // MARK: Credits and discounts
+
+    /// 123.87 × 10/31 = 39.958064…, told in positive figures.
+    @Test func creditsNameTheDaysThatTheyGiveBack() throws {
+        let term = Term(.credit, [.minus, .billed(eur(12_387), billed), try days(10)])
+        #expect(
+            try sentence([term])
+                == "Credit for 1\u{2009}–\u{2009}10 Jan 2026, 10 of the 31 days 1\u{2009}–\u{2009}31 Jan 2026: "
+                + "€123.87 × 10 ÷ 31 = €39.958064…, rounded to €39.96")
+    }
+
+    /// 240 × 18/28 = 154.285714…; 24 × 18/28 = 15.428571…; the difference 138.857142….
     @Test func creditsOfADiscountedLineSayWhatTheDiscountTookOff() throws {
         let share = Derivation.Factor.days(
             part: try period("2026-02-10", "2026-02-28"), full: try period("2026-01-31", "2026-02-28"))
@@ -183,25 +213,73 @@ import Testing
             Term(.discount, [.minus, .billed(eur(-2_400), discount), share]),
         ]
         #expect(
-            try sentence(terms)
-                == "less unused 18 of 28 days of €240.00 billed on invoice 2026-000012, line 1 = -€154.285714…; "
-                + "plus 18 of 28 days of €24.00 taken off on invoice 2026-000012, line 2 = €15.428571…; "
-                + "total -€138.857142…, rounded to -€138.86")
+            try sentence(terms).hasSuffix(
+                ": €240.00 × 18 ÷ 28 = €154.285714…; less the discount on it: €24.00 × 18 ÷ 28 = €15.428571…; "
+                    + "leaves €138.857142…, rounded to €138.86"))
     }
 
     @Test func creditsWithoutDays() throws {
         #expect(
             try sentence([Term(.credit, [.minus, .billed(eur(12_387), billed)])])
-                == "less €123.87 billed on invoice 2026-000012, line 1")
-        #expect(try sentence([Term(.credit, [.minus, amount("10")])]) == "less credit of €10.00")
+                == "Credit of what was left of the charge: €123.87")
+        #expect(try sentence([Term(.credit, [.minus, amount("10")])]) == "Credit of €10.00")
+        #expect(try sentence([Term(.credit, [.minus, .billed(eur(-1_000), billed)])]) == "Credit of €10.00 taken back")
     }
 
-    /// −123.87 × 10 % = −12.387.
-    @Test func discountsOfALineAtHand() throws {
+    /// 206 ÷ 10 = 20.60; 5 of 20 with a discount of 2: 5 − 2 × 5/20 = 4.50.
+    @Test func creditsOfAPart() throws {
+        let seat = Derivation.Factor.units(decimal("1"), of: decimal("10"), unit: "seat")
+        let term = Term(.credit, [.minus, .billed(eur(20_600), billed), seat])
+        #expect(try sentence([term]) == "Credit for 1 of 10 seats: €206.00 × 1 ÷ 10 = €20.60")
+        #expect(
+            try sentence([term], language: "de")
+                == "Gutgeschrieben (10 Plätze, davon 1): 206,00\u{A0}€ × 1 ÷ 10 = 20,60\u{A0}€")
+        let part = Derivation.Factor.portion(eur(500), of: eur(2_000))
+        let terms = [
+            Term(.credit, [.minus, .billed(eur(2_000), billed), part]),
+            Term(.discount, [.minus, .billed(eur(-200), billed), part]),
+        ]
+        #expect(
+            try sentence(terms)
+                == "Credit of €5.00; less the discount on it: €2.00 × €5.00 ÷ €20.00 = €0.50; leaves €4.50")
+    }
+
+    /// 123.87 × 10 % = 12.387.
+    @Test func discounts() throws {
         let line = LineReference(document: "", line: 3)
         #expect(
             try sentence([Term(.discount, [.minus, .percent(percent("10")), .billed(eur(12_387), line)])])
-                == "less 10% of €123.87 on line 3 = -€12.387, rounded to -€12.39")
+                == "Discount: 10% of €123.87 on line 3 = €12.387, rounded to €12.39")
+        #expect(try sentence([Term(.discount, [.minus, amount("5")])]) == "Discount: €5.00")
+        #expect(
+            try sentence([Term(.discount, [.minus, amount("31"), days(10)])]).hasSuffix(": €31.00 × 10 ÷ 31 = €10.00"))
+    }
+
+    /// A credit note shows what the customer gets back; a charge on it is taken off that.
+    @Test func chargesOnACreditNoteSayWhatTheyDo() throws {
+        let charge = try Derivation(computing: [Term(.charge, [quantity("4", "seat"), amount("18.10")])], in: .eur)
+        #expect(
+            words.steps(charge, on: .creditNote) == ["Charged, and taken off this credit: 4 seats × €18.10 = €72.40"])
+        let credit = try Derivation(computing: [Term(.credit, [.minus, amount("10")])], in: .eur)
+        #expect(words.steps(credit, on: .creditNote) == ["Credit of €10.00"])
+    }
+
+    /// −20 × 0.10 = −2 given back, of which another line gave 1.50: −0.50. What is below zero keeps its sign.
+    @Test func usageBelowZero() throws {
+        let terms = [Term(.charge, [quantity("-20"), amount("0.10")]), Term(.credit, [amount("1.50")])]
+        #expect(
+            try sentence(terms) == "-20 GB × €0.10 = -€2.00; plus €1.50 credited on another line; total -€0.50")
+    }
+
+    /// No sentence of any language has two signs for one thing, or a derivation of its credit without the word.
+    @Test(arguments: ["en", "de", "fr", "ar"]) func noDoubleMinus(language: String) throws {
+        let words = Localizer(language: language)
+        let terms = [
+            Term(.charge, [quantity("10"), amount("1")]), Term(.lessCharged, [.minus, quantity("4"), amount("1")]),
+        ]
+        for step in words.steps(try Derivation(computing: terms, in: .eur)) { #expect(!step.contains("-")) }
+        let credit = Term(.credit, [.minus, .billed(eur(12_387), billed), try days(10)])
+        for step in words.steps(try Derivation(computing: [credit], in: .eur)) { #expect(!step.contains("-")) }
     }
 
     // MARK: Edges
@@ -209,7 +287,7 @@ import Testing
     @Test func severalTermsAreAStepEachAndTheirTotalTheLast() throws {
         let terms = [Term(.charge, [quantity("2"), amount("0.10")]), Term(.charge, [amount("5")])]
         let steps = words.steps(try Derivation(computing: terms, in: .eur))
-        #expect(steps == ["2 GB × €0.10 = €0.20", "flat €5.00", "total €5.20"])
+        #expect(steps == ["2 GB × €0.10 = €0.20", "fixed price €5.00", "total €5.20"])
     }
 
     @Test func nothingToAddUpIsATotalOfZero() throws {
@@ -217,63 +295,8 @@ import Testing
     }
 
     @Test func aSumBeyondExactArithmeticStillShowsItsResult() {
-        let huge = Derivation.Factor.share(Ratio(.max))
+        let huge = Derivation.Factor.unitPrice(Ratio(.max))
         let derivation = Derivation(terms: [Term(.charge, [huge, huge])], result: eur(100))
         #expect(words.steps(derivation).first?.hasSuffix(" = €1.00") == true)
-    }
-
-    @Test func priceSources() {
-        #expect(words.priceSource(.init(code: "e3", version: 2)) == "list price e3, version 2")
-        #expect(words.priceSource(.init(code: "e3", version: 1, source: .customer)) == "your own price e3, version 1")
-        #expect(words.priceSource(.init(code: "e3", version: 1, source: .contract)) == "contract price e3, version 1")
-    }
-}
-
-@Suite struct BecauseTests {
-    typealias Trigger = Derivation.Trigger
-    let on = day("2026-02-10")
-
-    static func units(_ number: String) -> Trigger.Value { .quantity(decimal(number)) }
-
-    @Test(
-        arguments: [
-            (Trigger.Kind.started, nil, units("20"), "because 20 seats started on 10 February 2026"),
-            (.started, nil, nil, "because the subscription started on 10 February 2026"),
-            (.renewed, nil, nil, nil),
-            (
-                .quantityChanged, units("20"), units("1025"),
-                "because the quantity changed from 20 to 1,025 on 10 February 2026"
-            ),
-            (.quantityChanged, nil, nil, "because the quantity changed on 10 February 2026"),
-            (
-                .priceChanged, .product("E3"), .product("E5"),
-                "because the price changed from E3 to E5 on 10 February 2026"
-            ),
-            (.ended, nil, nil, "because the subscription ended on 10 February 2026"),
-            (.paused, nil, nil, "because the subscription was paused on 10 February 2026"),
-            (.resumed, nil, nil, "because the subscription was resumed on 10 February 2026"),
-            (
-                .billingDayChanged, units("1"), units("15"),
-                "because the billing day changed from 1 to 15 on 10 February 2026"
-            ),
-            (.lateUsage, nil, nil, "because usage of 10 February 2026 arrived after its period was billed"),
-            (.corrected, nil, nil, "because of a correction on 10 February 2026"),
-        ] as [(Trigger.Kind, Trigger.Value?, Trigger.Value?, String?)])
-    func reasons(kind: Trigger.Kind, before: Trigger.Value?, after: Trigger.Value?, expected: String?) {
-        let trigger = Trigger(kind, on: on, before: before, after: after)
-        #expect(Localizer.english.because(trigger, unit: "seat") == expected)
-        #expect((Localizer(language: "de").because(trigger, unit: "seat") == nil) == (expected == nil))
-    }
-
-    /// Where nothing is counted, not "20" started but the subscription; and one seat starts in the singular.
-    @Test func whatStarted() {
-        let (words, german) = (Localizer.english, Localizer(language: "de"))
-        let one = Trigger(.started, on: on, after: Self.units("1"))
-        #expect(words.because(one) == "because the subscription started on 10 February 2026")
-        #expect(words.because(one, unit: "seat") == "because 1 seat started on 10 February 2026")
-        #expect(german.because(one, unit: "seat") == "weil 1 Platz am 10. Februar 2026 begann")
-        #expect(
-            german.because(Trigger(.started, on: on, after: Self.units("2")), unit: "seat")
-                == "weil 2 Plätze am 10. Februar 2026 begannen")
     }
 }

@@ -1,0 +1,207 @@
+import BillingCore
+import Localization
+
+/// Tells one term of a derivation.
+struct TermWriter {
+    let words: Localizer
+    let currency: Currency
+    let term: Derivation.Term
+    /// Whether no term stands before it.
+    let isFirst: Bool
+    /// Whether a minimum or maximum stands in for what was computed.
+    let isBounded: Bool
+    /// Whether no tier stands before it.
+    let isFirstTier: Bool
+    /// The days that it is a share of; `nil` where a term before has named them.
+    let days: Derivation.Factor?
+
+    private var messages: Messages { words.messages }
+
+    /// What is multiplied, without signs.
+    private var factors: [Derivation.Factor] { term.pricedFactors.filter { $0 != .minus } }
+
+    private var only: Derivation.Factor? { factors.count == 1 ? factors.first : nil }
+
+    /// Whether there is anything to work out.
+    var isSum: Bool {
+        if term.kind == .credit, factors.contains(where: \.isPortion) { return false }
+        return factors.count > 1 || factors.contains(where: \.isRatedUsage)
+    }
+
+    /// The value without the sign that the words tell.
+    func value(_ product: Ratio, isTurned: Bool) -> String {
+        words.exact(isTurned ? product.negated : product, currency)
+    }
+
+    func text(isTakenOff: Bool) -> String {
+        let phrase = phrase
+        if isTakenOff { return messages.derivationLess(term: phrase) }
+        return isFirst || !term.isPlainlyAdded ? phrase : messages.derivationPlus(term: phrase)
+    }
+
+    private var phrase: String {
+        switch term.kind {
+        case .charge: forDays(charge)
+        case .beyond(let included):
+            forDays(messages.derivationBeyond(product: product, included: words.number(included)))
+        case .tier(let above, _): forDays(tier(above: above))
+        case .tierFee: messages.derivationTierFee(amount: product)
+        case .minimum: isBounded ? messages.derivationAtLeast(amount: product) : forDays(minimum)
+        case .maximum:
+            isBounded ? messages.derivationAtMost(amount: product) : messages.derivationMaximum(amount: product)
+        case .lessCharged: only == nil ? product : messages.derivationAlreadyCharged(amount: product)
+        case .credit: credit
+        case .discount: discount
+        }
+    }
+
+    private var charge: String {
+        switch only {
+        case .amount?, .unitPrice?: messages.derivationFlat(amount: product)
+        default: product
+        }
+    }
+
+    private var minimum: String { messages.derivationMinimum(amount: product) }
+
+    private func tier(above: ExactDecimal) -> String {
+        if !isFirstTier { return messages.derivationNextTier(product: product) }
+        guard !above.isZero else { return messages.derivationFirstTier(product: product) }
+        let unit = factors.lazy.compactMap(\.unit).first ?? ""
+        return messages.derivationWholeTier(product: product, above: words.quantity(above, unit: unit))
+    }
+
+    private var credit: String {
+        if !isFirst { return messages.derivationCreditElsewhere(amount: product) }
+        if let days { return messages.derivationCreditForDays(days: told(days), product: product) }
+        for factor in factors {
+            switch factor {
+            case .units(let part, let whole, let unit):
+                return messages.derivationCreditForUnits(
+                    part: words.number(part), units: words.quantity(whole, unit: unit), product: product)
+            case .portion(let part, _): return messages.derivationCreditAmount(amount: words.money(part))
+            default: continue
+            }
+        }
+        guard case .billed? = only else { return messages.derivationCreditAmount(amount: product) }
+        return term.isNegative
+            ? messages.derivationCreditRest(amount: product) : messages.derivationCreditTakenBack(amount: product)
+    }
+
+    private var discount: String {
+        if !isFirst { return messages.derivationDiscountOnIt(product: product) }
+        return days.map { messages.derivationDiscountForDays(days: told($0), product: product) }
+            ?? messages.derivationDiscount(product: product)
+    }
+
+    /// With the days that it is a share of in front.
+    private func forDays(_ product: String) -> String {
+        days.map { messages.derivationForDays(days: told($0), product: product) } ?? product
+    }
+
+    /// `"22 Sep – 14 Oct 2026, 23 of the 30 days 15 Sep – 14 Oct 2026"`.
+    private func told(_ days: Derivation.Factor) -> String {
+        guard case .days(let part, let full) = days else { return "" }
+        return messages.derivationDays(
+            period: words.period(part), part: words.number(part.days), count: words.counted(full.days),
+            full: words.period(full))
+    }
+}
+
+// MARK: Products
+
+extension TermWriter {
+    /// `20 seats × €12.00 × 16 ÷ 31`; a percentage comes first: `3% of €1,000.00`.
+    private var product: String {
+        let rates = factors.filter(\.isPercent)
+        let wholes = factors.filter { !$0.isPercent }
+        guard !rates.isEmpty, !wholes.isEmpty else { return chain(factors) }
+        // What a percentage is taken of is money, also where it was counted.
+        let whole =
+            if case .quantity(let turnover, "")? = wholes.first, wholes.count == 1 {
+                words.price(turnover, currency)
+            } else {
+                chain(wholes)
+            }
+        return messages.derivationShare(share: chain(rates), whole: whole)
+    }
+
+    private func chain(_ factors: [Derivation.Factor]) -> String {
+        factors.reduce(into: "") { text, factor in
+            let sign = if case .margin = factor { " ÷ " } else { " × " }
+            text += (text.isEmpty ? "" : sign) + told(factor: factor)
+        }
+    }
+
+    private func told(factor: Derivation.Factor) -> String {
+        switch factor {
+        case .quantity(let quantity, let unit): words.quantity(quantity, unit: unit)
+        case .amount(let amount): words.price(amount, currency)
+        case .days(let part, let full): "\(words.number(part.days)) ÷ \(words.number(full.days))"
+        case .units(let part, let whole, _): "\(words.number(part)) ÷ \(words.number(whole))"
+        case .portion(let part, let whole): "\(words.money(part)) ÷ \(words.money(whole))"
+        case .packages(let count, let quantity, let size):
+            messages.derivationPackages(
+                count: words.counted(count), size: words.number(size), quantity: words.number(quantity))
+        case .percent(let rate): words.percent(rate)
+        case .markup(let rate):
+            messages.derivationMarkup(factor: decimal(factor.value), rate: words.percent(rate))
+        case .margin(let rate): messages.derivationMargin(factor: decimal(rate.rest), rate: words.percent(rate))
+        case .vendorCost(let cost, let rows):
+            messages.derivationVendorCost(cost: words.price(cost, currency), count: words.counted(rows))
+        case .ratedUsage(_, let rows): messages.derivationRatedUsage(count: words.counted(rows))
+        case .unitPrice(let amount): words.exact(amount, currency)
+        case .billed(let amount, let line): billed(amount.isNegative ? (try? amount.negated()) ?? amount : amount, line)
+        case .minus: "-"
+        }
+    }
+
+    /// Another line of the same document is named; those of other documents are cited behind the sum.
+    private func billed(_ amount: Money, _ line: LineReference) -> String {
+        line.document.isEmpty
+            ? messages.derivationOnLine(amount: words.money(amount), line: "\(line.line)") : words.money(amount)
+    }
+
+    /// A factor of parts per million has at most six decimals.
+    private func decimal(_ value: Ratio) -> String {
+        value.text(decimals: 6).flatMap { ExactDecimal($0) }.map { words.number($0) } ?? value.description
+    }
+}
+
+extension Derivation.Term {
+    /// Further tiers and fees are listed; what else is added says so.
+    fileprivate var isPlainlyAdded: Bool {
+        switch kind {
+        case .credit, .discount, .lessCharged: true
+        case .charge, .beyond, .tier, .tierFee, .minimum, .maximum: false
+        }
+    }
+
+    /// The factors, with a percentage of a price worked out: an agreement's 12.5 % off make another price of it.
+    fileprivate var pricedFactors: [Derivation.Factor] {
+        guard kind != .discount, kind != .credit, let place = factors.firstIndex(where: \.isAmount) else {
+            return factors
+        }
+        let rates = factors.filter(\.isPercent)
+        guard !rates.isEmpty,
+            let price = try? Derivation.Term(kind, [factors[place]] + rates).product()
+        else { return factors }
+        var priced = factors
+        priced[place] = .unitPrice(price)
+        priced.removeAll(where: \.isPercent)
+        return priced
+    }
+}
+
+extension Derivation.Factor {
+    fileprivate var isRatedUsage: Bool { if case .ratedUsage = self { true } else { false } }
+    fileprivate var isPercent: Bool { if case .percent = self { true } else { false } }
+    fileprivate var isAmount: Bool { if case .amount = self { true } else { false } }
+    fileprivate var isPortion: Bool { if case .portion = self { true } else { false } }
+    fileprivate var unit: String? { if case .quantity(_, let unit) = self { unit } else { nil } }
+}
+
+extension Rate {
+    /// What a share of this rate leaves of the whole.
+    fileprivate var rest: Ratio { (try? Ratio.one.subtracting(ratio)) ?? .zero }
+}
