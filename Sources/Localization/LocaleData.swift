@@ -9,7 +9,7 @@ struct LocaleData: Sendable {
     var plurals: String
     /// A unit on each line, then its pattern for each plural category: `hour⇥one={0} hour⇥other={0} hours`.
     var units: String
-    /// ISO 3166 code, space, name.
+    /// ISO 3166 code, space, name. Of two lines with a code the later one counts, here as below.
     var countries: String
     /// ISO 4217 code, sign and name, between tabs.
     var currencies: String
@@ -65,4 +65,11 @@ struct DateData: Sendable {
 struct ListData: Sendable {
     var and: [String]
     var or: [String]
+}
+
+/// A table of a region, which is that of its language but for some fields.
+func changed<Table>(_ table: Table, _ change: (inout Table) -> Void) -> Table {
+    var table = table
+    change(&table)
+    return table
 }

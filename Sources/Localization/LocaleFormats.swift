@@ -32,7 +32,7 @@ public final class LocaleFormats: Sendable {
         orList = ListFormat(data.lists.or, language: language)
         countries = Dictionary(
             data.countries.split(separator: "\n").map { (String($0.prefix(2)), String($0.dropFirst(3))) },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { _, last in last })
     }
 
     /// The formats of a BCP 47 tag (`de-AT`, also `de_AT`): those of its region where we have them, else those of its

@@ -2,20 +2,23 @@ import BillingCore
 import Localization
 import Testing
 
-/// Ours against another implementation of the CLDR; `Oracle/oracle.mjs` says how the expected text was made.
+/// Ours against other implementations of the CLDR; `Oracle/oracle.mjs` and `Oracle/babel_oracle.py` say how the expected
+/// texts were made. The second has every country, every currency and the regions whose tables hold differences.
 @Suite struct OracleTests {
     /// Locale, kind, input, expected text.
     static let rows = table("Oracle/icu.tsv")
+    static let babel = table("Oracle/babel.tsv")
 
     @Test func theOracleSaysEnough() {
         #expect(Self.rows.count { $0[1] == "money" } >= 1000)
         #expect(Self.rows.allSatisfy { $0.count == 4 })
         #expect(Set(Self.rows.map { $0[0] }) == Set(LocaleFormats.tags))
+        #expect(Self.babel.count { $0[1] == "country" } >= 2_000 && Self.babel.count { $0[1] == "currency" } >= 1_000)
     }
 
     @Test(arguments: LocaleFormats.tags) func weWriteWhatTheOracleWrites(tag: String) throws {
         let formats = try formats(tag)
-        for row in Self.rows where row[0] == tag {
+        for row in Self.rows + Self.babel where row[0] == tag {
             let text = try formats.text(Specimen(Self.fields(kind: row[1], input: row[2])))
             #expect(text == row[3], "\(tag) \(row[1]) \(row[2])")
         }

@@ -5,7 +5,8 @@
     python3 Sources/Localization/CLDR/generate.py
 
 The tables are committed, and the build never runs this: an issued document reads the same until we choose
-another CLDR. After a run, read the differences as a customer would, since every one of them changes documents.
+another CLDR. A region's table holds only what differs from its language's. After a run, read the differences as a
+customer would, since every one of them changes documents.
 Babel packages the CLDR but for three details, which stand in BESIDE_BABEL.
 """
 import re
@@ -153,13 +154,39 @@ def money(locale):
         yield f"{code}\t{symbol}\t{locale.currencies.get(code, code)}"
 
 
-def constant(tag, name, lines, written):
-    """A table of many lines; a region's that equals its language's refers to that."""
-    parent = tag.split("-")[0]
-    if parent != tag and written.get((parent, name)) == lines:
-        return f"LocaleData.{identifier(parent)}.{name}"
+def parent(tag):
+    """The locale whose tables a region's differ from; None for a language."""
+    language = tag.split("-")[0]
+    return None if language == tag else language
+
+
+def rows(tag, name, lines, written):
+    """A table of many lines, keyed by their first word; a region has those of its language and the lines that differ."""
     written[(tag, name)] = lines
-    return block(lines)
+    base = parent(tag)
+    if base is None:
+        return block(lines)
+    known = written[(base, name)]
+    if {re.split("[\t ]", line)[0] for line in known} != {re.split("[\t ]", line)[0] for line in lines}:
+        sys.exit(f"{tag} has other {name} than {base}")
+    different = [line for line in lines if line not in known]
+    reference = f"LocaleData.{identifier(base)}.{name}"
+    return f'{reference} + "\\n" + {block(different)}' if different else reference
+
+
+def group(tag, name, type_name, fields, written):
+    """A table of fields; a region has those of its language and the fields that differ."""
+    written[(tag, name)] = fields
+    base = parent(tag)
+    if base is None:
+        return f"{type_name}(\n" + ",\n".join(f"            {key}: {value}" for key, value in fields) + ")"
+    known = dict(written[(base, name)])
+    different = [(key, value) for key, value in fields if known[key] != value]
+    reference = f"LocaleData.{identifier(base)}.{name}"
+    if not different:
+        return reference
+    changes = "".join(f"            $0.{key} = {value}\n" for key, value in different)
+    return f"changed({reference}) {{\n{changes}        }}"
 
 
 def identifier(tag):
@@ -168,20 +195,16 @@ def identifier(tag):
 
 def table(tag, written):
     locale, dated = (code and Locale.parse(code) for code in LOCALES[tag])
-
-    def group(type_name, fields):
-        return f"{type_name}(\n" + ",\n".join(f"            {key}: {value}" for key, value in fields) + ")"
-
     fields = [
         ("tag", quoted(tag)),
         ("isRightToLeft", "true" if locale.character_order == "right-to-left" else "false"),
-        ("numbers", group("NumberData", numbers(tag, locale))),
-        ("dates", group("DateData", dates(dated or locale))),
-        ("lists", group("ListData", lists(locale))),
+        ("numbers", group(tag, "numbers", "NumberData", numbers(tag, locale), written)),
+        ("dates", group(tag, "dates", "DateData", dates(dated or locale), written)),
+        ("lists", group(tag, "lists", "ListData", lists(locale), written)),
         ("plurals", plurals(locale)),
-        ("units", constant(tag, "units", list(units(locale)), written)),
-        ("countries", constant(tag, "countries", list(countries(locale)), written)),
-        ("currencies", constant(tag, "currencies", list(money(locale)), written)),
+        ("units", rows(tag, "units", list(units(locale)), written)),
+        ("countries", rows(tag, "countries", list(countries(locale)), written)),
+        ("currencies", rows(tag, "currencies", list(money(locale)), written)),
     ]
     body = ",\n".join(f"        {key}: {value}" for key, value in fields)
     return f"extension LocaleData {{\n    static let {identifier(tag)} = LocaleData(\n{body})\n}}\n"
