@@ -52,21 +52,6 @@ import Testing
         expectRefused("\"\(text)\"", as: ExactDecimal.self)
     }
 
-    @Test(arguments: [Ratio(3), Ratio(-3), .zero, .one])
-    func wholeFractionComesBack(ratio: Ratio) throws {
-        #expect(try read("\"\(ratio)\"") == ratio)
-    }
-
-    @Test func fractionComesBack() throws {
-        let ratio = try Ratio(-16, over: 31)
-        #expect(try read("\"-16/31\"") == ratio)
-    }
-
-    @Test(arguments: ["2/4", "3/1", "1/0", "1/-2", "1/", "/2", ""])
-    func fractionWrittenOtherwiseIsRefused(text: String) {
-        expectRefused("\"\(text)\"", as: Ratio.self)
-    }
-
     @Test(arguments: ["0001-01-01", "2024-02-29", "2026-11-30", "9999-12-31"])
     func dayComesBack(text: String) throws {
         let day: Day = try read("\"\(text)\"")

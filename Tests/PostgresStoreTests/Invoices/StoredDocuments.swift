@@ -12,7 +12,8 @@ enum StoredDocuments {
                 .quantity(number(20), unit: "seat"), .quantity(number(125, 3), unit: ""), .amount(number(-125, 1)),
                 .days(part: try january, full: try january),
                 .packages(count: number(3), quantity: number(2505, 1), size: number(100)),
-                .share(Ratio(2)), .percent(Rate(ppm: 125_000)), .markup(Rate(ppm: 1)), .margin(Rate(ppm: 999_999)),
+                .units(number(1), of: number(10), unit: "seat"), .portion(Money(minor: 5, .eur), of: Money(minor: 20, .eur)),
+                .percent(Rate(ppm: 125_000)), .markup(Rate(ppm: 1)), .margin(Rate(ppm: 999_999)),
                 .vendorCost(number(1, 24), rows: 744), .minus,
                 .billed(Money(minor: -5, .jpy), LineReference(document: "2026-000017", line: 3)),
             ]

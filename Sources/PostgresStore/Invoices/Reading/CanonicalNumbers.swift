@@ -28,21 +28,6 @@ extension ExactDecimal: CanonicalReadable {
     }
 }
 
-extension Ratio: CanonicalReadable {
-    /// `"7/31"`, reduced, or `"7"`.
-    init(reading json: inout CanonicalReader) throws(CanonicalReader.Malformed) {
-        try json.expect("\"")
-        let numerator: Int128 = try json.integer()
-        let isFraction = json.take("/")
-        let denominator: Int128 = isFraction ? try json.integer() : 1
-        try json.expect("\"")
-        guard isFraction == (denominator != 1), let ratio = try? Ratio(numerator, over: denominator),
-            ratio.denominator == denominator
-        else { throw json.malformed }
-        self = ratio
-    }
-}
-
 extension Day: CanonicalReadable {
     /// `"2026-01-31"`
     init(reading json: inout CanonicalReader) throws(CanonicalReader.Malformed) {

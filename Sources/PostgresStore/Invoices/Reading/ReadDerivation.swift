@@ -91,7 +91,9 @@ extension Derivation.Factor: CanonicalReadable {
         case "days":
             let full: Period = try json.member("full")
             self = .days(part: try json.member("part"), full: full)
-        case "share": self = .share(try json.member("_0"))
+        case "units":
+            self = .units(try json.member("_0"), of: try json.member("of"), unit: try json.member("unit"))
+        case "portion": self = .portion(try json.member("_0"), of: try json.member("of"))
         case "packages":
             self = .packages(
                 count: try json.member("count"), quantity: try json.member("quantity"), size: try json.member("size"))
