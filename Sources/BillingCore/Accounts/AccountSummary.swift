@@ -25,18 +25,30 @@ public struct AccountHeading: Sendable {
     }
 }
 
-/// What every page that asks for money says about its account.
+/// What an account has in hand and owes, in its currency.
 public struct AccountBalances: Sendable {
     /// Which account it is.
     public let heading: AccountHeading
     /// Account credit in hand.
     public let credit: Money
+    /// Everything open, overdue included.
+    public let open: Money
+    /// On how many documents.
+    public let openCount: Int
+    /// What was due before today.
+    public let overdue: Money
+    /// The next day, today or later, on which something open falls due.
+    public let nextDueOn: Day?
 
     public init(
-        heading: AccountHeading, credit: Money
+        heading: AccountHeading, credit: Money, open: Money, openCount: Int, overdue: Money, nextDueOn: Day?
     ) {
         self.heading = heading
         self.credit = credit
+        self.open = open
+        self.openCount = openCount
+        self.overdue = overdue
+        self.nextDueOn = nextDueOn
     }
 }
 

@@ -59,12 +59,10 @@ public struct InvoiceSummary: Sendable {
     public let credited: Money
     /// What was given up of it, zero or more.
     public let writtenOff: Money
-    /// How many documents are found in all.
-    public let totalCount: Int64
 
     public init(
         number: String, kind: Invoice.Kind, issuedOn: Day, dueOn: Day, gross: Money, open: Money, credited: Money,
-        writtenOff: Money, totalCount: Int64
+        writtenOff: Money
     ) {
         self.number = number
         self.kind = kind
@@ -74,13 +72,41 @@ public struct InvoiceSummary: Sendable {
         self.open = open
         self.credited = credited
         self.writtenOff = writtenOff
-        self.totalCount = totalCount
     }
 
     /// Its status on this day, where the account is.
     public func status(today: Day) -> InvoiceStatus {
         InvoiceStatus(
             gross: gross, open: open, dueOn: dueOn, today: today, credited: credited, writtenOff: writtenOff)
+    }
+}
+
+/// One page of a list of documents, newest first.
+public struct FoundInvoices: Sendable, RandomAccessCollection {
+    private let invoices: [InvoiceSummary]
+    /// How many documents there are on all pages.
+    public let totalCount: Int64
+
+    public init(invoices: [InvoiceSummary], totalCount: Int64) {
+        self.invoices = invoices
+        self.totalCount = totalCount
+    }
+
+    public var startIndex: Int { invoices.startIndex }
+    public var endIndex: Int { invoices.endIndex }
+    public subscript(position: Int) -> InvoiceSummary { invoices[position] }
+}
+
+/// What an account's overview lists of its documents.
+public struct OpenAndLatestDocuments: Sendable {
+    /// What is open, the oldest due first.
+    public var open: [InvoiceSummary]
+    /// Newest first.
+    public var latest: [InvoiceSummary]
+
+    public init(open: [InvoiceSummary] = [], latest: [InvoiceSummary] = []) {
+        self.open = open
+        self.latest = latest
     }
 }
 

@@ -35,13 +35,13 @@ public struct VerifyBooks: Sendable {
             guard let problem = group.problem else { continue }
             report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))
         }
-        let (ledger, postings, payments, settlements, corrections) = try await database.read(
-            WorkerScope(), LedgerBreaches(), PostingBreaches(), PaymentBreaches(), SettlementBreaches(),
-            CorrectionBreaches())
+        let (ledger, postings, balances, payments, settlements, corrections) = try await database.read(
+            WorkerScope(), LedgerBreaches(), PostingBreaches(), BalanceBreaches(), PaymentBreaches(),
+            SettlementBreaches(), CorrectionBreaches())
         let (refunds, coupons, usage, events, missing, unguarded) = try await database.read(
             WorkerScope(), RefundBreaches(), CouponBreaches(), UsageBreaches(), EventBreaches(), MissingRows(),
             UnguardedRows())
-        let booked = ledger + postings + payments + settlements
+        let booked = ledger + postings + balances + payments + settlements
         let kept = usage + events + missing + unguarded
         for breach in booked + corrections + refunds + coupons + kept {
             let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }

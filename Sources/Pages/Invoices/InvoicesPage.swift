@@ -50,7 +50,7 @@ extension Choice {
 
 extension InvoicesPage {
     package init(
-        _ invoices: [InvoiceSummary], years: [Int64], request: InvoiceListRequest, today: Day, layout: PageLayout,
+        _ found: FoundInvoices, years: [Int64], request: InvoiceListRequest, today: Day, layout: PageLayout,
         words: Localizer
     ) {
         self.layout = layout
@@ -63,11 +63,11 @@ extension InvoicesPage {
             + years.map { Choice(value: "\($0)", label: "\($0)", isChosen: Int(exactly: $0) == filter.year) }
         search = filter.search ?? ""
         isFiltered = filter != InvoiceFilter()
-        hasRows = !invoices.isEmpty
-        isBeyondEnd = invoices.isEmpty && request.window.page > 1
-        rows = invoices.map { InvoiceRow($0, today: today, words: words) }
+        hasRows = !found.isEmpty
+        isBeyondEnd = found.isEmpty && request.window.page > 1
+        rows = found.map { InvoiceRow($0, today: today, words: words) }
         pager = Pager(
-            request.window, count: invoices.count, total: invoices.first?.totalCount ?? 0, words: words,
+            request.window, count: found.count, total: found.totalCount, words: words,
             href: request.path(page:))
     }
 }

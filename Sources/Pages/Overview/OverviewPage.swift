@@ -54,58 +54,60 @@ extension OverviewPage {
         self.layout = layout
         owed = Owed(figures, words)
         facts = Self.facts(figures, words)
-        hasOpen = figures.listed.count > 1
-        open = figures.listed.map { OpenRow($0, figures.today, words) }
+        hasOpen = figures.documents.open.count > 1
+        open = figures.documents.open.map { OpenRow($0, figures.today, words) }
         rest = Rest(figures, words)
         chart = figures.months.isEmpty ? nil : Chart(figures, words)
-        invoices = figures.latest.map { InvoiceRow($0, today: figures.today, words: words) }
+        invoices = figures.documents.latest.map { InvoiceRow($0, today: figures.today, words: words) }
         payments = figures.payments.map { PaymentRow($0, words: words) }
     }
 
     private static func facts(_ figures: OverviewFigures, _ words: Localizer) -> [Fact] {
         var facts: [Fact] = []
-        if let day = figures.nextDueOn {
+        if let day = figures.balances.nextDueOn {
             facts.append(Fact(label: words.messages.overviewNextDue, value: words.day(day)))
         }
-        return facts + [Fact(label: words.messages.overviewCredit, value: words.money(figures.credit))]
+        return facts + [Fact(label: words.messages.overviewCredit, value: words.money(figures.balances.credit))]
     }
 }
 
 extension OverviewPage.Owed {
     init(_ figures: OverviewFigures, _ words: Localizer) {
-        amount = words.money(figures.open)
+        amount = words.money(figures.balances.open)
         overdue = Self.overdue(figures, words)
         note =
-            switch figures.openCount {
-            case 0 where figures.credit.isPositive:
+            switch figures.balances.openCount {
+            case 0 where figures.balances.credit.isPositive:
                 words.messages.overviewNothingDueWithCredit
             case 0: words.messages.overviewNothingDue
-            default: words.messages.overviewUnpaid(count: words.counted(figures.openCount))
+            default: words.messages.overviewUnpaid(count: words.counted(figures.balances.openCount))
             }
-        pay = figures.listed.first.map {
+        pay = figures.documents.open.first.map {
             Link(
                 href: $0.payPath, label: words.messages.overviewPayFor(amount: words.money($0.open), number: $0.number))
         }
     }
 
     private static func overdue(_ figures: OverviewFigures, _ words: Localizer) -> String? {
-        guard figures.overdue.isPositive else { return nil }
-        if figures.overdue != figures.open {
-            return words.messages.overviewPartOverdue(amount: words.money(figures.overdue))
+        guard figures.balances.overdue.isPositive else { return nil }
+        if figures.balances.overdue != figures.balances.open {
+            return words.messages.overviewPartOverdue(amount: words.money(figures.balances.overdue))
         }
-        guard figures.openCount == 1, let only = figures.listed.first else { return words.messages.overviewAllOverdue }
+        guard figures.balances.openCount == 1, let only = figures.documents.open.first else {
+            return words.messages.overviewAllOverdue
+        }
         return words.messages.overviewOverdueSince(day: words.day(only.dueOn))
     }
 }
 
 extension OverviewPage.Rest {
     init?(_ figures: OverviewFigures, _ words: Localizer) {
-        guard figures.openCount > figures.listed.count else { return nil }
+        guard figures.balances.openCount > figures.documents.open.count else { return nil }
         all = Link(
             href: InvoiceListRequest.unpaidPath,
-            label: words.messages.overviewAllOpen(total: words.number(figures.openCount)))
+            label: words.messages.overviewAllOpen(total: words.number(figures.balances.openCount)))
         note = words.messages.overviewLongestDue(
-            shown: words.number(figures.listed.count), total: words.number(figures.openCount))
+            shown: words.number(figures.documents.open.count), total: words.number(figures.balances.openCount))
     }
 }
 

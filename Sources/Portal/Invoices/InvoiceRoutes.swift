@@ -22,14 +22,14 @@ struct InvoiceRoutes: Sendable {
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let wanted = try InvoiceListRequest(request)
         let now = services.clock.now()
-        let (account, heading, invoices, years) = try await services.readAccountPage(
+        let (account, heading, found, years) = try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: now),
             InvoiceList(now: now, filter: wanted.filter, limit: wanted.window.size, offset: wanted.window.offset),
             InvoiceYears())
         guard let heading else { throw RequestFailure.notFound }
         let words = context.words(account, heading)
         let page = InvoicesPage(
-            invoices, years: years, request: wanted, today: heading.today,
+            found, years: years, request: wanted, today: heading.today,
             layout: layout(words.messages.invoicesHeading, account, heading, words), words: words)
         return services.response(page, in: words, to: account)
     }

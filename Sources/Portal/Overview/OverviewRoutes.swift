@@ -16,10 +16,11 @@ struct OverviewRoutes: Sendable {
         let now = services.clock.now()
         let notice = try request.query(["notice"]).notice(among: .accountChosen)
         let (account, summary, documents, payments, months) = try await services.readAccountPage(
-            for: context.credential, AccountSummary(now: now), OpenAndLatest(latest: OverviewFigures.latestCount),
+            for: context.credential, AccountSummary(now: now),
+            OpenAndLatest(open: OverviewFigures.mostListed, latest: OverviewFigures.latestCount),
             PaymentList(limit: OverviewFigures.latestCount), MonthlyTotals(from: OverviewFigures.firstMonth(at: now)))
         guard let summary else { throw RequestFailure.notFound }
-        let figures = try OverviewFigures(summary, documents, payments: payments, months: months)
+        let figures = OverviewFigures(summary, documents, payments: payments, months: months)
         let words = context.words(account, summary.heading)
         let layout = services.layout(
             title: Section.overview.label(words), section: .overview, session: account.session,

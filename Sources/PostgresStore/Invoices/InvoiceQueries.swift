@@ -1,7 +1,7 @@
 public import BillingCore
 
 /// One page of an account's documents, newest first, by status on the day it has there, year and part of the number.
-public struct InvoiceList: AccountQuery, ManyRows {
+public struct InvoiceList: AccountQuery {
     public static let sql = statement(PackageResources.invoice_list_sql)
     let now: Instant
     let filter: InvoiceFilter
@@ -22,7 +22,12 @@ public struct InvoiceList: AccountQuery, ManyRows {
         ]
     }
 
-    public static func decode(_ row: Row) throws(StoreError) -> InvoiceSummary { try InvoiceSummary(row) }
+    public static func decode(_ rows: Rows) throws(StoreError) -> FoundInvoices {
+        var invoices: [InvoiceSummary] = []
+        invoices.reserveCapacity(rows.count)
+        for row in rows { invoices.append(try InvoiceSummary(row)) }
+        return FoundInvoices(invoices: invoices, totalCount: try rows.first?.int("total_count") ?? 0)
+    }
 }
 
 extension InvoiceSummary {
@@ -31,7 +36,7 @@ extension InvoiceSummary {
             number: try row.text("number"), kind: try row.choice("kind"),
             issuedOn: try row.day("issued_on"), dueOn: try row.day("due_on"), gross: try row.money("gross"),
             open: try row.money("open"), credited: try row.money("credited"),
-            writtenOff: try row.money("written_off"), totalCount: try row.int("total_count"))
+            writtenOff: try row.money("written_off"))
     }
 }
 

@@ -22,7 +22,7 @@ extension AccountHeading {
     }
 }
 
-/// Which account is this, which day has it where the account is, and what does the account have in hand?
+/// Which account is this, which day has it where the account is, what does it have in hand, and what does it owe?
 public struct AccountSummary: AccountQuery, OneRow {
     public static let sql = statement(PackageResources.account_summary_sql)
     let now: Instant
@@ -32,20 +32,40 @@ public struct AccountSummary: AccountQuery, OneRow {
     public var binds: [Bind] { [.instant(now)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AccountBalances {
-        AccountBalances(heading: try AccountHeading(row), credit: try row.money("credit"))
+        AccountBalances(
+            heading: try AccountHeading(row), credit: try row.money("credit"), open: try row.money("open"),
+            openCount: Int(try row.int("open_count")), overdue: try row.money("overdue"),
+            nextDueOn: try row.optionalDay("next_due_on"))
     }
 }
 
-/// Which documents of this account are open, and which are its latest so many? Newest first.
-public struct OpenAndLatest: AccountQuery, ManyRows {
+/// The oldest due of what is open on this account's documents, and its latest documents, newest first.
+public struct OpenAndLatest: AccountQuery {
     public static let sql = statement(PackageResources.open_and_latest_sql)
+    let open: Int
     let latest: Int
 
-    public init(latest: Int) { self.latest = latest }
+    /// - Parameters:
+    ///   - open: how many open documents at most.
+    ///   - latest: how many of the latest at most.
+    public init(open: Int, latest: Int) {
+        self.open = open
+        self.latest = latest
+    }
 
-    public var binds: [Bind] { [.int(Int64(latest))] }
+    public var binds: [Bind] { [.int(Int64(open)), .int(Int64(latest))] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> InvoiceSummary { try InvoiceSummary(row) }
+    public static func decode(_ rows: Rows) throws(StoreError) -> OpenAndLatestDocuments {
+        var documents = OpenAndLatestDocuments()
+        for row in rows {
+            if try row.bool("is_open") {
+                documents.open.append(try InvoiceSummary(row))
+            } else {
+                documents.latest.append(try InvoiceSummary(row))
+            }
+        }
+        return documents
+    }
 }
 
 /// How much was billed to this account in each month from this day on? Months without a document are absent.

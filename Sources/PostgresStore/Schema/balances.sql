@@ -1,27 +1,70 @@
--- Balances: what is still open on a document. Credit notes have nothing open.
+-- Balances: amounts ready to read. Each is a sum over rows that are only ever appended, kept by the statement that
+-- appends them (keep_balances.sql); `plainbill verify` adds them up again. No other statement writes here.
 
--- One document at a time: its entries are looked up by its key.
-CREATE VIEW invoice_balances WITH (security_invoker = true) AS
-SELECT i.account_id, i.invoice_id, i.number, i.kind, i.issued_on, i.due_on, i.currency,
-       i.net_minor, i.tax_minor, i.gross_minor,
-       CASE WHEN i.gross_minor > 0
-            THEN i.gross_minor
-                 - (SELECT coalesce(sum(p.amount_minor), 0)::bigint FROM payment_allocations p
-                    WHERE p.account_id = i.account_id AND p.invoice_id = i.invoice_id)
-            ELSE 0 END AS open_minor,
-       (SELECT coalesce(sum(w.amount_minor), 0)::bigint FROM payment_allocations w
-        WHERE w.account_id = i.account_id AND w.invoice_id = i.invoice_id AND w.write_off_id IS NOT NULL)
-           AS written_off_minor,
-       (SELECT coalesce(sum(c.gross_minor), 0)::bigint FROM credit_notes c
-        WHERE c.account_id = i.account_id AND c.invoice_id = i.invoice_id) AS credited_minor
-FROM invoices i;
+-- What is open on each document, and how it was settled. Credit notes have nothing open. With what lists of documents
+-- show, so that they read these narrow rows alone.
+CREATE TABLE invoice_balances (
+    account_id        uuid NOT NULL,
+    invoice_id        uuid NOT NULL,
+    number            text NOT NULL,
+    kind              text NOT NULL,
+    issued_on         date NOT NULL,
+    due_on            date NOT NULL,
+    currency          char(3) NOT NULL,
+    gross_minor       bigint NOT NULL,
+    open_minor        bigint NOT NULL CHECK (open_minor BETWEEN 0 AND greatest(gross_minor, 0)),
+    written_off_minor bigint NOT NULL,
+    -- What credit notes took back.
+    credited_minor    bigint NOT NULL,
+    -- As InvoiceStatus of BillingCore decides; what is open is overdue once its day has passed.
+    status            text NOT NULL GENERATED ALWAYS AS (
+        CASE WHEN open_minor > 0 THEN 'open'
+             WHEN gross_minor <= 0 THEN 'settled'
+             WHEN written_off_minor > 0 THEN 'writtenOff'
+             WHEN credited_minor >= gross_minor THEN 'credited'
+             ELSE 'paid' END) STORED,
+    PRIMARY KEY (account_id, invoice_id),
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
+);
+-- Pages list documents newest first.
+CREATE INDEX invoice_balances_by_day ON invoice_balances (account_id, issued_on DESC, number DESC);
+-- What is to be paid, the oldest due first.
+CREATE INDEX invoice_balances_open ON invoice_balances (account_id, due_on, number) INCLUDE (open_minor)
+    WHERE open_minor > 0;
 
--- The same for many documents at once: the account's entries are summed in one pass rather than document by document.
-CREATE VIEW listed_documents WITH (security_invoker = true) AS
-SELECT i.account_id, i.number, i.kind, i.issued_on, i.due_on, i.currency, i.gross_minor,
+-- What an account has in hand, and how many payments it made.
+CREATE TABLE account_balances (
+    account_id    uuid NOT NULL,
+    currency      char(3) NOT NULL,
+    credit_minor  bigint NOT NULL,
+    payment_count bigint NOT NULL,
+    PRIMARY KEY (account_id)
+);
+
+-- An account month by month.
+CREATE TABLE account_months (
+    account_id     uuid NOT NULL,
+    -- Its first day.
+    month          date NOT NULL CHECK (extract(day FROM month) = 1),
+    currency       char(3) NOT NULL,
+    -- Of the documents issued in it.
+    document_count bigint NOT NULL,
+    gross_minor    bigint NOT NULL,
+    -- Of the documents due in it.
+    open_count     bigint NOT NULL CHECK (open_count >= 0),
+    open_minor     bigint NOT NULL CHECK (open_minor >= 0),
+    PRIMARY KEY (account_id, month)
+);
+
+-- The first day of a day's month.
+CREATE FUNCTION month_of(day date) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN day - (extract(day FROM day)::integer - 1);
+
+-- The balances as the rows behind them add up.
+CREATE VIEW recomputed_invoice_balances WITH (security_invoker = true) AS
+SELECT i.account_id, i.invoice_id, i.number, i.kind, i.issued_on, i.due_on, i.currency, i.gross_minor,
        CASE WHEN i.gross_minor > 0 THEN i.gross_minor - coalesce(s.settled_minor, 0) ELSE 0 END AS open_minor,
-       coalesce(s.written_off_minor, 0) AS written_off_minor,
-       coalesce(c.credited_minor, 0) AS credited_minor
+       coalesce(s.written_off_minor, 0) AS written_off_minor, coalesce(c.credited_minor, 0) AS credited_minor
 FROM invoices i
 LEFT JOIN (
     SELECT account_id, invoice_id, sum(amount_minor)::bigint AS settled_minor,

@@ -11,8 +11,8 @@ CREATE TABLE credit_notes (
     FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices,
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
 );
--- What was credited of a document, from the index alone.
-CREATE INDEX credit_notes_by_invoice ON credit_notes (account_id, invoice_id) INCLUDE (gross_minor);
+-- Which credit notes correct a document.
+CREATE INDEX credit_notes_by_invoice ON credit_notes (account_id, invoice_id);
 
 -- What is not expected to be paid any more.
 CREATE TABLE write_offs (

@@ -37,8 +37,6 @@ CREATE TABLE invoices (
 );
 -- A number is unique because the locked row of its series gives it out; `plainbill verify` walks each series by this.
 CREATE INDEX invoices_by_series ON invoices (seller_id, series, sequence);
--- Pages list documents newest first, and add up months.
-CREATE INDEX invoices_by_day ON invoices (account_id, issued_on DESC, number DESC);
 
 CREATE TABLE invoice_lines (
     account_id        uuid NOT NULL,

@@ -25,8 +25,6 @@ CREATE TABLE ledger_postings (
     PRIMARY KEY (account_id, entry_id, position),
     FOREIGN KEY (account_id, entry_id) REFERENCES ledger_entries
 );
--- Account credit in hand is a sum over these, from the index alone.
-CREATE INDEX ledger_postings_by_account ON ledger_postings (account_id, ledger_account) INCLUDE (amount_minor);
 
 -- Postings come in balanced sets: what one statement appends must balance by itself, entry by entry. Postings are
 -- never changed or removed, so every entry balances at every commit, and no row is looked at twice.

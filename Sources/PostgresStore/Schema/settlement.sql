@@ -20,8 +20,8 @@ CREATE TABLE payment_allocations (
     FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
     CHECK (num_nonnulls(payment_id, credit_note_id, write_off_id) <= 1)
 );
--- What is settled of a document, from the index alone.
-CREATE INDEX payment_allocations_by_invoice ON payment_allocations (account_id, invoice_id) INCLUDE (amount_minor);
+-- What settled a document.
+CREATE INDEX payment_allocations_by_invoice ON payment_allocations (account_id, invoice_id);
 -- What a payment settles.
 CREATE INDEX payment_allocations_by_payment ON payment_allocations (account_id, payment_id);
 -- What a credit note settles.

@@ -17,6 +17,12 @@ public struct LedgerBreaches: BreachQuery {
     public init() {}
 }
 
+/// Every balance kept ready to read that is not the sum of the rows behind it.
+public struct BalanceBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.balance_breaches_sql)
+    public init() {}
+}
+
 /// Every payment and every attempt to pay that do not match.
 public struct PaymentBreaches: BreachQuery {
     public static let sql = statement(PackageResources.payment_breaches_sql)

@@ -15,6 +15,7 @@ import Testing
         "Imports/merge_usage": "a vendor's file is about many accounts, which the rows name",
         "Mails/overdue_invoices": "reminders go to all accounts",
         "Payments/payments_by_reference": "an operator names a payment of any account",
+        "Sellers/accounts_with_idle_credit": "a policy of a seller is about all its accounts",
         "Payments/undecided_operations": "the worker asks about the payments and refunds of all accounts",
     ]
     /// `plainbill verify` reads everything.

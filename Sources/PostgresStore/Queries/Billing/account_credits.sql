@@ -1,5 +1,4 @@
--- What these accounts have in hand; accounts with nothing are absent.
-SELECT account_id, -sum(amount_minor)::bigint AS credit_minor, min(currency) AS currency
-FROM ledger_postings
-WHERE account_id = ANY ($1::uuid[]) AND ledger_account = 'customerCredit'
-GROUP BY account_id
+-- What these accounts have in hand; accounts that never had anything may be absent.
+SELECT account_id, credit_minor, currency
+FROM account_balances
+WHERE account_id = ANY ($1::uuid[])

@@ -1,10 +1,13 @@
--- Which documents of this account are open, and which are its latest? Newest first.
-SELECT number, kind, issued_on, due_on, currency, gross_minor, open_minor, credited_minor, written_off_minor,
-       count(*) OVER () AS total_count
-FROM (
-    SELECT *, row_number() OVER (ORDER BY issued_on DESC, number DESC) AS place
-    FROM listed_documents
-    WHERE account_id = $1
-) d
-WHERE open_minor > 0 OR place <= $2
-ORDER BY place
+-- The oldest due of what is open on this account's documents, and its latest documents.
+(SELECT true AS is_open, number, kind, issued_on, due_on, currency, gross_minor, open_minor, credited_minor,
+        written_off_minor
+ FROM invoice_balances
+ WHERE account_id = $1 AND open_minor > 0
+ ORDER BY due_on, number
+ LIMIT $2)
+UNION ALL
+(SELECT false, number, kind, issued_on, due_on, currency, gross_minor, open_minor, credited_minor, written_off_minor
+ FROM invoice_balances
+ WHERE account_id = $1
+ ORDER BY issued_on DESC, number DESC
+ LIMIT $3)

@@ -22,7 +22,7 @@ GROUP BY i.account_id, i.number, i.gross_minor
 HAVING coalesce(sum(p.amount_minor), 0) <> i.gross_minor
 UNION ALL
 SELECT 'document', b.account_id, b.number, 'is settled beyond its amount: ' || b.open_minor || ' minor units are open'
-FROM invoice_balances b
+FROM recomputed_invoice_balances b
 WHERE b.open_minor < 0
 UNION ALL
 SELECT 'document', i.account_id, i.number,
@@ -40,7 +40,7 @@ SELECT 'account', a.account_id, a.number,
 FROM accounts a
 LEFT JOIN (SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'receivable'
            GROUP BY account_id) r ON r.account_id = a.account_id
-LEFT JOIN (SELECT account_id, sum(open_minor) AS minor FROM invoice_balances GROUP BY account_id) o
+LEFT JOIN (SELECT account_id, sum(open_minor) AS minor FROM recomputed_invoice_balances GROUP BY account_id) o
     ON o.account_id = a.account_id
 WHERE coalesce(r.minor, 0) <> coalesce(o.minor, 0)
 UNION ALL

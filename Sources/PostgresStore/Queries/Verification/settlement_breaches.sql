@@ -50,7 +50,7 @@ FROM accounts a
 JOIN sellers s ON s.seller_id = a.seller_id AND s.credit_policy = 'automatic'
 JOIN (SELECT account_id, -sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'customerCredit'
       GROUP BY account_id HAVING sum(amount_minor) < 0) c ON c.account_id = a.account_id
-JOIN (SELECT account_id, sum(open_minor) AS minor FROM invoice_balances GROUP BY account_id
+JOIN (SELECT account_id, sum(open_minor) AS minor FROM recomputed_invoice_balances GROUP BY account_id
       HAVING sum(open_minor) > 0) o ON o.account_id = a.account_id
 UNION ALL
 -- The account's day may have been the one before or after.
