@@ -9,20 +9,16 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let scrypt = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
-let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 func library(
@@ -46,20 +42,20 @@ let package = Package(
         .executable(name: "plainbill", targets: ["PlainbillCommand"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Without its default of reading swift-configuration: settings are read by the program.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
 
@@ -71,15 +67,21 @@ let package = Package(
             resources: [.embedInCode("Queries"), .embedInCode("Schema"), .embedInCode("Migrations")]),
         library("BackgroundJobs", ["BillingCore", "PostgresStore", lifecycle, logging]),
         library("Importing", ["BillingCore", "CZlib"]),
-        library("PaymentGateways", ["BillingCore", crypto, httpClient, nio, nioHTTP]),
+        library("Cryptography", ["CLibCrypto"]),
+        library("Transfers", ["CLibCurl"]),
+        library("PaymentGateways", ["BillingCore", "Cryptography"]),
         library(
-            "SandboxProvider", ["BillingCore", "PaymentGateways", crypto, hummingbird, lifecycle, logging, nio]),
+            "SandboxProvider",
+            [
+                "BillingCore", "Cryptography", "Transfers", "PaymentGateways", hummingbird, lifecycle, logging, nio,
+            ]),
         library("Documents", ["BillingCore", "Presentation", "CPangoCairo"]),
-        library("Mailing", ["BillingCore", "CLibCurl"]),
+        library("Mailing", ["BillingCore", "CLibCurl", "Transfers"]),
         library(
             "BillingOperations",
-            ["BillingCore", "PostgresStore", "Importing", "Mailing", crypto, scrypt, logging]),
-        library("WebServer", ["CBrotli", "CZlib", hummingbird, hummingbirdCore, crypto, logging, nio, nioPosix]),
+            ["BillingCore", "Cryptography", "PostgresStore", "Importing", "Mailing", logging]),
+        library(
+            "WebServer", ["CBrotli", "CZlib", "Cryptography", hummingbird, hummingbirdCore, logging, nio, nioPosix]),
         library(
             "Pages", ["BillingCore", "Localization", "Presentation", "TemplateCompiler", nio],
             plugins: ["TemplatePlugin"]),
@@ -101,7 +103,7 @@ let package = Package(
             dependencies: [
                 "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "SandboxProvider",
                 "Mailing", "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
-                arguments, configuration, hummingbird, lifecycle, unixSignals, logging,
+                "Transfers", arguments, hummingbird, lifecycle, unixSignals, logging,
             ],
             swiftSettings: settings
         ),
@@ -112,11 +114,16 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(name: "SocketSupport", path: "Tests/SocketSupport", swiftSettings: settings),
+        .target(
+            name: "ServerSupport",
+            dependencies: [hummingbird, lifecycle, logging, nio, nioEmbedded],
+            path: "Tests/ServerSupport",
+            swiftSettings: settings
+        ),
         .target(
             name: "SandboxSupport",
-            dependencies: [
-                "BillingCore", "SandboxProvider", hummingbird, lifecycle, httpClient, logging, nio, nioHTTP,
-            ],
+            dependencies: ["BillingCore", "SandboxProvider", "Transfers", "ServerSupport", hummingbird],
             path: "Tests/SandboxSupport",
             swiftSettings: settings
         ),
@@ -131,7 +138,7 @@ let package = Package(
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "Documents",
                 "SandboxProvider", "Localization", "Pages", "Portal", "DemoWorld", "TestSupport", "PortalSupport",
-                hummingbird, httpClient, mustache,
+                "Transfers", hummingbird, mustache,
                 logging,
                 nio,
                 nioHTTP,
@@ -146,19 +153,26 @@ let package = Package(
         tests("BackgroundJobsTests", ["BackgroundJobs", "PostgresStore", "TestSupport", lifecycle, logging]),
         tests("ImportingTests", ["Importing", "Presentation"], exclude: ["Examples", "Oracle"]),
         tests("PaymentGatewaysTests", ["PaymentGateways", "BillingCore"]),
-        tests("SandboxProviderTests", ["SandboxProvider", "PaymentGateways", "SandboxSupport", hummingbird, nio]),
+        tests(
+            "SandboxProviderTests",
+            ["SandboxProvider", "PaymentGateways", "SandboxSupport", "ServerSupport", hummingbird, nio]),
         tests("DocumentsTests", ["Documents"]),
-        tests("MailingTests", ["Mailing", "BillingCore"]),
+        tests("MailingTests", ["Mailing", "BillingCore", "SocketSupport"]),
         tests(
             "BillingOperationsTests",
-            ["BillingOperations", "Mailing", "SandboxProvider", "SandboxSupport", "TestSupport", logging]),
-        tests("WebServerTests", ["WebServer", "PortalSupport", hummingbirdTesting]),
+            [
+                "BillingOperations", "Mailing", "SandboxProvider", "SandboxSupport", "ServerSupport", "TestSupport",
+                hummingbird, logging,
+            ]),
+        tests("CryptographyTests", ["Cryptography"]),
+        tests("TransfersTests", ["Transfers", "SocketSupport"]),
+        tests("WebServerTests", ["WebServer", "PortalSupport", "ServerSupport", "Transfers", nioEmbedded]),
         tests("PagesTests", ["Pages", "PortalSupport"], exclude: ["Golden"]),
         tests(
             "PortalTests",
             [
                 "Portal", "Pages", "WebServer", "Localization", "Mailing", "DemoWorld", "PortalSupport", "TestSupport",
-                "SandboxProvider", "PaymentGateways", hummingbirdTesting,
+                "SandboxProvider", "PaymentGateways", "ServerSupport", "Transfers",
             ],
             exclude: ["Golden", "Examples"]),
         tests(
@@ -169,7 +183,7 @@ let package = Package(
             ]),
         tests(
             "SmokeTests",
-            ["TestSupport", "PostgresStore", "PaymentGateways", "SandboxProvider", httpClient, nio, nioHTTP]),
+            ["TestSupport", "PostgresStore", "PaymentGateways", "SandboxProvider", "Transfers"]),
         tests("TidyTests", []),
     ]
 )

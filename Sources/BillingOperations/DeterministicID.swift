@@ -1,5 +1,5 @@
 import BillingCore
-import Crypto
+import Cryptography
 
 /// Identifiers that follow from what they name, so that the same work done again makes the same rows.
 ///
@@ -11,9 +11,9 @@ enum DeterministicID {
     ///   - owner: the thing that it belongs to, an account or a document.
     ///   - place: tells apart things of one kind and owner.
     static func raw(_ purpose: String, of owner: UInt128, on day: Day, place: Int = 0) -> UInt128 {
-        var hash = SHA256()
-        hash.update(data: Array("\(purpose) \(owner) \(day.number) \(place)".utf8))
-        let bits = hash.finalize().prefix(16).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+        let bits = SHA256.hash("\(purpose) \(owner) \(day.number) \(place)").prefix(16).reduce(UInt128(0)) {
+            $0 << 8 | UInt128($1)
+        }
         return ID<Never>(at: Instant(startOf: day), randomness: bits).raw
     }
 }

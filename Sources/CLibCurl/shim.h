@@ -18,14 +18,29 @@ static inline CURLcode plainbill_curl_set_pointer(CURL *curl, CURLoption option,
     return curl_easy_setopt(curl, option, value);
 }
 
-static inline CURLcode plainbill_curl_set_recipients(CURL *curl, struct curl_slist *value) {
-    return curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, value);
+static inline CURLcode plainbill_curl_set_list(CURL *curl, CURLoption option, struct curl_slist *value) {
+    return curl_easy_setopt(curl, option, value);
 }
 
+/* libcurl asks for bytes to send. */
 static inline CURLcode plainbill_curl_set_reader(CURL *curl, curl_read_callback value) {
     return curl_easy_setopt(curl, CURLOPT_READFUNCTION, value);
 }
 
+/* libcurl hands over bytes of a body, or a line of a header. */
+static inline CURLcode plainbill_curl_set_writer(CURL *curl, CURLoption option, curl_write_callback value) {
+    return curl_easy_setopt(curl, option, value);
+}
+
 static inline CURLcode plainbill_curl_set_observer(CURL *curl, curl_debug_callback value) {
     return curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, value);
+}
+
+static inline CURLcode plainbill_curl_get_number(CURL *curl, CURLINFO info, long *value) {
+    return curl_easy_getinfo(curl, info, value);
+}
+
+/* The result is in a union, which Swift would read without knowing what it holds. */
+static inline CURLcode plainbill_curl_result(const CURLMsg *message) {
+    return message->data.result;
 }

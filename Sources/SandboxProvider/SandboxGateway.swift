@@ -1,5 +1,7 @@
 public import BillingCore
+import Cryptography
 import PaymentGateways
+import Transfers
 
 /// Plainbill's side of the Sandbox: a client of ``SandboxServer``.
 public struct SandboxGateway: PaymentGateway {
@@ -96,7 +98,8 @@ public struct SandboxGateway: PaymentGateway {
     public func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent {
         try webhooks.verify(request)
         guard let notice = try? SandboxMessages.read(SandboxNotice.self, from: request.body) else {
-            throw .unreadableBody
+            let hash = Hexadecimal.text(of: SHA256.hash(request.body))
+            return GatewayEvent(id: "sha256:\(hash)", about: .other("unreadable"), "")
         }
         return GatewayEvent(
             id: notice.id, about: GatewayEvent.Subject(rawValue: notice.kind), notice.reference)
@@ -115,6 +118,7 @@ public struct SandboxGateway: PaymentGateway {
         case .pending: return .pending
         case .processing: return .processing
         case .abandoned: return .abandoned
+        case .unknown: throw Self.unknownStatus
         case .declined:
             guard let reason = report.reason else { throw GatewayFailure("The provider's answer is incomplete.") }
             return .declined(reason: reason)
@@ -136,6 +140,7 @@ public struct SandboxGateway: PaymentGateway {
         switch report.status {
         case .pending, .processing: return .processing
         case .abandoned: return .abandoned
+        case .unknown: throw Self.unknownStatus
         case .declined: return .declined(reason: report.reason ?? "")
         case .succeeded:
             return .succeeded(
@@ -143,6 +148,8 @@ public struct SandboxGateway: PaymentGateway {
                     reference: report.reference, amount: report.amount, method: report.method, at: report.decidedAt))
         }
     }
+
+    private static let unknownStatus = GatewayFailure("The provider's status is not known here.", isAnswered: true)
 
     /// Any web server answers 404 when it is asked the wrong thing; only the provider's own words count.
     private func isAbsence(of name: String, _ reply: HTTPExchange.Reply) -> Bool {

@@ -32,6 +32,12 @@ struct SandboxCancellation: Codable, Hashable, Sendable {
 /// How a payment or a refund stands.
 enum SandboxStatus: String, Codable, Sendable {
     case pending, processing, succeeded, declined, abandoned
+    /// One that only another version of the provider has.
+    case unknown
+
+    init(from decoder: any Decoder) throws {
+        self = Self(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .unknown
+    }
 }
 
 /// What the provider knows about a payment.

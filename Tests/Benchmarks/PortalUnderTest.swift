@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import BillingCore
 import BillingOperations
 import DemoWorld
@@ -6,13 +5,13 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
-import NIOHTTP1
 import Portal
 import PostgresStore
 import SandboxProvider
 import Presentation
 import Synchronization
 import TestSupport
+import Transfers
 
 /// The portal over the demo's database, on a socket, with a person signed in.
 struct PortalUnderTest: Sendable {
@@ -81,42 +80,34 @@ struct PortalUnderTest: Sendable {
 /// Signs in as a browser does.
 private struct SessionCredential {
     let address: String
-    private let client = HTTPClient(
-        eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
-
-    init(address: String) { self.address = address }
 
     /// The session cookie of a fresh sign-in; waits until the portal listens.
     func signIn(_ email: String) async throws -> String {
-        defer { client.shutdown { _ in } }
         let form = try await firstAnswer()
-        let html = String(buffer: try await form.body.collect(upTo: 1 << 20))
+        let html = String(decoding: form.body, as: UTF8.self)
         guard let token = html.firstMatch(of: /name="form_token" value="([^"]+)"/)?.1, let first = cookie(of: form)
         else { throw Psql.Failed(output: "no sign-in form") }
-        var request = HTTPClientRequest(url: address + "/sign-in")
-        request.method = .POST
-        request.headers.add(contentsOf: [
-            ("Cookie", first), ("Origin", address), ("Content-Type", "application/x-www-form-urlencoded"),
-        ])
         let words = DemoAccount.password.replacing(" ", with: "+")
-        request.body = .bytes(ByteBuffer(string: "form_token=\(token)&email=\(email)&password=\(words)"))
-        let answer = try await client.execute(request, timeout: .seconds(10))
+        let exchange = HTTPExchange(
+            url: address + "/sign-in",
+            headers: [
+                ("Cookie", first), ("Origin", address), ("Content-Type", "application/x-www-form-urlencoded"),
+            ],
+            body: Array("form_token=\(token)&email=\(email)&password=\(words)".utf8), deadline: .seconds(10))
+        let answer = try await exchange.answer()
         guard let session = cookie(of: answer) else { throw Psql.Failed(output: "not signed in: \(answer.status)") }
         return session
     }
 
-    private func firstAnswer() async throws -> HTTPClientResponse {
+    private func firstAnswer() async throws -> HTTPExchange.Reply {
+        let exchange = HTTPExchange(url: address + "/sign-in", deadline: .seconds(2), largestAnswer: 1 << 20)
         for _ in 0..<100 {
-            if let answer = try? await client.execute(
-                HTTPClientRequest(url: address + "/sign-in"), timeout: .seconds(2))
-            {
-                return answer
-            }
+            if let answer = try? await exchange.answer() { return answer }
         }
         throw Psql.Failed(output: "the portal does not answer")
     }
 
-    private func cookie(of response: HTTPClientResponse) -> String? {
-        response.headers.first(name: "Set-Cookie")?.split(separator: ";").first.map(String.init)
+    private func cookie(of reply: HTTPExchange.Reply) -> String? {
+        reply.header("Set-Cookie")?.split(separator: ";").first.map(String.init)
     }
 }

@@ -1,8 +1,10 @@
 import BillingCore
 import BillingOperations
+import Hummingbird
 import PostgresStore
 import SandboxProvider
 import SandboxSupport
+import ServerSupport
 import TestSupport
 import Testing
 
@@ -145,6 +147,41 @@ import Testing
             await #expect(throws: GatewayFailure.self) { try await checkout.handle(event, from: "sandbox") }
             let seen = GatewayEventSeen(gateway: "sandbox", event: "evt_1")
             #expect(try await world.database.worker.read(WorkerScope(), seen) == nil)
+        }
+    }
+}
+
+/// A newer provider's words for how something stands are kept on hold, and not asked for again with every delivery.
+@Suite struct UnknownStatusTests {
+    /// A server that answers about every payment with a status that no version knows so far.
+    private func withUnknownStatus(
+        _ attempt: PaymentAttempt, _ body: @Sendable @escaping (SandboxGateway) async throws -> Void
+    ) async throws {
+        let router = Router()
+        router.get("v1/payments/:name") { _, _ in
+            """
+            {"attempt":"\(attempt.id)","reference":"\(attempt.page?.reference ?? "")","token":"ab","status":"escheated",\
+            "amount":{"minor":28560,"currency":"EUR"}}
+            """
+        }
+        try await withRouter(router) { port in try await body(SandboxWorld(port: port).gateway) }
+    }
+
+    /// Undecided or decided, told twice: it is remembered once, and what was booked stands.
+    @Test(arguments: [false, true]) func isKeptOnHold(isPaid: Bool) async throws {
+        try await CheckoutWorld.run { checkout in
+            if isPaid { try await checkout.pay() } else { _ = try await checkout.page() }
+            let attempt = try await checkout.attempt()
+            try await withUnknownStatus(attempt) { gateway in
+                let handle = HandleGatewayEvent(
+                    database: checkout.world.database.worker, settle: try checkout.settling(at: gateway),
+                    clock: checkout.world.clock, logger: .init(label: "tests"))
+                let event = GatewayEvent(id: "evt_1", about: .payment, "\(attempt.id)")
+                for _ in 0..<2 { try await handle(event, from: "sandbox") }
+            }
+            #expect(try await checkout.heldEvents() == ["sandbox payment \(attempt.id)"])
+            #expect(try await checkout.open() == (isPaid ? "0.00" : "285.60"))
+            #expect(try await checkout.attempt().state == (isPaid ? .succeeded : .unknown))
         }
     }
 }

@@ -33,6 +33,31 @@ import Testing
         #expect(heard.commands[2] == "RCPT TO:<ada@example.com>" && heard.commands.last == "QUIT")
     }
 
+    /// As `plainbill check` does.
+    @Test func aServerIsAskedWithoutAMail() async throws {
+        let server = try ScriptedServer(ScriptedServer.willing)
+        defer { server.close() }
+        let problem = await SMTPTransport(
+            try SMTPServer(host: "127.0.0.1", port: server.port, security: .none)
+        ).problem()
+        #expect(problem == nil)
+        #expect(server.heard.commands.prefix(2) == ["EHLO localhost", "NOOP"] && server.heard.mails.isEmpty)
+    }
+
+    @Test func aServerThatTakesNoMailsSaysWhy() async throws {
+        let server = try ScriptedServer { $0 == "NOOP" ? "421 closed for the night" : ScriptedServer.willing($0) }
+        let transport = SMTPTransport(try SMTPServer(host: "127.0.0.1", port: server.port, security: .none))
+        let refusal = await transport.problem()
+        #expect(refusal == "421 closed for the night")
+        let strict = SMTPTransport(try SMTPServer(host: "127.0.0.1", port: server.port, security: .starttls))
+        let unencrypted = await strict.problem()
+        #expect(unencrypted?.isEmpty == false)
+        server.close()
+        let gone = SMTPTransport(try SMTPServer(host: "127.0.0.1", port: 1, security: .none))
+        let absence = await gone.problem()
+        #expect(absence?.contains("127.0.0.1") == true)
+    }
+
     struct Case: Sendable, CustomTestStringConvertible {
         let command: String
         let answer: String?

@@ -1,12 +1,10 @@
-import Foundation
+import SocketSupport
 import Synchronization
 
 /// An SMTP server on this machine that answers as a test tells it, and writes down what it heard. No TLS.
 final class ScriptedServer: Sendable {
-    let port: Int
-    private let listener: Int32
-    private let answers: @Sendable (String) -> String?
-    private let state = Mutex(State())
+    private let listener: Listener
+    private let conversation: Conversation
 
     struct State: Sendable {
         var connections = 0
@@ -16,22 +14,12 @@ final class ScriptedServer: Sendable {
 
     /// - Parameter answers: the reply to a command, or to `.`, the end of a mail; `nil` breaks the connection off.
     init(_ answers: @escaping @Sendable (String) -> String?) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        self.answers = answers
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, size) == 0 && listen(listener, 8) == 0 && getsockname(listener, $0, &size) == 0
-            }
-        }
-        guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread { [self] in serve() }.start()
+        let conversation = Conversation(answers)
+        self.conversation = conversation
+        listener = try Listener { conversation.talk(to: $0) }
     }
+
+    var port: Int { listener.port }
 
     /// Takes everything.
     static func willing(_ command: String) -> String? {
@@ -43,24 +31,20 @@ final class ScriptedServer: Sendable {
         }
     }
 
-    var heard: State { state.withLock { $0 } }
+    var heard: State { conversation.state.withLock { $0 } }
 
-    /// Ends the listening thread, which otherwise would wait for ever.
-    func close() { shutdown(listener, Int32(SHUT_RDWR)) }
+    func close() { listener.close() }
+}
 
-    private func serve() {
-        while true {
-            let client = accept(listener, nil, nil)
-            guard client >= 0 else { return }
-            state.withLock { $0.connections += 1 }
-            Thread { [self] in
-                talk(to: client)
-                Foundation.close(client)
-            }.start()
-        }
-    }
+/// What is said on all connections.
+private final class Conversation: Sendable {
+    let state = Mutex(ScriptedServer.State())
+    private let answers: @Sendable (String) -> String?
 
-    private func talk(to client: Int32) {
+    init(_ answers: @escaping @Sendable (String) -> String?) { self.answers = answers }
+
+    func talk(to client: Int32) {
+        state.withLock { $0.connections += 1 }
         guard say("220 mx.test", to: client) else { return }
         var bytes: [UInt8] = []
         var mail: [UInt8]?
@@ -86,15 +70,10 @@ final class ScriptedServer: Sendable {
                 defer { bytes.removeSubrange(..<end.upperBound) }
                 return Array(bytes[..<end.lowerBound])
             }
-            var chunk = [UInt8](repeating: 0, count: 1 << 16)
-            let count = recv(client, &chunk, chunk.count, 0)
-            guard count > 0 else { return nil }
-            bytes += chunk.prefix(count)
+            guard let more = receive(from: client) else { return nil }
+            bytes += more
         }
     }
 
-    private func say(_ text: String, to client: Int32) -> Bool {
-        let bytes = Array((text + "\r\n").utf8)
-        return send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
-    }
+    private func say(_ text: String, to client: Int32) -> Bool { transmit(Array((text + "\r\n").utf8), to: client) }
 }

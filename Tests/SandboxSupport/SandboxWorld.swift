@@ -1,13 +1,9 @@
-import AsyncHTTPClient
 package import BillingCore
 import Foundation
 package import Hummingbird
-package import Logging
-package import NIOCore
-import NIOHTTP1
 package import SandboxProvider
-import ServiceLifecycle
-import Testing
+package import ServerSupport
+import Transfers
 
 /// A running sandbox with its gateway, on real sockets.
 package struct SandboxWorld: Sendable {
@@ -42,7 +38,7 @@ package struct SandboxWorld: Sendable {
             webhookSecrets: [webhookSecret], webhookURL: webhookURL, clock: clock)
         configuration.behaviour = behaviour
         let server = try SandboxServer(configuration, logger: .quiet)
-        return try await withPort({ server.application(onRunning: $0) }) { port in
+        return try await withPort(of: server.application()) { port in
             try await body(SandboxWorld(port: port))
         }
     }
@@ -76,42 +72,32 @@ package struct SandboxWorld: Sendable {
 /// Fetches and posts as a browser would, but stays where it is when redirected.
 package struct Browser: Sendable {
     package struct Answer: Sendable {
-        package let status: Int
-        package let text: String
-        fileprivate let headers: HTTPHeaders
+        fileprivate let reply: HTTPExchange.Reply
 
-        package func header(_ name: String) -> String? { headers.first(name: name) }
+        package var status: Int { reply.status }
+        package var text: String { String(decoding: reply.body, as: UTF8.self) }
+
+        package func header(_ name: String) -> String? { reply.header(name) }
     }
 
     package let origin: String
 
     package func get(_ url: String, headers: [String: String] = [:]) async throws -> Answer {
-        var request = HTTPClientRequest(url: url.hasPrefix("/") ? origin + url : url)
-        request.headers.add(contentsOf: headers.map { ($0, $1) })
-        return try await send(request)
+        try await send(url, headers)
     }
 
     @discardableResult
     package func post(_ url: String, _ body: String, headers: [String: String] = [:]) async throws -> Answer {
-        var request = HTTPClientRequest(url: url.hasPrefix("/") ? origin + url : url)
-        request.method = .POST
-        request.headers.add(contentsOf: headers.map { ($0, $1) })
-        request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
-        request.body = .bytes(ByteBuffer(string: body))
-        return try await send(request)
+        let type = ["Content-Type": "application/x-www-form-urlencoded"]
+        return try await send(url, headers.merging(type) { $1 }, body: Array(body.utf8))
     }
 
-    private func send(_ request: HTTPClientRequest) async throws -> Answer {
-        let response = try await Self.client.execute(request, timeout: .seconds(120))
-        let body = try await response.body.collect(upTo: 1 << 20)
-        return Answer(status: Int(response.status.code), text: String(buffer: body), headers: response.headers)
+    private func send(_ url: String, _ headers: [String: String], body: [UInt8]? = nil) async throws -> Answer {
+        let exchange = HTTPExchange(
+            url: url.hasPrefix("/") ? origin + url : url, headers: headers.map { ($0, $1) }, body: body,
+            deadline: SandboxWorld.patience, largestAnswer: 1 << 20)
+        return Answer(reply: try await exchange.answer())
     }
-
-    private static let client: HTTPClient = {
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 100
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
 }
 
 /// A journal file of its own, gone when the last user lets go of it.
@@ -182,57 +168,6 @@ package struct Inbox: Sendable {
 
         func next() -> HTTPResponse.Status { statuses.popFirst() ?? .ok }
     }
-}
-
-/// Runs a server of a few routes beside `use`.
-package func withRouter<Value: Sendable>(
-    _ router: Router<BasicRequestContext>, use: @Sendable @escaping (Int) async throws -> Value
-) async throws -> Value {
-    try await withPort(
-        {
-            Application(
-                router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-                onServerRunning: $0, logger: .quiet)
-        }, use: use)
-}
-
-/// Runs a server beside `use`, which gets the port, and stops it gracefully afterwards.
-package func withPort<Value: Sendable>(
-    _ makeServer: (@Sendable @escaping (any Channel) async -> Void) -> some ApplicationProtocol,
-    use: @Sendable @escaping (Int) async throws -> Value
-) async throws -> Value {
-    let (ports, line) = AsyncStream<Int>.makeStream()
-    let server = makeServer { channel in _ = channel.localAddress?.port.map { line.yield($0) } }
-    let services = ServiceGroup(configuration: .init(services: [server], logger: .quiet))
-    return try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask {
-            defer { line.finish() }
-            try await services.run()
-        }
-        var iterator = ports.makeAsyncIterator()
-        guard let port = await iterator.next() else {
-            try await group.next()
-            throw GatewayFailure("The server did not start.")
-        }
-        let result = await Result { try await use(port) }
-        await services.triggerGracefulShutdown()
-        try await group.waitForAll()
-        return try result.get()
-    }
-}
-
-extension Result where Failure == any Error {
-    fileprivate init(_ body: () async throws -> Success) async {
-        do { self = .success(try await body()) } catch { self = .failure(error) }
-    }
-}
-
-extension Logger {
-    package static let quiet: Logger = {
-        var logger = Logger(label: "tests")
-        logger.logLevel = .critical
-        return logger
-    }()
 }
 
 extension ID {

@@ -71,14 +71,16 @@ import Testing
         "PostgresStore": ["BillingCore"],
         "BackgroundJobs": ["BillingCore", "PostgresStore"],
         "Importing": ["BillingCore"],
-        "PaymentGateways": ["BillingCore"],
-        "SandboxProvider": ["BillingCore", "PaymentGateways"],
+        "Cryptography": [],
+        "Transfers": [],
+        "PaymentGateways": ["BillingCore", "Cryptography"],
+        "SandboxProvider": ["BillingCore", "Cryptography", "Transfers", "PaymentGateways"],
         "Documents": ["BillingCore", "Presentation"],
-        "Mailing": ["BillingCore"],
-        "BillingOperations": ["BillingCore", "PostgresStore", "Importing", "Mailing"],
+        "Mailing": ["BillingCore", "Transfers"],
+        "BillingOperations": ["BillingCore", "Cryptography", "PostgresStore", "Importing", "Mailing"],
         "TemplateCompiler": [],
         "TemplateTool": ["TemplateCompiler"],
-        "WebServer": [],
+        "WebServer": ["Cryptography"],
         "Pages": ["BillingCore", "Localization", "Presentation", "TemplateCompiler"],
         "Portal": [
             "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "Documents", "Mailing",
@@ -87,7 +89,7 @@ import Testing
         "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
         "PlainbillCommand": [
             "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "SandboxProvider", "Mailing",
-            "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
+            "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld", "Transfers",
         ],
     ]
 

@@ -1,9 +1,10 @@
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTesting
 import Logging
 import NIOCore
+import ServerSupport
 import Testing
+import Transfers
 
 @testable import WebServer
 
@@ -30,9 +31,9 @@ import Testing
         let portal = Application(
             router: router, server: HTTPServerBuilder { ConnectionLoop(http: HTTP1Channel(responder: $0)) },
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
-        try await portal.test(.live) { client in
-            let body = try await client.execute(uri: "/", method: .get) { String(buffer: $0.body) }
-            #expect(body == "true true")
+        try await withPort(of: portal) { port in
+            let reply = try await HTTPExchange(url: "http://127.0.0.1:\(port)/", deadline: .seconds(60)).answer()
+            #expect(String(decoding: reply.body, as: UTF8.self) == "true true")
         }
     }
 }

@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import ServerSupport
 import NIOCore
 import Testing
 
@@ -10,7 +10,7 @@ import Testing
 @Suite struct RequireTokenTests {
     /// Answers with the path and the token that the route was given.
     private func serve(_ body: @escaping @Sendable (Client) async throws -> Void) async throws {
-        try await withRouter { router in
+        try await withClient { router in
             router.add(middleware: RequireToken(exceptFor: ["/open", "/files/{name}"]))
             for path: RouterPath in ["/open", "/files/{name}", "/closed", "/closed/{name}"] {
                 router.get(path) { _, context in context.credential.map { "token, \($0.path ?? "none")" } ?? "none" }
@@ -108,7 +108,7 @@ import Testing
 
 /// Asks a router in this process.
 private struct Client: Sendable {
-    let client: any TestClientProtocol
+    let client: TestClient
 
     struct Reply: Sendable {
         let status: HTTPResponse.Status
@@ -119,8 +119,8 @@ private struct Client: Sendable {
     func get(_ path: String, method: HTTPRequest.Method = .get, cookie: String? = nil) async throws -> Reply {
         var headers: HTTPFields = [:]
         headers[.cookie] = cookie
-        return try await client.execute(uri: path, method: method, headers: headers) {
-            Reply(status: $0.status, location: $0.headers[.location], body: String(buffer: $0.body))
-        }
+        let response = try await client.execute(uri: path, method: method, headers: headers)
+        return Reply(
+            status: response.status, location: response.headers[.location], body: String(buffer: response.body))
     }
 }

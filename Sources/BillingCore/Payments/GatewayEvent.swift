@@ -45,11 +45,12 @@ public enum WebhookRejection: Error, Hashable, Sendable, CaseIterable {
     case staleSignature
     /// It was signed with none of the secrets, or changed on its way.
     case wrongSignature
-    /// Signed rightly, but not something that can be read.
-    case unreadableBody
 }
 
 /// A verified webhook. It is a hint: money moves only after the provider, asked, confirms it.
+///
+/// Whatever is signed rightly is an event: one that cannot be read is about ``Subject/other(_:)``. A provider that is
+/// refused sends again and again, and at last switches its webhooks off.
 public struct GatewayEvent: Hashable, Sendable {
     /// Unique per provider; duplicates are ignored by it.
     public var id: String

@@ -181,6 +181,13 @@ public struct GatewayFailure: Error, Hashable, Sendable, CustomStringConvertible
     /// What went wrong, for the log.
     public var description: String
 
+    /// Whether it did answer, with something that is not known here, such as a status of a newer version. Asking again
+    /// soon will not help.
+    public var isAnswered: Bool
+
     /// A failure with what went wrong, for the log.
-    public init(_ description: String) { self.description = description }
+    public init(_ description: String, isAnswered: Bool = false) {
+        self.description = description
+        self.isAnswered = isAnswered
+    }
 }

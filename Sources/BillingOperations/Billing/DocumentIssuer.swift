@@ -1,5 +1,5 @@
 import BillingCore
-import Crypto
+import Cryptography
 import PostgresStore
 
 /// A document that is decided in everything but its number, with what is posted for it.
@@ -167,8 +167,8 @@ extension Transaction {
 enum DocumentHash {
     static func of(_ text: [UInt8], after previous: [UInt8]) -> [UInt8] {
         var hash = SHA256()
-        hash.update(data: previous)
-        hash.update(data: text)
-        return Array(hash.finalize())
+        hash.update(previous)
+        hash.update(text)
+        return hash.finalize()
     }
 }

@@ -1,5 +1,5 @@
 import BillingCore
-import Crypto
+import Cryptography
 import PostgresStore
 
 /// One command of one account, held to its ``IdempotencyPolicy``. For use under the account's lock.
@@ -54,7 +54,7 @@ struct IdempotencyGuard {
         case .allowed: return nil
         case .answered(let key): return key
         case .refused:
-            return "\(day) \(Hexadecimal.text(of: SHA256.hash(data: Array(content.text.utf8))))"
+            return "\(day) \(Hexadecimal.text(of: SHA256.hash(content.text)))"
         }
     }
 }

@@ -25,16 +25,28 @@ public struct HandleGatewayEvent: Sendable {
         guard try await database.read(WorkerScope(), GatewayEventSeen(gateway: gateway, event: event.id)) == nil else {
             return
         }
-        let operation = try await operation(of: event, gateway)
-        if let operation {
-            try await settle(operation, isTold: true)
-        } else {
+        let obstacle = try await obstacle(to: event, gateway)
+        if let obstacle {
             logger.notice(
                 "an event of a payment provider is kept on hold",
-                metadata: ["provider": "\(gateway)", "event": "\(event.id)", "kind": "\(event.subject.rawValue)"])
+                metadata: [
+                    "provider": "\(gateway)", "event": "\(event.id)", "kind": "\(event.subject.rawValue)",
+                    "why": "\(obstacle)",
+                ])
         }
-        let record = RecordGatewayEvent(gateway: gateway, event: event, isOnHold: operation == nil, now: clock.now())
+        let record = RecordGatewayEvent(gateway: gateway, event: event, isOnHold: obstacle != nil, now: clock.now())
         _ = try await database.transaction(WorkerScope()) { try await $0.run(record) }
+    }
+
+    /// Acts upon the event; why that is not possible, `nil` when it was.
+    private func obstacle(to event: GatewayEvent, _ gateway: String) async throws -> String? {
+        guard let operation = try await operation(of: event, gateway) else { return "it is about nothing that is ours" }
+        do {
+            try await settle(operation, isTold: true)
+            return nil
+        } catch let failure as GatewayFailure where failure.isAnswered {
+            return failure.description
+        }
     }
 
     /// `nil` for what is no payment or refund, or none of ours.

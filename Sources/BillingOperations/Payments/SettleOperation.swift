@@ -29,14 +29,15 @@ public struct SettleOperation: Sendable {
     ///
     /// A page that asks for more than is open by now is closed: the customer is not to pay what a credit note took off.
     /// - Parameter isTold: the provider told that something has changed, so it is asked about what was decided, too.
-    /// - Throws: ``GatewayFailure`` when it does not answer about what was decided; else that is noted as unknown.
+    /// - Throws: ``GatewayFailure`` when it does not answer about what was decided; else that is noted as unknown. Also
+    ///   when it told of a change and answers with what is not known here.
     @discardableResult
     public func callAsFunction(
         _ operation: ProviderOperation, isTold: Bool = false
     ) async throws -> ProviderOperation.State? {
         guard let stored = try await load(operation) else { return nil }
         guard stored.state.isUndecided || isTold, let gateway = providers[stored.gateway] else { return stored.state }
-        return try await book(of: stored) { try await ask(about: stored, gateway) }
+        return try await book(of: stored, isTold: isTold) { try await ask(about: stored, gateway) }
     }
 
     /// Closes an attempt that is not to go on and books how it stands: what had been captured before is booked all the
@@ -55,7 +56,7 @@ public struct SettleOperation: Sendable {
 
     /// Books what `ask` finds out, and that nothing is known when the provider does not answer.
     private func book(
-        of stored: StoredOperation, _ ask: () async throws -> GatewayOutcome
+        of stored: StoredOperation, isTold: Bool = false, _ ask: () async throws -> GatewayOutcome
     ) async throws -> ProviderOperation.State? {
         do {
             let outcome = try await ask()
@@ -68,7 +69,9 @@ public struct SettleOperation: Sendable {
             logger.warning(
                 "a payment provider did not say how an operation stands",
                 metadata: ["operation": "\(stored.operation.kind)", "why": "\(failure)"])
-            return try await book(nil, of: stored.operation)
+            let state = try await book(nil, of: stored.operation)
+            guard !(isTold && failure.isAnswered) else { throw failure }
+            return state
         }
     }
 

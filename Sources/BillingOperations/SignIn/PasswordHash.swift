@@ -1,5 +1,4 @@
-import Crypto
-import CryptoExtras
+import Cryptography
 import Foundation
 
 /// Passwords as `$scrypt$ln=15,r=8,p=3$salt$key`: the parameters stand beside the key, so they can be raised later.
@@ -24,19 +23,18 @@ public struct PasswordHash: Sendable {
     public func verify(_ password: String, against stored: String?) throws -> Bool {
         let parsed = stored.flatMap(Stored.init) ?? Stored.placeholder
         let key = try derive(password, salt: parsed.salt, cost: parsed.cost)
-        return !parsed.isPlaceholder && constantTimeEqual(key, parsed.key)
+        return !parsed.isPlaceholder && ConstantTime.areEqual(key, parsed.key)
     }
 
     private func derive(_ password: String, salt: [UInt8], cost: Cost) throws -> [UInt8] {
-        try KDF.Scrypt.deriveKey(
-            from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: 1 << cost.logRounds,
-            blockSize: cost.blockSize, parallelism: cost.parallelism
-        ).withUnsafeBytes { Array($0) }
+        let key = Scrypt.key(
+            from: password, salt: salt, rounds: 1 << cost.logRounds, blockSize: cost.blockSize,
+            parallelism: cost.parallelism, byteCount: 32)
+        guard let key else { throw OutOfMemory() }
+        return key
     }
 
-    private func constantTimeEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-        a.count == b.count && zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-    }
+    private struct OutOfMemory: Error {}
 
     private struct Cost {
         var logRounds: Int

@@ -1,5 +1,5 @@
 import BillingCore
-import Crypto
+import Cryptography
 import PostgresStore
 
 /// One stored document against itself and against the columns and rows beside it.
@@ -123,6 +123,6 @@ extension Invoice {
         let places = lines.enumerated().flatMap { index, line in
             line.usage.sorted { $0.raw < $1.raw }.map { "\(index + 1):\($0)" }
         }
-        return Array(SHA256.hash(data: Array(places.joined(separator: ",").utf8)))
+        return SHA256.hash(places.joined(separator: ","))
     }
 }

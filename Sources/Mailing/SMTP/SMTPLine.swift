@@ -1,72 +1,73 @@
 import CLibCurl
+import Transfers
 
 /// A handle of libcurl that sends mails to one server, and keeps the connection from one to the next. Blocks.
 final class SMTPLine {
-    private let handle: UnsafeMutableRawPointer
+    private let handle: CurlHandle
     private let server: SMTPServer
-    private let problem = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     /// In seconds, as curl takes them.
     private static let (connectTimeout, timeout) = (15, 60)
-    private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     /// `nil` when libcurl has no memory or lacks something.
     init?(_ server: SMTPServer) {
-        guard Self.isLibraryReady, let handle = curl_easy_init() else { return nil }
+        guard let handle = CurlHandle() else { return nil }
         self.handle = handle
         self.server = server
-        problem.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         guard prepare() else { return nil }
-    }
-
-    deinit {
-        curl_easy_cleanup(handle)
-        problem.deallocate()
     }
 
     func send(_ message: EmailMessage) -> Delivery {
         let exchange = SMTPExchange(message.bytes)
-        let recipients = curl_slist_append(nil, message.to.address)
-        defer { curl_slist_free_all(recipients) }
-        return withExtendedLifetime(exchange) {
+        let recipients = CurlList([message.to.address])
+        return withExtendedLifetime((exchange, recipients)) {
             let pointer = Unmanaged.passUnretained(exchange).toOpaque()
+            let size = curl_off_t(exchange.count)
             let isReady =
-                recipients != nil && set(CURLOPT_URL, server.url(from: message.from.domain))
-                && set(CURLOPT_MAIL_FROM, message.from.address)
-                && plainbill_curl_set_recipients(handle, recipients) == CURLE_OK
-                && plainbill_curl_set_pointer(handle, CURLOPT_READDATA, pointer) == CURLE_OK
-                && plainbill_curl_set_pointer(handle, CURLOPT_DEBUGDATA, pointer) == CURLE_OK
-                && plainbill_curl_set_size(handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(exchange.count)) == CURLE_OK
+                recipients != nil && handle.set(CURLOPT_URL, server.url(from: message.from.domain))
+                && handle.set(CURLOPT_MAIL_FROM, message.from.address)
+                && plainbill_curl_set_list(handle.pointer, CURLOPT_MAIL_RCPT, recipients?.pointer) == CURLE_OK
+                && handle.set(CURLOPT_READDATA, pointer) && handle.set(CURLOPT_DEBUGDATA, pointer)
+                && plainbill_curl_set_size(handle.pointer, CURLOPT_INFILESIZE_LARGE, size) == CURLE_OK
             guard isReady else { return .unavailable("libcurl cannot be set up") }
-            problem.pointee = 0
-            let result = curl_easy_perform(handle)
+            let result = curl_easy_perform(handle.pointer)
             guard result != CURLE_OK else { return .sent }
-            let words = String(cString: problem.pointee == 0 ? curl_easy_strerror(result) : UnsafePointer(problem))
-            return Delivery(failed: exchange, problem: HeaderText.oneLine(words))
+            return Delivery(failed: exchange, problem: HeaderText.oneLine(handle.words(for: result)))
         }
     }
 }
 
 extension SMTPLine {
+    /// Without a recipient libcurl gives a command; this one does nothing.
+    func problem() -> String? {
+        let exchange = SMTPExchange([])
+        return withExtendedLifetime(exchange) {
+            let isReady =
+                handle.set(CURLOPT_URL, server.url(from: "localhost")) && handle.set(CURLOPT_UPLOAD, 0)
+                && handle.set(CURLOPT_NOBODY, 1) && handle.set(CURLOPT_CUSTOMREQUEST, "NOOP")
+                && handle.set(CURLOPT_DEBUGDATA, Unmanaged.passUnretained(exchange).toOpaque())
+            guard isReady else { return "libcurl cannot be set up" }
+            let result = curl_easy_perform(handle.pointer)
+            guard result != CURLE_OK else { return nil }
+            let words = HeaderText.oneLine(handle.words(for: result))
+            return exchange.code >= 400 ? exchange.reply : words
+        }
+    }
+
     /// What is the same for every mail.
     private func prepare() -> Bool {
-        set(CURLOPT_UPLOAD, 1) && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_VERBOSE, 1)
-            && set(CURLOPT_CONNECTTIMEOUT, Self.connectTimeout) && set(CURLOPT_TIMEOUT, Self.timeout)
-            && set(CURLOPT_USE_SSL, Int(server.security == .none ? CURLUSESSL_NONE.rawValue : CURLUSESSL_ALL.rawValue))
-            && set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)) && set(CURLOPT_PROXY, "")
-            && plainbill_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, problem) == CURLE_OK
-            && plainbill_curl_set_reader(handle, read) == CURLE_OK
-            && plainbill_curl_set_observer(handle, observe) == CURLE_OK
-            && (server.certificates.map { set(CURLOPT_CAINFO, $0) } ?? true)
-            && (server.login.map { set(CURLOPT_USERNAME, $0.user) && set(CURLOPT_PASSWORD, $0.password) } ?? true)
+        let security = server.security == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
+        return handle.set(CURLOPT_UPLOAD, 1) && handle.set(CURLOPT_VERBOSE, 1)
+            && handle.set(CURLOPT_CONNECTTIMEOUT, Self.connectTimeout) && handle.set(CURLOPT_TIMEOUT, Self.timeout)
+            && handle.set(CURLOPT_USE_SSL, Int(security.rawValue))
+            && plainbill_curl_set_reader(handle.pointer, read) == CURLE_OK
+            && plainbill_curl_set_observer(handle.pointer, observe) == CURLE_OK
+            && (server.certificates.map { handle.set(CURLOPT_CAINFO, $0) } ?? true)
+            && (server.login.map(sign) ?? true)
     }
 
-    private func set(_ option: CURLoption, _ value: Int) -> Bool {
-        plainbill_curl_set_number(handle, option, value) == CURLE_OK
-    }
-
-    private func set(_ option: CURLoption, _ value: String) -> Bool {
-        plainbill_curl_set_text(handle, option, value) == CURLE_OK
+    private func sign(_ login: SMTPServer.Login) -> Bool {
+        handle.set(CURLOPT_USERNAME, login.user) && handle.set(CURLOPT_PASSWORD, login.password)
     }
 }
 

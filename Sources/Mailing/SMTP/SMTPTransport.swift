@@ -19,6 +19,15 @@ public final class SMTPTransport: MailTransport {
         }
     }
 
+    /// Says hello to the server, and signs in where a login is set; no mail is sent.
+    /// - Returns: why mails cannot be handed over now; `nil` when they can.
+    public func problem() async -> String? {
+        await run { [self] in
+            guard let line = SMTPLine(server) else { return "libcurl cannot be set up" }
+            return line.problem()
+        }
+    }
+
     /// Takes leave of the server.
     public func rest() async { await run { [self] in line.withLock { $0 = nil } } }
 

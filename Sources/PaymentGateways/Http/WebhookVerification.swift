@@ -1,5 +1,5 @@
 public import BillingCore
-import Crypto
+import Cryptography
 
 /// The signatures of a provider's webhooks, in the form that Stripe made common: `t=1700000000,v1=<hex>`, where each
 /// `v1` is the HMAC-SHA256 of `t`, a point and the raw body under one shared secret.
@@ -7,7 +7,7 @@ import Crypto
 /// Several secrets are right at once while one is replaced by another.
 public struct WebhookVerification: Sendable {
     private let header: String
-    private let keys: [SymmetricKey]
+    private let keys: [[UInt8]]
     private let tolerance: Duration
 
     /// - Parameters:
@@ -16,7 +16,7 @@ public struct WebhookVerification: Sendable {
     ///   - tolerance: how far the sender's clock may differ from ours, either way.
     public init(header: String, secrets: [String], tolerance: Duration = .seconds(300)) {
         self.header = header
-        keys = secrets.map { SymmetricKey(data: Array($0.utf8)) }
+        keys = secrets.map { Array($0.utf8) }
         self.tolerance = tolerance
     }
 
@@ -41,7 +41,7 @@ public struct WebhookVerification: Sendable {
         }
         let isRight = keys.contains { key in
             let right = Self.code(key, request.body, at: String(time))
-            return codes.contains { right == $0 }
+            return codes.contains { ConstantTime.areEqual(right, $0) }
         }
         guard isRight else { throw .wrongSignature }
         let sentAt = Instant(microseconds: 0).adding(.seconds(sent))
@@ -49,8 +49,8 @@ public struct WebhookVerification: Sendable {
         else { throw .staleSignature }
     }
 
-    private static func code(_ key: SymmetricKey, _ body: [UInt8], at time: String) -> HMAC<SHA256>.MAC {
-        HMAC<SHA256>.authenticationCode(for: Array(time.utf8) + [UInt8(ascii: ".")] + body, using: key)
+    private static func code(_ key: [UInt8], _ body: [UInt8], at time: String) -> [UInt8] {
+        HMAC.sha256(of: Array(time.utf8) + [UInt8(ascii: ".")] + body, key: key)
     }
 
     /// Digits only: `Int64` alone would also take a sign.

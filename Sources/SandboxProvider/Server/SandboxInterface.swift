@@ -1,5 +1,5 @@
 import BillingCore
-import Crypto
+import Cryptography
 import Hummingbird
 import NIOCore
 import PaymentGateways
@@ -11,14 +11,14 @@ struct SandboxInterface: Sendable {
     private static let longestDescription = 500
     private static let longestName = 64
 
-    private let key: SHA256Digest
+    private let key: [UInt8]
     private let behaviour: SandboxBehaviour
     private let clock: WallClock
     private let book: SandboxBook
     private let webhooks: SandboxWebhooks
 
     init(_ configuration: SandboxServer.Configuration, book: SandboxBook, webhooks: SandboxWebhooks) {
-        key = Self.digest(of: "Bearer \(configuration.secretKey)")
+        key = SHA256.hash("Bearer \(configuration.secretKey)")
         behaviour = configuration.behaviour
         clock = configuration.clock
         self.book = book
@@ -110,10 +110,10 @@ struct SandboxInterface: Sendable {
 
     /// Digests are compared, which takes the same time wherever the difference is.
     private func authorize(_ request: Request) throws(HTTPError) {
-        guard Self.digest(of: request.headers[.authorization] ?? "") == key else { throw HTTPError(.unauthorized) }
+        guard ConstantTime.areEqual(SHA256.hash(request.headers[.authorization] ?? ""), key) else {
+            throw HTTPError(.unauthorized)
+        }
     }
-
-    private static func digest(of text: String) -> SHA256Digest { SHA256.hash(data: Array(text.utf8)) }
 
     /// A reference of ours, or an id of the seller's.
     private func name(_ context: BasicRequestContext) throws(HTTPError) -> String {

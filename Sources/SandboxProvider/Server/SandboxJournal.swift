@@ -36,6 +36,8 @@ struct SandboxJournal {
             if whole < bytes.count { try file.truncate(atOffset: UInt64(whole)) }
         } catch let error as SandboxError {
             throw error
+        } catch let error as POSIXError {
+            throw SandboxError.journalUnusable(path: path, reason: String(cString: strerror(error.code.rawValue)))
         } catch {
             throw SandboxError.journalUnusable(path: path, reason: "\(error)")
         }

@@ -40,7 +40,7 @@ enum SandboxPage {
             case .declined: ("Payment declined", payment.reason ?? "The bank declined the payment.")
             case .abandoned: ("Payment cancelled", "Nothing was charged.")
             case .processing: ("Payment on its way", "The bank will decide in some days.")
-            case .pending: ("Payment open", "Nothing was charged yet.")
+            case .pending, .unknown: ("Payment open", "Nothing was charged yet.")
             }
         return frame(
             title: title,

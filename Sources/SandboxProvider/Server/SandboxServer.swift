@@ -1,7 +1,7 @@
 public import BillingCore
 public import Hummingbird
 public import Logging
-public import NIOCore
+import NIOCore
 
 /// A payment provider to try Plainbill with: hosted payment pages on an origin of their own, an interface for the
 /// seller, signed webhooks, and a journal on disk, so that it knows what it captured whatever happens to the portal.
@@ -9,7 +9,7 @@ public import NIOCore
 public struct SandboxServer: Sendable {
     public struct Configuration: Sendable {
         public var host = "127.0.0.1"
-        /// 0 takes any free port; `onRunning` tells which.
+        /// 0 takes any free port.
         public var port: Int
         /// The file that holds everything the provider knows. One running server per file.
         public var journalPath: String
@@ -54,9 +54,7 @@ public struct SandboxServer: Sendable {
     }
 
     /// The server as a service: run it, or add it to a service group. Once per value.
-    public func application(
-        onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
-    ) -> some ApplicationProtocol {
+    public func application() -> some ApplicationProtocol {
         Application(
             responder: router.buildResponder(),
             server: .http1(
@@ -67,7 +65,6 @@ public struct SandboxServer: Sendable {
                 )),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
             services: [webhooks],
-            onServerRunning: onRunning,
             logger: logger
         )
     }

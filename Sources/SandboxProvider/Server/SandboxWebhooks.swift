@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import PaymentGateways
 import ServiceLifecycle
+import Transfers
 
 /// Tells the seller what has changed. At least once: what is still owed is sent again after a restart.
 struct SandboxWebhooks: Service {

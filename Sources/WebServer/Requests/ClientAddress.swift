@@ -30,6 +30,14 @@ package struct TrustedProxies: RouterMiddleware {
         }
     }
 
+    /// Whether a range holds so much of the internet that trusting it is believing clients: 0.0.0.0/0 and the like.
+    package static func isNearlyEverybody(_ text: String) -> Bool {
+        AddressRange(text).map { $0.bits < narrowestLargeNetwork } ?? false
+    }
+
+    /// The largest networks that belong to one owner: 10.0.0.0/8, fc00::/7.
+    private static let narrowestLargeNetwork = 7
+
     package func handle(
         _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
@@ -111,7 +119,6 @@ private struct NetworkAddress: Hashable, Sendable {
 
     var network: String {
         guard bytes.count == 16 else { return bytes.map(String.init).joined(separator: ".") }
-        return stride(from: 0, to: 8, by: 2)
-            .map { String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16) }.joined(separator: ":")
+        return stride(from: 0, to: 8, by: 2).map { Hexadecimal.text(of: bytes[$0..<$0 + 2]) }.joined(separator: ":")
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 package import Hummingbird
 
 /// The files that browsers load, known by name and hash: added once at start, never looked up in a folder.
@@ -12,9 +12,7 @@ package struct AssetManifest: Sendable {
     package mutating func publish(
         _ name: String, _ bytes: [UInt8], type: String, isPacked: Bool = false
     ) -> String {
-        let fingerprint = SHA256.hash(data: bytes).prefix(8).map {
-            String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-        }.joined()
+        let fingerprint = Hexadecimal.text(of: SHA256.hash(bytes).prefix(8))
         let parts = name.split(separator: ".")
         let fingerprinted = "\(parts.dropLast().joined(separator: ".")).\(fingerprint).\(parts.last ?? "")"
         byName[fingerprinted] = Asset(bytes, type: type, fingerprint: fingerprint, isPacked: isPacked)

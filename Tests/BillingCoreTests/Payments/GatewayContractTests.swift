@@ -85,5 +85,5 @@ private struct NamedGateway: PaymentGateway {
     func cancel(_ attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
     func refund(_ request: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
     func outcome(of refund: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
-    func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent { throw .unreadableBody }
+    func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent { throw .missingSignature }
 }

@@ -1,9 +1,9 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import NIOCore
 import NIOEmbedded
+import ServerSupport
 
 @testable import WebServer
 
@@ -55,12 +55,12 @@ struct FailuresAsStatuses: RouterMiddleware {
     }
 }
 
-/// Runs `body` against a router in this process.
-func withRouter(
-    _ routes: (Router<ServerContext>) -> Void, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+/// Runs `body` against these routes in this process.
+func withClient(
+    _ routes: (Router<ServerContext>) -> Void, _ body: @escaping @Sendable (TestClient) async throws -> Void
 ) async throws {
     let router = Router(context: ServerContext.self)
     router.add(middleware: FailuresAsStatuses())
     routes(router)
-    try await Application(router: router, logger: quiet).test(.router) { try await body($0) }
+    try await Application(router: router, logger: quiet).test(body)
 }
