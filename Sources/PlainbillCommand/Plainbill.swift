@@ -14,7 +14,8 @@ struct Plainbill: AsyncParsableCommand {
             Exit codes: 0 done, 1 refused with one line that says why, 2 wrong usage.
             """,
         subcommands: [
-            DemoCommand.self, ServeCommand.self, MigrateCommand.self, SellerCommand.self, SchemaCommand.self,
+            DemoCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self, SellerCommand.self,
+            SchemaCommand.self,
             ImportCommand.self,
             BillCommand.self, SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self,
             CreditCommand.self, WriteOffCommand.self, PaymentCommand.self, RefundCommand.self, MailCommand.self,
@@ -42,7 +43,7 @@ struct Plainbill: AsyncParsableCommand {
         } catch {
             let isUsage = exitCode(for: error) == .validationFailure
             guard isUsage || exitCode(for: error) == .success else {
-                Terminal.complain("\(error)")
+                Terminal.complain(SystemWords.of(error))
                 Foundation.exit(1)
             }
             let text = fullMessage(for: error)

@@ -48,20 +48,41 @@ public enum Migrator {
         patient.statementTimeout = .zero
         patient.lockTimeout = .seconds(60)
         let connection: Connection
-        var applied: [Migration] = []
+        let applied: [Migration]
         do throws(StoreError) {
             connection = try await Connection.open(patient)
             try await connection.run(standalone: "SELECT pg_advisory_lock(\(lockKey))")
             try await connection.run(standalone: SchemaMigrations.table)
-            for result in try await connection.read(nil, [Call(SchemaMigrations())]) {
-                applied += try SchemaMigrations.decode(Rows(result: result, query: SchemaMigrations.self))
-            }
+            applied = try await self.applied(connection)
         } catch {
             throw .store(error)
         }
         let missing = try missing(migrations, applied)
         for migration in missing { try await apply(migration, connection) }
         return missing.map(\.name)
+    }
+
+    /// The names of the migrations that the database lacks; nothing is changed.
+    public static func missing(
+        _ owner: ConnectionSettings, _ migrations: [Migration] = Migration.all
+    ) async throws(MigrationError) -> [String] {
+        var applied: [Migration] = []
+        do throws(StoreError) {
+            applied = try await self.applied(try await Connection.open(owner))
+        } catch .refused(let report) where report.sqlState == "42P01" {
+            // Not even the table of migrations is there.
+        } catch {
+            throw .store(error)
+        }
+        return try missing(migrations, applied).map(\.name)
+    }
+
+    private static func applied(_ connection: Connection) async throws(StoreError) -> [Migration] {
+        var applied: [Migration] = []
+        for result in try await connection.read(nil, [Call(SchemaMigrations())]) {
+            applied += try SchemaMigrations.decode(Rows(result: result, query: SchemaMigrations.self))
+        }
+        return applied
     }
 
     /// Roles that log in, made by the migrations.

@@ -8,7 +8,8 @@ import Testing
         let outcome = try Program(data: "/nonexistent")("--help")
         #expect(outcome.code == 0)
         for command in [
-            "demo", "serve", "migrate", "schema", "import", "bill", "subscription", "charge", "redeem", "credit",
+            "demo", "serve", "migrate", "check", "schema", "import", "bill", "subscription", "charge", "redeem",
+            "credit",
             "write-off", "payment", "refund", "mail", "remind", "reconcile", "simulate", "verify", "words",
         ] {
             #expect(outcome.output.contains(command))
@@ -17,7 +18,8 @@ import Testing
 
     /// Terminals break the lines of a paragraph where they end; a line that ends early was broken by us.
     @Test(arguments: [
-        [], ["demo"], ["serve"], ["migrate"], ["schema"], ["bill"], ["subscription"], ["subscription", "change"],
+        [], ["demo"], ["serve"], ["migrate"], ["check"], ["schema"], ["bill"], ["subscription"],
+        ["subscription", "change"],
         ["charge"], ["redeem"], ["credit"], ["write-off"], ["payment", "record"], ["refund"], ["mail"],
         ["mail", "send"], ["remind"],
         ["reconcile"],

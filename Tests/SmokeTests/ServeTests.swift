@@ -1,17 +1,15 @@
-import AsyncHTTPClient
 import BillingCore
 import Foundation
-import NIOCore
-import NIOHTTP1
 import PaymentGateways
 import PostgresStore
 import SandboxProvider
 import TestSupport
 import Testing
+import Transfers
 
 /// The portal as an operator starts it.
 @Suite struct ServeTests {
-    private static let secret = "whsec_test"
+    private static let secret = "whsec_0123456789abcdef"
 
     /// A webhook and a returning customer wait. A transaction that holds the account's rows for long, or a
     /// database that does not answer, is not waited for as a billing run would.
@@ -19,7 +17,7 @@ import Testing
         try await withDatabase { database in
             var program = Program(database)
             program.environment["PLAINBILL_SANDBOX_URL"] = "http://127.0.0.1:9"
-            program.environment["PLAINBILL_SANDBOX_SECRET_KEY"] = "sk_test"
+            program.environment["PLAINBILL_SANDBOX_SECRET_KEY"] = "sk_0123456789abcdef"
             program.environment["PLAINBILL_SANDBOX_WEBHOOK_SECRET"] = Self.secret
             // No server listens on it any more.
             let port = try BusyPort().number
@@ -28,7 +26,7 @@ import Testing
                 server.terminate()
                 server.waitUntilExit()
             }
-            while server.isRunning, (try? await status(of: HTTPClientRequest(url: address(port, "healthz")))) != 200 {}
+            while server.isRunning, (try? await status(of: HTTPExchange(url: address(port, "healthz")))) != 200 {}
             #expect(try await status(of: webhook("evt_1", port)) == 204)
             try await database.owner.transaction(WorkerScope()) { transaction in
                 _ = try await transaction.run(HoldReferences())
@@ -42,21 +40,18 @@ import Testing
     private func address(_ port: Int, _ path: String) -> String { "http://localhost:\(port)/\(path)" }
 
     /// About a payment that is not known.
-    private func webhook(_ event: String, _ port: Int) -> HTTPClientRequest {
+    private func webhook(_ event: String, _ port: Int) -> HTTPExchange {
         let body = #"{"id":"\#(event)","kind":"payment","reference":"sbx_1"}"#
         let now = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
-        var request = HTTPClientRequest(url: address(port, "webhooks/sandbox"))
-        request.method = .POST
-        request.headers.add(
-            name: SandboxGateway.signatureHeader,
-            value: WebhookVerification(header: SandboxGateway.signatureHeader, secrets: [Self.secret])
-                .signature(of: Array(body.utf8), at: now))
-        request.body = .bytes(ByteBuffer(string: body))
-        return request
+        let signature = WebhookVerification(header: SandboxGateway.signatureHeader, secrets: [Self.secret])
+            .signature(of: Array(body.utf8), at: now)
+        return HTTPExchange(
+            url: address(port, "webhooks/sandbox"), headers: [(SandboxGateway.signatureHeader, signature)],
+            body: Array(body.utf8), deadline: .seconds(20))
     }
 
-    private func status(of request: HTTPClientRequest) async throws -> UInt {
-        try await HTTPClient.shared.execute(request, timeout: .seconds(20)).status.code
+    private func status(of exchange: HTTPExchange) async throws -> Int {
+        try await exchange.answer().status
     }
 }
 

@@ -7,6 +7,7 @@ public final class Relay: Sendable {
     private struct State {
         var turns = 0
         var clientSpokeLast = false
+        var isFrozen = false
     }
 
     public let settings: ConnectionSettings
@@ -45,15 +46,20 @@ public final class Relay: Sendable {
     /// How many times the server answered after the client had spoken.
     public var turns: Int { state.withLock { $0.turns } }
 
+    /// What is said from now on does not arrive, as when the server's machine has stopped.
+    public func freeze() { state.withLock { $0.isFrozen = true } }
+
     private func copy(from source: Int32, to target: Int32, isClient: Bool) {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(source, &buffer, buffer.count)
             guard count > 0 else { break }
-            state.withLock { state in
+            let isLost = state.withLock { state in
                 if state.clientSpokeLast, !isClient { state.turns += 1 }
                 state.clientSpokeLast = isClient
+                return state.isFrozen
             }
+            if isLost { continue }
             guard write(target, buffer, count) == count else { break }
         }
         shutdown(source, Int32(SHUT_RDWR))

@@ -34,8 +34,9 @@ struct BillCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let day = Day(through) else { return }
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        ProcessPriority.giveWay()
         let issue = IssueInvoices(database: store.worker, clock: store.clock)
         let bar = ProgressBar()
         let report = try await issue(through: day, account: account, dryRun: dryRun, workers: workers) {

@@ -58,7 +58,7 @@ struct ChargeCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let amounts else { return }
-        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
         let day = try await date.day(store, account: account)
         let order = AddOneOffCharge.Order(
             description, quantity: amounts.quantity, unitPrice: amounts.price, service: service, taxRate: rate)

@@ -61,7 +61,7 @@ struct CreditCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let credit = IssueCreditNote(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await credit(

@@ -17,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var place: DataPlace
 
     func run() async throws {
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let port = ports.port
         // Before the year, which takes a while.
         for port in [port, port + 1] { try PortCheck.check(host: "127.0.0.1", port: port) }

@@ -79,7 +79,8 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         let source = try ImportSource(path: file)
         let mapping = try writing.fileMapping()
-        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
+        ProcessPriority.giveWay()
         if kind == .usage, let vendor = format.flatMap(VendorFormat.init(rawValue:)) {
             return try await importUsage(try VendorUsageFile(source, format: vendor, mapping: mapping), store)
         }

@@ -37,7 +37,7 @@ extension MailCommand {
         }
 
         func run() async throws {
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             try await QueueMails(worker: store.worker)()
             let mails = try await store.worker.read(WorkerScope(), UnsentMails(limit: limit))
             if json { return print(try JSONOutput.text(mails.map(Line.init))) }
@@ -62,7 +62,7 @@ extension MailCommand {
         @OptionGroup var place: DataPlace
 
         func run() async throws {
-            let settings = try await Settings.load()
+            let settings = try Settings.load()
             guard try MailRoute(settings) != nil else {
                 throw SettingsError.missingMailServer
             }

@@ -16,7 +16,7 @@ struct MigrateCommand: AsyncParsableCommand {
     @OptionGroup var place: DataPlace
 
     func run() async throws {
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let owner = try await Store.owner(settings, data: place.data)
         let applied = try await Migrator.migrate(owner)
         for role in Migrator.LoginRole.allCases {

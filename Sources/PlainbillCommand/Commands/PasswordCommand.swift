@@ -19,7 +19,7 @@ struct PasswordCommand: AsyncParsableCommand {
         guard let password = readLine(), (15...128).contains(password.count) else {
             throw BillingRefusal(.passwordLength)
         }
-        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
         let set = SetPassword(email: email.lowercased(), passwordHash: try PasswordHash().make(password))
         guard try await store.worker.transaction(WorkerScope(), { try await $0.run(set) }) == 1 else {
             throw BillingRefusal.noSuchPerson(email)

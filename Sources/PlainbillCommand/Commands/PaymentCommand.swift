@@ -54,7 +54,7 @@ struct RecordPaymentCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
         let record = RecordPayment(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await record(
             .init(amount, from: source, reference: reference, for: invoices), account: account,

@@ -42,7 +42,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     func run() async throws {
         guard let format = VendorFormat(rawValue: format) else { return }
         let source = try ImportSource(path: file)
-        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
         let bar = ProgressBar()
         let reconcile = ReconcileUsage(database: store.worker, clock: store.clock, ids: store.ids)
         let usage = try VendorUsageFile(source, format: format, mapping: try writing.fileMapping())

@@ -23,7 +23,7 @@ struct RedeemCommand: AsyncParsableCommand {
     @OptionGroup var place: DataPlace
 
     func run() async throws {
-        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
         let discount = try await RedeemCoupon(database: store.worker, clock: store.clock)(
             coupon, account: account, on: try await date.day(store, account: account))
         print(json ? try JSONOutput.text(discount) : "\(discount.description) for \(account) \(discount.duration)")

@@ -48,7 +48,7 @@ struct RefundCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let refund = RefundPayment(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await refund(

@@ -27,7 +27,7 @@ struct RemindCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let day = Day(on) else { return }
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let policy = try settings.dunningPolicy
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let remind = RemindOfInvoices(worker: store.worker, policy: policy, clock: store.clock)

@@ -33,7 +33,7 @@ extension SellerCommand {
         @OptionGroup var place: DataPlace
 
         func run() async throws {
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let lines = try await store.worker.read(WorkerScope(), KnownSellers()).map(Line.init)
             if json { return print(try JSONOutput.text(lines)) }
             for line in lines { print(line.words) }
@@ -49,7 +49,7 @@ extension SellerCommand {
         @OptionGroup var place: DataPlace
 
         func run() async throws {
-            let seller = try await choice.seller(try await Settings.load(), place)
+            let seller = try await choice.seller(try Settings.load(), place)
             for (name, value) in SellerSetting.values(of: seller) { print("\(name)=\(value)") }
         }
     }
@@ -82,7 +82,7 @@ extension SellerCommand {
 
         func run() async throws {
             let changes = try settings.map(SettingChange.init)
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let outcome = try await SaveSeller(database: store.worker, clock: store.clock, ids: store.ids)(code) {
                 for change in changes { try change.make(&$0) }
                 try Branding.check($0)
@@ -108,7 +108,7 @@ extension SellerCommand {
         func run() async throws {
             let seller = try SellerFile(ImportSource(path: file)).seller
             try Branding.check(seller)
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let outcome = try await SaveSeller(database: store.worker, clock: store.clock, ids: store.ids)(seller)
             print("\(seller.code) \(outcome.rawValue)")
         }
@@ -123,7 +123,7 @@ extension SellerCommand {
         @OptionGroup var place: DataPlace
 
         func run() async throws {
-            let seller = try await choice.seller(try await Settings.load(), place)
+            let seller = try await choice.seller(try Settings.load(), place)
             print(try SellerFile(seller).text(), terminator: "")
         }
     }

@@ -14,8 +14,10 @@ struct ServeCommand: AsyncParsableCommand {
             `plainbill seller`.
 
             Customers' browsers ask for https; put a proxy that speaks it in front. PLAINBILL_TRUSTED_PROXIES names \
-            the proxies, addresses or ranges divided by commas (10.0.0.0/8), whose X-Forwarded-For is believed. GET \
-            /healthz answers under any name, for load balancers.
+            the proxies, addresses or ranges divided by commas (10.0.0.0/8), whose X-Forwarded-For is believed.
+
+            Under any name GET /healthz says that the program runs, GET /readyz whether its database can be used, for \
+            load balancers. `plainbill check` looks at all settings.
             """
     )
 
@@ -35,8 +37,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var place: DataPlace
 
     func run() async throws {
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .standard)
+        try await InstallationCheck.requireSound(settings, store)
         let server = PortalServer(
             store: store, settings: settings, designFolder: look.templates, host: host, port: ports.port,
             data: settings.dataFolder(place.data), doesJobs: worker)

@@ -58,7 +58,7 @@ struct SubscriptionCommand: AsyncParsableCommand {
 
         func decide(_ requested: ChangeSubscription.RequestedChange, _ target: Target) async throws {
             guard let timing else { return }
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let change = try await ChangeSubscription(database: store.worker, clock: store.clock, ids: store.ids)(
                 requested, of: target.code, account: target.account, at: timing,
                 on: try await date.day(store, account: target.account))

@@ -17,7 +17,8 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup var place: DataPlace
 
     func run() async throws {
-        let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
+        ProcessPriority.giveWay()
         let bar = ProgressBar()
         let report = try await VerifyBooks(database: store.worker)() {
             bar.show(done: $0, of: $1, "\($0) documents")

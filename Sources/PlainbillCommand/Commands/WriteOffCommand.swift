@@ -31,7 +31,7 @@ struct WriteOffCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let writeOff = WriteOffInvoice(
             database: store.worker, settle: try store.settling(settings), clock: store.clock, ids: store.ids)

@@ -48,7 +48,7 @@ extension JobsCommand {
         }
 
         func run() async throws {
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             _ = try await JobsCommand.scheduling(store)
             let (schedules, jobs) = try await store.worker.read(WorkerScope(), ScheduleList(), JobList(limit: limit))
             let listing = JobListing(schedules: schedules.map(ScheduleLine.init), jobs: jobs.map(JobLine.init))
@@ -80,7 +80,7 @@ extension JobsCommand {
                 return id
             }
             let kind = kind.map { JobKind(rawValue: $0) }
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let retry = RetryJobs(job, kind: kind, at: store.clock.now())
             let count = try await store.worker.transaction(WorkerScope()) { try await $0.run(retry) }
             if let id, count == 0 { throw JobsRefusal.noSuchJob(id) }
@@ -105,12 +105,12 @@ extension JobsCommand {
 
         func run() async throws {
             let kind = try JobsCommand.kind(kind)
-            let settings = try await Settings.load()
+            let settings = try Settings.load()
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
             let work = BackgroundWork(
                 store: store, settings: settings, sellers: try await SellerDirectory.load(from: store.app),
                 providers: try PaymentProviders(settings),
-                baseURL: settings.text("base.url"), designFolder: look.templates)
+                baseURL: settings.text(.baseURL), designFolder: look.templates)
             let worker = try work.worker()
             guard worker.canDo(kind) else {
                 throw kind == .sendMails ? SettingsError.missingMailServer : SettingsError.missingProvider
@@ -161,7 +161,7 @@ extension JobsCommand {
 
         func run() async throws {
             let kind = try JobsCommand.kind(kind)
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let scheduling = try await JobsCommand.scheduling(store)
             let daily = at.flatMap { TimeOfDay($0) }.map { Recurrence.daily(at: $0) }
             let recurrence = daily ?? every.map { .every(.seconds($0)) }

@@ -20,12 +20,13 @@ struct WorkerCommand: AsyncParsableCommand {
     @OptionGroup var place: DataPlace
 
     func run() async throws {
-        let settings = try await Settings.load()
+        let settings = try Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .standard)
+        try await InstallationCheck.requireSound(settings, store)
         let work = BackgroundWork(
             store: store, settings: settings, sellers: try await SellerDirectory.load(from: store.app),
             providers: try PaymentProviders(settings),
-            baseURL: settings.text("base.url"), designFolder: look.templates)
+            baseURL: settings.text(.baseURL), designFolder: look.templates)
         var services: [any Service] = [try work.worker()]
         if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
         let group = ServiceGroup(

@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import Foundation
 import Mailing
 import Portal
 import PostgresStore
@@ -14,21 +15,23 @@ struct MailRoute {
     /// `nil` when no mail server is set.
     /// - Throws: a refusal that names what is wrong with the settings.
     init?(_ settings: Settings) throws {
-        guard let host = settings.text("smtp.host") else { return nil }
-        guard let from = settings.text("smtp.from") else {
+        guard let host = settings.text(.smtpHost) else { return nil }
+        guard let from = settings.text(.smtpFrom) else {
             throw SettingsError.missingSender
         }
-        let word = settings.text("smtp.security") ?? SMTPServer.Security.starttls.rawValue
+        let word = settings.text(.smtpSecurity) ?? SMTPServer.Security.starttls.rawValue
         guard let security = SMTPServer.Security(rawValue: word) else {
             throw SettingsError.invalidSecurity(word, known: SMTPServer.Security.allCases.map(\.rawValue))
         }
-        let login = settings.text("smtp.user").map {
-            SMTPServer.Login(user: $0, password: settings.text("smtp.password") ?? "")
+        let login = settings.text(.smtpUser).map {
+            SMTPServer.Login(user: $0, password: settings.text(.smtpPassword) ?? "")
         }
+        let port = try settings.whole(.smtpPort, in: 1...65_535)
+        let certificates = try settings.certificates(.smtpCAFile)
         do {
             server = try SMTPServer(
-                host: host, port: settings.whole("smtp.port"), security: security, login: login,
-                certificates: settings.text("smtp.caFile"))
+                host: host, port: port, security: security, login: login,
+                certificates: certificates)
             self.from = try Mailbox(name: "", address: from).address
         } catch let error as any Refusal {
             throw SettingsError.unusableMail(reason: error.line)
@@ -37,10 +40,23 @@ struct MailRoute {
 }
 
 extension Settings {
+    /// A file of certificates; `nil` when none is set. libcurl would find out with the first mail.
+    fileprivate func certificates(_ setting: Setting) throws(SettingsError) -> String? {
+        guard let path = text(setting) else { return nil }
+        let bytes: Data
+        do { bytes = try Data(contentsOf: URL(filePath: path)) } catch {
+            throw .unusableCertificates(setting, path: path, reason: SystemWords.of(error))
+        }
+        guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
+            throw .unusableCertificates(setting, path: path, reason: "no certificate in PEM is in it")
+        }
+        return path
+    }
+
     /// Where links of mails lead.
     var linkAddress: String {
         get throws {
-            guard let address = text("base.url") else {
+            guard let address = text(.baseURL) else {
                 throw SettingsError.missingBaseURL
             }
             return address

@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import Foundation
 import Hummingbird
 import Logging
 import Portal
@@ -21,16 +22,19 @@ struct PortalServer {
     /// Otherwise `plainbill worker` does them.
     var doesJobs = true
 
-    private var baseURL: String { settings.text("base.url") ?? "http://localhost:\(port)" }
+    /// What is left then is cut off. Service managers and container platforms wait 30 s before they kill.
+    private static let longestStop = Duration.seconds(15)
+
+    private var baseURL: String { settings.text(.baseURL) ?? "http://localhost:\(port)" }
 
     /// - Parameter ownSandbox: run the sandbox provider beside the portal, on the next port.
     func run(ownSandbox: Bool, onRunning: @escaping @Sendable () -> Void = {}) async throws {
         raiseFileLimit()
-        guard let root = settings.text("root") ?? PortalConfiguration.root() else {
+        guard let root = settings.text(.root) ?? PortalConfiguration.root() else {
             throw SettingsError.missingPublicFolder
         }
         let secrets = ownSandbox ? SandboxSecrets.random() : try SandboxSecrets(settings)
-        let sandboxURL = ownSandbox ? "http://localhost:\(port + 1)" : settings.text("sandbox.url")
+        let sandboxURL = ownSandbox ? "http://localhost:\(port + 1)" : settings.text(.sandboxURL)
         guard let sandboxURL else {
             throw SettingsError.missingProvider
         }
@@ -48,9 +52,10 @@ struct PortalServer {
             services.append(try work.worker())
         }
         if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
-        let group = ServiceGroup(
-            configuration: .init(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger))
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: store.logger)
+        configuration.maximumGracefulShutdownDuration = Self.longestStop
+        let group = ServiceGroup(configuration: configuration)
         do {
             try await group.run()
         } catch {
@@ -69,13 +74,13 @@ struct PortalServer {
         configuration.host = host
         configuration.port = port
         configuration.designFolder = designFolder
-        configuration.trustedProxies = settings.list("trustedProxies")
+        configuration.trustedProxies = settings.list(.trustedProxies)
         if let designFolder {
             store.logger.warning(
                 "for designers, not for customers: templates are read anew for every page",
                 metadata: ["folder": "\(designFolder)"])
         }
-        if settings.text("base.url") == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
+        if settings.text(.baseURL) == nil { configuration.otherBaseURLs = ["http://127.0.0.1:\(port)"] }
         return try makePortal(
             configuration: configuration, sellers: sellers, database: store.app, worker: store.payments,
             providers: providers,
@@ -83,6 +88,12 @@ struct PortalServer {
     }
 
     private func sandbox(_ secrets: SandboxSecrets, seller: String) throws -> some ApplicationProtocol {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw SettingsError.unusableFolder(path: data, reason: SystemWords.of(error))
+        }
         let configuration = SandboxServer.Configuration(
             port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: seller, secretKey: secrets.key,
             webhookSecrets: secrets.webhooks, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox",

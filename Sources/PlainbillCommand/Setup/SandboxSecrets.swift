@@ -11,12 +11,21 @@ struct SandboxSecrets {
     static func random() -> SandboxSecrets { SandboxSecrets(key: draw("sk_sandbox_"), webhooks: [draw("whsec_")]) }
 
     init(_ settings: Settings) throws {
-        let webhooks = settings.list("sandbox.webhookSecret")
-        guard let key = settings.text("sandbox.secretKey"), !webhooks.isEmpty else {
+        let webhooks = settings.list(.sandboxWebhookSecret)
+        guard let key = settings.text(.sandboxSecretKey), !webhooks.isEmpty else {
             throw SettingsError.missingProvider
+        }
+        guard key.count >= Self.shortest else {
+            throw SettingsError.shortSecret(.sandboxSecretKey, least: Self.shortest)
+        }
+        guard webhooks.allSatisfy({ $0.count >= Self.shortest }) else {
+            throw SettingsError.shortSecret(.sandboxWebhookSecret, least: Self.shortest)
         }
         self.init(key: key, webhooks: webhooks)
     }
+
+    /// In characters. Who guesses a webhook's secret tells us that payments arrived.
+    private static let shortest = 16
 
     /// The provider at this address. A secret that is being replaced is divided from the new one by a comma.
     func gateway(at url: String, publicURL: String? = nil) throws -> SandboxGateway {
@@ -36,7 +45,7 @@ struct SandboxSecrets {
 extension PaymentProviders {
     /// The providers of the settings, for commands; none where the portal alone has them.
     init(_ settings: Settings) throws {
-        let sandbox = try settings.text("sandbox.url").map { try SandboxSecrets(settings).gateway(at: $0) }
+        let sandbox = try settings.text(.sandboxURL).map { try SandboxSecrets(settings).gateway(at: $0) }
         try self.init([sandbox].compactMap(\.self))
     }
 }

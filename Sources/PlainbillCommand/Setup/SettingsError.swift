@@ -1,6 +1,10 @@
 /// Why a command cannot run with the settings that it has.
 enum SettingsError: Error, Hashable {
     case unreadableFile(path: String, reason: String)
+    case invalidNumber(Setting, String, ClosedRange<Int>)
+    case shortSecret(Setting, least: Int)
+    case unusableCertificates(Setting, path: String, reason: String)
+    case unusableFolder(path: String, reason: String)
     case missingPublicFolder
     case missingProvider
     case missingMailServer
@@ -19,6 +23,13 @@ extension SettingsError: Refusal {
     var line: String {
         switch self {
         case .unreadableFile(let path, let reason): "The configuration file \(path) cannot be read: \(reason)"
+        case .invalidNumber(let setting, let text, let range):
+            "\(setting.variable) is a number from \(range.lowerBound) to \(range.upperBound), not \(text)."
+        case .shortSecret(let setting, let least):
+            "\(setting.variable) can be guessed: it has at least \(least) characters."
+        case .unusableCertificates(let setting, let path, let reason):
+            "\(setting.variable) names the file \(path) for certificates: \(reason)."
+        case .unusableFolder(let path, let reason): "The folder \(path) cannot be used: \(reason)."
         case .missingPublicFolder: "The folder Public is not beside the program; set PLAINBILL_ROOT."
         case .missingProvider:
             "No payment provider is set: set PLAINBILL_SANDBOX_URL and its secrets, or start with --sandbox."

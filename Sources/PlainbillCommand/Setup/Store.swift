@@ -6,6 +6,8 @@ import PostgresStore
 /// The database of this run, under its two roles, and what operations share.
 struct Store {
     let app: Database
+    /// The role that makes tables and roles.
+    let owner: ConnectionSettings
     /// For what may take its time: billing runs, imports, mails.
     let worker: Database
     /// The same role, for what a browser waits for: payments that come back, webhooks. As patient as the portal.
@@ -16,8 +18,12 @@ struct Store {
     let cluster: EmbeddedCluster?
     let logger: Logger
 
+    /// How many connections the two pools of the worker's role share.
+    static let connectionsOfJobs = 12
+
     /// Opens the configured database, or the private one, which is started and brought up to date first.
     static func open(_ settings: Settings, data: String?, logger: Logger) async throws -> Store {
+        let connections = try settings.connections
         let cluster = try await cluster(settings, data: data)
         let owner = try await owner(settings, cluster)
         if cluster != nil { try await Migrator.migrate(owner) }
@@ -28,9 +34,10 @@ struct Store {
         worker.lockTimeout = .seconds(60)
         worker.idleInTransactionTimeout = .zero
         return Store(
-            app: Database(app, poolSize: settings.whole("database.connections") ?? 8, logger: logger),
-            worker: Database(worker, poolSize: 6, waitLimit: .seconds(30), logger: logger),
-            payments: Database(payments, poolSize: 6, logger: logger), clock: .system, cluster: cluster, logger: logger)
+            app: Database(app, poolSize: connections, logger: logger), owner: owner,
+            worker: Database(worker, poolSize: connectionsOfJobs / 2, waitLimit: .seconds(30), logger: logger),
+            payments: Database(payments, poolSize: connectionsOfJobs / 2, logger: logger), clock: .system,
+            cluster: cluster, logger: logger)
     }
 
     /// The role that makes tables.
@@ -40,12 +47,12 @@ struct Store {
 
     private static func owner(_ settings: Settings, _ cluster: EmbeddedCluster?) async throws -> ConnectionSettings {
         if let cluster { return try await cluster.database("plainbill") }
-        return try ConnectionSettings(settings.text("database.url") ?? "")
+        return try ConnectionSettings(settings.text(.databaseURL) ?? "")
     }
 
     /// Starts the private database when no other is set.
     private static func cluster(_ settings: Settings, data: String?) async throws -> EmbeddedCluster? {
-        guard settings.text("database.url") == nil else { return nil }
+        guard settings.text(.databaseURL) == nil else { return nil }
         return try await EmbeddedCluster.start(in: settings.dataFolder(data) + "/postgres")
     }
 }
@@ -53,8 +60,8 @@ struct Store {
 extension Settings {
     func password(of role: Migrator.LoginRole) -> String? {
         switch role {
-        case .app: text("database.appPassword")
-        case .worker: text("database.workerPassword")
+        case .app: text(.databaseAppPassword)
+        case .worker: text(.databaseWorkerPassword)
         }
     }
 }

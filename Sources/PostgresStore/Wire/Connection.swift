@@ -52,7 +52,7 @@ actor Connection {
 
     /// The server's own timeout comes first and keeps the connection; this one is for a server that is silent.
     private var statementDeadline: PQConnection.Deadline? {
-        settings.statementTimeout == .zero ? nil : .now + settings.statementTimeout + .seconds(2)
+        settings.statementTimeout == .zero ? nil : .now + settings.statementTimeout + .seconds(1)
     }
 }
 
