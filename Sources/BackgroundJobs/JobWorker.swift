@@ -58,11 +58,15 @@ public struct JobWorker: Service {
     /// Works until the services are to end. Jobs that are under way are told to stop: they finish, or are given back.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            await withDiscardingTaskGroup { group in
-                group.addTask { await keepSchedules() }
-                for _ in 0..<max(options.concurrency, 1) {
-                    group.addTask { await repeatedly("jobs could not be looked up") { try await doNext() != nil } }
-                }
+            await withTaskExecutorPreference(LowPriorityExecutor.shared) { await work() }
+        }
+    }
+
+    private func work() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await keepSchedules() }
+            for _ in 0..<max(options.concurrency, 1) {
+                group.addTask { await repeatedly("jobs could not be looked up") { try await doNext() != nil } }
             }
         }
     }

@@ -46,12 +46,19 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     let origin = try WebOrigin(services.configuration.baseURL)
     let origins = try [origin] + services.configuration.otherBaseURLs.map { try WebOrigin($0) }
     let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: HeadWithoutBody())
+    router.add(middleware: CompressedAnswers())
     router.add(middleware: try TrustedProxies(services.configuration.trustedProxies))
     router.add(middleware: SecurityHeaders(formTargets: services.payments.providers.pageOrigins))
     router.add(middleware: ReadLanguages())
     router.add(middleware: ErrorPages(services: services))
+    router.add(middleware: OneAddressEach())
     // Before the guard: a load balancer asks under whatever name it knows.
     router.get("/healthz") { _, _ in Response.text("ok\n") }
+    let readiness = Readiness(of: services.database)
+    router.get("/readyz") { _, _ in
+        await readiness.isReady() ? Response.text("ready\n") : Response.text("not ready\n", status: .serviceUnavailable)
+    }
     router.add(middleware: RequestGuard(hosts: Set(origins.map(\.authority))))
     router.add(middleware: RequireToken(exceptFor: publicRoutes))
 
@@ -73,18 +80,23 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 }
 
 /// What can be reached without a session, as a test prints and compares it.
-let publicRoutes: Set<String> = ["/sign-in", "/language", "/assets/{file}", "/healthz", "/webhooks/{provider}"]
+let publicRoutes: Set<String> = [
+    "/sign-in", "/language", "/assets/{file}", "/healthz", "/readyz", "/webhooks/{provider}",
+]
 
 private func connection(to services: PortalServices) -> HTTP1Channel.Configuration {
     let openConnections = OpenConnections(most: services.configuration.mostConnections)
     let unreadable = UnreadableRequests.ErrorResponse(
         page: ErrorPages(services: services).page(ErrorPages.unreadable(.english), reference: nil, words: .english),
         SecurityHeaders(formTargets: services.payments.providers.pageOrigins))
+    let deadlines = ConnectionDeadlines.Limits(
+        request: TimeAmount(services.configuration.longestRequest),
+        stopping: TimeAmount(services.configuration.longestRequestWhenStopping))
     return HTTP1Channel.Configuration(
         additionalChannelHandlers: [
-            ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable), ConnectionDeadlines(),
+            ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable), ConnectionDeadlines(deadlines),
         ],
-        idleTimeout: .seconds(30),
+        idleTimeout: deadlines.request,
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64))
 }

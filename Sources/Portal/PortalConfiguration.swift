@@ -20,6 +20,12 @@ public struct PortalConfiguration: Sendable {
     /// Connections at once. One more, and the one that has kept the portal waiting longest is closed.
     public var mostConnections = 1024
 
+    /// A request has arrived whole within this time, and a connection says something. Half of what service managers grant a
+    /// server to stop.
+    public var longestRequest = Duration.seconds(15)
+    /// The same while the server stops.
+    public var longestRequestWhenStopping = Duration.seconds(5)
+
     /// - Parameter root: the folder that holds `Public`.
     public init(baseURL: String, root: String) {
         self.baseURL = baseURL

@@ -20,9 +20,9 @@ struct PortalServices: Sendable {
 
     let limits = Limits()
     /// PDFs are drawn on threads that may block.
-    let blockingThreads = BlockingThreadPool(threads: 2, waiting: 32)
+    let blockingThreads = BlockingThreadPool(threads: 2, waiting: 32, urgency: .later)
     /// A password check costs 100 ms; no more than these are kept waiting.
-    var passwordChecks = BlockingThreadPool(threads: 2, waiting: 22)
+    var passwordChecks = BlockingThreadPool(threads: 2, waiting: 22, urgency: .soon)
 
     /// Requests that cost much or guess at something.
     struct Limits: Sendable {

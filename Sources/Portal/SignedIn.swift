@@ -22,11 +22,11 @@ struct Session: Sendable {
 
     /// The choice of a language on a page of this session.
     func languages(_ words: Localizer) -> LanguageChoice {
-        LanguageChoice(words, next: path ?? "/", formToken: token.formToken)
+        LanguageChoice(words, next: path ?? "/", formToken: token.makeFormToken())
     }
 
     var viewer: Viewer {
-        Viewer(name: name, email: email, hasSeveralAccounts: hasSeveralAccounts, formToken: token.formToken)
+        Viewer(name: name, email: email, hasSeveralAccounts: hasSeveralAccounts, formToken: token.makeFormToken())
     }
 }
 

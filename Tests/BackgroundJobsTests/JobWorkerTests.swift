@@ -1,5 +1,6 @@
 import BackgroundJobs
 import BillingCore
+import Foundation
 import PostgresStore
 import TestSupport
 import Testing
@@ -23,6 +24,27 @@ import Testing
             #expect(try await world.jobs().isEmpty)
         }
     }
+
+    #if os(Linux)
+        /// Also after they waited for the database; requests are served on threads of usual priority meanwhile.
+        @Test func jobsGiveWayToRequests() async throws {
+            try await JobsWorld.run { world in
+                let (seen, line) = AsyncStream<[Int32]>.makeStream()
+                let handler = JobHandler("look") { _ in
+                    let before = nice(0)
+                    _ = try await world.jobs()
+                    line.yield([before, nice(0)])
+                }
+                try await world.enqueue("look")
+                let worker = world.worker([handler])
+                let running = Task { try await worker.run() }
+                let found = await seen.first { _ in true }
+                running.cancel()
+                try await running.value
+                #expect(found == [10, 10] && nice(0) == 0)
+            }
+        }
+    #endif
 
     @Test func severalWorkersDoEachJobOnce() async throws {
         try await JobsWorld.run { world in

@@ -25,10 +25,11 @@ import Testing
     }
 
     #if os(Linux)
-        @Test func itsThreadsGiveWay() async throws {
-            let blockingThreads = BlockingThreadPool(threads: 1, waiting: 1)
+        @Test(arguments: [BlockingThreadPool.Urgency.soon, .later, .whenever])
+        func itsThreadsGiveWay(urgency: BlockingThreadPool.Urgency) async throws {
+            let blockingThreads = BlockingThreadPool(threads: 1, waiting: 1, urgency: urgency)
             let (own, policy) = try await blockingThreads.run { (nice(0), sched_getscheduler(0)) }
-            #expect(own == BlockingThreadPool.niceness && policy == SCHED_OTHER)
+            #expect(own == urgency.niceness && policy == SCHED_OTHER)
             #expect(nice(0) == 0)
         }
     #endif

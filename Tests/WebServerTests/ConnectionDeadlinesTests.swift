@@ -27,7 +27,7 @@ import Testing
     @Test func aBodyThatDripsIsCutOff() throws {
         let channel = try channel()
         try channel.writeInbound(head)
-        for _ in 0..<29 {
+        for _ in 0..<14 {
             channel.embeddedEventLoop.advanceTime(by: .seconds(1))
             try channel.writeInbound(body(1))
         }
@@ -78,15 +78,36 @@ import Testing
         let channel = try channel()
         channel.isWritable = false
         channel.pipeline.fireChannelWritabilityChanged()
-        channel.embeddedEventLoop.advanceTime(by: .seconds(19))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(9))
         channel.isWritable = true
         channel.pipeline.fireChannelWritabilityChanged()
         channel.embeddedEventLoop.advanceTime(by: .seconds(60))
         #expect(channel.isActive)
         channel.isWritable = false
         channel.pipeline.fireChannelWritabilityChanged()
-        channel.embeddedEventLoop.advanceTime(by: .seconds(20))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(10))
         #expect(!channel.isActive)
+    }
+
+    @Test func aRequestThatIsArrivingHoldsUpTheEndOfTheServerShortly() throws {
+        let channel = try channel()
+        try channel.writeInbound(head)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(2))
+        channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        channel.embeddedEventLoop.advanceTime(by: .milliseconds(4_900))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .milliseconds(100))
+        #expect(!channel.isActive)
+    }
+
+    /// One that has arrived is answered, however long that takes.
+    @Test func theEndOfTheServerWaitsForAnswers() throws {
+        let channel = try channel()
+        try channel.writeInbound(head)
+        try channel.writeInbound(HTTPRequestPart.end(nil))
+        channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        channel.embeddedEventLoop.advanceTime(by: .seconds(60))
+        #expect(channel.isActive)
     }
 
     /// Hummingbird closes right after it wrote the last part; what is not on the wire by then would be lost.

@@ -21,7 +21,7 @@ import Testing
     }
 
     private func withToken(_ fields: String, _ token: SessionToken = token) -> String {
-        "form_token=\(token.formToken)&\(fields)"
+        "form_token=\(token.makeFormToken())&\(fields)"
     }
 
     @Test func aFormOfOursIsRead() async throws {

@@ -40,6 +40,18 @@ import Testing
     }
 }
 
+@Suite struct OneAddressEachTests {
+    @Test(arguments: ["/", "/invoices", "/invoices/2026-000001", "/?a=//", "/invoices?next=/a/"])
+    func pagesHaveTheirAddress(path: String) async throws {
+        #expect(try await OneAddressEach().answer(request(.get, path)).status == .ok)
+    }
+
+    @Test(arguments: ["//", "/invoices/", "//invoices", "/invoices//2026-000001", "/invoices/?a=1", "///"])
+    func otherSpellingsAreNone(path: String) async throws {
+        await #expect(throws: RequestFailure.notFound) { try await OneAddressEach().answer(request(.get, path)) }
+    }
+}
+
 @Suite struct SameOriginWritesTests {
     private let writes = SameOriginWrites(origins: ["https://bills.example.com"])
 

@@ -12,7 +12,7 @@ public struct MailWriter: Sendable {
     private let baseURL: String
     private let branding: @Sendable (Seller.ID) -> Branding
     private let templates: Templates
-    private let blockingThreads = BlockingThreadPool(threads: 1, waiting: 32)
+    private let blockingThreads = BlockingThreadPool(threads: 1, waiting: 32, urgency: .whenever)
 
     /// - Parameters:
     ///   - baseURL: where customers reach the portal, `"https://bills.example.com"`.

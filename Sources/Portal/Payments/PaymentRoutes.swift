@@ -34,7 +34,7 @@ struct PaymentRoutes: Sendable {
         let words = context.words(account, heading)
         let page = PayPage(
             stored, provider: provider.name, today: heading.today,
-            formToken: account.session.token.formToken,
+            formToken: account.session.token.makeFormToken(),
             layout: layout(words.messages.payHeading(number: number), .invoices, account, heading, words), words: words)
         return services.response(page, in: words, to: account)
     }
@@ -78,7 +78,7 @@ struct PaymentRoutes: Sendable {
         guard let heading, let attempt = row?.attempt else { throw RequestFailure.notFound }
         let words = context.words(account, heading)
         let page = OutcomePage(
-            attempt, invoice: number, formToken: account.session.token.formToken,
+            attempt, invoice: number, formToken: account.session.token.makeFormToken(),
             layout: layout(words.messages.outcomeTitle(number: number), .invoices, account, heading, words),
             words: words)
         return services.response(page, in: words, to: account)

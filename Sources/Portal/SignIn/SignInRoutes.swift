@@ -88,11 +88,11 @@ struct SignInRoutes: Sendable {
         status: HTTPResponse.Status = .ok
     ) -> Response {
         let messages = words.messages
-        let languages = LanguageChoice(words, next: "/sign-in", formToken: token.formToken)
+        let languages = LanguageChoice(words, next: "/sign-in", formToken: token.makeFormToken())
         let page = SignInPage(
             layout: services.layout(
                 title: messages.signInHeading, notice: notice, languages: languages, words: words),
-            formToken: token.formToken, email: reply.email, next: reply.next?.text,
+            formToken: token.makeFormToken(), email: reply.email, next: reply.next?.text,
             problem: reply.isRefused ? messages.signInRefused : nil)
         return .page(services.templates.html(page, in: words), status: status)
     }

@@ -11,14 +11,18 @@ package final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelH
 
     package struct Limits: Sendable {
         /// A request, its body included, has arrived within this time.
-        package var request = TimeAmount.seconds(30)
+        package var request: TimeAmount
         /// After an answer that came before the end of the body.
         package var rest = TimeAmount.seconds(2)
         /// The client takes some of a waiting answer within this time.
-        package var stall = TimeAmount.seconds(20)
+        package var stall = TimeAmount.seconds(10)
+        /// A request that is still arriving when the server stops.
+        package var stopping: TimeAmount
         package var bodyBytes = 256 * 1024
 
-        package init() {}
+        package init(request: TimeAmount = .seconds(15), stopping: TimeAmount = .seconds(5)) {
+            (self.request, self.stopping) = (request, stopping)
+        }
     }
 
     private let limits: Limits
@@ -68,6 +72,15 @@ package final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelH
         guard let answer, mode != .input else { return context.close(mode: mode, promise: promise) }
         let context = NIOLoopBound(context, eventLoop: context.eventLoop)
         answer.whenComplete { _ in context.value.close(mode: mode, promise: promise) }
+    }
+
+    /// The server stops. What has arrived whole is answered; the rest of a request is not waited for much longer.
+    package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is ChannelShouldQuiesceEvent, isReading {
+            requestDeadline?.cancel()
+            requestDeadline = closing(context, in: limits.stopping)
+        }
+        context.fireUserInboundEventTriggered(event)
     }
 
     package func channelInactive(context: ChannelHandlerContext) {

@@ -4,23 +4,38 @@ import NIOPosix
 import Synchronization
 
 /// Threads for work that blocks or computes for long, so that it never holds up those that serve requests: where
-/// processors are scarce, a thread of these gets a tenth of the time of another. Not less, as an idle thread would: on
-/// a busy machine that waits for seconds, and so does a thread that needs a lock it holds.
+/// processors are scarce, they get less time than others, and the less urgent of two pools less than the other. Never
+/// next to nothing, as an idle thread would: on a busy machine that waits for seconds, and so does a thread that needs a
+/// lock it holds.
 package final class BlockingThreadPool: Sendable {
-    package static let niceness: Int32 = 10
+    /// How urgent a pool's work is: each step has a third of the time of the one before, on Linux.
+    package enum Urgency: Int32, Sendable {
+        /// A person waits for the next page.
+        case soon = 5
+        /// A person waits for a download.
+        case later = 10
+        /// It is done in the background.
+        case whenever = 15
+
+        package var niceness: Int32 { rawValue }
+    }
 
     private let threads: NIOThreadPool
     private let limiter: ConcurrencyLimiter
     private let longestWait: TimeAmount
+    private let urgency: Urgency
 
     /// - Parameters:
     ///   - waiting: how much may wait; more is refused as ``RequestFailure/busy``.
     ///   - longestWait: how long work may wait for a thread; it is then refused too.
-    package init(threads count: Int, waiting: Int, longestWait: TimeAmount = .seconds(10)) {
+    package init(
+        threads count: Int, waiting: Int, urgency: Urgency = .later, longestWait: TimeAmount = .seconds(10)
+    ) {
         threads = NIOThreadPool(numberOfThreads: count)
         threads.start()
         limiter = ConcurrencyLimiter(limit: count + waiting)
         self.longestWait = longestWait
+        self.urgency = urgency
     }
 
     deinit { threads.shutdownGracefully { _ in } }
@@ -33,8 +48,8 @@ package final class BlockingThreadPool: Sendable {
             let job = Job(result: loop.makePromise(of: Value.self))
             let deadline = loop.scheduleTask(in: longestWait) { job.giveUp(RequestFailure.busy) }
             defer { deadline.cancel() }
-            threads.submit { _ in
-                Self.lowerPriority()
+            threads.submit { [urgency] _ in
+                Self.lowerPriority(to: urgency)
                 job.run(work)
             }
             return try await withTaskCancellationHandler {
@@ -46,9 +61,9 @@ package final class BlockingThreadPool: Sendable {
     }
 
     /// On Linux every thread has a niceness of its own.
-    private static func lowerPriority() {
+    private static func lowerPriority(to urgency: Urgency) {
         #if os(Linux)
-            _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
+            _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, urgency.niceness)
         #endif
     }
 }

@@ -1,8 +1,8 @@
 package import HTTPTypes
 package import Hummingbird
 
-/// Refuses what the HTTP stack lets through: a host that is not ours, two hosts, none at all, and transfer codings
-/// whose body is not decoded (RFC 9112, 3.2 and 6.1).
+/// Refuses what the HTTP stack lets through: a host that is not ours in a field or in the request line, two hosts, none
+/// at all, and transfer codings whose body is not decoded (RFC 9112, 3.2 and 6.1).
 package struct RequestGuard: RouterMiddleware {
     private let hosts: Set<String>
 
@@ -15,10 +15,31 @@ package struct RequestGuard: RouterMiddleware {
         guard let host = request.head.authority, hosts.contains(host.lowercased()), request.headers[.host] == nil else {
             throw RequestFailure.badRequest("the Host is missing, doubled or not ours")
         }
+        // A request line may hold a whole address, as one for a proxy does; its host is the one that counts.
+        if let named = request.uri.host {
+            let port = request.uri.port.map { ":\($0)" } ?? ""
+            guard hosts.contains((named + port).lowercased()) else {
+                throw RequestFailure.badRequest("the address in the request line is not ours")
+            }
+        }
         let codings = request.headers[values: .transferEncoding]
         guard codings.allSatisfy({ $0.lowercased() == "chunked" }) else {
             throw RequestFailure.badRequest("the transfer coding is not known")
         }
+        return try await next(request, context)
+    }
+}
+
+/// Every page has one address: the router would find it too where slashes are doubled or follow the path, and caches and
+/// rules of a proxy in front, which compare texts, would not.
+package struct OneAddressEach: RouterMiddleware {
+    package init() {}
+
+    package func handle(
+        _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
+    ) async throws -> Response {
+        let path = request.uri.path
+        guard path == "/" || (!path.hasSuffix("/") && !path.contains("//")) else { throw RequestFailure.notFound }
         return try await next(request, context)
     }
 }

@@ -30,11 +30,7 @@ package enum ContentCoding: String, CaseIterable {
 
     private static func gzip(_ bytes: [UInt8]) -> [UInt8]? {
         var stream = z_stream()
-        // 15 bits of window; 16 more ask for gzip's layout.
-        let opened = deflateInit2_(
-            &stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-            Int32(MemoryLayout<z_stream>.size))
-        guard opened == Z_OK, let size = UInt32(exactly: bytes.count) else { return nil }
+        guard let size = UInt32(exactly: bytes.count), Gzip.open(&stream, level: Z_BEST_COMPRESSION) else { return nil }
         defer { deflateEnd(&stream) }
         var input = bytes
         let bound = Int(deflateBound(&stream, UInt(bytes.count)))

@@ -2,6 +2,19 @@ package import HTTPTypes
 package import Hummingbird
 package import NIOCore
 
+/// An answer to HEAD is that to GET without its body (RFC 9110, 9.3.2), also when it is an error: what followed the head
+/// would be taken for the next answer.
+package struct HeadWithoutBody: RouterMiddleware {
+    package init() {}
+
+    package func handle(
+        _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
+    ) async throws -> Response {
+        let response = try await next(request, context)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+}
+
 extension Response {
     package static func page(_ html: ByteBuffer, status: HTTPResponse.Status = .ok) -> Response {
         Response(

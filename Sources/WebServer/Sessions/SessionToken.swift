@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 
 /// The secret in the browser's cookie: 256 random bits. The database knows only its SHA-256.
 ///
@@ -9,51 +9,39 @@ package struct SessionToken: Hashable, Sendable {
 
     /// A new token from the system's random number generator.
     package init() {
-        var generator = SystemRandomNumberGenerator()
-        text = Self.base64url((0..<4).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } })
+        text = Base64URL.text(of: Self.randomBytes())
     }
 
     /// A token as a browser sent it; `nil` for anything that this type did not make.
     package init?(_ text: some StringProtocol) {
-        let isWellFormed = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                true
-            default: false
-            }
-        }
-        guard text.utf8.count == 43, isWellFormed else { return nil }
+        guard text.utf8.count == 43, Base64URL.bytes(text) != nil else { return nil }
         self.text = String(text)
     }
 
     /// What the database stores.
-    package var hash: [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
+    package var hash: [UInt8] { SHA256.hash(text) }
 
-    /// What forms of this session carry. It cannot be turned back into the token.
-    package var formToken: String { Self.base64url(Array(SHA256.hash(data: Array("form:\(text)".utf8)))) }
+    /// What forms of this session carry; it cannot be turned back into the token. Each is another one: the secret under
+    /// a fresh mask, so that the length of a compressed page, which holds words of a stranger too, tells nothing of it
+    /// (BREACH).
+    package func makeFormToken() -> String {
+        let mask = Self.randomBytes()
+        return Base64URL.text(of: mask + Self.xor(mask, formSecret))
+    }
 
     /// Compares in constant time.
     package func accepts(formToken candidate: String) -> Bool {
-        let (right, given) = (Array(formToken.utf8), Array(candidate.utf8))
-        return right.count == given.count && zip(right, given).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        guard let bytes = Base64URL.bytes(candidate), bytes.count == 2 * formSecret.count else { return false }
+        let (mask, masked) = (Array(bytes.prefix(formSecret.count)), Array(bytes.dropFirst(formSecret.count)))
+        return ConstantTime.areEqual(Self.xor(mask, masked), formSecret)
     }
 
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    private var formSecret: [UInt8] { SHA256.hash("form:\(text)") }
 
-    /// RFC 4648, section 5, without padding. Every page makes one.
-    private static func base64url(_ bytes: [UInt8]) -> String {
-        var (text, bits, count): ([UInt8], UInt32, UInt32) = ([], 0, 0)
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                text.append(alphabet[Int(bits >> count & 63)])
-            }
-            bits &= 63
-        }
-        if count > 0 { text.append(alphabet[Int(bits << (6 - count) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
+    private static func xor(_ a: [UInt8], _ b: [UInt8]) -> [UInt8] { zip(a, b).map { $0 ^ $1 } }
+
+    private static func randomBytes() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<4).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }
     }
 }

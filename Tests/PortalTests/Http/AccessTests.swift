@@ -91,7 +91,7 @@ import Testing
             let number = try await world.newestInvoice(of: "C-3")
             for route in try AccessMatrix.signedInRoutes() where route.hasPrefix("POST") {
                 let path = Self.address(route, number)
-                for token in ["", "x", SessionToken().formToken] {
+                for token in ["", "x", SessionToken().makeFormToken()] {
                     let reply = try await fred.post(path, ["form_token": token])
                     #expect(reply.status == 403, "\(route)")
                 }

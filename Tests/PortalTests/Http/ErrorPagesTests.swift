@@ -3,7 +3,7 @@ import PortalSupport
 import BillingCore
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import ServerSupport
 import Logging
 import PostgresStore
 import Presentation
@@ -59,7 +59,7 @@ import Testing
         let router = try makeRouter(try Sample.services())
         let error = StoreError.refused(Self.report)
         router.on("/assets/{file}", method: .put) { _, _ -> Response in throw error }
-        try await Application(router: router, logger: Sample.logger).test(.router) { client in
+        try await Application(router: router, logger: Sample.logger).test { client in
             let reply = try await Browser(client: client).send("/assets/x", .put)
             #expect(reply.status == 500)
             for secret in ["23505", "SELECT", "payments", "RecordPayment", "StoreError"] {
@@ -74,7 +74,7 @@ import Testing
         let log = Log()
         let router = try makeRouter(try Sample.services())
         router.on("/assets/{file}", method: .put) { _, _ -> Response in throw BillingRefusal(.unbalancedEntry) }
-        try await Application(router: router, logger: log.logger).test(.router) { client in
+        try await Application(router: router, logger: log.logger).test { client in
             let html = try await Browser(client: client).send("/assets/x", .put).html
             let reference = try #require(html.firstMatch(of: /Reference ([0-9a-z]+)/)).1
             let lines = log.lines.filter { $0.contains("request refused") }

@@ -1,5 +1,6 @@
+import Foundation
 import HTTPTypes
-import HummingbirdTesting
+import ServerSupport
 import NIOCore
 import Testing
 
@@ -27,6 +28,21 @@ import Testing
             "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 999999\r\n",
             413
         ),
+        // An address in the request line is read as one for a proxy would be.
+        ("GET http://localhost/sign-in HTTP/1.1\r\nHost: localhost\r\n", 200),
+        ("GET HTTP://LocalHost/sign-in HTTP/1.1\r\nHost: localhost\r\n", 200),
+        ("GET http://evil.example/sign-in HTTP/1.1\r\nHost: localhost\r\n", 400),
+        ("GET http://localhost:81/sign-in HTTP/1.1\r\nHost: localhost\r\n", 400),
+        ("GET http://localhost@evil.example/sign-in HTTP/1.1\r\nHost: localhost\r\n", 400),
+        ("GET http://localhost.evil.example/sign-in HTTP/1.1\r\nHost: localhost\r\n", 400),
+        // One address for each page.
+        ("GET //sign-in HTTP/1.1\r\nHost: localhost\r\n", 404),
+        ("GET /sign-in/ HTTP/1.1\r\nHost: localhost\r\n", 404),
+        ("GET /sign-in//?next=/ HTTP/1.1\r\nHost: localhost\r\n", 404),
+        ("GET //invoices HTTP/1.1\r\nHost: localhost\r\n", 404),
+        ("GET // HTTP/1.1\r\nHost: localhost\r\n", 404),
+        ("GET //evil.example/sign-in HTTP/1.1\r\nHost: localhost\r\n", 404),
+        ("GET /healthz/ HTTP/1.1\r\nHost: localhost\r\n", 404),
         ("TRACE /healthz HTTP/1.1\r\nHost: localhost\r\n", 404),
         ("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Big: \(String(repeating: "x", count: 9000))\r\n", 400),
     ])
@@ -53,6 +69,61 @@ import Testing
                 #expect(answer.contains(header), "\(header)")
             }
         }
+    }
+
+    /// Whatever follows a head that answers HEAD is the head of the next answer.
+    @Test(arguments: [
+        ("/healthz", 200), ("/readyz", 503), ("/sign-in", 200), ("/", 303), ("/nothing", 404), ("/sign-out", 404),
+        ("/webhooks/sandbox", 404), ("/assets/nothing.css", 404), ("//", 404),
+    ])
+    func headHasNoBody(path: String, status: Int) async throws {
+        try await LivePortal.run { portal in
+            let head = "HEAD \(path) HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n"
+            let answers = try await portal.exchange(
+                head + head + "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            let parts = answers.components(separatedBy: "\r\n\r\n")
+            #expect(
+                parts.map { $0.prefix(12) } == ["HTTP/1.1 \(status)", "HTTP/1.1 \(status)", "HTTP/1.1 200", "ok\n"])
+        }
+    }
+
+    @Test func anAssetHasNoOtherName() async throws {
+        try await LivePortal.run { portal in
+            let page = try await portal.get("/sign-in")
+            let asset = try #require(page.firstMatch(of: /\/assets\/[A-Za-z0-9.-]+\.css/)).output
+            #expect(try await portal.get(String(asset)).hasPrefix("HTTP/1.1 200 "))
+            for other in [
+                "\(asset)/", "\(asset)//", "//\(asset.dropFirst())", asset.replacing("/assets/", with: "/assets//"),
+            ] {
+                #expect(try await portal.get(other).hasPrefix("HTTP/1.1 404 "), "\(other)")
+            }
+        }
+    }
+
+    /// Half a head, a head without its body, a body that drips, and nothing at all.
+    @Test(arguments: [
+        "GET / HTTP/1.1\r\nHost: loc", "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n",
+        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n", "",
+    ])
+    func whatDoesNotArriveIsNotWaitedFor(start: String) async throws {
+        try await LivePortal.run(longestRequest: .milliseconds(200)) { portal in
+            let answer = try await portal.exchange(start)
+            #expect(!answer.contains(" 200 "))
+        }
+    }
+
+    /// The server stops, and half an upload holds it up no longer than configured.
+    @Test func aStalledUploadDoesNotKeepTheServer() async throws {
+        let stopped = try await ContinuousClock().measure {
+            try await LivePortal.run(longestRequest: .seconds(600)) { portal in
+                let head = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na"
+                let isWaiting = Task { try await portal.exchange(head) }
+                // The same loop answers this when it has read the other.
+                _ = try await portal.get("/healthz")
+                _ = isWaiting
+            }
+        }
+        #expect(stopped < .seconds(60))
     }
 
     /// Twice as many silent connections as there may be keep no client out.

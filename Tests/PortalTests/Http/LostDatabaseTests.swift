@@ -4,7 +4,7 @@ import BillingCore
 import BillingOperations
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import ServerSupport
 import NIOCore
 import PostgresStore
 import Testing
@@ -19,7 +19,7 @@ import Testing
             worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now),
             ids: .system,
             logger: Sample.logger)
-        try await app.test(.router) { try await body(Browser(client: $0)) }
+        try await app.test { try await body(Browser(client: $0)) }
     }
 
     @Test func pagesSayThatTheDataCannotBeReached() async throws {
@@ -36,6 +36,8 @@ import Testing
     @Test func assetsHealthAndTheSignInFormStillWork() async throws {
         try await portal { browser in
             #expect(try await browser.get("/healthz").status == 200)
+            let ready = try await browser.get("/readyz")
+            #expect(ready.status == 503 && ready.html == "not ready\n")
             let form = try await browser.get("/sign-in")
             #expect(form.status == 200)
             let sheet = try #require(form.link(/\/assets\/plainbill\..*/))
@@ -84,7 +86,7 @@ import Testing
     func formsAreReadStrictly(_ index: Int) async throws {
         let refusal = Self.refusals[index]
         try await portal { browser in
-            let body = refusal.body.replacing("TOKEN", with: browser.token?.formToken ?? "")
+            let body = refusal.body.replacing("TOKEN", with: browser.token?.makeFormToken() ?? "")
             let reply = try await browser.post("/sign-in", body: body, headers: refusal.headers)
             #expect(reply.status == refusal.status, "\(refusal.name)")
         }

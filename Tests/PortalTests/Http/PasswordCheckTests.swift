@@ -3,7 +3,7 @@ import WebServer
 import PortalSupport
 import BillingOperations
 import Hummingbird
-import HummingbirdTesting
+import ServerSupport
 import TestSupport
 import Testing
 
@@ -28,7 +28,7 @@ import Testing
         try await PortalWorld.run { world in
             let checks = BlockingThreadPool(threads: 1, waiting: 0)
             let portal = Application(router: try makeRouter(try services(world, checks)), logger: Sample.logger)
-            try await portal.test(.router) { client in
+            try await portal.test { client in
                 let browser = Browser(client: client)
                 let signIn = ["email": PortalWorld.ann, "password": PortalWorld.password]
                 try await checks.whileBusy {

@@ -2,7 +2,7 @@ import PortalSupport
 import BillingCore
 import BillingOperations
 import Hummingbird
-import HummingbirdTesting
+import ServerSupport
 import PostgresStore
 import TestSupport
 import Testing
@@ -69,7 +69,7 @@ import Testing
                 configuration: Sample.configuration, sellers: world.sellers, database: database,
                 worker: world.database.worker, providers: try Sample.unreachableProvider(), clock: world.clock.wall,
                 ids: .system, logger: Sample.logger)
-            try await portal.test(.router) { client in
+            try await portal.test { client in
                 try await body(
                     PortalWorld(
                         database: world.database, clock: world.clock, sellers: world.sellers, client: client), relay)

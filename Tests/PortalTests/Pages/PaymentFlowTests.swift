@@ -4,13 +4,14 @@ import BillingOperations
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import ServerSupport
 import NIOCore
 import PaymentGateways
 import PostgresStore
 import SandboxProvider
 import TestSupport
 import Testing
+import Transfers
 
 @testable import Portal
 
@@ -144,6 +145,20 @@ import Testing
         }
     }
 
+    /// Refused webhooks are sent again for days, and then no more at all.
+    @Test(arguments: [
+        #"{"id":"evt_1","kind":"balance.reviewed","reference":"sbx_1"}"#,
+        #"{"id":"evt_1","kind":"payment","reference":"sbx_of_another_seller"}"#, #"{"id":"evt_1"}"#, "[]", "no JSON",
+    ])
+    func whatIsSignedRightlyAndNotKnownIsTaken(body: String) async throws {
+        try await PortalWorld.run { world in
+            for _ in 0..<2 {
+                let reply = try await world.webhook(body, signature: Sandbox.signature(of: body, secret: "whsec_test"))
+                #expect(reply.status == 204)
+            }
+        }
+    }
+
     @Test func unsignedAndForgedWebhooksAreRefused() async throws {
         try await PortalWorld.run { world in
             let wrong = Sandbox.signature(of: "{}", secret: "another")
@@ -205,10 +220,10 @@ struct Sandbox: Sendable {
             .init(
                 port: 0, journalPath: journal.path, sellerName: "Nordlicht Cloud", secretKey: "sk_portal_tests",
                 webhookSecrets: [webhookSecret], webhookURL: nil, clock: .fixed(Sample.now)), logger: Sample.logger)
-        try await server.application().test(.live) { client in
+        try await withPort(of: server.application()) { port in
             let gateway = try SandboxGateway(
                 .init(
-                    baseURL: "http://localhost:\(client.port ?? 0)", secretKey: "sk_portal_tests",
+                    baseURL: "http://localhost:\(port)", secretKey: "sk_portal_tests",
                     webhookSecrets: [webhookSecret], deadline: .seconds(30)))
             try await body(Sandbox(gateway: gateway))
         }
@@ -216,13 +231,8 @@ struct Sandbox: Sendable {
 
     /// Presses a button of the hosted page; where the browser is sent afterwards.
     func answer(_ page: String, _ button: String) async throws -> String? {
-        let url = try #require(URL(string: page))
-        return try await TestClient.withClient(host: "localhost", port: url.port ?? 80) { client in
-            let request = TestClient.Request(
-                url.path, method: .post, authority: "localhost:\(url.port ?? 80)",
-                headers: [.contentType: "application/x-www-form-urlencoded"],
-                body: ByteBuffer(string: "answer=\(button)"))
-            return try await client.execute(request).headers[.location]
-        }
+        let form = [("Content-Type", "application/x-www-form-urlencoded")]
+        let exchange = HTTPExchange(url: page, headers: form, body: Array("answer=\(button)".utf8))
+        return try await exchange.answer().header("Location")
     }
 }

@@ -3,7 +3,7 @@ import BillingCore
 import BillingOperations
 import Foundation
 import Hummingbird
-import HummingbirdTesting
+import ServerSupport
 import Importing
 import Presentation
 import Testing
@@ -23,7 +23,7 @@ import Testing
             worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now),
             ids: .system,
             logger: Sample.logger)
-        try await app.test(.router) { try await body(Browser(client: $0)) }
+        try await app.test { try await body(Browser(client: $0)) }
     }
 
     @Test func pagesShowLogoAndSmallPrint() async throws {

@@ -2,8 +2,8 @@ import WebServer
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import NIOCore
+import ServerSupport
 import Synchronization
 import Testing
 
@@ -11,10 +11,10 @@ import Testing
 
 /// A browser without a window: keeps the one cookie, follows nothing by itself.
 final class Browser: Sendable {
-    let client: any TestClientProtocol
+    let client: TestClient
     private let value: Mutex<String?>
 
-    init(client: any TestClientProtocol, token: SessionToken? = SessionToken(), claim: String? = nil) {
+    init(client: TestClient, token: SessionToken? = SessionToken(), claim: String? = nil) {
         self.client = client
         value = Mutex(token.map { SessionCookie.value(of: $0, claim: claim) })
     }
@@ -31,7 +31,7 @@ final class Browser: Sendable {
     /// Posts as a page of the portal does: same origin, with the session's form token.
     func post(_ path: String, _ fields: [String: String] = [:], headers: HTTPFields = [:]) async throws -> Reply {
         var fields = fields
-        fields[FormFields.tokenField] = fields[FormFields.tokenField] ?? token?.formToken
+        fields[FormFields.tokenField] = fields[FormFields.tokenField] ?? token?.makeFormToken()
         let pairs = fields.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }
         return try await post(path, body: pairs.sorted().joined(separator: "&"), headers: headers)
     }
@@ -49,7 +49,7 @@ final class Browser: Sendable {
         var headers = headers
         if let cookie { headers[.cookie] = "\(SessionCookie.name)=\(cookie)" }
         headers[.acceptLanguage] = headers[.acceptLanguage] ?? "en"
-        let reply = try await client.execute(uri: path, method: method, headers: headers, body: body) { Reply($0) }
+        let reply = Reply(try await client.execute(uri: path, method: method, headers: headers, body: body))
         if let set = reply.headers[.setCookie], set.hasPrefix(SessionCookie.name + "=") {
             let fresh = set.split(separator: ";").first?.split(separator: "=", maxSplits: 1).dropFirst().first
             value.withLock { $0 = fresh.map(String.init) }

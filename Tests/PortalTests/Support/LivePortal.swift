@@ -1,10 +1,10 @@
 import PortalSupport
 import BillingCore
 import BillingOperations
-import HummingbirdTesting
 import NIOCore
 import NIOPosix
 import PostgresStore
+import ServerSupport
 import Testing
 
 @testable import Portal
@@ -14,21 +14,23 @@ struct LivePortal: Sendable {
     private let port: Int
 
     static func run(
-        trustedProxies: [String] = [], mostConnections: Int = 100,
+        trustedProxies: [String] = [], mostConnections: Int = 100, longestRequest: Duration = .seconds(15),
         _ body: @escaping @Sendable (LivePortal) async throws -> Void
     ) async throws {
         var configuration = Sample.configuration
         configuration.trustedProxies = trustedProxies
         configuration.mostConnections = mostConnections
+        (configuration.longestRequest, configuration.longestRequestWhenStopping) = (longestRequest, .milliseconds(100))
         let app = try makePortal(
             configuration: configuration, sellers: try Sample.sellers(), database: Sample.lostDatabase,
             worker: Sample.lostDatabase, providers: try Sample.unreachableProvider(), clock: .fixed(Sample.now),
             ids: .system,
             logger: Sample.logger)
-        try await app.test(.live) { client in
-            let port = try #require(client.port)
-            try await body(LivePortal(port: port))
-        }
+        try await withPort(of: app) { try await body(LivePortal(port: $0)) }
+    }
+
+    func get(_ path: String) async throws -> String {
+        try await exchange("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     }
 
     /// Sends these bytes and gives back what comes until the portal closes the connection.

@@ -3,9 +3,9 @@ import PortalSupport
 import BillingCore
 import BillingOperations
 import Hummingbird
-import HummingbirdTesting
 import Importing
 import PostgresStore
+import ServerSupport
 import Synchronization
 import TestSupport
 import Testing
@@ -20,7 +20,7 @@ struct PortalWorld: Sendable {
     let database: TestDatabase
     let clock: MovableClock
     let sellers: SellerDirectory
-    let client: any TestClientProtocol
+    let client: TestClient
 
     static let password = "correct horse battery"
     static let ann = "ann@adler.example"
@@ -40,7 +40,7 @@ struct PortalWorld: Sendable {
             let portal = try makePortal(
                 configuration: Sample.configuration, sellers: sellers, database: database.app, worker: database.worker,
                 providers: providers, clock: clock.wall, ids: .system, logger: Sample.logger)
-            try await portal.test(.router) { client in
+            try await portal.test { client in
                 try await body(PortalWorld(database: database, clock: clock, sellers: sellers, client: client))
             }
         }
