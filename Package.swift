@@ -117,7 +117,7 @@ let package = Package(
         .target(name: "SocketSupport", path: "Tests/SocketSupport", swiftSettings: settings),
         .target(
             name: "ServerSupport",
-            dependencies: [hummingbird, lifecycle, logging, nio, nioEmbedded],
+            dependencies: [hummingbird, hummingbirdCore, lifecycle, logging, nio, nioEmbedded],
             path: "Tests/ServerSupport",
             swiftSettings: settings
         ),

@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import Hummingbird
+import Logging
 import PostgresStore
 import SandboxProvider
 import SandboxSupport

@@ -3,6 +3,7 @@ import Hummingbird
 import NIOCore
 import SandboxProvider
 import SandboxSupport
+import ServerSupport
 import Testing
 
 /// Whatever goes wrong between the seller and the provider, the seller is left not knowing, and finds out by asking.

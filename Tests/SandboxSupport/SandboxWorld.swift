@@ -2,7 +2,7 @@ package import BillingCore
 import Foundation
 package import Hummingbird
 package import SandboxProvider
-package import ServerSupport
+import ServerSupport
 import Transfers
 
 /// A running sandbox with its gateway, on real sockets.
