@@ -1,4 +1,5 @@
 package import CLibCurl
+import Foundation
 
 /// A handle of libcurl: the options of one transfer after the other, and a connection that is kept between them.
 package final class CurlHandle {
@@ -36,6 +37,21 @@ package final class CurlHandle {
     /// What the pointer leads to must outlive the transfer.
     package func set(_ option: CURLoption, _ value: UnsafeMutableRawPointer) -> Bool {
         plainbill_curl_set_pointer(pointer, option, value) == CURLE_OK
+    }
+
+    /// Runs the transfer and waits for its end.
+    package func perform() -> CURLcode {
+        Self.holdBackBrokenPipes()
+        return curl_easy_perform(pointer)
+    }
+
+    /// For the calling thread. OpenSSL writes to a connection that the other end has closed as to any other file; libcurl,
+    /// told to use no signals, does not keep the signal from that away, and it would end the process.
+    static func holdBackBrokenPipes() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     /// What libcurl says about a transfer that failed.

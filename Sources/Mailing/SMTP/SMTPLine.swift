@@ -30,7 +30,7 @@ final class SMTPLine {
                 && handle.set(CURLOPT_READDATA, pointer) && handle.set(CURLOPT_DEBUGDATA, pointer)
                 && plainbill_curl_set_size(handle.pointer, CURLOPT_INFILESIZE_LARGE, size) == CURLE_OK
             guard isReady else { return .unavailable("libcurl cannot be set up") }
-            let result = curl_easy_perform(handle.pointer)
+            let result = handle.perform()
             guard result != CURLE_OK else { return .sent }
             return Delivery(failed: exchange, problem: HeaderText.oneLine(handle.words(for: result)))
         }
@@ -47,7 +47,7 @@ extension SMTPLine {
                 && handle.set(CURLOPT_NOBODY, 1) && handle.set(CURLOPT_CUSTOMREQUEST, "NOOP")
                 && handle.set(CURLOPT_DEBUGDATA, Unmanaged.passUnretained(exchange).toOpaque())
             guard isReady else { return "libcurl cannot be set up" }
-            let result = curl_easy_perform(handle.pointer)
+            let result = handle.perform()
             guard result != CURLE_OK else { return nil }
             let words = HeaderText.oneLine(handle.words(for: result))
             return exchange.code >= 400 ? exchange.reply : words
