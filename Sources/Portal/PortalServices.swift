@@ -21,6 +21,8 @@ struct PortalServices: Sendable {
     let limits = Limits()
     /// PDFs are drawn on threads that may block.
     let blockingThreads = BlockingThreadPool(threads: 2, waiting: 32, urgency: .later)
+    /// Long pages are written while they are sent: a client that reads slowly holds one of these meanwhile.
+    let longPages = BlockingThreadPool(threads: 4, waiting: 32, urgency: .later)
     /// A password check costs 100 ms; no more than these are kept waiting.
     var passwordChecks = BlockingThreadPool(threads: 2, waiting: 22, urgency: .soon)
 

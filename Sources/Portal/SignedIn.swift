@@ -120,6 +120,16 @@ extension PortalServices {
     func response(_ page: some Page, in words: Localizer, to account: AccountSession) -> SignedInResponse {
         response(page, in: words, to: account.session)
     }
+
+    /// The same for a page that is long: it is made on a thread of its own, and written while it is sent.
+    func response(
+        long page: @escaping @Sendable () throws -> some Page, in words: Localizer, to account: AccountSession
+    ) async throws -> SignedInResponse {
+        try limits.documents.take(account.scope.account.description, at: now)
+        let page = try await longPages.run(page)
+        let body = longPages.body { [templates] send in templates.write(page, in: words, to: send) }
+        return SignedInResponse(.page(writing: body), to: account)
+    }
 }
 
 /// Where the routes of signed-in people are added.

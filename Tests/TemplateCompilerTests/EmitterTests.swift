@@ -10,6 +10,17 @@ import Testing
         "let note: String?", "let rows: [String]", "}", "",
     ].joined(separator: #"\n"#)
 
+    /// Between the rows of a list, unless an indented part around it still looks back.
+    @Test(arguments: [("{{#rows}}{{.}}{{/rows}}", true), ("  {{> row}}\n", false), ("  {{> note}}\n{{#rows}}{{.}}{{/rows}}", true)])
+    func longListsAreSentBetweenTheirRows(template: String, isSent: Bool) throws {
+        let templates = ["page": template, "row": "{{#rows}}\n{{.}}\n{{/rows}}\n", "note": "note\n"]
+            .map { SourceFile(path: "T/\($0.key).mustache", text: $0.value) }
+        let model = SourceFile(path: "M.swift", text: Compile.model("let rows: [String]"))
+        let code = try TemplateCompiler.compile(
+            templates: templates, in: "T", swift: [model], messages: Compile.messages)
+        #expect(code.contains("html.sendIfLong()") == isSent, "\(code)")
+    }
+
     @Test func onePageOfEveryKindOfStep() throws {
         let templates = [
             "page": """

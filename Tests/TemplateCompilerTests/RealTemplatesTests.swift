@@ -40,6 +40,24 @@ import Testing
         }
     }
 
+    /// As a long page is sent: after each row that ends where nothing is looked back at.
+    @Test func everyPageIsTheSameInPieces() {
+        var pieces = 0
+        for page in PageSpecimens.all {
+            var whole = HTMLBuffer()
+            page.render(into: &whole, in: .english)
+            var sent = ByteBuffer()
+            var html = HTMLBuffer(longest: 1) { piece in
+                sent.writeImmutableBuffer(piece)
+                pieces += 1
+            }
+            page.render(into: &html, in: .english)
+            sent.writeImmutableBuffer(html.bytes)
+            #expect(String(buffer: sent) == String(buffer: whole.bytes), "\(type(of: page).template)")
+        }
+        #expect(pieces > 20)
+    }
+
     @Test func templatesAreShort() throws {
         for (name, text) in try Self.sources() {
             #expect(text.split(separator: "\n").count <= 120, "\(name)")

@@ -3,9 +3,26 @@ import NIOCore
 /// Where a page is written: bytes that go to the socket as they are.
 package struct HTMLBuffer {
     private(set) var bytes: ByteBuffer
+    /// Takes what has been written of a long page, which then begins anew.
+    private let send: ((ByteBuffer) -> Void)?
 
-    /// - Parameter capacity: most pages are smaller, so that theirs is the only allocation.
-    init(capacity: Int = 24 * 1024) { bytes = ByteBufferAllocator().buffer(capacity: capacity) }
+    private let longest: Int
+
+    /// - Parameters:
+    ///   - capacity: most pages are smaller, so that theirs is the only allocation.
+    ///   - longest: how much is written before it is sent.
+    init(capacity: Int = 24 * 1024, longest: Int = 32 * 1024, send: ((ByteBuffer) -> Void)? = nil) {
+        bytes = ByteBufferAllocator().buffer(capacity: capacity)
+        self.longest = longest
+        self.send = send
+    }
+
+    /// Between the rows of a list, where nothing is looked back at.
+    mutating func sendIfLong() {
+        guard let send, count >= longest else { return }
+        send(bytes)
+        bytes = ByteBufferAllocator().buffer(capacity: longest + longest / 4)
+    }
 
     var count: Int { bytes.writerIndex }
 

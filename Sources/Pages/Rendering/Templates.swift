@@ -18,6 +18,16 @@ package struct Templates: Sendable {
         return html.bytes
     }
 
+    /// The same in pieces, each as soon as it is written: a long page is never in memory as a whole.
+    package func write(_ page: some Page, in words: Localizer, to send: (ByteBuffer) -> Void) {
+        if let design { return send(design.html(page, in: words)) }
+        withoutActuallyEscaping(send) { send in
+            var html = HTMLBuffer(send: send)
+            page.render(into: &html, in: words.messages)
+            send(html.bytes)
+        }
+    }
+
     /// The same for what leaves the house.
     /// - Throws: a refusal where a template that is being designed has mistakes.
     package func htmlToSend(_ page: some Page, in words: Localizer) throws(BillingRefusal) -> ByteBuffer {

@@ -12,6 +12,9 @@ import WebServer
 struct InvoiceRoutes: Sendable {
     let services: PortalServices
 
+    /// In lines; one is drawn in some 30 µs.
+    private static let longInvoice = 300
+
     func add(to pages: SignedInRoutes) {
         pages.get("/invoices", use: list)
         pages.get("/invoices/{number}", use: invoice)
@@ -42,15 +45,19 @@ struct InvoiceRoutes: Sendable {
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
         guard let heading, let stored else { throw RequestFailure.notFound }
         let words = context.words(account, heading)
-        let document = try InvoiceDocument(
-            stored.invoice, words: words,
-            later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
-        let page = InvoicePage(
-            stored, document: document, creditNotes: creditNotes, settlements: settlements, attempt: attempt?.attempt,
-            today: heading.today,
-            layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
-            words: words)
-        return services.response(page, in: words, to: account)
+        let page: @Sendable () throws -> InvoicePage = {
+            let document = try InvoiceDocument(
+                stored.invoice, words: words,
+                later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
+            return InvoicePage(
+                stored, document: document, creditNotes: creditNotes, settlements: settlements,
+                attempt: attempt?.attempt, today: heading.today,
+                layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
+                words: words)
+        }
+        return stored.invoice.lines.count > Self.longInvoice
+            ? try await services.response(long: page, in: words, to: account)
+            : services.response(try page(), in: words, to: account)
     }
 
     @Sendable func pdf(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

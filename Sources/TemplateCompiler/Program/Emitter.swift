@@ -2,6 +2,8 @@
 struct Emitter {
     private var lines: [String] = []
     private var depth = 0
+    /// Marks that were set and will be looked back at: what was written since then cannot be sent off.
+    private var openMarks: Set<Int> = []
 
     /// A file with one function for each page, and the view models again as text, for the designers' mode.
     static func file(_ pages: [(model: String, path: String, ops: [Op])], _ models: ViewModels) -> String {
@@ -40,7 +42,14 @@ struct Emitter {
     }
 
     private mutating func emit(_ ops: [Op]) {
-        for op in ops { emit(op) }
+        let outer = openMarks
+        var set: Set<Int> = []
+        for (index, op) in ops.enumerated() {
+            if case .mark(let mark) = op { set.insert(mark) }
+            openMarks = outer.union(set.intersection(ops[index...].flatMap(\.marksUsed)))
+            emit(op)
+        }
+        openMarks = outer
     }
 
     private mutating func emit(_ op: Op) {
@@ -59,7 +68,10 @@ struct Emitter {
         case .whenEmpty(let access, let ops): block("if \(Self.swift(access)).isEmpty {") { $0.emit(ops) }
         case .each(let access, let item, let ops):
             let isRead = ops.contains { $0.reads(item) }
-            block("for \(isRead ? "item\(item)" : "_") in \(Self.swift(access)) {") { $0.emit(ops) }
+            block("for \(isRead ? "item\(item)" : "_") in \(Self.swift(access)) {") {
+                $0.emit(ops)
+                if $0.openMarks.isEmpty { $0.line("html.sendIfLong()") }
+            }
         case .mark(let mark): line("let mark\(mark) = html.count")
         case .indent(let space, let mark): line("html.indent(by: \(Self.literal(space)), since: mark\(mark))")
         case .indented(let space, let mark, let ops):

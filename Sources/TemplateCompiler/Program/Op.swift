@@ -56,6 +56,15 @@ extension Op {
     /// Whether this reads what the section with this number opened.
     func reads(_ item: Int) -> Bool { accesses.contains { $0.root == item } || children.contains { $0.reads(item) } }
 
+    /// The marks that this looks back at.
+    var marksUsed: Set<Int> {
+        switch self {
+        case .indent(_, let mark): [mark]
+        case .indented(_, let mark, let ops): ops.marksUsed.union([mark])
+        default: children.marksUsed
+        }
+    }
+
     func uses(mark: Int) -> Bool {
         switch self {
         case .indent(_, mark), .indented(_, mark, _): true
@@ -65,6 +74,8 @@ extension Op {
 }
 
 extension [Op] {
+    var marksUsed: Set<Int> { reduce(into: []) { $0.formUnion($1.marksUsed) } }
+
     mutating func append(text: String) {
         guard !text.isEmpty else { return }
         if case .text(let before) = last {

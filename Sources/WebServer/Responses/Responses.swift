@@ -17,9 +17,14 @@ package struct HeadWithoutBody: RouterMiddleware {
 
 extension Response {
     package static func page(_ html: ByteBuffer, status: HTTPResponse.Status = .ok) -> Response {
-        Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: html))
+        var response = page(writing: ResponseBody(byteBuffer: html))
+        response.status = status
+        return response
+    }
+
+    /// A page that is written while it is sent.
+    package static func page(writing html: ResponseBody) -> Response {
+        Response(status: .ok, headers: [.contentType: "text/html; charset=utf-8"], body: html)
     }
 
     package static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
