@@ -11,7 +11,7 @@ actor Readiness {
     init(of database: Database) {
         var settings = database.settings
         settings.statementTimeout = .seconds(1)
-        self.database = Database(settings, poolSize: 1, patience: .seconds(1))
+        self.database = Database(settings, poolSize: 1, waitLimit: .seconds(1))
     }
 
     deinit { database.close() }

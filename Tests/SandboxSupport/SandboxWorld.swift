@@ -95,7 +95,7 @@ package struct Browser: Sendable {
     private func send(_ url: String, _ headers: [String: String], body: [UInt8]? = nil) async throws -> Answer {
         let exchange = HTTPExchange(
             url: url.hasPrefix("/") ? origin + url : url, headers: headers.map { ($0, $1) }, body: body,
-            deadline: SandboxWorld.patience, largestAnswer: 1 << 20)
+            deadline: SandboxWorld.retry, largestAnswer: 1 << 20)
         return Answer(reply: try await exchange.answer())
     }
 }

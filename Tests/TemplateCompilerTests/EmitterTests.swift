@@ -11,7 +11,9 @@ import Testing
     ].joined(separator: #"\n"#)
 
     /// Between the rows of a list, unless an indented part around it still looks back.
-    @Test(arguments: [("{{#rows}}{{.}}{{/rows}}", true), ("  {{> row}}\n", false), ("  {{> note}}\n{{#rows}}{{.}}{{/rows}}", true)])
+    @Test(arguments: [
+        ("{{#rows}}{{.}}{{/rows}}", true), ("  {{> row}}\n", false), ("  {{> note}}\n{{#rows}}{{.}}{{/rows}}", true),
+    ])
     func longListsAreSentBetweenTheirRows(template: String, isSent: Bool) throws {
         let templates = ["page": template, "row": "{{#rows}}\n{{.}}\n{{/rows}}\n", "note": "note\n"]
             .map { SourceFile(path: "T/\($0.key).mustache", text: $0.value) }

@@ -15,12 +15,12 @@ import Testing
 
         private let taken = Mutex<[String]>([])
         private let isFinished = Atomic(false)
-        private let patience: Int
+        private let mostPieces: Int
         private let onPiece: @Sendable () -> Void
 
-        /// - Parameter patience: how many pieces it takes before it is gone.
-        init(patience: Int = .max, onPiece: @escaping @Sendable () -> Void = {}) {
-            self.patience = patience
+        /// - Parameter mostPieces: how many pieces it takes before it is gone.
+        init(mostPieces: Int = .max, onPiece: @escaping @Sendable () -> Void = {}) {
+            self.mostPieces = mostPieces
             self.onPiece = onPiece
         }
 
@@ -33,7 +33,7 @@ import Testing
                 return taken.count
             }
             onPiece()
-            guard count < patience else { throw Gone() }
+            guard count < mostPieces else { throw Gone() }
         }
 
         func finish(_ trailers: HTTPFields?) async throws { isFinished.store(true, ordering: .releasing) }
@@ -92,7 +92,7 @@ import Testing
     @Test func aClientThatIsGoneFreesTheThread() async throws {
         let threads = pool()
         let body = threads.body { send in for _ in 0..<1_000 { send(ByteBuffer(string: "x")) } }
-        await #expect(throws: Client.Gone.self) { try await body.write(Client(patience: 3)) }
+        await #expect(throws: Client.Gone.self) { try await body.write(Client(mostPieces: 3)) }
         #expect(try await threads.run { 7 } == 7)
     }
 
