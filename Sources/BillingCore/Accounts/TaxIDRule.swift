@@ -1,4 +1,5 @@
-/// Formats and check digits of VAT identification numbers, country by country, from the published descriptions.
+/// Formats and check digits of VAT identification numbers, country by country, as the national tax offices describe them
+/// and the VIES of the European Commission lists their structures.
 /// Each rule gets the number without its prefix: upper-case letters, digits, `+` and `*`.
 enum TaxIDRule {
     static let byPrefix: [String: @Sendable ([UInt8]) -> Bool] = [

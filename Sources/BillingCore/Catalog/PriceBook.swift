@@ -20,7 +20,7 @@ final class PriceBook: Sendable {
         return inForce.max { $0.isWeaker(than: $1) }?.code
     }
 
-    /// The price that a day costs. - Throws: `vendorPriceMissing`, `marginTooLarge`.
+    /// The price that a day costs. - Throws: `vendorPriceMissing`, `marginTooLarge`, `amountTooLarge`.
     func rated(_ charge: Timeline.Charge) throws(BillingRefusal) -> RatedPrice? {
         guard let price = prices[charge.price] else { return nil }
         guard let code = charge.override, let override = overrides.first(where: { $0.code == code }) else {
@@ -47,7 +47,8 @@ struct RatedPrice {
         return (try? amount.ratio.multiplied(by: factor.value))?.decimal
     }
 
-    /// What `quantity` costs over one whole period. - Throws: as ``Price/terms(for:)``.
+    /// What `quantity` costs over one whole period.
+    /// - Throws: `quantityBeyondTiers`, `tiersNotRising`, `packageSizeNotPositive`, `amountTooLarge`.
     func terms(for quantity: ExactDecimal) throws(BillingRefusal) -> [Derivation.Term] {
         agreed(try price.terms(for: quantity))
     }

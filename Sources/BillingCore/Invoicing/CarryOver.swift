@@ -1,6 +1,6 @@
 extension BillingState {
     /// The state after `draft` was issued as `document`: its lines are billed, its usage, one-offs and credit are used.
-    /// - Throws: `amountTooLarge`.
+    /// - Throws: `currencyMismatch`, `amountTooLarge`.
     public mutating func carryOver(_ draft: InvoiceDraft, as document: String) throws(BillingRefusal) {
         try billed.record(draft.lines, of: document)
         let used = Set(draft.lines.flatMap(\.usage))
@@ -13,7 +13,7 @@ extension BillingState {
 
 extension [BilledLine] {
     /// Adds the lines of a document and takes its discounts and credits off what remains of the lines they lower.
-    /// - Throws: `amountTooLarge`.
+    /// - Throws: `currencyMismatch`, `amountTooLarge`.
     public mutating func record(_ lines: [InvoiceLine], of document: String) throws(BillingRefusal) {
         let start = count
         for (index, line) in lines.enumerated() {

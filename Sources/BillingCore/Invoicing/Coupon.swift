@@ -73,7 +73,8 @@ public struct Coupon: Hashable, Sendable, Codable {
     ///   - interval: of the price that it lowers; with `billingDay` and `start` it tells which period that is.
     ///   - billingDay: of the account, 1 ... 31.
     ///   - start: of the subscription that it lowers; `day` when `nil`.
-    /// - Throws: `couponNotValid`, `couponUsedUp`, `couponRedeemedBefore`, `couponPeriodsOutOfRange`.
+    /// - Throws: `couponNotValid`, `couponUsedUp`, `couponRedeemedBefore`, `couponPeriodsOutOfRange`; for an interval or
+    ///   billing day that cannot be `invalidMonthInterval`, `invalidDayInterval`, `invalidDayOfMonth`.
     public func redeemed(
         on day: Day, used: (all: Int, byAccount: Int), interval: BillingInterval = .months(1), billingDay: Int,
         start: Day? = nil

@@ -36,8 +36,10 @@ public struct CreditNoteDraft: Hashable, Sendable {
     /// - Parameters:
     ///   - billed: its lines with what is left of them.
     ///   - earlier: the taxes of earlier credit notes of it, below zero.
-    /// - Throws: `noSuchLine`, `notACharge`, `nothingLeftOfLine`, `lineAmountExceeded`, `lineQuantityExceeded`,
-    ///   `emptyCreditNote` when it comes to nothing.
+    /// - Throws: `nothingToCredit` without a request, `noSuchLine`, `notACharge`, `nothingLeftOfLine`,
+    ///   `lineAmountExceeded`, `lineQuantityExceeded`, `lineHasNoQuantity`, `creditInOtherCurrency`; `creditNotPositive`
+    ///   for a line that rounds to nothing or would charge; `emptyCreditNote` when all of it comes to nothing;
+    ///   `amountTooLarge`.
     public init(
         crediting billed: [BilledLine], _ requests: [CreditRequest], after earlier: [TaxAmount], on day: Day,
         pricesIncludeTax: Bool
@@ -74,7 +76,7 @@ public struct CreditNoteDraft: Hashable, Sendable {
     }
 
     /// Takes back everything that is left of a document, the credits on it too: the only way to void it.
-    /// - Throws: `nothingToCredit`, `creditedMoreThanCharged`.
+    /// - Throws: `nothingToCredit`, `creditedMoreThanCharged`, `amountTooLarge`.
     public init(
         voiding billed: [BilledLine], after earlier: [TaxAmount], on day: Day, pricesIncludeTax: Bool
     ) throws(BillingRefusal) {

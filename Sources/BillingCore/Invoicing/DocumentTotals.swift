@@ -1,4 +1,4 @@
-/// The totals of a document by EN 16931, from lines, allowances and charges alone.
+/// The totals of a document by EN 16931 (BG-22; BR-CO-10 to BR-CO-16), from lines, allowances and charges alone.
 public struct DocumentTotals: Hashable, Sendable {
     /// Per line, after its own allowances and charges.
     public let lineNets: [Money]

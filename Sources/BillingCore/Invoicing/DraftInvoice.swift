@@ -3,8 +3,10 @@ extension BillingState {
     ///
     /// Lines of one service stand together. Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the
     /// usage rows that its lines name.
-    /// - Throws: `unknownPrice`, `usageOfUnknownSubscription`, `tooManyLines`, `amountTooLarge` and what rating
-    ///   refuses.
+    /// - Throws: `unknownPrice`, `negativeQuantity`, `invalidDayOfMonth`, `invalidMonthInterval`, `invalidDayInterval` of
+    ///   subscriptions; `quantityBeyondTiers`, `tiersNotRising`, `packageSizeNotPositive`, `vendorPriceMissing`,
+    ///   `marginTooLarge` of prices; `usageOfUnknownSubscription`, `vendorCostMissing` of usage;
+    ///   `discountInOtherCurrency`; `noTaxRate`; `tooManyLines`, `currencyMismatch`, `amountTooLarge` of the document.
     public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
         var draft = DraftLines(expecting: subscriptions.count + oneOffs.count)
         let history = BilledHistory(billed)

@@ -50,9 +50,9 @@ public struct TaxAmount: Hashable, Sendable, Codable {
     public var category: TaxCategory
     /// Rate of the group.
     public var rate: Rate
-    /// Sum of the line nets of the group.
+    /// Sum of the line nets of the group (BT-116).
     public var taxable: Money
-    /// `taxable × rate`, rounded half away from zero, once.
+    /// `taxable × rate`, rounded half away from zero to the minor unit, once (BT-117; BR-CO-17).
     public var amount: Money
     /// The reasons of its lines, each once, in the order of the lines.
     public var reasons: [TaxReason]

@@ -1,4 +1,5 @@
-/// The sums of a document by the rules of EN 16931: tax once per group of category and rate.
+/// The sums of a document by the rules of EN 16931: tax once per group of category and rate (BG-23; BR-CO-14, BR-CO-15,
+/// BR-CO-17).
 public struct Totals: Hashable, Sendable {
     /// Sum of the taxable amounts.
     public var net: Money

@@ -69,7 +69,7 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
 
     /// Issuing a document debits receivables and credits revenue and tax. A document below zero credits the
     /// customer's credit instead of receivables. `nil` for a document of zero throughout.
-    /// - Throws: `unbalancedEntry` when gross is not net plus tax.
+    /// - Throws: `currencyMismatch`; `amountTooLarge` and `unbalancedEntry` when gross, net or a sum of them does not fit.
     public static func issued(_ invoice: Invoice) throws(BillingRefusal) -> LedgerEntry? {
         let tax = try invoice.gross.subtracting(invoice.net)
         guard !invoice.gross.isZero || !invoice.net.isZero else { return nil }
@@ -82,14 +82,15 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
             ])
     }
 
-    /// Account credit drawn to settle an invoice. - Throws: `unbalancedEntry` for a zero amount.
+    /// Account credit drawn to settle an invoice.
+    /// - Throws: `unbalancedEntry` for a zero amount, `amountTooLarge`.
     public static func creditApplied(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
         try LedgerEntry(
             balancing: .creditApplied, [Posting(.customerCredit, amount), Posting(.receivable, try amount.negated())])
     }
 
     /// A payment of which `settled` goes to invoices; the rest becomes account credit.
-    /// - Throws: `unbalancedEntry` for a zero amount, `currencyMismatch`.
+    /// - Throws: `unbalancedEntry` for a zero amount, `currencyMismatch`, `amountTooLarge`.
     public static func paymentReceived(
         _ amount: Money, from source: PaymentSource, settling settled: Money
     ) throws(BillingRefusal) -> LedgerEntry {

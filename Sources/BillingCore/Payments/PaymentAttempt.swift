@@ -44,7 +44,7 @@ public struct PaymentAttempt: Hashable, Sendable {
     }
 
     /// A new attempt over what is open on these invoices.
-    /// - Throws: ``BillingRefusal`` when the amounts do not add up in one currency, or to nothing.
+    /// - Throws: `paymentNotPositive` without an invoice, `currencyMismatch`, `amountTooLarge`.
     public init(
         id: ID, account: Account.ID, paying invoices: [OpenInvoice], gateway: String, returnURL: String,
         startedAt: Instant

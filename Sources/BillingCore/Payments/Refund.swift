@@ -31,7 +31,8 @@ public struct Refund: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// The entry that books it when the provider of this name has sent it back. - Throws: `amountTooLarge`.
+    /// The entry that books it when the provider of this name has sent it back.
+    /// - Throws: `entryNotPositive`, which no refund meets that was checked.
     public func ledgerEntry(at provider: String) throws(BillingRefusal) -> LedgerEntry {
         try .paymentRefunded(amount, by: provider, from: source)
     }
@@ -55,6 +56,6 @@ public struct WriteOff: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// The entry that books it. - Throws: `amountTooLarge`.
+    /// The entry that books it. - Throws: `entryNotPositive`, which no write-off meets that was checked.
     public func ledgerEntry() throws(BillingRefusal) -> LedgerEntry { try .writtenOff(amount) }
 }

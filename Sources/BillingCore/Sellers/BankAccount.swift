@@ -10,7 +10,7 @@ public struct BankAccount: Hashable, Sendable, Codable {
     public var currency: Currency
 
     /// With these parts.
-    /// - Throws: a refusal when the BIC cannot be one.
+    /// - Throws: `invalidBIC` when the BIC cannot be one.
     public init(name: String = "", iban: IBAN, bic: String = "", currency: Currency) throws(BillingRefusal) {
         guard bic.isEmpty || Self.isBIC(bic) else { throw .invalidBIC(bic) }
         self.name = name
@@ -35,7 +35,7 @@ public struct IBAN: Hashable, Sendable {
     public let plain: String
 
     /// Reads a number as people write it: spaces and lower case are accepted.
-    /// - Throws: a refusal unless country, length and check digits are right.
+    /// - Throws: `invalidIBAN` unless country, length and check digits are right.
     public init(_ text: String) throws(BillingRefusal) {
         let bytes = text.utf8.filter { $0 != UInt8(ascii: " ") }
             .map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) ? $0 - 32 : $0 }

@@ -9,7 +9,7 @@ public struct DocumentNumbering: Hashable, Sendable {
     public static let longest = 35
 
     /// With a prefix of letters, digits, hyphens, points and underscores.
-    /// - Throws: a refusal when the prefix has another character.
+    /// - Throws: `invalidNumberCharacter` when the prefix has another character.
     public init(_ pattern: NumberingPattern, prefix: String = "") throws(BillingRefusal) {
         try Self.checkCharacters(prefix[...])
         self.pattern = pattern

@@ -90,7 +90,7 @@ extension Seller {
     /// - Parameters:
     ///   - others: every other seller of the installation.
     ///   - issued: every series of which documents were issued.
-    /// - Throws: a refusal that names what it collides with.
+    /// - Throws: `numbersOverlap`, which names what it collides with.
     public func checkNumbers(among others: [Seller], issued: [IssuedSeries]) throws(BillingRefusal) {
         let (invoices, credits) = (shape(of: .invoice), shape(of: .creditNote))
         if invoices != credits, invoices.overlaps(credits) {

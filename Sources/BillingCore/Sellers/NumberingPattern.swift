@@ -36,8 +36,9 @@ public struct NumberingPattern: Hashable, Sendable {
     public static let widths = 1...12
 
     /// Reads a pattern.
-    /// - Throws: a refusal for an unknown token, one that comes twice, a brace without its partner, a pattern without a
-    ///   number or with a month but no year, a character that numbers may not have.
+    /// - Throws: `unknownNumberingToken`; `repeatedNumberingToken` for one that comes twice; `invalidNumberWidth`;
+    ///   `unbalancedBrace` for a brace without its partner; `patternWithoutNumber`; `monthWithoutYear`, since each
+    ///   January would go on with last year's numbers; `invalidNumberCharacter`.
     public init(_ text: String) throws(BillingRefusal) {
         self.text = text
         pieces = try Self.pieces(of: text[...])

@@ -4,7 +4,7 @@ extension Seller {
 
     /// Looks at each field by itself. Whether numbers are its own is ``checkNumbers(among:issued:)``; whether its look
     /// can be used is for what draws it.
-    /// - Throws: a refusal that names the field.
+    /// - Throws: `invalidSellerCode`, `tooManyLegalLines`, `numberTooLong`; `invalidSellerSetting`, which names the field.
     public func check() throws(BillingRefusal) {
         guard Self.isCode(code) else { throw .invalidSellerCode(code) }
         try Self.check("name", party.name, length: 1...120)

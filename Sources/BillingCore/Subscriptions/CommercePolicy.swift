@@ -19,7 +19,8 @@ public struct CommercePolicy: Hashable, Sendable, Codable {
     }
 
     /// Microsoft's new commerce: seven calendar days with a refund by the day, where a cancellation on the third day
-    /// leaves three days to pay; afterwards only at renewal.
+    /// leaves three days to pay; afterwards only at renewal. Source: Microsoft Learn, Partner Center, "Cancel a new
+    /// commerce subscription".
     public static let newCommerce = CommercePolicy(windowDays: 7, paysDayOfCancellation: true)
     /// The policy of a price's vendor; new commerce within a term when the price names none.
     public static func code(of price: Price) -> String { price.policy ?? "new-commerce" }
@@ -51,7 +52,9 @@ extension CommercePolicy {
     /// Whether `requested`, asked on `day`, is possible with this effect. A change that lowers what the customer owes for a
     /// term is possible only where the window is open on the day on which it takes effect, and never for days that are
     /// over; any other change at any time.
-    /// - Throws: `unknownPrice` for a price that is not in the catalogue.
+    /// - Throws: `unknownPrice` for a price that is not in the catalogue, `negativeQuantity`, `invalidDayOfMonth`,
+    ///   `invalidMonthInterval`, `invalidDayInterval`; what rating the two prices refuses: `vendorPriceMissing`,
+    ///   `marginTooLarge`, `quantityBeyondTiers`, `tiersNotRising`, `packageSizeNotPositive`, `amountTooLarge`.
     public func answer(
         to requested: RequestedChange, for subscription: Subscription, on day: Day,
         at effect: SubscriptionChange.Effect = .now,

@@ -10,7 +10,8 @@ public struct SubscriptionTerm: Hashable, Sendable {
 
 extension Subscription {
     /// The term that runs on `day`; `nil` when the subscription does not run, or its price has no term.
-    /// - Throws: `unknownPrice` for a price that is not in the catalogue.
+    /// - Throws: `unknownPrice` for a price that is not in the catalogue, `negativeQuantity`, `invalidDayOfMonth`,
+    ///   `invalidMonthInterval`, `invalidDayInterval`.
     public func term(
         on day: Day, billingDay: Int, prices: [PriceKey: Price]
     ) throws(BillingRefusal) -> SubscriptionTerm? {
@@ -19,7 +20,8 @@ extension Subscription {
     }
 
     /// The decision that withdraws an end which has not come by `day`.
-    /// - Throws: `subscriptionNotRunning`, `unknownPrice`.
+    /// - Throws: `subscriptionNotRunning`, `unknownPrice`, `negativeQuantity`, `invalidDayOfMonth`,
+    ///   `invalidMonthInterval`, `invalidDayInterval`.
     public func keeping(
         on day: Day, billingDay: Int, prices: [PriceKey: Price]
     ) throws(BillingRefusal) -> SubscriptionChange {
@@ -33,7 +35,8 @@ extension Subscription {
 
     /// The decision that renews the subscription on `day`, when a term ends then and nothing was decided against it:
     /// the newest version of its price that can be bought on that day, or the one in force where the policy keeps it.
-    /// - Throws: `unknownPrice` for a price that is not in the catalogue.
+    /// - Throws: `unknownPrice` for a price that is not in the catalogue, `negativeQuantity`, `invalidDayOfMonth`,
+    ///   `invalidMonthInterval`, `invalidDayInterval`.
     public func renewal(
         on day: Day, billingDay: Int, catalogue: [PriceKey: Price], keepsVersion: Bool = false
     ) throws(BillingRefusal) -> SubscriptionChange? {
@@ -52,7 +55,8 @@ extension Subscription {
     /// - Parameters:
     ///   - start: the day up to which this was asked before; `nil` for the first time.
     ///   - policies: by code; they say which version a renewal is at.
-    /// - Throws: `unknownPrice` for a price that is not in the catalogue.
+    /// - Throws: `unknownPrice` for a price that is not in the catalogue, `negativeQuantity`, `invalidDayOfMonth`,
+    ///   `invalidMonthInterval`, `invalidDayInterval`.
     public func renewals(
         after start: Day?, through day: Day, billingDay: Int, catalogue: [PriceKey: Price],
         policies: [String: CommercePolicy]

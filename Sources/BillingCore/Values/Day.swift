@@ -1,5 +1,5 @@
 /// A calendar date of the proleptic Gregorian calendar, in the account's time zone, without an hour.
-/// Years 1 ... 9999.
+/// Years 1 ... 9999. Source: ISO 8601.
 public struct Day: Hashable, Sendable, Comparable {
     /// Days since 1970-01-01.
     public let number: Int
@@ -26,7 +26,7 @@ public struct Day: Hashable, Sendable, Comparable {
         self.init(unchecked: Self.number(year: year, month: month, day: day))
     }
 
-    /// Reads `YYYY-MM-DD`; `nil` for anything else.
+    /// Reads `YYYY-MM-DD` (ISO 8601, extended form); `nil` for anything else.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }

@@ -71,7 +71,7 @@ public struct Money: Hashable, Sendable, Codable {
         return Money(minor: -minor, currency)
     }
 
-    /// The sum of many, zero of `currency` for none. - Throws: as ``adding(_:)``.
+    /// The sum of many, zero of `currency` for none. - Throws: `currencyMismatch`, `amountTooLarge`.
     public static func sum(_ amounts: some Sequence<Money>, _ currency: Currency) throws(BillingRefusal) -> Money {
         var total = Money.zero(currency)
         for amount in amounts { total = try total.adding(amount) }

@@ -95,7 +95,7 @@ public struct Ratio: Hashable, Sendable {
         )
     }
 
-    /// The exact quotient. - Throws: `amountTooLarge`, or a refusal when `other` is zero.
+    /// The exact quotient. - Throws: `amountTooLarge`; `zeroDenominator` when `other` is zero.
     public func divided(by other: Ratio) throws(BillingRefusal) -> Ratio {
         try multiplied(by: Ratio(other.denominator, over: other.numerator))
     }

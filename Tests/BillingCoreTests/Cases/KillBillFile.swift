@@ -2,33 +2,9 @@ import BillingCore
 
 /// `proration_killbill.json`; names are those of the file.
 struct KillBillFile: Decodable {
-    var billing_cycle_cases: [CycleCase]
     var billing_date_cases: [DateCase]
     var fraction_cases: [FractionCase]
     var invoice_scenarios: [InvoiceScenario]
-    var derived_price_table: [TableRow]
-
-    struct CycleCase: Decodable {
-        var id: String
-        var billing_mode: String
-        var billing_period: String
-        var start_date: Day
-        var end_date: Day?
-        var target_date: Day
-        var billing_cycle_day: Int
-        var proration_fixed_days: Int
-        var expected: Expected
-
-        struct Expected: Decodable {
-            var items: [Item]
-        }
-
-        struct Item: Decodable {
-            var start: Day
-            var end: Day
-            var cycles: String
-        }
-    }
 
     struct DateCase: Decodable {
         var id: String
@@ -100,19 +76,6 @@ struct KillBillFile: Decodable {
             var start: Day?
             var end: Day?
             var amount: String
-        }
-    }
-
-    struct TableRow: Decodable {
-        var id: String
-        var days: Int
-        var period_days: Int
-        var amounts: [Amount]
-
-        struct Amount: Decodable {
-            var price: ExactDecimal
-            var currency: Currency
-            var exact_half_up: String
         }
     }
 

@@ -3,29 +3,6 @@ import Testing
 
 /// The vendor's cases that fit our rules; what is left out says so by name.
 struct KillBillTests {
-    @Test func billingCycles() throws {
-        guard let file = try Cases.read("proration_killbill.json", as: KillBillFile.self) else { return }
-        var shares: [(id: String, made: InvoiceLine, item: KillBillFile.CycleCase.Item, cycleDay: Int)] = []
-        for test in file.billing_cycle_cases {
-            #expect(test.proration_fixed_days == 0)
-            let lines = try bill(
-                test.billing_period, test.billing_mode, from: test.start_date, to: test.end_date,
-                cycleDay: test.billing_cycle_day, on: test.target_date)
-            #expect(lines.map(\.period) == test.expected.items.map { Period(from: $0.start, to: $0.end) }, "\(test.id)")
-            shares += zip(lines, test.expected.items).map { (test.id, $0, $1, test.billing_cycle_day) }
-        }
-        print("billing cycles: all \(file.billing_cycle_cases.count) compared day by day")
-        let fitting = Cases.fitting(
-            shares, of: "shares of billing cycles",
-            leavingOut: [
-                "the vendor subtracts a calendar month where a short month clamps; we measure the anchored period": {
-                    share in
-                    share.cycleDay > 28 && share.made.fullPeriod.map { $0.isClamped(share.cycleDay) } ?? false
-                }
-            ])
-        for (id, line, item, _) in fitting { #expect(line.share == item.cycles, "\(id)") }
-    }
-
     @Test func billingDates() throws {
         guard let file = try Cases.read("proration_killbill.json", as: KillBillFile.self) else { return }
         let fitting = Cases.fitting(
@@ -81,17 +58,6 @@ struct KillBillTests {
         return compared
     }
 
-    @Test func priceTable() throws {
-        guard let file = try Cases.read("proration_killbill.json", as: KillBillFile.self) else { return }
-        for row in file.derived_price_table {
-            for amount in row.amounts {
-                let part = try Ratio(Int128(row.days), over: Int128(row.period_days))
-                let money = try Money(rounding: amount.price.ratio.multiplied(by: part), amount.currency)
-                #expect(money.decimalText == amount.exact_half_up, "\(row.id)")
-            }
-        }
-    }
-
     private func bill(
         _ period: String, _ mode: String, from start: Day, to end: Day? = nil, cycleDay: Int, on target: Day
     ) throws -> [InvoiceLine] {
@@ -102,24 +68,4 @@ struct KillBillTests {
         if let end { world.decide(on: start, .end, at: .on(end)) }
         return try world.bill(on: target)?.lines ?? []
     }
-}
-
-extension InvoiceLine {
-    /// Days of the part over days of the full period as the line's derivation states them: `"14/31"`; `"1"` for a
-    /// whole period.
-    fileprivate var share: String {
-        for case .days(let part, let full) in derivation.terms.flatMap(\.factors) { return "\(part.days)/\(full.days)" }
-        return "1"
-    }
-
-    /// The full period of a line that is charged for a part of it.
-    fileprivate var fullPeriod: Period? {
-        for case .days(_, let full) in derivation.terms.flatMap(\.factors) { return full }
-        return nil
-    }
-}
-
-extension Period {
-    /// Whether a short month moved one of its ends off the cycle day.
-    fileprivate func isClamped(_ cycleDay: Int) -> Bool { from.civil.day != cycleDay || to.civil.day != cycleDay }
 }

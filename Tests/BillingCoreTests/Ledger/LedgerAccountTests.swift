@@ -7,8 +7,6 @@ struct LedgerAccountTests {
         .cash, .providerFees, .disputed, .refundsInTransit, .writtenOff,
     ]
 
-    private func eur(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
-
     @Test func eachAccountIsStoredUnderANameOfItsOwn() {
         let names = Self.accounts.map(\.rawValue)
         #expect(Set(names).count == names.count)

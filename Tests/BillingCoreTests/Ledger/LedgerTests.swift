@@ -2,8 +2,6 @@ import BillingCore
 import Testing
 
 struct LedgerTests {
-    private func eur(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
-
     private func document(net: Int64, tax: Int64, gross: Int64, _ kind: Invoice.Kind = .invoice) -> Invoice {
         let party = Party(name: "", addressLines: [], postalCode: "", city: "", country: "DE")
         return Invoice(

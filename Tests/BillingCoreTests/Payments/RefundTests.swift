@@ -2,8 +2,6 @@ import BillingCore
 import Testing
 
 struct RefundTests {
-    private func eur(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
-
     @Test func aRefundIsNeverMoreThanIsThere() throws {
         let refund = try Refund(eur(100), from: .customerCredit, available: eur(100), reason: "Closed account")
         #expect(

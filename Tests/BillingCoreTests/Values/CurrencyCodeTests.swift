@@ -1,0 +1,59 @@
+import BillingCore
+import Foundation
+import Testing
+
+/// ISO 4217, list one of 2026-01-01: the Bulgarian lev, the Netherlands Antillean guilder and the old Zimbabwean dollar
+/// are gone.
+struct CurrencyCodeTests {
+    @Test(arguments: [
+        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+        (2, "AUD BRL CAD CHF CNY CZK DKK EUR GBP HUF INR MXN NOK NZD PLN RON SEK TRY USD ZAR ZWG"),
+        (3, "BHD IQD JOD KWD LYD OMR TND"), (4, "CLF UYW"),
+    ]) func theMinorUnitIsThatOfTheStandard(digits: Int, codes: String) throws {
+        for code in codes.split(separator: " ") {
+            let currency = try #require(Currency(code: code))
+            #expect(currency.minorDigits == digits && currency.code == String(code))
+        }
+    }
+
+    /// Exactly these have another number of decimals than two: whoever adds a code must say so here.
+    @Test func allOthersHaveTwoDecimals() {
+        let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        var counts: [Int: Int] = [:]
+        for a in letters {
+            for b in letters {
+                for c in letters { counts[Currency(code: "\(a)\(b)\(c)")?.minorDigits ?? -1, default: 0] += 1 }
+            }
+        }
+        #expect(counts[0] == 17 && counts[3] == 7 && counts[4] == 2)
+        #expect(Set(counts.keys) == [-1, 0, 2, 3, 4])
+    }
+
+    @Test(arguments: [
+        "BGN", "ANG", "HRK", "DEM", "FRF", "ZWL", "SLL", "VEF", "VEB", "MRO", "STD", "CUC", "BYR", "LTL", "LVL", "EEK",
+    ]) func withdrawnCodesAreUnknown(_ code: String) { #expect(Currency(code: code) == nil) }
+
+    /// Metals, drawing rights, bond units, no currency and a test code: they have no minor unit.
+    @Test(arguments: ["XAU", "XAG", "XPT", "XPD", "XDR", "XSU", "XUA", "XBA", "XBB", "XBC", "XBD", "XTS", "XXX"])
+    func codesWithoutAMinorUnitAreUnknown(_ code: String) { #expect(Currency(code: code) == nil) }
+
+    @Test(arguments: ["Eur", "EU", "EUR ", " EUR", "E R", "ÉUR", "978", "EURUSD", "eur"])
+    func aCodeIsThreeCapitals(_ code: String) { #expect(Currency(code: code) == nil) }
+
+    @Test func namedCurrenciesAreThoseOfTheirCodes() {
+        let named: [(Currency, String)] = [
+            (.eur, "EUR"), (.usd, "USD"), (.gbp, "GBP"), (.chf, "CHF"), (.jpy, "JPY"),
+        ]
+        for (currency, code) in named { #expect(Currency(code: code) == currency && currency.code == code) }
+        #expect(Set(named.map(\.0)).count == named.count)
+    }
+
+    @Test func isStoredAsItsCode() throws {
+        let stored = try JSONEncoder().encode([Currency.eur, .jpy])
+        #expect(String(decoding: stored, as: UTF8.self) == #"["EUR","JPY"]"#)
+        #expect(try JSONDecoder().decode([Currency].self, from: stored) == [.eur, .jpy])
+        #expect(throws: BillingRefusal.invalidCurrency("BGN")) {
+            try JSONDecoder().decode([Currency].self, from: Data(#"["BGN"]"#.utf8))
+        }
+    }
+}
