@@ -139,7 +139,7 @@ struct CreditTableTests {
             line.derivation.terms == [
                 .init(
                     .credit,
-                    [.minus, .billed(eur(5_000), LineReference(document: "1", line: 1)), .share(fraction(2, 5))])
+                    [.minus, .billed(eur(5_000), LineReference(document: "1", line: 1)), .units(2, of: 5, unit: "")])
             ])
         let rest = try Self.credit(billed, [CreditRequest(line: 1, .rest)]).lines[0]
         #expect(

@@ -17,7 +17,10 @@ struct DerivationFactorTests {
         (.days(part: days("2026-01-16", "2026-02-01"), full: january), fraction(16, 31)),
         (.days(part: january, full: january), .one),
         (.days(part: january, full: days("2026-01-01", "2026-01-01")), .zero),
-        (.share(fraction(2, 3)), fraction(2, 3)), (.packages(count: 3, quantity: 21, size: 10), fraction(3)),
+        (.units(2, of: 3, unit: "seat"), fraction(2, 3)), (.units("0.5", of: 4, unit: ""), fraction(1, 8)),
+        (.units(2, of: 0, unit: ""), .zero), (.portion(eur(500), of: eur(2_000)), fraction(1, 4)),
+        (.portion(eur(-1), of: eur(3)), fraction(-1, 3)), (.portion(eur(5), of: eur(0)), .zero),
+        (.packages(count: 3, quantity: 21, size: 10), fraction(3)),
         (.percent(percent("19")), fraction(19, 100)), (.percent(percent("0.0001")), fraction(1, 1_000_000)),
         (.markup(percent("25")), fraction(5, 4)), (.markup(percent("-100")), .zero),
         (.margin(percent("20")), fraction(5, 4)),
@@ -67,7 +70,7 @@ struct DerivationFactorTests {
             ),
             // 1/3 − 1/3
             (
-                [Term(.charge, [.share(fraction(1, 3))]), Term(.credit, [.minus, .share(fraction(1, 3))])],
+                [Term(.charge, [.units(1, of: 3, unit: "")]), Term(.credit, [.minus, .units(1, of: 3, unit: "")])],
                 [0, 0, 0, 0]
             ),
             // −0.125

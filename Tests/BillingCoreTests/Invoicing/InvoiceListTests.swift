@@ -32,7 +32,7 @@ struct InvoiceListTests {
             let row = InvoiceSummary(
                 number: "1", kind: .invoice, issuedOn: "2026-01-01", dueOn: "2026-01-15", gross: eur(gross),
                 open: eur(open),
-                credited: eur(credited), writtenOff: eur(writtenOff), totalCount: 1)
+                credited: eur(credited), writtenOff: eur(writtenOff))
             for day: Day in ["2026-01-01", "2026-01-15", "2026-01-16", "2030-01-01"] {
                 let status = InvoiceStatus(
                     gross: eur(gross), open: eur(open), dueOn: "2026-01-15", today: day, credited: eur(credited),

@@ -38,7 +38,8 @@ struct TamperingTests {
         case .quantity(let number, let unit): .quantity(try number.adding(more), unit: unit)
         case .amount(let number): .amount(try number.adding(more))
         case .days(let part, let full): .days(part: days(part.from, part.to.adding(days: 1)), full: full)
-        case .share(let share): .share(try share.adding(.one))
+        case .units(let part, let whole, let unit): .units(try part.adding(more), of: whole, unit: unit)
+        case .portion(let part, let whole): .portion(try part.adding(money(100, part.currency.code)), of: whole)
         case .packages(let count, let quantity, let size):
             .packages(count: try count.adding(more), quantity: quantity, size: size)
         case .percent(let rate): .percent(Rate(ppm: rate.ppm + 100_000))

@@ -73,8 +73,8 @@ struct ProviderStateTableTests {
         let start = Instant(startOf: "2026-01-01")
         let capabilities = GatewayCapabilities(
             pageOrigins: [], keyLifetime: .seconds(life), lookupDelay: .seconds(delay))
-        #expect(capabilities.mayRepeat(since: start, at: start.adding(seconds: after)) == mayRepeat)
-        #expect(capabilities.isNotFoundFinal(since: start, at: start.adding(seconds: after)) == isFinal)
+        #expect(capabilities.mayRepeat(since: start, at: start.adding(.seconds(after))) == mayRepeat)
+        #expect(capabilities.isNotFoundFinal(since: start, at: start.adding(.seconds(after))) == isFinal)
     }
 
     @Test(arguments: [

@@ -75,9 +75,9 @@ struct InstantEdgeTests {
                 let midnight = Instant(startOf: day)
                 #expect(midnight.utcDay == day && midnight.secondOfDay == 0)
                 #expect(
-                    midnight.adding(seconds: 86_399).utcDay == day
-                        && midnight.adding(seconds: 86_399).secondOfDay == 86_399)
-                #expect(midnight.adding(seconds: 86_400) == Instant(startOf: day.adding(days: 1)))
+                    midnight.adding(.seconds(86_399)).utcDay == day
+                        && midnight.adding(.seconds(86_399)).secondOfDay == 86_399)
+                #expect(midnight.adding(.seconds(86_400)) == Instant(startOf: day.adding(days: 1)))
                 #expect(midnight.adding(.milliseconds(-1)).utcDay == day.adding(days: -1))
                 #expect(Instant(noonOf: day).microseconds - midnight.microseconds == 43_200_000_000)
             }
@@ -86,7 +86,7 @@ struct InstantEdgeTests {
 
     @Test func theEndsOfTheCalendarAreMoments() {
         #expect(Instant(startOf: .first).utcDay == .first && Instant(startOf: "9999-12-31").utcDay == "9999-12-31")
-        #expect(Instant(startOf: .first).adding(seconds: -1).utcDay == .first, "held")
+        #expect(Instant(startOf: .first).adding(.seconds(-1)).utcDay == .first, "held")
         #expect(Instant(startOf: "9999-12-31").adding(.days(2)).utcDay == "9999-12-31", "held")
     }
 
