@@ -29,6 +29,21 @@ import Testing
         }
     }
 
+    @Test(arguments: ["/", "/a?b=http://evil.example", "http://localhost/", "HTTPS://LOCALHOST?a", "http://localhost"])
+    func ownAddressesInTheRequestLineAreServed(target: String) async throws {
+        #expect(try await guarded.answer(request(.get, target)).status == .ok)
+    }
+
+    @Test(arguments: [
+        "http://evil.example/", "http://localhost:81/", "http://localhost:x/", "http://localhost@evil.example/",
+        "http://user@localhost/", "http://", "*", "localhost:80", "sign-in",
+    ])
+    func foreignAddressesInTheRequestLineAreRefused(target: String) async throws {
+        await #expect(throws: RequestFailure.badRequest("the address in the request line is not ours")) {
+            try await guarded.answer(request(.get, target))
+        }
+    }
+
     @Test func onlyChunksAreATransferCoding() async throws {
         #expect(try await guarded.answer(request(.post, headers: [.transferEncoding: "chunked"])).status == .ok)
         #expect(try await guarded.answer(request(.post, headers: [.transferEncoding: "Chunked"])).status == .ok)

@@ -15,18 +15,21 @@ package struct RequestGuard: RouterMiddleware {
         guard let host = request.head.authority, hosts.contains(host.lowercased()), request.headers[.host] == nil else {
             throw RequestFailure.badRequest("the Host is missing, doubled or not ours")
         }
-        // A request line may hold a whole address, as one for a proxy does; its host is the one that counts.
-        if let named = request.uri.host {
-            let port = request.uri.port.map { ":\($0)" } ?? ""
-            guard hosts.contains((named + port).lowercased()) else {
-                throw RequestFailure.badRequest("the address in the request line is not ours")
-            }
+        guard isOurs(target: request.uri.string) else {
+            throw RequestFailure.badRequest("the address in the request line is not ours")
         }
         let codings = request.headers[values: .transferEncoding]
         guard codings.allSatisfy({ $0.lowercased() == "chunked" }) else {
             throw RequestFailure.badRequest("the transfer coding is not known")
         }
         return try await next(request, context)
+    }
+
+    /// A path, or a whole address as one for a proxy has it; then its host is the one that counts.
+    private func isOurs(target: String) -> Bool {
+        guard !target.hasPrefix("/") else { return true }
+        guard let scheme = target.firstRange(of: "://") else { return false }
+        return hosts.contains(target[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }.lowercased())
     }
 }
 
