@@ -99,7 +99,7 @@ import Transfers
         try await withDatabase { database in
             var program = Program(database)
             let url = program.environment["PLAINBILL_DATABASE_URL"] ?? ""
-            program.environment["PLAINBILL_DATABASE_URL"] = url.replacing(/dbname=[^ ]+/, with: "dbname=template1")
+            program.environment["PLAINBILL_DATABASE_URL"] = url.replacing(/dbname=[^ ]+/, with: "dbname=postgres")
             for command in [["check"], ["serve", "--sandbox"], ["worker"]] {
                 let outcome = try program(command)
                 #expect(outcome.code == 1)

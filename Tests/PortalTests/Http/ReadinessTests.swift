@@ -36,7 +36,7 @@ import Testing
     /// Reachable, and yet of no use.
     @Test func aDatabaseWithoutTablesIsNotReady() async throws {
         try await withDatabase { database in
-            let empty = Database(database.app.settings.connecting(to: "template1"), poolSize: 1)
+            let empty = Database(database.app.settings.connecting(to: "postgres"), poolSize: 1)
             defer { empty.close() }
             let isReady = await Readiness(of: empty).isReady()
             #expect(!isReady)
