@@ -241,7 +241,9 @@ enum Hostile {
         document.groups[0].subtotal = text
         document.groups[0].lines[0] = .init(
             number: .max, description: text, period: text, quantity: text, unitPrice: text, amount: text,
-            steps: [text], because: text, usageRows: 0)
+            change: text,
+            steps: [text], because: text, priceSource: text,
+            citations: [.init(label: text, document: text, line: .max)], usageRows: 0)
         document.totals.append(.init(label: text, amount: text))
         document.notes = [text, text]
         return document
