@@ -10,7 +10,8 @@ public struct InvoicePDF {
     ) throws(PDFError) -> [UInt8] {
         let surface = try PDFSurface(width: A4.width, height: A4.height)
         surface.describe(metadata)
-        let typesetter = Typesetter(language: document.characterLanguage ?? document.language)
+        let typesetter = Typesetter(
+            language: document.characterLanguage ?? document.language, isRightToLeft: document.labels.isRightToLeft)
         let layout = V1(document, branding: branding, typesetter: typesetter)
         layout.draw(on: surface)
         return try surface.finish()

@@ -197,6 +197,8 @@ extension InvoiceDocument {
         public var seller: String
         public var buyer: String
         public var facts: String
+        /// Whether the document is read from right to left.
+        public var isRightToLeft: Bool { words.direction == "rtl" }
         private let words: Localizer
 
         /// `"Page 1 of 3"`.

@@ -16,6 +16,15 @@ enum Poppler {
         try text(pdf).split(separator: "\u{0C}", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
+    /// The place of each word on the first page: its text and the left edge, in points.
+    static func words(_ pdf: [UInt8]) throws -> [(text: String, left: Double)] {
+        try run("pdftotext", ["-bbox", "-l", "1"], on: pdf, ["-"]).split(separator: "\n").compactMap { line in
+            guard let match = line.firstMatch(of: /xMin="([0-9.]+)".*>(.*)<\/word>/), let left = Double(match.1)
+            else { return nil }
+            return (String(match.2), left)
+        }
+    }
+
     static func info(_ pdf: [UInt8], _ options: [String] = []) throws -> String { try run("pdfinfo", options, on: pdf) }
 
     /// One line per font: name, type, encoding, and whether it is embedded, a subset, readable as text.

@@ -5,6 +5,8 @@ import Presentation
 struct Canvas {
     let surface: PDFSurface
     let accent: Colour
+    /// Whether what is drawn at the left belongs to the right: the page of a language that is written from there.
+    var isMirrored = false
 
     private var pen: OpaquePointer { surface.context }
 
@@ -34,13 +36,13 @@ struct Canvas {
     /// Puts the top left corner of a paragraph at `x`, `y`.
     func draw(_ paragraph: Paragraph, x: Double, y: Double, in ink: Ink? = nil) {
         use(ink ?? paragraph.ink)
-        paragraph.draw(x: x, y: y, with: pen)
+        paragraph.draw(x: place(x, paragraph.box), y: y, with: pen)
     }
 
     /// Puts the top left corner of a picture at `x`, `y`.
     func draw(_ image: Image, x: Double, y: Double) {
         cairo_save(pen)
-        cairo_translate(pen, x, y)
+        cairo_translate(pen, place(x, image.size.width), y)
         cairo_scale(pen, image.scale, image.scale)
         cairo_set_source_surface(pen, image.surface, 0, 0)
         // Painting without a path breaks the file's structure in Cairo 1.16.
@@ -53,10 +55,13 @@ struct Canvas {
     func rule(from x: Double, to end: Double, y: Double, thickness: Double, in ink: Ink = .dark) {
         use(ink)
         cairo_set_line_width(pen, thickness)
-        cairo_move_to(pen, x, y)
-        cairo_line_to(pen, end, y)
+        cairo_move_to(pen, place(x, 0), y)
+        cairo_line_to(pen, place(end, 0), y)
         cairo_stroke(pen)
     }
+
+    /// Where something of this width stands.
+    private func place(_ x: Double, _ width: Double) -> Double { isMirrored ? A4.width - x - width : x }
 
     func endPage() { cairo_show_page(pen) }
 

@@ -15,6 +15,8 @@ final class Paragraph {
     let shape: Shape
     let ink: Ink
     let width: Double
+    /// The width that it was set in: its own where it had no bound.
+    let box: Double
     /// From the top to the first baseline.
     let ascent: Double
     /// From the first baseline to the bottom.
@@ -22,21 +24,22 @@ final class Paragraph {
 
     var height: Double { ascent + descent }
 
-    init(shape: Shape, ink: Ink, width: Double, ascent: Double, descent: Double) {
+    init(shape: Shape, ink: Ink, width: Double, box: Double? = nil, ascent: Double, descent: Double) {
         self.shape = shape
         self.ink = ink
         self.width = width
+        self.box = box ?? width
         self.ascent = ascent
         self.descent = descent
     }
 
-    convenience init(taking layout: OpaquePointer, ink: Ink) {
+    convenience init(taking layout: OpaquePointer, ink: Ink, box: Double? = nil) {
         var extents = PangoRectangle()
         pango_layout_get_extents(layout, nil, &extents)
         let scale = Double(PANGO_SCALE)
         let ascent = Double(pango_layout_get_baseline(layout)) / scale
         self.init(
-            shape: .layout(layout), ink: ink, width: Double(extents.width) / scale, ascent: ascent,
+            shape: .layout(layout), ink: ink, width: Double(extents.width) / scale, box: box, ascent: ascent,
             descent: Double(extents.height) / scale - ascent)
     }
 

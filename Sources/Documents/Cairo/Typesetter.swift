@@ -4,9 +4,12 @@ import CPangoCairo
 final class Typesetter {
     private let context: OpaquePointer
     private var faces: [Face] = []
+    /// Whether lines begin at the right, as in Arabic.
+    let isRightToLeft: Bool
 
     /// `language` decides between the Chinese and Japanese shapes of a character.
-    init(language: String) {
+    init(language: String, isRightToLeft: Bool = false) {
+        self.isRightToLeft = isRightToLeft
         context = pango_font_map_create_context(pango_cairo_font_map_get_default())
         pango_cairo_context_set_resolution(context, 72)
         let options = cairo_font_options_create()
@@ -16,18 +19,19 @@ final class Typesetter {
         cairo_font_options_destroy(options)
         pango_context_set_round_glyph_positions(context, 0)
         pango_context_set_language(context, pango_language_from_string(language))
-        pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
+        pango_context_set_base_dir(context, isRightToLeft ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR)
         faces = TextStyle.allCases.map { Face($0, context) }
     }
 
     deinit { g_object_unref(UnsafeMutableRawPointer(context)) }
 
     /// `text` set within `width` (no bound when `nil`), in at most `lines` lines; long words break, and what does
-    /// not fit ends in an ellipsis.
+    /// not fit ends in an ellipsis. The sides are those of a page from left to right; ``Canvas`` mirrors the others.
     func paragraph(
         _ text: String, _ style: TextStyle, width: Double? = nil, side: Paragraph.Side = .left, lines: Int32 = 3
     ) -> Paragraph {
         let clean = printable(text)
+        let side: Paragraph.Side = isRightToLeft == (side == .left) ? .right : .left
         return setOnOneLine(clean, style, width, side) ?? set(clean, style, width, side, lines)
     }
 
@@ -39,7 +43,9 @@ final class Typesetter {
     }
 
     private func width(_ text: String, _ style: TextStyle) -> Double {
-        guard let width = faces[style.rawValue].shaper.width(text) else { return paragraph(text, style).width }
+        guard !isRightToLeft, let width = faces[style.rawValue].shaper.width(text) else {
+            return paragraph(text, style).width
+        }
         return Double(width) / Double(PANGO_SCALE)
     }
 
@@ -50,12 +56,14 @@ final class Typesetter {
         if text.isEmpty {
             return Paragraph(shape: .empty, ink: style.ink, width: 0, ascent: face.ascent, descent: face.descent)
         }
+        // Among words that run to the left, figures and names keep an order of their own, which a layout knows.
+        guard !isRightToLeft else { return nil }
         guard let glyphs = face.shaper.line(text) else { return nil }
         let natural = Double(glyphs.width) / Double(PANGO_SCALE)
         let box = width ?? natural
         guard natural <= box else { return nil }
         return Paragraph(
-            shape: .line(glyphs, indent: side == .right ? box - natural : 0), ink: style.ink, width: natural,
+            shape: .line(glyphs, indent: side == .right ? box - natural : 0), ink: style.ink, width: natural, box: box,
             ascent: face.ascent, descent: face.descent)
     }
 
@@ -71,10 +79,10 @@ final class Typesetter {
             pango_layout_set_height(layout, -lines)
             pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
             // Pango swaps the sides for text that runs from right to left; columns keep theirs.
-            let isSwapped = mayRunLeft(text) && runsLeft(layout)
+            let isSwapped = (isRightToLeft || mayRunLeft(text)) && runsLeft(layout)
             pango_layout_set_alignment(layout, (side == .right) != isSwapped ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT)
         }
-        return Paragraph(taking: layout, ink: style.ink)
+        return Paragraph(taking: layout, ink: style.ink, box: width)
     }
 
     private func runsLeft(_ layout: OpaquePointer) -> Bool {

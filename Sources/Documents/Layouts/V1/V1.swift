@@ -4,6 +4,7 @@ import Presentation
 /// Issued documents keep their layout; a new look is a new version beside this one.
 struct V1 {
     private let document: InvoiceDocument
+    private let isMirrored: Bool
     private let accent: Colour
     private let heads: ColumnHeads
     private let continuedHeadings: [GroupHeading]
@@ -16,6 +17,7 @@ struct V1 {
 
     init(_ document: InvoiceDocument, branding: Branding, typesetter: Typesetter) {
         self.document = document
+        isMirrored = typesetter.isRightToLeft
         accent = branding.palette?.light.accent ?? Self.accent
         let grid = Grid(document, typesetter)
         let labels = document.labels
@@ -64,7 +66,7 @@ struct V1 {
             continuedHeights: continuedHeadings.map(\.height)
         ).pages(of: blocks)
         addOutline(to: surface, pages)
-        let canvas = Canvas(surface: surface, accent: accent)
+        let canvas = Canvas(surface: surface, accent: accent, isMirrored: isMirrored)
         canvas.begin(.document)
         for (index, placed) in pages.enumerated() {
             if index > 0 { runningHead.draw(y: Grid.top, on: canvas) }
