@@ -48,7 +48,7 @@ extension MailDocument {
             totals: document.totals, facts: [],
             action: Action(
                 label: isInvoice ? messages.mailSeeInvoice : messages.mailSeeCreditNote,
-                path: "/invoices/\(invoice.number)"),
+                path: invoice.number.invoicePath),
             questions: messages.mailQuestions)
     }
 
@@ -75,7 +75,7 @@ extension MailDocument {
             paragraphs,
             facts: invoices + [.init(label: messages.mailPaidWith, value: method)],
             action: numbers.count == 1
-                ? Action(label: messages.mailSeeInvoice, path: "/invoices/\(named)")
+                ? Action(label: messages.mailSeeInvoice, path: named.invoicePath)
                 : Action(label: messages.mailSeePayments, path: "/payments"))
     }
 
@@ -90,7 +90,7 @@ extension MailDocument {
             [words.payment(.declined, reason: reason).sentence, messages.mailDeclineTryAgain],
             facts: [.init(label: messages.mailInvoiceLabel, value: named)],
             action: numbers.count == 1
-                ? Action(label: messages.mailPayNow, path: "/invoices/\(named)/pay")
+                ? Action(label: messages.mailPayNow, path: "\(named.invoicePath)/pay")
                 : Action(label: messages.mailSeePayments, path: "/payments"))
     }
 
@@ -121,7 +121,7 @@ extension MailDocument {
                 note: messages.mailReminderDueSince(day: words.day(invoice.dueOn))),
             [stage == 1 ? messages.mailReminderFirst : messages.mailReminderFurther, messages.mailReminderPaidAlready],
             facts: [],
-            action: Action(label: messages.mailPayNow, path: "/invoices/\(invoice.number)/pay"))
+            action: Action(label: messages.mailPayNow, path: "\(invoice.number.invoicePath)/pay"))
     }
 
     private init(

@@ -44,11 +44,11 @@ public struct DocumentNumbering: Hashable, Sendable {
         }
     }
 
-    /// Numbers are parts of addresses and of names of files.
+    /// Numbers are parts of addresses and of names of files; a slash, as in `2026/17`, is written otherwise there.
     static func checkCharacters(_ text: Substring) throws(BillingRefusal) {
         let isKnown = { (character: Character) in
             character.utf8.count == 1
-                && character.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }
+                && character.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._/".utf8.contains($0) }
         }
         if let other = text.first(where: { !isKnown($0) }) { throw .invalidNumberCharacter(String(other)) }
     }

@@ -103,7 +103,7 @@ extension InvoicePage {
         words: Localizer
     ) {
         let invoice = stored.invoice
-        let path = "/invoices/\(invoice.number)"
+        let path = invoice.number.invoicePath
         let state = stored.status(today: today)
         self.layout = layout
         title = document.title
@@ -160,14 +160,14 @@ extension InvoicePage.Headline {
 extension InvoicePage.Detail {
     init(_ fact: InvoiceDocument.Fact) {
         label = fact.label
-        link = fact.namesDocument ? Link(href: "/invoices/\(fact.value)", label: fact.value) : nil
+        link = fact.namesDocument ? Link(href: fact.value.invoicePath, label: fact.value) : nil
         plain = link == nil ? fact.value : nil
     }
 
     /// Of an invoice that a credit note corrects.
     fileprivate init(_ creditNote: CreditNoteSummary, _ words: Localizer) {
         label = words.messages.invoiceCreditNote
-        link = Link(href: "/invoices/\(creditNote.number)", label: creditNote.number)
+        link = Link(href: creditNote.number.invoicePath, label: creditNote.number)
         plain = nil
     }
 }
@@ -210,7 +210,7 @@ extension InvoicePage.Line {
 extension Link {
     /// To a line of an invoice, this one or another.
     fileprivate init(_ citation: InvoiceDocument.Citation) {
-        let page = citation.document.isEmpty ? "" : "/invoices/\(citation.document)"
+        let page = citation.document.isEmpty ? "" : citation.document.invoicePath
         self.init(href: "\(page)#line-\(citation.line)", label: citation.label)
     }
 }
@@ -235,7 +235,7 @@ extension InvoicePage.Settlement {
         switch settlement.source {
         case .creditNote(let number):
             (link, plain) = (
-                Link(href: "/invoices/\(number)", label: words.messages.documentCreditNote(number: number)), nil
+                Link(href: number.invoicePath, label: words.messages.documentCreditNote(number: number)), nil
             )
         case .payment(let source, let method): (link, plain) = (nil, words.method(source, method))
         case .accountCredit: (link, plain) = (nil, words.messages.invoiceAccountCredit)

@@ -88,6 +88,6 @@ extension InvoiceRow {
 }
 
 extension InvoiceSummary {
-    var path: String { "/invoices/\(number)" }
+    var path: String { number.invoicePath }
     var payPath: String { path + "/pay" }
 }

@@ -50,7 +50,7 @@ extension UsagePage {
         _ rows: [UsageRow], of line: InvoiceLine, at position: Int, on number: String, window: PageWindow,
         layout: PageLayout, words: Localizer
     ) throws(BillingRefusal) {
-        let path = "/invoices/\(number)"
+        let path = number.invoicePath
         self.layout = layout
         invoice = Link(href: path, label: words.messages.documentInvoice(number: number))
         description = line.description

@@ -28,7 +28,7 @@ extension OutcomePage {
     package init(
         _ attempt: PaymentAttempt, invoice number: String, formToken: String, layout: PageLayout, words: Localizer
     ) {
-        let path = "/invoices/\(number)"
+        let path = number.invoicePath
         let state = words.payment(attempt.state, reason: attempt.declineReason)
         self.layout = layout
         amount = words.money(attempt.amount)

@@ -22,7 +22,7 @@ extension PayPage {
         _ stored: StoredInvoice, provider: String, today: Day, formToken: String, layout: PageLayout, words: Localizer
     ) {
         let document = stored.invoice
-        let path = "/invoices/\(document.number)"
+        let path = document.number.invoicePath
         self.layout = layout
         invoice = Link(href: path, label: words.messages.documentInvoice(number: document.number))
         number = document.number

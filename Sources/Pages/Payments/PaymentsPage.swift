@@ -90,7 +90,7 @@ extension PaymentRow {
         invoices = payment.settled.map { part in
             // What is all of the payment need not be said twice.
             let label = part.amount == payment.amount ? part.number : "\(part.number) · \(words.money(part.amount))"
-            return Link(href: "/invoices/\(part.number)", label: label)
+            return Link(href: part.number.invoicePath, label: label)
         }
         let settled = try? Money.sum(payment.settled.map(\.amount), payment.amount.currency)
         let rest = settled.flatMap { try? payment.amount.subtracting($0).subtracting(payment.reopened) }
@@ -106,7 +106,7 @@ extension PaymentsPage.AttemptRow {
         let state = words.payment(row.attempt.state, reason: row.attempt.declineReason)
         on = words.shortDay(unsettled.startedOn)
         status = Badge(state)
-        invoices = row.invoiceNumbers.map { Link(href: "/invoices/\($0)", label: $0) }
+        invoices = row.invoiceNumbers.map { Link(href: $0.invoicePath, label: $0) }
         sentence = state.sentence
         amount = words.money(row.attempt.amount)
     }

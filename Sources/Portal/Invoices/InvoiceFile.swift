@@ -14,5 +14,5 @@ extension Invoice {
     }
 
     /// `"invoice-2026-000017.pdf"`
-    var fileName: String { "\(kind == .invoice ? "invoice" : "credit-note")-\(number).pdf" }
+    var fileName: String { "\(kind == .invoice ? "invoice" : "credit-note")-\(number.replacing("/", with: "-")).pdf" }
 }

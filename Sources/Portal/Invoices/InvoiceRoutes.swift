@@ -127,13 +127,14 @@ extension SessionContext {
         guard let number = parameters.get("number"), (1...40).contains(number.utf8.count),
             number.utf8.allSatisfy(Self.mayBeInNumber)
         else { throw .notFound }
-        return number
+        return number.numberInPath
     }
 
     private static func mayBeInNumber(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
             true
         default: false
         }

@@ -28,7 +28,7 @@ struct PaymentRoutes: Sendable {
             throw RequestFailure.notFound
         }
         if let state = attempt?.attempt.state, state == .unknown || state == .processing {
-            return SignedInResponse(.seeOther("/invoices/\(number)/payment"), to: account)
+            return SignedInResponse(.seeOther("\(number.invoicePath)/payment"), to: account)
         }
         guard stored.open.isPositive else { return SignedInResponse(nothingOpen(number), to: account) }
         let words = context.words(account, heading)
@@ -44,7 +44,7 @@ struct PaymentRoutes: Sendable {
         let account = try await services.readAccountPage(for: context.credential)
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
         try services.limits.payments.take(account.scope.account.description, at: services.now)
-        let back = "\(services.origin(of: request))/invoices/\(number)/payment"
+        let back = "\(services.origin(of: request))\(number.invoicePath)/payment"
         return SignedInResponse(try await begin(number, account.scope, returningTo: back), to: account)
     }
 
@@ -59,7 +59,7 @@ struct PaymentRoutes: Sendable {
             }
             return .seeOther(url)
         case .nothingOpen: return nothingOpen(number)
-        case .checking: return .seeOther("/invoices/\(number)/payment")
+        case .checking: return .seeOther("\(number.invoicePath)/payment")
         case .noSuchInvoice: throw RequestFailure.notFound
         }
     }
@@ -93,7 +93,7 @@ struct PaymentRoutes: Sendable {
         guard let row else { throw RequestFailure.notFound }
         try services.limits.payments.take(account.scope.account.description, at: services.now)
         try await services.payments.settle.close(row)
-        return SignedInResponse(.seeOther("/invoices/\(number)/payment"), to: account)
+        return SignedInResponse(.seeOther("\(number.invoicePath)/payment"), to: account)
     }
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
@@ -112,7 +112,7 @@ struct PaymentRoutes: Sendable {
     }
 
     private func nothingOpen(_ number: String) -> Response {
-        .seeOther("/invoices/\(number)?notice=\(Notice.nothingOpen.rawValue)")
+        .seeOther("\(number.invoicePath)?notice=\(Notice.nothingOpen.rawValue)")
     }
 
     private func layout(

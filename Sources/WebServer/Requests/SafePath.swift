@@ -10,7 +10,7 @@ package struct SafePath: Hashable, Sendable {
     /// `nil` for anything that could lead elsewhere, or is too long to be taken along.
     package init?(_ text: String) {
         guard text.utf8.count <= Self.limit,
-            text.wholeMatch(of: /(\/[A-Za-z0-9-]+)+(\?[A-Za-z0-9%+._~=&-]*)?/) != nil
+            text.wholeMatch(of: /(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+(\?[A-Za-z0-9%+._~=&-]*)?/) != nil
         else { return nil }
         self.text = text
     }

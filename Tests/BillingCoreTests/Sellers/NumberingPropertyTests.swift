@@ -38,7 +38,7 @@ struct NumberingPropertyTests {
             let number = series.number(sequence)
             #expect(series.sequence(of: number) == sequence, "\(numbering.pattern): \(number)")
             #expect(NumberSeries(name: series.name)?.sequence(of: number) == sequence, "\(series.name): \(number)")
-            #expect(number.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") })
+            #expect(number.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "~") })
         }
     }
 
