@@ -58,6 +58,9 @@ extension Invoice {
         turned.creditApplied = creditApplied.turned
         for index in turned.lines.indices {
             turned.lines[index].amount = lines[index].amount.turned
+            if let shares = lines[index].discount?.shares {
+                turned.lines[index].discount?.shares = shares.map { .init(line: $0.line, amount: $0.amount.turned) }
+            }
         }
         for index in turned.taxes.indices {
             turned.taxes[index].taxable = taxes[index].taxable.turned

@@ -50,8 +50,8 @@ import Testing
                     .taxed(Rate(ppm: 190_000), country: "DE", because: .sameCountry),
                     .exemption("diplomatic mission", certificate: "4711", code: nil),
                     .reverseCharge(taxID: "FI20774740"),
-                    .taxed(Rate(ppm: 255_000), country: "FI", because: .consumer),
-                    .outsideUnion(country: "CH"),
+                    .taxed(Rate(ppm: 255_000), country: "FI", because: .oneStopShop),
+                    .suppliedAbroad(from: "DE", to: "CH"),
                 ])
             let breaches = try await world.breaches()
             #expect(breaches == [])

@@ -31,7 +31,9 @@ extension String {
         var invoice = try Sample.invoice()
         invoice.taxes[0].reasons = [.exemption("embassy", certificate: "", code: nil), .untaxedProduct]
         let text = try Poppler.text(render(InvoiceDocument(invoice))).spaced
-        #expect(text.contains("Exempt: embassy.") && text.contains("No tax: the product is not taxed."))
+        #expect(
+            text.contains("Exempt from VAT: embassy.")
+                && text.contains("No VAT: this product is not subject to it."))
     }
 
     @Test func derivationsAreReadableToTheLastCharacter() throws {

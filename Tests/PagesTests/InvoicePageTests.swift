@@ -181,7 +181,8 @@ import Testing
     @Test func everyReasonOfExemptionIsOnThePage() throws {
         let html = try html(
             try page { $0.taxes[0].reasons = [.exemption("embassy", certificate: "", code: nil), .untaxedProduct] })
-        #expect(html.contains("Exempt: embassy.") && html.contains("No tax: the product is not taxed."))
+        #expect(
+            html.contains("Exempt from VAT: embassy.") && html.contains("No VAT: this product is not subject to it."))
     }
 
     @Test func textOfCustomersIsShownAsText() throws {

@@ -1,5 +1,5 @@
 /// Everything the billing of one account on one day depends on. `bill` fills it from the database, `simulate`
-/// from a scenario; ``draftInvoice(on:)`` decides.
+/// from a scenario; ``draftInvoices(on:)`` decides.
 public struct BillingState: Hashable, Sendable {
     /// Of every price, line and amount.
     public var currency: Currency
@@ -53,6 +53,29 @@ public struct BillingState: Hashable, Sendable {
     }
 }
 
+extension BillingState {
+    /// Puts the subscriptions in the order in which a reader looks for them: by product, then by label, then by code, with
+    /// numbers in names as numbers. Documents show their lines in the order of the subscriptions.
+    public mutating func sortSubscriptions() {
+        guard subscriptions.count > 1 else { return }
+        subscriptions = subscriptions.map { (names: names(of: $0), subscription: $0) }
+            .sorted { before, after in
+                for (name, other) in zip(before.names, after.names) where name != other {
+                    return name.naturallyPrecedes(other)
+                }
+                return false
+            }
+            .map(\.subscription)
+    }
+
+    private func names(of subscription: Subscription) -> [String] {
+        let started = subscription.changes.lazy.compactMap { change in
+            if case .start(let price, _) = change.kind { price } else { nil }
+        }.first
+        return [started.flatMap { prices[$0]?.product } ?? "", subscription.label, subscription.code]
+    }
+}
+
 /// Something charged once.
 public struct OneOffCharge: Hashable, Sendable, Codable {
     /// From this day it can be billed.
@@ -87,6 +110,8 @@ public struct InvoiceDraft: Hashable, Sendable {
     public var issuedOn: Day
     /// Charges and credits of each subscription, one-offs, then discounts.
     public var lines: [InvoiceLine]
+    /// Positions in ``BillingState/oneOffs`` of the one-offs that it carries.
+    public var oneOffs: [Int] = []
     /// Sum of the taxable amounts.
     public var net: Money
     /// One per category and rate.

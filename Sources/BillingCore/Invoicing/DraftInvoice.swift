@@ -1,13 +1,17 @@
 extension BillingState {
-    /// What to issue on `day`, or `nil` when nothing is due. Knows only decisions taken on or before `day`.
+    /// What to issue on `day`: nothing when nothing is due, mostly one document. Knows only decisions taken on or before
+    /// `day`.
     ///
+    /// What is outside the scope of tax stands on a document of its own, behind the one with everything else (EN 16931,
+    /// BR-O-11 to BR-O-14). Where nobody decided about tax, as on prices without one, it stands beside the rest.
     /// Lines of one service stand together. Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the
     /// usage rows that its lines name.
     /// - Throws: `unknownPrice`, `negativeQuantity`, `invalidDayOfMonth`, `invalidMonthInterval`, `invalidDayInterval` of
     ///   subscriptions; `quantityBeyondTiers`, `tiersNotRising`, `packageSizeNotPositive`, `vendorPriceMissing`,
     ///   `marginTooLarge` of prices; `usageOfUnknownSubscription`, `vendorCostMissing` of usage;
-    ///   `discountInOtherCurrency`; `noTaxRate`; `tooManyLines`, `currencyMismatch`, `amountTooLarge` of the document.
-    public func draftInvoice(on day: Day) throws(BillingRefusal) -> InvoiceDraft? {
+    ///   `discountInOtherCurrency`; `noTaxRate`,
+    ///   `reverseChargeWithoutTaxID`; `tooManyLines`, `currencyMismatch`, `amountTooLarge` of the document.
+    public func draftInvoices(on day: Day) throws(BillingRefusal) -> [InvoiceDraft] {
         var draft = DraftLines(expecting: subscriptions.count + oneOffs.count)
         let history = BilledHistory(billed)
         let usage = try usageBySubscription()
@@ -16,19 +20,27 @@ extension BillingState {
             let billed = history.charges(of: subscriptions[index].code)
             try append(subscriptions[index], at: book, after: billed, usage: usage, on: day, to: &draft)
         }
-        for charge in oneOffs where charge.on <= day { try draft.append(charge.line(in: currency)) }
+        let (firstOneOff, due) = (draft.lines.count, oneOffs.indices.filter { oneOffs[$0].on <= day })
+        for index in due { try draft.append(oneOffs[index].line(in: currency)) }
         try settleTax(of: &draft, on: day)
         if !discounts.isEmpty {
             let inForce = try discountsInForce(on: draft.lines, book, day: day)
             var discounting = try Discounting(inForce, on: draft.lines, prices: prices, billed: billed, day: day)
             try discounting.apply(inForce, to: &draft)
         }
-        guard draft.lines.contains(where: { !$0.amount.isZero }) else { return nil }
-        return try InvoiceDraft(
-            issuedOn: day, lines: draft.lines.groupedByService(), currency: currency,
-            pricesIncludeTax: pricesIncludeTax,
-            accountCredit: accountCredit
-        )
+        var drafts: [InvoiceDraft] = []
+        var credit = accountCredit
+        for places in draft.lines.separatedByScope() {
+            let lines = draft.lines.picked(places)
+            guard lines.contains(where: { !$0.amount.isZero }) else { continue }
+            var document = try InvoiceDraft(
+                issuedOn: day, lines: lines.groupedByService(), currency: currency, pricesIncludeTax: pricesIncludeTax,
+                accountCredit: credit)
+            document.oneOffs = places.map { $0 - firstOneOff }.filter(due.indices.contains).map { due[$0] }
+            credit = try credit.subtracting(document.creditApplied)
+            drafts.append(document)
+        }
+        return drafts
     }
 
     private func append(

@@ -14,10 +14,23 @@ extension [InvoiceLine] {
                 groups.append([index])
             }
         }
-        let order = groups.flatMap(\.self)
+        return picked(groups.flatMap(\.self))
+    }
+
+    /// The lines at `places`, in that order. What refers to another of them follows it.
+    func picked(_ places: [Int]) -> [InvoiceLine] {
+        guard !places.elementsEqual(indices) else { return self }
         var numbers = [Int](repeating: 0, count: count)
-        for (place, index) in order.enumerated() { numbers[index] = place + 1 }
-        return order.map { self[$0].renumbered { indices.contains($0 - 1) ? numbers[$0 - 1] : $0 } }
+        for (number, place) in places.enumerated() { numbers[place] = number + 1 }
+        return places.map { self[$0].renumbered { indices.contains($0 - 1) ? numbers[$0 - 1] : $0 } }
+    }
+
+    /// Places of the lines of each document that they must be on: what was decided to be outside the scope of tax stands
+    /// alone.
+    func separatedByScope() -> [[Int]] {
+        let apart = indices.filter { self[$0].tax.isDecidedOutsideScope }
+        guard !apart.isEmpty, apart.count < count else { return [Array<Int>(indices)] }
+        return [indices.filter { !self[$0].tax.isDecidedOutsideScope }, apart]
     }
 
     private var isGroupedByService: Bool {
@@ -29,6 +42,11 @@ extension [InvoiceLine] {
         }
         return true
     }
+}
+
+extension TaxTreatment {
+    /// Whether it is outside the scope of tax because of something, and not for want of any decision.
+    fileprivate var isDecidedOutsideScope: Bool { category == .outsideScope && reason != nil }
 }
 
 extension InvoiceLine {

@@ -10,7 +10,7 @@ public enum TaxCategory: String, Hashable, Sendable, Codable, CaseIterable {
     case reverseCharge = "AE"
     /// Exempt: a supply of goods to a business in another member state.
     case intraCommunity = "K"
-    /// Free of tax: to a customer outside of the union.
+    /// Free of tax: an export of goods, and what sellers report with them.
     case export = "G"
     /// Not within the scope of the tax.
     case outsideScope = "O"

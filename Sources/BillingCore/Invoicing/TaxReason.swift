@@ -9,12 +9,14 @@ public enum TaxReason: Hashable, Sendable, Codable {
     /// The customer is exempt, as the seller worded it (`"diplomatic mission"`); the certificate is empty when there is
     /// none.
     case exemption(String, certificate: String, code: ExemptionCode?)
-    /// The seller is not established in the customer's country, ISO 3166-1 alpha-2.
-    case sellerElsewhere(country: String)
-    /// The customer's country, ISO 3166-1 alpha-2, is outside the European Union.
-    case outsideUnion(country: String)
+    /// A service that is supplied where the customer is: not taxable in the seller's country. Both are ISO 3166-1
+    /// alpha-2. Source: Directive 2006/112/EC, articles 44, 45 and 59.
+    case suppliedAbroad(from: String, to: String)
     /// The customer's VAT ID is of another country of the European Union: the customer owes the tax.
     case reverseCharge(taxID: String)
+    /// A product for which the customer owes the tax in the seller's own country too, which the customer's tax number
+    /// shows to be a business. Source: Directive 2006/112/EC, articles 199 and 199a.
+    case domesticReverseCharge(taxID: String)
     /// At the rate of this country, ISO 3166-1 alpha-2, for this ground.
     case taxed(Rate, country: String, because: Ground)
 
@@ -22,9 +24,9 @@ public enum TaxReason: Hashable, Sendable, Codable {
     public enum Ground: Hashable, Sendable, Codable {
         /// Seller and customer are in it.
         case sameCountry
-        /// The customer is a consumer there, and the seller reports in the one-stop shop.
-        case consumer
-        /// The customer gave no VAT ID of another country of the European Union.
+        /// The customer there gave no VAT ID, and the seller reports in the one-stop shop.
+        case oneStopShop
+        /// The customer gave no VAT ID of another country of the European Union, and the seller reports at home.
         case noTaxID
         /// The VAT ID that the customer gave is not valid in the customer's country.
         case invalidTaxID(String, country: String)
@@ -34,7 +36,7 @@ public enum TaxReason: Hashable, Sendable, Codable {
     public var isExemption: Bool {
         switch self {
         case .taxed: false
-        case .untaxedProduct, .stated, .exemption, .sellerElsewhere, .outsideUnion, .reverseCharge: true
+        case .untaxedProduct, .stated, .exemption, .suppliedAbroad, .reverseCharge, .domesticReverseCharge: true
         }
     }
 
@@ -42,7 +44,7 @@ public enum TaxReason: Hashable, Sendable, Codable {
     fileprivate var ownCode: ExemptionCode? {
         switch self {
         case .stated(_, let code), .exemption(_, _, let code): code
-        case .untaxedProduct, .sellerElsewhere, .outsideUnion, .reverseCharge, .taxed: nil
+        case .untaxedProduct, .suppliedAbroad, .reverseCharge, .domesticReverseCharge, .taxed: nil
         }
     }
 }

@@ -66,7 +66,8 @@ public struct TaxRules: Hashable, Sendable, Codable {
     ///   - own: the product's own treatment. Exempt products and those outside the scope of tax stay so everywhere,
     ///     those of any special category but K and G where the seller's own country taxes them.
     ///   - day: on which the supply is completed; it decides the registration, the rate and the exemption.
-    /// - Throws: `noTaxRate` when the rate that applies is not known for that day.
+    /// - Throws: `noTaxRate` when the rate that applies is not known for that day, `reverseChargeWithoutTaxID` for a
+    ///   product whose tax the customer owes when nothing shows the customer to be a business.
     public func decide(
         _ own: TaxTreatment, kind: String = "standard", on day: Day
     ) throws(BillingRefusal) -> TaxTreatment {
@@ -83,18 +84,15 @@ public struct TaxRules: Hashable, Sendable, Codable {
             return try taxed(own, at: home, kind, on: day, because: .sameCountry)
         }
         let union = EuropeanUnion.countries
-        guard union.contains(home) else {
-            return .untaxed(.outsideScope, .sellerElsewhere(country: theirs))
-        }
-        guard union.contains(theirs) else {
-            return .untaxed(.export, .outsideUnion(country: theirs))
+        guard union.contains(home), union.contains(theirs) else {
+            return .untaxed(registration.categoryAbroad, .suppliedAbroad(from: home, to: theirs))
         }
         if let id = buyer.taxID.flatMap({ TaxID($0) }), id.country == theirs {
             return .untaxed(.reverseCharge, .reverseCharge(taxID: "\(id)"))
         }
         let wrong = buyer.taxID.map { TaxReason.Ground.invalidTaxID($0, country: theirs) }
         return registration.usesOneStopShop
-            ? try taxed(in: theirs, kind, on: day, because: wrong ?? .consumer)
+            ? try taxed(in: theirs, kind, on: day, because: wrong ?? .oneStopShop)
             : try taxed(own, at: home, kind, on: day, because: wrong ?? .noTaxID)
     }
 
@@ -103,11 +101,22 @@ public struct TaxRules: Hashable, Sendable, Codable {
         _ own: TaxTreatment, at home: String, _ kind: String, on day: Day, because ground: TaxReason.Ground
     ) throws(BillingRefusal) -> TaxTreatment {
         switch own.category {
-        case .zeroRated, .reverseCharge, .canaryIslands, .ceutaAndMelilla, .splitPayment:
+        case .reverseCharge:
+            guard let id = businessID(in: home) else { throw BillingRefusal(.reverseChargeWithoutTaxID) }
+            return .untaxed(.reverseCharge, own.reason ?? .domesticReverseCharge(taxID: id))
+        case .zeroRated, .canaryIslands, .ceutaAndMelilla, .splitPayment:
             return own
         case .standard, .exempt, .intraCommunity, .export, .outsideScope:
             return try taxed(in: home, kind, on: day, because: ground)
         }
+    }
+
+    /// The number that shows the customer to be a business in `country`; numbers outside the European Union are not known
+    /// well enough to be checked.
+    private func businessID(in country: String) -> String? {
+        guard buyer.country == country, let given = buyer.taxID, !given.isEmpty else { return nil }
+        guard EuropeanUnion.countries.contains(country) else { return given }
+        return TaxID(given).flatMap { $0.country == country ? "\($0)" : nil }
     }
 
     private func taxed(

@@ -17,6 +17,7 @@ extension BillingRefusal {
         // Invoices and credits
         case tooManyLines, discountInOtherCurrency, zeroBaseQuantity, couponNotValid, couponUsedUp
         case couponRedeemedBefore, couponInOtherCurrency, couponPeriodsOutOfRange, noTaxRate, nothingToCredit
+        case reverseChargeWithoutTaxID
         case noSuchLine, notACharge, nothingLeftOfLine, creditNotPositive, lineAmountExceeded, lineQuantityExceeded
         case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, negativeCredit, seriesMissing
         // Payments

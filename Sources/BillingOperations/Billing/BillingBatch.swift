@@ -105,6 +105,7 @@ struct BillingBatch: Sendable {
                 subscriptions[row.account, default: [:]][row.code] = row.subscription
             }
         }
+        for account in accounts { states[account.id]?.sortSubscriptions() }
     }
 
     /// Lines come document by document, in the order of issue.
@@ -179,9 +180,14 @@ extension BillingBatch {
         var decided = Decided()
         for account in accounts {
             do {
-                if let document = try document(for: account, on: day) {
-                    decided.documents.append(document)
-                    if let charges = charges[account.id] { decided.charges.append((document, charges)) }
+                let drafts = try states[account.id]?.draftInvoices(on: day) ?? []
+                let documents = try drafts.enumerated().map { place, draft in
+                    try document(draft, place: place, for: account, on: day)
+                }
+                decided.documents += documents
+                let charges = charges[account.id, default: []]
+                for (document, draft) in zip(documents, drafts) where !draft.oneOffs.isEmpty {
+                    decided.charges.append((document, draft.oneOffs.map { charges[$0] }))
                 }
                 decided.worked.append(account.id)
                 decided.renewals += renewals[account.id, default: []].map { (account.id, $0) }
@@ -192,8 +198,9 @@ extension BillingBatch {
         return decided
     }
 
-    private func document(for account: Account, on day: Day) throws -> PreparedDocument? {
-        guard let draft = try states[account.id]?.draftInvoice(on: day) else { return nil }
+    private func document(
+        _ draft: InvoiceDraft, place: Int, for account: Account, on day: Day
+    ) throws -> PreparedDocument {
         guard let seller = sellers[account.seller] else { throw BillingRefusal.sellerMissing(of: account.number) }
         let invoice = Invoice(
             kind: draft.gross.isNegative ? .creditNote : .invoice, number: "", issuedOn: draft.issuedOn,
@@ -204,8 +211,9 @@ extension BillingBatch {
             net: draft.net, taxes: draft.taxes, gross: draft.gross, creditApplied: draft.creditApplied,
             smallPrint: seller.smallPrint(in: account.currency))
         return try PreparedDocument(
-            invoice, id: ID(raw: DeterministicID.raw("invoice", of: account.id.raw, on: day)), account: account.id,
-            seller: seller, subscriptions: subscriptions[account.id] ?? [:], corrected: documents[account.id] ?? [:])
+            invoice, id: ID(raw: DeterministicID.raw("invoice", of: account.id.raw, on: day, place: place)),
+            account: account.id, seller: seller, subscriptions: subscriptions[account.id] ?? [:],
+            corrected: documents[account.id] ?? [:])
     }
 }
 

@@ -26,6 +26,8 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
         ImportColumn("tax_id", "seller: VAT identification number"),
         ImportColumn(
             "one_stop_shop", "seller: yes when consumers of other member states are taxed at home; no when left out"),
+        ImportColumn(
+            "abroad", "seller: O or G, category of services to customers outside the EU; left out: G in the EU, else O"),
         ImportColumn("kind", "rate: standard, reduced …, as prices name it in tax_kind; standard when left out"),
         ImportColumn("rate", "rate: percent: 19"),
         ImportColumn("account", "exemption: number of the account"),
@@ -37,7 +39,7 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
     ]
 
     private static let used: [String: [String]] = [
-        "seller": ["seller", "country", "tax_id", "one_stop_shop"], "rate": ["country", "kind", "rate"],
+        "seller": ["seller", "country", "tax_id", "one_stop_shop", "abroad"], "rate": ["country", "kind", "rate"],
         "exemption": ["account", "reason", "certificate", "code", "to"],
     ]
 
@@ -76,7 +78,8 @@ public struct TaxRow: Hashable, Sendable, ImportRow {
     private static func seller(_ fields: ImportFields, _ from: Day) throws(BillingRefusal) -> Content {
         let registration = TaxRegistration(
             country: try fields.country("country"),
-            usesOneStopShop: try fields.choice("one_stop_shop", ["yes": true, "no": false]) ?? false, validFrom: from)
+            usesOneStopShop: try fields.choice("one_stop_shop", ["yes": true, "no": false]) ?? false,
+            categoryAbroad: try fields.choice("abroad", ["O": .outsideScope, "G": .export]), validFrom: from)
         return .seller(code: try fields.text("seller"), registration, taxID: try fields.text("tax_id"))
     }
 }

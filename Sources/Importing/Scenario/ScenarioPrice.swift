@@ -39,7 +39,8 @@ extension JSONNode {
             guard rate == .zero else {
                 throw try object.required("rate").refusal(.taxRateNotZero(category: category.rawValue))
             }
-            return TaxTreatment(category: category, rate: .zero)
+            let reason: TaxReason? = category == .outsideScope ? .untaxedProduct : nil
+            return TaxTreatment(category: category, rate: .zero, reason: reason)
         }
     }
 
@@ -117,6 +118,6 @@ extension JSONObject {
 }
 
 extension TaxTreatment {
-    /// What a scenario does not tax is outside the scope of tax.
+    /// What a scenario says no tax of is outside the scope of tax, without a decision that it is.
     static let untaxed = TaxTreatment(category: .outsideScope, rate: .zero)
 }

@@ -34,10 +34,12 @@ struct ScenarioRun {
     func balance() throws(BillingRefusal) -> Money { try items.owed() }
 
     private mutating func bill(on day: Day) throws(BillingRefusal) {
-        guard let draft = try state.draftInvoice(on: day) else {
-            state.billedThrough = day
-            return
-        }
+        for draft in try state.draftInvoices(on: day) { try issue(draft, on: day) }
+        state.billedThrough = day
+        _ = try balance()  // an amount too large to owe is refused on the day that made it so
+    }
+
+    private mutating func issue(_ draft: InvoiceDraft, on day: Day) throws(BillingRefusal) {
         invoices.append(draft)
         try state.carryOver(draft, as: "\(invoices.count)")
         let invoice = OpenInvoice(id: id(ofInvoice: invoices.count), dueOn: day, open: draft.payable)
@@ -45,7 +47,6 @@ struct ScenarioRun {
         let corrected = draft.lines.compactMap { $0.corrects.flatMap { Int($0.document) } }
         _ = try items.add(credit: draft.creditAdded, correcting: Set(corrected.map(id(ofInvoice:))))
         state.accountCredit = items.credit
-        _ = try balance()  // an amount too large to owe is refused on the day that made it so
     }
 
     /// Invoices are counted from 1.

@@ -39,6 +39,7 @@ public struct MessageProof: Sendable {
         case "last", "total": formats.number(1_214)
         case "line", "version": formats.number(3)
         case "factor": formats.number(ExactDecimal(coefficient: 115, scale: 2) ?? .one)
+        case "home": formats.country("DE") ?? "DE"
         case "country": formats.country("PT") ?? "PT"
         case "number", "document": "2026-000017"
         case "product": "\(formats.number(100)) GB × \(formats.money(Money(minor: 10, .eur)))"

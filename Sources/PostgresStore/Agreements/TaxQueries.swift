@@ -10,6 +10,7 @@ public struct KnownTaxRegistrations: ManyRows {
             seller: try row.id("seller_id"),
             value: TaxRegistration(
                 country: try row.text("country"), usesOneStopShop: try row.bool("uses_one_stop_shop"),
+                categoryAbroad: try row.text("category_abroad") == "O" ? .outsideScope : .export,
                 validFrom: try row.day("valid_from")))
     }
 }
@@ -72,7 +73,7 @@ public struct SetTaxRegistration: Command {
     public var binds: [Bind] {
         [
             .id(seller), .day(registration.validFrom), .text(registration.country),
-            .bool(registration.usesOneStopShop),
+            .bool(registration.usesOneStopShop), .text(registration.categoryAbroad.rawValue),
         ]
     }
 }

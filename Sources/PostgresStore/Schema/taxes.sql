@@ -6,6 +6,8 @@ CREATE TABLE tax_registrations (
     valid_from         date NOT NULL,
     country            char(2) NOT NULL,
     uses_one_stop_shop boolean NOT NULL,
+    -- Of services that are not taxable in the country.
+    category_abroad    text NOT NULL CHECK (category_abroad IN ('G', 'O')),
     PRIMARY KEY (seller_id, valid_from)
 );
 

@@ -49,6 +49,8 @@ extension BillingRefusal.Code {
         case .couponInOtherCurrency: "The coupon {coupon} is not in {currency}."
         case .couponPeriodsOutOfRange: "A coupon cannot last {count} periods."
         case .noTaxRate: "No {kind} tax rate of {country} is known for {day}."
+        case .reverseChargeWithoutTaxID:
+            "The customer owes the tax of this product, but has no VAT ID of the seller's country."
         case .nothingToCredit: "There is nothing to credit."
         case .noSuchLine: "The document has no line {line}."
         case .notACharge: "Line {line} is not a charge."

@@ -5,6 +5,7 @@ extension Localizer {
     /// `"VAT 19 % on €123.87"`.
     func label(of tax: TaxAmount) -> String {
         let (rate, taxable) = (percent(tax.rate), money(tax.taxable))
+        if tax.isSuppliedAbroad { return messages.documentTaxNotTaxable(taxable: taxable) }
         return switch tax.category {
         case .standard, .zeroRated, .splitPayment: messages.documentTaxVat(rate: rate, taxable: taxable)
         case .exempt: messages.documentTaxExempt(taxable: taxable)
@@ -30,16 +31,18 @@ extension Localizer {
         }
     }
 
-    private func sentence(_ reason: TaxReason) -> String {
+    /// A reason in words; it names what the law wants to be named.
+    private func sentence(_ reason: TaxReason, of category: TaxCategory) -> String {
         switch reason {
         case .untaxedProduct: messages.documentTaxBecauseUntaxedProduct
-        case .stated(let words, _): words
+        case .stated(let words, _): category == .reverseCharge ? reverseCharge(as: words) : words
         case .exemption(let words, "", _): messages.documentTaxBecauseExemption(reason: words)
         case .exemption(let words, let certificate, _):
             messages.documentTaxBecauseCertifiedExemption(reason: words, certificate: certificate)
-        case .sellerElsewhere(let code): messages.documentTaxBecauseSellerElsewhere(country: country(code))
-        case .outsideUnion(let code): messages.documentTaxBecauseOutsideUnion(country: country(code))
+        case .suppliedAbroad(let home, let theirs):
+            messages.documentTaxBecauseSuppliedAbroad(home: country(home), country: country(theirs))
         case .reverseCharge(let id): messages.documentTaxBecauseReverseCharge(taxID: id)
+        case .domesticReverseCharge(let id): messages.documentTaxBecauseDomesticReverseCharge(taxID: id)
         case .taxed(let rate, let code, let ground):
             messages.documentTaxBecauseTaxed(rate: percent(rate), country: country(code), because: words(ground))
         }
@@ -48,24 +51,37 @@ extension Localizer {
     private func words(_ ground: TaxReason.Ground) -> String {
         switch ground {
         case .sameCountry: messages.documentTaxGroundSameCountry
-        case .consumer: messages.documentTaxGroundConsumer
+        case .oneStopShop: messages.documentTaxGroundOneStopShop
         case .noTaxID: messages.documentTaxGroundNoTaxID
         case .invalidTaxID(let id, let code):
             messages.documentTaxGroundInvalidTaxID(taxID: id, country: country(code))
         }
     }
 
-    /// One sentence per reason, in the order of the tax groups.
+    /// The law asks for these very words; the seller's own stand alone where they have them.
+    private func reverseCharge(as stated: String) -> String {
+        let title = messages.documentTaxReasonReverseChargeTitle
+        return stated.lowercased().contains(title.lowercased()) ? stated : "\(title): \(stated)"
+    }
+
+    /// One sentence per reason, in the order of the tax groups, and that of its category for a group without any.
     func taxNotes(_ invoice: Invoice) -> [String] {
         var notes: [String] = []
         for tax in invoice.taxes {
-            // English reasons say the law themselves; other languages ask for words of their own.
-            let isSaid = language == "en" && tax.reasons.contains(where: \.isExemption)
+            let isSaid = tax.reasons.contains(where: \.isExemption)
             let legal = isSaid ? nil : reason(of: tax.category)
-            for note in [legal].compactMap(\.self) + tax.reasons.map(sentence) where !notes.contains(note) {
+            let sentences = tax.reasons.map { sentence($0, of: tax.category) }
+            for note in [legal].compactMap(\.self) + sentences where !notes.contains(note) {
                 notes.append(note)
             }
         }
         return notes
+    }
+}
+
+extension TaxAmount {
+    /// Whether all of the group is services that are supplied where the customer is.
+    fileprivate var isSuppliedAbroad: Bool {
+        !reasons.isEmpty && reasons.allSatisfy { if case .suppliedAbroad = $0 { true } else { false } }
     }
 }

@@ -10,24 +10,25 @@ struct GuideTests {
         var state = BillingState(currency: .eur, billingDay: 31, prices: [key: seat], accountCredit: .zero(.eur))
         let start = SubscriptionChange(decidedOn: january15, kind: .start(price: key, quantity: ExactDecimal(20)))
         state.subscriptions = [Subscription(id: id, code: "s1", changes: [start])]
-        if let draft = try state.draftInvoice(on: january15) {
+        for draft in try state.draftInvoices(on: january15) {
             try state.carryOver(draft, as: "2026-000001")  // what issuing does
             #expect(draft.lines.map(\.summary) == ["recurring 2026-01-15 2026-01-31 123.87"])
             #expect(draft.taxes.map(\.amount.decimalText) == ["23.54"])
             #expect(draft.gross.decimalText == "147.41")
             #expect(draft.lines[0].derivation.trigger == .init(.started, on: january15, after: .quantity(20)))
         }
-        let february = try #require(try state.draftInvoice(on: "2026-01-31"))
+        let february = try #require(try state.draftInvoices(on: "2026-01-31").first)
         #expect(february.lines.map(\.amount.decimalText) == ["240.00"])
         try state.carryOver(february, as: "2026-000002")
         var late = state
         state.subscriptions[0].changes.append(
             SubscriptionChange(decidedOn: "2026-02-10", kind: .quantity(ExactDecimal(25))))
-        #expect(try state.draftInvoice(on: "2026-02-10")?.lines.map(\.amount.decimalText) == ["-154.29", "192.86"])
+        #expect(
+            try state.draftInvoices(on: "2026-02-10").first?.lines.map(\.amount.decimalText) == ["-154.29", "192.86"])
         late.subscriptions[0].changes.append(
             SubscriptionChange(
                 decidedOn: "2026-03-20", takesEffect: .on("2026-02-10"), kind: .quantity(ExactDecimal(25))))
-        let march = try #require(try late.draftInvoice(on: "2026-03-20"))
+        let march = try #require(try late.draftInvoices(on: "2026-03-20").first)
         #expect(march.lines.map(\.amount.decimalText) == ["-154.29", "192.86", "300.00"])
     }
 

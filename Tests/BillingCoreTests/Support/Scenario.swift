@@ -47,15 +47,16 @@ struct Scenario {
     /// Billed or not.
     private(set) var allUsage: [UsageRecord] = []
 
-    /// Bills one day and carries the result over into the state, as issuing does.
+    /// Bills one day and carries the result over into the state, as issuing does. Answers with the first document.
     @discardableResult
     mutating func bill(on day: Day) throws -> InvoiceDraft? {
-        let draft = try state.draftInvoice(on: day)
+        let drafts = try state.draftInvoices(on: day)
         state.billedThrough = day
-        guard let draft else { return nil }
-        invoices.append(draft)
-        try state.carryOver(draft, as: "\(invoices.count)")
-        return draft
+        for draft in drafts {
+            invoices.append(draft)
+            try state.carryOver(draft, as: "\(invoices.count)")
+        }
+        return drafts.first
     }
 }
 

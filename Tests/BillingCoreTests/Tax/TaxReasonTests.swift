@@ -7,10 +7,10 @@ struct TaxReasonTests {
         .untaxedProduct, .stated("Export of services", code: nil),
         .stated("Training", code: ExemptionCode("VATEX-EU-132")),
         .exemption("embassy", certificate: "4711", code: ExemptionCode("VATEX-EU-151")),
-        .exemption("embassy", certificate: "", code: nil), .sellerElsewhere(country: "CH"),
-        .outsideUnion(country: "CH"), .reverseCharge(taxID: "FI20774740"),
+        .exemption("embassy", certificate: "", code: nil), .suppliedAbroad(from: "DE", to: "CH"),
+        .domesticReverseCharge(taxID: "DE136695976"), .reverseCharge(taxID: "FI20774740"),
         .taxed(Rate(ppm: 190_000), country: "DE", because: .sameCountry),
-        .taxed(Rate(ppm: 255_000), country: "FI", because: .consumer),
+        .taxed(Rate(ppm: 255_000), country: "FI", because: .oneStopShop),
         .taxed(Rate(ppm: 190_000), country: "DE", because: .noTaxID),
         .taxed(Rate(ppm: 190_000), country: "DE", because: .invalidTaxID("FI1", country: "FI")),
     ]

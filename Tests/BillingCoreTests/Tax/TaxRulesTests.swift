@@ -54,7 +54,7 @@ struct TaxRulesTests {
             let decision = try rules(to: "FI", taxID: id).decide(standard, on: "2026-01-01")
             #expect(decision.rate.percentText == "25.5")
             let ground = id.map { TaxReason.Ground.invalidTaxID($0, country: "FI") }
-            #expect(decision.reason == .taxed(decision.rate, country: "FI", because: ground ?? .consumer))
+            #expect(decision.reason == .taxed(decision.rate, country: "FI", because: ground ?? .oneStopShop))
             let atHome = try rules(to: "FI", taxID: id, oneStopShop: false).decide(standard, on: "2026-01-01")
             #expect(atHome.reason == .taxed(atHome.rate, country: "DE", because: ground ?? .noTaxID))
             #expect(
@@ -63,11 +63,38 @@ struct TaxRulesTests {
         }
     }
 
-    @Test func outsideTheUnionItIsAnExport() throws {
+    /// A service is supplied where the customer is; under which category the seller reports it is the seller's setting.
+    @Test func servicesToTheOutsideAreNotTaxable() throws {
         let decision = try rules(to: "CH").decide(standard, on: "2026-01-01")
         #expect(decision.category == .export)
-        #expect(decision.reason == .outsideUnion(country: "CH"))
+        #expect(decision.reason == .suppliedAbroad(from: "DE", to: "CH"))
         #expect(try rules(from: "US", to: "DE").decide(standard, on: "2026-01-01").category == .outsideScope)
+        for category in [TaxCategory.outsideScope, .export] {
+            var set = rules(to: "CH")
+            set.registrations[0].categoryAbroad = category
+            #expect(
+                try set.decide(standard, on: "2026-01-01")
+                    == TaxTreatment(category: category, rate: .zero, reason: .suppliedAbroad(from: "DE", to: "CH")))
+            #expect(try set.decide(standard, kind: "reduced", on: "2026-01-01").rate == .zero)
+        }
+    }
+
+    /// Only a business owes the tax of a supply at home; whoever has no number is never taken for one.
+    @Test func domesticReverseChargeAsksForANumber() throws {
+        let own = TaxTreatment(category: .reverseCharge, rate: .zero)
+        #expect(
+            try rules(to: "DE", taxID: "DE 136695976").decide(own, on: "2026-01-01")
+                == TaxTreatment(
+                    category: .reverseCharge, rate: .zero, reason: .domesticReverseCharge(taxID: "DE136695976")))
+        for (country, id) in [("DE", nil), ("DE", ""), ("DE", "DE136695977"), ("DE", "FI20774740"), ("FI", nil)] {
+            let rules = rules(to: country, taxID: id, oneStopShop: false)
+            let refusal = #expect(throws: BillingRefusal.self) { try rules.decide(own, on: "2026-01-01") }
+            #expect(refusal?.code == .reverseChargeWithoutTaxID)
+        }
+        // Numbers of other countries have forms that we do not know.
+        #expect(
+            try rules(from: "GB", to: "GB", taxID: "GB980780684").decide(own, on: "2026-01-01").category
+                == .reverseCharge)
     }
 
     @Test func exemptCustomersAndProductsStayExempt() throws {
@@ -88,8 +115,7 @@ struct TaxRulesTests {
     @Test func specialCategoriesStayAtHome() throws {
         for category in [TaxCategory.zeroRated, .reverseCharge] {
             let own = TaxTreatment(category: category, rate: .zero, reason: .stated("§ 13b UStG", code: nil))
-            #expect(try rules(to: "DE").decide(own, on: "2026-01-01") == own)
-            #expect(try rules(to: "FI", oneStopShop: false).decide(own, on: "2026-01-01") == own)
+            #expect(try rules(to: "DE", taxID: "DE136695976").decide(own, on: "2026-01-01") == own)
             #expect(try rules(to: "FI").decide(own, on: "2026-01-01").rate.percentText == "25.5")
             #expect(try rules(to: "CH").decide(own, on: "2026-01-01").category == .export)
         }

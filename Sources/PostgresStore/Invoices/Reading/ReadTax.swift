@@ -43,9 +43,9 @@ extension TaxReason: CanonicalReadable {
             self = .exemption(
                 try json.member("_0"), certificate: try json.member("certificate"),
                 code: try json.optionalMember("code"))
-        case "sellerElsewhere": self = .sellerElsewhere(country: try json.member("country"))
-        case "outsideUnion": self = .outsideUnion(country: try json.member("country"))
+        case "suppliedAbroad": self = .suppliedAbroad(from: try json.member("from"), to: try json.member("to"))
         case "reverseCharge": self = .reverseCharge(taxID: try json.member("taxID"))
+        case "domesticReverseCharge": self = .domesticReverseCharge(taxID: try json.member("taxID"))
         case "taxed":
             let rate: Rate = try json.member("_0")
             let ground: Ground = try json.member("because")
@@ -60,7 +60,7 @@ extension TaxReason.Ground: CanonicalReadable {
     init(reading json: inout CanonicalReader) throws(CanonicalReader.Malformed) {
         switch try json.beginCase() {
         case "sameCountry": self = .sameCountry
-        case "consumer": self = .consumer
+        case "oneStopShop": self = .oneStopShop
         case "noTaxID": self = .noTaxID
         case "invalidTaxID": self = .invalidTaxID(try json.member("_0"), country: try json.member("country"))
         default: throw json.malformed
