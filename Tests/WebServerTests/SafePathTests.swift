@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SafePathTests {
     @Test(arguments: [
-        "/invoices", "/invoices/2026-000017", "/invoices/2026-000017/pay",
+        "/invoices", "/invoices/2026-000017", "/invoices/2026-000017/pay", "/invoices/2026~17", "/invoices/CH26.00017",
         "/invoices?status=overdue&year=2026&number=a%26b", "/payments?page=2", "/a?",
     ])
     func keepsPathsOfThePortal(_ path: String) {

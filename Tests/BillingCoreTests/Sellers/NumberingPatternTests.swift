@@ -29,6 +29,7 @@ struct NumberingPatternTests {
     @Test func earlyYearsHaveFourDigits() throws {
         #expect(try number("{year}-{number}", on: "0007-01-01") == "0007-17")
         #expect(try number("{yy}-{number}", on: "2007-01-01") == "07-17")
+        #expect(try number("{year}/{number}", on: "2026-01-01") == "2026/17")
     }
 
     @Test func sequencesGrowBeyondTheirWidth() throws {
