@@ -9,8 +9,8 @@ extension BillingState {
     /// - Throws: `unknownPrice`, `negativeQuantity`, `invalidDayOfMonth`, `invalidMonthInterval`, `invalidDayInterval` of
     ///   subscriptions; `quantityBeyondTiers`, `tiersNotRising`, `packageSizeNotPositive`, `vendorPriceMissing`,
     ///   `marginTooLarge` of prices; `usageOfUnknownSubscription`, `vendorCostMissing` of usage;
-    ///   `discountInOtherCurrency`; `noTaxRate`,
-    ///   `reverseChargeWithoutTaxID`; `tooManyLines`, `currencyMismatch`, `amountTooLarge` of the document.
+    ///   `discountInOtherCurrency`; `noTaxRate`, `reverseChargeWithoutTaxID`; `tooManyLines`, `currencyMismatch`,
+    ///   `amountTooLarge` of the document.
     public func draftInvoices(on day: Day) throws(BillingRefusal) -> [InvoiceDraft] {
         var draft = DraftLines(expecting: subscriptions.count + oneOffs.count)
         let history = BilledHistory(billed)

@@ -15,7 +15,7 @@ struct CreditTableTests {
         let state = BillingState(
             currency: .eur, billingDay: 1, pricesIncludeTax: isInclusive, oneOffs: charges, accountCredit: .zero(.eur))
         var billed: [BilledLine] = []
-        try billed.record(try #require(try state.draftInvoice(on: "2026-01-01")).lines, of: "1")
+        try billed.record(try #require(try state.draftInvoices(on: "2026-01-01").first).lines, of: "1")
         return billed
     }
 

@@ -88,7 +88,7 @@ struct DocumentAssemblyTests {
             OneOffCharge(
                 on: Day.inMonth(2026 * 12, anchor: $0), description: "\($0)", quantity: 1, unitPrice: 3, tax: tax)
         }
-        let draft = try #require(try state.draftInvoice(on: "2026-01-02"))
+        let draft = try #require(try state.draftInvoices(on: "2026-01-02").first)
         #expect(
             draft.lines.map(\.description) == ["1", "2"] && draft.creditApplied == eur(500) && draft.payable == eur(100)
         )
@@ -100,7 +100,7 @@ struct DocumentAssemblyTests {
             state.billed.map(\.reference) == [
                 LineReference(document: "1", line: 1), LineReference(document: "1", line: 2),
             ])
-        #expect(try state.draftInvoice(on: "2026-01-02") == nil)
+        #expect(try state.draftInvoices(on: "2026-01-02").isEmpty)
     }
 
     @Test func aDocumentBelowZeroAddsCredit() throws {
@@ -110,7 +110,7 @@ struct DocumentAssemblyTests {
                 on: "2026-01-01", description: "back", quantity: -2, unitPrice: 3,
                 tax: TaxTreatment(rate: percent("19")))
         ]
-        let draft = try #require(try state.draftInvoice(on: "2026-01-01"))
+        let draft = try #require(try state.draftInvoices(on: "2026-01-01").first)
         #expect(draft.gross.minor == -714 && draft.creditAdded.minor == 714 && draft.payable.isZero)
         try state.carryOver(draft, as: "1")
         #expect(state.accountCredit.minor == 1_214)

@@ -194,7 +194,7 @@ struct RecurringCaseTests {
         world.start(on: "2026-01-01")
         world.state.prices = [:]
         #expect(throws: BillingRefusal.unknownPrice(PriceKey(code: "seat", version: 1), of: "s1")) {
-            try world.state.draftInvoice(on: "2026-01-01")
+            try world.state.draftInvoices(on: "2026-01-01")
         }
     }
 }
