@@ -1,0 +1,120 @@
+import BillingCore
+import Presentation
+import Testing
+
+/// Mails as words: what was decided stands in them, once, with the way to the page that it is about.
+@Suite struct MailDocumentTests {
+    let english = Localizer.english
+
+    private func paid(_ numbers: [String], open: Int64 = 0, kept: Int64 = 0, language: String = "en") -> MailDocument {
+        MailDocument(
+            paid: eur(78_407), method: "Visa ending 4242", on: day("2026-11-30"), invoices: numbers, open: eur(open),
+            kept: eur(kept), words: Localizer(language: language))
+    }
+
+    @Test func aPaymentThanksAndNamesItsInvoice() {
+        let mail = paid(["2026-000132"])
+        #expect(mail.subject == "Payment received for invoice 2026-000132")
+        #expect(mail.heading == "Payment received")
+        #expect(mail.figure == .init(label: "Amount", amount: "€784.07", note: "on 30 November 2026"))
+        #expect(mail.paragraphs == ["Your payment has arrived. Thank you."])
+        #expect(
+            mail.facts == [
+                .init(label: "Invoice", value: "2026-000132"), .init(label: "Paid with", value: "Visa ending 4242"),
+            ])
+        #expect(mail.action.path == "/invoices/2026-000132")
+        #expect(mail.services.isEmpty && mail.totals.isEmpty)
+    }
+
+    @Test func whatIsLeftAndWhatIsKeptIsSaid() {
+        #expect(paid(["1"], open: 500).paragraphs.last == "€5.00 of the invoice is still to be paid.")
+        #expect(paid(["1"], kept: 500).paragraphs.last == "€5.00 is kept as account credit for your next invoice.")
+        #expect(paid(["1"], open: 1, kept: 1).paragraphs.count == 3)
+    }
+
+    /// One button leads to one page: several invoices are found on the page of payments.
+    @Test(
+        arguments: [
+            ([], "Payment received", "/payments", 1),
+            (
+                ["2026/17"], "Payment received for invoice 2026/17",
+                "/invoices/2026~17", 2
+            ),
+            (["1", "2"], "Payment received for invoice 1, 2", "/payments", 2),
+        ] as [([String], String, String, Int)])
+    func severalInvoicesOrNone(numbers: [String], subject: String, path: String, facts: Int) {
+        let mail = paid(numbers)
+        #expect(mail.subject == subject && mail.action.path == path && mail.facts.count == facts)
+    }
+
+    @Test(
+        arguments: [
+            (nil, "The payment was declined. Nothing was charged."),
+            ("Insufficient funds", "The payment was declined: Insufficient funds. Nothing was charged."),
+            ("No!", "The payment was declined: No! Nothing was charged."),
+        ] as [(String?, String)])
+    func aDeclineSaysWhyAndThatNothingMoved(reason: String?, sentence: String) {
+        let mail = MailDocument(declined: eur(100), reason: reason, invoices: ["2026-1"], words: english)
+        #expect(mail.subject == "Payment of invoice 2026-1 was declined")
+        #expect(mail.paragraphs == [sentence, "You can try again, or pay in another way."])
+        #expect(mail.action == .init(label: "Pay now", path: "/invoices/2026-1/pay"))
+        #expect(mail.figure.note.isEmpty)
+        let several = MailDocument(declined: eur(100), reason: reason, invoices: ["1", "2"], words: english)
+        #expect(several.action.path == "/payments")
+    }
+
+    @Test func aRefundSaysWhyAndWhere() {
+        let mail = MailDocument(
+            refunded: eur(2_060), to: "Visa ending 4242", reason: "One seat was never assigned", on: day("2026-04-30"),
+            words: english)
+        #expect(mail.subject == "Refund of €20.60" && mail.heading == "Refund")
+        #expect(
+            mail.paragraphs == ["One seat was never assigned.", "The payment provider has paid this back."])
+        #expect(mail.facts == [.init(label: "Refunded to", value: "Visa ending 4242")])
+    }
+
+    @Test func remindersGrowFirmer() throws {
+        let invoice = try ExplainedLinesTests.seatChange()
+        let mails = (1...3).map { MailDocument(reminder: $0, of: invoice, open: eur(500), words: english) }
+        #expect(mails[0].paragraphs[0] != mails[1].paragraphs[0] && mails[1].paragraphs == mails[2].paragraphs)
+        #expect(mails[0].subject == "Reminder: invoice 2026-000132 is overdue")
+        #expect(mails[0].figure == .init(label: "Still to pay", amount: "€5.00", note: "due since 29 October 2026"))
+        #expect(mails[0].action.path == "/invoices/2026-000132/pay")
+    }
+
+    /// The figures are those of the document, and its services stand with their subtotals.
+    @Test func anInvoiceGoesOutWithItsFigures() throws {
+        let invoice = try ExplainedLinesTests.seatChange()
+        let document = try InvoiceDocument(invoice)
+        let mail = MailDocument(invoice, document: document)
+        #expect(mail.subject == "Your invoice 2026-000132" && mail.heading == document.title)
+        #expect(mail.services == [.init(label: "Microsoft 365", value: "€78.97")])
+        #expect(mail.totals == document.totals && mail.figure == document.headline)
+        #expect(mail.action == .init(label: "See the invoice", path: "/invoices/2026-000132"))
+        var note = invoice
+        note.kind = .creditNote
+        note.reason = "For the outage."
+        let credit = MailDocument(note, document: try InvoiceDocument(note))
+        #expect(credit.subject == "Credit note 2026-000132")
+        #expect(credit.paragraphs.first == "For the outage.")
+    }
+
+    /// Every mail in every language: nothing left in braces, nothing empty, and the language's own words.
+    @Test(arguments: ["en", "de", "fr", "ar"]) func everyLanguageIsWhole(language: String) throws {
+        let words = Localizer(language: language)
+        let invoice = try ExplainedLinesTests.seatChange()
+        let mails = [
+            paid(["1"], open: 1, kept: 1, language: language),
+            MailDocument(declined: eur(1), reason: nil, invoices: ["1"], words: words),
+            MailDocument(refunded: eur(1), to: "x", reason: "y", on: day("2026-01-01"), words: words),
+            MailDocument(reminder: 2, of: invoice, open: eur(1), words: words),
+            MailDocument(invoice, document: try InvoiceDocument(invoice, words: words)),
+        ]
+        #expect(Set(mails.map(\.subject)).count == mails.count)
+        for mail in mails {
+            #expect(mail.language == language && !mail.questions.isEmpty && !mail.action.label.isEmpty)
+            let texts = [mail.subject, mail.heading, mail.figure.label] + mail.paragraphs + mail.facts.map(\.label)
+            for text in texts { #expect(!text.isEmpty && !text.contains("{"), "\(text)") }
+        }
+    }
+}
