@@ -29,7 +29,10 @@ import Testing
             except: ["Portal/SignedIn", "DemoWorld/", "PostgresStore/Mails/"]),
         Ban(folder: "Sources", pattern: #"\bimport CLibPQ\b"#, instead: "PostgresStore", except: ["PostgresStore/"]),
         Ban(folder: "Sources", pattern: #"\bimport CPangoCairo\b"#, instead: "Documents", except: ["Documents/"]),
-        Ban(folder: "Sources", pattern: #"\bimport CLibCurl\b"#, instead: "Mailing", except: ["Mailing/"]),
+        Ban(
+            folder: "Sources", pattern: #"\bimport CLibCurl\b"#, instead: "Transfers",
+            except: ["Transfers/", "Mailing/SMTP/"]),
+        Ban(folder: "Sources", pattern: #"\bimport CLibCrypto\b"#, instead: "Cryptography", except: ["Cryptography/"]),
         Ban(folder: "Sources/BillingOperations", pattern: #"(?i)sandbox|stripe"#, instead: "any provider"),
         Ban(folder: "Sources/Portal", pattern: #"Sandbox|"sandbox"|(?i)stripe"#, instead: "any provider"),
         Ban(folder: "Sources/Pages", pattern: #"(?i)sandbox|stripe"#, instead: "any provider"),
