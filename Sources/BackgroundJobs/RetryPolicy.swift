@@ -27,8 +27,8 @@ public struct RetryPolicy: Hashable, Sendable {
     /// together do not come back together.
     /// - Parameter attempts: how often it was begun so far.
     func pause(after attempts: Int, random: UInt64) -> Duration {
-        var pause = firstPause
-        for _ in 1..<max(attempts, 1) where pause < longestPause { pause *= 2 }
+        var (pause, failures) = (firstPause, 1)
+        while failures < attempts, pause < longestPause { (pause, failures) = (pause * 2, failures + 1) }
         let half = min(pause, longestPause) / 2
         return half + half * Int(random % 1_001) / 1_000
     }
