@@ -212,4 +212,15 @@ import Testing
         #expect(page.caption == "3 usage rows · 1\u{2009}–\u{2009}31 Oct 2026 · together 72 Hours")
         #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
     }
+
+    @Test func aQuantityThatIsUnknownIsBlank() throws {
+        let row = UsageRow(
+            on: Sample.day("2026-10-01"), service: "Support", description: "", resource: "", quantity: nil, unit: "",
+            vendorCost: ExactDecimal("10"), isCorrection: false, quantityBefore: .zero, totalQuantity: .zero,
+            totalCount: 1)
+        let page = try UsagePage(
+            [row], of: try Sample.usageLine(), at: 3, on: "2026-000087", window: try #require(PageWindow(page: "")),
+            layout: Sample.layout("Support", .invoices), words: .english)
+        #expect(page.rows.map(\.quantity) == [""] && page.rows.map(\.amount) == ["€11.50"])
+    }
 }

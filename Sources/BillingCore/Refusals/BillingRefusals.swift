@@ -51,6 +51,11 @@ extension BillingRefusal {
         Self(.usageOfUnknownSubscription, ["subscription": .text(subscription)])
     }
 
+    /// ``Code/usageQuantityMissing``: a price rates quantities, and the usage has none.
+    public static func usageQuantityMissing(_ subscription: String, on day: Day) -> Self {
+        Self(.usageQuantityMissing, ["subscription": .text(subscription), "day": .day(day)])
+    }
+
     /// ``Code/vendorCostMissing``: a price passes on a cost that the usage does not have.
     public static func vendorCostMissing(_ subscription: String, on day: Day) -> Self {
         Self(.vendorCostMissing, ["subscription": .text(subscription), "day": .day(day)])

@@ -13,7 +13,8 @@ extension BillingRefusal {
         case subscriptionNotRunning, negativeQuantity, quantityUnchanged, paidDaysStay, boundUntilRenewal
         case pauseWithinTerm, noTerm, noTermEnds, renewalNotApplicable, endNotAfterStart
         // Usage
-        case usageOfUnknownSubscription, vendorCostMissing, subAccountWithoutPayer, subAccountInOtherCurrency
+        case usageOfUnknownSubscription, usageQuantityMissing, vendorCostMissing, subAccountWithoutPayer
+        case subAccountInOtherCurrency
         // Invoices and credits
         case tooManyLines, discountInOtherCurrency, zeroBaseQuantity, couponNotValid, couponUsedUp
         case couponRedeemedBefore, couponInOtherCurrency, couponPeriodsOutOfRange, noTaxRate, nothingToCredit

@@ -81,7 +81,7 @@ struct UsageBilling {
                 var part = batches.first { $0.key == key } ?? Batch(key: key, full: batch.full, cycle: batch.cycle)
                 part.before = before
                 shared.append(part)
-                for row in part.rows { before = try before.adding(row.quantity) }
+                before = try before.adding(part.rows.ratedQuantity())
                 for entry in measured(of: key.charge, in: key.days) {
                     before = try before.adding(entry.line.quantity ?? .zero)
                 }
@@ -118,8 +118,7 @@ struct UsageBilling {
 
     private func line(for batch: Batch, _ rated: RatedPrice) throws(BillingRefusal) -> InvoiceLine {
         let price = rated.price
-        var quantity = ExactDecimal.zero
-        for row in batch.rows { quantity = try quantity.adding(row.quantity) }
+        let quantity = try price.ratesQuantity ? batch.rows.ratedQuantity() : batch.rows.quantity()
         let unit = unit(of: batch.rows, price)
         let earlier = batch.key.isFree ? [] : measured(of: batch.key.charge, in: batch.key.days)
         var derivation = try Derivation(
@@ -164,11 +163,14 @@ struct UsageBilling {
     }
 
     private func terms(
-        for batch: Batch, _ quantity: ExactDecimal, beside earlier: [BilledLine], _ rated: RatedPrice
+        for batch: Batch, _ quantity: ExactDecimal?, beside earlier: [BilledLine], _ rated: RatedPrice
     ) throws(BillingRefusal) -> [Derivation.Term] {
-        if batch.key.isFree { return [.init(.charge, [.quantity(quantity, unit: rated.price.unit), .amount(.zero)])] }
+        if batch.key.isFree {
+            let used = quantity.map { Derivation.Factor.quantity($0, unit: rated.price.unit) }
+            return [.init(.charge, [used, .amount(.zero)].compactMap(\.self))]
+        }
         if rated.price.model.passesOnCost { return rated.agreed([try costTerm(of: batch.rows, rated.price)]) }
-        if rated.price.model.ignoresQuantity { return [] }
+        guard let quantity, rated.price.ratesQuantity else { return [] }
         guard rated.price.ratesUnitsTogether else { return try rated.terms(for: quantity) }
         // Late usage of a price whose units do not all cost the same is rated together with what its period already
         // had; what was charged for that before discounts comes off.
@@ -211,10 +213,13 @@ extension [Derivation.Term] {
 }
 
 extension Price {
+    /// Whether what is charged depends on how much was used.
+    fileprivate var ratesQuantity: Bool { !model.passesOnCost && !model.ignoresQuantity }
+
     /// Whether the units of a period are rated together, since they do not all cost the same.
     fileprivate var ratesUnitsTogether: Bool {
         if case .perUnit = model { return !included.isZero }
-        return !model.passesOnCost && !model.ignoresQuantity
+        return ratesQuantity
     }
 }
 

@@ -11,15 +11,15 @@ public struct UsageRecord: Hashable, Sendable, Codable {
     public var on: Day
     /// Heading of the line that will carry it: the vendor's service name. Empty for plain metered usage.
     public var service: String
-    /// How much was used; below zero it is a correction.
-    public var quantity: ExactDecimal
+    /// How much was used; below zero it is a correction, and `nil` where the vendor's file does not say.
+    public var quantity: ExactDecimal?
     /// What is counted, in the vendor's words: `"Hours"`. May be empty.
     public var unit: String
     /// What the vendor charged us, in major units of the account's currency; `nil` for metered usage.
     public var vendorCost: ExactDecimal?
 
     public init(
-        id: ID, subscription: String, on: Day, service: String = "", quantity: ExactDecimal,
+        id: ID, subscription: String, on: Day, service: String = "", quantity: ExactDecimal?,
         unit: String = "", vendorCost: ExactDecimal? = nil
     ) {
         self.id = id
@@ -29,5 +29,26 @@ public struct UsageRecord: Hashable, Sendable, Codable {
         self.quantity = quantity
         self.unit = unit
         self.vendorCost = vendorCost
+    }
+}
+
+extension Sequence<UsageRecord> {
+    /// How much was used together; `nil` where one of the rows does not say: an unknown quantity is not nought.
+    /// - Throws: `amountTooLarge` when the sum leaves 128 bits.
+    func quantity() throws(BillingRefusal) -> ExactDecimal? {
+        var sum = ExactDecimal.zero
+        for row in self {
+            guard let quantity = row.quantity else { return nil }
+            sum = try sum.adding(quantity)
+        }
+        return sum
+    }
+
+    /// The same for a price that rates quantities.
+    /// - Throws: `usageQuantityMissing` where one of the rows does not say.
+    func ratedQuantity() throws(BillingRefusal) -> ExactDecimal {
+        if let sum = try quantity() { return sum }
+        guard let row = first(where: { $0.quantity == nil }) else { return .zero }
+        throw BillingRefusal.usageQuantityMissing(row.subscription, on: row.on)
     }
 }

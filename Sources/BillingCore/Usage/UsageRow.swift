@@ -8,23 +8,23 @@ public struct UsageRow: Sendable {
     public let description: String
     /// The vendor's name of what was used, such as a machine.
     public let resource: String
-    /// In `unit`.
-    public let quantity: ExactDecimal
+    /// In `unit`; `nil` where the vendor's file does not say.
+    public let quantity: ExactDecimal?
     /// In the vendor's words.
     public let unit: String
     /// Major units of the account's currency.
     public let vendorCost: ExactDecimal?
     /// Whether it corrects an earlier delivery of the same row.
     public let isCorrection: Bool
-    /// Of the line's rows before this one, by day.
+    /// Of the line's rows before this one, by day, as far as it is known.
     public let quantityBefore: ExactDecimal
-    /// Of all rows of the line.
+    /// Of all rows of the line, as far as it is known.
     public let totalQuantity: ExactDecimal
     /// How many rows stand behind the line in all.
     public let totalCount: Int64
 
     public init(
-        on: Day, service: String, description: String, resource: String, quantity: ExactDecimal, unit: String,
+        on: Day, service: String, description: String, resource: String, quantity: ExactDecimal?, unit: String,
         vendorCost: ExactDecimal?, isCorrection: Bool, quantityBefore: ExactDecimal, totalQuantity: ExactDecimal,
         totalCount: Int64
     ) {

@@ -44,16 +44,16 @@ public struct UsageRowRating: Sendable {
 
     /// What one row comes to.
     /// - Parameters:
-    ///   - quantity: of the row.
+    ///   - quantity: of the row; `nil` where it is unknown, and then the price does not look at it.
     ///   - cost: the vendor's, of the row, in major units.
     ///   - before: quantity of the line's rows before this one.
     /// - Throws: `amountTooLarge` when the arithmetic leaves 128 bits.
     public func amount(
-        quantity: ExactDecimal, cost: ExactDecimal?, after before: ExactDecimal
+        quantity: ExactDecimal?, cost: ExactDecimal?, after before: ExactDecimal
     ) throws(BillingRefusal) -> Ratio {
         if let costFactor { return try (cost ?? .zero).ratio.multiplied(by: costFactor) }
         let start = try offset.adding(before.ratio)
-        let end = try start.adding(quantity.ratio)
+        let end = try start.adding((quantity ?? .zero).ratio)
         return try Self.amount(upTo: end, segments).subtracting(Self.amount(upTo: start, segments))
     }
 

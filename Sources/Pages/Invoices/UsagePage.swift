@@ -81,7 +81,7 @@ extension UsagePage.Row {
         on = words.shortDay(row.on)
         charge = row.description.isEmpty ? row.service : row.description
         resource = row.resource
-        quantity = words.quantity(row.quantity, unit: row.unit)
+        quantity = row.quantity.map { words.quantity($0, unit: row.unit) } ?? ""
         var amount: String?
         if let rating {
             let exact = try rating.amount(quantity: row.quantity, cost: row.vendorCost, after: row.quantityBefore)

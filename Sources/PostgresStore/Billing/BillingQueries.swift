@@ -125,8 +125,9 @@ public struct UnbilledUsage: ManyRows {
             account: try row.id("account_id"),
             value: UsageRecord(
                 id: try row.id("usage_id"), subscription: try row.text("subscription_code"),
-                on: try row.day("used_on"), service: try row.text("service"), quantity: try row.decimal("quantity"),
-                unit: try row.text("unit"), vendorCost: try row.optionalDecimal("vendor_cost")))
+                on: try row.day("used_on"), service: try row.text("service"),
+                quantity: try row.optionalDecimal("quantity"), unit: try row.text("unit"),
+                vendorCost: try row.optionalDecimal("vendor_cost")))
     }
 }
 

@@ -42,14 +42,15 @@ public struct ArrivingUsage: Sendable {
     public var service: String
     public var description: String
     public var resource: String
-    public var quantity: ExactDecimal
+    /// `nil` where the file does not say.
+    public var quantity: ExactDecimal?
     public var unit: String
     /// Major units of the delivery's currency.
     public var vendorCost: ExactDecimal
 
     public init(
         id: UsageRecord.ID, correctionID: UsageRecord.ID, fingerprint: UInt128, usedOn: Day, service: String,
-        description: String, resource: String, quantity: ExactDecimal, unit: String, vendorCost: ExactDecimal
+        description: String, resource: String, quantity: ExactDecimal?, unit: String, vendorCost: ExactDecimal
     ) {
         self.id = id
         self.correctionID = correctionID

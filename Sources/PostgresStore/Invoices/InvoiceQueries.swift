@@ -147,7 +147,8 @@ public struct LineUsage: AccountQuery, ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> UsageRow {
         UsageRow(
             on: try row.day("used_on"), service: try row.text("service"), description: try row.text("description"),
-            resource: try row.text("resource"), quantity: try row.decimal("quantity"), unit: try row.text("unit"),
+            resource: try row.text("resource"), quantity: try row.optionalDecimal("quantity"),
+            unit: try row.text("unit"),
             vendorCost: try row.optionalDecimal("vendor_cost"), isCorrection: try row.int("revision") > 1,
             quantityBefore: try row.decimal("quantity_before"), totalQuantity: try row.decimal("total_quantity"),
             totalCount: try row.int("total_count"))

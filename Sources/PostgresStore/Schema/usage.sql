@@ -45,7 +45,8 @@ CREATE TABLE usage_records (
     -- The sender's name of a measurement of our own meters.
     measurement     text COLLATE "C",
     currency        char(3),
-    quantity        numeric NOT NULL,
+    -- NULL where the vendor's file does not say how much it was; a measurement always does.
+    quantity        numeric CHECK (quantity IS NOT NULL OR measurement IS NULL),
     vendor_cost     numeric,
     unit            text NOT NULL,
     service         text NOT NULL,

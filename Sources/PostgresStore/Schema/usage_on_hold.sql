@@ -20,7 +20,7 @@ CREATE TABLE usage_on_hold (
     used_on     date NOT NULL,
     fingerprint uuid NOT NULL,
     currency    char(3) NOT NULL,
-    quantity    numeric NOT NULL,
+    quantity    numeric,
     vendor_cost numeric NOT NULL,
     unit        text NOT NULL,
     service     text NOT NULL,

@@ -37,6 +37,7 @@ extension BillingRefusal.Code {
         case .renewalNotApplicable: "This change does not wait for a renewal; name a day."
         case .endNotAfterStart: "{end} is not after {start}."
         case .usageOfUnknownSubscription: "There is usage of {subscription}, but no such subscription."
+        case .usageQuantityMissing: "Usage of {subscription} on {day} does not say how much it was."
         case .vendorCostMissing: "Usage of {subscription} on {day} has no vendor cost."
         case .subAccountWithoutPayer: "No account pays for this sub-account."
         case .subAccountInOtherCurrency: "The account pays in {currency}."

@@ -114,6 +114,36 @@ struct UsageTests {
         }
     }
 
+    @Test func anUnknownQuantityIsNotNought() throws {
+        var world = Scenario(price("azure", .costPlusMarkup(Rate(ppm: 100_000)), .inArrears))
+        world.start(on: "2026-01-01", "azure", quantity: 0)
+        world.use(on: "2026-01-05", 10, unit: "Hours", cost: "100", of: "VM")
+        world.use(on: "2026-01-06", nil, cost: "10", of: "VM")
+        world.use(on: "2026-01-06", nil, cost: "1", of: "Support")
+        let lines = try #require(try world.bill(on: "2026-02-01")).lines
+        #expect(lines.map(\.quantity) == [nil, nil])
+        #expect(lines.map(\.amount.decimalText) == ["1.10", "121.00"])
+    }
+
+    @Test func aPriceOfQuantitiesRefusesAnUnknownOne() throws {
+        var world = Scenario(price("data", .perUnit(amount: 1), .inArrears))
+        world.start(on: "2026-01-01", "data", quantity: 0)
+        world.use(on: "2026-01-05", 2)
+        world.use(on: "2026-01-06", nil, cost: "1")
+        #expect(throws: BillingRefusal.usageQuantityMissing("s1", on: "2026-01-06")) {
+            try world.bill(on: "2026-02-01")
+        }
+    }
+
+    @Test func usageOfATrialMayBeUnknown() throws {
+        var world = Scenario(price("azure", .costPlusMarkup(.zero), .inArrears))
+        world.start(on: "2026-01-01", "azure", quantity: 0)
+        world.decide(on: "2026-01-01", .trial(until: "2026-02-01"))
+        world.use(on: "2026-01-05", nil, cost: "1", of: "VM")
+        let line = try world.bill(on: "2026-02-01")?.lines.first
+        #expect(line == nil || line?.quantity == nil && line?.amount.isZero == true)
+    }
+
     // MARK: Minimum commitments
 
     @Test func aTrueUpChargesWhatFallsShort() throws {

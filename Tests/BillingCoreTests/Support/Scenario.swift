@@ -34,7 +34,7 @@ struct Scenario {
     }
 
     mutating func use(
-        _ code: String = "s1", on day: Day, _ quantity: ExactDecimal, unit: String = "", cost: ExactDecimal? = nil,
+        _ code: String = "s1", on day: Day, _ quantity: ExactDecimal?, unit: String = "", cost: ExactDecimal? = nil,
         of service: String = ""
     ) {
         let id = UsageRecord.ID(raw: UInt128(allUsage.count + 1))

@@ -32,7 +32,8 @@ WITH arrived AS (
     SELECT account_id, CASE WHEN old_revision IS NULL THEN charge_id ELSE correction_id END, delivery_id,
            subscription_id, row_number, coalesce(old_revision, 0) + 1, used_on,
            CASE WHEN old_revision IS NOT NULL THEN charge_id END, fingerprint, currency,
-           quantity - coalesce(old_quantity, 0), vendor_cost - coalesce(old_cost, 0), unit, service, description,
+           -- Unknown as long as it was never known.
+           coalesce(quantity - coalesce(old_quantity, 0), -old_quantity), vendor_cost - coalesce(old_cost, 0), unit, service, description,
            resource
     FROM compared
     WHERE old_fingerprint IS DISTINCT FROM fingerprint

@@ -12,7 +12,8 @@ WITH unclaimed AS (
                                fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
     SELECT u.sub_account, u.charge_id, coalesce(old.revision, 0) + 1,
            CASE WHEN old.revision IS NULL THEN u.charge_id ELSE u.correction_id END, u.delivery_id, u.row_number,
-           u.used_on, u.fingerprint, u.currency, u.quantity - coalesce(old.quantity, 0),
+           u.used_on, u.fingerprint, u.currency,
+           coalesce(u.quantity - coalesce(old.quantity, 0), -old.quantity),
            u.vendor_cost - coalesce(old.vendor_cost, 0), u.unit, u.service, u.description, u.resource
     FROM unclaimed u
     CROSS JOIN LATERAL (
