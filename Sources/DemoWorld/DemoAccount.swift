@@ -67,7 +67,8 @@ public struct DemoAccount: Sendable {
             number: "C-1010", name: "Ελληνικά Νέφη Α.Ε.", shows: "Greek", email: "greek@demo.example",
             details: "Οδός Ερμού 10,105 63,Αθήνα,GR,EL094259216,EUR,1,Europe/Athens,en", pays: .exceptLast(months: 1)),
         DemoAccount(
-            number: "C-1011", name: "Облачни Решения ООД", shows: "Cyrillic", email: "cyrillic@demo.example",
+            number: "C-1011", name: "Облачни Решения ООД", shows: "Cyrillic; cloud usage in dollars, paid in euros",
+            email: "cyrillic@demo.example",
             details: "бул. Витоша 1,1000,София,BG,BG175074752,EUR,1,Europe/Sofia,en", pays: .exceptLast(months: 1)),
         DemoAccount(
             number: "C-1012", name: "شركة السحاب للتقنية", shows: "Arabic", email: "arabic@demo.example",

@@ -13,6 +13,7 @@ enum DemoCatalogue {
             "backup,Cloud Backup,Backup,GB,EUR,graduated,,100:0.10;1000:0.06;*:0.035,,",
             "support,Priority Support,Services,,EUR,flat,149.00,,,",
             "cloud-usage,Cloud usage,Cloud usage,,USD,cost_plus_markup,,,15,in_arrears",
+            "cloud-usage-eur,Cloud usage,Cloud usage,,EUR,cost_plus_markup,,,15,in_arrears",
             "domain-chf,Managed domain,Domains,domain,CHF,per_unit,4.35,,,",
         ]
         let header = """
@@ -32,6 +33,14 @@ enum DemoCatalogue {
         rate,,CH,,,8.1,2024-01-01
 
         """
+    }
+
+    /// What a euro cost in dollars from the first day of each month on.
+    static func ratesCSV(from start: Day, through today: Day) -> String {
+        let months = start.monthIndex...max(start.monthIndex, today.monthIndex)
+        return months.reduce("day,from,to,rate,source\n") {
+            "\($0)\(Day.inMonth($1, anchor: 1)),EUR,USD,1.0\(780 + $1 % 7 * 15),ECB\n"
+        }
     }
 
     static func contractsCSV(validFrom day: Day) -> String {
@@ -62,6 +71,7 @@ enum DemoCatalogue {
             "C-1009,m365,m365-business,4,\(recent),,,",
             "C-1010,m365,m365-business,9,\(start),,,",
             "C-1011,m365,m365-business,14,\(start),,,",
+            "C-1011,usage,cloud-usage-eur,1,\(start),,\(DemoUsage.convertedSubAccount),",
             "C-1012,m365,m365-business-usd,25,\(start),,,",
             "C-1013,m365,m365-business-jpy,30,\(start),,,",
             "C-1014,m365,m365-business-usd,18,\(start),,,",

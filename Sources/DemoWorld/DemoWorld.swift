@@ -47,6 +47,9 @@ public struct DemoWorld: Sendable {
         _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>.rows(of: prices, format: .csv))
         let taxes = ImportSource(text: DemoCatalogue.taxesCSV(validFrom: start))
         _ = try await ImportTaxes(database: worker)(ImportFile<TaxRow>.rows(of: taxes, format: .csv))
+        let rates = ImportSource(text: DemoCatalogue.ratesCSV(from: start, through: today))
+        _ = try await ImportExchangeRates(database: worker, clock: clock)(
+            ImportFile<ExchangeRateRow>.rows(of: rates, format: .csv))
         let customers = ImportSource(text: DemoAccount.customersCSV)
         _ = try await ImportCustomers(database: worker, clock: clock, ids: ids)(
             ImportFile<CustomerRow>.rows(of: customers, format: .csv))

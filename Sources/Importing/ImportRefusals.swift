@@ -20,8 +20,18 @@ extension BillingRefusal {
 }
 
 extension PriceModel {
-    /// The models as scenarios name them.
-    static let namesWithoutCost = ["flat", "per_unit", "graduated", "volume", "package", "percentage"]
-    /// The models as catalogues name them.
-    static let names = namesWithoutCost + ["cost_plus_markup", "cost_plus_margin"]
+    /// The models as catalogues and scenarios name them.
+    static let names = [
+        "flat", "per_unit", "graduated", "volume", "package", "percentage", "cost_plus_markup", "cost_plus_margin",
+    ]
+}
+
+extension VendorCostPolicy.Basis {
+    /// The bases as files name them.
+    static let words: KeyValuePairs<String, Self> = ["billed": .billed, "effective": .effective]
+}
+
+extension VendorCostPolicy.Credits {
+    /// Who has the vendor's credits, as files name it.
+    static let words: KeyValuePairs<String, Self> = ["passed_on": .passedOn, "kept": .kept]
 }

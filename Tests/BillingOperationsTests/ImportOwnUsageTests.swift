@@ -97,7 +97,7 @@ import Testing
             let row = "1,5.00,USD,Usage,VM,2026-01-10T00:00:00Z,2026-01-11T00:00:00Z,1,Hours,Cloud,VM,Compute,sub-7,,"
             let waiting = try await world.importUsage(row)
             #expect(waiting.onHold.map(\.subAccount) == ["sub-7"])
-            let mapping = ImportMapping(database: world.database.worker)
+            let mapping = ImportMapping(database: world.database.worker, clock: world.clock)
             let counts = try await mapping(
                 SmallWorld.rows("account,subscription,sub_account\nC-3,cloud,sub-7\n"))
             #expect([counts.added, counts.changed, counts.unchanged] == [1, 0, 0])

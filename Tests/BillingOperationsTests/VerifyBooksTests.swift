@@ -94,7 +94,8 @@ import Testing
                 accountSeller: .main, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, net: net, gross: gross,
                 creditApplied: .zero(.eur),
                 text: Array(try StoredJSON.text(of: invoice).utf8), hash: [], previousHash: [],
-                usageHash: invoice.usageHash, lines: [LineRow(line, at: 1)], taxes: invoice.taxes))
+                usageHash: invoice.usageHash, lines: [LineRow(line, at: 1)], taxes: invoice.taxes),
+            rates: [])
     }
 }
 

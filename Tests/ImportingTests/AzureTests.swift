@@ -15,7 +15,7 @@ import Testing
         #expect(first.chargeCategory == "Purchase" && first.chargeType == "Purchase")
         #expect(first.subAccountID == "1caaa5a3-2b66-438e-8ab4-bce37d518c5d")
         #expect(first.chargeStart == midnight(2023, 9, 21) && first.chargeEnd == midnight(2023, 9, 22))
-        #expect(first.billingPeriodStart == midnight(2023, 9, 1))
+        #expect(first.billingPeriod?.from == midnight(2023, 9, 1)?.utcDay)
         #expect(first.service == "Virtual Machines" && first.serviceCategory == "Compute")
         #expect(first.description == "Virtual Machines BS Series - B1s - UK South" && first.unit == "1 Hour")
         #expect(try original(ImportSource(path: path), .azure) == textOfFile(path))

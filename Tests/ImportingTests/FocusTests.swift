@@ -31,7 +31,7 @@ import Testing
         #expect(row.subAccountID == "43883916739" && row.subAccountName == "Zenith Eclipse")
         #expect(row.chargeStart == midnight(2024, 9, 30)?.adding(.seconds(22 * 3600)))
         #expect(row.chargeEnd == midnight(2024, 9, 30)?.adding(.seconds(23 * 3600)))
-        #expect(row.billingPeriodStart == midnight(2024, 9, 1))
+        #expect(row.billingPeriod?.from == midnight(2024, 9, 1)?.utcDay)
         #expect(row.service == "Elastic Load Balancing" && row.serviceCategory == "Networking")
         #expect(row.chargeCategory == "Usage" && row.chargeClass == nil && row.resourceName == nil)
         #expect(row.quantity == number("0.00200749") && row.unit == "LCU-Hours")

@@ -168,7 +168,7 @@ import Testing
         #expect(row.source == .partnerCenterDaily)
         #expect(row.subAccountID == "sub-1" && row.subAccountName == "Production")
         #expect(row.chargeStart == midnight(2024, 8, 13) && row.chargeEnd == midnight(2024, 8, 14))
-        #expect(row.billingPeriodStart == midnight(2024, 8, 1))
+        #expect(row.billingPeriod?.from == midnight(2024, 8, 1)?.utcDay)
         #expect(row.billedCost == number("0.486031696515249") && row.quantity == number("23.350007"))
         // 0.0209951 × 23.350007 × 0.5 = 0.245117865…
         #expect(row.listCost == number("0.245117865982850"))

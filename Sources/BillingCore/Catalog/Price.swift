@@ -39,13 +39,16 @@ public struct Price: Hashable, Sendable, Codable {
     public var vendorPrice: ExactDecimal?
     /// Whether customers see what the vendor charges and what is put on it. Otherwise both are the seller's secret.
     public var isOpenBook: Bool
+    /// Which of the vendor's costs is passed on, and who has the vendor's credits; for prices on the vendor's cost.
+    public var vendorCosts: VendorCostPolicy
 
     public init(
         code: String, version: Int = 1, validFrom: Day, product: String, service: String, unit: String = "",
         currency: Currency, model: PriceModel, interval: BillingInterval = .months(1),
         timing: BillingTiming = .inAdvance, included: ExactDecimal = .zero, minimum: ExactDecimal? = nil,
         proration: Proration = .day, tax: TaxTreatment, taxKind: String? = nil, termMonths: Int? = nil,
-        vendorPrice: ExactDecimal? = nil, policy: String? = nil, isOpenBook: Bool = false
+        vendorPrice: ExactDecimal? = nil, policy: String? = nil, isOpenBook: Bool = false,
+        vendorCosts: VendorCostPolicy = .standard
     ) {
         self.code = code
         self.version = version
@@ -66,6 +69,7 @@ public struct Price: Hashable, Sendable, Codable {
         self.vendorPrice = vendorPrice
         self.policy = policy
         self.isOpenBook = isOpenBook
+        self.vendorCosts = vendorCosts
     }
 }
 

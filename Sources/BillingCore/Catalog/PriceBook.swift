@@ -30,7 +30,10 @@ final class PriceBook: Sendable {
         let reference = Derivation.PriceReference(
             code: price.code, version: price.version, source: source, override: code,
             isOpenBook: override.isOpenBook ?? price.isOpenBook)
-        return try RatedPrice(price: price, reference: reference).agreeing(to: override.kind)
+        var agreed = try RatedPrice(price: price, reference: reference).agreeing(to: override.kind)
+        if let basis = override.costBasis { agreed.price.vendorCosts.basis = basis }
+        if let credits = override.vendorCredits { agreed.price.vendorCosts.credits = credits }
+        return agreed
     }
 }
 

@@ -14,6 +14,10 @@ public struct PriceOverride: Hashable, Sendable, Codable {
     public var kind: Kind
     /// Whether the customer sees what the vendor charges; as the price says when `nil`.
     public var isOpenBook: Bool?
+    /// Which of the vendor's costs is passed on; as the price says when `nil`.
+    public var costBasis: VendorCostPolicy.Basis?
+    /// Who has the vendor's credits; as the price says when `nil`.
+    public var vendorCredits: VendorCostPolicy.Credits?
     /// Its first day.
     public var from: Day
     /// The day on which it ends; open when `nil`.
@@ -41,7 +45,8 @@ public struct PriceOverride: Hashable, Sendable, Codable {
 
     public init(
         code: String, source: Source = .contract, price: String? = nil, product: String? = nil, termMonths: Int? = nil,
-        kind: Kind, from: Day, to: Day? = nil, isOpenBook: Bool? = nil
+        kind: Kind, from: Day, to: Day? = nil, isOpenBook: Bool? = nil, costBasis: VendorCostPolicy.Basis? = nil,
+        vendorCredits: VendorCostPolicy.Credits? = nil
     ) {
         self.code = code
         self.source = source
@@ -52,6 +57,8 @@ public struct PriceOverride: Hashable, Sendable, Codable {
         self.from = from
         self.to = to
         self.isOpenBook = isOpenBook
+        self.costBasis = costBasis
+        self.vendorCredits = vendorCredits
     }
 
     func covers(_ price: Price) -> Bool {

@@ -24,6 +24,8 @@ public struct BillingState: Hashable, Sendable {
     public var billed: [BilledLine]
     /// What the account has in hand (never negative); drawn by the next invoice.
     public var accountCredit: Money
+    /// What converts the vendor's costs in other currencies.
+    public var exchangeRates: ExchangeRates
     /// Decides the tax of every charge by its supply day; ``Price/tax`` stands when `nil`.
     public var taxRules: TaxRules?
     /// Day of the account's last billing run, whether or not it made an invoice; `nil` before the first. Usage of
@@ -34,8 +36,8 @@ public struct BillingState: Hashable, Sendable {
         currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
         overrides: [PriceOverride] = [], subscriptions: [Subscription] = [], discounts: [Discount] = [],
         usage: [UsageRecord] = [],
-        oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money, taxRules: TaxRules? = nil,
-        billedThrough: Day? = nil
+        oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money,
+        exchangeRates: ExchangeRates = ExchangeRates(), taxRules: TaxRules? = nil, billedThrough: Day? = nil
     ) {
         self.currency = currency
         self.billingDay = billingDay
@@ -48,6 +50,7 @@ public struct BillingState: Hashable, Sendable {
         self.oneOffs = oneOffs
         self.billed = billed
         self.accountCredit = accountCredit
+        self.exchangeRates = exchangeRates
         self.taxRules = taxRules
         self.billedThrough = billedThrough
     }

@@ -18,7 +18,9 @@ extension Derivation.Term {
         let signs = factors.filter { $0 == .minus }
         let unsigned = factors.filter { $0 != .minus }
         if let rows = factors.lazy.compactMap(\.vendorRows).first {
-            return .init(kind, signs + [.ratedUsage(try Derivation.Term(kind, unsigned).product(), rows: rows)])
+            // The exchange rate is no secret: the amount before it is at the customer's rate, in the vendor's currency.
+            let rated = try Derivation.Term(kind, unsigned.filter { !$0.isConversion }).product()
+            return .init(kind, signs + [.ratedUsage(rated, rows: rows)] + unsigned.filter(\.isConversion))
         }
         guard unsigned.contains(where: \.isPutOnCost) else { return self }
         let priced = try Derivation.Term(kind, unsigned.filter(\.isUnitPrice)).product()
@@ -30,7 +32,9 @@ extension Derivation.Term {
 }
 
 extension Derivation.Factor {
-    fileprivate var vendorRows: Int? { if case .vendorCost(_, let rows) = self { rows } else { nil } }
+    fileprivate var vendorRows: Int? { if case .vendorCost(_, let rows, _) = self { rows } else { nil } }
+
+    fileprivate var isConversion: Bool { if case .conversion = self { true } else { false } }
 
     fileprivate var isPutOnCost: Bool {
         switch self {

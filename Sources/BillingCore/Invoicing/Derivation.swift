@@ -103,6 +103,12 @@ public struct Derivation: Hashable, Sendable, Codable {
             self.factors = factors
         }
 
+        /// The exchange rate in it, by which its other amounts are converted.
+        public var conversion: Conversion? {
+            for case .conversion(let conversion) in factors { return conversion }
+            return nil
+        }
+
         /// The factors multiplied, in major units. - Throws: `amountTooLarge`.
         public func product() throws(BillingRefusal) -> Ratio {
             var product = Ratio.one
@@ -217,18 +223,5 @@ public struct Derivation: Hashable, Sendable, Codable {
             /// Something billed before was put right, or credited by request.
             case corrected
         }
-    }
-}
-
-/// One line of one issued document.
-public struct LineReference: Hashable, Sendable, Codable {
-    /// Number of the document, `"2026-000017"`; in simulations the position of the invoice, from 1.
-    public var document: String
-    /// Position of the line, from 1.
-    public var line: Int
-
-    public init(document: String, line: Int) {
-        self.document = document
-        self.line = line
     }
 }

@@ -19,8 +19,11 @@ extension Derivation {
         case markup(Rate)
         /// 1 ÷ (1 − rate).
         case margin(Rate)
-        /// Sum of the vendor's cost over `rows` usage rows, in major units.
-        case vendorCost(ExactDecimal, rows: Int)
+        /// Sum of the vendor's cost over `rows` usage rows, in major units; `basis` says which of the two costs. In the
+        /// currency of the line, or in that from which ``conversion(_:)`` in the same term converts.
+        case vendorCost(ExactDecimal, rows: Int, basis: VendorCostPolicy.Basis = .billed)
+        /// The exchange rate that turns an amount of another currency into one of the line.
+        indirect case conversion(Conversion)
         /// What `rows` usage rows come to at the customer's own rate, in major units; stands for the vendor's cost and
         /// what was put on it where these are the seller's secret. Never stored: see ``Derivation/forCustomer()``.
         case ratedUsage(Ratio, rows: Int)
@@ -34,12 +37,14 @@ extension Derivation {
         /// ``value`` without the reducing.
         var fraction: Fraction {
             switch self {
-            case .quantity(let number, _), .amount(let number), .packages(let number, _, _), .vendorCost(let number, _):
+            case .quantity(let number, _), .amount(let number), .packages(let number, _, _),
+                .vendorCost(let number, _, _):
                 Fraction(number)
             case .days(let part, let full) where full.days > 0: Fraction(Int128(part.days), over: Int128(full.days))
             case .percent(let rate): Fraction(Int128(rate.ppm), over: 1_000_000)
             case .minus: Fraction(-1, over: 1)
-            case .days, .units, .portion, .markup, .margin, .ratedUsage, .unitPrice, .billed: Fraction(value)
+            case .days, .units, .portion, .markup, .margin, .conversion, .ratedUsage, .unitPrice, .billed:
+                Fraction(value)
             }
         }
 
@@ -57,7 +62,8 @@ extension Derivation {
             case .markup(let rate): (try? Ratio(1_000_000 + Int128(rate.ppm), over: 1_000_000)) ?? .zero
             case .margin(let rate):
                 rate.ppm < 1_000_000 ? (try? Ratio(1_000_000, over: 1_000_000 - Int128(rate.ppm))) ?? .zero : .zero
-            case .vendorCost(let cost, _): cost.ratio
+            case .vendorCost(let cost, _, _): cost.ratio
+            case .conversion(let conversion): conversion.factor
             case .ratedUsage(let amount, _): amount
             case .unitPrice(let amount): amount
             case .billed(let amount, _): amount.major

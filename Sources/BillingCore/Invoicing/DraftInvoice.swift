@@ -5,7 +5,7 @@ extension BillingState {
     /// What is outside the scope of tax stands on a document of its own, behind the one with everything else (EN 16931,
     /// BR-O-11 to BR-O-14). Where nobody decided about tax, as on prices without one, it stands beside the rest.
     /// Lines of one service stand together. Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the
-    /// usage rows that its lines name.
+    /// usage rows that its lines name. Usage that is on hold (``usageOnHold(on:)``) waits.
     /// - Throws: `unknownPrice`, `negativeQuantity`, `invalidDayOfMonth`, `invalidMonthInterval`, `invalidDayInterval` of
     ///   subscriptions; `quantityBeyondTiers`, `tiersNotRising`, `packageSizeNotPositive`, `vendorPriceMissing`,
     ///   `marginTooLarge` of prices; `usageOfUnknownSubscription`, `vendorCostMissing` of usage;
@@ -54,8 +54,8 @@ extension BillingState {
         ).append(to: &draft)
         if let rows = usage[subscription.code] {
             try UsageBilling(
-                subscription: subscription, timeline: timeline, book: book, billed: billed, usage: rows, day: day,
-                billedThrough: billedThrough
+                subscription: subscription, timeline: timeline, book: book, billed: billed, usage: rows,
+                check: check(of: subscription, timeline, book), day: day, billedThrough: billedThrough
             ).append(to: &draft)
         }
         guard timeline.hasMinimum || !billed.isEmpty else { return }

@@ -61,9 +61,34 @@ extension BillingRefusal {
         Self(.vendorCostMissing, ["subscription": .text(subscription), "day": .day(day)])
     }
 
-    /// ``Code/subAccountInOtherCurrency``: vendor usage is in another currency than the account that pays for it.
-    public static func subAccountInOtherCurrency(_ currency: Currency) -> Self {
-        Self(.subAccountInOtherCurrency, ["currency": .text(currency.code)])
+    /// ``Code/usageBeforeStart``: usage is of a day before its subscription began.
+    public static func usageBeforeStart(of subscription: String, on day: Day, start: Day) -> Self {
+        Self(.usageBeforeStart, ["subscription": .text(subscription), "day": .day(day), "start": .day(start)])
+    }
+
+    /// ``Code/usageAfterEnd``: usage is of a day on which its subscription had ended.
+    public static func usageAfterEnd(of subscription: String, on day: Day, end: Day) -> Self {
+        Self(.usageAfterEnd, ["subscription": .text(subscription), "day": .day(day), "end": .day(end)])
+    }
+
+    /// ``Code/usageOutsidePeriod``: a vendor's row is of a day outside of the billing period that it names.
+    public static func usageOutsidePeriod(on day: Day, period: Period) -> Self {
+        Self(.usageOutsidePeriod, ["day": .day(day), "first": .day(period.from), "last": .day(period.lastDay)])
+    }
+
+    /// ``Code/chargeKindUnknown``: a vendor's row says with an unknown word what it charges for.
+    public static func chargeKindUnknown(of subscription: String, on day: Day) -> Self {
+        Self(.chargeKindUnknown, ["subscription": .text(subscription), "day": .day(day)])
+    }
+
+    /// ``Code/effectiveCostMissing``: a price passes on the effective cost, which the vendor's row does not have.
+    public static func effectiveCostMissing(of subscription: String, on day: Day) -> Self {
+        Self(.effectiveCostMissing, ["subscription": .text(subscription), "day": .day(day)])
+    }
+
+    /// ``Code/exchangeRateMissing``: no rate is known for the currency and day of a vendor's cost.
+    public static func exchangeRateMissing(from: Currency, to: Currency, on day: Day) -> Self {
+        Self(.exchangeRateMissing, ["from": .text(from.code), "to": .text(to.code), "day": .day(day)])
     }
 
     /// ``Code/tooManyLines``: a document would have more lines than can be issued.

@@ -31,6 +31,16 @@ extension BillingRefusal {
         Self(.accountExcludesTax, ["account": .text(account)])
     }
 
+    /// ``Code/exchangeRateChanged``: a known exchange rate would change.
+    public static func exchangeRateChanged(from: Currency, to: Currency, on day: Day) -> Self {
+        Self(.exchangeRateChanged, ["from": .text(from.code), "to": .text(to.code), "day": .day(day)])
+    }
+
+    /// ``Code/sameCurrency``: an exchange rate is between a currency and itself.
+    public static func sameCurrency(_ currency: Currency) -> Self {
+        Self(.sameCurrency, ["currency": .text(currency.code)])
+    }
+
     /// ``Code/measurementMoved``: a known measurement would change its day or its subscription.
     public static func measurementMoved(_ measurement: String, on day: Day) -> Self {
         Self(.measurementMoved, ["measurement": .text(measurement), "day": .day(day)])

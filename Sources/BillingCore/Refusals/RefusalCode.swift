@@ -14,7 +14,8 @@ extension BillingRefusal {
         case pauseWithinTerm, noTerm, noTermEnds, renewalNotApplicable, endNotAfterStart
         // Usage
         case usageOfUnknownSubscription, usageQuantityMissing, vendorCostMissing, subAccountWithoutPayer
-        case subAccountInOtherCurrency
+        case usageBeforeStart, usageAfterEnd, usageOutsidePeriod, chargeKindUnknown, effectiveCostMissing
+        case exchangeRateMissing
         // Invoices and credits
         case tooManyLines, discountInOtherCurrency, zeroBaseQuantity, couponNotValid, couponUsedUp
         case couponRedeemedBefore, couponInOtherCurrency, couponPeriodsOutOfRange, noTaxRate, nothingToCredit
@@ -38,7 +39,8 @@ extension BillingRefusal {
         case monthWithoutYear, invalidNumberWidth, invalidNumberCharacter, numberTooLong, numbersOverlap
         // Rows of imports and scenarios
         case couponChanged, agreementChanged, priceVersionChanged, accountCurrencyFixed, accountIncludesTax
-        case accountExcludesTax, measurementMoved, subAccountTaken, subscriptionStartFixed, invalidTaxID
+        case accountExcludesTax, exchangeRateChanged, exchangeRateNotPositive, sameCurrency
+        case measurementMoved, subAccountTaken, subscriptionStartFixed, invalidTaxID
         case chargeEndsBeforeStart, taxRateMissing, taxRateNotZero, freeDaysExceedWindow, discountPercentMissing
         case documentDiscountTargeted, emptyPackage, maximumBelowMinimum, noTiers, tierBoundsNotRising
         case openTierNotLast, lastTierBounded, emptyTier, unknownEvent, subscriptionStartedBefore

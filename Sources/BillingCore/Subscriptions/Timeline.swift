@@ -19,6 +19,9 @@ struct Timeline: Sendable {
         var binding: Binding?
         /// What happened on the first day.
         var trigger: Derivation.Trigger?
+
+        /// Whether the subscription has begun and not ended; paused, it runs too.
+        var isRunning: Bool { binding != nil }
     }
 
     /// The purchase or renewal behind a segment.

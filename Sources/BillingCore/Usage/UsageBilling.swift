@@ -5,6 +5,7 @@ struct UsageBilling {
     let book: PriceBook
     let billed: [BilledCharge]
     let usage: [UsageRecord]
+    let check: UsageCheck
     let day: Day
     /// Everything that ended on or before this day was billed before; `nil` before the first run.
     let billedThrough: Day?
@@ -46,7 +47,9 @@ struct UsageBilling {
         var positions: [Batch.Key: Int] = [:]
         var batches: [Batch] = []
         for row in usage {
-            guard let segment = rating(on: row.on), let charge = segment.charge ?? segment.trial else { continue }
+            guard let segment = timeline.rating(on: row.on), let charge = segment.charge ?? segment.trial,
+                try check.reason(for: row) == nil, try isBilled(row, at: charge)
+            else { continue }
             let counted = min(max(row.on, segment.period.from), segment.period.lastDay)
             let full = segment.cycle.period(containing: counted)
             guard min(full.to, segment.cycleEnds) <= day else { continue }
@@ -107,13 +110,9 @@ struct UsageBilling {
         return keys
     }
 
-    /// What a day of usage is rated by: the price of that day, else the last one before it, else the first. Usage
-    /// outside of the days with a price counts to the nearest of them; that of a trial is free.
-    private func rating(on day: Day) -> Timeline.Segment? {
-        let index = timeline.firstIndex(endingAfter: day)
-        let known = timeline.segments
-        let before = known[..<min(index + 1, known.endIndex)].last { $0.isMetered && $0.period.from <= day }
-        return before ?? known.first { $0.isMetered }
+    private func isBilled(_ row: UsageRecord, at charge: Timeline.Charge) throws(BillingRefusal) -> Bool {
+        guard row.kind == .tax || row.kind == .credit, let price = try book.rated(charge)?.price else { return true }
+        return row.isBilled(at: price)
     }
 
     private func line(for batch: Batch, _ rated: RatedPrice) throws(BillingRefusal) -> InvoiceLine {
@@ -169,7 +168,7 @@ struct UsageBilling {
             let used = quantity.map { Derivation.Factor.quantity($0, unit: rated.price.unit) }
             return [.init(.charge, [used, .amount(.zero)].compactMap(\.self))]
         }
-        if rated.price.model.passesOnCost { return rated.agreed([try costTerm(of: batch.rows, rated.price)]) }
+        if rated.price.model.passesOnCost { return rated.agreed(try costTerms(of: batch.rows, rated.price)) }
         guard let quantity, rated.price.ratesQuantity else { return [] }
         guard rated.price.ratesUnitsTogether else { return try rated.terms(for: quantity) }
         // Late usage of a price whose units do not all cost the same is rated together with what its period already
@@ -179,22 +178,22 @@ struct UsageBilling {
         return try rated.terms(for: total).less(batch.before.isZero ? [] : rated.terms(for: batch.before))
     }
 
-    private func costTerm(of rows: [UsageRecord], _ price: Price) throws(BillingRefusal) -> Derivation.Term {
-        var cost = ExactDecimal.zero
-        for row in rows {
-            guard let part = row.vendorCost else {
-                throw BillingRefusal.vendorCostMissing(row.subscription, on: row.on)
+    /// One term for each exchange rate, since rows of several days may have several.
+    private func costTerms(of rows: [UsageRecord], _ price: Price) throws(BillingRefusal) -> [Derivation.Term] {
+        let put = try price.model.putOnCost()
+        var terms: [Derivation.Term] = []
+        for (conversion, rows) in rows.grouped(by: check.conversion) {
+            var cost = ExactDecimal.zero
+            for row in rows {
+                guard let part = row.cost(price.vendorCosts.basis) else {
+                    throw BillingRefusal.vendorCostMissing(row.subscription, on: row.on)
+                }
+                cost = try cost.adding(part)
             }
-            cost = try cost.adding(part)
+            let factor = Derivation.Factor.vendorCost(cost, rows: rows.count, basis: price.vendorCosts.basis)
+            terms.append(.init(.charge, [factor] + (conversion.map { [.conversion($0)] } ?? []) + put))
         }
-        let factor = Derivation.Factor.vendorCost(cost, rows: rows.count)
-        switch price.model {
-        case .costPlusMarkup(let rate): return .init(.charge, [factor, .markup(rate)])
-        case .costPlusMargin(let rate):
-            guard rate.ppm < 1_000_000 else { throw BillingRefusal(.marginTooLarge) }
-            return .init(.charge, [factor, .margin(rate)])
-        case .flat, .perUnit, .graduated, .volume, .package, .percentage: return .init(.charge, [factor])
-        }
+        return terms
     }
 
     private func lateTrigger(_ batch: Batch, isKnown: Bool) -> Derivation.Trigger? {
@@ -230,7 +229,27 @@ extension BilledLine {
     }
 }
 
+extension [UsageRecord] {
+    /// Rows with the same conversion together; rows in the account's currency first, then by the day of the rate.
+    fileprivate func grouped(by conversion: (UsageRecord) -> Conversion?) -> [(Conversion?, [UsageRecord])] {
+        let groups = Dictionary(grouping: self, by: conversion)
+        let order = { (part: Conversion?) in part.map { "\($0.rate.day) \($0.from.code)" } ?? "" }
+        return groups.sorted { order($0.key) < order($1.key) }.map { ($0.key, $0.value) }
+    }
+}
+
 extension PriceModel {
+    /// The factors by which a cost becomes a price. - Throws: `marginTooLarge`.
+    fileprivate func putOnCost() throws(BillingRefusal) -> [Derivation.Factor] {
+        switch self {
+        case .costPlusMarkup(let rate): return [.markup(rate)]
+        case .costPlusMargin(let rate):
+            guard rate.ppm < 1_000_000 else { throw BillingRefusal(.marginTooLarge) }
+            return [.margin(rate)]
+        case .flat, .perUnit, .graduated, .volume, .package, .percentage: return []
+        }
+    }
+
     /// Whether usage is charged by what the vendor charged us.
     var passesOnCost: Bool {
         switch self {
@@ -246,6 +265,14 @@ extension Timeline.Segment {
 }
 
 extension Timeline {
+    /// What a day of usage is rated by: the price of that day, else the last one before it, else the first. Usage
+    /// of days without a price counts to the nearest of them; that of a trial is free.
+    func rating(on day: Day) -> Segment? {
+        let index = firstIndex(endingAfter: day)
+        let before = segments[..<min(index + 1, segments.endIndex)].last { $0.isMetered && $0.period.from <= day }
+        return before ?? segments.first { $0.isMetered }
+    }
+
     /// From the first to the last day of the full period with the price and cycle of `segment`, whatever the quantity.
     fileprivate func extent(of segment: Segment, in full: Period) -> Period {
         var extent = segment.period

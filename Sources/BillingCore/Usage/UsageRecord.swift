@@ -15,12 +15,21 @@ public struct UsageRecord: Hashable, Sendable, Codable {
     public var quantity: ExactDecimal?
     /// What is counted, in the vendor's words: `"Hours"`. May be empty.
     public var unit: String
-    /// What the vendor charged us, in major units of the account's currency; `nil` for metered usage.
+    /// What the vendor charged us, in major units of ``currency``; `nil` for metered usage.
     public var vendorCost: ExactDecimal?
+    /// The same with commitments spread over their use; `nil` where the vendor does not say.
+    public var effectiveCost: ExactDecimal?
+    /// Of the vendor's costs; that of the account when `nil`.
+    public var currency: Currency?
+    /// What the row charges for; `nil` when the vendor has a word for it that is not known.
+    public var kind: ChargeKind?
+    /// The vendor's billing period that the row came with, where it has one.
+    public var billingPeriod: Period?
 
     public init(
         id: ID, subscription: String, on: Day, service: String = "", quantity: ExactDecimal?,
-        unit: String = "", vendorCost: ExactDecimal? = nil
+        unit: String = "", vendorCost: ExactDecimal? = nil, effectiveCost: ExactDecimal? = nil,
+        currency: Currency? = nil, kind: ChargeKind? = .usage, billingPeriod: Period? = nil
     ) {
         self.id = id
         self.subscription = subscription
@@ -29,6 +38,10 @@ public struct UsageRecord: Hashable, Sendable, Codable {
         self.quantity = quantity
         self.unit = unit
         self.vendorCost = vendorCost
+        self.effectiveCost = effectiveCost
+        self.currency = currency
+        self.kind = kind
+        self.billingPeriod = billingPeriod
     }
 }
 

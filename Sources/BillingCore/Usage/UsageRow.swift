@@ -12,8 +12,12 @@ public struct UsageRow: Sendable {
     public let quantity: ExactDecimal?
     /// In the vendor's words.
     public let unit: String
-    /// Major units of the account's currency.
+    /// What the vendor invoices, in major units of ``currency``.
     public let vendorCost: ExactDecimal?
+    /// The same with commitments spread over their use, where the vendor says it.
+    public let effectiveCost: ExactDecimal?
+    /// Of the costs; that of the account when `nil`.
+    public let currency: Currency?
     /// Whether it corrects an earlier delivery of the same row.
     public let isCorrection: Bool
     /// Of the line's rows before this one, by day, as far as it is known.
@@ -25,8 +29,8 @@ public struct UsageRow: Sendable {
 
     public init(
         on: Day, service: String, description: String, resource: String, quantity: ExactDecimal?, unit: String,
-        vendorCost: ExactDecimal?, isCorrection: Bool, quantityBefore: ExactDecimal, totalQuantity: ExactDecimal,
-        totalCount: Int64
+        vendorCost: ExactDecimal?, effectiveCost: ExactDecimal? = nil, currency: Currency? = nil, isCorrection: Bool,
+        quantityBefore: ExactDecimal, totalQuantity: ExactDecimal, totalCount: Int64
     ) {
         self.on = on
         self.service = service
@@ -35,9 +39,18 @@ public struct UsageRow: Sendable {
         self.quantity = quantity
         self.unit = unit
         self.vendorCost = vendorCost
+        self.effectiveCost = effectiveCost
+        self.currency = currency
         self.isCorrection = isCorrection
         self.quantityBefore = quantityBefore
         self.totalQuantity = totalQuantity
         self.totalCount = totalCount
+    }
+    /// What the vendor charged, as a price with that basis counts it.
+    public func cost(_ basis: VendorCostPolicy.Basis) -> ExactDecimal? {
+        switch basis {
+        case .billed: vendorCost
+        case .effective: effectiveCost
+        }
     }
 }

@@ -4,14 +4,23 @@
 /// units that were free come first, and units that were billed before come before those. All rows together and
 /// ``remainder`` are exactly the line before rounding.
 public struct UsageRowRating: Sendable {
-    /// What is taken times the vendor's cost of a row; `nil` where the price looks at quantities.
-    private let costFactor: Ratio?
+    /// What is taken times the vendor's cost of a row; empty where the price looks at quantities.
+    private let costFactors: [CostFactor]
     /// Units at one rate each, in order.
     private let segments: [Segment]
     /// Units of ``segments`` before the first row of the line; below zero where so many units were free.
     private let offset: Ratio
     /// What of the line no single row accounts for: fees of tiers, packages, minimums, what was charged before.
     public let remainder: Ratio
+
+    /// Which of the vendor's two costs counts; `nil` where the price looks at quantities.
+    public let basis: VendorCostPolicy.Basis?
+
+    /// What costs of one currency are taken times, from the day of their exchange rate on.
+    private struct CostFactor {
+        let conversion: Conversion?
+        let factor: Ratio
+    }
 
     private struct Segment {
         let units: Ratio
@@ -24,12 +33,18 @@ public struct UsageRowRating: Sendable {
     public init?(of line: InvoiceLine, quantity: ExactDecimal) throws(BillingRefusal) {
         let terms = line.derivation.terms
         var rated = Ratio.zero
-        if let term = terms.first(where: { $0.factors.contains(where: \.isVendorCost) }) {
-            costFactor = try term.product(leavingOut: \.isVendorCost)
-            (segments, offset) = ([], .zero)
-            rated = try term.product()
+        basis = terms.lazy.flatMap(\.factors).compactMap(\.basis).first
+        if basis != nil {
+            var factors: [CostFactor] = []
+            for term in terms where term.factors.contains(where: { $0.basis != nil }) {
+                factors.append(
+                    CostFactor(
+                        conversion: term.conversion, factor: try term.product(leavingOut: { $0.basis != nil })))
+                rated = try rated.adding(term.product())
+            }
+            (costFactors, segments, offset) = (factors, [], .zero)
         } else {
-            costFactor = nil
+            costFactors = []
             var found: [Segment] = []
             for term in terms { if let segment = try Self.segment(term) { found.append(segment) } }
             segments = found
@@ -45,16 +60,25 @@ public struct UsageRowRating: Sendable {
     /// What one row comes to.
     /// - Parameters:
     ///   - quantity: of the row; `nil` where it is unknown, and then the price does not look at it.
-    ///   - cost: the vendor's, of the row, in major units.
+    ///   - cost: the vendor's, of the row, in major units of `currency`; the one that ``basis`` names.
+    ///   - day: of the row.
     ///   - before: quantity of the line's rows before this one.
     /// - Throws: `amountTooLarge` when the arithmetic leaves 128 bits.
     public func amount(
-        quantity: ExactDecimal?, cost: ExactDecimal?, after before: ExactDecimal
+        quantity: ExactDecimal?, cost: ExactDecimal?, in currency: Currency? = nil, on day: Day = .first,
+        after before: ExactDecimal
     ) throws(BillingRefusal) -> Ratio {
-        if let costFactor { return try (cost ?? .zero).ratio.multiplied(by: costFactor) }
+        if let factor = factor(currency, day) { return try (cost ?? .zero).ratio.multiplied(by: factor) }
         let start = try offset.adding(before.ratio)
         let end = try start.adding((quantity ?? .zero).ratio)
         return try Self.amount(upTo: end, segments).subtracting(Self.amount(upTo: start, segments))
+    }
+
+    /// The factor of the latest rate of the day or before; the plain one for costs in the currency of the line.
+    private func factor(_ currency: Currency?, _ day: Day) -> Ratio? {
+        let own = costFactors.filter { $0.conversion.map { $0.from == currency && $0.rate.day <= day } ?? false }
+        let latest = own.max { ($0.conversion?.rate.day ?? .first) < ($1.conversion?.rate.day ?? .first) }
+        return (latest ?? costFactors.first { $0.conversion == nil } ?? costFactors.first)?.factor
     }
 
     /// Units that are charged by number. What is taken off again, and packages, belong to no row.
@@ -87,6 +111,8 @@ extension Derivation.Term {
 }
 
 extension Derivation.Factor {
-    fileprivate var isVendorCost: Bool { if case .vendorCost = self { true } else { false } }
+    fileprivate var basis: VendorCostPolicy.Basis? {
+        if case .vendorCost(_, _, let basis) = self { basis } else { nil }
+    }
     fileprivate var isQuantity: Bool { if case .quantity = self { true } else { false } }
 }

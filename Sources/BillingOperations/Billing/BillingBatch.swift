@@ -7,6 +7,8 @@ struct BillingBatch: Sendable {
     var states: [Account.ID: BillingState] = [:]
     var subscriptions: [Account.ID: [String: Subscription.ID]] = [:]
     var charges: [Account.ID: [UInt128]] = [:]
+    /// Usage that was on hold so far.
+    var usageHolds: [Account.ID: [OfAccount<UsageHold>]] = [:]
     /// Terms that are renewed by this day.
     var renewals: [Account.ID: [Renewal]] = [:]
     /// Documents that lines of the account stand on, by number.
@@ -22,8 +24,8 @@ struct BillingBatch: Sendable {
 
     /// Loads the state of accounts that are locked.
     static func load(
-        _ claimed: [AccountToBill], on day: Day, prices: [PriceKey: Price], sellers: [Seller.ID: Seller],
-        in transaction: Transaction
+        _ claimed: [AccountToBill], on day: Day, prices: [PriceKey: Price], rates: ExchangeRates,
+        sellers: [Seller.ID: Seller], in transaction: Transaction
     ) async throws -> BillingBatch {
         let accounts = claimed.map(\.account)
         let ids = accounts.map(\.id)
@@ -32,7 +34,7 @@ struct BillingBatch: Sendable {
             chunk.states[row.account.id] = BillingState(
                 currency: row.account.currency, billingDay: row.account.billingDay,
                 pricesIncludeTax: row.account.pricesIncludeTax, prices: prices,
-                accountCredit: .zero(row.account.currency), billedThrough: row.billedThrough)
+                accountCredit: .zero(row.account.currency), exchangeRates: rates, billedThrough: row.billedThrough)
         }
         chunk.add(try await transaction.run(SubscriptionsToBill(ids)))
         if prices.values.contains(where: { $0.termMonths != nil }) {
@@ -43,6 +45,7 @@ struct BillingBatch: Sendable {
         }
         try await chunk.addAgreements(ids, in: transaction)
         for row in try await transaction.run(UnbilledUsage(ids)) { chunk.states[row.account]?.usage.append(row.value) }
+        chunk.usageHolds = Dictionary(grouping: try await transaction.run(UsageHolds(ids)), by: \.account)
         for row in try await transaction.run(UnbilledCharges(ids, through: day)) {
             chunk.states[row.account]?.oneOffs.append(row.value.charge)
             chunk.charges[row.account, default: []].append(row.value.id)
@@ -94,16 +97,8 @@ struct BillingBatch: Sendable {
     /// Decisions come in the order of account, subscription and time.
     private mutating func add(_ rows: [SubscriptionChangeRow]) {
         for row in rows {
-            let last = states[row.account]?.subscriptions.last
-            if last?.id == row.subscription, let index = states[row.account]?.subscriptions.indices.last {
-                states[row.account]?.subscriptions[index].changes.append(row.change)
-            } else {
-                states[row.account]?.subscriptions.append(
-                    Subscription(
-                        id: row.subscription, code: row.code, label: row.label, billingDay: row.billingDay,
-                        changes: [row.change]))
-                subscriptions[row.account, default: [:]][row.code] = row.subscription
-            }
+            states[row.account]?.subscriptions.append(decision: row)
+            subscriptions[row.account, default: [:]][row.code] = row.subscription
         }
         for account in accounts { states[account.id]?.sortSubscriptions() }
     }
@@ -158,6 +153,8 @@ extension BillingBatch {
         var renewals: [(account: Account.ID, renewal: Renewal)] = []
         /// Accounts that cannot be billed, and why.
         var onHold: [(account: Account.ID, reason: BillingRefusal)] = []
+        /// Usage that waits, or waits no more.
+        var usage = HoldChanges()
     }
 
     /// Documents below zero settle what is open on their accounts.
@@ -189,6 +186,7 @@ extension BillingBatch {
                 for (document, draft) in zip(documents, drafts) where !draft.oneOffs.isEmpty {
                     decided.charges.append((document, draft.oneOffs.map { charges[$0] }))
                 }
+                decided.usage.append(try holds(of: account.id, on: day))
                 decided.worked.append(account.id)
                 decided.renewals += renewals[account.id, default: []].map { (account.id, $0) }
             } catch let refusal as BillingRefusal {
@@ -196,6 +194,12 @@ extension BillingBatch {
             }
         }
         return decided
+    }
+
+    private func holds(of account: Account.ID, on day: Day) throws(BillingRefusal) -> HoldChanges {
+        let holds = try states[account]?.usageOnHold(on: day) ?? []
+        return HoldChanges(
+            from: usageHolds[account, default: []], to: holds.map { OfAccount(account: account, value: $0) })
     }
 
     private func document(

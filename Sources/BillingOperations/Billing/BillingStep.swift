@@ -12,6 +12,7 @@ extension IssueInvoices {
         let day: BillingDay
         let run: BillingRun
         let prices: [PriceKey: Price]
+        let rates: ExchangeRates
         let sellers: [Seller.ID: Seller]
         let retry: RetryPolicy
         /// Everything is rolled back in the end, so nothing is locked.
@@ -111,7 +112,8 @@ extension IssueInvoices.Step {
         let claimed = try await transaction.run(AccountsToBill(range, of: day))
         guard !claimed.isEmpty else { return Attempt() }
         if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
-        let chunk = try await BillingBatch.load(claimed, on: day.day, prices: prices, sellers: sellers, in: transaction)
+        let chunk = try await BillingBatch.load(
+            claimed, on: day.day, prices: prices, rates: rates, sellers: sellers, in: transaction)
         _ = try await transaction.run(PlanByKeys(false))
         var decided = try chunk.decide(on: day.day)
         try await chunk.settleCredits(of: &decided, in: transaction)
@@ -127,6 +129,7 @@ extension IssueInvoices.Step {
         }
         _ = try await transaction.run(NoteBilledThrough(decided.worked, day: day.day))
         try await write(decided.renewals, in: transaction)
+        try await transaction.write(decided.usage)
         guard !decided.documents.isEmpty else { return attempt }
         var issuer = try await DocumentIssuer.lock(decided.documents, issuedAt: run.startedAt, in: transaction)
         for prepared in decided.documents {

@@ -22,6 +22,8 @@ public struct IssueInvoices: Sendable {
         public var issued: [Issued] = []
         /// Every account that is left out now, by whichever part of the run.
         public var onHold: [OnHold] = []
+        /// Usage that waits after the run, by account and kind of reason.
+        public var usageOnHold: [UsageHoldGroup] = []
 
         public struct Issued: Sendable {
             public let account: String
@@ -65,11 +67,12 @@ public struct IssueInvoices: Sendable {
         guard let first = try await database.read(WorkerScope(), FirstUnbilledDay(only: account)), first <= day else {
             return Report()
         }
-        let prices = try await database.read(WorkerScope(), PriceCatalogue())
+        let (prices, known) = try await database.read(WorkerScope(), PriceCatalogue(), KnownExchangeRates())
+        let rates = ExchangeRates(known)
         let sellers = Dictionary(
             uniqueKeysWithValues: try await database.read(WorkerScope(), KnownSellers()).map { ($0.id, $0) })
         let days = (0...day.days(since: first)).map { BillingDay(first.adding(days: $0), only: account) }
-        if dryRun { return try await pretend(days, prices: prices, sellers, rangeSize: rangeSize) }
+        if dryRun { return try await pretend(days, prices, rates, sellers, rangeSize: rangeSize) }
         let retry = RetryPolicy()
         let run = try await retry.keepTrying {
             try await database.transaction(WorkerScope()) { transaction in
@@ -79,22 +82,28 @@ public struct IssueInvoices: Sendable {
         var report = Report()
         for (place, today) in days.enumerated() {
             let step = Step(
-                operation: self, day: today, run: run, prices: prices, sellers: sellers, retry: retry)
+                operation: self, day: today, run: run, prices: prices, rates: rates, sellers: sellers,
+                retry: retry)
             let counter = ProgressCounter(day: today.day, place: place, days: days.count, issued: report.issued.count)
             report.append(
                 try await step.work(workers: workers) { part, turns in
                     progress(counter.progress(adding: part.issued.count, turns))
                 })
         }
-        report.onHold = try await retry.keepTrying { try await finish(through: day, account) }
+        (report.onHold, report.usageOnHold) = try await retry.keepTrying {
+            try await finish(through: day, account)
+        }
         return report
     }
 
-    /// Marks the run as done; the accounts that it left out.
-    private func finish(through day: Day, _ account: String?) async throws -> [Report.OnHold] {
+    /// Marks the run as done; the accounts and the usage that it left out.
+    private func finish(
+        through day: Day, _ account: String?
+    ) async throws -> ([Report.OnHold], [UsageHoldGroup]) {
         try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(FinishBillingRuns(through: day, only: account, at: clock.now()))
-            return try await transaction.run(AccountsOnHold(only: account)).map(Report.OnHold.init)
+            let accounts = try await transaction.run(AccountsOnHold(only: account)).map(Report.OnHold.init)
+            return (accounts, try await transaction.run(UsageHoldGroups(only: account)))
         }
     }
 
@@ -111,7 +120,8 @@ public struct IssueInvoices: Sendable {
 
     /// Does everything in one transaction and takes it back.
     private func pretend(
-        _ days: [BillingDay], prices: [PriceKey: Price], _ sellers: [Seller.ID: Seller], rangeSize: Int
+        _ days: [BillingDay], _ prices: [PriceKey: Price], _ rates: ExchangeRates, _ sellers: [Seller.ID: Seller],
+        rangeSize: Int
     ) async throws -> Report {
         do {
             return try await database.transaction(WorkerScope()) { transaction in
@@ -120,8 +130,8 @@ public struct IssueInvoices: Sendable {
                 var report = Report()
                 for day in days {
                     let step = Step(
-                        operation: self, day: day, run: run, prices: prices, sellers: sellers, retry: RetryPolicy(),
-                        isRehearsal: true)
+                        operation: self, day: day, run: run, prices: prices, rates: rates, sellers: sellers,
+                        retry: RetryPolicy(), isRehearsal: true)
                     let ends = try await transaction.run(BillingRangeEnds(day, size: run.rangeSize))
                     let turns = RangeScheduler(ends: ends)
                     while let turn = turns.next() {
@@ -132,6 +142,7 @@ public struct IssueInvoices: Sendable {
                 }
                 let onHold = try await transaction.run(AccountsOnHold(only: days.first?.only))
                 report.onHold = onHold.map(Report.OnHold.init)
+                report.usageOnHold = try await transaction.run(UsageHoldGroups(only: days.first?.only))
                 throw TakenBack(report: report)
             }
         } catch let taken as TakenBack {

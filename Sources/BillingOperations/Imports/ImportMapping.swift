@@ -1,18 +1,23 @@
-import BillingCore
+public import BillingCore
 public import Importing
 public import PostgresStore
 
 /// Takes a mapping file: which subscription pays for which vendor sub-account. Usage that waited for it is adopted.
 public struct ImportMapping: Sendable {
     let database: Database
+    let clock: WallClock
 
     /// - Parameter database: connected as the worker.
-    public init(database: Database) { self.database = database }
+    public init(database: Database, clock: WallClock) {
+        self.database = database
+        self.clock = clock
+    }
 
     /// - Throws: ``BillingRefusal`` with the line for unknown accounts and subscriptions, or a sub-account that another
     ///   account pays for; then nothing is kept.
     public func callAsFunction(_ rows: some Sequence<SubAccountRow> & Sendable) async throws -> ImportCounts {
-        try await database.transaction(WorkerScope()) { transaction in
+        let today = clock.now().utcDay
+        return try await database.transaction(WorkerScope()) { transaction in
             var counts = ImportCounts()
             for row in rows {
                 let account = try await transaction.account(row.account, line: row.line)
@@ -28,7 +33,7 @@ public struct ImportMapping: Sendable {
                         .at(.init(line: row.line, field: "sub_account"))
                 }
             }
-            try await transaction.adoptUsageOnHold()
+            try await transaction.adoptWaitingUsage(on: today)
             return counts
         }
     }

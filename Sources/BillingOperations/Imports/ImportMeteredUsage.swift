@@ -25,6 +25,7 @@ public struct ImportMeteredUsage: Sendable {
         return try await database.transaction(WorkerScope()) { transaction in
             var (file, counts) = (file, ImportCounts())
             var targets: [[String]: Target] = [:]
+            var accounts: Set<Account.ID> = []
             while let row = try file.next() {
                 let name = [row.account, row.subscription]
                 let target: Target
@@ -40,8 +41,10 @@ public struct ImportMeteredUsage: Sendable {
                     _ = try await transaction.run(LockAccount(account: account.id))
                 }
                 try await take(row, target, at: now, &counts, in: transaction)
+                accounts.insert(target.account)
                 progress(file.progress)
             }
+            try await transaction.recheckUsage(of: Array(accounts), on: now.utcDay)
             return counts
         }
     }

@@ -28,7 +28,7 @@ public struct ImportSubscriptions: Sendable {
                 let subscription = try await take(row, prices, account, today, &counts, in: transaction)
                 try await attach(row, to: subscription, account, in: transaction)
             }
-            try await transaction.adoptUsageOnHold()
+            try await transaction.adoptWaitingUsage(on: today)
             return counts
         }
     }

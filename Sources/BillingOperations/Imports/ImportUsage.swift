@@ -21,6 +21,12 @@ public struct ImportUsage: Sendable {
         public let merged: MergedUsage
         /// Rows on hold until an account pays for them, by sub-account.
         public let onHold: [UsageOnHold]
+        /// Rows that have a payer and cannot be billed as things are, by sub-account and kind of reason.
+        public let held: [HeldUsage]
+        /// Charges that earlier deliveries of the file had and this one lacks, by account, sub-account and currency.
+        public let gone: [GoneSum]
+        /// Whether they were withdrawn, since the file is whole.
+        public let isWithdrawn: Bool
     }
 
     /// - Throws: ``BillingRefusal`` with line and column when the file is broken; then nothing of it is kept.
@@ -30,21 +36,124 @@ public struct ImportUsage: Sendable {
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
             var reading = UsageReading(file: file, ids: ids.sequence(at: now), progress: progress)
-            try await transaction.adoptUsageOnHold()
-            var taken = TakenUsage()
+            try await transaction.adoptWaitingUsage(on: now.utcDay)
+            var known = TakenFile(checks: try await UsageChecks(on: now.utcDay, in: transaction))
             var batch = try reading.next()
             while !batch.isEmpty {
                 // Reads on while the database is at work.
                 let arrived = batch
-                let isNews = taken.isNews
-                async let outcome = transaction.take(arrived, at: now, isNews: isNews)
+                let isNews = known.taken.isNews
+                let payers = try await transaction.payers(of: arrived)
+                async let outcome = transaction.take(arrived, paidBy: payers, at: now, isNews: isNews)
                 batch = try reading.next()
-                taken.append(try await outcome)
+                known.taken.append(try await outcome)
+                try await known.check(arrived, paidBy: payers, in: transaction)
             }
-            if let source = reading.file.source, let more = taken.redelivery(of: source.rawValue, at: now) {
+            if let source = reading.file.source, let more = known.taken.redelivery(of: source.rawValue, at: now) {
                 _ = try await transaction.run(more)
             }
-            return Report(totals: reading.file.totals, merged: taken.merged, onHold: taken.onHold)
+            let gone = try await known.gone(in: transaction)
+            let isWithdrawn = reading.file.isWhole && !gone.isEmpty
+            if isWithdrawn {
+                let records = gone.map { _ in reading.ids.next() as UsageRecord.ID }
+                _ = try await transaction.run(WithdrawUsage(gone, as: records, at: now))
+            }
+            return Report(
+                totals: reading.file.totals, merged: known.taken.merged, onHold: known.taken.onHold,
+                held: known.held, gone: try [GoneSum](gone), isWithdrawn: isWithdrawn)
+        }
+    }
+}
+
+/// What became known of a file while its batches were taken.
+private struct TakenFile {
+    var checks: UsageChecks
+    var taken = TakenUsage()
+    var held: [HeldUsage] = []
+    private var delivered = DeliveredUsage()
+
+    init(checks: UsageChecks) { self.checks = checks }
+
+    /// Decides which rows of a batch are on hold.
+    mutating func check(_ batch: UsageBatch, paidBy payers: [UsagePayer?], in transaction: Transaction) async throws {
+        delivered.add(batch, paidBy: payers)
+        try await checks.load(payers.compactMap { $0?.account }, in: transaction)
+        let holds = checks.holds(of: checks.records(of: batch, paidBy: payers))
+        try await transaction.write(HoldChanges(from: [], to: holds))
+        try held.add(holds, of: batch, paidBy: payers)
+    }
+
+    /// What earlier deliveries of the file had and it lacks; nothing where none of it was known.
+    func gone(in transaction: Transaction) async throws -> [GoneUsage] {
+        taken.isNews ? [] : try await transaction.goneUsage(from: delivered)
+    }
+}
+
+/// Rows of a file that one account pays for, and that cannot be billed as things are.
+public struct HeldUsage: Hashable, Sendable {
+    public let subAccount: String
+    /// That of the first row; rows with the same code are told together.
+    public let reason: BillingRefusal
+    public internal(set) var rows: Int
+    /// What the vendor charges for them, in major units of ``currency``.
+    public internal(set) var vendorCost: ExactDecimal
+    public let currency: Currency
+}
+
+extension [HeldUsage] {
+    /// Adds rows of a batch that are on hold.
+    fileprivate mutating func add(
+        _ holds: [OfAccount<UsageHold>], of batch: UsageBatch, paidBy payers: [UsagePayer?]
+    ) throws(BillingRefusal) {
+        guard !holds.isEmpty else { return }
+        let reasons = Dictionary(holds.map { ($0.value.usage, $0.value.reason) }) { first, _ in first }
+        for (delivery, payer) in zip(batch.deliveries, payers) where payer != nil {
+            for row in delivery.rows {
+                guard let reason = reasons[row.id] else { continue }
+                let known = firstIndex {
+                    $0.subAccount == delivery.subAccount && $0.reason.code == reason.code
+                        && $0.currency == delivery.currency
+                }
+                guard let known else {
+                    append(
+                        HeldUsage(
+                            subAccount: delivery.subAccount, reason: reason, rows: 1, vendorCost: row.vendorCost,
+                            currency: delivery.currency))
+                    continue
+                }
+                self[known].rows += 1
+                self[known].vendorCost = try self[known].vendorCost.adding(row.vendorCost)
+            }
+        }
+    }
+}
+
+/// Charges of one sub-account that a file lacks and that earlier deliveries of it had.
+public struct GoneSum: Hashable, Sendable {
+    /// Number of the account that pays.
+    public let account: String
+    public let subAccount: String
+    public internal(set) var rows: Int
+    /// What was kept of them, in major units of ``currency``.
+    public internal(set) var cost: ExactDecimal
+    public let currency: Currency
+}
+
+extension [GoneSum] {
+    /// - Parameter gone: charge by charge, those of one sub-account one after the other.
+    fileprivate init(_ gone: [GoneUsage]) throws(BillingRefusal) {
+        self = []
+        for charge in gone {
+            let place = firstIndex { $0.subAccount == charge.subAccount && $0.currency == charge.currency }
+            if let place {
+                self[place].rows += 1
+                self[place].cost = try self[place].cost.adding(charge.cost)
+            } else {
+                append(
+                    GoneSum(
+                        account: charge.accountNumber, subAccount: charge.subAccount, rows: 1, cost: charge.cost,
+                        currency: charge.currency))
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ extension ArrivingUsage {
             fingerprint: row.fingerprint, usedOn: day, service: row.service ?? row.provider,
             description: row.description ?? row.chargeCategory ?? "",
             resource: row.resourceName ?? row.resourceID ?? "",
-            quantity: row.quantity, unit: row.unit ?? "", vendorCost: row.billedCost)
+            quantity: row.quantity, unit: row.unit ?? "", vendorCost: row.billedCost,
+            effectiveCost: row.effectiveCost, kind: row.kind, billingPeriod: row.billingPeriod)
     }
 }

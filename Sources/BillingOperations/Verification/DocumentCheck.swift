@@ -5,8 +5,13 @@ import PostgresStore
 /// One stored document against itself and against the columns and rows beside it.
 struct DocumentCheck {
     private let stored: DocumentToVerify
+    /// Every rate that is known.
+    private let rates: Set<ExchangeRate>
 
-    init(_ stored: DocumentToVerify) { self.stored = stored }
+    init(_ stored: DocumentToVerify, rates: Set<ExchangeRate>) {
+        self.stored = stored
+        self.rates = rates
+    }
 
     /// Each breach as a sentence; counts the lines that were recomputed.
     func problems(lines count: inout Int) -> [String] {
@@ -72,8 +77,11 @@ struct DocumentCheck {
         guard stored.lines.indices.contains(index) else { return [] }
         let row = stored.lines[index]
         var problems = row.differences(from: LineRow(line, at: index + 1)).map { "its row has another \($0)" }
-        if let cost = line.derivation.vendorCost, cost != row.vendorCost {
-            problems.append("its usage rows do not cost \(cost)")
+        for (cost, basis, currency) in line.derivation.vendorCosts() where row.vendorCosts[currency, basis] != cost {
+            problems.append("its usage rows do not cost \(cost) \(currency.code)")
+        }
+        for rate in line.derivation.terms.compactMap(\.conversion?.rate) where !rates.contains(rate) {
+            problems.append("its exchange rate of \(rate.day) is not the one that is known")
         }
         return problems
     }
@@ -110,10 +118,21 @@ extension CreditedTaxGroup {
 }
 
 extension Derivation {
-    /// What the vendor asked for the usage behind the amount; `nil` where that does not count.
-    fileprivate var vendorCost: ExactDecimal? {
-        for case .vendorCost(let cost, _) in terms.lazy.flatMap(\.factors) { return cost }
-        return nil
+    /// What the vendor asked for the usage behind the amount, by currency; empty where that does not count.
+    fileprivate func vendorCosts() -> [(cost: ExactDecimal, basis: VendorCostPolicy.Basis, currency: Currency)] {
+        var costs: [(cost: ExactDecimal, basis: VendorCostPolicy.Basis, currency: Currency)] = []
+        for term in terms {
+            for case .vendorCost(let cost, _, let basis) in term.factors {
+                let currency = term.conversion?.from ?? result.currency
+                if let known = costs.firstIndex(where: { $0.basis == basis && $0.currency == currency }) {
+                    // A sum that leaves its range is none that the rows can have.
+                    costs[known].cost = (try? costs[known].cost.adding(cost)) ?? cost
+                } else {
+                    costs.append((cost, basis, currency))
+                }
+            }
+        }
+        return costs
     }
 }
 

@@ -29,8 +29,9 @@ public struct VerifyBooks: Sendable {
     ) async throws -> Report {
         var report = Report()
         let series = try await database.read(WorkerScope(), SeriesToVerify())
+        let rates = Set(try await database.read(WorkerScope(), KnownExchangeRates()))
         let total = series.compactMap(\.counter).reduce(0) { $0 + Int($1.nextNumber) - 1 }
-        for state in series { try await verify(state, &report) { progress($0, total) } }
+        for state in series { try await verify(state, rates, &report) { progress($0, total) } }
         for group in try await database.read(WorkerScope(), CreditedTaxesToVerify()) {
             guard let problem = group.problem else { continue }
             report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))
@@ -51,7 +52,7 @@ public struct VerifyBooks: Sendable {
     }
 
     private func verify(
-        _ state: SeriesState, _ report: inout Report, _ progress: @Sendable (Int) -> Void
+        _ state: SeriesState, _ rates: Set<ExchangeRate>, _ report: inout Report, _ progress: @Sendable (Int) -> Void
     ) async throws {
         var chain = Chain(state.series)
         while true {
@@ -59,7 +60,8 @@ public struct VerifyBooks: Sendable {
             if documents.isEmpty { break }
             for document in documents {
                 let problems =
-                    chain.problems(appending: document) + DocumentCheck(document).problems(lines: &report.lines)
+                    chain.problems(appending: document)
+                    + DocumentCheck(document, rates: rates).problems(lines: &report.lines)
                 report.breaches += problems.map { Breach(subject: "document \(document.number)", problem: $0) }
                 report.documents += 1
             }

@@ -13,7 +13,7 @@ struct AzureCostLayout: UsageLayout {
     let identity: [Int?]
     private let date, cost, currency: Int
     private let billingAccountID, billingAccountName, subscriptionID, subscription, customerID, customerName: Int?
-    private let periodStart, service, family, product, chargeType, resourceID, resource, sku: Int?
+    private let periodStart, periodEnd, service, family, product, chargeType, resourceID, resource, sku: Int?
     private let quantity, unit, listCost, invoice: Int?
 
     private static let charge = [
@@ -33,6 +33,7 @@ struct AzureCostLayout: UsageLayout {
         customerID = header.index(of: "CustomerTenantId")
         customerName = header.index(of: "CustomerName")
         periodStart = header.index(of: "BillingPeriodStartDate")
+        periodEnd = header.index(of: "BillingPeriodEndDate")
         service = header.index(of: "MeterCategory", "ConsumedService")
         family = header.index(of: "ServiceFamily")
         product = header.index(of: "Product", "ProductName")
@@ -51,21 +52,38 @@ struct AzureCostLayout: UsageLayout {
         let day = try record.requiredInstant(date).utcDay
         let type = record.text(chargeType)
         let (category, chargeClass) = Self.category(of: type)
+        // It names the last day of the period.
+        let period = Period(
+            monthly: try record.instant(periodStart)?.utcDay,
+            to: try record.instant(periodEnd)?.utcDay.adding(days: 1))
         return VendorUsageRow(
             source: Self.source, line: record.line, provider: "Microsoft",
             billingAccountID: record.text(billingAccountID), billingAccountName: record.text(billingAccountName),
             subAccountID: record.text(subscriptionID), subAccountName: record.text(subscription),
             customerID: record.text(customerID), customerName: record.text(customerName),
             chargeStart: Instant(startOf: day), chargeEnd: Instant(startOf: day.adding(days: 1)),
-            billingPeriodStart: try record.instant(periodStart),
+            billingPeriod: period,
             service: record.text(service), serviceCategory: record.text(family),
-            chargeCategory: category, chargeClass: chargeClass, chargeType: type,
+            chargeCategory: category, kind: Self.kind(of: type), chargeClass: chargeClass, chargeType: type,
             description: record.text(product), resourceID: record.text(resourceID),
             resourceName: record.text(resource), skuID: record.text(sku), quantity: try record.decimal(quantity),
             unit: record.text(unit), billedCost: try record.requiredDecimal(cost),
             listCost: try record.decimal(listCost), currency: try record.currency(currency),
             invoiceID: record.text(invoice)
         )
+    }
+
+    /// What Azure's charge type means; older files have none.
+    private static func kind(of chargeType: String?) -> ChargeKind? {
+        switch chargeType?.lowercased() {
+        case nil, "usage", "unusedreservation", "unusedsavingsplan": .usage
+        case "purchase": .purchase
+        case "refund": .refund
+        case "tax": .tax
+        case "credit": .credit
+        case "adjustment", "roundingadjustment": .adjustment
+        default: nil
+        }
     }
 
     /// Azure's charge type in FOCUS words, as Microsoft's own FOCUS export translates them.

@@ -43,6 +43,14 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
         ImportColumn("term_months", "months that buying it commits to: 1, 12 or 36; none when left out"),
         ImportColumn("policy", "the vendor's commerce policy; new-commerce within a term when left out"),
         ImportColumn("vendor_price", "what the vendor charges per unit and period; for markup and margin agreements"),
+        ImportColumn(
+            "cost_basis",
+            "cost_plus: which of the vendor's costs is passed on: billed (as invoiced) or effective (commitments spread "
+                + "over what uses them); billed when left out"),
+        ImportColumn(
+            "vendor_credits",
+            "cost_plus: passed_on when the vendor's credits lower what customers pay, kept when not; passed_on when "
+                + "left out. The vendor's tax is never passed on"),
         ImportColumn("open_book", "true when customers see the vendor's cost and the markup; false when left out"),
     ]
 
@@ -61,12 +69,26 @@ public struct CatalogRow: Hashable, Sendable, ImportRow {
             tax: try fields.tax(), taxKind: try fields.text("tax_kind"),
             termMonths: try fields.whole("term_months", 1...120), vendorPrice: try fields.amount("vendor_price"),
             policy: try fields.text("policy"),
-            isOpenBook: try fields.choice("open_book", ["true": true, "false": false]) ?? false
+            isOpenBook: try fields.choice("open_book", ["true": true, "false": false]) ?? false,
+            vendorCosts: try fields.vendorCosts()
         )
     }
 }
 
 extension ImportFields {
+    /// Refused for prices that do not build on the vendor's cost, whose rows would not heed it.
+    fileprivate func vendorCosts() throws(BillingRefusal) -> VendorCostPolicy {
+        let model = try required("model")
+        let names = ["cost_basis", "vendor_credits"]
+        if !model.hasPrefix("cost_plus"), let stray = names.first(where: { has($0) }) {
+            throw refusal(stray, .fieldNotApplicable(stray, to: model))
+        }
+        let standard = VendorCostPolicy.standard
+        return VendorCostPolicy(
+            basis: try choice("cost_basis", VendorCostPolicy.Basis.words) ?? standard.basis,
+            credits: try choice("vendor_credits", VendorCostPolicy.Credits.words) ?? standard.credits)
+    }
+
     fileprivate func interval() throws(BillingRefusal) -> BillingInterval {
         guard let days = try whole("days", 1...3660) else { return .months(try whole("months", 1...120) ?? 1) }
         guard !has("months") else { throw refusal("months", .exclusiveFields(["months", "days"])) }

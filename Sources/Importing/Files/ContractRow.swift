@@ -22,6 +22,8 @@ public struct ContractRow: Hashable, Sendable, ImportRow {
         ImportColumn("amount", "fixed: per unit, or per period for a flat price"),
         ImportColumn("rate", "percent_off, markup (cost × (1 + rate)), margin (cost ÷ (1 − rate)): 12.5"),
         ImportColumn("open_book", "true when the customer sees the vendor's cost, false when not; as the price says"),
+        ImportColumn("cost_basis", "billed or effective: which of the vendor's costs is passed on; as the price says"),
+        ImportColumn("vendor_credits", "passed_on or kept: who has the vendor's credits; as the price says"),
         .required("from", "first day, YYYY-MM-DD"),
         ImportColumn("to", "day on which it ends; open ended when left out"),
     ]
@@ -35,7 +37,9 @@ public struct ContractRow: Hashable, Sendable, ImportRow {
             price: try fields.text("price"), product: try fields.text("product"),
             termMonths: try fields.whole("term_months", 1...120), kind: try Self.kind(fields),
             from: try fields.requiredDay("from"), to: try fields.day("to"),
-            isOpenBook: try fields.choice("open_book", ["true": true, "false": false]))
+            isOpenBook: try fields.choice("open_book", ["true": true, "false": false]),
+            costBasis: try fields.choice("cost_basis", VendorCostPolicy.Basis.words),
+            vendorCredits: try fields.choice("vendor_credits", VendorCostPolicy.Credits.words))
         if let end = agreement.to, end <= agreement.from {
             throw fields.refusal("to", .endNotAfterStart(end, start: agreement.from))
         }

@@ -15,7 +15,8 @@ struct FocusLayout: UsageLayout {
     /// For rows that leave the older of the two columns empty.
     private let serviceProvider: Int?
     private let billingAccountID, billingAccountName, subAccountID, subAccountName, customerID, customerName: Int?
-    private let billingPeriodStart, service, serviceCategory, chargeCategory, chargeClass, description: Int?
+    private let billingPeriodStart, billingPeriodEnd, service, serviceCategory: Int?
+    private let chargeCategory, chargeClass, description: Int?
     private let resourceID, resourceName, skuID, invoiceID: Int?
     private let consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, effectiveCost, listCost: Int?
 
@@ -48,6 +49,7 @@ struct FocusLayout: UsageLayout {
         customerID = header.index(of: "x_CustomerId")
         customerName = header.index(of: "x_CustomerName")
         billingPeriodStart = header.index(of: "BillingPeriodStart")
+        billingPeriodEnd = header.index(of: "BillingPeriodEnd")
         service = header.index(of: "ServiceName")
         serviceCategory = header.index(of: "ServiceCategory")
         chargeCategory = header.index(of: "ChargeCategory")
@@ -69,18 +71,22 @@ struct FocusLayout: UsageLayout {
 
     func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow {
         let (quantity, unit) = try quantity(record)
+        let cost = try record.requiredDecimal(billedCost)
+        let period = Period(
+            monthly: try record.instant(billingPeriodStart)?.utcDay, to: try record.instant(billingPeriodEnd)?.utcDay)
         return VendorUsageRow(
             source: Self.source, line: record.line, provider: try provider(record),
             billingAccountID: record.text(billingAccountID), billingAccountName: record.text(billingAccountName),
             subAccountID: record.text(subAccountID), subAccountName: record.text(subAccountName),
             customerID: record.text(customerID), customerName: record.text(customerName),
             chargeStart: try record.requiredInstant(chargeStart), chargeEnd: try record.requiredInstant(chargeEnd),
-            billingPeriodStart: try record.instant(billingPeriodStart),
+            billingPeriod: period,
             service: record.text(service), serviceCategory: record.text(serviceCategory),
-            chargeCategory: record.text(chargeCategory), chargeClass: record.text(chargeClass),
+            chargeCategory: record.text(chargeCategory), kind: kind(record, cost),
+            chargeClass: record.text(chargeClass),
             description: record.text(description), resourceID: record.text(resourceID),
             resourceName: record.text(resourceName), skuID: record.text(skuID), quantity: quantity, unit: unit,
-            billedCost: try record.requiredDecimal(billedCost), effectiveCost: try record.decimal(effectiveCost),
+            billedCost: cost, effectiveCost: try record.decimal(effectiveCost),
             listCost: try record.decimal(listCost), currency: try record.currency(currency),
             invoiceID: record.text(invoiceID)
         )
@@ -89,6 +95,17 @@ struct FocusLayout: UsageLayout {
     private func provider(_ record: borrowing Record) throws(BillingRefusal) -> String {
         if let name = record.text(provider) ?? record.text(serviceProvider) { return name }
         throw record.missing(provider)
+    }
+
+    /// The category, which counts as usage where the file has none. A correction of usage or of a purchase gives back
+    /// or asks for more.
+    private func kind(_ record: borrowing Record, _ cost: ExactDecimal) -> ChargeKind? {
+        guard let category = record.text(chargeCategory) else { return .usage }
+        let kind = ChargeKind(rawValue: category.lowercased())
+        guard kind == .usage || kind == .purchase, record.text(chargeClass)?.lowercased() == "correction" else {
+            return kind
+        }
+        return cost.isNegative ? .refund : .adjustment
     }
 
     /// What was consumed; where nothing is (purchases, taxes), what was priced.

@@ -11,7 +11,7 @@ struct DailyRatedLayout: UsageLayout {
     let identity: [Int?]
     private let shared: PartnerCenterColumns
     private let total, currency, usageDate: Int
-    private let entitlementID, entitlement, subscriptionID, subscription, periodStart: Int?
+    private let entitlementID, entitlement, subscriptionID, subscription, periodStart, periodEnd: Int?
     private let category, product, meter, sku, resource, quantity, unit, credit, creditShare: Int?
 
     private static let key = [
@@ -34,6 +34,7 @@ struct DailyRatedLayout: UsageLayout {
         subscriptionID = header.index(of: "SubscriptionId")
         subscription = header.index(of: "SubscriptionDescription")
         periodStart = header.index(of: "ChargeStartDate")
+        periodEnd = header.index(of: "ChargeEndDate")
         category = header.index(of: "MeterCategory")
         product = header.index(of: "ProductName")
         meter = header.index(of: "MeterName")
@@ -50,21 +51,31 @@ struct DailyRatedLayout: UsageLayout {
         let day = try record.requiredInstant(usageDate).utcDay
         let used = try record.decimal(quantity)
         let resource = record.text(resource)
+        let (total, isCredited) = (try record.requiredDecimal(total), try isCredited(record))
+        // Files name the last day of the period, the interface the day behind it: both are taken as the last day.
+        let period = Period(
+            monthly: try record.instant(periodStart)?.utcDay,
+            to: try record.instant(periodEnd)?.utcDay.adding(days: 1))
         var row = VendorUsageRow(
             source: Self.source, line: record.line, provider: "Microsoft",
             subAccountID: record.text(entitlementID) ?? record.text(subscriptionID),
             subAccountName: record.text(entitlement) ?? record.text(subscription),
             chargeStart: Instant(startOf: day), chargeEnd: Instant(startOf: day.adding(days: 1)),
-            billingPeriodStart: try record.instant(periodStart),
+            billingPeriod: period,
             service: record.text(category) ?? record.text(product),
-            chargeCategory: try isCredited(record) ? "Credit" : "Usage",
+            chargeCategory: isCredited ? "Credit" : "Usage", kind: Self.kind(of: total, isCredited: isCredited),
             description: record.text(meter) ?? record.text(sku), resourceID: resource,
             resourceName: resource?.split(separator: "/").last.map(String.init),
-            quantity: used, unit: record.text(unit), billedCost: try record.requiredDecimal(total),
+            quantity: used, unit: record.text(unit), billedCost: total,
             listCost: try shared.listCost(of: used, record), currency: try record.currency(currency)
         )
         shared.complete(&row, from: record)
         return row
+    }
+
+    /// What is credited in full was used all the same: its cost is zero, its quantity counts. A credit gives money.
+    private static func kind(of total: ExactDecimal, isCredited: Bool) -> ChargeKind {
+        total.isNegative ? isCredited ? .credit : .refund : .usage
     }
 
     /// Whether Microsoft gives the whole line back: 100 percent in files, a share of 1 in the API.

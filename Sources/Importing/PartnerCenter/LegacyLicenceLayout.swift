@@ -50,6 +50,7 @@ struct LegacyLicenceLayout: UsageLayout {
             chargeStart: try record.requiredInstant(chargeStart),
             chargeEnd: try record.requiredInstant(chargeEnd).dayAfter,
             service: record.text(offer) ?? record.text(description), chargeCategory: "Purchase",
+            kind: amount.isNegative ? .refund : .purchase,
             description: record.text(description) ?? record.text(offer),
             quantity: try record.decimal(quantity)?.signed(like: amount), billedCost: amount,
             currency: try record.currency(currency)

@@ -58,6 +58,7 @@ struct ReconciliationLayout: UsageLayout {
             chargeEnd: try end(record, isLicence: meter == nil),
             service: record.text(product) ?? record.text(sku),
             chargeCategory: record.text(creditReason) != nil ? "Credit" : meter != nil ? "Usage" : "Purchase",
+            kind: kind(record, amount, isLicence: meter == nil),
             description: meter ?? record.text(sku), resourceID: record.text(reservation),
             quantity: quantity, unit: record.text(unit), billedCost: amount,
             listCost: meter == nil ? nil : try shared.listCost(of: quantity, record),
@@ -65,6 +66,11 @@ struct ReconciliationLayout: UsageLayout {
         )
         shared.complete(&row, from: record)
         return row
+    }
+
+    private func kind(_ record: borrowing Record, _ amount: ExactDecimal, isLicence: Bool) -> ChargeKind {
+        if record.text(creditReason) != nil { return .credit }
+        return amount.isNegative ? .refund : isLicence ? .purchase : .usage
     }
 
     private func end(_ record: borrowing Record, isLicence: Bool) throws(BillingRefusal) -> Instant {

@@ -8,6 +8,9 @@ public struct FileMapping: Hashable, Sendable {
     public var dates = DateOrder.monthFirst
     /// The format's name of a column, by the name that the file gives it.
     public var columns: [String: String] = [:]
+    /// Whether a vendor's file holds every charge of its months: charges that earlier deliveries of it had, and that it
+    /// does not have any more, are then withdrawn.
+    public var isWhole = false
 
     public init() {}
 
@@ -42,15 +45,17 @@ public struct FileMapping: Hashable, Sendable {
 }
 
 extension FileMapping {
-    /// Reads a mapping from a JSON object with any of the keys `separator`, `decimals`, `dates` and `columns`.
+    /// Reads a mapping from a JSON object with any of the keys `separator`, `decimals`, `dates`, `columns` and
+    /// `whole`.
     /// - Throws: a refusal that names the line and the path of what is wrong.
     public init(_ source: ImportSource) throws(BillingRefusal) {
         let top = try JSONNode(value: JSONReader.value(of: source), path: "")
-            .object(["separator", "decimals", "dates", "columns"])
+            .object(["separator", "decimals", "dates", "columns", "whole"])
         self.init()
         separator = try top["separator"]?.choice() ?? separator
         decimals = try top["decimals"]?.choice() ?? decimals
         dates = try top["dates"]?.choice() ?? dates
+        isWhole = try top["whole"]?.bool() ?? false
         let columns = try top["columns"]?.anyObject()
         for name in columns?.names ?? [] { self.columns[name] = try columns?.required(name).text() }
     }

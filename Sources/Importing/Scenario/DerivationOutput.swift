@@ -122,9 +122,14 @@ extension Derivation.Factor {
         case .percent(let rate): .factor("percent", .text(rate.percentText))
         case .markup(let rate): .factor("markup", .text(rate.percentText))
         case .margin(let rate): .factor("margin", .text(rate.percentText))
-        case .vendorCost(let cost, let rows):
+        case .vendorCost(let cost, let rows, let basis):
             .factor(
-                "vendor_cost", .object([.init("amount", .text(cost.description)), .init("rows", .number("\(rows)"))]))
+                "vendor_cost",
+                .object([
+                    .init("amount", .text(cost.description)), .init("rows", .number("\(rows)")),
+                    .init("basis", .text(basis.rawValue)),
+                ]))
+        case .conversion(let conversion): .factor("exchange_rate", conversion.json)
         case .ratedUsage(let amount, let rows):
             .factor(
                 "rated_usage",
@@ -134,6 +139,16 @@ extension Derivation.Factor {
             .factor("billed", .object([.init("amount", .text(amount.decimalText)), .init("on", line.json)]))
         case .minus: .factor("minus", .number("-1"))
         }
+    }
+}
+
+extension Conversion {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("from", .text(rate.from.code)), .init("to", .text(rate.to.code)),
+            .init("rate", .text(rate.rate.description)), .init("inverse", .bool(isInverse)),
+            .init("day", .text(rate.day.description)), .init("source", .text(rate.source)),
+        ])
     }
 }
 
@@ -156,5 +171,6 @@ extension LineReference {
 }
 
 extension JSONValue {
+    fileprivate static func bool(_ value: Bool) -> JSONValue { JSONValue(content: .bool(value), line: 0) }
     fileprivate static func factor(_ name: String, _ value: JSONValue) -> JSONValue { .object([.init(name, value)]) }
 }

@@ -7,12 +7,13 @@ struct Scenario {
     var creditPolicy: CreditPolicy
     var prices: [PriceKey: Price]
     var discounts: [Discount]
+    var rates: ExchangeRates
     /// By day; events of one day in the order given.
     var events: [ScenarioEvent]
     /// In order.
     var billOn: [(day: Day, node: JSONNode)]
 
-    static let keys = ["currency", "billing_day", "credit", "prices", "discounts", "events", "bill_on"]
+    static let keys = ["currency", "billing_day", "credit", "prices", "discounts", "rates", "events", "bill_on"]
 
     init(_ object: JSONObject) throws(BillingRefusal) {
         let currency = try object.currency()
@@ -29,6 +30,9 @@ struct Scenario {
         for (index, node) in (try object["discounts"]?.list() ?? []).enumerated() {
             discounts.append(try node.discount(number: index + 1, prices))
         }
+        var rates: [ExchangeRate] = []
+        for node in try object["rates"]?.list() ?? [] { rates.append(try node.exchangeRate()) }
+        self.rates = ExchangeRates(rates)
         events = try Self.events(object["events"]?.list() ?? [], currency, prices)
         billOn = []
         for node in try object.required("bill_on").list() { billOn.append((try node.day(), node)) }

@@ -12,7 +12,7 @@ struct ScenarioEvent {
     enum Kind {
         case start(subscription: String, price: PriceKey, quantity: ExactDecimal?, SubscriptionChange.Effect)
         case change(subscription: String, [SubscriptionChange.Kind], SubscriptionChange.Effect)
-        case usage(subscription: String, ExactDecimal)
+        case usage(UsageRecord)
         case oneOff(OneOffCharge)
         case payment(Money)
         case credit(invoice: Int, line: Int, Money)
@@ -20,7 +20,7 @@ struct ScenarioEvent {
 
     /// The key that names each kind of event, and the further keys it may have.
     private static let kinds: KeyValuePairs<String, [String]> = [
-        "start": ["price", "quantity", "at"], "quantity_of": ["quantity", "at"], "usage_of": ["quantity"],
+        "start": ["price", "quantity", "at"], "quantity_of": ["quantity", "at"], "usage_of": UsageRecord.scenarioKeys,
         "change": ["price", "at"], "end": ["at"], "pause": ["at"], "resume": ["billing_day", "at"], "one_off": [],
         "payment": [], "credit": [],
     ]
@@ -45,7 +45,7 @@ extension JSONObject {
     ) throws(BillingRefusal) -> ScenarioEvent.Kind {
         let subject = try required(kind)
         switch kind {
-        case "usage_of": return .usage(subscription: try subject.text(), try required("quantity").quantity())
+        case "usage_of": return .usage(try usage(of: subject.text(), on: day))
         case "one_off": return .oneOff(try subject.oneOff(on: day))
         case "payment": return .payment(try subject.money(currency))
         case "credit": return try subject.credit(currency)

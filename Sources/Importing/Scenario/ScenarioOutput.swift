@@ -16,6 +16,8 @@ extension ScenarioRun {
                             note.draft.json(note.day, of: note.invoice, lines: lines(note.draft.lines))
                         })))
         }
+        let onHold = try usageOnHold(on: lastDay)
+        if !onHold.isEmpty { members.append(.init("usage_on_hold", .list(onHold))) }
         members.append(.init("account_credit", .text(state.accountCredit.decimalText)))
         members.append(.init("balance", .text(try balance().decimalText)))
         return .object(members)

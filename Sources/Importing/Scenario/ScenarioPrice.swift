@@ -3,18 +3,21 @@ import BillingCore
 extension JSONNode {
     private static let priceKeys = [
         "model", "amount", "tiers", "size", "rate", "free_units", "min", "max", "every", "timing", "tax", "included",
-        "minimum", "proration",
+        "minimum", "proration", "cost_basis", "vendor_credits",
     ]
 
     func price(_ name: String, _ currency: Currency) throws(BillingRefusal) -> Price {
         let object = try object(Self.priceKeys)
+        var costs = VendorCostPolicy.standard
+        costs.basis = try object["cost_basis"]?.choice(VendorCostPolicy.Basis.words) ?? costs.basis
+        costs.credits = try object["vendor_credits"]?.choice(VendorCostPolicy.Credits.words) ?? costs.credits
         return Price(
             code: name, validFrom: .first, product: name, service: "", currency: currency,
             model: try object.model(), interval: try object["every"]?.interval() ?? .months(1),
             timing: try object["timing"]?.choice(["in_advance": .inAdvance, "in_arrears": .inArrears]) ?? .inAdvance,
             included: try object["included"]?.amount() ?? .zero, minimum: try object["minimum"]?.amount(),
             proration: try object["proration"]?.choice(["day": Proration.day, "none": Proration.none]) ?? .day,
-            tax: try object["tax"]?.tax() ?? .untaxed)
+            tax: try object["tax"]?.tax() ?? .untaxed, vendorCosts: costs)
     }
 
     private func interval() throws(BillingRefusal) -> BillingInterval {
@@ -64,8 +67,9 @@ extension JSONObject {
         case "volume": (model, used) = (.volume(try tiers()), ["tiers"])
         case "package": (model, used) = (try package(), ["size", "amount"])
         case "percentage": (model, used) = (try percentage(), ["rate", "free_units", "min", "max"])
-        case let other:
-            throw try required("model").refusal(.invalidChoice(other, known: PriceModel.namesWithoutCost))
+        case "cost_plus_markup": (model, used) = (.costPlusMarkup(try required("rate").rate()), ["rate"])
+        case "cost_plus_margin": (model, used) = (.costPlusMargin(try margin()), ["rate"])
+        case let other: throw try required("model").refusal(.invalidChoice(other, known: PriceModel.names))
         }
         for name in Self.modelKeys where !used.contains(name) {
             if let stray = self[name] {
@@ -73,6 +77,15 @@ extension JSONObject {
             }
         }
         return model
+    }
+
+    private func margin() throws(BillingRefusal) -> Rate {
+        let (node, highest) = (try required("rate"), Rate(ppm: 999_999))
+        let rate = try node.rate()
+        guard rate.ppm <= highest.ppm else {
+            throw node.refusal(.percentageOutOfRange(rate.percentText, highest: highest))
+        }
+        return rate
     }
 
     private func package() throws(BillingRefusal) -> PriceModel {

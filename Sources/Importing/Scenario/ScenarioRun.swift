@@ -3,6 +3,8 @@ import BillingCore
 /// A scenario on its way through the days: the billing state, what was issued, and what is open.
 struct ScenarioRun {
     private(set) var state: BillingState
+    /// The last day on which something was billed or decided.
+    private(set) var lastDay = Day.first
     private(set) var invoices: [InvoiceDraft] = []
     private(set) var creditNotes: [(day: Day, invoice: Int, draft: CreditNoteDraft)] = []
     /// What is open, and the credit in hand.
@@ -11,14 +13,19 @@ struct ScenarioRun {
     /// The price that was decided last, by subscription.
     private var priceNow: [String: PriceKey] = [:]
     private var usageRows: UInt128 = 0
+    /// Subscriptions that start on some day, and usage that comes before that day.
+    private let started: Set<String>
+    private var early: [String: [UsageRecord]] = [:]
 
     /// Plays the whole scenario. Events of one day happen in the order given, before that day's billing.
     init(_ scenario: Scenario) throws(BillingRefusal) {
         state = BillingState(
             currency: scenario.currency, billingDay: scenario.billingDay, prices: scenario.prices,
-            discounts: scenario.discounts, accountCredit: .zero(scenario.currency))
+            discounts: scenario.discounts, accountCredit: .zero(scenario.currency), exchangeRates: scenario.rates)
         items = OpenItems(credit: .zero(scenario.currency), policy: scenario.creditPolicy)
-        metered = Set(scenario.events.compactMap { if case .usage(let name, _) = $0.kind { name } else { nil } })
+        metered = Set(
+            scenario.events.compactMap { if case .usage(let row) = $0.kind { row.subscription } else { nil } })
+        started = Set(scenario.events.compactMap { if case .start(let name, _, _, _) = $0.kind { name } else { nil } })
         var next = scenario.events.startIndex
         for (day, node) in scenario.billOn {
             while next < scenario.events.endIndex, scenario.events[next].day <= day {
@@ -34,6 +41,7 @@ struct ScenarioRun {
     func balance() throws(BillingRefusal) -> Money { try items.owed() }
 
     private mutating func bill(on day: Day) throws(BillingRefusal) {
+        lastDay = max(lastDay, day)
         for draft in try state.draftInvoices(on: day) { try issue(draft, on: day) }
         state.billedThrough = day
         _ = try balance()  // an amount too large to owe is refused on the day that made it so
@@ -53,6 +61,7 @@ struct ScenarioRun {
     private func id(ofInvoice number: Int) -> Invoice.ID { Invoice.ID(raw: UInt128(number)) }
 
     private mutating func apply(_ event: ScenarioEvent) throws(BillingRefusal) {
+        lastDay = max(lastDay, event.day)
         switch event.kind {
         case .start(let name, let price, let quantity, let effect):
             priceNow[name] = price
@@ -64,6 +73,7 @@ struct ScenarioRun {
             }
             let id = Subscription.ID(raw: UInt128(state.subscriptions.count + 1))
             state.subscriptions.append(Subscription(id: id, code: name, changes: [change]))
+            state.usage += early.removeValue(forKey: name) ?? []
         case .change(let name, let kinds, let effect):
             let index = try position(of: name, event)
             try refuse(effect, of: event, before: state.subscriptions[index].begins, name)
@@ -72,11 +82,7 @@ struct ScenarioRun {
                 state.subscriptions[index].changes.append(
                     SubscriptionChange(decidedOn: event.day, takesEffect: effect, kind: kind))
             }
-        case .usage(let name, let quantity):
-            _ = try position(of: name, event)
-            usageRows += 1
-            state.usage.append(
-                UsageRecord(id: UsageRecord.ID(raw: usageRows), subscription: name, on: event.day, quantity: quantity))
+        case .usage(let row): try use(row, event)
         case .oneOff(let charge): state.oneOffs.append(charge)
         case .payment(let amount): try event.subject.decided { () throws(BillingRefusal) in try pay(amount) }
         case .credit(let invoice, let line, let amount):
@@ -84,6 +90,19 @@ struct ScenarioRun {
                 try credit(line, of: invoice, amount, on: event.day)
             }
         }
+    }
+
+    private mutating func use(_ row: UsageRecord, _ event: ScenarioEvent) throws(BillingRefusal) {
+        usageRows += 1
+        var row = row
+        row.id = UsageRecord.ID(raw: usageRows)
+        guard state.subscriptions.contains(where: { $0.code == row.subscription }) else {
+            guard started.contains(row.subscription) else {
+                throw event.subject.refusal(.subscriptionNotStarted(row.subscription, by: event.day))
+            }
+            return early[row.subscription, default: []].append(row)
+        }
+        state.usage.append(row)
     }
 
     /// Where usage is recorded in arrears, it alone counts. Elsewhere a start without a quantity is a start of one.

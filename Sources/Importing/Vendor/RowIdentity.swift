@@ -27,9 +27,8 @@ struct RowIdentity: Sendable {
     mutating func key(of record: borrowing Record, _ row: VendorUsageRow) -> UInt128 {
         var hash = RowHash()
         hash.combine(row.source.rawValue)
-        for moment in [row.billingPeriodStart, row.chargeStart, row.chargeEnd] {
-            hash.combine(UInt64(bitPattern: moment?.microseconds ?? .min))
-        }
+        hash.combine(UInt64(bitPattern: Int64(row.billingPeriod?.from.number ?? .min)))
+        for moment in [row.chargeStart, row.chargeEnd] { hash.combine(UInt64(bitPattern: moment.microseconds)) }
         for column in columns where record.withValue(column, { hash.combine($0, caseBits: 0x20) }) == nil {
             hash.combine(0)
         }

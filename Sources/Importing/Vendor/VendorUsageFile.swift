@@ -17,6 +17,8 @@ public struct VendorUsageFile: Sendable {
     private var identity = RowIdentity()
     /// Columns that hold dates, whether rows are made of them or not.
     private var dates: [Int] = []
+    /// Whether the file holds every charge of its months, so that what it lacks is withdrawn.
+    public var isWhole: Bool { mapping.isWhole }
     /// The header of a CSV file as it came, without its line break; `nil` for JSON.
     public private(set) var header: [UInt8]?
 
@@ -52,7 +54,7 @@ public struct VendorUsageFile: Sendable {
         if record.header.count > boundColumns { try bind(record) }
         for column in dates { if let refusal = record.contradiction(of: record.dates, in: column) { throw refusal } }
         guard var row = try layout?.row(record) else { return nil }
-        guard row.chargeStart <= row.chargeEnd else { throw backwards(record) }
+        if !row.fitsItsFrame, let refusal = misread(record, row) { throw refusal }
         row.subAccountID = row.subAccountID?.lowercased()
         row.original = record.original
         row.key = identity.key(of: record, row)
@@ -61,17 +63,19 @@ public struct VendorUsageFile: Sendable {
         return row
     }
 
-    /// Why a charge ends before it starts: dates of the other order, where the charge is in order with them.
-    private func backwards(_ record: Record) -> BillingRefusal {
+    /// Why a charge ends before it starts, or lies outside of its own billing period: dates of the other order, where
+    /// the charge is in order with them. Otherwise a charge outside of its period is a matter of that row alone.
+    private func misread(_ record: Record, _ row: VendorUsageRow) -> BillingRefusal? {
         var other = record
         for order in FileMapping.DateOrder.allCases where order != record.dates {
             other.dates = order
-            guard let row = try? layout?.row(other), row.chargeStart <= row.chargeEnd, let column = dates.first,
+            guard let row = try? layout?.row(other), row.fitsItsFrame, let column = dates.first,
                 let text = dates.compactMap({ record.text($0) }).first
             else { continue }
             return record.refusal(column, .otherDateOrder(text, order.rawValue))
         }
-        return BillingRefusal(.chargeEndsBeforeStart, at: .init(line: record.line))
+        return row.chargeStart <= row.chargeEnd
+            ? nil : BillingRefusal(.chargeEndsBeforeStart, at: .init(line: record.line))
     }
 
     private mutating func bind(_ record: Record) throws(BillingRefusal) {
@@ -142,12 +146,15 @@ public struct ImportTotals: Hashable, Sendable {
     public private(set) var rows = 0
     /// Exact sum of the billed cost of each currency.
     public private(set) var billed: [Currency: ExactDecimal] = [:]
+    /// The vendor's own tax in it, which is never passed on.
+    public private(set) var tax: [Currency: ExactDecimal] = [:]
 
     public init() {}
 
     mutating func add(_ row: VendorUsageRow) throws(BillingRefusal) {
         do {
             billed[row.currency] = try billed[row.currency, default: .zero].adding(row.billedCost)
+            if row.kind == .tax { tax[row.currency] = try tax[row.currency, default: .zero].adding(row.billedCost) }
             rows += 1
         } catch {
             throw error.at(.init(line: row.line))

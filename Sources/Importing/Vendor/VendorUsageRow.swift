@@ -24,12 +24,15 @@ public struct VendorUsageRow: Hashable, Sendable {
     /// The charge covers the time from `chargeStart` up to, not including, `chargeEnd`.
     public var chargeStart: Instant
     public var chargeEnd: Instant
-    public var billingPeriodStart: Instant?
+    /// The vendor's billing period that the charge stands in.
+    public var billingPeriod: Period?
 
     public var service: String?
     public var serviceCategory: String?
     /// FOCUS: Usage, Purchase, Tax, Credit or Adjustment; as given when the vendor has another word.
     public var chargeCategory: String?
+    /// What it charges for, in our words; `nil` when the vendor's word is not known.
+    public var kind: ChargeKind?
     /// `Correction` of a period that was invoiced before.
     public var chargeClass: String?
     /// The vendor's own word for what happened: `addQuantity`, `cycleCharge` …
@@ -71,5 +74,32 @@ public struct VendorUsageRow: Hashable, Sendable {
         case partnerCenterDaily = "partner-center-daily"
         /// Azure Cost Management, cost details.
         case azureCostDetails = "azure-cost-details"
+    }
+}
+
+extension VendorUsageRow {
+    /// Whether its days are in order: it ends behind its start, which lies in its billing period.
+    var fitsItsFrame: Bool {
+        chargeStart <= chargeEnd && billingPeriod?.canHold(kind, of: chargeStart.utcDay) ?? true
+    }
+}
+
+extension Period {
+    /// A vendor's billing period from its first day to the day behind it; a calendar month where a file gives only the
+    /// first day. `nil` where it gives none, or an end that is not behind the start.
+    init?(monthly from: Day?, to: Day?) {
+        guard let from, let end = to ?? from.endOfCalendarMonth, let period = Period(from: from, to: end),
+            !period.isEmpty
+        else { return nil }
+        self = period
+    }
+}
+
+extension Day {
+    /// The day behind the calendar month that begins on this day; `nil` for other days.
+    fileprivate var endOfCalendarMonth: Day? {
+        let (year, month, day) = civil
+        guard day == 1 else { return nil }
+        return month == 12 ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: month + 1, day: 1)
     }
 }

@@ -84,11 +84,14 @@ extension UsagePage.Row {
         quantity = row.quantity.map { words.quantity($0, unit: row.unit) } ?? ""
         var amount: String?
         if let rating {
-            let exact = try rating.amount(quantity: row.quantity, cost: row.vendorCost, after: row.quantityBefore)
+            let exact = try rating.amount(
+                quantity: row.quantity, cost: row.cost(rating.basis ?? .billed), in: row.currency, on: row.on,
+                after: row.quantityBefore)
             amount = words.exact(exact, currency)
         }
         self.amount = amount
-        cost = isOpenBook ? row.vendorCost.map { words.price($0, currency) } : nil
+        let counted = row.cost(rating?.basis ?? .billed)
+        cost = isOpenBook ? counted.map { words.price($0, row.currency ?? currency) } : nil
         isCorrection = row.isCorrection
     }
 }

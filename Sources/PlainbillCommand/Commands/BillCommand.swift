@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingCore
 import BillingOperations
+import PostgresStore
 import Presentation
 
 struct BillCommand: AsyncParsableCommand {
@@ -63,6 +64,11 @@ struct BillCommand: AsyncParsableCommand {
         lines += report.onHold.map {
             "left out: account \($0.account) on \($0.day): \(RefusalSentences.sentence($0.reason))"
         }
+        lines += report.usageOnHold.map { group in
+            let cost = group.currency.map { ", \(group.vendorCost) \($0.code) of the vendor" } ?? ""
+            let rows = group.rows == 1 ? "1 usage row" : "\(group.rows) usage rows"
+            return "on hold: account \(group.account), \(rows)\(cost). \(RefusalSentences.sentence(group.reason))"
+        }
         return lines.joined(separator: "\n")
     }
 }
@@ -71,6 +77,7 @@ struct BillCommand: AsyncParsableCommand {
 private struct BillReport: Encodable {
     let issued: [Issued]
     let onHold: [OnHold]
+    let usageOnHold: [UsageOnHold]
 
     struct Issued: Encodable {
         let account: String
@@ -95,6 +102,22 @@ private struct BillReport: Encodable {
         }
     }
 
+    struct UsageOnHold: Encodable {
+        let account: String
+        let rows: Int64
+        let vendorCost: String
+        let currency: Currency?
+        let code: BillingRefusal.Code
+        /// That of the first row.
+        let reason: String
+
+        init(_ group: UsageHoldGroup) {
+            (account, rows) = (group.account, group.rows)
+            (vendorCost, currency) = (group.vendorCost.description, group.currency)
+            (code, reason) = (group.reason.code, RefusalSentences.sentence(group.reason))
+        }
+    }
+
     init(_ report: IssueInvoices.Report) {
         issued = report.issued.map {
             Issued(
@@ -102,5 +125,6 @@ private struct BillReport: Encodable {
                 gross: $0.gross.decimalText, payable: $0.payable.decimalText)
         }
         onHold = report.onHold.map(OnHold.init)
+        usageOnHold = report.usageOnHold.map(UsageOnHold.init)
     }
 }

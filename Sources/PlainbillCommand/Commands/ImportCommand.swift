@@ -21,7 +21,7 @@ struct ImportCommand: AsyncParsableCommand {
     )
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case customers, catalog, subscriptions, contracts, taxes, coupons, policies, mapping, usage
+        case customers, catalog, subscriptions, contracts, taxes, coupons, policies, rates, mapping, usage
 
         var formatHelp: String {
             switch self {
@@ -32,6 +32,7 @@ struct ImportCommand: AsyncParsableCommand {
             case .taxes: ImportFile<TaxRow>.formatHelp
             case .coupons: ImportFile<CouponRow>.formatHelp
             case .policies: ImportFile<PolicyRow>.formatHelp
+            case .rates: ImportFile<ExchangeRateRow>.formatHelp
             case .mapping: ImportFile<SubAccountRow>.formatHelp
             case .usage:
                 """
@@ -39,6 +40,9 @@ struct ImportCommand: AsyncParsableCommand {
 
                 Usage, --format of a vendor. An export in several parts is one file: cat part* | plainbill import usage -
                 Taken part by part, a charge that stands in two of them would count once.
+                The vendor's own tax is kept and never passed on. A row is on hold, with its reason, while no account
+                pays for it, or while it cannot be billed: its day lies outside of its billing period or of its
+                subscription, or no exchange rate is known. It is decided about again with every billing run.
                 \(VendorFormat.allCases.map(\.formatHelp).joined(separator: "\n"))
                 """
             }
@@ -115,7 +119,8 @@ struct ImportCommand: AsyncParsableCommand {
         case .taxes: return try await ImportTaxes(database: worker)(rows(file))
         case .coupons: return try await ImportCoupons(database: worker)(rows(file))
         case .policies: return try await ImportPolicies(database: worker)(rows(file))
-        case .mapping: return try await ImportMapping(database: worker)(rows(file))
+        case .rates: return try await ImportExchangeRates(database: worker, clock: clock)(rows(file))
+        case .mapping: return try await ImportMapping(database: worker, clock: clock)(rows(file))
         case .usage:
             let bar = ProgressBar()
             return try await ImportMeteredUsage(database: worker, clock: clock, ids: ids)(file.opened()) {
@@ -145,51 +150,5 @@ struct ImportCommand: AsyncParsableCommand {
         }
         Terminal.endProgress()
         print(json ? try JSONOutput.text(UsageReport(report)) : UsageReport(report).words)
-    }
-}
-
-/// What an import of vendor usage says to the operator.
-private struct UsageReport: Encodable {
-    let rows: Int
-    let billed: [String: String]
-    let added: Int64
-    let corrected: Int64
-    let unchanged: Int64
-    let onHold: [OnHold]
-
-    struct OnHold: Encodable {
-        let subAccount: String
-        let rows: Int64
-        let code: BillingRefusal.Code
-        let reason: String
-
-        init(_ usage: UsageOnHold) {
-            subAccount = usage.subAccount
-            rows = usage.rows
-            code = usage.reason.code
-            reason = RefusalSentences.sentence(usage.reason)
-        }
-    }
-
-    init(_ report: ImportUsage.Report) {
-        rows = report.totals.rows
-        billed = Dictionary(uniqueKeysWithValues: report.totals.billed.map { ($0.key.code, $0.value.description) })
-        added = report.merged.added
-        corrected = report.merged.corrected
-        unchanged = report.merged.unchanged
-        onHold = report.onHold.map(OnHold.init)
-    }
-
-    var words: String {
-        let costs = billed.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-        var lines = ["\(rows) rows read" + (costs.isEmpty ? "" : ", \(costs) billed by the vendor")]
-        lines.append("\(added) added, \(corrected) corrected, \(unchanged) unchanged")
-        if !onHold.isEmpty {
-            lines.append("\(onHold.reduce(0) { $0 + $1.rows }) rows wait until an account pays for them:")
-            lines += onHold.map {
-                "  \($0.subAccount.isEmpty ? "(no sub-account)" : $0.subAccount): \($0.rows) rows, \($0.reason)"
-            }
-        }
-        return lines.joined(separator: "\n")
     }
 }

@@ -6,7 +6,7 @@ struct MappingOptions: ParsableArguments {
     @Option(
         help: """
             How the file is written, as JSON: {"separator": "semicolon", "decimals": "comma", "dates": "day-first", \
-            "columns": {"Kosten": "Cost"}}. All may be left out; the options below go before it.
+            "columns": {"Kosten": "Cost"}, "whole": true}. All may be left out; the options below go before it.
             """)
     var mapping: String?
 
@@ -19,13 +19,21 @@ struct MappingOptions: ParsableArguments {
     @Option(help: "How dates are read that do not begin with the year: \(Self.words(FileMapping.DateOrder.self)).")
     var dates: FileMapping.DateOrder?
 
+    @Flag(
+        help: """
+            A vendor's file holds every charge of its months, as an export of the month to date does: what earlier \
+            deliveries of it had and it lacks is withdrawn. Without it, such charges are told and stay.
+            """)
+    var whole = false
+
     /// - Throws: a refusal when the file of the mapping cannot be read.
     func fileMapping() throws -> FileMapping {
-        var whole = try mapping.map { path in try FileMapping(ImportSource(path: path)) } ?? FileMapping()
-        whole.separator = separator ?? whole.separator
-        whole.decimals = decimals ?? whole.decimals
-        whole.dates = dates ?? whole.dates
-        return whole
+        var described = try mapping.map { path in try FileMapping(ImportSource(path: path)) } ?? FileMapping()
+        described.separator = separator ?? described.separator
+        described.decimals = decimals ?? described.decimals
+        described.dates = dates ?? described.dates
+        described.isWhole = described.isWhole || whole
+        return described
     }
 
     private static func words<Word: CaseIterable & RawRepresentable<String>>(_ words: Word.Type) -> String {

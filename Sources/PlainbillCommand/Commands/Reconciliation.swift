@@ -17,6 +17,8 @@ struct Reconciliation: Encodable {
         let vendor: String
         let ours: String
         let difference: String
+        /// The vendor's own tax in what it charges.
+        let tax: String
     }
 
     struct Line: Encodable {
@@ -30,7 +32,10 @@ struct Reconciliation: Encodable {
         let ours: String
         let difference: String
         let billed: String
+        /// The vendor's own tax in its cost.
+        let tax: String
         let unbilledRows: Int64
+        let heldRows: Int64
         let rowsOnHold: Int64
         let unknownRows: Int64
         let goneRows: Int64
@@ -55,14 +60,16 @@ struct Reconciliation: Encodable {
             let taken = ours[currency] ?? .zero
             return Total(
                 currency: currency, vendor: vendor.description, ours: taken.description,
-                difference: try vendor.subtracting(taken).description)
+                difference: try vendor.subtracting(taken).description,
+                tax: (report.totals.tax[currency] ?? .zero).description)
         }
         lines = try report.lines.map { line in
             Line(
                 account: line.account, name: line.name, subAccount: line.subAccount, service: line.service,
                 currency: line.currency, rows: line.rows, vendor: line.vendorCost.description,
                 ours: line.ourCost.description, difference: try line.difference().description,
-                billed: line.billedCost.description, unbilledRows: line.unbilled, rowsOnHold: line.onHold,
+                billed: line.billedCost.description, tax: line.vendorTax.description, unbilledRows: line.unbilled,
+                heldRows: line.held, rowsOnHold: line.onHold,
                 unknownRows: line.unknown, goneRows: line.gone)
         }
         charges = report.charges.map {
@@ -81,6 +88,7 @@ struct Reconciliation: Encodable {
         let text = Self.table([head] + lines.map(\.cells), numbers: 3...5)
         let sums = totals.map {
             "\($0.currency.code): \($0.vendor) charged by the vendor, \($0.ours) taken, difference \($0.difference)"
+                + ($0.tax == "0" ? "" : "; \($0.tax) of it are the vendor's own tax, which is not passed on")
         }
         return (text + ["\(rows) rows"] + sums + differences).joined(separator: "\n")
     }
@@ -109,7 +117,7 @@ extension Reconciliation.Line {
     fileprivate var cells: [String] {
         let remarks = [
             (rowsOnHold, "wait for a payer"), (unknownRows, "never taken"), (goneRows, "gone from the file"),
-            (unbilledRows, "not billed"),
+            (unbilledRows, "not billed"), (heldRows, "on hold"),
         ]
         let notes = remarks.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         return [

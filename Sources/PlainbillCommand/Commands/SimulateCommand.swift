@@ -6,7 +6,18 @@ struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "A scenario in, its invoices out, as JSON; no database.",
-        discussion: "The very code that bills: for price authors, for support, for tests."
+        discussion: """
+            The very code that bills: for price authors, for support, for tests.
+
+            A price with the model cost_plus_markup or cost_plus_margin passes on the cost of usage, with "rate" in \
+            percent, "cost_basis" (billed or effective) and "vendor_credits" (passed_on or kept). A vendor's row is an \
+            event: {"on": DAY, "usage_of": NAME, "cost": "12.50"} with, as the vendor says it, "effective_cost", \
+            "quantity", "unit", "service", "currency", "kind" (usage, purchase, tax, credit, adjustment or refund) and \
+            "billing_period" ({"from": DAY, "to": the day behind it}). "rates" at the top convert costs in other \
+            currencies: [{"day": DAY, "from": "USD", "to": "EUR", "rate": "0.92", "source": "ECB"}]. Usage that cannot \
+            be billed as things are, such as that of a day before its subscription starts, stands in "usage_on_hold" \
+            with its reason.
+            """
     )
 
     @Argument(help: "The scenario, a JSON file; - is standard input.")

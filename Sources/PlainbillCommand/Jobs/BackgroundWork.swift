@@ -59,6 +59,11 @@ struct BackgroundWork {
                     "an account was not billed",
                     metadata: ["account": "\(account.account)", "day": "\(account.day)", "why": "\(account.reason)"])
             }
+            for group in report.usageOnHold {
+                store.logger.warning(
+                    "usage is on hold",
+                    metadata: ["account": "\(group.account)", "rows": "\(group.rows)", "why": "\(group.reason)"])
+            }
         }
     }
 

@@ -109,6 +109,11 @@ public struct DiscountsToApply: ManyRows {
 public struct OfAccount<Value: Sendable>: Sendable {
     public let account: Account.ID
     public let value: Value
+
+    public init(account: Account.ID, value: Value) {
+        self.account = account
+        self.value = value
+    }
 }
 
 /// The usage of these accounts that no line carries.
@@ -127,7 +132,11 @@ public struct UnbilledUsage: ManyRows {
                 id: try row.id("usage_id"), subscription: try row.text("subscription_code"),
                 on: try row.day("used_on"), service: try row.text("service"),
                 quantity: try row.optionalDecimal("quantity"), unit: try row.text("unit"),
-                vendorCost: try row.optionalDecimal("vendor_cost")))
+                vendorCost: try row.optionalDecimal("vendor_cost"),
+                effectiveCost: try row.optionalDecimal("effective_cost"),
+                currency: try row.optionalText("currency").flatMap { Currency(code: $0) },
+                kind: try row.optionalText("charge_kind").flatMap { ChargeKind(rawValue: $0) },
+                billingPeriod: try row.optionalPeriod()))
     }
 }
 

@@ -3,7 +3,8 @@ public import BillingCore
 extension Transaction {
     /// Hands rows on hold to the accounts that pay for their sub-account meanwhile. Usage of vendors comes in one
     /// import after the other: this waits until the one before has ended, however long it takes.
-    public func adoptUsageOnHold() async throws {
+    /// - Returns: the accounts that took some.
+    public func adoptUsageOnHold() async throws -> [Account.ID] {
         while true {
             do {
                 _ = try await savepoint { try await run(LockUsageImports()) }
@@ -12,15 +13,23 @@ extension Transaction {
                 // The other import takes longer than a statement may wait for a lock.
             }
         }
-        _ = try await run(AdoptUsageOnHold())
+        return try await run(AdoptUsageOnHold())
+    }
+
+    /// Who pays for each delivery of a batch; `nil` where no account does.
+    public func payers(of batch: UsageBatch) async throws -> [UsagePayer?] {
+        let known = try await run(PayersOfSubAccounts(batch.deliveries.map(\.subAccount)))
+        let payers = Dictionary(known.map { ($0.subAccount, $0) }) { first, _ in first }
+        return batch.deliveries.map { payers[$0.subAccount] }
     }
 
     /// Keeps the rows that have a payer, changed ones as the difference to what is kept already, and puts the
     /// others aside.
     /// - Parameter isNews: Whether the rows are probably all new. They are then written without a look at what is
     ///   known, which is the faster half of the work.
-    public func take(_ batch: UsageBatch, at now: Instant, isNews: Bool) async throws -> TakenUsage {
-        let known = try await run(PayersOfSubAccounts(batch.deliveries.map(\.subAccount)))
+    public func take(
+        _ batch: UsageBatch, paidBy known: [UsagePayer?], at now: Instant, isNews: Bool
+    ) async throws -> TakenUsage {
         let payers = Payers(of: batch, known)
         var taken = try await keep(batch, payers, now, isNews: isNews)
         guard payers.hasGaps else { return taken }
@@ -44,7 +53,7 @@ extension Transaction {
     }
 }
 
-/// Who pays for these sub-accounts, and in which currency?
+/// Who pays for these sub-accounts?
 private struct PayersOfSubAccounts: ManyRows {
     static let sql = statement(PackageResources.payers_of_sub_accounts_sql)
     let subAccounts: [String]
@@ -53,18 +62,18 @@ private struct PayersOfSubAccounts: ManyRows {
 
     var binds: [Bind] { [.texts(subAccounts)] }
 
-    static func decode(_ row: Row) throws(StoreError) -> Payer {
-        Payer(
+    static func decode(_ row: Row) throws(StoreError) -> UsagePayer {
+        UsagePayer(
             subAccount: try row.text("sub_account"), account: try row.id("account_id"),
-            subscription: try row.id("subscription_id"), currency: try row.currency())
+            subscription: try row.id("subscription_id"))
     }
 }
 
-private struct Payer {
+/// Which subscription of which account pays for a vendor's sub-account.
+public struct UsagePayer: Hashable, Sendable {
     let subAccount: String
-    let account: Account.ID
-    let subscription: Subscription.ID
-    let currency: Currency
+    public let account: Account.ID
+    public let subscription: Subscription.ID
 }
 
 /// Who pays for each delivery of a batch; why not, where none does.
@@ -75,16 +84,12 @@ private struct Payers {
     /// How many rows have a payer.
     private(set) var rows: Int64 = 0
 
-    init(of batch: UsageBatch, _ known: [Payer]) {
-        let payers = Dictionary(known.map { ($0.subAccount, $0) }) { first, _ in first }
-        for delivery in batch.deliveries {
-            let payer = payers[delivery.subAccount]
-            let pays = payer?.currency == delivery.currency
-            accounts.append(pays ? payer?.account : nil)
-            subscriptions.append(pays ? payer?.subscription : nil)
-            let reason = payer.map { BillingRefusal.subAccountInOtherCurrency($0.currency) }
-            reasons.append(pays ? nil : reason ?? BillingRefusal(.subAccountWithoutPayer))
-            if pays { rows += delivery.count }
+    init(of batch: UsageBatch, _ known: [UsagePayer?]) {
+        for (delivery, payer) in zip(batch.deliveries, known) {
+            accounts.append(payer?.account)
+            subscriptions.append(payer?.subscription)
+            reasons.append(payer == nil ? BillingRefusal(.subAccountWithoutPayer) : nil)
+            if payer != nil { rows += delivery.count }
         }
     }
 
@@ -256,6 +261,8 @@ private struct LockUsageImports: Command {
 }
 
 /// Hand on hold rows to the accounts that pay for their sub-account meanwhile.
-private struct AdoptUsageOnHold: Command {
+private struct AdoptUsageOnHold: ManyRows {
     static let sql = statement(PackageResources.adopt_usage_on_hold_sql)
+
+    static func decode(_ row: Row) throws(StoreError) -> Account.ID { try row.id("account_id") }
 }

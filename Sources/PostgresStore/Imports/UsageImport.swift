@@ -47,10 +47,17 @@ public struct ArrivingUsage: Sendable {
     public var unit: String
     /// Major units of the delivery's currency.
     public var vendorCost: ExactDecimal
+    /// The same with commitments spread over their use; `nil` where the file does not say.
+    public var effectiveCost: ExactDecimal?
+    /// What it charges for; `nil` when the word is not known.
+    public var kind: ChargeKind?
+    /// The vendor's billing period that the row names.
+    public var billingPeriod: Period?
 
     public init(
         id: UsageRecord.ID, correctionID: UsageRecord.ID, fingerprint: UInt128, usedOn: Day, service: String,
-        description: String, resource: String, quantity: ExactDecimal?, unit: String, vendorCost: ExactDecimal
+        description: String, resource: String, quantity: ExactDecimal?, unit: String, vendorCost: ExactDecimal,
+        effectiveCost: ExactDecimal? = nil, kind: ChargeKind? = .usage, billingPeriod: Period? = nil
     ) {
         self.id = id
         self.correctionID = correctionID
@@ -62,6 +69,9 @@ public struct ArrivingUsage: Sendable {
         self.quantity = quantity
         self.unit = unit
         self.vendorCost = vendorCost
+        self.effectiveCost = effectiveCost
+        self.kind = kind
+        self.billingPeriod = billingPeriod
     }
 }
 
@@ -69,25 +79,27 @@ public struct ArrivingUsage: Sendable {
 public struct UsageBatch: Sendable {
     /// The rows of one delivery lie side by side, and so they will on the disk, where billing reads them together.
     private(set) var rows = ColumnRows(
-        .int8, .int8, .uuid, .uuid, .date, .text, .numeric, .numeric, .text, .text, .text, .text)
+        .int8, .int8, .uuid, .uuid, .date, .text, .numeric, .numeric, .text, .text, .text, .text,
+        .numeric, .text, .date, .date)
     private(set) var correctionIDs = ColumnRows(.uuid)
-    let deliveries: [Heading]
+    public let deliveries: [Heading]
     private(set) var contents = ColumnRows(.text)
 
-    /// A delivery without its rows.
-    struct Heading: Sendable {
+    /// A delivery without what was sent.
+    public struct Heading: Sendable {
         let id: UInt128
         let source: String
-        let subAccount: String
-        let currency: Currency
-        let count: Int64
+        public let subAccount: String
+        public let currency: Currency
+        public let rows: [ArrivingUsage]
+
+        var count: Int64 { Int64(rows.count) }
     }
 
     public init(_ deliveries: [UsageDelivery]) throws(StoreError) {
         self.deliveries = deliveries.map {
             Heading(
-                id: $0.id, source: $0.source, subAccount: $0.subAccount, currency: $0.currency,
-                count: Int64($0.rows.count))
+                id: $0.id, source: $0.source, subAccount: $0.subAccount, currency: $0.currency, rows: $0.rows)
         }
         for (index, delivery) in deliveries.enumerated() {
             try contents.add(text: delivery.content)
@@ -116,6 +128,10 @@ public struct UsageBatch: Sendable {
         try rows.add(row.service)
         try rows.add(row.description)
         try rows.add(row.resource)
+        try rows.add(row.effectiveCost)
+        try rows.add(row.kind?.rawValue)
+        try rows.add(row.billingPeriod?.from)
+        try rows.add(row.billingPeriod?.to)
         rows.endRow()
         try correctionIDs.add(row.correctionID)
         correctionIDs.endRow()
@@ -127,9 +143,9 @@ public struct UsageBatch: Sendable {
             + [.instant(now)]
     }
 
-    /// Place, charge, service, currency, cost, day and resource of each row.
+    /// Place, charge, service, currency, cost, day, resource and kind of each row.
     var comparedColumns: [Bind] {
         let columns = rows.binds
-        return [0, 2, 9, 5, 7, 4, 11].map { columns[$0] }
+        return [0, 2, 9, 5, 7, 4, 11, 13].map { columns[$0] }
     }
 }

@@ -39,7 +39,8 @@ public struct ComparedUsage: ManyRows {
             subAccount: try row.text("sub_account"), service: try row.text("service"),
             currency: try row.currency(), rows: try row.int("row_count"), vendorCost: try row.decimal("vendor_cost"),
             ourCost: try row.decimal("our_cost"), billedCost: try row.decimal("billed_cost"),
-            unbilled: try row.int("unbilled_count"), onHold: try row.int("on_hold_count"),
+            vendorTax: try row.decimal("vendor_tax"), unbilled: try row.int("unbilled_count"),
+            held: try row.int("held_count"), onHold: try row.int("on_hold_count"),
             unknown: try row.int("unknown_count"), gone: try row.int("gone_count"))
     }
 }
@@ -59,9 +60,12 @@ public struct ReconciledUsage: Hashable, Sendable {
     public let ourCost: ExactDecimal
     /// What of it invoices carry.
     public let billedCost: ExactDecimal
-    /// Rows that no invoice carries yet, that wait for a payer, that were never taken, that an earlier delivery of
-    /// the file had and this one has not.
+    /// What of ``vendorCost`` is the vendor's own tax, which is not passed on.
+    public let vendorTax: ExactDecimal
+    /// Rows that no invoice carries yet, that are on hold, that wait for a payer, that were never taken, that an earlier
+    /// delivery of the file had and this one has not.
     public let unbilled: Int64
+    public let held: Int64
     public let onHold: Int64
     public let unknown: Int64
     public let gone: Int64

@@ -148,8 +148,10 @@ public struct LineUsage: AccountQuery, ManyRows {
         UsageRow(
             on: try row.day("used_on"), service: try row.text("service"), description: try row.text("description"),
             resource: try row.text("resource"), quantity: try row.optionalDecimal("quantity"),
-            unit: try row.text("unit"),
-            vendorCost: try row.optionalDecimal("vendor_cost"), isCorrection: try row.int("revision") > 1,
+            unit: try row.text("unit"), vendorCost: try row.optionalDecimal("vendor_cost"),
+            effectiveCost: try row.optionalDecimal("effective_cost"),
+            currency: try row.optionalText("currency").flatMap { Currency(code: $0) },
+            isCorrection: try row.int("revision") > 1,
             quantityBefore: try row.decimal("quantity_before"), totalQuantity: try row.decimal("total_quantity"),
             totalCount: try row.int("total_count"))
     }

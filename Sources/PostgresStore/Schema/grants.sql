@@ -18,7 +18,7 @@ GRANT INSERT ON attempt_invoices, provider_references TO plainbill_app;
 
 -- The worker bills, imports and settles. What was issued, posted or decided is appended and never changed.
 GRANT SELECT, INSERT ON
-    prices, subscription_changes, coupon_redemptions,
+    prices, exchange_rates, subscription_changes, coupon_redemptions,
     usage_records, usage_deliveries, usage_redeliveries, billed_usage, one_off_charges,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
     payments, payment_allocations, refunds, attempt_invoices, provider_references, gateway_events,
@@ -43,3 +43,4 @@ GRANT SELECT, DELETE ON sessions TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, events_to_mail TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON job_schedules TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON usage_on_hold, deliveries_on_hold TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON usage_holds TO plainbill_worker;

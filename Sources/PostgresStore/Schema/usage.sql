@@ -47,18 +47,46 @@ CREATE TABLE usage_records (
     currency        char(3),
     -- NULL where the vendor's file does not say how much it was; a measurement always does.
     quantity        numeric CHECK (quantity IS NOT NULL OR measurement IS NULL),
+    -- What the vendor invoices, and the same with commitments spread over their use, where it says so; in this currency.
     vendor_cost     numeric,
+    effective_cost  numeric,
+    -- What the row charges for; NULL: the vendor has a word for it that is not known.
+    charge_kind     text CHECK (charge_kind IN ('usage', 'purchase', 'tax', 'credit', 'adjustment', 'refund')),
+    -- The vendor's billing period that the row came with.
+    period_from     date,
+    period_to       date CHECK (period_from < period_to),
     unit            text NOT NULL,
     service         text NOT NULL,
     description     text NOT NULL,
     resource        text NOT NULL,
-    PRIMARY KEY (account_id, usage_id)
+    PRIMARY KEY (account_id, usage_id),
+    CHECK ((period_from IS NULL) = (period_to IS NULL))
 );
 -- One revision of a charge is kept once, and its revisions are summed up when it comes again.
 CREATE UNIQUE INDEX usage_corrections ON usage_records (account_id, corrects, revision) WHERE corrects IS NOT NULL;
 -- The same of a measurement, which is found by its sender's name.
 CREATE UNIQUE INDEX usage_measurements ON usage_records (account_id, measurement, revision)
     WHERE measurement IS NOT NULL;
+
+-- Usage that cannot be billed as things are, and why: as it was decided when it came or its account was billed last.
+CREATE TABLE usage_holds (
+    account_id uuid NOT NULL,
+    usage_id   uuid NOT NULL,
+    reason     jsonb NOT NULL,
+    PRIMARY KEY (account_id, usage_id),
+    FOREIGN KEY (account_id, usage_id) REFERENCES usage_records
+);
+
+-- What one unit of a currency is worth in another one from a day on; never edited, since documents tell it.
+CREATE TABLE exchange_rates (
+    from_currency char(3) NOT NULL,
+    to_currency   char(3) NOT NULL CHECK (to_currency <> from_currency),
+    valid_from    date NOT NULL,
+    rate          numeric NOT NULL CHECK (rate > 0),
+    -- Who published it, as it is printed.
+    source        text NOT NULL,
+    PRIMARY KEY (from_currency, to_currency, valid_from)
+);
 
 -- Imports that brought news beside charges that were known: deliveries of one file that grows, such as a month to date.
 -- What such a file lacks at last is looked for among all that its deliveries brought.

@@ -66,8 +66,8 @@ public struct LineRow: Hashable, Sendable {
     private var taxReason: String?
     private var corrects: LineReference?
     private var discount: AppliedDiscount?
-    /// What the vendor's usage rows that the line carries cost; `nil` without such rows.
-    public private(set) var vendorCost: ExactDecimal?
+    /// What the vendor's usage rows that the line carries cost.
+    public private(set) var vendorCosts = VendorCosts()
 
     fileprivate init(_ row: Row) throws(StoreError) {
         position = try row.int("position")
@@ -85,7 +85,7 @@ public struct LineRow: Hashable, Sendable {
             corrects = LineReference(document: document, line: Int(line))
         }
         discount = try row.optionalUTF8("discount").flatMap { try? CanonicalReader.read($0) }
-        vendorCost = try row.optionalDecimal("vendor_cost")
+        vendorCosts = try row.optionalJSON("vendor_costs").map { VendorCosts(sums: $0) } ?? VendorCosts()
     }
 
     /// What the row of a document's line has to say.
@@ -119,5 +119,18 @@ public struct LineRow: Hashable, Sendable {
             ("tax reason", taxReason == other.taxReason), ("corrected line", corrects == other.corrects),
             ("discount", discount == other.discount),
         ].filter { !$0.1 }.map(\.0)
+    }
+}
+
+/// Sums of vendors' costs, by currency and by which of the two costs it is.
+public struct VendorCosts: Hashable, Sendable {
+    /// By the code of the currency, then by basis; only what the rows say.
+    fileprivate let sums: [String: [String: String?]]
+
+    fileprivate init(sums: [String: [String: String?]] = [:]) { self.sums = sums }
+
+    /// The sum of one currency; `nil` when no row has such a cost.
+    public subscript(currency: Currency, basis: VendorCostPolicy.Basis) -> ExactDecimal? {
+        sums[currency.code]?[basis.rawValue].flatMap(\.self).flatMap { ExactDecimal($0) }
     }
 }

@@ -40,7 +40,12 @@ extension BillingRefusal.Code {
         case .usageQuantityMissing: "Usage of {subscription} on {day} does not say how much it was."
         case .vendorCostMissing: "Usage of {subscription} on {day} has no vendor cost."
         case .subAccountWithoutPayer: "No account pays for this sub-account."
-        case .subAccountInOtherCurrency: "The account pays in {currency}."
+        case .usageBeforeStart: "Usage of {day} is before {subscription} began on {start}."
+        case .usageAfterEnd: "Usage of {day} is after {subscription} ended on {end}."
+        case .usageOutsidePeriod: "The charge of {day} is outside of its own billing period, {first} to {last}."
+        case .chargeKindUnknown: "The charge for {subscription} on {day} is of a kind that is not known."
+        case .effectiveCostMissing: "The price of {subscription} needs the effective cost, which usage of {day} lacks."
+        case .exchangeRateMissing: "No exchange rate from {from} to {to} is known for {day}."
         case .tooManyLines: "More than {limit} lines are due at once; bill an earlier day first."
         case .discountInOtherCurrency: "The discount {discount} is not in {currency}."
         case .zeroBaseQuantity: "A base quantity is zero."
@@ -135,6 +140,9 @@ extension BillingRefusal.Code {
             "Account {account} was billed with tax in its prices; the other way needs another account."
         case .accountExcludesTax:
             "Account {account} was billed without tax in its prices; the other way needs another account."
+        case .exchangeRateChanged: "The rate from {from} to {to} of {day} is known and cannot change."
+        case .exchangeRateNotPositive: "An exchange rate must be above zero."
+        case .sameCurrency: "An exchange rate is between two currencies, not from {currency} to itself."
         case .measurementMoved:
             "The measurement {measurement} is known of {day} or another subscription; take it back with 0 first."
         case .subAccountTaken: "Another account pays for sub-account {subAccount}."

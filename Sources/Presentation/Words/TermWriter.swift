@@ -17,6 +17,9 @@ struct TermWriter {
 
     private var messages: Messages { words.messages }
 
+    /// What is converted is an amount of the other currency.
+    private var amountCurrency: Currency { term.conversion?.from ?? currency }
+
     /// What is multiplied, without signs.
     private var factors: [Derivation.Factor] { term.pricedFactors.filter { $0 != .minus } }
 
@@ -119,7 +122,7 @@ extension TermWriter {
         // What a percentage is taken of is money, also where it was counted.
         let whole =
             if case .quantity(let turnover, "")? = wholes.first, wholes.count == 1 {
-                words.price(turnover, currency)
+                words.price(turnover, amountCurrency)
             } else {
                 chain(wholes)
             }
@@ -128,7 +131,7 @@ extension TermWriter {
 
     private func chain(_ factors: [Derivation.Factor]) -> String {
         factors.reduce(into: "") { text, factor in
-            let sign = if case .margin = factor { " ÷ " } else { " × " }
+            let sign = factor.divides ? " ÷ " : " × "
             text += (text.isEmpty ? "" : sign) + told(factor: factor)
         }
     }
@@ -136,7 +139,7 @@ extension TermWriter {
     private func told(factor: Derivation.Factor) -> String {
         switch factor {
         case .quantity(let quantity, let unit): words.quantity(quantity, unit: unit)
-        case .amount(let amount): words.price(amount, currency)
+        case .amount(let amount): words.price(amount, amountCurrency)
         case .days(let part, let full): "\(words.number(part.days)) ÷ \(words.number(full.days))"
         case .units(let part, let whole, _): "\(words.number(part)) ÷ \(words.number(whole))"
         case .portion(let part, let whole): "\(words.money(part)) ÷ \(words.money(whole))"
@@ -147,13 +150,28 @@ extension TermWriter {
         case .markup(let rate):
             messages.derivationMarkup(factor: decimal(factor.value), rate: words.percent(rate))
         case .margin(let rate): messages.derivationMargin(factor: decimal(rate.rest), rate: words.percent(rate))
-        case .vendorCost(let cost, let rows):
-            messages.derivationVendorCost(cost: words.price(cost, currency), count: words.counted(rows))
-        case .ratedUsage(_, let rows): messages.derivationRatedUsage(count: words.counted(rows))
-        case .unitPrice(let amount): words.exact(amount, currency)
+        case .vendorCost(let cost, let rows, .billed):
+            messages.derivationVendorCost(cost: words.price(cost, amountCurrency), count: words.counted(rows))
+        case .vendorCost(let cost, let rows, .effective):
+            messages.derivationEffectiveCost(cost: words.price(cost, amountCurrency), count: words.counted(rows))
+        case .conversion(let conversion): rate(conversion.rate)
+        case .ratedUsage(let amount, let rows):
+            // Where it is converted, a reader needs the amount that is.
+            term.conversion == nil
+                ? messages.derivationRatedUsage(count: words.counted(rows))
+                : messages.derivationRatedUsageAmount(
+                    amount: words.exact(amount, amountCurrency), count: words.counted(rows))
+        case .unitPrice(let amount): words.exact(amount, amountCurrency)
         case .billed(let amount, let line): billed(amount.isNegative ? (try? amount.negated()) ?? amount : amount, line)
         case .minus: "-"
         }
+    }
+
+    /// `"0.92 EUR for 1 USD (ECB, 1 October 2026)"`.
+    private func rate(_ rate: ExchangeRate) -> String {
+        messages.derivationConversion(
+            rate: words.number(rate.rate), to: rate.to.code, from: rate.from.code, source: rate.source,
+            day: words.day(rate.day))
     }
 
     /// Another line of the same document is named; those of other documents are cited behind the sum.
@@ -194,6 +212,15 @@ extension Derivation.Term {
 }
 
 extension Derivation.Factor {
+    /// Whether it is told as what is divided by.
+    fileprivate var divides: Bool {
+        switch self {
+        case .margin: true
+        case .conversion(let conversion): conversion.isInverse
+        default: false
+        }
+    }
+
     fileprivate var isRatedUsage: Bool { if case .ratedUsage = self { true } else { false } }
     fileprivate var isPercent: Bool { if case .percent = self { true } else { false } }
     fileprivate var isAmount: Bool { if case .amount = self { true } else { false } }

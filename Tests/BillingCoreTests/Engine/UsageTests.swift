@@ -56,7 +56,7 @@ struct UsageTests {
         world.use(on: "2026-01-05", 5)
         world.decide(on: "2026-01-10", .end)
         #expect(try world.bill(on: "2026-01-10")?.lines.map(\.summary) == ["usage 2026-01-01 2026-01-10 5.00"])
-        world.use(on: "2026-01-12", 1)  // the vendor's last row comes after the end
+        world.use(on: "2026-01-09", 1)  // the vendor's last row comes after the end
         #expect(try world.bill(on: "2026-01-13")?.lines.map(\.summary) == ["usage 2026-01-01 2026-01-10 1.00"])
     }
 
@@ -125,14 +125,15 @@ struct UsageTests {
         #expect(lines.map(\.amount.decimalText) == ["1.10", "121.00"])
     }
 
-    @Test func aPriceOfQuantitiesRefusesAnUnknownOne() throws {
+    @Test func whereAPriceRatesQuantitiesAnUnknownOneWaits() throws {
         var world = Scenario(price("data", .perUnit(amount: 1), .inArrears))
         world.start(on: "2026-01-01", "data", quantity: 0)
         world.use(on: "2026-01-05", 2)
         world.use(on: "2026-01-06", nil, cost: "1")
-        #expect(throws: BillingRefusal.usageQuantityMissing("s1", on: "2026-01-06")) {
-            try world.bill(on: "2026-02-01")
-        }
+        let invoice = try #require(try world.bill(on: "2026-02-01"))
+        #expect(invoice.lines.map(\.quantity) == [2])
+        let onHold = try world.state.usageOnHold(on: "2026-02-01")
+        #expect(onHold.map(\.reason) == [.usageQuantityMissing("s1", on: "2026-01-06")])
     }
 
     @Test func usageOfATrialMayBeUnknown() throws {

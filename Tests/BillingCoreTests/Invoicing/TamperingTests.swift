@@ -45,7 +45,8 @@ struct TamperingTests {
         case .percent(let rate): .percent(Rate(ppm: rate.ppm + 100_000))
         case .markup(let rate): .markup(Rate(ppm: rate.ppm + 100_000))
         case .margin(let rate): .margin(Rate(ppm: rate.ppm + 100_000))
-        case .vendorCost(let cost, let rows): .vendorCost(try cost.adding(more), rows: rows)
+        case .vendorCost(let cost, let rows, let basis): .vendorCost(try cost.adding(more), rows: rows, basis: basis)
+        case .conversion(let conversion): .conversion(Conversion(conversion.rate, isInverse: !conversion.isInverse))
         case .billed(let amount, let line): .billed(try amount.adding(money(100, amount.currency.code)), line)
         case .minus: .amount(1)
         case .ratedUsage, .unitPrice: nil

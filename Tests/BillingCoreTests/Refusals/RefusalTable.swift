@@ -41,7 +41,25 @@ enum RefusalTable {
         (.endNotAfterStart(first, start: second), "endNotAfterStart(end: 2026-01-31, start: 2026-02-28)"),
         (.usageOfUnknownSubscription("s1"), "usageOfUnknownSubscription(subscription: s1)"),
         (.vendorCostMissing("s1", on: first), "vendorCostMissing(day: 2026-01-31, subscription: s1)"),
-        (.subAccountInOtherCurrency(.usd), "subAccountInOtherCurrency(currency: USD)"),
+        (.usageQuantityMissing("s1", on: first), "usageQuantityMissing(day: 2026-01-31, subscription: s1)"),
+        (
+            .usageBeforeStart(of: "s1", on: first, start: second),
+            "usageBeforeStart(day: 2026-01-31, start: 2026-02-28, subscription: s1)"
+        ),
+        (
+            .usageAfterEnd(of: "s1", on: second, end: first),
+            "usageAfterEnd(day: 2026-02-28, end: 2026-01-31, subscription: s1)"
+        ),
+        (
+            .usageOutsidePeriod(on: second, period: days(first, "2026-02-01")),
+            "usageOutsidePeriod(day: 2026-02-28, first: 2026-01-31, last: 2026-01-31)"
+        ),
+        (.chargeKindUnknown(of: "s1", on: first), "chargeKindUnknown(day: 2026-01-31, subscription: s1)"),
+        (.effectiveCostMissing(of: "s1", on: first), "effectiveCostMissing(day: 2026-01-31, subscription: s1)"),
+        (
+            .exchangeRateMissing(from: .usd, to: .eur, on: first),
+            "exchangeRateMissing(day: 2026-01-31, from: USD, to: EUR)"
+        ),
     ]
 
     private static let documents: [(BillingRefusal, String)] = [
@@ -122,6 +140,11 @@ enum RefusalTable {
         (.accountCurrencyFixed(of: "C-1", in: .eur), "accountCurrencyFixed(account: C-1, currency: EUR)"),
         (.accountIncludesTax("C-1"), "accountIncludesTax(account: C-1)"),
         (.accountExcludesTax("C-1"), "accountExcludesTax(account: C-1)"),
+        (
+            .exchangeRateChanged(from: .usd, to: .eur, on: first),
+            "exchangeRateChanged(day: 2026-01-31, from: USD, to: EUR)"
+        ),
+        (.sameCurrency(.eur), "sameCurrency(currency: EUR)"),
         (.measurementMoved("m", on: first), "measurementMoved(day: 2026-01-31, measurement: m)"),
         (.subAccountTaken("x"), "subAccountTaken(subAccount: x)"),
         (.subscriptionStartFixed(of: "s1"), "subscriptionStartFixed(subscription: s1)"),

@@ -37,9 +37,15 @@ struct Scenario {
         _ code: String = "s1", on day: Day, _ quantity: ExactDecimal?, unit: String = "", cost: ExactDecimal? = nil,
         of service: String = ""
     ) {
-        let id = UsageRecord.ID(raw: UInt128(allUsage.count + 1))
-        let record = UsageRecord(
-            id: id, subscription: code, on: day, service: service, quantity: quantity, unit: unit, vendorCost: cost)
+        use(UsageRecord(
+            id: UsageRecord.ID(raw: 0), subscription: code, on: day, service: service, quantity: quantity, unit: unit,
+            vendorCost: cost))
+    }
+
+    /// Usage as it stands, but for its id.
+    mutating func use(_ record: UsageRecord) {
+        var record = record
+        record.id = UsageRecord.ID(raw: UInt128(allUsage.count + 1))
         allUsage.append(record)
         state.usage.append(record)
     }

@@ -71,7 +71,8 @@ struct UsageOracleTests {
             for _ in 0..<random.below(3) {
                 let code = random.below(2) == 0 ? "a" : "b"
                 world.use(
-                    code, on: day.adding(days: -random.below(45)), ExactDecimal(random.below(5) + 1),
+                    code, on: max(day.adding(days: -random.below(45)), code == "a" ? first : "2026-01-15"),
+                    ExactDecimal(random.below(5) + 1),
                     cost: ExactDecimal(coefficient: Int128(random.below(9_999)), scale: 3),
                     of: ["VM", "Disk"][random.below(2)])
             }

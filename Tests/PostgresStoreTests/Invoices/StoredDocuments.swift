@@ -15,7 +15,12 @@ enum StoredDocuments {
                 .units(number(1), of: number(10), unit: "seat"),
                 .portion(Money(minor: 5, .eur), of: Money(minor: 20, .eur)),
                 .percent(Rate(ppm: 125_000)), .markup(Rate(ppm: 1)), .margin(Rate(ppm: 999_999)),
-                .vendorCost(number(1, 24), rows: 744), .minus,
+                .vendorCost(number(1, 24), rows: 744), .vendorCost(number(1), rows: 1, basis: .effective), .minus,
+                .conversion(
+                    Conversion(
+                        ExchangeRate(
+                            day: try january.from, from: .eur, to: .usd, rate: number(10823, 4), source: "ECB \"x\""),
+                        isInverse: true)),
                 .billed(Money(minor: -5, .jpy), LineReference(document: "2026-000017", line: 3)),
             ]
         }

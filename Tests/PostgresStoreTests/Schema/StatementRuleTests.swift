@@ -7,12 +7,17 @@ import Testing
 @Suite struct StatementRuleTests {
     /// Statements of the worker that read the tables of many accounts at once, and why they may.
     static let overAllAccounts: [String: String] = [
+        "Billing/accounts_with_usage_on_hold": "a new exchange rate is about all accounts",
         "Billing/first_unbilled_day": "the billing run begins where any account does",
+        "Billing/usage_hold_groups": "the operator sees what waits in all accounts",
         "Corrections/account_of_document": "an operator names a document of any account",
         "Imports/adopt_usage_on_hold": "a new mapping hands rows to whichever account it names",
         "Imports/compare_gone_usage": "a vendor's file is about many accounts",
         "Imports/compare_usage": "a vendor's file is about many accounts",
+        "Imports/hold_usage": "a vendor's file is about many accounts, which the rows name",
         "Imports/merge_usage": "a vendor's file is about many accounts, which the rows name",
+        "Imports/withdraw_usage": "a vendor's file is about many accounts, which the rows name",
+        "Imports/release_usage": "usage of many accounts is decided about at once, which the rows name",
         "Mails/overdue_invoices": "reminders go to all accounts",
         "Payments/payments_by_reference": "an operator names a payment of any account",
         "Sellers/accounts_with_idle_credit": "a policy of a seller is about all its accounts",

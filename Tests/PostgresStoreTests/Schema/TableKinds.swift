@@ -6,7 +6,7 @@ enum TableKind {
     /// The sellers and what is theirs: copied everywhere, and keyed as they like.
     static let sellers: Set = [
         "sellers", "seller_tax_ids", "seller_bank_accounts", "seller_numberings", "prices", "coupons",
-        "commerce_policies", "tax_registrations", "tax_rates",
+        "commerce_policies", "tax_registrations", "tax_rates", "exchange_rates",
     ]
     /// Who signs in. On one server.
     static let people: Set = ["portal_users", "sessions", "account_members"]

@@ -100,11 +100,38 @@ extension Derivation.Factor: CanonicalReadable {
         case "percent": self = .percent(try json.member("_0"))
         case "markup": self = .markup(try json.member("_0"))
         case "margin": self = .margin(try json.member("_0"))
-        case "vendorCost": self = .vendorCost(try json.member("_0"), rows: try json.member("rows"))
+        case "vendorCost":
+            let cost: ExactDecimal = try json.member("_0")
+            let basis: VendorCostPolicy.Basis = try json.member("basis")
+            self = .vendorCost(cost, rows: try json.member("rows"), basis: basis)
+        case "conversion": self = .conversion(try json.member("_0"))
         case "billed": self = .billed(try json.member("_0"), try json.member("_1"))
         case "minus": self = .minus
         default: throw json.malformed
         }
         try json.endCase()
+    }
+}
+
+extension VendorCostPolicy.Basis: CanonicalReadable {}
+
+extension Conversion: CanonicalReadable {
+    init(reading json: inout CanonicalReader) throws(CanonicalReader.Malformed) {
+        try json.beginObject()
+        let isInverse: Bool = try json.member("isInverse")
+        self.init(try json.member("rate"), isInverse: isInverse)
+        try json.endObject()
+    }
+}
+
+extension ExchangeRate: CanonicalReadable {
+    init(reading json: inout CanonicalReader) throws(CanonicalReader.Malformed) {
+        try json.beginObject()
+        let day: Day = try json.member("day")
+        let from: Currency = try json.member("from")
+        let rate: ExactDecimal = try json.member("rate")
+        let source: String = try json.member("source")
+        self.init(day: day, from: from, to: try json.member("to"), rate: rate, source: source)
+        try json.endObject()
     }
 }

@@ -1,10 +1,9 @@
 -- Hand on hold rows, and the deliveries that brought them, to the accounts that pay for their sub-account meanwhile. A
--- charge that the account has, since one import on hold it while another took it, stays aside.
+-- charge that the account has, since one import put it aside while another took it, stays aside. Which accounts?
 WITH adopted AS (
     DELETE FROM usage_on_hold p
-    USING vendor_sub_accounts m, accounts a
+    USING vendor_sub_accounts m
     WHERE m.sub_account = p.sub_account
-      AND a.account_id = m.account_id AND a.currency = p.currency
       -- A scalar sub-query is asked row by row through the key, whatever is known of the table's size.
       AND (SELECT u.usage_id FROM usage_records u
            WHERE u.account_id = m.account_id AND u.usage_id = p.charge_id) IS NULL
@@ -18,10 +17,14 @@ WITH adopted AS (
     INSERT INTO usage_deliveries (account_id, delivery_id, subscription_id, source, sub_account, content, imported_at)
     SELECT account_id, delivery_id, subscription_id, source, sub_account, content, imported_at
     FROM brought
+), kept AS (
+    INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
+                               corrects, fingerprint, currency, quantity, vendor_cost, unit, service, description,
+                               resource, effective_cost, charge_kind, period_from, period_to)
+    SELECT account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
+           CASE WHEN revision > 1 THEN charge_id END, fingerprint, currency, quantity, vendor_cost, unit, service,
+           description, resource, effective_cost, charge_kind, period_from, period_to
+    FROM adopted
+    RETURNING account_id
 )
-INSERT INTO usage_records (account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on, corrects,
-                           fingerprint, currency, quantity, vendor_cost, unit, service, description, resource)
-SELECT account_id, usage_id, delivery_id, subscription_id, row_number, revision, used_on,
-       CASE WHEN revision > 1 THEN charge_id END, fingerprint, currency, quantity, vendor_cost, unit, service,
-       description, resource
-FROM adopted
+SELECT DISTINCT account_id FROM kept

@@ -21,7 +21,8 @@ WITH files AS (
           FROM compared_usage) AS days
 ), gone AS MATERIALIZED (
     -- Payer by payer through the key, and deliveries by hash.
-    SELECT u.account_id, u.usage_id, u.delivery_id, u.used_on, u.service, u.resource, u.currency
+    SELECT u.account_id, u.usage_id, u.delivery_id, u.used_on, u.service, u.resource, u.currency,
+           u.charge_kind
     FROM (SELECT DISTINCT account_id FROM deliveries) AS payers
     CROSS JOIN months
     JOIN usage_records u ON u.account_id = payers.account_id
@@ -32,20 +33,21 @@ WITH files AS (
 )
 INSERT INTO compared_usage
 SELECT g.account_id, a.number, a.name, d.sub_account, g.usage_id, g.used_on, g.service, g.resource, g.currency, 0,
-       k.cost, coalesce(k.billed_cost, 0), 'gone', k.is_unbilled
+       k.cost, coalesce(k.billed_cost, 0), 'gone', k.is_unbilled, g.charge_kind, false
 FROM gone g
 JOIN accounts a ON a.account_id = g.account_id
 JOIN usage_deliveries d ON d.account_id = g.account_id AND d.delivery_id = g.delivery_id
 CROSS JOIN LATERAL (
     SELECT sum(r.vendor_cost) AS cost, sum(r.vendor_cost) FILTER (WHERE b.usage_id IS NOT NULL) AS billed_cost,
-           bool_or(b.usage_id IS NULL AND r.is_news) AS is_unbilled
+           sum(r.effective_cost) AS effective_cost, bool_or(b.usage_id IS NULL AND r.is_news) AS is_unbilled
     FROM (
-        SELECT o.account_id, o.usage_id, o.vendor_cost, true AS is_news FROM usage_records o
+        SELECT o.account_id, o.usage_id, o.vendor_cost, o.effective_cost, true AS is_news FROM usage_records o
         WHERE o.account_id = g.account_id AND o.usage_id = g.usage_id
         UNION ALL
-        SELECT o.account_id, o.usage_id, o.vendor_cost, o.vendor_cost <> 0 OR o.quantity <> 0 FROM usage_records o
+        SELECT o.account_id, o.usage_id, o.vendor_cost, o.effective_cost, o.vendor_cost <> 0 OR o.quantity <> 0
+        FROM usage_records o
         WHERE o.account_id = g.account_id AND o.corrects = g.usage_id
     ) AS r
     LEFT JOIN billed_usage b ON b.account_id = r.account_id AND b.usage_id = r.usage_id
 ) AS k
-WHERE k.cost <> 0
+WHERE k.cost <> 0 OR k.effective_cost <> 0

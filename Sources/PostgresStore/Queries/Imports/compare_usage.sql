@@ -6,11 +6,14 @@ SELECT m.account_id, coalesce(a.number, ''), coalesce(a.name, ''), s.sub_account
        CASE WHEN u.is_taken THEN 'taken'
             WHEN EXISTS (SELECT FROM usage_on_hold k WHERE k.sub_account = s.sub_account AND k.charge_id = s.charge_id)
             THEN 'on_hold' ELSE 'unknown' END,
-       u.is_unbilled
+       u.is_unbilled AND s.charge_kind IS DISTINCT FROM 'tax', s.charge_kind,
+       EXISTS (SELECT FROM usage_holds h WHERE h.account_id = m.account_id AND h.usage_id = s.charge_id)
 FROM (
-    SELECT ($1::text[])[place] AS sub_account, charge_id, service, currency, vendor_cost, used_on, resource
-    FROM unnest($2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::date[], $8::text[])
-         AS rows (place, charge_id, service, currency, vendor_cost, used_on, resource)
+    SELECT ($1::text[])[place] AS sub_account, charge_id, service, currency, vendor_cost, used_on, resource,
+           charge_kind
+    FROM unnest($2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::date[], $8::text[],
+                $9::text[])
+         AS rows (place, charge_id, service, currency, vendor_cost, used_on, resource, charge_kind)
 ) AS s
 LEFT JOIN vendor_sub_accounts m ON m.sub_account = s.sub_account
 LEFT JOIN accounts a ON a.account_id = m.account_id

@@ -14,5 +14,8 @@ CREATE TEMPORARY TABLE compared_usage (
     billed_cost    numeric NOT NULL,
     -- Taken, waiting for a payer, never taken; or gone from the file.
     state          text NOT NULL,
-    is_unbilled    boolean NOT NULL
+    is_unbilled    boolean NOT NULL,
+    charge_kind    text,
+    -- Taken, but on hold.
+    is_held        boolean NOT NULL
 ) ON COMMIT DROP

@@ -1,5 +1,4 @@
--- Who pays for these sub-accounts, and in which currency?
-SELECT v.sub_account, v.account_id, v.subscription_id, a.currency
-FROM vendor_sub_accounts v
-JOIN accounts a ON a.account_id = v.account_id
-WHERE v.sub_account = ANY ($1)
+-- Who pays for these sub-accounts?
+SELECT sub_account, account_id, subscription_id
+FROM vendor_sub_accounts
+WHERE sub_account = ANY ($1)

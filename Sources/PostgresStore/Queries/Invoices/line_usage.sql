@@ -1,5 +1,6 @@
 -- The vendor's rows behind one line of a document, by day, a page at a time.
-SELECT u.used_on, u.service, u.description, u.resource, u.quantity, u.unit, u.vendor_cost, u.currency, u.revision,
+SELECT u.used_on, u.service, u.description, u.resource, u.quantity, u.unit, u.vendor_cost,
+       u.effective_cost, u.currency, u.revision,
        count(*) OVER () AS total_count, coalesce(sum(u.quantity) OVER (), 0) AS total_quantity,
        coalesce(sum(u.quantity) OVER (ORDER BY u.used_on, u.usage_id), 0) - coalesce(u.quantity, 0) AS quantity_before
 FROM invoices i
