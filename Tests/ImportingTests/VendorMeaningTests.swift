@@ -4,12 +4,13 @@ import Testing
 
 /// What vendors' words for a charge mean, and days that do not fit their own billing period.
 struct VendorMeaningTests {
-    @Test(arguments: [
-        ("Usage", "", "1", ChargeKind.usage), ("purchase", "", "1", .purchase), ("Tax", "", "1", .tax),
-        ("Credit", "", "-1", .credit), ("Adjustment", "", "1", .adjustment), ("Usage", "Correction", "-1", .refund),
-        ("Purchase", "Correction", "2", .adjustment), ("Tax", "Correction", "-1", .tax), ("", "", "1", .usage),
-        ("Donation", "", "1", nil),
-    ] as [(String, String, String, ChargeKind?)])
+    @Test(
+        arguments: [
+            ("Usage", "", "1", ChargeKind.usage), ("purchase", "", "1", .purchase), ("Tax", "", "1", .tax),
+            ("Credit", "", "-1", .credit), ("Adjustment", "", "1", .adjustment), ("Usage", "Correction", "-1", .refund),
+            ("Purchase", "Correction", "2", .adjustment), ("Tax", "Correction", "-1", .tax), ("", "", "1", .usage),
+            ("Donation", "", "1", nil),
+        ] as [(String, String, String, ChargeKind?)])
     func focus(_ category: String, _ chargeClass: String, _ cost: String, _ kind: ChargeKind?) throws {
         let text = """
             ProviderName,BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ChargeClass
@@ -18,10 +19,11 @@ struct VendorMeaningTests {
         #expect(try usage(ImportSource(text: text)).rows.map(\.kind) == [kind])
     }
 
-    @Test(arguments: [
-        ("Usage", ChargeKind.usage), ("UnusedSavingsPlan", .usage), ("Purchase", .purchase), ("Refund", .refund),
-        ("Tax", .tax), ("RoundingAdjustment", .adjustment), ("", .usage), ("Brand New", nil),
-    ] as [(String, ChargeKind?)])
+    @Test(
+        arguments: [
+            ("Usage", ChargeKind.usage), ("UnusedSavingsPlan", .usage), ("Purchase", .purchase), ("Refund", .refund),
+            ("Tax", .tax), ("RoundingAdjustment", .adjustment), ("", .usage), ("Brand New", nil),
+        ] as [(String, ChargeKind?)])
     func azure(_ type: String, _ kind: ChargeKind?) throws {
         let text = "Date,Cost,BillingCurrency,ChargeType\n9/4/2023,1,EUR,\(type)\n"
         #expect(try usage(ImportSource(text: text), .azure).rows.map(\.kind) == [kind])

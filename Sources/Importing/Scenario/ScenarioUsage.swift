@@ -71,7 +71,8 @@ extension UsageRecord {
         let values = reason.parameters.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .text("\($0.value)")) }
         let members: [JSONValue.Member?] = [
             .init("usage_of", .text(subscription)), .init("on", .text(on.description)),
-            quantity.map { .init("quantity", .text($0.description)) }, vendorCost.map { .init("cost", .text($0.description)) },
+            quantity.map { .init("quantity", .text($0.description)) },
+            vendorCost.map { .init("cost", .text($0.description)) },
             .init("reason", .object([.init("code", .text(reason.code.rawValue))] + values)),
         ]
         return .object(members.compactMap(\.self))

@@ -74,9 +74,10 @@ struct ChargeKindTests {
     }
 
     /// 720.00 paid upfront and used elsewhere: the buyer pays the billed cost, or the user the effective one.
-    @Test(arguments: [
-        (VendorCostPolicy.Basis.billed, "792.00", nil), (.effective, nil, "792.00"),
-    ] as [(VendorCostPolicy.Basis, String?, String?)])
+    @Test(
+        arguments: [
+            (VendorCostPolicy.Basis.billed, "792.00", nil), (.effective, nil, "792.00"),
+        ] as [(VendorCostPolicy.Basis, String?, String?)])
     func thePriceSaysWhoPaysForACommitment(_ basis: VendorCostPolicy.Basis, buyer: String?, user: String?) throws {
         var (bought, used) = (world(basis), world(basis))
         bought.use(row(.purchase, 720, effective: 0))

@@ -75,9 +75,10 @@ struct UsageCheckTests {
         #expect(before.count == 1 && after.isEmpty)
     }
 
-    @Test(arguments: [
-        ("2026-09-30", true), ("2026-10-01", false), ("2026-10-31", false), ("2026-11-01", true),
-    ] as [(Day, Bool)])
+    @Test(
+        arguments: [
+            ("2026-09-30", true), ("2026-10-01", false), ("2026-10-31", false), ("2026-11-01", true),
+        ] as [(Day, Bool)])
     func aDayOutsideOfItsOwnPeriodWaits(_ day: Day, waits: Bool) throws {
         var world = Scenario(price("azure", .costPlusMarkup(.zero), .inArrears))
         world.start(on: "2026-01-01", "azure", quantity: 0)

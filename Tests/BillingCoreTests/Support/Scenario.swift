@@ -37,9 +37,11 @@ struct Scenario {
         _ code: String = "s1", on day: Day, _ quantity: ExactDecimal?, unit: String = "", cost: ExactDecimal? = nil,
         of service: String = ""
     ) {
-        use(UsageRecord(
-            id: UsageRecord.ID(raw: 0), subscription: code, on: day, service: service, quantity: quantity, unit: unit,
-            vendorCost: cost))
+        use(
+            UsageRecord(
+                id: UsageRecord.ID(raw: 0), subscription: code, on: day, service: service, quantity: quantity,
+                unit: unit,
+                vendorCost: cost))
     }
 
     /// Usage as it stands, but for its id.

@@ -59,7 +59,8 @@ struct TaxDecisionMatrixTests {
         }
         func atHome(_ ground: TaxReason.Ground) -> TaxTreatment? {
             guard one.product == .reverseCharge else {
-                return ["Z", "L", "M", "B"].contains(one.product.rawValue) ? own(one.product) : taxed(one.seller, ground)
+                return ["Z", "L", "M", "B"].contains(one.product.rawValue)
+                    ? own(one.product) : taxed(one.seller, ground)
             }
             guard isAtHome, let id = one.taxID, !union.contains(one.seller) || countries[id] == one.seller else {
                 return nil
