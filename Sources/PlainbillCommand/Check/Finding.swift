@@ -23,8 +23,10 @@ struct Finding: Hashable, Encodable {
 
     static func words(for error: any Error) -> String { (error as? any Refusal)?.line ?? SystemWords.of(error) }
 
+    /// - Parameter words: lines of a library become one.
     private init(level: Level, _ subject: String, _ words: String) {
-        (self.level, self.subject, self.words) = (level, subject, words)
+        (self.level, self.subject) = (level, subject)
+        self.words = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 
