@@ -1,5 +1,5 @@
 import BillingCore
-import Presentation
+@testable import Presentation
 import Testing
 
 /// Mails as words: what was decided stands in them, once, with the way to the page that it is about.
