@@ -20,6 +20,8 @@ struct SubscriptionState {
     private(set) var monthAnchor: Day?
     private(set) var boundSince: Day?
     private(set) var coTerminates: Day?
+    /// Day of month (1 ... 31) on which its terms begin; a short month clamps it and the next one returns.
+    private(set) var termDay = 1
 
     func charge(_ book: PriceBook, on day: Day) -> Timeline.Charge? { isOnTrial ? nil : cost(book, on: day) }
 
@@ -35,7 +37,8 @@ struct SubscriptionState {
     var binding: Timeline.Binding? {
         guard isActive, let price, let boundSince else { return nil }
         let quantity = ignoresQuantity ? .one : quantity
-        return Timeline.Binding(price: price, quantity: quantity, since: boundSince, coTerminates: coTerminates)
+        return Timeline.Binding(
+            price: price, quantity: quantity, since: boundSince, termDay: termDay, coTerminates: coTerminates)
     }
 
     mutating func apply(_ event: Timeline.Event, _ book: PriceBook) throws(BillingRefusal) {
@@ -61,8 +64,10 @@ struct SubscriptionState {
         case .quantity(let quantity): try set(quantity)
         case .price(let key): try set(key, on: day, book)
         case .renew(let key):
+            let before = termDay
             try set(key, on: day, book)
             bind(from: day)
+            if Day.inMonth(day.monthIndex, anchor: before) == day { termDay = before }
             isRenewed = true
         case .end: (isActive, trialEnds) = (false, nil)
         case .withdrawEnd: break
@@ -71,6 +76,7 @@ struct SubscriptionState {
         case .billingDay(let anchor): billingDay = anchor
         case .coTerminate(let end):
             (coTerminates, anchor, monthAnchor, billingDay) = (end, end, end, end.civil.day)
+            termDay = billingDay
         case .trial(let end): trialEnds = end > day ? end : nil
         }
     }
@@ -93,7 +99,7 @@ struct SubscriptionState {
 
     private var isOnTrial: Bool { trialEnds != nil }
 
-    private mutating func bind(from day: Day) { (boundSince, coTerminates) = (day, nil) }
+    private mutating func bind(from day: Day) { (boundSince, coTerminates, termDay) = (day, nil, day.civil.day) }
 
     /// After a pause, steps of several months are counted anew, unless a term or another subscription holds their end.
     private mutating func resume(on day: Day) {

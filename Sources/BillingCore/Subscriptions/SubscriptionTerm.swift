@@ -114,7 +114,7 @@ extension Timeline {
             period = Period(binding.since, end)
         } else {
             let anchor = binding.coTerminates ?? binding.since
-            period = try BillingCycle(.months(months), billingDay: anchor.civil.day, start: anchor).period(
+            period = try BillingCycle(.months(months), billingDay: binding.termDay, start: anchor).period(
                 containing: day)
         }
         return SubscriptionTerm(period: period, price: binding.price, quantity: binding.quantity)

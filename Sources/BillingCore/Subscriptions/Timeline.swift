@@ -29,6 +29,8 @@ struct Timeline: Sendable {
         var price: PriceKey
         var quantity: ExactDecimal
         var since: Day
+        /// Day of month on which terms begin: that of the purchase, also after a renewal that a short month clamped.
+        var termDay: Int
         /// Where the first term ends early to end with another subscription's.
         var coTerminates: Day?
     }
@@ -155,7 +157,7 @@ struct Timeline: Sendable {
     private mutating func closeCycles() {
         for index in segments.indices.reversed().dropFirst() {
             let next = segments[index + 1]
-            let goesOn = next.cycle == segments[index].cycle && next.cycleEnds > next.period.from
+            let goesOn = next.cycle == segments[index].cycle
             if segments[index].cycleEnds == .last {
                 segments[index].cycleEnds = goesOn ? next.cycleEnds : next.period.from
             }

@@ -63,7 +63,10 @@ struct UsageBilling {
                 batches.append(Batch(key: key, full: full, cycle: segment.cycle, rows: [row]))
             }
         }
-        return batches.sorted { ($0.full.from, $0.key.service) < ($1.full.from, $1.key.service) }
+        // By day last of all, so that the order of lines does not depend on that of the rows.
+        return batches.sorted {
+            ($0.full.from, $0.key.service, $0.key.days.from) < ($1.full.from, $1.key.service, $1.key.days.from)
+        }
     }
 
     /// Where an agreement begins or ends within a period, its price stays one price: the units used before count, so

@@ -221,6 +221,33 @@ struct DiscountCaseTests {
         }
     }
 
+    /// 100 % off is told as a percentage; what is cut at a limit, or at nothing, as the plain amount that is left.
+    @Test func theLineTellsWhatItTook() throws {
+        func terms(_ discount: Discount) throws -> [Derivation.Factor]? {
+            var world = Scenario(price("a", .flat(amount: 100)))
+            world.start(on: "2026-01-01", "a")
+            world.state.discounts = [discount]
+            return try world.bill(on: "2026-01-01")?.lines.last?.derivation.terms.flatMap(\.factors)
+        }
+        let whole = try terms(discount("d", "100"))
+        #expect(whole == [.minus, .percent(percent("100")), .billed(eur(10_000), .here(1))])
+        #expect(try terms(discount(amount: 10_000)) == [.minus, .amount(100)])
+        #expect(try terms(discount("d", "101")) == [.minus, .amount(100)])
+        var limited = discount()
+        limited.limit = eur(1_000)
+        #expect(try terms(limited)?.contains(.percent(percent("10"))) == true, "exactly its limit")
+        limited.limit = eur(999)
+        #expect(try terms(limited) == [.minus, .amount("9.99")])
+    }
+
+    /// An amount off the document is whole, though its first line is for a part of a period.
+    @Test func anAmountOffTheDocumentIsNotProrated() throws {
+        var world = Scenario(price("a", .flat(amount: 100)))
+        world.start(on: "2026-01-16", "a")
+        world.state.discounts = [discount(amount: 310, onDocument: true)]
+        #expect(try world.bill(on: "2026-01-16")?.lines.map(\.amount.decimalText) == ["51.61", "-3.10"])
+    }
+
     /// Credits already are what was left of their lines: they are not lowered again.
     @Test func creditsAndDiscountsAreNotLowered() throws {
         var world = Scenario(price("a", .perUnit(amount: 31)))
