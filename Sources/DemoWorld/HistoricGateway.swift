@@ -7,7 +7,7 @@ struct HistoricGateway: PaymentGateway {
     let paidAt: Instant
     let declines: Bool
 
-    private static let method = "Visa ending 4242"
+    private static let method = "Visa •••• 4242"
 
     func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment {
         HostedPayment(reference: reference(request.attempt), url: request.returnURL)

@@ -30,8 +30,6 @@ struct NumberData: Sendable {
     var number: String
     var percent: String
     var money: String
-    /// Short money from a thousand (10³) to a million millions (10¹²), one pattern for each power.
-    var compactMoney: [String]
 }
 
 struct DateData: Sendable {

@@ -21,11 +21,11 @@ struct ErrorPages: RouterMiddleware {
         } catch {
             // Once the client's bytes stop being HTTP there is no one to answer: the server closes.
             if Self.isProtocolError(error) { throw error }
-            return response(to: error, request, context)
+            return await response(to: error, request, context)
         }
     }
 
-    private func response(to error: any Error, _ request: Request, _ context: ServerContext) -> Response {
+    private func response(to error: any Error, _ request: Request, _ context: ServerContext) async -> Response {
         switch error {
         case RequestFailure.signInNeeded(let next):
             return .seeOther(next.map { "/sign-in?next=\($0.encoded)" } ?? "/sign-in")
@@ -33,19 +33,37 @@ struct ErrorPages: RouterMiddleware {
         case is AccountNeeded: return .seeOther("/accounts")
         default: break
         }
-        let words = context.languages.words()
+        let status = Self.words(for: error, .english).status
+        log(error, status, request, context)
+        let signedIn = status.kind == .clientError ? await accountOfSender(request) : nil
+        let words = context.languages.words(person: signedIn?.0.session.language, account: signedIn?.1.language)
         let refusal = Self.words(for: error, words)
-        log(error, refusal.status, request, context)
+        let layout = signedIn.map { account, heading in
+            services.layout(
+                title: refusal.heading, section: nil, session: account.session, account: heading, words: words)
+        }
         var response = Response.page(
-            page(refusal, reference: context.reference, words: words), status: refusal.status)
+            page(refusal, reference: context.reference, layout: layout, words: words), status: status)
         if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
     }
 
-    func page(_ refusal: ErrorWords, reference: String?, words: Localizer) -> ByteBuffer {
+    /// The account of the person who sent the request, so that its page keeps their navigation and language. `nil` for
+    /// others, and when it cannot be found out: a failure on the way to an error page must not replace it.
+    private func accountOfSender(_ request: Request) async -> (AccountSession, AccountHeading)? {
+        guard let (token, claim) = SessionCookie.content(of: request) else { return nil }
+        let credential = SessionCredential(token: token, claim: claim, path: nil)
+        let heading = HeadingOfAccount(now: services.clock.now())
+        guard let (account, found) = try? await services.readAccountPage(for: credential, heading) else { return nil }
+        return found.map { (account, $0) }
+    }
+
+    func page(
+        _ refusal: ErrorWords, reference: String?, layout: PageLayout? = nil, words: Localizer
+    ) -> ByteBuffer {
         let page = ErrorPage(
             status: refusal.status.code, heading: refusal.heading, sentence: refusal.sentence, reference: reference,
-            layout: services.layout(title: refusal.heading, words: words), words: words)
+            layout: layout ?? services.layout(title: refusal.heading, words: words), words: words)
         return services.templates.html(page, in: words)
     }
 

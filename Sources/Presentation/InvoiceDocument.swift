@@ -19,14 +19,18 @@ public struct InvoiceDocument: Hashable, Sendable {
     /// The figure that matters most: `"Amount due"`, `"€147.41"`, `"by 14 February 2026"`.
     public var headline: Headline
     public var columns: Columns
-    /// Lines grouped by service, in document order.
+    /// Lines grouped by service, in document order; those of one page of a long document where a page was asked for.
     public var groups: [Group]
+    /// What each service comes to, of the whole document.
+    public var services: [Fact] = []
     /// Net, each tax group, gross, credit applied, amount due.
     public var totals: [Total]
     /// Tax reasons and other sentences that must be printed.
     public var notes: [String]
-    /// At the foot of every page: what the law wants, or at least name and address, and where to pay.
+    /// At the foot of every page: what the law wants, or at least name and address.
     public var smallPrint: [String] = []
+    /// `nil` when nothing is asked for.
+    public var howToPay: HowToPay?
 
     public init(
         language: String, title: String, seller: [String], buyer: [String], facts: [Fact], headline: Headline,
@@ -55,6 +59,16 @@ public struct InvoiceDocument: Hashable, Sendable {
             self.value = value
             self.namesDocument = namesDocument
         }
+    }
+
+    /// Where what is asked for can be paid.
+    public struct HowToPay: Hashable, Sendable {
+        /// `"How to pay €147.41"`.
+        public var heading: String
+        /// The page on which it is paid at once.
+        public var online: Fact
+        /// Account and reference for a transfer; empty when the seller has no account in the currency.
+        public var transfer: [Fact]
     }
 
     public struct Headline: Hashable, Sendable {
@@ -218,4 +232,10 @@ extension InvoiceDocument {
     }
 
     public var labels: Labels { Labels(Localizer(language: language)) }
+
+    /// Where to find the lines of a document that lists its services alone.
+    public func noteOnLines(_ count: Int) -> String {
+        let words = Localizer(language: language)
+        return words.messages.documentLinesInPortal(count: words.counted(count))
+    }
 }

@@ -4,11 +4,18 @@ import Localization
 extension InvoiceDocument {
     /// The stored invoice in words, by default in the language it was issued in. A credit note shows its negative
     /// amounts as what the customer gets back.
-    /// - Parameter later: what happened to it since.
+    /// - Parameters:
+    ///   - later: what happened to it since.
+    ///   - asked: what is left to pay and where; `nil` when nothing is asked for.
+    ///   - shown: the positions, from 0 and in the order of the groups, of the lines to put into words.
     /// - Throws: a refusal when the subtotals of the groups cannot be added up.
-    public init(_ stored: Invoice, words: Localizer? = nil, later: [LaterEvent] = []) throws(BillingRefusal) {
+    public init(
+        _ stored: Invoice, words: Localizer? = nil, later: [LaterEvent] = [], asking asked: AskedPayment? = nil,
+        lines shown: Range<Int>? = nil
+    ) throws(BillingRefusal) {
         let words = words ?? Localizer(language: stored.language)
         let invoice = stored.kind == .creditNote ? stored.signsTurned : stored
+        let services = try ServiceGroup.all(invoice)
         self.init(
             language: words.language,
             title: words.title(invoice.kind, invoice.number),
@@ -17,12 +24,15 @@ extension InvoiceDocument {
             facts: words.facts(invoice),
             headline: try words.headline(invoice, later),
             columns: words.columns(pricesIncludeTax: invoice.pricesIncludeTax),
-            groups: try words.groups(invoice),
+            groups: try words.groups(services, of: invoice, shown ?? 0..<invoice.lines.count),
             totals: try words.totals(invoice),
             notes: [invoice.reason].compactMap(\.self) + words.taxNotes(invoice) + later.compactMap(words.note)
                 + (invoice.smallPrint.terms.isEmpty ? [] : [invoice.smallPrint.terms])
         )
-        smallPrint = invoice.smallPrint.lines(seller: seller)
+        self.services = services.map { Fact(label: words.heading(of: $0), value: words.money($0.subtotal)) }
+        let legalLines = invoice.smallPrint.legalLines
+        smallPrint = legalLines.isEmpty ? [seller.joined(separator: " · ")] : legalLines
+        howToPay = asked.map { words.howToPay(invoice, $0) }
         characterLanguage = Self.characterLanguages[invoice.buyer.country]
     }
 
@@ -30,18 +40,6 @@ extension InvoiceDocument {
     private static let characterLanguages = [
         "CN": "zh-cn", "HK": "zh-hk", "JP": "ja", "MO": "zh-hk", "SG": "zh-cn", "TW": "zh-tw",
     ]
-}
-
-extension Invoice.SmallPrint {
-    /// What the law wants, or at least name and address; then where to pay.
-    fileprivate func lines(seller: [String]) -> [String] {
-        let legal = legalLines.isEmpty ? [seller.joined(separator: " · ")] : legalLines
-        guard let bankAccount else { return legal }
-        let bank = [
-            bankAccount.name, "IBAN \(bankAccount.iban)", bankAccount.bic.isEmpty ? "" : "BIC \(bankAccount.bic)",
-        ]
-        return legal + [bank.filter { !$0.isEmpty }.joined(separator: " · ")]
-    }
 }
 
 extension Invoice {
@@ -146,29 +144,8 @@ extension Localizer {
         return messages.documentTakenOffAndAdded(taken: money(takenOff), number: corrected, added: money(kept))
     }
 
-    fileprivate func groups(_ invoice: Invoice) throws(BillingRefusal) -> [InvoiceDocument.Group] {
-        var positions: [String: Int] = [:]
-        var groups: [InvoiceDocument.Group] = []
-        var subtotals: [Money] = []
-        let changes = try changes(invoice)
-        for (index, line) in invoice.lines.enumerated() {
-            let position = positions[line.service] ?? groups.count
-            if position == groups.count {
-                positions[line.service] = position
-                let heading = line.service.isEmpty ? messages.documentOtherCharges : line.service
-                groups.append(InvoiceDocument.Group(heading: heading, subtotal: "", lines: []))
-                subtotals.append(.zero(invoice.currency))
-            }
-            groups[position].lines.append(
-                try self.line(line, number: index + 1, on: invoice.kind, changes[index + 1]))
-            subtotals[position] = try subtotals[position].adding(line.amount)
-        }
-        for index in groups.indices { groups[index].subtotal = money(subtotals[index]) }
-        return groups
-    }
-
     /// Each change in words, by the position of its first line.
-    private func changes(_ invoice: Invoice) throws(BillingRefusal) -> [Int: String] {
+    func changes(_ invoice: Invoice) throws(BillingRefusal) -> [Int: String] {
         var changes: [Int: String] = [:]
         for change in try invoice.lines.settledChanges() {
             if let first = change.lines.first { changes[first] = self.change(change, net: change.net) }
@@ -176,7 +153,7 @@ extension Localizer {
         return changes
     }
 
-    private func line(
+    func line(
         _ line: InvoiceLine, number: Int, on kind: Invoice.Kind, _ change: String?
     ) throws(BillingRefusal) -> InvoiceDocument.Line {
         let derivation = try line.derivation.forCustomer()

@@ -44,7 +44,7 @@ extension MailDocument {
             heading: document.title, figure: document.headline,
             paragraphs: [invoice.reason, isInvoice ? messages.mailInvoiceText : messages.mailCreditNoteText].compactMap(
                 \.self),
-            services: document.groups.map { InvoiceDocument.Fact(label: $0.heading, value: $0.subtotal) },
+            services: document.services,
             totals: document.totals, facts: [],
             action: Action(
                 label: isInvoice ? messages.mailSeeInvoice : messages.mailSeeCreditNote,

@@ -54,8 +54,8 @@ enum RenderingBenchmark {
             id: ID(raw: 1), invoice: invoice, open: invoice.gross, credited: .zero(.eur), writtenOff: .zero(.eur),
             takenOff: nil)
         return InvoicePage(
-            stored, document: document, settlements: [], attempt: nil, today: invoice.issuedOn, layout: layout,
-            words: .english)
+            stored, document: document, settlements: [], attempt: nil, window: PageWindow(), today: invoice.issuedOn,
+            layout: layout, words: .english)
     }
 
     private static func time(_ count: Int, _ body: () -> Void) -> Double {

@@ -126,6 +126,40 @@ def test_every_page_is_accessible(browser, portal, width, scheme):
     context.close()
 
 
+@pytest.mark.parametrize("width, tallest", [(390, 7000), (1440, 5000)])
+def test_a_long_invoice_has_its_totals_on_top_and_its_lines_on_pages(page, width, tallest):
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, "many-lines@demo.example")
+    open_invoice(page)
+    totals = page.locator(".sums").bounding_box()
+    assert totals["y"] + totals["height"] < 1200, totals
+    assert page.locator("details.line").count() == 50
+    assert page.evaluate("document.documentElement.scrollHeight") < tallest
+    page.get_by_role("link", name="Next", exact=True).click()
+    page.wait_for_url("**page=2")
+    assert page.locator("details.line .place bdi").first.inner_text() == "51"
+    assert page.locator(".sums").is_visible()
+    expect_accessible(page)
+
+
+def test_a_month_of_the_chart_leads_to_its_documents(page):
+    sign_in(page, "overdue@demo.example")
+    months = page.locator("table.months tbody tr")
+    assert months.count() == 12
+    assert re.search(r"\d{4}", months.first.locator("th").inner_text())
+    assert "€" in months.first.locator("td.number").inner_text()
+    months.first.locator("a").click()
+    page.wait_for_url("**/invoices?year=*")
+    assert page.locator("table.list tbody tr").count() >= 1
+
+
+def test_a_missing_page_keeps_the_navigation(page):
+    sign_in(page, "overdue@demo.example")
+    page.goto("/no-such-page")
+    page.locator("nav.menu a", has_text="Invoices").click()
+    page.wait_for_url("**/invoices")
+
+
 def test_signed_out_browser_sees_nothing(page):
     sign_in(page, "arabic@demo.example")
     page.get_by_role("button", name="Sign out").click()
@@ -145,6 +179,9 @@ def test_paper_shows_the_bill_and_nothing_to_press(page):
     page.locator("table.list tbody a").first.click()
     page.wait_for_load_state()
     assert page.locator("article details .derivation").first.is_visible()
+    # The totals are on the first page: before the lines, and within the height of a sheet.
+    totals = page.locator(".sums").bounding_box()
+    assert totals["y"] + totals["height"] < 1000
     assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 

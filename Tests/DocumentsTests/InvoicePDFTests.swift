@@ -121,6 +121,52 @@ extension String {
         #expect(text.contains("Nordlicht Cloud GmbH · Speicherstadt 12 · 20457 Hamburg · Germany · VAT ID DE123456789"))
     }
 
+    @Test func theWaysToPayAreOnThePage() throws {
+        let invoice = try Sample.invoice()
+        let asked = AskedPayment(open: invoice.gross, page: "https://bills.example.com/invoices/2026-000017")
+        let pdf = try render(InvoiceDocument(invoice, asking: asked))
+        let text = try Poppler.text(pdf).spaced
+        for words in [
+            "How to pay", "https://bills.example.com/invoices/2026-000017", "IBAN DE89 3704 0044 0532 0130 00",
+            "Payment reference 2026-000017",
+        ] {
+            #expect(text.contains(words), "\(words) is missing")
+        }
+        #expect(try Poppler.info(pdf, ["-url"]).contains("https://bills.example.com/invoices/2026-000017"))
+        #expect(try !Poppler.text(render(InvoiceDocument(invoice))).contains("How to pay"))
+    }
+
+    /// An address between quotes that would end them is text, and the file is whole.
+    @Test func anAddressWithAQuoteIsNoLink() throws {
+        let asked = AskedPayment(open: Money(minor: 1, .eur), page: "https://bills.example.com/' dest='x")
+        let pdf = try render(InvoiceDocument(Sample.invoice(), asking: asked))
+        #expect(try Poppler.text(pdf).contains("dest="))
+        #expect(try !Poppler.info(pdf, ["-url"]).contains("bills.example"))
+    }
+
+    /// Lines with a pictograph are as high as lines without, and no box with its code is drawn.
+    @Test(arguments: ["🚀", "👩‍👩‍👧‍👦", "❤️", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "1️⃣"]) func pictographsDoNotLiftTheLine(emoji: String) throws {
+        var document = try Sample.document()
+        func total(describing text: String) throws -> Double {
+            document.groups[0].lines[0].description = text
+            let words = try Poppler.words(render(document))
+            #expect(words.contains { $0.word == "Deployment" })
+            return try #require(words.last { $0.word == "Net" }).top
+        }
+        let (plain, lifted) = (try total(describing: "Deployment x"), try total(describing: "Deployment \(emoji)"))
+        #expect(abs(plain - lifted) < 0.5)
+    }
+
+    @Test func withoutLinesTheServicesAreListed() throws {
+        let invoice = try Sample.invoice()
+        var document = try InvoiceDocument(invoice, lines: 0..<0)
+        document.notes = [document.noteOnLines(1_234_567)]
+        let text = try Poppler.text(render(document)).spaced
+        for service in document.services { #expect(text.contains(service.label) && text.contains(service.value)) }
+        #expect(text.contains("The 1,234,567 lines of this document are listed in the portal."))
+        #expect(!text.contains("Virtual Machines"))
+    }
+
     // MARK: Nothing torn, nothing left out
 
     /// `-€999.00` has more bytes than `€9,990.00` and is narrower; the largest amount there is takes the widest column.

@@ -36,7 +36,9 @@ enum Sample {
             number: "2026-000017", issuedOn: day(2026, 1, 31), dueOn: day(2026, 2, 14), currency: .eur,
             seller: seller, buyer: buyer, accountNumber: "C-1001", language: language, lines: lines, net: net,
             taxes: [tax], gross: try net.adding(tax.amount), creditApplied: Money(minor: 1000, .eur),
-            smallPrint: Invoice.SmallPrint(legalLines: legalLines))
+            smallPrint: Invoice.SmallPrint(
+                legalLines: legalLines,
+                bankAccount: try BankAccount(iban: IBAN("DE89370400440532013000"), currency: .eur)))
     }
 
     static func document(usageLines: Int = 6, buyer: Party = buyer, language: String = "en") throws -> InvoiceDocument {

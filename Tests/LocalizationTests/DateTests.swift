@@ -10,7 +10,6 @@ import Testing
         #expect(try en.day(day("2026-01-05"), .abbreviated) == "5 Jan 2026")
         #expect(try formats("en-US").day(day("2026-01-05"), .long) == "January 5, 2026")
         #expect(try en.month(day("2026-12-01")) == "December 2026")
-        #expect(try en.shortMonth(day("2026-12-01")) == "Dec")
     }
 
     /// The name of a month is another inside a date than alone.

@@ -94,18 +94,4 @@ import Testing
             #expect(text.contains("-") == amount.isNegative, "\(text)")
         }
     }
-
-    @Test func compactAmountsOfAnAxis() throws {
-        func amounts(_ major: Int64...) -> [Money] { major.map { Money(minor: $0 * 100, .eur) } }
-        let (en, de) = (LocaleFormats.english, try formats("de"))
-        #expect(en.compact(amounts(0, 500)) == ["€0", "€500"])
-        #expect(en.compact(amounts(0, 9500)) == ["€0", "€9,500"])
-        #expect(en.compact(amounts(0, 5000, 20_000)) == ["€0", "€5K", "€20K"])
-        #expect(en.compact(amounts(-500_000, 0, 2_500_000)) == ["-€0.5M", "€0", "€2.5M"])
-        #expect(de.compact(amounts(0, 20_000)) == ["0\u{A0}€", "20.000\u{A0}€"])
-        #expect(de.compact(amounts(3_000_000)) == ["3\u{A0}Mio.\u{A0}€"])
-        #expect(try formats("ja").compact(amounts(20_000)) == ["€2万"])
-        #expect(en.compact([Money(minor: 250, .eur)]) == ["€2.50"])
-        #expect(en.compact([]) == [])
-    }
 }

@@ -9,7 +9,7 @@ import Testing
     private func page(
         open minor: Int64 = 84961, dueOn: String = "2026-12-01", settlements: [InvoiceSettlement] = [],
         attempt: PaymentAttempt.State? = nil, credited: Int64 = 0, writtenOff: Int64 = 0, takenOff: Int64? = nil,
-        change: (inout Invoice) -> Void = { _ in }
+        page number: String = "", change: (inout Invoice) -> Void = { _ in }
     ) throws -> InvoicePage {
         var invoice = try Sample.invoice(dueOn: dueOn)
         change(&invoice)
@@ -19,11 +19,14 @@ import Testing
         let note = CreditNoteSummary(
             number: "2026-000090", issuedOn: Sample.day("2026-11-10"), gross: Sample.eur(credited))
         let notes = credited == 0 ? [] : [note]
+        let window = try #require(PageWindow(page: number))
         let document = try InvoiceDocument(
-            invoice, words: .english, later: InvoiceDocument.LaterEvent.all(stored, notes, settlements))
+            invoice, words: .english, later: InvoiceDocument.LaterEvent.all(stored, notes, settlements),
+            asking: AskedPayment(open: stored.open, page: "https://bills.example/invoices/2026-000087"),
+            lines: window.offset..<window.offset + window.size)
         return InvoicePage(
             stored, document: document, creditNotes: notes, settlements: settlements,
-            attempt: attempt.map { Sample.attempt($0) }, today: Sample.today,
+            attempt: attempt.map { Sample.attempt($0) }, window: window, today: Sample.today,
             layout: Sample.layout(document.title, .invoices), words: .english)
     }
 
@@ -41,6 +44,49 @@ import Testing
         #expect(page.totals.map { Sample.minor($0.amount) } == [71396, 13565, 71396 + 13565])
     }
 
+    /// 120 lines of one service and the usage of another: the second page goes on within the first service.
+    @Test func longInvoicesAreRead50LinesAtATime() throws {
+        func long(_ invoice: inout Invoice) {
+            let seats = invoice.lines[0]
+            invoice.lines = Array(repeating: seats, count: 120) + [invoice.lines[2]]
+        }
+        let first = try page(change: long)
+        #expect(first.groups.map(\.lines.count) == [50] && first.groups[0].heading == "Microsoft 365")
+        #expect(first.pager?.count == "1 – 50 of 121")
+        #expect(first.pager?.older == Link(href: "/invoices/2026-000087?page=2", label: "Next"))
+        let second = try page(page: "2", change: long)
+        #expect(second.groups.map(\.heading) == ["Microsoft 365 (continued)"])
+        #expect(second.groups[0].lines.map(\.number) == (51...100).map { "\($0)" })
+        #expect(second.pager?.newer == Link(href: "/invoices/2026-000087", label: "Previous"))
+        let last = try page(page: "3", change: long)
+        #expect(last.groups.map(\.lines.count) == [20, 1] && last.pager?.older == nil)
+        // What each service comes to, and the totals, stand on every page.
+        for page in [first, second, last] {
+            #expect(page.services.map(\.value) == ["€28,800.00", "€350.09"])
+            #expect(page.totals.count == 3)
+        }
+        try expectGolden(try html(last), "invoice-last-page")
+    }
+
+    @Test func aShortInvoiceHasNoPages() throws {
+        let page = try page()
+        #expect(page.pager == nil && page.services.isEmpty)
+    }
+
+    /// The number of the invoice is the reference, by which the payment is recognised.
+    @Test func whatIsOpenCanBePaidByTransfer() throws {
+        let account = try BankAccount(
+            name: "Hansebank", iban: IBAN("DE89370400440532013000"), bic: "COBADEFFXXX", currency: .eur)
+        let page = try page { $0.smallPrint.bankAccount = account }
+        #expect(
+            page.transfer?.facts.map(\.value) == [
+                "Nordlicht Cloud GmbH", "Hansebank", "DE89 3704 0044 0532 0130 00", "COBADEFFXXX", "2026-000087",
+            ])
+        let paid = try self.page(open: 0) { $0.smallPrint.bankAccount = account }
+        #expect(paid.transfer == nil)
+        #expect(try self.page().transfer == nil)
+    }
+
     @Test func overdue() throws {
         let page = try page(dueOn: "2026-11-15")
         try expectGolden(try html(page), "invoice-overdue")
@@ -52,7 +98,7 @@ import Testing
         let settlements = [
             InvoiceSettlement(
                 on: Sample.day("2026-11-10"), amount: Sample.eur(80000),
-                source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
+                source: .payment(.provider("sandbox"), method: "Visa •••• 4242")),
             InvoiceSettlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit),
         ]
         let page = try page(open: 4000, settlements: settlements)
@@ -104,14 +150,14 @@ import Testing
         let settlements = [
             InvoiceSettlement(
                 on: Sample.day("2026-11-10"), amount: Sample.eur(84961),
-                source: .payment(.provider("sandbox"), method: "Visa ending 4242")),
+                source: .payment(.provider("sandbox"), method: "Visa •••• 4242")),
             InvoiceSettlement(
-                on: Sample.day("2026-11-12"), amount: Sample.eur(-10000), source: .refund(method: "Visa ending 4242")),
+                on: Sample.day("2026-11-12"), amount: Sample.eur(-10000), source: .refund(method: "Visa •••• 4242")),
         ]
         let page = try page(open: 10000, settlements: settlements)
         let settled = try #require(page.settled)
         #expect(settled.settlements.map(\.amount) == ["-€849.61", "€100.00"] && settled.open == "€100.00")
-        #expect(settled.settlements.last?.plain == "Refunded to Visa ending 4242")
+        #expect(settled.settlements.last?.plain == "Refunded to Visa •••• 4242")
         #expect(page.notes.contains("€100.00 was refunded on 12 November 2026 and is due again."))
     }
 
@@ -211,6 +257,25 @@ import Testing
         #expect(page.rows.allSatisfy { $0.cost == nil } && page.sums.map(\.amount) == ["€350.092351…", "€350.09"])
         #expect(page.caption == "3 usage rows · 1\u{2009}–\u{2009}31 Oct 2026 · together 72 Hours")
         #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
+        #expect(page.unit == "Hour" && page.rows.map(\.quantity) == ["24", "24", "24"])
+    }
+
+    /// Points stand below each other; units are named once, or in each row when they differ.
+    @Test(arguments: [
+        (["GB", "GB"], "GB", ["1.500", "0.125"]), (["GB", "h"], nil, ["1.5 GB", "0.125 h"]),
+        (["", ""], nil, ["1.500", "0.125"]),
+    ])
+    func quantitiesOfOneUnitAreAligned(units: [String], unit: String?, quantities: [String]) throws {
+        let rows = zip(units, ["1.5", "0.125"]).map { name, quantity in
+            UsageRow(
+                on: Sample.day("2026-10-01"), service: "Storage", description: "", resource: "",
+                quantity: ExactDecimal(quantity) ?? .zero, unit: name, vendorCost: ExactDecimal("1"),
+                isCorrection: false, quantityBefore: .zero, totalQuantity: .one, totalCount: 2)
+        }
+        let page = try UsagePage(
+            rows, of: try Sample.usageLine(), at: 3, on: "2026-000087", window: try #require(PageWindow(page: "")),
+            layout: Sample.layout("Storage", .invoices), words: .english)
+        #expect(page.unit == unit && page.rows.map(\.quantity) == quantities)
     }
 
     @Test func aQuantityThatIsUnknownIsBlank() throws {
@@ -221,6 +286,6 @@ import Testing
         let page = try UsagePage(
             [row], of: try Sample.usageLine(), at: 3, on: "2026-000087", window: try #require(PageWindow(page: "")),
             layout: Sample.layout("Support", .invoices), words: .english)
-        #expect(page.rows.map(\.quantity) == [""] && page.rows.map(\.amount) == ["€11.50"])
+        #expect(page.rows.map(\.quantity) == [""] && page.rows.map(\.amount) == ["€11.500000"])
     }
 }

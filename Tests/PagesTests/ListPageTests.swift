@@ -29,7 +29,7 @@ import Testing
     }
 
     private func figures(
-        _ documents: [InvoiceSummary], credit: Int64 = 0, payments: [PaymentSummary] = [],
+        _ documents: [InvoiceSummary], billingDay: Int = 1, credit: Int64 = 0, payments: [PaymentSummary] = [],
         months: [(String, Int64)] = []
     ) throws -> OverviewFigures {
         let unpaid = documents.filter(\.open.isPositive).sorted { ($0.dueOn, $0.number) < ($1.dueOn, $1.number) }
@@ -38,8 +38,8 @@ import Testing
             seller: ID(raw: 1), number: "C-1001", name: "Adler & Söhne <GmbH>", currency: .eur, language: "en",
             today: Sample.today)
         let balances = try AccountBalances(
-            heading: heading, credit: Sample.eur(credit), open: .sum(unpaid.map(\.open), .eur),
-            openCount: unpaid.count, overdue: .sum(late.map(\.open), .eur),
+            heading: heading, billingDay: billingDay, credit: Sample.eur(credit),
+            open: .sum(unpaid.map(\.open), .eur), openCount: unpaid.count, overdue: .sum(late.map(\.open), .eur),
             nextDueOn: unpaid.dropFirst(late.count).first?.dueOn)
         return OverviewFigures(
             balances, .init(open: Array(unpaid.prefix(10)), latest: Array(documents.prefix(5))), payments: payments,
@@ -48,7 +48,7 @@ import Testing
 
     private let payment = PaymentSummary(
         receivedOn: Sample.today, amount: Sample.eur(150000), source: .provider("sandbox"),
-        method: "Visa ending 4242", reference: "pay_1",
+        method: "Visa •••• 4242", reference: "pay_1",
         settled: [.init(number: "2026-000061", amount: Sample.eur(139017))], refunded: Sample.eur(0),
         reopened: Sample.eur(0), totalCount: 1)
 
@@ -67,8 +67,13 @@ import Testing
         #expect(page.open.map { Sample.minor($0.amount) }.reduce(0, +) == Sample.minor(page.owed.amount))
         #expect(page.owed.pay?.label == "Pay €420.00 for 2026-000074")
         let months = try #require(page.chart).months
-        #expect(months.count == 12 && months.first?.label == "December 2025" && months.last?.label == "November 2026")
+        #expect(months.count == 12 && months.first?.label == "November 2026" && months.last?.label == "December 2025")
         #expect(months.map { Sample.minor($0.value) }.reduce(0, +) == 139017 + 84961)
+        #expect(page.chart?.total == "€2,239.78")
+        // 849.61 ÷ 1,390.17 = 0.61115…
+        #expect(months.map(\.share) == ["612", "0", "1000"] + Array(repeating: "0", count: 9))
+        let september = Link(href: "/invoices?year=2026-09", label: "September 2026")
+        #expect(months[2].link == september && months[1].link == nil)
     }
 
     @Test func overviewWithNothingDue() throws {
@@ -76,6 +81,39 @@ import Testing
         let page = try overview(figures([], months: [("2025-11-01", 500)]))
         try expectGolden(try Sample.rendered(page), "overview-new")
         #expect(page.owed.pay == nil && page.rest == nil && page.chart == nil)
+    }
+
+    /// A single open invoice is listed with its number and due day too.
+    @Test func whatIsToPayIsListedFromTheFirst() throws {
+        let page = try overview(figures([invoices[0]]))
+        #expect(page.hasOpen && page.open.map(\.number) == ["2026-000087"])
+        #expect(try !overview(figures([])).hasOpen)
+    }
+
+    @Test(arguments: [
+        (1, "1 December 2026"), (23, "23 December 2026"), (24, "24 November 2026"), (31, "30 November 2026"),
+    ])
+    func theNextBillingDayIsAfterToday(billingDay: Int, expected: String) throws {
+        let page = try overview(figures([], billingDay: billingDay, credit: 2500, payments: [payment]))
+        let facts = page.facts.map { [$0.label, $0.value] }
+        #expect(
+            facts == [
+                ["Next billing day", expected], ["Last payment", "€1,500.00 on 23 Nov 2026"],
+                ["Account credit", "€25.00"],
+            ])
+    }
+
+    /// −€123.87 is the largest of these: its bar is as long as the column, in the colour of credits.
+    @Test func aMonthOfCreditsHasABarToo() throws {
+        let page = try overview(figures([], months: [("2026-10-01", -12387), ("2026-11-01", 1)]))
+        let months = try #require(page.chart).months
+        #expect(months.prefix(2).map(\.share) == ["1", "1000"])
+        #expect(months.prefix(2).map(\.isNegative) == [false, true] && months[1].value == "-€123.87")
+    }
+
+    @Test func monthsTooLargeToAddAreNoChart() throws {
+        let page = try overview(figures([], months: [("2026-10-01", .max), ("2026-11-01", 1)]))
+        #expect(page.chart == nil)
     }
 
     @Test func overviewSaysWhatBecomesOfAccountCredit() throws {
@@ -180,6 +218,17 @@ import Testing
         #expect(page.attempts[0].sentence == "The payment was declined: Insufficient funds. Nothing was charged.")
     }
 
+    /// The chart leads to the documents of a month, and the list says which month it shows.
+    @Test func aMonthIsAmongTheYears() throws {
+        let page = try list(invoices, year: "2026-11")
+        #expect(page.years.map(\.label) == ["All", "November 2026", "2026", "2025"])
+        #expect(page.years.map(\.isChosen) == [false, true, false, false])
+        #expect(try list(invoices, year: "2026").years.map(\.isChosen) == [false, true, false])
+        #expect(
+            InvoiceListRequest(status: "", year: "2026-11", number: "", page: "")?.path(page: 2)
+                == "/invoices?year=2026%2D11&page=2")
+    }
+
     @Test func refunds() throws {
         var paid = payment
         paid = PaymentSummary(
@@ -190,7 +239,7 @@ import Testing
         let refunds = Refund.State.allCases.map { state in
             RefundSummary(
                 requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
-                declineReason: state == .declined ? "The card is closed" : nil, method: "Visa ending 4242",
+                declineReason: state == .declined ? "The card is closed" : nil, method: "Visa •••• 4242",
                 totalCount: 73
             )
         }

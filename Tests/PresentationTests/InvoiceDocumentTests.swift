@@ -54,6 +54,43 @@ import Testing
             ])
     }
 
+    /// Numbers and subtotals are those of the whole document, whichever of its lines are shown.
+    @Test func aPartOfTheLinesKeepsNumbersAndSubtotals() throws {
+        let lines = [line("A", 100), line("B", 200), line("A", 300), line("", 400)]
+        let invoice = try invoice(lines, tax: 190)
+        let part = try InvoiceDocument(invoice, lines: 1..<3)
+        #expect(part.groups.map(\.heading) == ["A (continued)", "B"])
+        #expect(part.groups.map { $0.lines.map(\.number) } == [[3], [2]])
+        #expect(part.groups.map(\.subtotal) == ["€4.00", "€2.00"])
+        let services = [("A", "€4.00"), ("B", "€2.00"), ("Other charges", "€4.00")]
+        #expect(part.services == services.map { .init(label: $0.0, value: $0.1) })
+        let whole = try InvoiceDocument(invoice)
+        #expect(whole.groups.map { $0.lines.map(\.number) } == [[1, 3], [2], [4]])
+        #expect(part.totals == whole.totals && part.services == whole.services)
+        #expect(try InvoiceDocument(invoice, lines: 4..<9).groups.isEmpty)
+        #expect(try InvoiceDocument(invoice, lines: 2..<50).groups.map(\.heading) == ["B", "Other charges"])
+    }
+
+    @Test func whatIsAskedForNamesAccountAndReference() throws {
+        var invoice = try invoice([line("Backup", 1_250)], tax: 238)
+        let asked = try #require(AskedPayment(open: eur(1_000), page: "https://bills.example/invoices/1"))
+        let online = try #require(try InvoiceDocument(invoice, asking: asked).howToPay)
+        #expect(online.heading == "How to pay €10.00" && online.transfer.isEmpty)
+        #expect(online.online == .init(label: "Online", value: "https://bills.example/invoices/1"))
+        invoice.smallPrint.bankAccount = try BankAccount(
+            name: "Cloud GmbH", iban: IBAN("DE89370400440532013000"), currency: .eur)
+        let german = try InvoiceDocument(invoice, words: Localizer(language: "de"), asking: asked)
+        // The holder is not named twice.
+        #expect(
+            german.howToPay?.transfer == [
+                .init(label: "Empfänger", value: "Cloud GmbH"),
+                .init(label: "IBAN", value: "DE89 3704 0044 0532 0130 00"),
+                .init(label: "Verwendungszweck", value: "2026-000017"),
+            ])
+        #expect(AskedPayment(open: eur(0), page: "x") == nil && AskedPayment(open: eur(-1), page: "x") == nil)
+        #expect(try InvoiceDocument(invoice).howToPay == nil)
+    }
+
     @Test func partiesAndFacts() throws {
         let document = try InvoiceDocument(invoice([line("Backup", 1_250)], tax: 238))
         #expect(document.seller == ["Cloud GmbH", "Hafen 1", "20457 Hamburg", "Germany", "VAT ID DE123456789"])

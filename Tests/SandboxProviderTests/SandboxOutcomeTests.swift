@@ -17,7 +17,7 @@ struct SandboxOutcomeTests {
             #expect(answer.header("Location") == request.returnURL)
             let capture = MoneyMovement(
                 reference: hosted.reference, amount: Money(minor: 1250, .eur),
-                method: "Sandbox card ending 4242", at: World.now)
+                method: "Sandbox card •••• 4242", at: World.now)
             #expect(try await world.gateway.outcome(of: request.attempt) == .succeeded(capture))
         }
     }

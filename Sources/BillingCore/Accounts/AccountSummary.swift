@@ -29,6 +29,8 @@ public struct AccountHeading: Sendable {
 public struct AccountBalances: Sendable {
     /// Which account it is.
     public let heading: AccountHeading
+    /// Day of month on which it is billed, 1 to 31; a short month clamps it.
+    public let billingDay: Int
     /// Account credit in hand.
     public let credit: Money
     /// Everything open, overdue included.
@@ -41,9 +43,11 @@ public struct AccountBalances: Sendable {
     public let nextDueOn: Day?
 
     public init(
-        heading: AccountHeading, credit: Money, open: Money, openCount: Int, overdue: Money, nextDueOn: Day?
+        heading: AccountHeading, billingDay: Int, credit: Money, open: Money, openCount: Int, overdue: Money,
+        nextDueOn: Day?
     ) {
         self.heading = heading
+        self.billingDay = billingDay
         self.credit = credit
         self.open = open
         self.openCount = openCount

@@ -2,8 +2,8 @@
 public struct InvoiceFilter: Hashable, Sendable {
     /// Only documents of this status.
     public var status: Status?
-    /// Only documents issued in this year.
-    public var year: Int?
+    /// Only documents issued on a day of this period: a year, or a month of one.
+    public var issued: Period?
     /// Part of the number, in any case.
     public var search: String?
 
@@ -34,9 +34,9 @@ public struct InvoiceFilter: Hashable, Sendable {
         }
     }
 
-    public init(status: Status? = nil, year: Int? = nil, search: String? = nil) {
+    public init(status: Status? = nil, issued: Period? = nil, search: String? = nil) {
         self.status = status
-        self.year = year
+        self.issued = issued
         self.search = search
     }
 }

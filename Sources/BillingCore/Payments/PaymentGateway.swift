@@ -162,7 +162,7 @@ public struct MoneyMovement: Hashable, Sendable {
     public var reference: String
     /// How much moved, without the provider's fee.
     public var amount: Money
-    /// As customers read it: `"Visa ending 4242"`.
+    /// As customers read it: `"Visa •••• 4242"`.
     public var method: String
     /// When.
     public var at: Instant

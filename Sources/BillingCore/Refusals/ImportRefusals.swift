@@ -1,6 +1,11 @@
 // Refusals of rows and scenarios.
 
 extension BillingRefusal {
+    /// ``Code/scenarioTooLarge``: a scenario asks for more steps of work than one may take.
+    public static func scenarioTooLarge(steps limit: Int) -> Self {
+        Self(.scenarioTooLarge, ["limit": .count(limit)])
+    }
+
     /// ``Code/couponChanged``: a known coupon would change.
     public static func couponChanged(_ coupon: String) -> Self {
         Self(.couponChanged, ["coupon": .text(coupon)])

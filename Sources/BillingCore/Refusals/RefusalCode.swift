@@ -17,7 +17,7 @@ extension BillingRefusal {
         case usageBeforeStart, usageAfterEnd, usageOutsidePeriod, chargeKindUnknown, effectiveCostMissing
         case exchangeRateMissing
         // Invoices and credits
-        case tooManyLines, discountInOtherCurrency, zeroBaseQuantity, couponNotValid, couponUsedUp
+        case tooManyLines, scenarioTooLarge, discountInOtherCurrency, zeroBaseQuantity, couponNotValid, couponUsedUp
         case couponRedeemedBefore, couponInOtherCurrency, couponPeriodsOutOfRange, noTaxRate, nothingToCredit
         case reverseChargeWithoutTaxID
         case noSuchLine, notACharge, nothingLeftOfLine, creditNotPositive, lineAmountExceeded, lineQuantityExceeded

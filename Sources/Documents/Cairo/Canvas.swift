@@ -33,6 +33,15 @@ struct Canvas {
         end(tag)
     }
 
+    /// What is drawn leads to this address. Cairo reads it between quotes: an address that has one, or a backslash, is
+    /// no link.
+    func linked(to address: String?, _ draw: () -> Void) {
+        guard let address, !address.contains(where: { "'\\".contains($0) }) else { return draw() }
+        cairo_tag_begin(pen, "Link", "uri='\(address)'")
+        draw()
+        cairo_tag_end(pen, "Link")
+    }
+
     /// Puts the top left corner of a paragraph at `x`, `y`.
     func draw(_ paragraph: Paragraph, x: Double, y: Double, in ink: Ink? = nil) {
         use(ink ?? paragraph.ink)

@@ -6,10 +6,15 @@ final class Paragraph {
 
     enum Shape {
         case empty
-        /// One line, `indent` from the left of its box.
-        case line(Glyphs, indent: Double)
+        /// Rows of one height, each so far from the left of the box.
+        case rows([Row])
         /// A Pango layout, owned by the paragraph.
         case layout(OpaquePointer)
+    }
+
+    struct Row {
+        let glyphs: Glyphs
+        let indent: Double
     }
 
     let shape: Shape
@@ -21,6 +26,8 @@ final class Paragraph {
     let ascent: Double
     /// From the first baseline to the bottom.
     let descent: Double
+    /// From one baseline to the next; of ``Shape/rows(_:)`` alone.
+    private var pitch = 0.0
 
     var height: Double { ascent + descent }
 
@@ -31,6 +38,18 @@ final class Paragraph {
         self.box = box ?? width
         self.ascent = ascent
         self.descent = descent
+    }
+
+    /// Rows of a font of this ascent and descent, in a box so wide.
+    convenience init(_ rows: [Glyphs], ink: Ink, in box: Double?, side: Side, ascent: Double, descent: Double) {
+        let widths = rows.map { Double($0.width) / Double(PANGO_SCALE) }
+        let widest = widths.max() ?? 0
+        let box = box ?? widest
+        let placed = zip(rows, widths).map { Row(glyphs: $0, indent: side == .right ? box - $1 : 0) }
+        self.init(
+            shape: .rows(placed), ink: ink, width: widest, box: box, ascent: ascent,
+            descent: descent + Double(rows.count - 1) * (ascent + descent))
+        pitch = ascent + descent
     }
 
     convenience init(taking layout: OpaquePointer, ink: Ink, box: Double? = nil) {
@@ -51,9 +70,11 @@ final class Paragraph {
     func draw(x: Double, y: Double, with pen: OpaquePointer) {
         switch shape {
         case .empty: break
-        case .line(let glyphs, let indent):
-            cairo_move_to(pen, x + indent, y + ascent)
-            glyphs.draw(with: pen)
+        case .rows(let rows):
+            for (index, row) in rows.enumerated() {
+                cairo_move_to(pen, x + row.indent, y + ascent + Double(index) * pitch)
+                row.glyphs.draw(with: pen)
+            }
         case .layout(let layout):
             cairo_move_to(pen, x, y)
             pango_cairo_show_layout(pen, layout)

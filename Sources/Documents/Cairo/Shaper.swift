@@ -1,8 +1,8 @@
 import CPangoCairo
 
-/// Sets single lines of plain text from words that were shaped before. An invoice says the same words hundreds of
-/// times, and shaping is where Pango's time goes; only what reads from right to left, mixes fonts or must be broken
-/// over lines takes the long way through a layout of its own.
+/// Sets plain text from words that were shaped before. An invoice says the same words hundreds of times, and shaping is
+/// where Pango's time goes; only what reads from right to left, mixes fonts or must be broken within a word takes the
+/// long way through a layout of its own.
 struct Shaper {
     private let context: OpaquePointer
     private let attributes: OpaquePointer
@@ -16,28 +16,65 @@ struct Shaper {
         self.attributes = attributes
     }
 
-    /// `text` as one run of glyphs; `nil` when it needs a layout.
-    mutating func line(_ text: String) -> Glyphs? {
-        guard let parts = parts(of: text), !parts.isEmpty else { return nil }
-        return Glyphs(joining: parts, as: text)
+    /// `text` broken between words into rows no wider than `bound`, in Pango units; `nil` when a word of it needs a
+    /// layout or is wider than that.
+    mutating func rows(_ text: String, atMost bound: Int32) -> [Glyphs]? {
+        var rows: [Row] = []
+        var row = Row()
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            guard let space = glyphs(" "), let parts = parts(of: word) else { return nil }
+            let width = parts.reduce(0) { $0 + $1.width }
+            guard width <= bound else { return nil }
+            if row.isBegun, row.width + space.width + width > bound {
+                rows.append(row)
+                row = Row()
+            } else if row.isBegun {
+                row.append(" ", [space], space.width)
+            }
+            row.append(word, parts, width)
+        }
+        var set: [Glyphs] = []
+        for row in rows + [row] {
+            guard let glyphs = Glyphs(joining: row.parts, as: row.text) else { return nil }
+            set.append(glyphs)
+        }
+        return set
+    }
+
+    /// Words that stand on one line.
+    private struct Row {
+        var text = ""
+        var parts: [Glyphs] = []
+        var width: Int32 = 0
+        var isBegun = false
+
+        mutating func append(_ word: Substring, _ glyphs: [Glyphs], _ width: Int32) {
+            text += word
+            parts += glyphs
+            self.width += width
+            isBegun = true
+        }
     }
 
     /// The width of `text` on one line, in Pango units; `nil` when it needs a layout.
-    mutating func width(_ text: String) -> Int32? { parts(of: text)?.reduce(0) { $0 + $1.width } }
-
-    /// The words and figures of `text`; `nil` when one of them needs a layout.
-    private mutating func parts(of text: String) -> [Glyphs]? {
-        var parts: [Glyphs] = []
+    mutating func width(_ text: String) -> Int32? {
+        var width: Int32 = 0
         for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-            if word.startIndex > text.startIndex, !append(" ", to: &parts) { return nil }
-            if Self.isSetByFigure(word) {
-                let scalars = word.unicodeScalars
-                for index in scalars.indices where !append(word[index..<scalars.index(after: index)], to: &parts) {
-                    return nil
-                }
-            } else if !word.isEmpty, !append(word, to: &parts) {
-                return nil
-            }
+            guard let space = glyphs(" "), let parts = parts(of: word) else { return nil }
+            width = parts.reduce(width > 0 ? width + space.width : 0) { $0 + $1.width }
+        }
+        return width
+    }
+
+    /// A word, or its figures; `nil` when one of them needs a layout.
+    private mutating func parts(of word: Substring) -> [Glyphs]? {
+        guard !word.isEmpty else { return [] }
+        guard Self.isSetByFigure(word) else { return glyphs(word).map { [$0] } }
+        var parts: [Glyphs] = []
+        let scalars = word.unicodeScalars
+        for index in scalars.indices {
+            guard let figure = glyphs(word[index..<scalars.index(after: index)]) else { return nil }
+            parts.append(figure)
         }
         return parts
     }
@@ -55,13 +92,7 @@ struct Shaper {
         }
     }
 
-    /// `false` when the word needs a layout.
-    private mutating func append(_ word: Substring, to parts: inout [Glyphs]) -> Bool {
-        guard let glyphs = glyphs(word) else { return false }
-        parts.append(glyphs)
-        return true
-    }
-
+    /// `nil` when the word needs a layout.
     private mutating func glyphs(_ word: Substring) -> Glyphs? {
         if word.utf8.count == 1, let byte = word.utf8.first, byte < 128 {
             if let known = singles[Int(byte)] { return known }

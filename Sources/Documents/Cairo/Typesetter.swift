@@ -32,7 +32,7 @@ final class Typesetter {
     ) -> Paragraph {
         let clean = printable(text)
         let side: Paragraph.Side = isRightToLeft == (side == .left) ? .right : .left
-        return setOnOneLine(clean, style, width, side) ?? set(clean, style, width, side, lines)
+        return setByWords(clean, style, width, side, lines) ?? set(clean, style, width, side, lines)
     }
 
     /// The width that holds the widest of the texts on one line, within `bound`. Every text is measured: which one is
@@ -49,8 +49,8 @@ final class Typesetter {
         return Double(width) / Double(PANGO_SCALE)
     }
 
-    private func setOnOneLine(
-        _ text: String, _ style: TextStyle, _ width: Double?, _ side: Paragraph.Side
+    private func setByWords(
+        _ text: String, _ style: TextStyle, _ width: Double?, _ side: Paragraph.Side, _ lines: Int32
     ) -> Paragraph? {
         let face = faces[style.rawValue]
         if text.isEmpty {
@@ -58,13 +58,9 @@ final class Typesetter {
         }
         // Among words that run to the left, figures and names keep an order of their own, which a layout knows.
         guard !isRightToLeft else { return nil }
-        guard let glyphs = face.shaper.line(text) else { return nil }
-        let natural = Double(glyphs.width) / Double(PANGO_SCALE)
-        let box = width ?? natural
-        guard natural <= box else { return nil }
-        return Paragraph(
-            shape: .line(glyphs, indent: side == .right ? box - natural : 0), ink: style.ink, width: natural, box: box,
-            ascent: face.ascent, descent: face.descent)
+        let bound = width.map { Int32($0 * Double(PANGO_SCALE)) } ?? .max
+        guard let rows = face.shaper.rows(text, atMost: bound), rows.count <= lines else { return nil }
+        return Paragraph(rows, ink: style.ink, in: width, side: side, ascent: face.ascent, descent: face.descent)
     }
 
     private func set(
@@ -73,6 +69,9 @@ final class Typesetter {
         let layout: OpaquePointer = pango_layout_new(context)
         pango_layout_set_attributes(layout, faces[style.rawValue].attributes)
         pango_layout_set_text(layout, text, -1)
+        if pango_layout_get_unknown_glyphs_count(layout) > 0 {
+            pango_layout_set_text(layout, withoutMissingPictographs(text), -1)
+        }
         if let width {
             pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
             pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
@@ -83,6 +82,18 @@ final class Typesetter {
             pango_layout_set_alignment(layout, (side == .right) != isSwapped ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT)
         }
         return Paragraph(taking: layout, ink: style.ink, box: width)
+    }
+
+    /// Where no font has a pictograph it is left out: the box with its code that would stand there says nothing to
+    /// readers and is higher than the line. Letters without a font keep their boxes: they are seen to be missing.
+    private func withoutMissingPictographs(_ text: String) -> String {
+        let layout: OpaquePointer = pango_layout_new(context)
+        defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
+        return text.filter { character in
+            guard character.isPictograph else { return true }
+            pango_layout_set_text(layout, String(character), -1)
+            return pango_layout_get_unknown_glyphs_count(layout) == 0
+        }
     }
 
     private func runsLeft(_ layout: OpaquePointer) -> Bool {
@@ -128,4 +139,13 @@ private final class Face {
     }
 
     deinit { pango_attr_list_unref(attributes) }
+}
+
+extension Character {
+    /// An emoji, alone or joined with others; not a digit, which may be shown as one.
+    fileprivate var isPictograph: Bool {
+        guard let first = unicodeScalars.first?.properties else { return false }
+        return first.isEmojiPresentation || first.isEmojiModifier
+            || first.isEmoji && (first.numericType == nil && unicodeScalars.contains("\u{FE0F}"))
+    }
 }

@@ -16,6 +16,7 @@ struct ScenarioRun {
     /// Subscriptions that start on some day, and usage that comes before that day.
     private let started: Set<String>
     private var early: [String: [UsageRecord]] = [:]
+    private var work = ScenarioWork()
 
     /// Plays the whole scenario. Events of one day happen in the order given, before that day's billing.
     init(_ scenario: Scenario) throws(BillingRefusal) {
@@ -42,12 +43,14 @@ struct ScenarioRun {
 
     private mutating func bill(on day: Day) throws(BillingRefusal) {
         lastDay = max(lastDay, day)
+        try work.add(state.billed.count + state.usage.count + state.oneOffs.count + invoices.count)
         for draft in try state.draftInvoices(on: day) { try issue(draft, on: day) }
         state.billedThrough = day
         _ = try balance()  // an amount too large to owe is refused on the day that made it so
     }
 
     private mutating func issue(_ draft: InvoiceDraft, on day: Day) throws(BillingRefusal) {
+        try work.add(draft.lines.reduce(0) { $0 + ScenarioWork.line + $1.derivation.terms.count })
         invoices.append(draft)
         try state.carryOver(draft, as: "\(invoices.count)")
         let invoice = OpenInvoice(id: id(ofInvoice: invoices.count), dueOn: day, open: draft.payable)
@@ -62,6 +65,7 @@ struct ScenarioRun {
 
     private mutating func apply(_ event: ScenarioEvent) throws(BillingRefusal) {
         lastDay = max(lastDay, event.day)
+        try event.subject.decided { () throws(BillingRefusal) in try work.add(state.subscriptions.count + 1) }
         switch event.kind {
         case .start(let name, let price, let quantity, let effect):
             priceNow[name] = price
@@ -135,11 +139,13 @@ struct ScenarioRun {
     }
 
     private mutating func pay(_ amount: Money) throws(BillingRefusal) {
+        try work.add(invoices.count)
         _ = try items.receive(amount)
         state.accountCredit = items.credit
     }
 
     private mutating func credit(_ line: Int, of invoice: Int, _ amount: Money, on day: Day) throws(BillingRefusal) {
+        try work.add(state.billed.count + creditNotes.count + invoices.count)
         guard invoices.indices.contains(invoice - 1) else { throw BillingRefusal.noSuchInvoice(invoice) }
         guard !invoices[invoice - 1].gross.isNegative else { throw BillingRefusal.notAnInvoice("\(invoice)") }
         let lines = state.billed.filter { $0.reference.document == "\(invoice)" }

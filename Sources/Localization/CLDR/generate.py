@@ -95,8 +95,6 @@ def numbers(tag, locale):
         ("number", quoted(data["decimal_formats"][None].pattern)),
         ("percent", quoted(data["percent_formats"][None].pattern)),
         ("money", quoted(BESIDE_BABEL["money"].get(tag, data["currency_formats"]["standard"].pattern))),
-        ("compactMoney", strings(
-            data["compact_currency_formats"]["short"]["other"][str(10 ** power)].pattern for power in range(3, 13))),
     ]
 
 

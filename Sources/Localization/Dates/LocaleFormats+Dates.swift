@@ -28,9 +28,6 @@ extension LocaleFormats {
     /// `"January 2026"`.
     public func month(_ day: Day) -> String { dates.written(day, dates.monthAndYear) }
 
-    /// The name of the month alone, short: `"Jan"`.
-    public func shortMonth(_ day: Day) -> String { dates.data.shortMonthsAlone[day.civil.month - 1] }
-
     /// Two days and all between, in the abbreviated form: `"15 – 31 Jan 2026"`, `"15.–31. Jan. 2026"`.
     public func days(_ first: Day, _ last: Day) -> String {
         guard first != last else { return day(first, .abbreviated) }

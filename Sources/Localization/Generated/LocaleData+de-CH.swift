@@ -12,7 +12,6 @@ extension LocaleData {
             $0.currencyGroup = "'"
             $0.percent = "#,##0%"
             $0.money = "¤\u{00A0}#,##0.00;¤-#,##0.00"
-            $0.compactMoney = ["0", "0", "0", "¤\u{00A0}0\u{00A0}Mio'.'", "¤\u{00A0}00\u{00A0}Mio'.'", "¤\u{00A0}000\u{00A0}Mio'.'", "¤\u{00A0}0\u{00A0}Mrd'.'", "¤\u{00A0}00\u{00A0}Mrd'.'", "¤\u{00A0}000\u{00A0}Mrd'.'", "¤\u{00A0}0\u{00A0}Bio'.'"]
         },
         dates: LocaleData.de.dates,
         lists: LocaleData.de.lists,

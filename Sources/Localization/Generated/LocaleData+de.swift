@@ -16,8 +16,7 @@ extension LocaleData {
             minimumGroupingDigits: 1,
             number: "#,##0.###",
             percent: "#,##0\u{00A0}%",
-            money: "#,##0.00\u{00A0}¤",
-            compactMoney: ["0", "0", "0", "0\u{00A0}Mio'.'\u{00A0}¤", "00\u{00A0}Mio'.'\u{00A0}¤", "000\u{00A0}Mio'.'\u{00A0}¤", "0\u{00A0}Mrd'.'\u{00A0}¤", "00\u{00A0}Mrd'.'\u{00A0}¤", "000\u{00A0}Mrd'.'\u{00A0}¤", "0\u{00A0}Bio'.'\u{00A0}¤"]),
+            money: "#,##0.00\u{00A0}¤"),
         dates: DateData(
             months: ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
             shortMonths: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],

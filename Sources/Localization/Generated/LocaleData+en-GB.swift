@@ -5,9 +5,7 @@ extension LocaleData {
     static let enGB = LocaleData(
         tag: "en-GB",
         isRightToLeft: false,
-        numbers: changed(LocaleData.en.numbers) {
-            $0.compactMoney = ["¤0k", "¤00k", "¤000k", "¤0m", "¤00m", "¤000m", "¤0bn", "¤00bn", "¤000bn", "¤0tn"]
-        },
+        numbers: LocaleData.en.numbers,
         dates: LocaleData.en.dates,
         lists: changed(LocaleData.en.lists) {
             $0.and = ["{0} and {1}", "{0}, {1}", "{0}, {1}", "{0} and {1}"]

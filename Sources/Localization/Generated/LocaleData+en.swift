@@ -16,8 +16,7 @@ extension LocaleData {
             minimumGroupingDigits: 1,
             number: "#,##0.###",
             percent: "#,##0%",
-            money: "¤#,##0.00",
-            compactMoney: ["¤0K", "¤00K", "¤000K", "¤0M", "¤00M", "¤000M", "¤0B", "¤00B", "¤000B", "¤0T"]),
+            money: "¤#,##0.00"),
         dates: DateData(
             months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
             shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],

@@ -16,8 +16,7 @@ extension LocaleData {
             minimumGroupingDigits: 2,
             number: "#,##0.###",
             percent: "#,##0\u{00A0}%",
-            money: "#,##0.00\u{00A0}¤",
-            compactMoney: ["0\u{00A0}mil\u{00A0}¤", "00\u{00A0}mil\u{00A0}¤", "000\u{00A0}mil\u{00A0}¤", "0\u{00A0}M\u{00A0}¤", "00\u{00A0}M\u{00A0}¤", "000\u{00A0}M\u{00A0}¤", "0000\u{00A0}M\u{00A0}¤", "00\u{00A0}mil\u{00A0}M\u{00A0}¤", "000\u{00A0}mil\u{00A0}M\u{00A0}¤", "0\u{00A0}B\u{00A0}¤"]),
+            money: "#,##0.00\u{00A0}¤"),
         dates: DateData(
             months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
             shortMonths: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],

@@ -16,8 +16,7 @@ extension LocaleData {
             minimumGroupingDigits: 1,
             number: "#,##0.###",
             percent: "#,##0\u{00A0}%",
-            money: "#,##0.00\u{00A0}¤",
-            compactMoney: ["0\u{00A0}k\u{00A0}¤", "00\u{00A0}k\u{00A0}¤", "000\u{00A0}k\u{00A0}¤", "0\u{00A0}M\u{00A0}¤", "00\u{00A0}M\u{00A0}¤", "000\u{00A0}M\u{00A0}¤", "0\u{00A0}Md\u{00A0}¤", "00\u{00A0}Md\u{00A0}¤", "000\u{00A0}Md\u{00A0}¤", "0\u{00A0}Bn\u{00A0}¤"]),
+            money: "#,##0.00\u{00A0}¤"),
         dates: DateData(
             months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
             shortMonths: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],

@@ -16,8 +16,7 @@ extension LocaleData {
             minimumGroupingDigits: 2,
             number: "#,##0.###",
             percent: "#,##0%",
-            money: "#,##0.00\u{00A0}¤",
-            compactMoney: ["0K\u{00A0}¤", "00K\u{00A0}¤", "000K\u{00A0}¤", "0\u{00A0}Mln\u{00A0}¤", "00\u{00A0}Mln\u{00A0}¤", "000\u{00A0}Mln\u{00A0}¤", "0\u{00A0}Mld\u{00A0}¤", "00\u{00A0}Mld\u{00A0}¤", "000\u{00A0}Mld\u{00A0}¤", "0\u{00A0}Bln\u{00A0}¤"]),
+            money: "#,##0.00\u{00A0}¤"),
         dates: DateData(
             months: ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"],
             shortMonths: ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],

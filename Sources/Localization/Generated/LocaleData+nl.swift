@@ -16,8 +16,7 @@ extension LocaleData {
             minimumGroupingDigits: 1,
             number: "#,##0.###",
             percent: "#,##0%",
-            money: "¤\u{00A0}#,##0.00;¤\u{00A0}-#,##0.00",
-            compactMoney: ["¤\u{00A0}0K", "¤\u{00A0}00K", "¤\u{00A0}000K", "¤\u{00A0}0\u{00A0}mln'.'", "¤\u{00A0}00\u{00A0}mln'.'", "¤\u{00A0}000\u{00A0}mln'.'", "¤\u{00A0}0\u{00A0}mld'.'", "¤\u{00A0}00\u{00A0}mld'.'", "¤\u{00A0}000\u{00A0}mld'.'", "¤\u{00A0}0\u{00A0}bln'.'"]),
+            money: "¤\u{00A0}#,##0.00;¤\u{00A0}-#,##0.00"),
         dates: DateData(
             months: ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
             shortMonths: ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],

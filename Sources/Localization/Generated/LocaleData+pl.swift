@@ -16,8 +16,7 @@ extension LocaleData {
             minimumGroupingDigits: 2,
             number: "#,##0.###",
             percent: "#,##0%",
-            money: "#,##0.00\u{00A0}¤",
-            compactMoney: ["0\u{00A0}tys'.'\u{00A0}¤", "00\u{00A0}tys'.'\u{00A0}¤", "000\u{00A0}tys'.'\u{00A0}¤", "0\u{00A0}mln\u{00A0}¤", "00\u{00A0}mln\u{00A0}¤", "000\u{00A0}mln\u{00A0}¤", "0\u{00A0}mld\u{00A0}¤", "00\u{00A0}mld\u{00A0}¤", "000\u{00A0}mld\u{00A0}¤", "0\u{00A0}bln\u{00A0}¤"]),
+            money: "#,##0.00\u{00A0}¤"),
         dates: DateData(
             months: ["stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"],
             shortMonths: ["sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"],

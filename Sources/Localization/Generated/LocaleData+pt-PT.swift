@@ -10,7 +10,6 @@ extension LocaleData {
             $0.currencyGroup = "\u{00A0}"
             $0.minimumGroupingDigits = 2
             $0.money = "#,##0.00\u{00A0}¤"
-            $0.compactMoney = ["0\u{00A0}mil\u{00A0}¤", "00\u{00A0}mil\u{00A0}¤", "000\u{00A0}mil\u{00A0}¤", "0\u{00A0}M\u{00A0}¤", "00\u{00A0}M\u{00A0}¤", "000\u{00A0}M\u{00A0}¤", "0\u{00A0}mM\u{00A0}¤", "00\u{00A0}mM\u{00A0}¤", "000\u{00A0}mM\u{00A0}¤", "0\u{00A0}Bi\u{00A0}¤"]
         },
         dates: changed(LocaleData.pt.dates) {
             $0.dayPeriods = ["a.m.", "p.m."]

@@ -16,8 +16,7 @@ extension LocaleData {
             minimumGroupingDigits: 1,
             number: "#,##0.###",
             percent: "#,##0%",
-            money: "¤\u{00A0}#,##0.00",
-            compactMoney: ["¤\u{00A0}0\u{00A0}mil", "¤\u{00A0}00\u{00A0}mil", "¤\u{00A0}000\u{00A0}mil", "¤\u{00A0}0\u{00A0}mi", "¤\u{00A0}00\u{00A0}mi", "¤\u{00A0}000\u{00A0}mi", "¤\u{00A0}0\u{00A0}bi", "¤\u{00A0}00\u{00A0}bi", "¤\u{00A0}000\u{00A0}bi", "¤\u{00A0}0\u{00A0}tri"]),
+            money: "¤\u{00A0}#,##0.00"),
         dates: DateData(
             months: ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
             shortMonths: ["jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."],

@@ -10,7 +10,6 @@ struct NumberFormat: Sendable {
     private let currencySigns: [String: String]
     private let money: NumberPattern
     private let moneyByCurrency: [Currency: SignedAffixes]
-    private let compact: [NumberPattern]
 
     init(_ data: NumberData, signs currencySigns: [String: String]) {
         let signs = Signs(minus: data.minus, percent: data.percentSign)
@@ -24,7 +23,6 @@ struct NumberFormat: Sendable {
         digits = DigitStyle(data, decimal: data.decimal, group: data.group, groupSize: number.groupSize)
         moneyDigits = DigitStyle(
             data, decimal: data.currencyDecimal, group: data.currencyGroup, groupSize: money.groupSize)
-        compact = data.compactMoney.map { NumberPattern($0) }
         var table: [Currency: SignedAffixes] = [:]
         for (code, sign) in currencySigns {
             if let currency = Currency(code: code) { table[currency] = SignedAffixes(money, signs, currency: sign) }
@@ -43,15 +41,6 @@ struct NumberFormat: Sendable {
         let plus = Signs(minus: signs.minus.replacing("-", with: "+"), percent: signs.percent)
         let sign = currencySigns[currency.code] ?? currency.code
         return moneyDigits.written("-" + plain, SignedAffixes(money, plus, currency: sign))
-    }
-
-    /// The short pattern for amounts of ten to this power (3 … 12) and the power of ten that it leaves out: `€10K` and
-    /// 3. `nil` where the locale writes such amounts out.
-    func compactAmount(power: Int, sign: String) -> (affixes: SignedAffixes, power: Int)? {
-        guard compact.indices.contains(power - 3) else { return nil }
-        let pattern = compact[power - 3]
-        guard !pattern.positive.prefix.isEmpty || !pattern.positive.suffix.isEmpty else { return nil }
-        return (SignedAffixes(pattern, signs, currency: sign), power - (pattern.zeros - 1))
     }
 }
 

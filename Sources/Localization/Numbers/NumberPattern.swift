@@ -2,8 +2,6 @@
 struct NumberPattern: Sendable {
     var positive: Affixes
     var negative: Affixes
-    /// How many zeros the digits have: in compact patterns, how many digits stand before the decimal separator.
-    var zeros: Int
     /// Digits of the groups before the last one, which has three: two in India (`#,##,##0`).
     var groupSize: Int
 
@@ -17,20 +15,18 @@ struct NumberPattern: Sendable {
         let halves = pattern.split(separator: ";")
         let groups = (halves.first ?? "").split(separator: ",", omittingEmptySubsequences: false)
         groupSize = groups.count > 2 ? groups[groups.count - 2].utf8.count : 3
-        (positive, zeros) = Self.cut(halves.first ?? "0")
+        positive = Self.cut(halves.first ?? "0")
         negative =
-            halves.count > 1 ? Self.cut(halves[1]).0 : Affixes(prefix: "-" + positive.prefix, suffix: positive.suffix)
+            halves.count > 1 ? Self.cut(halves[1]) : Affixes(prefix: "-" + positive.prefix, suffix: positive.suffix)
     }
 
     /// Text in quotes is literal; no quoted text of ours has a sign in it.
-    private static func cut(_ pattern: Substring) -> (Affixes, zeros: Int) {
+    private static func cut(_ pattern: Substring) -> Affixes {
         let plain = pattern.filter { $0 != "'" }
         let isDigit = { (character: Character) in character == "#" || character == "0" }
         guard let first = plain.firstIndex(where: isDigit), let last = plain.lastIndex(where: isDigit) else {
-            return (Affixes(prefix: plain, suffix: ""), 0)
+            return Affixes(prefix: plain, suffix: "")
         }
-        let affixes = Affixes(
-            prefix: String(plain[..<first]), suffix: String(plain[plain.index(after: last)...]))
-        return (affixes, plain[first...last].count { $0 == "0" })
+        return Affixes(prefix: String(plain[..<first]), suffix: String(plain[plain.index(after: last)...]))
     }
 }

@@ -6,7 +6,7 @@ package struct InvoiceListRequest: Sendable {
     package let filter: InvoiceFilter
     package let window: PageWindow
 
-    /// Reads the fields of the address; empty ones do not narrow the list. `nil` when a field can be none of its values.
+    /// Reads the fields of the address; empty ones do not narrow the list. `nil` when a field has none of its values.
     package init?(status: String, year: String, number: String, page: String) {
         let number = number.trimmingCharacters(in: .whitespaces)
         var filter = InvoiceFilter(search: number.isEmpty ? nil : number)
@@ -15,8 +15,8 @@ package struct InvoiceListRequest: Sendable {
             filter.status = known
         }
         if !year.isEmpty {
-            guard let known = Int(year), (1000...9999).contains(known) else { return nil }
-            filter.year = known
+            guard let days = Period(issuedIn: year) else { return nil }
+            filter.issued = days
         }
         guard let window = PageWindow(page: page) else { return nil }
         self.filter = filter
@@ -26,10 +26,13 @@ package struct InvoiceListRequest: Sendable {
     /// The address of every invoice that is not paid.
     static let unpaidPath = "/invoices?status=\(InvoiceFilter.Status.unpaid.name)"
 
+    /// The address of every document of a month.
+    static func path(ofMonth first: Day) -> String { "/invoices?year=\("\(first)".prefix(7))" }
+
     /// The address of another page of the same list.
     func path(page: Int) -> String {
         let fields = [
-            ("status", filter.status?.name), ("year", filter.year.map { "\($0)" }), ("number", filter.search),
+            ("status", filter.status?.name), ("year", filter.issued?.nameInAddress), ("number", filter.search),
             ("page", page == 1 ? nil : "\(page)"),
         ]
         let query = fields.compactMap { name, value in
@@ -37,4 +40,28 @@ package struct InvoiceListRequest: Sendable {
         }
         return query.isEmpty ? "/invoices" : "/invoices?" + query.joined(separator: "&")
     }
+}
+
+extension Period {
+    /// A year `"2026"` or a month of one, `"2026-11"`, as addresses name them; `nil` for anything else.
+    init?(issuedIn text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts[0].count == 4, let year = Int(parts[0]), (1000...9998).contains(year) else {
+            return nil
+        }
+        guard parts.count == 2 else {
+            self.init(from: .inMonth(year * 12, anchor: 1), to: .inMonth(year * 12 + 12, anchor: 1))
+            return
+        }
+        guard parts[1].count == 2, let month = Int(parts[1]), (1...12).contains(month) else { return nil }
+        self.init(month: year * 12 + month - 1)
+    }
+
+    /// The month of this index.
+    init?(month index: Int) { self.init(from: .inMonth(index, anchor: 1), to: .inMonth(index + 1, anchor: 1)) }
+
+    /// Of a year or a month.
+    var nameInAddress: String { isMonth ? String("\(from)".prefix(7)) : String("\(from)".prefix(4)) }
+
+    var isMonth: Bool { to.monthIndex - from.monthIndex == 1 }
 }

@@ -21,10 +21,20 @@ package struct InvoicePage: Page {
     let facts: [Detail]
     let columns: Columns
     let groups: [Group]
+    /// Ways to the other lines; `nil` when all are on one page.
+    let pager: Pager?
+    /// What each service comes to, where that is not told by the groups of one page; then net, tax and total.
+    let services: [Fact]
     let totals: [Total]
     /// `nil` while nothing was taken off the total.
     let settled: Settled?
     let notes: [String]
+    /// Account and reference for a transfer; `nil` when nothing is open or the seller has no such account.
+    let transfer: Transfer?
+
+    struct Transfer: ViewModel {
+        let facts: [Fact]
+    }
 
     struct Headline: ViewModel {
         let label: String
@@ -99,8 +109,8 @@ package struct InvoicePage: Page {
 extension InvoicePage {
     package init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
-        settlements: [InvoiceSettlement], attempt: PaymentAttempt?, today: Day, layout: PageLayout,
-        words: Localizer
+        settlements: [InvoiceSettlement], attempt: PaymentAttempt?, window: PageWindow, today: Day,
+        layout: PageLayout, words: Localizer
     ) {
         let invoice = stored.invoice
         let path = invoice.number.invoicePath
@@ -125,9 +135,12 @@ extension InvoicePage {
                 heading: group.heading, subtotal: group.subtotal,
                 lines: group.lines.map { Line($0, of: document.columns, path: path, words: words) })
         }
+        pager = Self.pager(window, lines: invoice.lines.count, path, words)
+        services = pager == nil ? [] : Self.services(document)
         totals = document.totals.map { Total(label: $0.label, amount: $0.amount, isFinal: $0.isFinal) }
         settled = Settled(stored, settlements, words)
         notes = document.notes
+        transfer = document.howToPay.flatMap { Transfer($0) }
     }
 }
 
@@ -197,7 +210,7 @@ extension InvoicePage.Line {
         steps = line.steps.map(\.sentenceCased)
         because = line.because
         priceSource = line.priceSource
-        citations = line.citations.map { Link($0) }
+        citations = line.citations.map { Link($0, from: path) }
         usage =
             line.usageRows > 0
             ? Link(
@@ -208,10 +221,12 @@ extension InvoicePage.Line {
 }
 
 extension Link {
-    /// To a line of an invoice, this one or another.
-    fileprivate init(_ citation: InvoiceDocument.Citation) {
-        let page = citation.document.isEmpty ? "" : citation.document.invoicePath
-        self.init(href: "\(page)#line-\(citation.line)", label: citation.label)
+    /// To a line of an invoice, this one or another, on its page of lines.
+    fileprivate init(_ citation: InvoiceDocument.Citation, from path: String) {
+        let path = citation.document.isEmpty ? path : citation.document.invoicePath
+        let page = max(citation.line - 1, 0) / PageWindow.usualSize + 1
+        let query = page == 1 ? "" : "?page=\(page)"
+        self.init(href: "\(path)\(query)#line-\(citation.line)", label: citation.label)
     }
 }
 

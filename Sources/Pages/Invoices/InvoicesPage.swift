@@ -58,9 +58,7 @@ extension InvoicesPage {
         statuses =
             [Choice(value: "", label: words.messages.invoicesAll, isChosen: filter.status == nil)]
             + ([.unpaid] + InvoiceStatus.allCases.map { .only($0) }).map { Choice($0, of: filter, words) }
-        self.years =
-            [Choice(value: "", label: words.messages.invoicesAll, isChosen: filter.year == nil)]
-            + years.map { Choice(value: "\($0)", label: "\($0)", isChosen: Int(exactly: $0) == filter.year) }
+        self.years = Self.years(years, filter.issued, words)
         search = filter.search ?? ""
         isFiltered = filter != InvoiceFilter()
         hasRows = !found.isEmpty
@@ -69,6 +67,19 @@ extension InvoicesPage {
         pager = Pager(
             request.window, count: found.count, total: found.totalCount, words: words,
             href: request.path(page:))
+    }
+}
+
+extension InvoicesPage {
+    /// All, each year, and the month that was asked for.
+    private static func years(_ years: [Int64], _ issued: Period?, _ words: Localizer) -> [Choice] {
+        let chosen = issued?.nameInAddress
+        let month = issued.flatMap { days in
+            days.isMonth ? Choice(value: days.nameInAddress, label: words.month(days.from), isChosen: true) : nil
+        }
+        return [Choice(value: "", label: words.messages.invoicesAll, isChosen: issued == nil)]
+            + [month].compactMap(\.self)
+            + years.map { Choice(value: "\($0)", label: "\($0)", isChosen: "\($0)" == chosen) }
     }
 }
 

@@ -13,6 +13,8 @@ package struct UsagePage: Page {
     /// How the rows became the amount, one step each.
     let steps: [String]
     let caption: String
+    /// Of all rows; `nil` where each names its own, or has none.
+    let unit: String?
     /// Whether each row has an amount of its own.
     let hasAmounts: Bool
     let isOpenBook: Bool
@@ -60,56 +62,96 @@ extension UsagePage {
             words.messages.usageRows(count: words.counted(line.usage.count)), line.period.map(words.period), together,
         ]
         .compactMap(\.self).joined(separator: " · ")
-        isOpenBook = line.derivation.price?.isOpenBook == true
-        var rating: UsageRowRating?
-        if let first = rows.first { rating = try UsageRowRating(of: line, quantity: first.totalQuantity) }
-        var shown: [Row] = []
-        for row in rows { shown.append(try Row(row, rating, isOpenBook: isOpenBook, line.amount.currency, words)) }
-        self.rows = shown
-        hasAmounts = rating != nil
-        sums = try rating.map { rating throws(BillingRefusal) in try Self.sums(line, rating, words) } ?? []
+        let isOpenBook = line.derivation.price?.isOpenBook == true
+        self.isOpenBook = isOpenBook
+        let figures = try Figures(rows, of: line, words)
+        self.rows = rows.enumerated().map { Row($1, figures, at: $0, isOpenBook: isOpenBook, words) }
+        unit = figures.unit.flatMap { $0.isEmpty ? nil : $0 }
+        hasAmounts = figures.amounts != nil
+        sums = figures.sums.map { Sum($0, $1, isOpenBook: isOpenBook) }
         pager = Pager(
-            window, count: rows.count, total: rows.first?.totalCount ?? 0, words: words, isByDay: true
+            window, count: rows.count, total: rows.first?.totalCount ?? 0, words: words, order: .byDay
         ) { page in "\(path)/lines/\(position)/usage?page=\(page)" }
+    }
+}
+
+extension UsagePage {
+    /// The columns of a page of rows, each written alike, and what stands below them.
+    fileprivate struct Figures {
+        /// Of all rows, may be empty; `nil` where they have several.
+        let unit: String?
+        let quantities: [String]
+        /// `nil` where the amount of the line was not built row by row.
+        let amounts: [String]?
+        /// What the vendor charges, where it said so.
+        let costs: [String?]
+        /// From all rows of the line to its amount.
+        let sums: [(String, String)]
+
+        init(_ rows: [UsageRow], of line: InvoiceLine, _ words: Localizer) throws(BillingRefusal) {
+            let units = Set(rows.filter { $0.quantity != nil }.map(\.unit))
+            unit = units.count == 1 ? units.first : nil
+            quantities = Self.quantities(rows, ofOneUnit: unit != nil, words)
+            var rating: UsageRowRating?
+            if let first = rows.first { rating = try UsageRowRating(of: line, quantity: first.totalQuantity) }
+            costs = Self.costs(rows, rating?.basis ?? .billed, in: line.amount.currency, words)
+            guard let rating else {
+                (amounts, sums) = (nil, [])
+                return
+            }
+            var values: [Ratio] = []
+            for row in rows {
+                values.append(
+                    try rating.amount(
+                        quantity: row.quantity, cost: row.cost(rating.basis ?? .billed), in: row.currency, on: row.on,
+                        after: row.quantityBefore))
+            }
+            let all = try line.derivation.unrounded().subtracting(rating.remainder)
+            let written = words.column(values + [all, rating.remainder], line.amount.currency)
+            amounts = Array(written.prefix(rows.count))
+            var sums = [(words.messages.usageAllRows, written[rows.count])]
+            if !rating.remainder.isZero { sums.append((words.messages.usageRemainder, written[rows.count + 1])) }
+            self.sums = sums + [(words.messages.usageLineAmount, words.money(line.amount))]
+        }
+
+        /// Blank where a row does not say how much it was.
+        private static func quantities(_ rows: [UsageRow], ofOneUnit: Bool, _ words: Localizer) -> [String] {
+            guard ofOneUnit else {
+                return rows.map { row in row.quantity.map { words.quantity($0, unit: row.unit) } ?? "" }
+            }
+            let written = words.column(rows.map { $0.quantity ?? .zero })
+            return zip(rows, written).map { $0.quantity == nil ? "" : $1 }
+        }
+
+        private static func costs(
+            _ rows: [UsageRow], _ basis: VendorCostPolicy.Basis, in currency: Currency, _ words: Localizer
+        ) -> [String?] {
+            let costs = rows.map { $0.cost(basis) }
+            guard Set(rows.map { $0.currency ?? currency }).count == 1 else {
+                return zip(rows, costs).map { row, cost in cost.map { words.price($0, row.currency ?? currency) } }
+            }
+            let written = words.column(costs.map { $0 ?? .zero }, rows.first?.currency ?? currency)
+            return zip(costs, written).map { $0 == nil ? nil : $1 }
+        }
     }
 }
 
 extension UsagePage.Row {
     fileprivate init(
-        _ row: UsageRow, _ rating: UsageRowRating?, isOpenBook: Bool, _ currency: Currency, _ words: Localizer
-    ) throws(BillingRefusal) {
+        _ row: UsageRow, _ figures: UsagePage.Figures, at index: Int, isOpenBook: Bool, _ words: Localizer
+    ) {
         on = words.shortDay(row.on)
         charge = row.description.isEmpty ? row.service : row.description
         resource = row.resource
-        quantity = row.quantity.map { words.quantity($0, unit: row.unit) } ?? ""
-        var amount: String?
-        if let rating {
-            let exact = try rating.amount(
-                quantity: row.quantity, cost: row.cost(rating.basis ?? .billed), in: row.currency, on: row.on,
-                after: row.quantityBefore)
-            amount = words.exact(exact, currency)
-        }
-        self.amount = amount
-        let counted = row.cost(rating?.basis ?? .billed)
-        cost = isOpenBook ? counted.map { words.price($0, row.currency ?? currency) } : nil
+        quantity = figures.quantities[index]
+        amount = figures.amounts?[index]
+        cost = isOpenBook ? figures.costs[index] : nil
         isCorrection = row.isCorrection
     }
 }
 
-extension UsagePage {
-    /// All rows of the line, what no row accounts for, and the amount after rounding.
-    fileprivate static func sums(
-        _ line: InvoiceLine, _ rating: UsageRowRating, _ words: Localizer
-    ) throws(BillingRefusal) -> [Sum] {
-        let messages = words.messages
-        let span = line.derivation.price?.isOpenBook == true ? "4" : "3"
-        let currency = line.amount.currency
-        let rows = try line.derivation.unrounded().subtracting(rating.remainder)
-        var sums = [Sum(label: messages.usageAllRows, span: span, amount: words.exact(rows, currency))]
-        if !rating.remainder.isZero {
-            let rest = words.exact(rating.remainder, currency)
-            sums.append(Sum(label: messages.usageRemainder, span: span, amount: rest))
-        }
-        return sums + [Sum(label: messages.usageLineAmount, span: span, amount: words.money(line.amount))]
+extension UsagePage.Sum {
+    fileprivate init(_ label: String, _ amount: String, isOpenBook: Bool) {
+        self.init(label: label, span: isOpenBook ? "4" : "3", amount: amount)
     }
 }

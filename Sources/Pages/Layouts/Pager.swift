@@ -8,9 +8,14 @@ package struct PageWindow: Hashable, Sendable {
     package let size: Int
 
     static let lastPage = 100_000
+    /// How many rows a page has.
+    package static let usualSize = 50
+
+    /// The first page.
+    package init() { (page, size) = (1, Self.usualSize) }
 
     /// Reads a page number; nothing means the first page, and anything else than a number is no page.
-    package init?(page text: String, size: Int = 50) {
+    package init?(page text: String, size: Int = PageWindow.usualSize) {
         guard let page = text.isEmpty ? 1 : Int(text), (1...Self.lastPage).contains(page) else { return nil }
         self.page = page
         self.size = size
@@ -25,16 +30,28 @@ struct Pager: ViewModel {
     let newer: Link?
     let older: Link?
 
+    enum Order {
+        case newestFirst
+        /// From earlier to later days.
+        case byDay
+        /// From the first line of a document to its last.
+        case byPlace
+    }
+
     /// - Parameters:
-    ///   - isByDay: whether the list goes from earlier to later days, and not from newer to older rows.
+    ///   - order: what the list goes by.
     ///   - href: the address of another page of the same list.
     init(
         _ window: PageWindow, count rows: Int, total: Int64, words: Localizer,
-        isByDay: Bool = false, href: (Int) -> String
+        order: Order = .newestFirst, href: (Int) -> String
     ) {
         let (messages, last) = (words.messages, window.offset + rows)
-        let back = isByDay ? messages.listEarlier : messages.listNewer
-        let forth = isByDay ? messages.listLater : messages.listOlder
+        let (back, forth) =
+            switch order {
+            case .newestFirst: (messages.listNewer, messages.listOlder)
+            case .byDay: (messages.listEarlier, messages.listLater)
+            case .byPlace: (messages.listPrevious, messages.listNext)
+            }
         count =
             rows == 0
             ? ""

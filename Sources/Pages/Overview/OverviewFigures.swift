@@ -10,6 +10,11 @@ package struct OverviewFigures: Sendable {
 
     var today: Day { balances.heading.today }
     var currency: Currency { balances.heading.currency }
+    /// The next billing day after today.
+    var nextBillingOn: Day {
+        let inThisMonth = Day.inMonth(today.monthIndex, anchor: balances.billingDay)
+        return inThisMonth > today ? inThisMonth : .inMonth(today.monthIndex + 1, anchor: balances.billingDay)
+    }
 
     /// How many open invoices are listed; the list of invoices has all.
     package static let mostListed = 10

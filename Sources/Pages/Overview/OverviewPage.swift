@@ -9,7 +9,6 @@ package struct OverviewPage: Page {
     let layout: PageLayout
     let owed: Owed
     let facts: [Fact]
-    /// Shown when there is a choice.
     let hasOpen: Bool
     let open: [OpenRow]
     /// Set when not all of it is listed.
@@ -43,9 +42,20 @@ package struct OverviewPage: Page {
         let pay: String
     }
 
+    /// What was invoiced in each of twelve months, the latest first; the table is the chart.
     struct Chart: ViewModel {
-        let picture: SafeHTML
-        let months: [Fact]
+        let months: [Month]
+        let total: String
+    }
+
+    struct Month: ViewModel {
+        let label: String
+        /// To the documents of the month; `nil` for a month without one.
+        let link: Link?
+        let value: String
+        /// Of the largest month, in thousandths.
+        let share: String
+        let isNegative: Bool
     }
 }
 
@@ -54,10 +64,10 @@ extension OverviewPage {
         self.layout = layout
         owed = Owed(figures, words)
         facts = Self.facts(figures, words)
-        hasOpen = figures.documents.open.count > 1
+        hasOpen = !figures.documents.open.isEmpty
         open = figures.documents.open.map { OpenRow($0, figures.today, words) }
         rest = Rest(figures, words)
-        chart = figures.months.isEmpty ? nil : Chart(figures, words)
+        chart = Chart(figures, words)
         invoices = figures.documents.latest.map { InvoiceRow($0, today: figures.today, words: words) }
         payments = figures.payments.map { PaymentRow($0, words: words) }
     }
@@ -66,6 +76,12 @@ extension OverviewPage {
         var facts: [Fact] = []
         if let day = figures.balances.nextDueOn {
             facts.append(Fact(label: words.messages.overviewNextDue, value: words.day(day)))
+        }
+        facts.append(Fact(label: words.messages.overviewNextBilling, value: words.day(figures.nextBillingOn)))
+        if let last = figures.payments.first {
+            let paid = words.messages.overviewPaidOn(
+                amount: words.money(last.amount), day: words.shortDay(last.receivedOn))
+            facts.append(Fact(label: words.messages.overviewLastPayment, value: paid))
         }
         return facts + [Fact(label: words.messages.overviewCredit, value: words.money(figures.balances.credit))]
     }
@@ -123,10 +139,35 @@ extension OverviewPage.OpenRow {
 }
 
 extension OverviewPage.Chart {
-    init(_ figures: OverviewFigures, _ words: Localizer) {
-        let chart = BarChart.months(
-            title: words.messages.overviewByMonth, figures.totals, currency: figures.currency, words: words)
-        picture = .chart(chart)
-        months = chart.rows.map { Fact(label: $0.name, value: $0.amount) }
+    /// `nil` when nothing was invoiced, or too much to be told in one sum.
+    init?(_ figures: OverviewFigures, _ words: Localizer) {
+        let known = Set(figures.months.map(\.month))
+        let largest = figures.totals.map(\.amount.minor.magnitude).max() ?? 0
+        guard !known.isEmpty, let sum = try? Money.sum(figures.totals.map(\.amount), figures.currency) else {
+            return nil
+        }
+        total = words.money(sum)
+        months = figures.totals.reversed().map { first, amount in
+            OverviewPage.Month(first, amount, largest: largest, isKnown: known.contains(first), words)
+        }
+    }
+}
+
+extension OverviewPage.Month {
+    init(_ first: Day, _ amount: Money, largest: UInt64, isKnown: Bool, _ words: Localizer) {
+        let name = words.month(first)
+        label = name
+        link = isKnown ? Link(href: InvoiceListRequest.path(ofMonth: first), label: name) : nil
+        value = words.money(amount)
+        isNegative = amount.isNegative
+        share = "\(Self.thousandths(amount.minor.magnitude, of: largest))"
+    }
+
+    /// Rounded up, so that what is there can be seen.
+    private static func thousandths(_ part: UInt64, of whole: UInt64) -> UInt64 {
+        guard whole > 0 else { return 0 }
+        let scaled = part.multipliedFullWidth(by: 1000)
+        let (quotient, remainder) = whole.dividingFullWidth(scaled)
+        return remainder > 0 ? quotient + 1 : quotient
     }
 }

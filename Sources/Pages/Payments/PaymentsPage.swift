@@ -68,7 +68,7 @@ extension PaymentsPage {
             page == 1 ? "/payments" : "/payments?page=\(page)"
         }
         hasAttempts = !attempts.isEmpty
-        self.attempts = attempts.map { AttemptRow($0, words: words) }
+        self.attempts = Self.together(attempts).compactMap { AttemptRow($0, words: words) }
         attemptsNote = Self.note(attempts.count, of: attempts.first?.totalCount, words)
         hasRefunds = !refunds.isEmpty
         self.refunds = refunds.map { RefundRow($0, words: words) }
@@ -78,6 +78,29 @@ extension PaymentsPage {
     private static func note(_ listed: Int, of total: Int64?, _ words: Localizer) -> String? {
         guard let total, total > listed else { return nil }
         return words.messages.listLatestOf(shown: words.number(listed), total: words.number(Int(total)))
+    }
+}
+
+extension PaymentsPage {
+    /// Neighbours of one day and amount that ended alike are one row; what is undecided stands alone.
+    private static func together(_ attempts: [UnsettledAttempt]) -> [[UnsettledAttempt]] {
+        var groups: [[UnsettledAttempt]] = []
+        for attempt in attempts {
+            if let last = groups.last?.last, last.endedAs(attempt) {
+                groups[groups.count - 1].append(attempt)
+            } else {
+                groups.append([attempt])
+            }
+        }
+        return groups
+    }
+}
+
+extension UnsettledAttempt {
+    fileprivate func endedAs(_ other: UnsettledAttempt) -> Bool {
+        let (attempt, known) = (numbered.attempt, other.numbered.attempt)
+        return !attempt.state.isUndecided && attempt.state == known.state && startedOn == other.startedOn
+            && attempt.amount == known.amount && attempt.declineReason == known.declineReason
     }
 }
 
@@ -101,14 +124,20 @@ extension PaymentRow {
 }
 
 extension PaymentsPage.AttemptRow {
-    init(_ unsettled: UnsettledAttempt, words: Localizer) {
-        let row = unsettled.numbered
-        let state = words.payment(row.attempt.state, reason: row.attempt.declineReason)
-        on = words.shortDay(unsettled.startedOn)
+    /// - Parameter attempts: all of one day, amount and outcome; `nil` for none.
+    init?(_ attempts: [UnsettledAttempt], words: Localizer) {
+        guard let first = attempts.first else { return nil }
+        let attempt = first.numbered.attempt
+        let state = words.payment(attempt.state, reason: attempt.declineReason)
+        on = words.shortDay(first.startedOn)
         status = Badge(state)
-        invoices = row.invoiceNumbers.map { Link(href: $0.invoicePath, label: $0) }
+        invoices = attempts.flatMap(\.numbered.invoiceNumbers).reduce(into: [Link]()) { links, number in
+            let link = Link(href: number.invoicePath, label: number)
+            if !links.contains(link) { links.append(link) }
+        }
         sentence = state.sentence
-        amount = words.money(row.attempt.amount)
+        let each = words.money(attempt.amount)
+        amount = attempts.count == 1 ? each : "\(words.number(attempts.count)) × \(each)"
     }
 }
 

@@ -8,9 +8,6 @@ struct SafeHTML: Hashable, Sendable {
     /// `trusted` must hold nothing unescaped that came from outside.
     private init(trusted: String) { text = trusted }
 
-    /// A drawing, which escapes its own labels.
-    static func chart(_ chart: BarChart) -> SafeHTML { SafeHTML(trusted: chart.svg()) }
-
     /// The brand's colours for mails, which cannot load a style sheet: colours are the only thing in it that is not
     /// static, and a colour can be nothing else.
     static func mailStyle(_ palette: Palette) -> SafeHTML {

@@ -35,12 +35,12 @@ public struct MailWriter: Sendable {
             let document = try InvoiceDocument(stored.invoice, later: later)
             return try content(
                 MailDocument(stored.invoice, document: document), to: mail,
-                attachments: [try await file(of: stored.invoice, later, branding(mail.seller))])
+                attachments: [try await file(of: stored, later, branding(mail.seller))])
         case .reminder(let stored, let stage, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
             return try content(
                 MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
-                attachments: [try await file(of: stored.invoice, later, branding(mail.seller))])
+                attachments: [try await file(of: stored, later, branding(mail.seller))])
         case .payment(let payment):
             let kept = try payment.amount.subtracting(payment.settled)
             return try content(
@@ -62,9 +62,11 @@ public struct MailWriter: Sendable {
     }
 
     private func file(
-        of invoice: Invoice, _ later: [InvoiceDocument.LaterEvent], _ branding: Branding
+        of stored: StoredInvoice, _ later: [InvoiceDocument.LaterEvent], _ branding: Branding
     ) async throws -> EmailContent.Attachment {
-        let pdf = try await blockingThreads.run { try invoice.pdf(later, branding) }
+        let invoice = stored.invoice
+        let asked = invoice.asked(open: stored.open, at: baseURL)
+        let pdf = try await blockingThreads.run { try invoice.pdf(later, asking: asked, branding) }
         return .init(name: invoice.fileName, type: "application/pdf", bytes: pdf)
     }
 

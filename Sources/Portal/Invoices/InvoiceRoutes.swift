@@ -39,19 +39,24 @@ struct InvoiceRoutes: Sendable {
 
     @Sendable func invoice(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
-        let notice = try request.query(["notice"]).notice(among: .nothingOpen)
+        let query = try request.query(["notice", "page"])
+        let notice = try query.notice(among: .nothingOpen)
+        let window = try query.pageWindow()
         let (account, heading, stored, settlements, creditNotes, attempt) = try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
-        guard let heading, let stored else { throw RequestFailure.notFound }
+        guard let heading, let stored, window.page == 1 || window.offset < stored.invoice.lines.count else {
+            throw RequestFailure.notFound
+        }
         let words = context.words(account, heading)
         let page: @Sendable () throws -> InvoicePage = {
             let document = try InvoiceDocument(
-                stored.invoice, words: words,
-                later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
+                stored.invoice, words: words, later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements),
+                asking: stored.invoice.asked(open: stored.open, at: services.configuration.baseURL),
+                lines: window.offset..<window.offset + window.size)
             return InvoicePage(
                 stored, document: document, creditNotes: creditNotes, settlements: settlements,
-                attempt: attempt?.attempt, today: heading.today,
+                attempt: attempt?.attempt, window: window, today: heading.today,
                 layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
                 words: words)
         }
@@ -69,7 +74,8 @@ struct InvoiceRoutes: Sendable {
         guard let heading, let stored else { throw RequestFailure.notFound }
         let (invoice, later) = (stored.invoice, InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
         let branding = services.looks.look(of: heading.seller).branding
-        let bytes = try await services.blockingThreads.run { try invoice.pdf(later, branding) }
+        let asked = invoice.asked(open: stored.open, at: services.configuration.baseURL)
+        let bytes = try await services.blockingThreads.run { try invoice.pdf(later, asking: asked, branding) }
         let response = Response(
             status: .ok,
             headers: [
@@ -114,7 +120,7 @@ extension InvoiceListRequest {
     init(_ request: Request) throws(RequestFailure) {
         let query = try request.query(["status", "year", "number", "page"])
         let wanted = InvoiceListRequest(
-            status: try query.text("status", limit: 20), year: try query.text("year", limit: 4),
+            status: try query.text("status", limit: 20), year: try query.text("year", limit: 7),
             number: try query.text("number", limit: 40), page: try query.text("page", limit: 6))
         guard let wanted else { throw .badRequest("the list of invoices cannot be narrowed like that") }
         self = wanted

@@ -1,6 +1,7 @@
 public import BillingCore
 
-/// One page of an account's documents, newest first, by status on the day it has there, year and part of the number.
+/// One page of an account's documents, newest first, by status on the day it has there, days of issue and part of the
+/// number.
 public struct InvoiceList: AccountQuery {
     public static let sql = statement(PackageResources.invoice_list_sql)
     let now: Instant
@@ -17,7 +18,7 @@ public struct InvoiceList: AccountQuery {
 
     public var binds: [Bind] {
         [
-            .instant(now), .text(filter.status?.name), .int(filter.year.map(Int64.init)),
+            .instant(now), .text(filter.status?.name), .day(filter.issued?.from), .day(filter.issued?.to),
             .text(filter.search), .int(Int64(limit)), .int(Int64(offset)),
         ]
     }

@@ -33,7 +33,8 @@ public struct AccountSummary: AccountQuery, OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> AccountBalances {
         AccountBalances(
-            heading: try AccountHeading(row), credit: try row.money("credit"), open: try row.money("open"),
+            heading: try AccountHeading(row), billingDay: Int(try row.int("billing_day")),
+            credit: try row.money("credit"), open: try row.money("open"),
             openCount: Int(try row.int("open_count")), overdue: try row.money("overdue"),
             nextDueOn: try row.optionalDay("next_due_on"))
     }

@@ -46,6 +46,8 @@ extension BillingRefusal.Code {
         case .chargeKindUnknown: "The charge for {subscription} on {day} is of a kind that is not known."
         case .effectiveCostMissing: "The price of {subscription} needs the effective cost, which usage of {day} lacks."
         case .exchangeRateMissing: "No exchange rate from {from} to {to} is known for {day}."
+        case .scenarioTooLarge:
+            "The scenario asks for too much at once (more than {limit} steps); give it fewer billing days or events."
         case .tooManyLines: "More than {limit} lines are due at once; bill an earlier day first."
         case .discountInOtherCurrency: "The discount {discount} is not in {currency}."
         case .zeroBaseQuantity: "A base quantity is zero."

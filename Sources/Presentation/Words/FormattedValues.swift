@@ -34,9 +34,6 @@ extension Localizer {
     /// `"January 2026"`.
     public func month(_ day: Day) -> String { formats.month(day) }
 
-    /// `"Jan"`, for the axis of a chart.
-    public func shortMonth(_ day: Day) -> String { formats.shortMonth(day) }
-
     /// First to last day, both inside: `"15 – 31 Jan 2026"`, `"15 Jan – 14 Feb 2026"`.
     public func period(_ period: Period) -> String { formats.period(period) }
 

@@ -23,7 +23,7 @@ struct SandboxPayment: Codable, Hashable, Sendable {
     var report: SandboxReport {
         SandboxReport(
             attempt: order.attempt, reference: reference, token: token, amount: order.amount, status: status,
-            reason: reason, method: status == .succeeded ? "Sandbox card ending 4242" : nil, settledAt: settledAt)
+            reason: reason, method: status == .succeeded ? "Sandbox card •••• 4242" : nil, settledAt: settledAt)
     }
 
     /// What webhooks say of its latest change: the same, under the same id, however often it is sent.

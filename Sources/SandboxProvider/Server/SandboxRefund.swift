@@ -17,7 +17,7 @@ struct SandboxRefund: Codable, Hashable, Sendable {
     var report: SandboxRefundReport {
         SandboxRefundReport(
             refund: order.refund, reference: reference, amount: order.amount, status: status, reason: reason,
-            method: "Sandbox card ending 4242", decidedAt: at)
+            method: "Sandbox card •••• 4242", decidedAt: at)
     }
 
     var notice: SandboxNotice {

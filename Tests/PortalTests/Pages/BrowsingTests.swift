@@ -16,7 +16,7 @@ import Testing
             // October and November, 285.60 each; October was due on the 31st.
             #expect(html.texts(ofClass: "figure") == ["€571.20"])
             #expect(html.contains("€285.60 of it is overdue.") && html.contains("2 invoices are unpaid."))
-            #expect(html.matches(of: /Visa ending 4242/).count == 2)
+            #expect(html.matches(of: /Visa •••• 4242/).count == 2)
             try expectGolden(html, "overview-of-c1")
         }
     }
@@ -43,6 +43,48 @@ import Testing
             let refused = try await ann.get("/invoices?status=nonsense")
             #expect(refused.status == 400)
             try expectGolden(refused.html, "error-400")
+        }
+    }
+
+    /// Who is signed in stays where they are, in their language; who is not learns nothing about the account.
+    @Test func aPageThatIsNotThereKeepsTheNavigation() async throws {
+        try await PortalWorld.run { world in
+            let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
+            let missing = try await ann.get("/no-such-page", headers: [.acceptLanguage: "de"])
+            #expect(missing.status == 404 && missing.html.contains("Diese Seite gibt es nicht"))
+            for part in ["<nav class=\"menu\"", "C-1 · EUR", "action=\"/sign-out\"", "href=\"/invoices\""] {
+                #expect(missing.html.contains(part), "\(part) is missing")
+            }
+            let forged = try await ann.post("/sign-out", ["form_token": "x"])
+            #expect(forged.status == 403 && forged.html.contains("C-1 · EUR"))
+            let stranger = try await world.browser().get("/no-such-page")
+            #expect(stranger.status == 404 && !stranger.html.contains("<nav class=\"menu\""))
+            let ended = Browser(client: world.client, token: SessionToken())
+            #expect(try await !ended.get("/no-such-page").html.contains("<nav class=\"menu\""))
+        }
+    }
+
+    @Test func aPageOfLinesThatDoesNotExistIsNotFound() async throws {
+        try await PortalWorld.run { world in
+            let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
+            let number = try await world.newestInvoice(of: "C-1")
+            let statuses = [
+                try await ann.get("/invoices/\(number)?page=1").status,
+                try await ann.get("/invoices/\(number)?page=2").status,
+                try await ann.get("/invoices/\(number)?page=x").status,
+            ]
+            #expect(statuses == [200, 404, 400])
+        }
+    }
+
+    @Test func theChartLeadsToTheDocumentsOfAMonth() async throws {
+        try await PortalWorld.run { world in
+            let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
+            let link = try #require(
+                try await ann.get("/").html.firstMatch(of: /href="(\/invoices\?year=2026-[0-9]{2})"/))
+            let month = try await ann.get(String(link.1)).html
+            #expect(month.matches(of: /<th scope="row">/).count == 1)
+            #expect(try await ann.get("/invoices?year=2025-11").html.contains("No invoice matches this search."))
         }
     }
 

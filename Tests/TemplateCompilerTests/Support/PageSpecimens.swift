@@ -59,12 +59,15 @@ extension PageSpecimens {
             pay: amount == .full ? link("Pay") : nil)
         let open = OverviewPage.OpenRow(
             href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00", pay: "/invoices/1/pay")
-        let months = (1...12).map { (first: Day.inMonth($0, anchor: 1), amount: Money(minor: Int64($0) * 1_000, .eur)) }
-        let chart = BarChart.months(title: "Invoiced", months, currency: .eur, words: .english)
+        let months = [true, false].map { isNegative in
+            OverviewPage.Month(
+                label: hostile, link: isNegative ? nil : link("May 2026"), value: "€7.00", share: "500",
+                isNegative: isNegative)
+        }
         return OverviewPage(
             layout: layout(amount), owed: owed, facts: facts, hasOpen: amount == .full, open: [open, open],
             rest: amount == .full ? .init(all: link("All 30"), note: hostile) : nil,
-            chart: amount == .full ? .init(picture: .chart(chart), months: facts) : nil,
+            chart: amount == .full ? .init(months: months, total: hostile) : nil,
             invoices: amount == .full ? invoiceRows : [], payments: amount == .full ? paymentRows : [])
     }
 
@@ -106,11 +109,13 @@ extension PageSpecimens {
             columns: .init(
                 description: "Description", period: "Period", quantity: "Quantity", unitPrice: "Price", amount: "Amount"
             ),
-            groups: [group, group],
+            groups: [group, group], pager: amount == .full ? pager(amount) : nil,
+            services: amount == .full ? facts : [],
             totals: [true, false].map { .init(label: "Total", amount: "€200.00", isFinal: $0) },
             settled: amount == .full
                 ? .init(settlements: [settlement, credit], open: "€0.00") : nil,
-            notes: amount == .full ? ["Note", hostile] : [])
+            notes: amount == .full ? ["Note", hostile] : [],
+            transfer: amount == .full ? .init(facts: facts) : nil)
     }
 
     private static func line(_ number: Int, _ amount: Amount) -> InvoicePage.Line {
@@ -136,7 +141,8 @@ extension PageSpecimens {
         }
         return UsagePage(
             layout: layout(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
-            caption: "2 rows", hasAmounts: amount == .full, isOpenBook: amount == .full,
+            caption: "2 rows", unit: amount == .full ? hostile : nil, hasAmounts: amount == .full,
+            isOpenBook: amount == .full,
             rows: amount == .full ? rows : [],
             sums: amount == .full ? [.init(label: hostile, span: "4", amount: "€0.24")] : [],
             pager: pager(amount))

@@ -47,15 +47,31 @@ struct GroupHeading: Piece {
     func draw(y: Double, on canvas: Canvas) { canvas.row(cells, .headCell, y: y) }
 }
 
-/// One line: what, when, how much, and below it in small type how the amount came about.
+/// One line: what, when, how much, and below it in small type how the amount came about. Set once to measure it and
+/// again to draw it: the text of ten thousand lines is not kept in memory until the last page is known.
 struct LineRow: Piece {
     let height: Double
-    private let cells: [Cell]
-    private let detail: Cell
+    private let line: InvoiceDocument.Line
+    private let grid: Grid
+    private let typesetter: Typesetter
 
     private static let padding = 4.5
 
     init(_ line: InvoiceDocument.Line, _ grid: Grid, _ typesetter: Typesetter) {
+        (self.line, self.grid, self.typesetter) = (line, grid, typesetter)
+        height = Self.set(line, grid, typesetter).height
+    }
+
+    func draw(y: Double, on canvas: Canvas) {
+        let (cells, detail, height) = Self.set(line, grid, typesetter)
+        canvas.row(cells, .cell, y: y, detail: detail) {
+            canvas.rule(from: Grid.left, to: Grid.right, y: y + height, thickness: 0.5, in: .hairline)
+        }
+    }
+
+    private static func set(
+        _ line: InvoiceDocument.Line, _ grid: Grid, _ typesetter: Typesetter
+    ) -> (cells: [Cell], detail: Cell, height: Double) {
         let all: [(String, Grid.Column, TextStyle, Paragraph.Side, Int32)] = [
             ("\(line.number)", grid.number, .small, .left, 1), (line.description, grid.description, .body, .left, 12),
             (line.period, grid.period, .body, .left, 3), (line.quantity, grid.quantity, .body, .right, 3),
@@ -66,17 +82,11 @@ struct LineRow: Piece {
         }
         let ascent = set.map(\.0.ascent).max() ?? 0
         let main = ascent + (set.map(\.0.descent).max() ?? 0)
-        cells = set.map { Cell(paragraph: $0, x: $1, y: Self.padding + ascent - $0.ascent) }
+        let cells = set.map { Cell(paragraph: $0, x: $1, y: padding + ascent - $0.ascent) }
         let width = grid.amount.x - Grid.gutter - grid.description.x
         let small = typesetter.paragraph(line.explanation, .small, width: width, lines: 20)
-        detail = Cell(paragraph: small, x: grid.description.x, y: Self.padding + main + 2)
-        height = Self.padding + main + (line.explanation.isEmpty ? 0 : 2 + small.height) + Self.padding
-    }
-
-    func draw(y: Double, on canvas: Canvas) {
-        canvas.row(cells, .cell, y: y, detail: detail) {
-            canvas.rule(from: Grid.left, to: Grid.right, y: y + height, thickness: 0.5, in: .hairline)
-        }
+        let detail = Cell(paragraph: small, x: grid.description.x, y: padding + main + 2)
+        return (cells, detail, padding + main + (line.explanation.isEmpty ? 0 : 2 + small.height) + padding)
     }
 }
 

@@ -40,17 +40,26 @@ struct V1 {
                 keepsWithNext: true)
             for line in content.lines { add(LineRow(line, grid, typesetter), .line(group: group)) }
         }
+        if document.groups.isEmpty {
+            for service in document.services.prefix(Self.mostServices) {
+                add(GroupHeading(service.label, subtotal: service.value, grid, typesetter), .heading)
+            }
+        }
         // The totals never stand alone on a page.
         blocks[blocks.count - 1].keepsWithNext = true
         for (index, total) in document.totals.enumerated() {
             add(
                 TotalRow(total, isFirst: index == 0, typesetter), keepsWithNext: index + 1 < document.totals.count)
         }
+        if let howToPay = document.howToPay { add(PayBlock(howToPay, typesetter)) }
         for (index, note) in document.notes.enumerated() { add(Note(note, after: index == 0 ? 26 : 4, typesetter)) }
     }
 
     /// Where content ends above the footer.
     private var bottom: Double { footer.top - 20 }
+
+    /// Of a document that lists its services alone.
+    private static let mostServices = 10_000
 
     /// Of a seller that has said nothing about its colours; the pages' accent.
     private static let accent = Colour(red: 0x0F, green: 0x5F, blue: 0x59)

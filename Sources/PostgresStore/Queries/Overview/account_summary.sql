@@ -1,10 +1,12 @@
 -- Which account is this, which day has it where the account is, what does it have in hand, and what does it owe?
 WITH heading AS MATERIALIZED (
-    SELECT seller_id, number, name, currency, language, ($2::timestamptz AT TIME ZONE time_zone)::date AS today
+    SELECT seller_id, number, name, currency, language, billing_day,
+           ($2::timestamptz AT TIME ZONE time_zone)::date AS today
     FROM accounts
     WHERE account_id = $1
 )
-SELECT h.seller_id, h.number, h.name, h.currency, h.language, h.today, coalesce(b.credit_minor, 0) AS credit_minor,
+SELECT h.seller_id, h.number, h.name, h.currency, h.language, h.billing_day, h.today,
+       coalesce(b.credit_minor, 0) AS credit_minor,
        m.open_count, m.open_minor, m.overdue_minor + d.overdue_minor AS overdue_minor, d.next_due_on
 FROM heading h
 CROSS JOIN (

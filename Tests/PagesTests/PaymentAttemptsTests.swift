@@ -1,0 +1,33 @@
+import BillingCore
+import PortalSupport
+import Testing
+
+@testable import Pages
+
+@Suite struct PaymentAttemptsTests {
+    private func attempt(
+        _ invoice: String, _ state: PaymentAttempt.State = .declined, reason: String? = "Insufficient funds",
+        on day: String = "2026-11-23"
+    ) -> UnsettledAttempt {
+        UnsettledAttempt(
+            numbered: NumberedAttempt(attempt: Sample.attempt(state, reason: reason), invoiceNumbers: [invoice]),
+            startedOn: Sample.day(day), totalCount: 6)
+    }
+
+    /// What happened alike on one day is one row; what is undecided stands alone.
+    @Test func equalAttemptsAreOneRow() throws {
+        let attempts = [
+            attempt("2026-3"), attempt("2026-2"), attempt("2026-2"), attempt("2026-1", reason: "Card expired"),
+            attempt("2026-1", .unknown, reason: nil), attempt("2026-2", .unknown, reason: nil),
+            attempt("2026-3", on: "2026-11-22"),
+        ]
+        let page = PaymentsPage(
+            [], attempts: attempts, refunds: [], window: try #require(PageWindow(page: "")),
+            layout: Sample.layout("Payments", .payments), words: .english)
+        #expect(
+            page.attempts.map { $0.invoices.map(\.label) } == [
+                ["2026-3", "2026-2"], ["2026-1"], ["2026-1"], ["2026-2"], ["2026-3"],
+            ])
+        #expect(page.attempts.map(\.amount) == ["3 × €849.61"] + Array(repeating: "€849.61", count: 4))
+    }
+}
