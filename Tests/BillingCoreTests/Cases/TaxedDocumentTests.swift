@@ -34,7 +34,7 @@ struct TaxedDocumentTests {
     @Test(arguments: StandardDocuments.all + GoblDocuments.all) func comesToTheSame(_ document: TaxedDocument) throws {
         let currency = try #require(Currency(code: document.currency))
         var lines: [DocumentTotals.Line] = []
-        var nets: [ExactDecimal] = []
+        var nets: [ExactDecimal?] = []
         for text in document.lines {
             let words = text.split(separator: " ").map(String.init)
             let adjustments = words[5...].prefix { $0 != "=" }

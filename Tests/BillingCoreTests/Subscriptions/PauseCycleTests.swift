@@ -61,7 +61,7 @@ struct PauseCycleTests {
         #expect(
             try Self.period("quarter", from: "2026-01-10", aligned, on: "2026-03-25")
                 == days("2026-03-20", "2026-06-20"))
-        let paused = aligned + [("2026-03-25", .pause), ("2026-05-05", .resume)]
+        let paused: [(Day, SubscriptionChange.Kind)] = aligned + [("2026-03-25", .pause), ("2026-05-05", .resume)]
         #expect(
             try Self.period("quarter", from: "2026-01-10", paused, on: "2026-05-05") == days("2026-03-20", "2026-06-20")
         )
