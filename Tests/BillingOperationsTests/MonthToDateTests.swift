@@ -27,10 +27,9 @@ import Testing
     @Test func aRowThatIsGoneIsTold() async throws {
         try await SmallWorld.withVendor { world in
             let report = try await takeThree(world, isWhole: false)
-            #expect(
-                report.gone == [
-                    GoneSum(account: "C-1", subAccount: "sub-1", rows: 1, cost: ExactDecimal(2), currency: .eur)
-                ])
+            let gone = try #require(report.gone.first)
+            #expect(report.gone.count == 1 && gone.account == "C-1" && gone.subAccount == "sub-1")
+            #expect(gone.rows == 1 && gone.cost == ExactDecimal(2) && gone.currency == .eur)
             #expect(!report.isWithdrawn)
             try await world.bill(through: "2026-12-01")
             #expect(try await world.nets(of: "C-1") == ["10.45"])

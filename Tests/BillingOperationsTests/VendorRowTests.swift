@@ -64,11 +64,9 @@ import Testing
             let early = row("100", day: "2026-08-15", month: "2026-08", resource: "old")
             let report = try await world.take(Self.header + early + row("10"))
             let reason = BillingRefusal.usageBeforeStart(of: "cloud", on: "2026-08-15", start: "2026-10-01")
-            #expect(
-                report.held == [
-                    HeldUsage(
-                        subAccount: "sub-1", reason: reason, rows: 1, vendorCost: ExactDecimal(100), currency: .eur)
-                ])
+            let held = try #require(report.held.first)
+            #expect(report.held.count == 1 && held.subAccount == "sub-1" && held.reason == reason)
+            #expect(held.rows == 1 && held.vendorCost == ExactDecimal(100) && held.currency == .eur)
             #expect(try await world.holds(of: "C-1") == [reason])
             let run = try await world.bill(through: "2026-11-01")
             #expect(try await world.nets(of: "C-1") == ["11.00"])

@@ -31,12 +31,12 @@ extension SmallWorld {
     /// Takes a file of a vendor so many minutes after the world began.
     @discardableResult
     func take(
-        _ text: String, _ format: VendorFormat = .focus, minutes: Int64 = 0, isWhole: Bool = false
+        _ text: String, _ format: VendorFormat = .focus, minutes: Int = 0, isWhole: Bool = false
     ) async throws -> ImportUsage.Report {
         var mapping = FileMapping()
         mapping.isWhole = isWhole
         let file = try VendorUsageFile(ImportSource(text: text), format: format, mapping: mapping)
-        let clock = WallClock.fixed(now.adding(seconds: minutes * 60))
+        let clock = WallClock.fixed(now.adding(.seconds(minutes * 60)))
         return try await ImportUsage(database: database.worker, clock: clock, ids: .system)(file)
     }
 
