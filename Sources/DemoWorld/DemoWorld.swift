@@ -44,21 +44,21 @@ public struct DemoWorld: Sendable {
         _ = try await save(DemoSellers.main) { try DemoSellers.describe(&$0) }
         _ = try await save(DemoSellers.swiss)
         let prices = ImportSource(text: DemoCatalogue.catalogueCSV(validFrom: start))
-        _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>.rows(of: prices, format: .csv))
+        _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>(prices, format: .csv))
         let taxes = ImportSource(text: DemoCatalogue.taxesCSV(validFrom: start))
-        _ = try await ImportTaxes(database: worker)(ImportFile<TaxRow>.rows(of: taxes, format: .csv))
+        _ = try await ImportTaxes(database: worker)(ImportFile<TaxRow>(taxes, format: .csv))
         let rates = ImportSource(text: DemoCatalogue.ratesCSV(from: start, through: today))
         _ = try await ImportExchangeRates(database: worker, clock: clock)(
-            ImportFile<ExchangeRateRow>.rows(of: rates, format: .csv))
+            ImportFile<ExchangeRateRow>(rates, format: .csv))
         let customers = ImportSource(text: DemoAccount.customersCSV)
         _ = try await ImportCustomers(database: worker, clock: clock, ids: ids)(
-            ImportFile<CustomerRow>.rows(of: customers, format: .csv))
+            ImportFile<CustomerRow>(customers, format: .csv))
         let bought = ImportSource(
             text: DemoCatalogue.subscriptionsCSV(start: start, recent: today.adding(days: -3)))
         _ = try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(
-            ImportFile<SubscriptionRow>.rows(of: bought, format: .csv))
+            ImportFile<SubscriptionRow>(bought, format: .csv))
         let contracts = ImportSource(text: DemoCatalogue.contractsCSV(validFrom: start))
-        _ = try await ImportContracts(database: worker)(ImportFile<ContractRow>.rows(of: contracts, format: .csv))
+        _ = try await ImportContracts(database: worker)(ImportFile<ContractRow>(contracts, format: .csv))
         let hash = try PasswordHash().make(DemoAccount.password)
         for email in Set(DemoAccount.cast.map(\.email)) {
             _ = try await worker.transaction(WorkerScope()) {
@@ -89,13 +89,18 @@ public struct DemoWorld: Sendable {
 
     private func apply(_ change: DemoChanges.Change) async throws {
         guard let account = try await worker.read(WorkerScope(), AccountByNumber(change.account)),
-            let known = try await worker.read(WorkerScope(), SubscriptionByCode(account: account.id, code: change.code))
-                .first
+            let known = try await worker.read(
+                WorkerScope(), SubscriptionsByCode(account: account.id, code: change.code)
+            )
+            .first
         else { return }
         let decision = SubscriptionChange(decidedOn: change.on, kind: .quantity(change.quantity))
         _ = try await worker.transaction(WorkerScope()) {
             try await $0.run(
-                InsertSubscriptionChange(account: account.id, subscription: known.subscription, change: decision))
+                InsertSubscriptionChanges([
+                    NewSubscriptionChange(
+                        account: account.id, subscription: known.subscription, change: decision)
+                ]))
         }
     }
 

@@ -20,6 +20,7 @@ struct Plainbill: AsyncParsableCommand {
             BillCommand.self, SubscriptionCommand.self, ChargeCommand.self, ReconcileCommand.self, RedeemCommand.self,
             CreditCommand.self, WriteOffCommand.self, PaymentCommand.self, RefundCommand.self, MailCommand.self,
             RemindCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self,
+            MembersCommand.self,
             PasswordCommand.self,
             WordsCommand.self,
         ]

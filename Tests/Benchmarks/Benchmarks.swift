@@ -13,6 +13,7 @@ import Foundation
         ("server", { try await ServerBenchmark.run() }),
         ("rating", { try await RatingBenchmark.run() }),
         ("usage", { try await UsageBenchmark.run() }),
+        ("files", { try await OwnFileBenchmark.run() }),
         ("billing", { try await BillingBenchmark.run() }),
     ]
 

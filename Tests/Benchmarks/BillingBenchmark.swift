@@ -88,8 +88,8 @@ enum BillingBenchmark {
             "VACUUM ANALYZE accounts, subscriptions, subscription_changes")
     }
 
-    private static func rows<Row: ImportRow>(_ csv: String) throws -> [Row] {
-        try ImportFile<Row>.rows(of: ImportSource(text: csv), format: .csv)
+    private static func rows<Row: ImportRow>(_ csv: String) throws -> ImportFile<Row> {
+        try ImportFile(ImportSource(text: csv), format: .csv)
     }
 
     /// The rows written out by COPY and read back in by COPY: into tables with the same indexes, and into the very

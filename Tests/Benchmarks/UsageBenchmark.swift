@@ -24,7 +24,7 @@ enum UsageBenchmark {
                 try Psql.run(settings, "\\copy copied FROM '\(path)' CSV HEADER")
             }
             try Psql.run(settings, "CHECKPOINT")
-            let taken = try importing(path, into: settings)
+            let taken = try ImportProcess.run(["usage", path, "--format", "focus"], into: settings)
             Benchmarks.report(
                 "import of \(rows) FOCUS rows", "\(Benchmarks.text(taken.seconds)) s",
                 against: "COPY of the file into a table of text: \(Benchmarks.text(copied / 1000)) s",
@@ -55,37 +55,6 @@ enum UsageBenchmark {
             SELECT a.account_id, (\(FocusFile.firstSubAccount) + substr(a.number, 3)::bigint)::text, s.subscription_id
             FROM accounts a JOIN subscriptions s ON s.account_id = a.account_id
             """)
-    }
-
-    /// Runs `plainbill import usage`, which lies beside this program.
-    private static func importing(
-        _ path: String, into settings: ConnectionSettings
-    ) throws -> (seconds: Double, kilobytes: Int) {
-        let place = [("host", settings.host), ("dbname", settings.database), ("user", settings.user)]
-        let process = Process()
-        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-            .appending(path: "plainbill")
-        process.arguments = ["import", "usage", path, "--format", "focus"]
-        process.environment = [
-            "PLAINBILL_DATABASE_URL": place.compactMap { name, value in value.map { "\(name)=\($0)" } }
-                .joined(separator: " ")
-        ]
-        let start = ContinuousClock.now
-        try process.run()
-        var most = 0
-        while process.isRunning {
-            most = max(most, peak(of: process.processIdentifier))
-            usleep(20_000)
-        }
-        guard process.terminationStatus == 0 else { throw Psql.Failed(output: "the import failed") }
-        return (start.duration(to: .now) / .seconds(1), most)
-    }
-
-    /// The most memory that a process held so far, as the kernel counts it.
-    private static func peak(of process: Int32) -> Int {
-        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        return line?.split(separator: " ").compactMap { Int($0) }.first ?? 0
     }
 }
 

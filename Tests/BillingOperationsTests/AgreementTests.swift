@@ -203,7 +203,7 @@ import Testing
             let account = try await world.scope("C-1").account
             let agreed = Discount(code: "TEN", description: "Agreed", percent: Rate(ppm: 500_000), from: "2026-01-01")
             try await world.database.worker.transaction(WorkerScope()) {
-                _ = try await $0.run(SetDiscount(account: account, discount: agreed))
+                _ = try await $0.run(SetDiscounts([OfAccount(account: account, value: agreed)]))
             }
             await #expect(throws: BillingRefusal.discountExists("TEN", of: "C-1")) {
                 try await redeem("TEN", account: "C-1", on: "2026-01-01")

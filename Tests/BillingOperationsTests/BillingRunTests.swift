@@ -170,13 +170,15 @@ import Testing
             try await world.database.worker.transaction(WorkerScope()) { transaction in
                 let account = try await transaction.run(AccountByNumber("C-1"))
                 let code = try await transaction.run(
-                    SubscriptionByCode(account: try #require(account).id, code: "office"))
+                    SubscriptionsByCode(account: try #require(account).id, code: "office"))
                 let change = SubscriptionChange(
                     decidedOn: try Self.day("2026-01-01"), kind: .quantity(ExactDecimal(2)))
                 _ = try await transaction.run(
-                    InsertSubscriptionChange(
-                        account: try #require(account).id, subscription: try #require(code.first).subscription,
-                        change: change))
+                    InsertSubscriptionChanges([
+                        NewSubscriptionChange(
+                            account: try #require(account).id, subscription: try #require(code.first).subscription,
+                            change: change)
+                    ]))
             }
             let second = try await world.bill(through: "2026-03-01")
             #expect(second.onHold.isEmpty)

@@ -73,11 +73,11 @@ import Testing
             #expect(unchanged.unchanged == 1)
             let account = try await world.scope("C-1").account
             let changes = try await world.database.worker.read(
-                WorkerScope(), SubscriptionByCode(account: account, code: "office")
+                WorkerScope(), SubscriptionsByCode(account: account, code: "office")
             ).map(\.change.kind)
             #expect(changes.last == .price(PriceKey(code: "large", version: 2)))
             let others = try await world.database.worker.read(
-                WorkerScope(), SubscriptionByCode(account: try await world.scope("C-2").account, code: "old")
+                WorkerScope(), SubscriptionsByCode(account: try await world.scope("C-2").account, code: "old")
             ).map(\.change.kind)
             #expect(others == [.start(price: PriceKey(code: "large", version: 1), quantity: .one)])
         }

@@ -34,7 +34,7 @@ import Testing
 
     private func decisions(_ world: SmallWorld, _ account: String) async throws -> [SubscriptionChange] {
         let account = try await world.scope(account).account
-        return try await world.database.worker.read(WorkerScope(), SubscriptionByCode(account: account, code: "a"))
+        return try await world.database.worker.read(WorkerScope(), SubscriptionsByCode(account: account, code: "a"))
             .map(\.change)
     }
 

@@ -38,8 +38,8 @@ struct SmallWorld: Sendable {
         }
     }
 
-    static func rows<Row: ImportRow>(_ csv: String) throws -> [Row] {
-        try ImportFile<Row>.rows(of: ImportSource(text: csv), format: .csv)
+    static func rows<Row: ImportRow>(_ csv: String) throws -> ImportFile<Row> {
+        try ImportFile(ImportSource(text: csv), format: .csv)
     }
 
     var clock: WallClock { .fixed(now) }

@@ -168,6 +168,8 @@ import Testing
     @Test func findsTheFormatByTheEnding() {
         #expect(ImportFormat(path: "/tmp/a.b/catalog.JSON") == .json)
         #expect(ImportFormat(path: "customers.csv") == .csv)
+        #expect(ImportFormat(path: "customers.csv.gz") == .csv && ImportFormat(path: "customers.json.zip") == .json)
+        #expect(ImportFormat(path: "customers.zip") == .csv && ImportFormat(path: "customers.gz") == nil)
         #expect(ImportFormat(path: "customers.xlsx") == nil && ImportFormat(path: "") == nil)
     }
 }

@@ -111,6 +111,25 @@ import Testing
         #expect(refusal("Date,Cost,Currency\n31/31/2026,1,EUR\n", .azure)?.contains("not a date or time") == true)
     }
 
+    /// Each date reads both ways, and one way the charge ends before it starts.
+    @Test func namesDaysThatComeFirstByTheirPeriod() throws {
+        let text =
+            "CustomerId,SubscriptionId,ChargeType,EffectiveUnitPrice,BillableQuantity,Subtotal,Currency,OrderDate,"
+            + "ChargeStartDate,ChargeEndDate\nc1,s1,new,14.4,50,612,EUR,,3/10/2026,2/11/2026\n"
+        #expect(
+            refusal(text, .partnerCenter)
+                == "line 2, column 9 (ChargeStartDate): \"3/10/2026\" is day-first; "
+                + "import the file with --dates day-first.")
+        #expect(
+            refusal(text.replacing("2/11/2026", with: "1/9/2026"), .partnerCenter)
+                == "line 2: The charge ends before it starts.")
+        var mapping = FileMapping()
+        mapping.dates = .dayFirst
+        var file = try VendorUsageFile(ImportSource(text: text), format: .partnerCenter, mapping: mapping)
+        let row = try #require(try file.next())
+        #expect(row.chargeStart == midnight(2026, 10, 3) && row.chargeEnd == midnight(2026, 11, 3))
+    }
+
     @Test func namesMonthsThatComeFirst() {
         var mapping = FileMapping()
         mapping.dates = .dayFirst

@@ -43,7 +43,7 @@ public struct ChangeSubscription: Sendable {
                 throw BillingRefusal.noSuchAccount(number)
             }
             _ = try await transaction.run(LockAccount(account: account.id))
-            let rows = try await transaction.run(SubscriptionByCode(account: account.id, code: code))
+            let rows = try await transaction.run(SubscriptionsByCode(account: account.id, code: code))
             guard let subscription = Subscription(rows) else {
                 throw BillingRefusal.noSuchSubscription(code, of: number)
             }
@@ -52,7 +52,9 @@ public struct ChangeSubscription: Sendable {
                 subscription, account: account, prices: prices, on: today, in: transaction)
             let change = try Self.decide(requested, subscription, rules, timing, today)
             _ = try await transaction.run(
-                InsertSubscriptionChange(account: account.id, subscription: subscription.id, change: change))
+                InsertSubscriptionChanges([
+                    NewSubscriptionChange(account: account.id, subscription: subscription.id, change: change)
+                ]))
             let now = clock.now()
             try await transaction.write(
                 .changed(subscription.id, code: subscription.code, change), id: ids.next(at: now), of: account.id,

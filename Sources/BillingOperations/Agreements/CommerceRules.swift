@@ -16,13 +16,30 @@ struct CommerceRules {
         _ subscription: Subscription, account: Account, prices: [PriceKey: Price], on today: Day,
         in transaction: Transaction
     ) async throws -> CommerceRules {
-        let term = try subscription.term(on: today, billingDay: account.billingDay, prices: prices)
-        let name = term.flatMap { prices[$0.price] }.map(CommercePolicy.code(of:)) ?? "flexible"
-        guard let policy = try await transaction.run(PolicyByCode(name)) else {
-            throw BillingRefusal.noSuchPolicy(name)
+        let rules = try await all(of: [(subscription, account)], prices: prices, on: today, in: transaction)
+        return rules[0]
+    }
+
+    /// The rules of some subscriptions, in their order.
+    static func all(
+        of subscriptions: [(Subscription, Account)], prices: [PriceKey: Price], on today: Day,
+        in transaction: Transaction
+    ) async throws -> [CommerceRules] {
+        guard !subscriptions.isEmpty else { return [] }
+        let agreements = try await transaction.run(AgreementsToApply(subscriptions.map(\.1.id)))
+        let overrides = Dictionary(grouping: agreements, by: \.account).mapValues { $0.map(\.value) }
+        var policies: [String: CommercePolicy] = [:]
+        var rules: [CommerceRules] = []
+        for (subscription, account) in subscriptions {
+            let term = try subscription.term(on: today, billingDay: account.billingDay, prices: prices)
+            let name = term.flatMap { prices[$0.price] }.map(CommercePolicy.code(of:)) ?? "flexible"
+            if policies[name] == nil { policies[name] = try await transaction.run(PolicyByCode(name)) }
+            guard let policy = policies[name] else { throw BillingRefusal.noSuchPolicy(name) }
+            rules.append(
+                CommerceRules(
+                    policy: policy, account: account, prices: prices, overrides: overrides[account.id] ?? []))
         }
-        let overrides = try await transaction.run(AgreementsToApply([account.id])).map(\.value)
-        return CommerceRules(policy: policy, account: account, prices: prices, overrides: overrides)
+        return rules
     }
 
     /// The decision as the policy allows it on the day on which it would count.

@@ -31,7 +31,7 @@ public struct RedeemCoupon: Sendable {
             }
             _ = try await transaction.run(
                 RedeemCouponPlace(account: account.id, code: code, after: used, on: day, now: now))
-            _ = try await transaction.run(SetDiscount(account: account.id, discount: discount))
+            _ = try await transaction.run(SetDiscounts([OfAccount(account: account.id, value: discount)]))
             return discount
         }
     }

@@ -153,8 +153,10 @@ extension IssueInvoices.Step {
         var events = EventRows()
         for (account, renewal) in renewals {
             _ = try await transaction.run(
-                InsertSubscriptionChange(
-                    account: account, subscription: renewal.subscription, change: renewal.change))
+                InsertSubscriptionChanges([
+                    NewSubscriptionChange(
+                        account: account, subscription: renewal.subscription, change: renewal.change)
+                ]))
             let id = DeterministicID.raw("renewal", of: renewal.subscription.raw, on: renewal.change.decidedOn)
             try events.add(
                 .changed(renewal.subscription, code: renewal.code, renewal.change), id: ID(raw: id), of: account,

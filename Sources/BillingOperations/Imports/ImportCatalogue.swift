@@ -10,21 +10,20 @@ public struct ImportCatalogue: Sendable {
     public init(database: Database) { self.database = database }
 
     /// - Throws: ``BillingRefusal`` with the line when a known version has other content; then nothing is kept.
-    public func callAsFunction(_ rows: some Sequence<CatalogRow> & Sendable) async throws -> ImportCounts {
+    public func callAsFunction(
+        _ file: ImportFile<CatalogRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
-            var counts = ImportCounts()
-            for row in rows {
-                if try await transaction.run(InsertPrice(row.price)) == 1 {
-                    counts.added += 1
-                    continue
+            var batches = RowBatches(file, progress: progress) { ["\($0.price.version) \($0.price.code)"] }
+            let taken = try await batches.take { rows -> ImportCounts in
+                let outcome = try await transaction.run(InsertPrices(rows.map(\.price)))
+                if let changed = outcome.firstChanged {
+                    throw BillingRefusal.priceVersionChanged(rows[changed].price.key)
+                        .at(.init(line: rows[changed].line))
                 }
-                let key = row.price.key
-                guard try await transaction.run(PriceByKey(key)) == row.price else {
-                    throw BillingRefusal.priceVersionChanged(key).at(.init(line: row.line))
-                }
-                counts.unchanged += 1
+                return ImportCounts(added: outcome.added, unchanged: rows.count - outcome.added)
             }
-            return counts
+            return taken.total()
         }
     }
 }
@@ -34,4 +33,24 @@ public struct ImportCounts: Hashable, Sendable {
     public var added = 0
     public var changed = 0
     public var unchanged = 0
+    /// Memberships that ended.
+    public var removedMembers = 0
+
+    public init(added: Int = 0, changed: Int = 0, unchanged: Int = 0, removedMembers: Int = 0) {
+        self.added = added
+        self.changed = changed
+        self.unchanged = unchanged
+        self.removedMembers = removedMembers
+    }
+}
+
+extension [ImportCounts] {
+    func total() -> ImportCounts {
+        reduce(into: ImportCounts()) { total, counts in
+            total.added += counts.added
+            total.changed += counts.changed
+            total.unchanged += counts.unchanged
+            total.removedMembers += counts.removedMembers
+        }
+    }
 }

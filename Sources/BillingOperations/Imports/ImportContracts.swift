@@ -10,36 +10,49 @@ public struct ImportContracts: Sendable {
     public init(database: Database) { self.database = database }
 
     /// - Throws: ``BillingRefusal`` with the line for an unknown account, or an agreement known with other content.
-    public func callAsFunction(_ rows: some Sequence<ContractRow> & Sendable) async throws -> ImportCounts {
+    public func callAsFunction(
+        _ file: ImportFile<ContractRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
-            var counts = ImportCounts()
-            for row in rows {
-                let account = try await transaction.account(row.account, line: row.line)
-                try await take(row, account.id, &counts, in: transaction)
-            }
-            return counts
+            var batches = RowBatches(file, progress: progress) { ["\($0.account) \($0.agreement.code)"] }
+            return try await batches.take { try await take($0, in: transaction) }.total()
         }
     }
 
-    private func take(
-        _ row: ContractRow, _ account: Account.ID, _ counts: inout ImportCounts, in transaction: Transaction
-    ) async throws {
-        guard var known = try await transaction.run(AgreementByCode(account: account, code: row.agreement.code)) else {
-            _ = try await transaction.run(SetAgreement(account: account, row.agreement))
-            counts.added += 1
-            return
+    private func take(_ rows: [ContractRow], in transaction: Transaction) async throws -> ImportCounts {
+        let accounts = try await transaction.accounts(of: rows)
+        let owners = try rows.map { try accounts.account(of: $0).id }
+        let wanted = try AgreementsByCode(zip(owners, rows).map { ($0, $1.agreement.code) })
+        let known = Dictionary(
+            try await transaction.readingByKeys { try await transaction.run(wanted) }.map {
+                (SubscriptionName(account: $0.account, code: $0.value.code), $0.value)
+            }
+        ) { first, _ in first }
+        var counts = ImportCounts()
+        var agreements: [OfAccount<PriceOverride>] = []
+        for (account, row) in zip(owners, rows) {
+            let before = known[SubscriptionName(account: account, code: row.agreement.code)]
+            guard before != row.agreement else {
+                counts.unchanged += 1
+                continue
+            }
+            agreements.append(OfAccount(account: account, value: try row.allowed(after: before)))
+            if before == nil { counts.added += 1 } else { counts.changed += 1 }
         }
-        guard known != row.agreement else {
-            counts.unchanged += 1
-            return
+        if !agreements.isEmpty { _ = try await transaction.run(SetAgreements(agreements)) }
+        return counts
+    }
+}
+
+extension ContractRow {
+    /// The agreement, if it may follow the known one.
+    fileprivate func allowed(after known: PriceOverride?) throws(BillingRefusal) -> PriceOverride {
+        guard var before = known else { return agreement }
+        before.to = agreement.to
+        guard before == agreement else {
+            throw BillingRefusal.agreementChanged(agreement.code).at(.init(line: line, field: "code"))
         }
-        known.to = row.agreement.to
-        guard known == row.agreement else {
-            throw BillingRefusal.agreementChanged(row.agreement.code)
-                .at(.init(line: row.line, field: "code"))
-        }
-        _ = try await transaction.run(SetAgreement(account: account, known))
-        counts.changed += 1
+        return agreement
     }
 }
 

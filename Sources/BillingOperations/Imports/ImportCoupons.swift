@@ -10,10 +10,13 @@ public struct ImportCoupons: Sendable {
     public init(database: Database) { self.database = database }
 
     /// - Throws: ``BillingRefusal`` with the line when a known code has other content; then nothing is kept.
-    public func callAsFunction(_ rows: some Sequence<CouponRow> & Sendable) async throws -> ImportCounts {
+    public func callAsFunction(
+        _ file: ImportFile<CouponRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
-            var counts = ImportCounts()
-            for row in rows {
+            var (file, counts) = (file, ImportCounts())
+            while let row = try file.next() {
+                progress(file.progress)
                 if try await transaction.run(InsertCoupon(row.coupon)) == 1 {
                     counts.added += 1
                 } else if try await transaction.run(CouponByCode(row.coupon.code)) == row.coupon {

@@ -7,45 +7,74 @@ public struct ImportCustomers: Sendable {
     let database: Database
     let clock: WallClock
     let ids: IDSource
+    let members: Members
+
+    /// What the people mean that a row names.
+    public enum Members: Hashable, Sendable {
+        /// They are let in beside those who are in.
+        case additions
+        /// They are all: whoever else is in leaves, and their sessions end at once.
+        case all
+    }
 
     /// - Parameter database: connected as the worker.
-    public init(database: Database, clock: WallClock, ids: IDSource) {
+    public init(database: Database, clock: WallClock, ids: IDSource, members: Members = .additions) {
         self.database = database
         self.clock = clock
         self.ids = ids
+        self.members = members
     }
 
-    /// - Throws: ``BillingRefusal`` with the line when a known account would change its currency, or one that was billed
-    ///   whether its prices hold their tax.
-    public func callAsFunction(_ rows: some Sequence<CustomerRow> & Sendable) async throws -> ImportCounts {
+    /// - Throws: ``BillingRefusal`` with the line when a known account would change its currency, or one that was
+    ///   billed whether its prices hold their tax.
+    public func callAsFunction(
+        _ file: ImportFile<CustomerRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
-            var counts = ImportCounts()
             let sellers = try await transaction.run(KnownSellers())
-            for row in rows {
-                let account = try await take(row, sellers, &counts, in: transaction)
-                for email in row.portalEmails {
-                    _ = try await transaction.run(
-                        AddPortalUser(
-                            person: ids.next(at: clock.now()), email: email.lowercased(), name: email,
-                            account: account, now: clock.now()))
-                }
-            }
-            return counts
+            var batches = RowBatches(file, progress: progress) { [$0.number] }
+            return try await batches.take { try await take($0, sellers, in: transaction) }.total()
         }
     }
 
     private func take(
-        _ row: CustomerRow, _ sellers: [Seller], _ counts: inout ImportCounts, in transaction: Transaction
-    ) async throws -> Account.ID {
-        guard let known = try await transaction.run(AccountByNumber(row.number)) else {
-            let seller = try sellers.named(row.seller, line: row.line)
-            let account = Account(row, id: ids.next(at: clock.now()), of: seller)
-            _ = try await transaction.run(InsertAccount(account, now: clock.now()))
-            counts.added += 1
-            return account.id
+        _ rows: [CustomerRow], _ sellers: [Seller], in transaction: Transaction
+    ) async throws -> ImportCounts {
+        let now = clock.now()
+        let numbers = AccountsByNumbers(rows.map(\.number))
+        let known = Dictionary(
+            try await transaction.readingByKeys { try await transaction.run(numbers) }.map { ($0.number, $0) }
+        ) { first, _ in first }
+        var (opened, changed, owners) = ([Account](), [Account](), [Account.ID]())
+        for row in rows {
+            guard let before = known[row.number] else {
+                let seller = try sellers.named(row.seller, line: row.line)
+                opened.append(Account(row, id: ids.next(at: now), of: seller))
+                owners.append(opened[opened.count - 1].id)
+                continue
+            }
+            let wanted = try await allowed(row, before, sellers, in: transaction)
+            if wanted != before { changed.append(wanted) }
+            owners.append(before.id)
         }
-        let seller = try seller(of: known, row, sellers)
-        let wanted = Account(row, id: known.id, of: seller)
+        if !opened.isEmpty { _ = try await transaction.run(InsertAccounts(opened, now: now)) }
+        if !changed.isEmpty {
+            for account in changed where known[account.number]?.billingDay != account.billingDay {
+                try await moveBillingDay(of: account.id, to: account.billingDay, in: transaction)
+            }
+            let update = try UpdateAccounts(changed)
+            _ = try await transaction.readingByKeys { try await transaction.run(update) }
+        }
+        return ImportCounts(
+            added: opened.count, changed: changed.count, unchanged: rows.count - opened.count - changed.count,
+            removedMembers: try await admit(zip(owners, rows), at: now, in: transaction))
+    }
+
+    /// The known account as the row says, if it may become so.
+    private func allowed(
+        _ row: CustomerRow, _ known: Account, _ sellers: [Seller], in transaction: Transaction
+    ) async throws -> Account {
+        let wanted = Account(row, id: known.id, of: try seller(of: known, row, sellers))
         guard wanted.currency == known.currency else {
             throw BillingRefusal.accountCurrencyFixed(of: row.number, in: known.currency)
                 .at(.init(line: row.line, field: "currency"))
@@ -58,16 +87,7 @@ public struct ImportCustomers: Sendable {
                 ? BillingRefusal.accountIncludesTax(row.number) : .accountExcludesTax(row.number))
                 .at(.init(line: row.line, field: "prices_include_tax"))
         }
-        if wanted == known {
-            counts.unchanged += 1
-        } else {
-            if wanted.billingDay != known.billingDay {
-                try await moveBillingDay(of: known.id, to: wanted.billingDay, in: transaction)
-            }
-            _ = try await transaction.run(UpdateAccount(wanted))
-            counts.changed += 1
-        }
-        return known.id
+        return wanted
     }
 
     /// Who bills a known account: always the same, whose numbers its documents have.
@@ -81,15 +101,36 @@ public struct ImportCustomers: Sendable {
         return seller
     }
 
+    /// Lets the people of the rows in. Answers how many others left.
+    private func admit(
+        _ rows: some Sequence<(Account.ID, CustomerRow)>, at now: Instant, in transaction: Transaction
+    ) async throws -> Int {
+        var people: [NewMember] = []
+        for (account, row) in rows {
+            for email in row.portalEmails {
+                people.append(
+                    NewMember(person: ids.next(at: now), email: email.lowercased(), name: email, account: account))
+            }
+        }
+        if !people.isEmpty {
+            let add = try AddPortalUsers(people, now: now)
+            _ = try await transaction.readingByKeys { try await transaction.run(add) }
+        }
+        guard members == .all else { return 0 }
+        let named = Set(people.map { SubscriptionName(account: $0.account, code: $0.email) })
+        let all = try await transaction.run(AccountMembers(of: rows.map(\.0), now: now))
+        let left = all.filter { !named.contains(SubscriptionName(account: $0.account, code: $0.email)) }
+        return Int(try await transaction.run(RemoveMembers(left)))
+    }
+
     /// Periods begin on the new day from today on, by a decision about each subscription: what was billed stays.
     private func moveBillingDay(of account: Account.ID, to day: Int, in transaction: Transaction) async throws {
         _ = try await transaction.run(LockAccount(account: account))
         let change = SubscriptionChange(decidedOn: clock.now().utcDay, kind: .billingDay(day))
-        let decisions = try await transaction.run(SubscriptionsToBill([account]))
-        for subscription in Set(decisions.map(\.subscription)) {
-            _ = try await transaction.run(
-                InsertSubscriptionChange(account: account, subscription: subscription, change: change))
-        }
+        let subscriptions = Set(try await transaction.run(SubscriptionsToBill([account])).map(\.subscription))
+        _ = try await transaction.run(
+            InsertSubscriptionChanges(
+                subscriptions.map { NewSubscriptionChange(account: account, subscription: $0, change: change) }))
     }
 }
 

@@ -15,11 +15,14 @@ public struct ImportExchangeRates: Sendable {
 
     /// - Throws: ``BillingRefusal`` with the line when a known rate would change, since documents may tell it; then
     ///   nothing is kept.
-    public func callAsFunction(_ rows: some Sequence<ExchangeRateRow> & Sendable) async throws -> ImportCounts {
+    public func callAsFunction(
+        _ file: ImportFile<ExchangeRateRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         let today = clock.now().utcDay
         return try await database.transaction(WorkerScope()) { transaction in
-            var counts = ImportCounts()
-            for row in rows {
+            var (file, counts) = (file, ImportCounts())
+            while let row = try file.next() {
+                progress(file.progress)
                 if try await transaction.run(InsertExchangeRate(row.rate)) == 1 {
                     counts.added += 1
                     continue

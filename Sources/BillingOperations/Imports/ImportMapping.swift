@@ -15,26 +15,63 @@ public struct ImportMapping: Sendable {
 
     /// - Throws: ``BillingRefusal`` with the line for unknown accounts and subscriptions, or a sub-account that another
     ///   account pays for; then nothing is kept.
-    public func callAsFunction(_ rows: some Sequence<SubAccountRow> & Sendable) async throws -> ImportCounts {
+    public func callAsFunction(
+        _ file: ImportFile<SubAccountRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         let today = clock.now().utcDay
         return try await database.transaction(WorkerScope()) { transaction in
-            var counts = ImportCounts()
-            for row in rows {
-                let account = try await transaction.account(row.account, line: row.line)
-                let subscription = try await transaction.subscription(row.subscription, of: account, line: row.line)
-                let mapping = MapSubAccount(
-                    account: account.id, subAccount: row.subAccount, subscription: subscription)
-                switch try await transaction.run(mapping) {
+            var batches = RowBatches(file, progress: progress) { [$0.subAccount] }
+            let counts = try await batches.take { try await take($0, in: transaction) }.total()
+            try await transaction.adoptWaitingUsage(on: today)
+            return counts
+        }
+    }
+
+    private func take(_ rows: [SubAccountRow], in transaction: Transaction) async throws -> ImportCounts {
+        let names = try await transaction.subscriptions(of: rows) { $0.subscription }
+        let payers = try await transaction.run(PayersOfSubAccounts(rows.map(\.subAccount)))
+        var mappings = SubAccountMappings(payers)
+        var counts = ImportCounts()
+        for (row, target) in zip(rows, names) {
+            let mapping = SubAccountMapping(
+                account: target.account, subAccount: row.subAccount, subscription: target.subscription)
+            do throws(BillingRefusal) {
+                switch try mappings.add(mapping) {
                 case .added: counts.added += 1
                 case .changed: counts.changed += 1
                 case .unchanged: counts.unchanged += 1
-                case .taken:
-                    throw BillingRefusal.subAccountTaken(row.subAccount)
-                        .at(.init(line: row.line, field: "sub_account"))
                 }
+            } catch {
+                throw error.at(.init(line: row.line, field: "sub_account"))
             }
-            try await transaction.adoptWaitingUsage(on: today)
-            return counts
+        }
+        try await mappings.write(in: transaction)
+        return counts
+    }
+}
+
+/// A subscription of an account that a row names.
+struct NamedSubscription {
+    let account: Account.ID
+    let subscription: Subscription.ID
+}
+
+extension Transaction {
+    /// The subscriptions that the rows of a batch name, row by row.
+    /// - Throws: a refusal with the line for an unknown account or subscription.
+    func subscriptions<Row: AccountRow>(
+        of rows: [Row], _ code: (Row) -> String
+    ) async throws -> [NamedSubscription] {
+        let accounts = try await accounts(of: rows)
+        let owners = try rows.map { try accounts.account(of: $0) }
+        let names = zip(owners, rows).map { SubscriptionName(account: $0.id, code: code($1)) }
+        let known = try await readingByKeys { try await decisions(about: names) }
+        return try zip(names, rows).map { name, row in
+            guard let first = known[name]?.first else {
+                throw BillingRefusal.noSuchSubscription(name.code, of: row.account)
+                    .at(.init(line: row.line, field: "subscription"))
+            }
+            return NamedSubscription(account: name.account, subscription: first.subscription)
         }
     }
 }

@@ -16,73 +16,68 @@ public struct ImportMeteredUsage: Sendable {
         self.ids = ids
     }
 
-    /// - Throws: ``BillingRefusal`` with the line for unknown accounts and subscriptions, or a measurement that is known
-    ///   of another day or subscription; then nothing is kept.
+    /// - Throws: ``BillingRefusal`` with the line for unknown accounts and subscriptions, or a measurement that is
+    ///   known of another day or subscription; then nothing is kept.
     public func callAsFunction(
         _ file: ImportFile<MeteredUsageRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportCounts {
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
-            var (file, counts) = (file, ImportCounts())
-            var targets: [[String]: Target] = [:]
-            var accounts: Set<Account.ID> = []
-            while let row = try file.next() {
-                let name = [row.account, row.subscription]
-                let target: Target
-                if let known = targets[name] {
-                    target = known
-                } else {
-                    let account = try await transaction.account(row.account, line: row.line)
-                    target = Target(
-                        account: account.id,
-                        subscription: try await transaction.subscription(
-                            row.subscription, of: account, line: row.line))
-                    targets[name] = target
-                    _ = try await transaction.run(LockAccount(account: account.id))
-                }
-                try await take(row, target, at: now, &counts, in: transaction)
-                accounts.insert(target.account)
-                progress(file.progress)
-            }
+            var batches = RowBatches(file, progress: progress) { ["\($0.account) \($0.id)"] }
+            let taken = try await batches.take { try await take($0, at: now, in: transaction) }
+            let accounts = taken.reduce(into: Set<Account.ID>()) { $0.formUnion($1.accounts) }
             try await transaction.recheckUsage(of: Array(accounts), on: now.utcDay)
-            return counts
+            return taken.map(\.counts).total()
         }
-    }
-
-    private struct Target {
-        let account: Account.ID
-        let subscription: Subscription.ID
     }
 
     private func take(
-        _ row: MeteredUsageRow, _ target: Target, at now: Instant, _ counts: inout ImportCounts,
-        in transaction: Transaction
-    ) async throws {
-        let known = try await transaction.run(MeteredUsageByID(account: target.account, id: row.id))
-        let isElsewhere = known.map { $0.on != row.day || $0.subscription != target.subscription } ?? false
-        if let known, isElsewhere, !known.quantity.isZero {
-            throw BillingRefusal.measurementMoved(row.id, on: known.on).at(.init(line: row.line, field: "id"))
+        _ rows: [MeteredUsageRow], at now: Instant, in transaction: Transaction
+    ) async throws -> Taken {
+        let targets = try await transaction.subscriptions(of: rows) { $0.subscription }
+        let accounts = Set(targets.map(\.account))
+        _ = try await transaction.run(LockAccounts(Array(accounts)))
+        let names = zip(targets, rows).map { MeasurementName(account: $0.account, id: $1.id) }
+        let wanted = try KnownMeasurements(names)
+        let known = Dictionary(
+            try await transaction.readingByKeys { try await transaction.run(wanted) }.map { ($0.name, $0) }
+        ) { first, _ in first }
+        var counts = ImportCounts()
+        var news: [NewMeasurement] = []
+        for (row, target) in zip(rows, targets) {
+            let before = known[MeasurementName(account: target.account, id: row.id)]
+            guard let new = try row.news(for: target, after: before, as: ids.next(at: now)) else {
+                counts.unchanged += 1
+                continue
+            }
+            if before == nil { counts.added += 1 } else { counts.changed += 1 }
+            news.append(new)
         }
-        guard known?.quantity != row.quantity else {
-            counts.unchanged += 1
-            return
-        }
-        if known == nil { counts.added += 1 } else { counts.changed += 1 }
-        _ = try await transaction.run(
-            InsertMeteredUsage(
-                account: target.account, subscription: target.subscription, usage: ids.next(at: now), on: row.day,
-                difference: try row.quantity.subtracting(known?.quantity ?? .zero), total: row.quantity, key: row.id,
-                revision: (known?.revision ?? 0) + 1, now: now))
+        if !news.isEmpty { _ = try await transaction.run(InsertMeteredUsage(news, now: now)) }
+        return Taken(counts: counts, accounts: accounts)
+    }
+
+    /// The outcome of a batch.
+    private struct Taken {
+        let counts: ImportCounts
+        /// Whose usage there is more of.
+        let accounts: Set<Account.ID>
     }
 }
 
-extension Transaction {
-    /// The subscription of an account that a row of a file names.
-    func subscription(_ code: String, of account: Account, line: Int) async throws -> Subscription.ID {
-        guard let first = try await run(SubscriptionByCode(account: account.id, code: code)).first else {
-            throw BillingRefusal.noSuchSubscription(code, of: account.number)
-                .at(.init(line: line, field: "subscription"))
+extension MeteredUsageRow {
+    /// What is to be kept of the measurement; `nil` when it is known as it is.
+    fileprivate func news(
+        for target: NamedSubscription, after known: KnownMeasurement?, as usage: UsageRecord.ID
+    ) throws(BillingRefusal) -> NewMeasurement? {
+        let isElsewhere = known.map { $0.on != day || $0.subscription != target.subscription } ?? false
+        if let known, isElsewhere, !known.quantity.isZero {
+            throw BillingRefusal.measurementMoved(id, on: known.on).at(.init(line: line, field: "id"))
         }
-        return first.subscription
+        guard known?.quantity != quantity else { return nil }
+        return NewMeasurement(
+            name: MeasurementName(account: target.account, id: id), subscription: target.subscription, usage: usage,
+            on: day, difference: try quantity.subtracting(known?.quantity ?? .zero), total: quantity,
+            revision: (known?.revision ?? 0) + 1)
     }
 }

@@ -10,10 +10,13 @@ public struct ImportPolicies: Sendable {
     public init(database: Database) { self.database = database }
 
     /// - Returns: policies that were new, or whose content was; what was decided under the old one stays.
-    public func callAsFunction(_ rows: some Sequence<PolicyRow> & Sendable) async throws -> ImportCounts {
+    public func callAsFunction(
+        _ file: ImportFile<PolicyRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
-            var counts = ImportCounts()
-            for row in rows {
+            var (file, counts) = (file, ImportCounts())
+            while let row = try file.next() {
+                progress(file.progress)
                 switch try await transaction.run(PolicyByCode(row.code)) {
                 case row.policy: counts.unchanged += 1
                 case nil: counts.added += 1

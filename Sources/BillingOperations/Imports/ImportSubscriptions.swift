@@ -18,84 +18,42 @@ public struct ImportSubscriptions: Sendable {
 
     /// - Throws: ``BillingRefusal`` with the line for unknown accounts and prices, a price in another currency, a start
     ///   that moved, or a sub-account that another account pays for; then nothing is kept.
-    public func callAsFunction(_ rows: some Sequence<SubscriptionRow> & Sendable) async throws -> ImportCounts {
-        let today = clock.now().utcDay
+    public func callAsFunction(
+        _ file: ImportFile<SubscriptionRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
+        let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
             let prices = try await transaction.run(PriceCatalogue())
-            var counts = ImportCounts()
-            for row in rows {
-                let account = try await transaction.account(row.account, line: row.line)
-                let subscription = try await take(row, prices, account, today, &counts, in: transaction)
-                try await attach(row, to: subscription, account, in: transaction)
-            }
-            try await transaction.adoptWaitingUsage(on: today)
+            var batches = RowBatches(file, progress: progress) { ["\($0.account) \($0.code)"] + $0.subAccounts }
+            let counts = try await batches.take { try await take($0, prices, at: now, in: transaction) }.total()
+            try await transaction.adoptWaitingUsage(on: now.utcDay)
             return counts
         }
     }
 
     private func take(
-        _ row: SubscriptionRow, _ prices: [PriceKey: Price], _ account: Account, _ today: Day,
-        _ counts: inout ImportCounts, in transaction: Transaction
-    ) async throws -> Subscription.ID {
-        let known = try await transaction.run(SubscriptionByCode(account: account.id, code: row.code))
-        let id: Subscription.ID
-        let changes: [SubscriptionChange]
-        if let first = known.first {
-            id = first.subscription
-            changes = try await allowed(
-                try row.differences(to: known.map(\.change), account, prices: prices, today: today),
-                of: Subscription(known), row, account, prices, today, in: transaction)
-            if changes.isEmpty { counts.unchanged += 1 } else { counts.changed += 1 }
-        } else {
-            id = ids.next(at: clock.now())
-            _ = try await transaction.run(
-                InsertSubscription(account: account, id: id, code: row.code, label: row.label))
-            changes = row.opening(price: try row.price(boughtOn: row.start, by: account, among: prices))
-            counts.added += 1
+        _ rows: [SubscriptionRow], _ prices: [PriceKey: Price], at now: Instant, in transaction: Transaction
+    ) async throws -> ImportCounts {
+        let accounts = try await transaction.accounts(of: rows)
+        let owners = try rows.map { try accounts.account(of: $0) }
+        let names = zip(owners, rows).map { SubscriptionName(account: $0.id, code: $1.code) }
+        let known = try await transaction.readingByKeys { try await transaction.decisions(about: names) }
+        var plan = SubscriptionPlan(
+            payers: try await transaction.run(PayersOfSubAccounts(rows.flatMap(\.subAccounts))))
+        for (row, account) in zip(rows, owners) {
+            let before = known[SubscriptionName(account: account.id, code: row.code)] ?? []
+            let changes =
+                before.isEmpty
+                ? row.opening(price: try row.price(boughtOn: row.start, by: account, among: prices))
+                : try row.differences(to: before.map(\.change), account, prices: prices, today: now.utcDay)
+            try plan.add(
+                row, of: account, known: Subscription(before), changes: changes, as: ids.next(at: now))
         }
-        for change in changes {
-            _ = try await transaction.run(
-                InsertSubscriptionChange(account: account.id, subscription: id, change: change))
-        }
-        return id
-    }
-
-    /// The changes as the vendor's policy allows them; a refusal names the row and the day on which it is possible.
-    private func allowed(
-        _ changes: [SubscriptionChange], of subscription: Subscription?, _ row: SubscriptionRow, _ account: Account,
-        _ prices: [PriceKey: Price], _ today: Day, in transaction: Transaction
-    ) async throws -> [SubscriptionChange] {
-        guard let subscription, !changes.isEmpty else { return changes }
-        let rules = try await CommerceRules.of(
-            subscription, account: account, prices: prices, on: today, in: transaction)
-        return try changes.map { change in
-            guard let (requested, timing) = change.requested else { return change }
-            do throws(BillingRefusal) {
-                return try rules.decide(requested, for: subscription, at: timing, on: today)
-            } catch {
-                throw error.at(.init(line: row.line))
-            }
-        }
-    }
-
-    private func attach(
-        _ row: SubscriptionRow, to subscription: Subscription.ID, _ account: Account, in transaction: Transaction
-    ) async throws {
-        for subAccount in row.subAccounts {
-            let mapping = MapSubAccount(account: account.id, subAccount: subAccount, subscription: subscription)
-            guard try await transaction.run(mapping) != .taken else {
-                throw BillingRefusal.subAccountTaken(subAccount)
-                    .at(.init(line: row.line, field: "sub_accounts"))
-            }
-        }
-        if let discount = row.discount {
-            _ = try await transaction.run(
-                SetDiscount(
-                    account: account.id,
-                    discount: Discount(
-                        code: "subscription:\(row.code)", description: "", percent: discount.percent,
-                        subscription: row.code, from: discount.from, to: discount.to)))
-        }
+        let rules = try await CommerceRules.all(
+            of: plan.changed.map { ($0.subscription, $0.account) }, prices: prices, on: now.utcDay, in: transaction)
+        try plan.allow(by: rules, on: now.utcDay)
+        try await plan.write(in: transaction)
+        return plan.counts
     }
 }
 
@@ -177,24 +135,6 @@ private struct Ordered {
             case .coTerminate(let day): coTerminate = day
             case .renew, .pause, .resume, .billingDay: break
             }
-        }
-    }
-}
-
-extension SubscriptionChange {
-    /// What a policy is asked, where it has a say.
-    fileprivate var requested: (CommercePolicy.RequestedChange, ChangeTiming)? {
-        let timing: ChangeTiming =
-            switch takesEffect {
-            case .now: .now
-            case .periodEnd: .periodEnd
-            case .on(let day): .on(day)
-            }
-        switch kind {
-        case .quantity(let quantity): return (.quantity(quantity), timing)
-        case .price(let key): return (.price(key), timing)
-        case .end: return (.cancel, timing)
-        case .start, .withdrawEnd, .pause, .resume, .billingDay, .coTerminate, .trial, .renew: return nil
         }
     }
 }

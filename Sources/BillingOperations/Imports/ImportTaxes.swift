@@ -11,11 +11,14 @@ public struct ImportTaxes: Sendable {
 
     /// - Returns: rows that were news, as `changed`; documents that were issued stay as they are.
     /// - Throws: ``BillingRefusal`` with the line for an unknown account, or a VAT ID of the seller that cannot be one.
-    public func callAsFunction(_ rows: some Sequence<TaxRow> & Sendable) async throws -> ImportCounts {
+    public func callAsFunction(
+        _ file: ImportFile<TaxRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
-            var counts = ImportCounts()
+            var (file, counts) = (file, ImportCounts())
             let sellers = try await transaction.run(KnownSellers())
-            for row in rows {
+            while let row = try file.next() {
+                progress(file.progress)
                 if try await take(row, sellers, in: transaction) > 0 {
                     counts.changed += 1
                 } else {

@@ -115,6 +115,14 @@ extension Record {
         return nil
     }
 
+    /// Whether a cell is another date in the other order.
+    func readsBothWays(_ column: Int) -> Bool {
+        let moments = FileMapping.DateOrder.allCases.compactMap { order in
+            withValue(column) { Instant(vendorText: $0, order) } ?? nil
+        }
+        return moments.count == FileMapping.DateOrder.allCases.count && Set(moments).count > 1
+    }
+
     private func malformed(_ column: Int?, _ refused: (String) -> BillingRefusal) -> BillingRefusal {
         refusal(column, refused(text(column) ?? ""))
     }

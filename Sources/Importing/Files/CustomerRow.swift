@@ -39,7 +39,9 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         .required("email", "where invoices are sent"),
         ImportColumn("payment_term_days", "days from issue to due day, 0 to 365; the seller's when left out"),
         ImportColumn("prices_include_tax", "yes: prices and charges hold their tax; no when left out"),
-        ImportColumn("portal_emails", "people to be invited to the portal: ada@example.com;bob@example.com"),
+        ImportColumn(
+            "portal_emails",
+            "people let into the portal: ada@example.com;bob@example.com; those left out stay, but with --all-members"),
     ]
 
     public init(_ fields: ImportFields) throws(BillingRefusal) {

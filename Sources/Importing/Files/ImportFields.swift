@@ -9,23 +9,21 @@ public struct ImportFields: Sendable {
     /// How numbers and dates are written, as the mapping of the file says.
     private var decimals = FileMapping.DecimalMark.point
     private var dates = FileMapping.DateOrder.monthFirst
-    private var values: [String: Field] = [:]
-
-    private struct Field: Sendable {
-        var value: JSONValue
-        /// Position from 0 and name in the header of a CSV file.
-        var column: (Int, String)?
-    }
+    /// Our names of the values, and what a CSV file calls them.
+    private let names: [String]
+    private let header: [String]
+    /// In the order of the names; `nil` for what is left out.
+    private var values: [JSONValue?]
 
     /// A CSV record; `names` are our names of its columns. Empty cells count as left out.
     init(_ record: Record, names: [String]) {
         line = record.line
         path = nil
         (decimals, dates) = (record.decimals, record.dates)
-        for (column, name) in names.enumerated() {
-            guard let text = record.text(column)?.trimmed, !text.isEmpty else { continue }
-            let value = JSONValue(content: .string(text), line: record.line)
-            values[name] = Field(value: value, column: (column, record.header.names[column]))
+        (self.names, header) = (names, record.header.names)
+        values = names.indices.map { column in
+            guard let text = record.text(column)?.trimmed, !text.isEmpty else { return nil }
+            return JSONValue(content: .string(text), line: record.line)
         }
     }
 
@@ -33,35 +31,39 @@ public struct ImportFields: Sendable {
     init(_ value: JSONValue, path: String, columns: [String]) throws(BillingRefusal) {
         line = value.line
         self.path = path
+        (names, header) = (columns, columns)
+        values = Array(repeating: nil, count: columns.count)
         guard case .object(let members) = value.content else {
             throw BillingRefusal(.objectExpected, at: .init(line: line, path: path))
         }
         for member in members {
-            guard columns.contains(member.name) else {
+            guard let position = columns.firstIndex(of: member.name) else {
                 throw BillingRefusal.unknownKey(known: columns)
                     .at(.init(line: member.value.line, path: "\(path).\(member.name)"))
             }
             if case .null = member.value.content { continue }
-            values[member.name] = Field(value: member.value)
+            values[position] = member.value
         }
     }
 
     /// A refusal that names the place of `name`.
     func refusal(_ name: String, _ refusal: BillingRefusal) -> BillingRefusal {
         guard let path else {
-            guard let (column, header) = values[name]?.column else {
+            guard let column = names.firstIndex(of: name), values[column] != nil else {
                 return refusal.at(.init(line: line, field: name))
             }
-            return refusal.at(.init(line: line, column: column + 1, field: header))
+            return refusal.at(.init(line: line, column: column + 1, field: header[column]))
         }
-        return refusal.at(.init(line: values[name]?.value.line ?? line, path: "\(path).\(name)"))
+        return refusal.at(.init(line: value(name)?.line ?? line, path: "\(path).\(name)"))
     }
 
-    func has(_ name: String) -> Bool { values[name] != nil }
+    private func value(_ name: String) -> JSONValue? { names.firstIndex(of: name).flatMap { values[$0] } }
+
+    func has(_ name: String) -> Bool { value(name) != nil }
 
     /// The value as text; `nil` when left out.
     func text(_ name: String) throws(BillingRefusal) -> String? {
-        guard let value = values[name]?.value else { return nil }
+        guard let value = value(name) else { return nil }
         guard let text = value.scalar else { throw refusal(name, .init(.textExpected)) }
         return text.isEmpty ? nil : text
     }
@@ -73,7 +75,7 @@ public struct ImportFields: Sendable {
 
     /// A list: a JSON list, or texts separated by semicolons. Empty when left out.
     func list(_ name: String) throws(BillingRefusal) -> [String] {
-        guard let value = values[name]?.value else { return [] }
+        guard let value = value(name) else { return [] }
         if let text = value.scalar {
             return text.split(separator: ";").map { String($0).trimmed }.filter { !$0.isEmpty }
         }
@@ -88,7 +90,7 @@ public struct ImportFields: Sendable {
 
     /// The rows of a JSON list of objects with the keys `columns`; `nil` for any other value.
     func objects(_ name: String, columns: [String]) throws(BillingRefusal) -> [ImportFields]? {
-        guard case .array(let elements)? = values[name]?.value.content else { return nil }
+        guard case .array(let elements)? = value(name)?.content else { return nil }
         var rows: [ImportFields] = []
         for (index, element) in elements.enumerated() {
             rows.append(try ImportFields(element, path: "\(path ?? "").\(name)[\(index)]", columns: columns))
@@ -197,6 +199,7 @@ extension String {
     /// Without spaces and tabs at its ends.
     var trimmed: String {
         let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        guard utf8.first.map(isSpace) == true || utf8.last.map(isSpace) == true else { return self }
         let tail = utf8.drop(while: isSpace)
         guard let last = tail.lastIndex(where: { !isSpace($0) }) else { return "" }
         return String(self[tail.startIndex...last])

@@ -5,7 +5,8 @@ public import BillingCore
 ///     var file = try ImportFile<CustomerRow>(ImportSource(path: path), format: .csv)
 ///     while let row = try file.next() { … }
 public struct ImportFile<Row: ImportRow>: Sendable {
-    /// One of the two is there.
+    /// One of the three is there.
+    private var ready: ArraySlice<Row> = []
     private var csv: CSVReader?
     private var json: JSONReader?
     /// Our name of each column of the CSV file.
@@ -31,11 +32,15 @@ public struct ImportFile<Row: ImportRow>: Sendable {
         }
     }
 
+    /// Rows that are in memory already.
+    public init(rows: [Row]) { ready = rows[...] }
+
     public var progress: ImportProgress { csv?.progress ?? json?.progress ?? ImportProgress() }
 
     /// The next row, `nil` at the end.
     /// - Throws: a refusal that says where; the file should then be given up whole.
     public mutating func next() throws(BillingRefusal) -> Row? {
+        if let row = ready.popFirst() { return row }
         guard let fields = try nextFields() else { return nil }
         count += 1
         return try Row(fields)
@@ -86,10 +91,13 @@ public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     /// A header and one record per row.
     case csv
 
-    /// By the ending of a file's name; `nil` for any other.
+    /// By the ending of a file's name, packed or not: `x.csv`, `x.json.gz`; CSV for `x.zip`. `nil` for any other.
     public init?(path: String) {
-        let ending = path.split(separator: ".").last.map { $0.lowercased() }
-        self.init(rawValue: ending ?? "")
+        var endings = path.split(separator: ".").dropFirst().map { $0.lowercased() }
+        let packing = ["gz", "zip"].contains(endings.last) ? endings.removeLast() : nil
+        let known = endings.last.flatMap(Self.init(rawValue:))
+        guard let format = known ?? (packing == "zip" ? .csv : nil) else { return nil }
+        self = format
     }
 }
 

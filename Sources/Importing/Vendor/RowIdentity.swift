@@ -32,7 +32,7 @@ struct RowIdentity: Sendable {
         for column in columns where record.withValue(column, { hash.combine($0, caseBits: 0x20) }) == nil {
             hash.combine(0)
         }
-        for column in days where record.withValue(column, { hash.combine(Self.day($0)) }) == nil {
+        for column in days where record.withValue(column, { hash.combine(Self.day($0, record.dates)) }) == nil {
             hash.combine(0)
         }
         let occurrence = occurrences.next(of: hash.value)
@@ -41,8 +41,8 @@ struct RowIdentity: Sendable {
     }
 
     /// The number of a day; of what is no time, a hash of the text.
-    private static func day(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        if let moment = Instant(vendorText: text) { return UInt64(bitPattern: Int64(moment.utcDay.number)) }
+    private static func day(_ text: UnsafeBufferPointer<UInt8>, _ order: FileMapping.DateOrder) -> UInt64 {
+        if let moment = Instant(vendorText: text, order) { return UInt64(bitPattern: Int64(moment.utcDay.number)) }
         var hash = RowHash()
         hash.combine(text)
         return UInt64(truncatingIfNeeded: hash.value)

@@ -69,8 +69,8 @@ public struct VendorUsageFile: Sendable {
         var other = record
         for order in FileMapping.DateOrder.allCases where order != record.dates {
             other.dates = order
-            guard let row = try? layout?.row(other), row.fitsItsFrame, let column = dates.first,
-                let text = dates.compactMap({ record.text($0) }).first
+            guard let row = try? layout?.row(other), row.fitsItsFrame,
+                let column = dates.first(where: record.readsBothWays), let text = record.text(column)
             else { continue }
             return record.refusal(column, .otherDateOrder(text, order.rawValue))
         }

@@ -64,12 +64,20 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "How the file is written") var writing: MappingOptions
 
+    @Flag(
+        help: """
+            For customers: portal_emails names all people of an account; whoever else belongs to it leaves, and their \
+            sessions end at once. Without it, people are added and nobody leaves.
+            """)
+    var allMembers = false
+
     @Flag(help: "Print the result as JSON.")
     var json = false
 
     @OptionGroup var place: DataPlace
 
     func validate() throws {
+        guard kind == .customers || !allMembers else { throw ValidationError("--all-members is for customers.") }
         guard kind == .usage else {
             _ = try ownFormat()
             return
@@ -90,10 +98,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         let counts = try await take(OwnFile(source: source, format: try ownFormat(), mapping: mapping), store)
         Terminal.endProgress()
-        print(
-            json
-                ? #"{"added": \#(counts.added), "changed": \#(counts.changed), "unchanged": \#(counts.unchanged)}"#
-                : "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) unchanged")
+        print(json ? try JSONOutput.text(CountsReport(counts)) : CountsReport(counts).words)
     }
 
     /// One of our own files, before it is known what its rows are.
@@ -109,30 +114,28 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func take(_ file: OwnFile, _ store: Store) async throws -> ImportCounts {
         let (worker, clock, ids) = (store.worker, store.clock, store.ids)
-        switch kind {
-        case .catalog: return try await ImportCatalogue(database: worker)(rows(file))
-        case .customers:
-            return try await ImportCustomers(database: worker, clock: clock, ids: ids)(rows(file))
-        case .subscriptions:
-            return try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(rows(file))
-        case .contracts: return try await ImportContracts(database: worker)(rows(file))
-        case .taxes: return try await ImportTaxes(database: worker)(rows(file))
-        case .coupons: return try await ImportCoupons(database: worker)(rows(file))
-        case .policies: return try await ImportPolicies(database: worker)(rows(file))
-        case .rates: return try await ImportExchangeRates(database: worker, clock: clock)(rows(file))
-        case .mapping: return try await ImportMapping(database: worker, clock: clock)(rows(file))
-        case .usage:
-            let bar = ProgressBar()
-            return try await ImportMeteredUsage(database: worker, clock: clock, ids: ids)(file.opened()) {
-                bar.show($0)
-            }
-        }
-    }
-
-    private func rows<Row: ImportRow>(_ file: OwnFile) throws -> WatchedRows<Row> {
         let bar = ProgressBar()
-        return WatchedRows(try ImportFile<Row>.rows(of: file.source, format: file.format, mapping: file.mapping)) {
-            bar.show(done: $0, of: $1, "\($0) rows")
+        let show: @Sendable (ImportProgress) -> Void = { bar.show($0) }
+        switch kind {
+        case .catalog: return try await ImportCatalogue(database: worker)(file.opened(), progress: show)
+        case .customers:
+            let members: ImportCustomers.Members = allMembers ? .all : .additions
+            return try await ImportCustomers(database: worker, clock: clock, ids: ids, members: members)(
+                file.opened(), progress: show)
+        case .subscriptions:
+            return try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(
+                file.opened(), progress: show)
+        case .contracts: return try await ImportContracts(database: worker)(file.opened(), progress: show)
+        case .taxes: return try await ImportTaxes(database: worker)(file.opened(), progress: show)
+        case .coupons: return try await ImportCoupons(database: worker)(file.opened(), progress: show)
+        case .policies: return try await ImportPolicies(database: worker)(file.opened(), progress: show)
+        case .rates:
+            return try await ImportExchangeRates(database: worker, clock: clock)(file.opened(), progress: show)
+        case .mapping:
+            return try await ImportMapping(database: worker, clock: clock)(file.opened(), progress: show)
+        case .usage:
+            return try await ImportMeteredUsage(database: worker, clock: clock, ids: ids)(
+                file.opened(), progress: show)
         }
     }
 
@@ -150,5 +153,24 @@ struct ImportCommand: AsyncParsableCommand {
         }
         Terminal.endProgress()
         print(json ? try JSONOutput.text(UsageReport(report)) : UsageReport(report).words)
+    }
+}
+
+/// What an import of our own files says to the operator.
+private struct CountsReport: Encodable {
+    let added: Int
+    let changed: Int
+    let unchanged: Int
+    /// Memberships that ended; `nil` where none did.
+    let removedMembers: Int?
+
+    init(_ counts: ImportCounts) {
+        (added, changed, unchanged) = (counts.added, counts.changed, counts.unchanged)
+        removedMembers = counts.removedMembers == 0 ? nil : counts.removedMembers
+    }
+
+    var words: String {
+        let end = removedMembers.map { ", \($0) members removed" } ?? ""
+        return "\(added) added, \(changed) changed, \(unchanged) unchanged\(end)"
     }
 }

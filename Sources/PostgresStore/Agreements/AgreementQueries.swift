@@ -14,38 +14,42 @@ public struct AgreementsToApply: ManyRows {
     }
 }
 
-/// One agreement of one account.
-public struct AgreementByCode: OneRow {
-    public static let sql = statement(PackageResources.agreement_by_code_sql)
-    let account: Account.ID
-    let code: String
+/// Some agreements, which accounts and codes name.
+public struct AgreementsByCode: ManyRows {
+    public static let sql = statement(PackageResources.agreements_by_code_sql)
+    private var rows = ColumnRows(.uuid, .text)
 
-    public init(account: Account.ID, code: String) {
-        self.account = account
-        self.code = code
+    public init(_ wanted: [(account: Account.ID, code: String)]) throws(StoreError) {
+        for (account, code) in wanted {
+            try rows.add(account)
+            try rows.add(code)
+            rows.endRow()
+        }
     }
 
-    public var binds: [Bind] { [.id(account), .text(code)] }
+    public var binds: [Bind] { rows.binds }
 
-    public static func decode(_ row: Row) throws(StoreError) -> PriceOverride {
-        try row.json("definition")
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<PriceOverride> {
+        try AgreementsToApply.decode(row)
     }
 }
 
-/// Keep an agreement, or its new end.
-public struct SetAgreement: Command {
-    public static let sql = statement(PackageResources.set_agreement_sql)
-    let account: Account.ID
-    let code: String
-    let definition: String
+/// Keep agreements, or their new ends.
+public struct SetAgreements: Command {
+    public static let sql = statement(PackageResources.set_agreements_sql)
+    private var rows = ColumnRows(.uuid, .text, .text)
 
-    public init(account: Account.ID, _ agreement: PriceOverride) throws(StoreError) {
-        self.account = account
-        code = agreement.code
-        definition = try StoredJSON.text(of: agreement)
+    /// - Parameter agreements: each code of an account once.
+    public init(_ agreements: [OfAccount<PriceOverride>]) throws(StoreError) {
+        for agreement in agreements {
+            try rows.add(agreement.account)
+            try rows.add(agreement.value.code)
+            try rows.add(try StoredJSON.text(of: agreement.value))
+            rows.endRow()
+        }
     }
 
-    public var binds: [Bind] { [.id(account), .text(code), .json(definition)] }
+    public var binds: [Bind] { rows.binds }
 }
 
 /// One vendor's commerce policy.

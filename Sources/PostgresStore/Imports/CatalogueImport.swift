@@ -1,31 +1,32 @@
 public import BillingCore
 
-/// Add a version of a price. Affects no row when the version is there already.
-public struct InsertPrice: Command {
-    public static let sql = statement(PackageResources.insert_price_sql)
-    let price: Price
-    let definition: String
+/// Add versions of prices, each named once. The answer: how many are new, and which of the others is the first that is
+/// known with other content.
+public struct InsertPrices: ExactlyOneRow {
+    public static let sql = statement(PackageResources.insert_prices_sql)
+    private var rows = ColumnRows(.text, .int8, .date, .text)
 
-    public init(_ price: Price) throws(StoreError) {
-        self.price = price
-        definition = try StoredJSON.text(of: price)
+    public init(_ prices: [Price]) throws(StoreError) {
+        for price in prices {
+            try rows.add(price.code)
+            try rows.add(price.version)
+            try rows.add(price.validFrom)
+            try rows.add(try StoredJSON.text(of: price))
+            rows.endRow()
+        }
     }
 
-    public var binds: [Bind] {
-        [.text(price.code), .int(Int64(price.version)), .day(price.validFrom), .json(definition)]
+    public var binds: [Bind] { rows.binds }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Outcome {
+        Outcome(
+            added: Int(try row.int("added_count")),
+            firstChanged: try row.optionalInt("changed_place").map { Int($0) - 1 })
     }
-}
 
-/// One version of one price.
-public struct PriceByKey: OneRow {
-    public static let sql = statement(PackageResources.price_by_key_sql)
-    let key: PriceKey
-
-    public init(_ key: PriceKey) { self.key = key }
-
-    public var binds: [Bind] { [.text(key.code), .int(Int64(key.version))] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> Price {
-        try row.json("definition")
+    public struct Outcome: Hashable, Sendable {
+        public let added: Int
+        /// Position in the list, from 0.
+        public let firstChanged: Int?
     }
 }

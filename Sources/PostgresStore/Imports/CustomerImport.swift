@@ -12,67 +12,107 @@ public struct AccountByNumber: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> Account { try Account(row) }
 }
 
-/// Open an account.
-public struct InsertAccount: Command {
-    public static let sql = statement(PackageResources.insert_account_sql)
-    let account: Account
-    let now: Instant
+/// The accounts that people know by these numbers. For the worker.
+public struct AccountsByNumbers: ManyRows {
+    public static let sql = statement(PackageResources.accounts_by_numbers_sql)
+    let numbers: [String]
 
-    public init(_ account: Account, now: Instant) {
-        self.account = account
+    public init(_ numbers: [String]) { self.numbers = numbers }
+
+    public var binds: [Bind] { [.texts(numbers)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Account { try Account(row) }
+}
+
+/// Open accounts.
+public struct InsertAccounts: Command {
+    public static let sql = statement(PackageResources.insert_accounts_sql)
+    private let rows: ColumnRows
+    private let now: Instant
+
+    public init(_ accounts: [Account], now: Instant) throws(StoreError) {
+        rows = try ColumnRows(of: accounts)
         self.now = now
     }
 
-    public var binds: [Bind] {
-        let party = account.party
-        return [
-            .id(account.id), .id(account.seller), .text(account.number), .text(party.name),
-            .texts(party.addressLines), .text(party.postalCode), .text(party.city), .text(party.country),
-            .text(party.taxID),
-            .text(account.currency.code), .int(Int64(account.billingDay)), .text(account.timeZone),
-            .text(account.language), .text(account.email), .int(Int64(account.paymentTermDays)),
-            .bool(account.pricesIncludeTax), .instant(now),
-        ]
+    public var binds: [Bind] { rows.binds + [.instant(now)] }
+}
+
+/// Change what accounts say about their customers. Sellers, numbers and currencies stay.
+public struct UpdateAccounts: Command {
+    public static let sql = statement(PackageResources.update_accounts_sql)
+    private let rows: ColumnRows
+
+    public init(_ accounts: [Account]) throws(StoreError) { rows = try ColumnRows(of: accounts) }
+
+    public var binds: [Bind] { rows.binds }
+}
+
+extension ColumnRows {
+    fileprivate init(of accounts: [Account]) throws(StoreError) {
+        self.init(
+            .uuid, .uuid, .text, .text, .text, .text, .text, .text, .text, .text, .int8, .text, .text, .text, .int8,
+            .bool)
+        for account in accounts {
+            let party = account.party
+            try add(account.id)
+            try add(account.seller)
+            try add(account.number)
+            try add(party.name)
+            try add(Self.arrayText(party.addressLines))
+            for text in [party.postalCode, party.city, party.country] { try add(text) }
+            try add(party.taxID)
+            try add(account.currency)
+            try add(account.billingDay)
+            for text in [account.timeZone, account.language, account.email] { try add(text) }
+            try add(account.paymentTermDays)
+            try add(account.pricesIncludeTax)
+            endRow()
+        }
+    }
+
+    /// A list as PostgreSQL writes it, for a column of lists: an array of arrays would be one long list.
+    private static func arrayText(_ texts: [String]) -> String {
+        let quoted = texts.map { text in
+            "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        }
+        return "{" + quoted.joined(separator: ",") + "}"
     }
 }
 
-/// Change what an account says about its customer. Seller, number and currency stay.
-public struct UpdateAccount: Command {
-    public static let sql = statement(PackageResources.update_account_sql)
-    let account: Account
+/// A person of an account.
+public struct NewMember: Sendable {
+    /// Used only when no person has the e-mail address yet.
+    public let person: ID<PortalUser>
+    /// In lower case.
+    public let email: String
+    public let name: String
+    public let account: Account.ID
 
-    public init(_ account: Account) { self.account = account }
-
-    public var binds: [Bind] {
-        let party = account.party
-        return [
-            .id(account.id), .text(party.name), .texts(party.addressLines), .text(party.postalCode), .text(party.city),
-            .text(party.country), .text(party.taxID), .int(Int64(account.billingDay)), .text(account.timeZone),
-            .text(account.language), .text(account.email), .int(Int64(account.paymentTermDays)),
-            .bool(account.pricesIncludeTax),
-        ]
-    }
-}
-
-/// Let a person sign in to an account. A new person has no password yet and cannot.
-public struct AddPortalUser: Command {
-    public static let sql = statement(PackageResources.add_portal_user_sql)
-    let person: ID<PortalUser>
-    let email: String
-    let name: String
-    let account: Account.ID
-    let now: Instant
-
-    /// - Parameters:
-    ///   - person: used only when no person has the e-mail address yet.
-    ///   - email: in lower case.
-    public init(person: ID<PortalUser>, email: String, name: String, account: Account.ID, now: Instant) {
+    public init(person: ID<PortalUser>, email: String, name: String, account: Account.ID) {
         self.person = person
         self.email = email
         self.name = name
         self.account = account
+    }
+}
+
+/// Let people sign in to accounts. New people have no password yet and cannot.
+public struct AddPortalUsers: Command {
+    public static let sql = statement(PackageResources.add_portal_users_sql)
+    private var rows = ColumnRows(.uuid, .uuid, .text, .text)
+    private let now: Instant
+
+    public init(_ members: [NewMember], now: Instant) throws(StoreError) {
         self.now = now
+        for member in members {
+            try rows.add(member.account)
+            try rows.add(member.person)
+            try rows.add(member.email)
+            try rows.add(member.name)
+            rows.endRow()
+        }
     }
 
-    public var binds: [Bind] { [.id(person), .text(email), .text(name), .instant(now), .id(account)] }
+    public var binds: [Bind] { rows.binds + [.instant(now)] }
 }

@@ -54,15 +54,15 @@ extension Transaction {
 }
 
 /// Who pays for these sub-accounts?
-private struct PayersOfSubAccounts: ManyRows {
-    static let sql = statement(PackageResources.payers_of_sub_accounts_sql)
+public struct PayersOfSubAccounts: ManyRows {
+    public static let sql = statement(PackageResources.payers_of_sub_accounts_sql)
     let subAccounts: [String]
 
-    init(_ subAccounts: [String]) { self.subAccounts = subAccounts }
+    public init(_ subAccounts: [String]) { self.subAccounts = subAccounts }
 
-    var binds: [Bind] { [.texts(subAccounts)] }
+    public var binds: [Bind] { [.texts(subAccounts)] }
 
-    static func decode(_ row: Row) throws(StoreError) -> UsagePayer {
+    public static func decode(_ row: Row) throws(StoreError) -> UsagePayer {
         UsagePayer(
             subAccount: try row.text("sub_account"), account: try row.id("account_id"),
             subscription: try row.id("subscription_id"))
@@ -71,7 +71,7 @@ private struct PayersOfSubAccounts: ManyRows {
 
 /// Which subscription of which account pays for a vendor's sub-account.
 public struct UsagePayer: Hashable, Sendable {
-    let subAccount: String
+    public let subAccount: String
     public let account: Account.ID
     public let subscription: Subscription.ID
 }

@@ -1,69 +1,106 @@
 public import BillingCore
 
-/// The decisions about one subscription of one account, in order.
-public struct SubscriptionByCode: ManyRows {
-    public static let sql = statement(PackageResources.subscription_by_code_sql)
-    let account: Account.ID
-    let code: String
+/// The decisions about some subscriptions, which accounts and codes name, each in order.
+public struct SubscriptionsByCode: ManyRows {
+    public static let sql = statement(PackageResources.subscriptions_by_code_sql)
+    private var rows = ColumnRows(.uuid, .text)
 
-    public init(account: Account.ID, code: String) {
-        self.account = account
-        self.code = code
+    public init(_ wanted: [(account: Account.ID, code: String)]) throws(StoreError) {
+        for (account, code) in wanted {
+            try rows.add(account)
+            try rows.add(code)
+            rows.endRow()
+        }
     }
 
-    public var binds: [Bind] { [.id(account), .text(code)] }
+    public init(account: Account.ID, code: String) throws(StoreError) { try self.init([(account, code)]) }
+
+    public var binds: [Bind] { rows.binds }
 
     public static func decode(_ row: Row) throws(StoreError) -> SubscriptionChangeRow {
         try SubscriptionsToBill.decode(row)
     }
 }
 
-/// Open a subscription; its first decision follows.
-public struct InsertSubscription: Command {
-    public static let sql = statement(PackageResources.insert_subscription_sql)
-    let account: Account.ID
-    let id: Subscription.ID
-    let code: String
-    let label: String
-    let billingDay: Int
+/// A subscription to be opened.
+public struct NewSubscription: Sendable {
+    public let account: Account
+    public let id: Subscription.ID
+    public let code: String
+    public let label: String
 
     public init(account: Account, id: Subscription.ID, code: String, label: String) {
-        (self.account, billingDay) = (account.id, account.billingDay)
+        self.account = account
         self.id = id
         self.code = code
         self.label = label
     }
-
-    public var binds: [Bind] { [.id(account), .id(id), .text(code), .text(label), .int(Int64(billingDay))] }
 }
 
-/// Append a decision about a subscription.
-public struct InsertSubscriptionChange: Command {
-    public static let sql = statement(PackageResources.insert_subscription_change_sql)
-    let account: Account.ID
-    let subscription: Subscription.ID
-    let change: SubscriptionChange
+/// Open subscriptions; their first decisions follow.
+public struct InsertSubscriptions: Command {
+    public static let sql = statement(PackageResources.insert_subscriptions_sql)
+    private var rows = ColumnRows(.uuid, .uuid, .text, .text, .int8)
+
+    public init(_ subscriptions: [NewSubscription]) throws(StoreError) {
+        for subscription in subscriptions {
+            try rows.add(subscription.account.id)
+            try rows.add(subscription.id)
+            try rows.add(subscription.code)
+            try rows.add(subscription.label)
+            try rows.add(subscription.account.billingDay)
+            rows.endRow()
+        }
+    }
+
+    public var binds: [Bind] { rows.binds }
+}
+
+/// A decision about a subscription of an account.
+public struct NewSubscriptionChange: Sendable {
+    public let account: Account.ID
+    public let subscription: Subscription.ID
+    public let change: SubscriptionChange
 
     public init(account: Account.ID, subscription: Subscription.ID, change: SubscriptionChange) {
         self.account = account
         self.subscription = subscription
         self.change = change
     }
+}
 
-    public var binds: [Bind] {
+/// Append decisions about subscriptions, those about one in the order given.
+public struct InsertSubscriptionChanges: Command {
+    public static let sql = statement(PackageResources.insert_subscription_changes_sql)
+    private var rows = ColumnRows(.uuid, .uuid, .date, .text, .date, .text, .text, .int8, .numeric, .date, .int8)
+
+    public init(_ changes: [NewSubscriptionChange]) throws(StoreError) {
+        for change in changes { try add(change) }
+    }
+
+    private mutating func add(_ new: NewSubscriptionChange) throws(StoreError) {
         let (effect, day): (String, Day?) =
-            switch change.takesEffect {
+            switch new.change.takesEffect {
             case .now: ("now", nil)
             case .periodEnd: ("period_end", nil)
             case .on(let day): ("on", day)
             }
-        let columns = ChangeColumns(change.kind)
-        return [
-            .id(account), .id(subscription), .day(change.decidedOn), .text(effect), .day(day), .text(columns.kind),
-            .text(columns.price?.code), .int((columns.price?.version).map(Int64.init)), .decimal(columns.quantity),
-            .day(columns.untilOn), .int(columns.billingDay.map(Int64.init)),
-        ]
+        let columns = ChangeColumns(new.change.kind)
+        try rows.add(new.account)
+        try rows.add(new.subscription)
+        try rows.add(new.change.decidedOn)
+        try rows.add(effect)
+        try rows.add(day)
+        try rows.add(columns.kind)
+        try rows.add(columns.price?.code)
+        try rows.add(columns.price?.version)
+        try rows.add(columns.quantity)
+        try rows.add(columns.untilOn)
+        try rows.add(columns.billingDay)
+        rows.endRow()
     }
+
+    public var binds: [Bind] { rows.binds }
 }
 
 /// What a decision says, spread over the columns of `subscription_changes`.
@@ -89,52 +126,6 @@ private struct ChangeColumns {
         case .renew(let price): (kind, self.price) = ("renew", price)
         }
     }
-}
-
-/// Give an account a discount, or change the one of this code.
-public struct SetDiscount: Command {
-    public static let sql = statement(PackageResources.set_discount_sql)
-    let account: Account.ID
-    let discount: Discount
-
-    public init(account: Account.ID, discount: Discount) {
-        self.account = account
-        self.discount = discount
-    }
-
-    public var binds: [Bind] {
-        [
-            .id(account), .text(discount.code), .text(discount.description), .int(discount.percent.ppm),
-            .text(discount.price), .day(discount.from), .day(discount.to), .text(discount.product),
-            .bool(discount.isOnDocument), .int(discount.amount?.minor), .int(discount.limit?.minor),
-            .text((discount.amount ?? discount.limit)?.currency.code), .text(discount.subscription),
-            .int(discount.periods.map(Int64.init)),
-        ]
-    }
-}
-
-/// Let a subscription pay for a vendor's sub-account. The answer:
-public struct MapSubAccount: ExactlyOneRow {
-    public static let sql = statement(PackageResources.map_sub_account_sql)
-    let account: Account.ID
-    let subAccount: String
-    let subscription: Subscription.ID
-
-    public init(account: Account.ID, subAccount: String, subscription: Subscription.ID) {
-        self.account = account
-        self.subAccount = subAccount
-        self.subscription = subscription
-    }
-
-    public var binds: [Bind] { [.id(account), .text(subAccount), .id(subscription)] }
-
-    public enum Outcome: String, Hashable, Sendable {
-        case added, changed, unchanged
-        /// Another account pays for it; nothing is kept.
-        case taken
-    }
-
-    public static func decode(_ row: Row) throws(StoreError) -> Outcome { try row.choice("outcome") }
 }
 
 /// Charge something once, on the next document from its day on.

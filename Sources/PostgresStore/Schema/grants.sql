@@ -26,7 +26,7 @@ GRANT SELECT, INSERT ON
     command_keys, billing_runs, events, mails
 TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON
-    accounts, portal_users, account_members, subscriptions, discounts, vendor_sub_accounts,
+    accounts, portal_users, subscriptions, discounts, vendor_sub_accounts,
     price_agreements, coupons, commerce_policies, tax_registrations, tax_rates, tax_exemptions,
     sellers, invoice_series, payment_attempts
 TO plainbill_worker;
@@ -40,6 +40,7 @@ GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, attempts, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;
+GRANT SELECT, INSERT, DELETE ON account_members TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, events_to_mail TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON job_schedules TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON usage_on_hold, deliveries_on_hold TO plainbill_worker;

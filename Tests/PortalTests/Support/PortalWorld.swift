@@ -134,8 +134,8 @@ extension PortalWorld {
     /// C-3: October's usage, 62 rows × $1.00 × 1.15 = $71.30.
     private static func load(_ database: TestDatabase, _ clock: WallClock) async throws {
         let worker = database.worker
-        func rows<Row: ImportRow>(_ csv: String) throws -> [Row] {
-            try ImportFile<Row>.rows(of: ImportSource(text: csv), format: .csv)
+        func rows<Row: ImportRow>(_ csv: String) throws -> ImportFile<Row> {
+            try ImportFile(ImportSource(text: csv), format: .csv)
         }
         _ = try await SaveSeller(database: worker, clock: clock, ids: .system)(Sample.nordlicht)
         _ = try await ImportCatalogue(database: worker)(rows(prices))

@@ -26,9 +26,11 @@ import Testing
                         timeZone: "UTC",
                         language: "en",
                         email: "a@b.example", paymentTermDays: 14)
-                    _ = try await transaction.run(InsertAccount(account, now: Instant(microseconds: 0)))
+                    _ = try await transaction.run(InsertAccounts([account], now: Instant(microseconds: 0)))
                     _ = try await transaction.run(
-                        InsertSubscription(account: account, id: ID(raw: id.raw), code: "seats", label: number))
+                        InsertSubscriptions([
+                            NewSubscription(account: account, id: ID(raw: id.raw), code: "seats", label: number)
+                        ]))
                 }
             }
             return try await body(database)

@@ -13,7 +13,7 @@ import Testing
                 timeZone: "UTC",
                 language: "en", email: "a@b.example", paymentTermDays: 14)
             _ = try await database.worker.transaction(WorkerScope()) {
-                try await $0.run(InsertAccount(account, now: Instant(microseconds: 0)))
+                try await $0.run(InsertAccounts([account], now: Instant(microseconds: 0)))
             }
             try await body(database, account.id)
         }

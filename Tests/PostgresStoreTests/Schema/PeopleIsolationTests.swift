@@ -23,11 +23,11 @@ import Testing
                     id: Self.account, seller: .main, number: "C-1", party: party, currency: .eur, billingDay: 1,
                     timeZone: "UTC",
                     language: "en", email: "a@b.example", paymentTermDays: 14)
-                _ = try await transaction.run(InsertAccount(account, now: Self.start))
+                _ = try await transaction.run(InsertAccounts([account], now: Self.start))
                 for (person, name) in [(Self.ada, "ada"), (Self.bob, "bob")] {
                     _ = try await transaction.run(
-                        AddPortalUser(
-                            person: person, email: "\(name)@b.example", name: name, account: Self.account,
+                        AddPortalUsers(
+                            [NewMember(person: person, email: "\(name)@b.example", name: name, account: Self.account)],
                             now: Self.start))
                 }
             }
@@ -87,7 +87,7 @@ import Testing
                     id: ID(raw: 0xB), seller: .main, number: "C-2", party: party, currency: .eur, billingDay: 1,
                     timeZone: "UTC",
                     language: "en", email: "a@b.example", paymentTermDays: 14)
-                _ = try await transaction.run(InsertAccount(account, now: Self.start))
+                _ = try await transaction.run(InsertAccounts([account], now: Self.start))
             }
             let ada = UserScope(authenticated: Self.ada)
             let own = try await database.app.transaction(ada) { try await $0.run(MoveSessions(to: Self.account)) }

@@ -8,6 +8,7 @@ import Testing
     /// Statements of the worker that read the tables of many accounts at once, and why they may.
     static let overAllAccounts: [String: String] = [
         "Billing/accounts_with_usage_on_hold": "a new exchange rate is about all accounts",
+        "Agreements/agreements_by_code": "a contracts file is about many accounts, which the rows name",
         "Billing/first_unbilled_day": "the billing run begins where any account does",
         "Billing/usage_hold_groups": "the operator sees what waits in all accounts",
         "Corrections/account_of_document": "an operator names a document of any account",
@@ -15,6 +16,9 @@ import Testing
         "Imports/compare_gone_usage": "a vendor's file is about many accounts",
         "Imports/compare_usage": "a vendor's file is about many accounts",
         "Imports/hold_usage": "a vendor's file is about many accounts, which the rows name",
+        "Imports/insert_subscription_changes": "a subscriptions file is about many accounts, which the rows name",
+        "Imports/metered_usage_by_ids": "a usage file is about many accounts, which the rows name",
+        "Imports/subscriptions_by_code": "a subscriptions file is about many accounts, which the rows name",
         "Imports/merge_usage": "a vendor's file is about many accounts, which the rows name",
         "Imports/withdraw_usage": "a vendor's file is about many accounts, which the rows name",
         "Imports/release_usage": "usage of many accounts is decided about at once, which the rows name",

@@ -19,10 +19,11 @@ import Testing
                         id: ID(raw: raw), seller: .main, number: "C-\(raw)", party: party, currency: .eur,
                         billingDay: 1,
                         timeZone: "UTC", language: "en", email: "a@b.example", paymentTermDays: 14)
-                    _ = try await transaction.run(InsertAccount(account, now: Self.start))
+                    _ = try await transaction.run(InsertAccounts([account], now: Self.start))
                     guard raw < 3 else { continue }
-                    let member = AddPortalUser(
-                        person: Self.ada, email: "ada@b.example", name: "Ada", account: account.id, now: Self.start)
+                    let member = try AddPortalUsers(
+                        [NewMember(person: Self.ada, email: "ada@b.example", name: "Ada", account: account.id)],
+                        now: Self.start)
                     _ = try await transaction.run(member)
                 }
             }

@@ -1,0 +1,49 @@
+public import BillingCore
+
+/// The people of these accounts, or of all. For the worker.
+public struct AccountMembers: ManyRows {
+    public static let sql = statement(PackageResources.account_members_sql)
+    let accounts: [Account.ID]?
+    let now: Instant
+
+    /// - Parameter accounts: `nil` for all.
+    public init(of accounts: [Account.ID]?, now: Instant) {
+        self.accounts = accounts
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.ids(accounts ?? []), .instant(now), .bool(accounts == nil)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> AccountMember {
+        AccountMember(
+            account: try row.id("account_id"), number: try row.text("number"), person: try row.id("user_id"),
+            email: try row.text("email"), hasPassword: try row.bool("has_password"),
+            sessions: Int(try row.int("session_count")))
+    }
+}
+
+/// A person who may sign in to an account.
+public struct AccountMember: Hashable, Sendable {
+    public let account: Account.ID
+    /// Of the account.
+    public let number: String
+    public let person: ID<PortalUser>
+    public let email: String
+    /// Without one, the person cannot sign in yet.
+    public let hasPassword: Bool
+    /// Live ones, on whichever account.
+    public let sessions: Int
+}
+
+/// Take people out of accounts and end every session that they hold. One who belongs to no account any more loses the
+/// password, too. Answers how many memberships that were.
+public struct RemoveMembers: ExactlyOneRow {
+    public static let sql = statement(PackageResources.remove_members_sql)
+    let members: [AccountMember]
+
+    public init(_ members: [AccountMember]) { self.members = members }
+
+    public var binds: [Bind] { [.ids(members.map(\.account)), .ids(members.map(\.person))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("removed_count") }
+}
