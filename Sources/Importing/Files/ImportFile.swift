@@ -5,8 +5,7 @@ public import BillingCore
 ///     var file = try ImportFile<CustomerRow>(ImportSource(path: path), format: .csv)
 ///     while let row = try file.next() { … }
 public struct ImportFile<Row: ImportRow>: Sendable {
-    /// One of the three is there.
-    private var ready: ArraySlice<Row> = []
+    /// One of the two is there.
     private var csv: CSVReader?
     private var json: JSONReader?
     /// Our name of each column of the CSV file.
@@ -32,15 +31,11 @@ public struct ImportFile<Row: ImportRow>: Sendable {
         }
     }
 
-    /// Rows that are in memory already.
-    public init(rows: [Row]) { ready = rows[...] }
-
     public var progress: ImportProgress { csv?.progress ?? json?.progress ?? ImportProgress() }
 
     /// The next row, `nil` at the end.
     /// - Throws: a refusal that says where; the file should then be given up whole.
     public mutating func next() throws(BillingRefusal) -> Row? {
-        if let row = ready.popFirst() { return row }
         guard let fields = try nextFields() else { return nil }
         count += 1
         return try Row(fields)
