@@ -35,7 +35,7 @@ import Testing
         let person = try #require(known)
         let token = [UInt8](repeating: UInt8(email.utf8.count), count: 32)
         let start = StartSession(
-            tokenHash: token, person: person.id, now: world.now, expiresAt: world.now.adding(seconds: 1000))
+            tokenHash: token, person: person.id, now: world.now, expiresAt: world.now.adding(.seconds(1000)))
         _ = try await world.database.app.transaction(UserScope(authenticated: person.id)) { try await $0.run(start) }
     }
 

@@ -42,7 +42,7 @@ extension SmallWorld {
 
     @discardableResult
     func takeRates(_ rows: String) async throws -> ImportCounts {
-        let file: [ExchangeRateRow] = try Self.rows("day,from,to,rate,source\n\(rows)\n")
+        let file: ImportFile<ExchangeRateRow> = try Self.rows("day,from,to,rate,source\n\(rows)\n")
         return try await ImportExchangeRates(database: database.worker, clock: clock)(file)
     }
 
