@@ -67,11 +67,11 @@ import Testing
         #expect(page.open.map { Sample.minor($0.amount) }.reduce(0, +) == Sample.minor(page.owed.amount))
         #expect(page.owed.pay?.label == "Pay €420.00 for 2026-000074")
         let months = try #require(page.chart).months
-        #expect(months.count == 12 && months.first?.label == "November 2026" && months.last?.label == "December 2025")
+        #expect(months.map(\.label) == ["November 2026", "October 2026", "September 2026"])
         #expect(months.map { Sample.minor($0.value) }.reduce(0, +) == 139017 + 84961)
         #expect(page.chart?.total == "€2,239.78")
         // 849.61 ÷ 1,390.17 = 0.61115…
-        #expect(months.map(\.share) == ["612", "0", "1000"] + Array(repeating: "0", count: 9))
+        #expect(months.map(\.share) == ["612", "0", "1000"])
         let september = Link(href: "/invoices?year=2026-09", label: "September 2026")
         #expect(months[2].link == september && months[1].link == nil)
     }

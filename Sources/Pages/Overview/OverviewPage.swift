@@ -42,7 +42,8 @@ package struct OverviewPage: Page {
         let pay: String
     }
 
-    /// What was invoiced in each of twelve months, the latest first; the table is the chart.
+    /// What was invoiced in each of twelve months, the latest first, from the first that has a document; the table is the
+    /// chart.
     struct Chart: ViewModel {
         let months: [Month]
         let total: String
@@ -147,7 +148,7 @@ extension OverviewPage.Chart {
             return nil
         }
         total = words.money(sum)
-        months = figures.totals.reversed().map { first, amount in
+        months = figures.totals.drop { !known.contains($0.first) }.reversed().map { first, amount in
             OverviewPage.Month(first, amount, largest: largest, isKnown: known.contains(first), words)
         }
     }
