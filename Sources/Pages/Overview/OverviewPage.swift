@@ -42,8 +42,8 @@ package struct OverviewPage: Page {
         let pay: String
     }
 
-    /// What was invoiced in each of twelve months, the latest first, from the first that has a document; the table is the
-    /// chart.
+    /// What was invoiced in each of twelve months, the latest first, from the first that has a document. The table is
+    /// the chart.
     struct Chart: ViewModel {
         let months: [Month]
         let total: String
