@@ -72,6 +72,11 @@ struct PortalServices: Sendable {
             seller: account.seller, words: words)
     }
 
+    /// The payment provider that takes new payments of a seller's customers; `nil` when none is set up for it.
+    func provider(of seller: Seller.ID) -> (any PaymentGateway)? {
+        payments.providers.preferred(by: looks.seller(seller))
+    }
+
     /// The moment as rate limits count it.
     var now: Duration { .microseconds(clock.now().microseconds) }
 }

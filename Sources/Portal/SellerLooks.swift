@@ -42,6 +42,9 @@ final class SellerLooks: Sendable {
         }
     }
 
+    /// The seller of this id, as it is now.
+    func seller(_ id: Seller.ID) -> Seller? { sellers.current[id] }
+
     /// Every file of every look.
     var manifest: AssetManifest {
         let current = sellers.current

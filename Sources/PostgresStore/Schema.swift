@@ -25,6 +25,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("corrections", PackageResources.corrections_sql),
         SchemaArea("payments", PackageResources.payments_sql),
         SchemaArea("settlement", PackageResources.settlement_sql),
+        SchemaArea("credit", PackageResources.credit_sql),
         SchemaArea("provider_events", PackageResources.provider_events_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
         SchemaArea("balances", PackageResources.balances_sql),

@@ -197,8 +197,12 @@ public struct InvoiceDocument: Hashable, Sendable {
 extension InvoiceDocument {
     /// What happened to a document when or after it was issued; told in its headline and its notes.
     public enum LaterEvent: Hashable, Sendable {
-        /// What of a credit note was taken off the invoice that it corrects; the rest became account credit.
-        case takenOff(Money)
+        /// What is left to pay of an invoice now; told where the document stands alone, as a file.
+        case leftToPay(Money)
+        /// What of a credit note was taken off an invoice.
+        case takenOff(Money, number: String)
+        /// What of a credit note was paid back, or is on its way.
+        case paidBack(Money, PaymentSource, method: String?, isDone: Bool)
         case credited(number: String, Money, on: Day)
         case writtenOff(Money, on: Day)
         /// What had been paid went back and is open again.

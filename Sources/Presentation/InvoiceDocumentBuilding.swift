@@ -25,7 +25,7 @@ extension InvoiceDocument {
             headline: try words.headline(invoice, later),
             columns: words.columns(pricesIncludeTax: invoice.pricesIncludeTax),
             groups: try words.groups(services, of: invoice, shown ?? 0..<invoice.lines.count),
-            totals: try words.totals(invoice),
+            totals: try words.totals(invoice, later),
             notes: [invoice.reason].compactMap(\.self) + words.taxNotes(invoice) + later.compactMap(words.note)
                 + (invoice.smallPrint.terms.isEmpty ? [] : [invoice.smallPrint.terms])
         )
@@ -43,12 +43,6 @@ extension InvoiceDocument {
 }
 
 extension Invoice {
-    /// What is left to pay of the document as issued, never negative.
-    fileprivate func payable() throws(BillingRefusal) -> Money {
-        let rest = try gross.subtracting(creditApplied)
-        return rest.isNegative ? .zero(currency) : rest
-    }
-
     fileprivate var signsTurned: Invoice {
         var turned = self
         turned.net = net.turned
@@ -65,6 +59,12 @@ extension Invoice {
             turned.taxes[index].amount = taxes[index].amount.turned
         }
         return turned
+    }
+}
+
+extension [InvoiceDocument.LaterEvent] {
+    fileprivate var leftToPay: Money? {
+        lazy.compactMap { if case .leftToPay(let amount) = $0 { amount } else { nil } }.first
     }
 }
 
@@ -121,13 +121,10 @@ extension Localizer {
     ) throws(BillingRefusal) -> InvoiceDocument.Headline {
         switch invoice.kind {
         case .creditNote:
-            let takenOff = later.lazy.compactMap { if case .takenOff(let amount) = $0 { amount } else { nil } }.first
             return InvoiceDocument.Headline(
-                label: messages.documentCreditTotal, amount: money(invoice.gross),
-                note: try takenOff.map { amount throws(BillingRefusal) in try use(of: invoice, takenOff: amount) }
-                    ?? invoice.corrects.map(messages.documentForInvoice) ?? "")
+                label: messages.documentCreditTotal, amount: money(invoice.gross), note: try uses(of: invoice, later))
         case .invoice:
-            let payable = try invoice.payable()
+            let payable = try later.leftToPay ?? invoice.payable()
             return InvoiceDocument.Headline(
                 label: messages.documentAmountDue, amount: money(payable),
                 note: payable.isZero
@@ -136,12 +133,30 @@ extension Localizer {
     }
 
     /// Where the money of a credit note went: `"€15.00 taken off invoice 2026-000012, €10.00 added to your account
-    /// credit"`; without amounts when all of it went one way.
-    private func use(of invoice: Invoice, takenOff: Money) throws(BillingRefusal) -> String {
-        let kept = try invoice.gross.subtracting(takenOff)
-        guard let corrected = invoice.corrects, takenOff.isPositive else { return messages.documentAddedToCredit }
-        guard kept.isPositive else { return messages.documentTakenOff(number: corrected) }
-        return messages.documentTakenOffAndAdded(taken: money(takenOff), number: corrected, added: money(kept))
+    /// credit"`; without amounts when all of it went one of these ways.
+    private func uses(
+        of invoice: Invoice, _ later: [InvoiceDocument.LaterEvent]
+    ) throws(BillingRefusal) -> String {
+        var (kept, parts) = (invoice.gross, [String]())
+        for event in later {
+            switch event {
+            case .takenOff(let amount, let number):
+                kept = try kept.subtracting(amount)
+                if amount == invoice.gross { return messages.documentTakenOff(number: number) }
+                parts.append(messages.documentTakenOffPart(amount: money(amount), number: number))
+            case .paidBack(let amount, let source, let described, let isDone):
+                kept = try kept.subtracting(amount)
+                let (part, way) = (money(amount), method(source, described))
+                parts.append(
+                    isDone
+                        ? messages.documentPaidBack(amount: part, method: way)
+                        : messages.documentPayingBack(amount: part, method: way))
+            case .leftToPay, .credited, .writtenOff, .refunded: break
+            }
+        }
+        if kept == invoice.gross { return messages.documentAddedToCredit }
+        if kept.isPositive { parts.append(messages.documentAddedToCreditPart(amount: money(kept))) }
+        return parts.joined(separator: ", ")
     }
 
     /// Each change in words, by the position of its first line.
@@ -192,7 +207,9 @@ extension Localizer {
         return rate.map { messages.documentDiscount(rate: percent($0)) } ?? messages.documentDiscountPlain
     }
 
-    fileprivate func totals(_ invoice: Invoice) throws(BillingRefusal) -> [InvoiceDocument.Total] {
+    fileprivate func totals(
+        _ invoice: Invoice, _ later: [InvoiceDocument.LaterEvent]
+    ) throws(BillingRefusal) -> [InvoiceDocument.Total] {
         var totals: [InvoiceDocument.Total] = []
         func add(_ label: String, _ amount: Money) {
             totals.append(InvoiceDocument.Total(label: label, amount: money(amount)))
@@ -207,14 +224,19 @@ extension Localizer {
         if invoice.kind == .invoice, invoice.gross.isNegative {
             add(messages.documentKeptAsCredit, invoice.gross.turned)
         }
-        if invoice.kind == .invoice, payable != invoice.gross { add(messages.documentAmountDue, payable) }
+        if let left = later.leftToPay, left != payable {
+            add(messages.documentSettledSince, try left.subtracting(payable))
+            add(messages.documentAmountDue, left)
+        } else if invoice.kind == .invoice, payable != invoice.gross {
+            add(messages.documentAmountDue, payable)
+        }
         totals[totals.count - 1].isFinal = true
         return totals
     }
 
     fileprivate func note(_ event: InvoiceDocument.LaterEvent) -> String? {
         switch event {
-        case .takenOff: nil
+        case .leftToPay, .takenOff, .paidBack: nil
         case .credited(let number, let amount, let day):
             messages.documentLaterCredited(number: number, day: self.day(day), amount: money(amount))
         case .writtenOff(let amount, let day):

@@ -127,7 +127,8 @@ public struct SandboxGateway: PaymentGateway {
                 throw GatewayFailure("The provider's answer is incomplete.")
             }
             return .succeeded(
-                MoneyMovement(reference: report.reference, amount: report.amount, method: method, at: at))
+                MoneyMovement(
+                    reference: report.reference, amount: report.amount, fee: report.fee, method: method, at: at))
         }
     }
 

@@ -53,6 +53,8 @@ struct SandboxReport: Codable, Hashable, Sendable {
     /// What was charged, in words for the customer.
     var method: String?
     var settledAt: Instant?
+    /// What the provider keeps of it.
+    var fee: Money?
 }
 
 /// What the seller wants sent back, of which payment. The refund is the idempotency key; everything else must stay the

@@ -51,8 +51,7 @@ enum RenderingBenchmark {
                 words: .english),
             words: .english)
         let stored = StoredInvoice(
-            id: ID(raw: 1), invoice: invoice, open: invoice.gross, credited: .zero(.eur), writtenOff: .zero(.eur),
-            takenOff: nil)
+            id: ID(raw: 1), invoice: invoice, open: invoice.gross, credited: .zero(.eur), writtenOff: .zero(.eur))
         return InvoicePage(
             stored, document: document, settlements: [], attempt: nil, window: PageWindow(), today: invoice.issuedOn,
             layout: layout, words: .english)

@@ -148,8 +148,9 @@ struct CheckoutWorld: Sendable {
         on day: Day = "2026-02-01", _ idempotency: IdempotencyPolicy = .allowed
     ) async throws -> ProviderOperation {
         let refund = RefundPayment(database: world.database.worker, clock: world.clock, ids: .system)
-        return try await refund(reference, amount: amount, from: source, reason: "Paid twice", on: day, idempotency)
-            .operation
+        let outcome = try await refund(
+            reference, amount: amount, from: source, reason: "Paid twice", on: day, idempotency)
+        return try #require(outcome.operation)
     }
 
     func writesOff(on day: Day = "2026-03-01") async throws -> Money {
@@ -160,15 +161,7 @@ struct CheckoutWorld: Sendable {
 
     /// Provider, kind and reference of each event that nothing was done about, in the order of arrival.
     func heldEvents() async throws -> [String] {
-        try await world.database.owner.read(WorkerScope(), EventsOnHold())
+        try await world.database.worker.read(WorkerScope(), EventsOnHold(limit: 10))
+            .map { "\($0.gateway) \($0.event.subject.rawValue) \($0.event.reference)" }
     }
-}
-
-private struct EventsOnHold: ManyRows {
-    static let sql = """
-        SELECT gateway || ' ' || kind || ' ' || reference AS line FROM gateway_events WHERE is_on_hold
-        ORDER BY received_at, event_id
-        """
-
-    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("line") }
 }

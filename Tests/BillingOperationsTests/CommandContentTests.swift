@@ -8,7 +8,8 @@ import Testing
     private func refund(_ amount: String?, reason: String = "Sorry") throws -> CanonicalText {
         let amount = try amount.map { try ExactDecimal(amount: $0) }
         return try CanonicalText(
-            CommandContent.refund(reference: "2026-000001", amount: amount, from: .payment, reason: reason))
+            CommandContent.refund(
+                reference: "2026-000001", amount: amount, from: .payment, reason: reason, returned: nil))
     }
 
     @Test func equalCommandsHaveTheSameTextHoweverTheyAreWritten() throws {

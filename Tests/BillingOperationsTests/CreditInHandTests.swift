@@ -34,7 +34,10 @@ import Testing
             try await checkout.world.subscribe("C-1,office,seat,20,2026-01-01,2026-03-16,,")
             try await checkout.world.bill(through: "2026-04-01")
             let note = try await checkout.invoice("2026-000004")
-            #expect(note.invoice.gross.decimalText == "-147.41" && note.takenOff?.decimalText == "147.41")
+            #expect(note.invoice.gross.decimalText == "-147.41")
+            let uses = try await settlements(checkout, "2026-000004")
+            #expect(uses.map(\.source) == [.usedFor(number: "2026-000003")])
+            #expect(uses.map(\.amount.decimalText) == ["147.41"])
             let (january, march) = (try await checkout.open(), try await checkout.invoice("2026-000003").open)
             let credit = try await checkout.credit()
             #expect(january == "285.60" && march.decimalText == "138.19" && credit == "0.00")
@@ -68,7 +71,31 @@ import Testing
             #expect(outcome.refunded.decimalText == "119.00" && outcome.settledElsewhere.isZero)
             let open = try await checkout.invoice("2026-000002").open
             #expect(open.decimalText == "285.60")
+            let before = try await settlements(checkout, outcome.number)
             for refund in outcome.operations { try await checkout.settleRefund(refund) }
+            let after = try await settlements(checkout, outcome.number)
+            let (method, source) = (
+                try #require(try await checkout.payments().first?.method), PaymentSource.provider("sandbox")
+            )
+            #expect(before.map(\.source) == [.paidBack(source, method: method, isDone: false)])
+            #expect(after.map(\.source) == [.paidBack(source, method: method, isDone: true)])
+        }
+    }
+
+    /// 71.40 + 11.90 credited of a paid invoice; a refund of 20.00 and the next invoice draw it in the order given.
+    @Test func whatDrewTheCreditNamesTheCreditNote() async throws {
+        try await CheckoutWorld.run { checkout in
+            try await checkout.pay()
+            try await checkout.credits(.parts([.init(line: 1, quantity: ExactDecimal("5"))]))
+            try await checkout.credits(.parts([.init(line: 1, amount: "10.00")]))
+            try await checkout.settleRefund(try await checkout.refunds("20.00", from: .customerCredit))
+            try await checkout.world.bill(through: "2026-02-01")
+            let drawn = try await settlements(checkout, "2026-000004")
+            #expect(drawn.map(\.source) == [.accountCredit(from: "2026-000002"), .accountCredit(from: "2026-000003")])
+            #expect(drawn.map(\.amount.decimalText) == ["51.40", "11.90"])
+            let uses = try await settlements(checkout, "2026-000002")
+            #expect(uses.map(\.amount.decimalText).sorted() == ["20.00", "51.40"])
+            #expect(uses.contains { $0.source == .usedFor(number: "2026-000004") })
         }
     }
 
@@ -84,7 +111,7 @@ import Testing
             let (open, credit) = (try await checkout.invoice("2026-000003").open, try await checkout.credit())
             #expect(open.decimalText == "166.60" && credit == "0.00")  // 285.60 − 119.00
             let settled = try await settlements(checkout, "2026-000003")
-            #expect(settled.map(\.source) == [.accountCredit])
+            #expect(settled.map(\.source) == [.accountCredit(from: "2026-000002")])
         }
     }
 

@@ -131,6 +131,62 @@ import Testing
         }
     }
 
+    /// 285.60 captured, 4.25 of it kept: the invoice is paid in full, and the provider holds 281.35 for the seller.
+    @Test func theFeeOfTheProviderIsBooked() async throws {
+        var charging = SandboxBehaviour()
+        charging.fee = 425
+        try await CheckoutWorld.run(behaviour: charging) { checkout in
+            try await checkout.pay()
+            let open = try await checkout.open()
+            #expect(open == "0.00")
+            let sums = try await checkout.world.database.owner.read(WorkerScope(), LedgerSums())
+            #expect(sums.contains("providerClearing:sandbox 28135") && sums.contains("providerFees 425"))
+        }
+    }
+
+    /// A fee that is more than the payment is nonsense: what happened is not known.
+    @Test func aFeeAboveThePaymentIsNotBelieved() async throws {
+        var charging = SandboxBehaviour()
+        charging.fee = 28_561
+        try await CheckoutWorld.run(behaviour: charging) { checkout in
+            try await checkout.sandbox.browser.post(try await checkout.page(), "answer=approve")
+            let state = try await checkout.settles()
+            #expect(state == .unknown)
+        }
+    }
+
+    private func held(_ checkout: CheckoutWorld) async throws -> [EventOnHold] {
+        try await checkout.world.database.worker.read(WorkerScope(), EventsOnHold(limit: 10))
+    }
+
+    /// A capture under a name that is not known yet; once it is, looking again books it.
+    @Test func anEventOnHoldIsActedUponOnceItsSubjectIsKnown() async throws {
+        try await CheckoutWorld.run { checkout in
+            try await checkout.sandbox.browser.post(try await checkout.page(), "answer=approve")
+            try await checkout.handle(GatewayEvent(id: "evt_early", about: .payment, "pay_early"), from: "sandbox")
+            let early = try #require(try await held(checkout).first)
+            let tooEarly = try await checkout.handle.retry(early)
+            #expect(!tooEarly)
+            let register = RegisterReference(
+                try await checkout.attempt().operation, at: "sandbox", reference: "pay_early")
+            _ = try await checkout.world.database.worker.transaction(WorkerScope()) { try await $0.run(register) }
+            let done = try await checkout.handle.retry(early)
+            let (left, open) = (try await checkout.heldEvents(), try await checkout.open())
+            #expect(done && left.isEmpty && open == "0.00")
+        }
+    }
+
+    @Test func anEventThatWasDismissedStaysAway() async throws {
+        try await CheckoutWorld.run { checkout in
+            let event = GatewayEvent(id: "evt_1", about: .other("balance.reviewed"), "x")
+            try await checkout.handle(event, from: "sandbox")
+            try await checkout.handle.dismiss(try #require(try await held(checkout).first))
+            try await checkout.handle(event, from: "sandbox")
+            let left = try await checkout.heldEvents()
+            #expect(left.isEmpty)
+        }
+    }
+
     /// A decided refund is asked about when the provider tells of it; when it does not answer then, it is to tell
     /// again.
     @Test func anEventThatCannotBeLookedIntoIsDeliveredAgain() async throws {
@@ -198,4 +254,13 @@ extension CheckoutWorld {
         let row = try await world.database.app.read(scope, LatestAttempt(number: Self.number))
         return try await settle.close(try #require(row))
     }
+}
+
+/// Every ledger account and its balance in minor units.
+private struct LedgerSums: ManyRows {
+    static let sql = """
+        SELECT ledger_account || ' ' || sum(amount_minor) AS line FROM ledger_postings GROUP BY ledger_account
+        """
+
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("line") }
 }

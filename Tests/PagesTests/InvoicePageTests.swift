@@ -8,14 +8,14 @@ import Testing
 @Suite struct InvoicePageTests {
     private func page(
         open minor: Int64 = 84961, dueOn: String = "2026-12-01", settlements: [InvoiceSettlement] = [],
-        attempt: PaymentAttempt.State? = nil, credited: Int64 = 0, writtenOff: Int64 = 0, takenOff: Int64? = nil,
+        attempt: PaymentAttempt.State? = nil, credited: Int64 = 0, writtenOff: Int64 = 0,
         page number: String = "", change: (inout Invoice) -> Void = { _ in }
     ) throws -> InvoicePage {
         var invoice = try Sample.invoice(dueOn: dueOn)
         change(&invoice)
         let stored = StoredInvoice(
             id: ID(raw: 1), invoice: invoice, open: Sample.eur(minor), credited: Sample.eur(credited),
-            writtenOff: Sample.eur(writtenOff), takenOff: takenOff.map(Sample.eur))
+            writtenOff: Sample.eur(writtenOff))
         let note = CreditNoteSummary(
             number: "2026-000090", issuedOn: Sample.day("2026-11-10"), gross: Sample.eur(credited))
         let notes = credited == 0 ? [] : [note]
@@ -99,17 +99,17 @@ import Testing
             InvoiceSettlement(
                 on: Sample.day("2026-11-10"), amount: Sample.eur(80000),
                 source: .payment(.provider("sandbox"), method: "Visa •••• 4242")),
-            InvoiceSettlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit),
+            InvoiceSettlement(on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit(from: nil)),
         ]
         let page = try page(open: 4000, settlements: settlements)
         try expectGolden(try html(page), "invoice-partly-paid")
         let settled = try #require(page.settled)
         // 849.61 − 800.00 − 9.61 = 40.00
         #expect(
-            settled.settlements.map(\.amount) == ["-€800.00", "-€9.61"] && settled.open == "€40.00")
+            settled.settlements.map(\.amount) == ["-€800.00", "-€9.61"] && settled.left == "€40.00")
         let total = try #require(page.totals.last)
         let taken = settled.settlements.map { Sample.minor($0.amount) }.reduce(0, +)
-        #expect(Sample.minor(total.amount) + taken == Sample.minor(settled.open))
+        #expect(Sample.minor(total.amount) + taken == Sample.minor(settled.left))
     }
 
     @Test func paid() throws {
@@ -152,11 +152,12 @@ import Testing
                 on: Sample.day("2026-11-10"), amount: Sample.eur(84961),
                 source: .payment(.provider("sandbox"), method: "Visa •••• 4242")),
             InvoiceSettlement(
-                on: Sample.day("2026-11-12"), amount: Sample.eur(-10000), source: .refund(method: "Visa •••• 4242")),
+                on: Sample.day("2026-11-12"), amount: Sample.eur(-10000),
+                source: .refund(.provider("sandbox"), method: "Visa •••• 4242")),
         ]
         let page = try page(open: 10000, settlements: settlements)
         let settled = try #require(page.settled)
-        #expect(settled.settlements.map(\.amount) == ["-€849.61", "€100.00"] && settled.open == "€100.00")
+        #expect(settled.settlements.map(\.amount) == ["-€849.61", "€100.00"] && settled.left == "€100.00")
         #expect(settled.settlements.last?.plain == "Refunded to Visa •••• 4242")
         #expect(page.notes.contains("€100.00 was refunded on 12 November 2026 and is due again."))
     }
@@ -164,11 +165,38 @@ import Testing
     /// Credit drawn when the document was issued stands in its totals, and only there.
     @Test func creditDrawnAtIssue() throws {
         let drawn = InvoiceSettlement(
-            on: Sample.day("2026-11-01"), amount: Sample.eur(10000), source: .accountCredit)
+            on: Sample.day("2026-11-01"), amount: Sample.eur(10000), source: .accountCredit(from: "2026-000080"))
         let page = try page(open: 74961, settlements: [drawn]) { $0.creditApplied = Sample.eur(10000) }
         #expect(page.settled == nil)
+        let origin = try #require(page.facts.first { $0.label == "Account credit from" })
+        #expect(origin.link?.href == "/invoices/2026-000080")
         #expect(page.totals.map(\.amount).suffix(2) == ["-€100.00", "€749.61"])
         #expect(page.pay?.label == "Pay €749.61")
+    }
+
+    /// Paid: the page ends with what is left to pay, not with what was due when it was issued.
+    @Test func whatWasDueAtIssueIsNotAskedForAgain() throws {
+        let settlements = [
+            InvoiceSettlement(
+                on: Sample.day("2026-11-01"), amount: Sample.eur(10000), source: .accountCredit(from: nil)),
+            InvoiceSettlement(
+                on: Sample.day("2026-11-10"), amount: Sample.eur(74961), source: .payment(.bank, method: nil)),
+        ]
+        let page = try page(open: 0, settlements: settlements) { $0.creditApplied = Sample.eur(10000) }
+        #expect(page.totals.map(\.amount).suffix(2) == ["€849.61", "-€100.00"])
+        #expect(page.totals.allSatisfy { !$0.isFinal && $0.label != "Amount due" })
+        let settled = try #require(page.settled)
+        #expect(settled.settlements.map(\.amount) == ["-€749.61"] && settled.label == "To pay")
+        #expect(settled.left == "€0.00")
+    }
+
+    /// Credit that came back later leads to the credit note that gave it.
+    @Test func creditThatSettledLaterLeadsToItsCreditNote() throws {
+        let later = InvoiceSettlement(
+            on: Sample.day("2026-11-12"), amount: Sample.eur(961), source: .accountCredit(from: "2026-000080"))
+        let page = try page(open: 84000, settlements: [later])
+        let row = try #require(page.settled?.settlements.first)
+        #expect(row.link?.label == "Account credit from credit note 2026-000080" && row.amount == "-€9.61")
     }
 
     @Test func whileAPaymentIsBeingCheckedThereIsNoPayButton() throws {
@@ -180,7 +208,9 @@ import Testing
     }
 
     @Test func creditNote() throws {
-        let page = try page(open: 0, takenOff: 2387) { invoice in
+        let taken = InvoiceSettlement(
+            on: Sample.day("2026-11-12"), amount: Sample.eur(2387), source: .usedFor(number: "2026-000080"))
+        let page = try page(open: 0, settlements: [taken]) { invoice in
             invoice.kind = .creditNote
             invoice.corrects = "2026-000080"
             invoice.lines = []
@@ -191,6 +221,9 @@ import Testing
             page.headline.note == "€23.87 taken off invoice 2026-000080, €100.00 added to your account credit")
         try expectGolden(try html(page), "credit-note")
         #expect(page.pay == nil && page.status.label == "Settled")
+        let settled = try #require(page.settled)
+        #expect(settled.settlements.first?.link?.href == "/invoices/2026-000080")
+        #expect(settled.label == "Left as account credit" && settled.left == "€100.00")
         let corrected = try #require(page.facts.first { $0.label == "Corrects invoice" })
         #expect(corrected.link?.href == "/invoices/2026-000080" && corrected.plain == nil)
     }

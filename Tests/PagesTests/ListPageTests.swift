@@ -30,7 +30,7 @@ import Testing
 
     private func figures(
         _ documents: [InvoiceSummary], billingDay: Int = 1, credit: Int64 = 0, payments: [PaymentSummary] = [],
-        months: [(String, Int64)] = []
+        months: [(String, Int64)] = [], attempts: [UnsettledAttempt] = []
     ) throws -> OverviewFigures {
         let unpaid = documents.filter(\.open.isPositive).sorted { ($0.dueOn, $0.number) < ($1.dueOn, $1.number) }
         let late = unpaid.prefix { $0.dueOn < Sample.today }
@@ -43,7 +43,7 @@ import Testing
             nextDueOn: unpaid.dropFirst(late.count).first?.dueOn)
         return OverviewFigures(
             balances, .init(open: Array(unpaid.prefix(10)), latest: Array(documents.prefix(5))), payments: payments,
-            months: months.map { MonthlyTotal(month: Sample.day($0), gross: Sample.eur($1)) })
+            months: months.map { MonthlyTotal(month: Sample.day($0), gross: Sample.eur($1)) }, attempts: attempts)
     }
 
     private let payment = PaymentSummary(
@@ -74,6 +74,35 @@ import Testing
         #expect(months.map(\.share) == ["612", "0", "1000"])
         let september = Link(href: "/invoices?year=2026-09", label: "September 2026")
         #expect(months[2].link == september && months[1].link == nil)
+    }
+
+    private func attempt(
+        _ state: PaymentAttempt.State, _ number: String, reason: String? = nil
+    ) -> UnsettledAttempt {
+        UnsettledAttempt(
+            numbered: NumberedAttempt(attempt: Sample.attempt(state, reason: reason), invoiceNumbers: [number]),
+            startedOn: Sample.today, totalCount: 1)
+    }
+
+    @Test func overviewTellsThatThePaymentWasDeclined() throws {
+        let declined = attempt(.declined, "2026-000074", reason: "Insufficient funds")
+        let page = try overview(figures(invoices, attempts: [declined]))
+        #expect(page.owed.attempt?.contains("€849.61") == true)
+        #expect(page.owed.attempt?.contains("The payment was declined: Insufficient funds.") == true)
+        #expect(page.owed.pay?.href == "/invoices/2026-000074/pay")
+        let settled = try overview(figures(Array(invoices.prefix(1)), attempts: [declined]))
+        #expect(settled.owed.attempt == nil, "the invoice that it was for is not open any more")
+        let again = try overview(figures(invoices, attempts: [attempt(.started, "2026-000074"), declined]))
+        #expect(again.owed.attempt == nil, "the customer is on it again")
+    }
+
+    @Test(arguments: [PaymentAttempt.State.unknown, .processing])
+    func overviewOffersNoSecondPaymentWhileOneIsChecked(_ state: PaymentAttempt.State) throws {
+        let page = try overview(figures(invoices, attempts: [attempt(state, "2026-000074")]))
+        #expect(page.owed.pay?.href == "/invoices/2026-000074/payment")
+        #expect(page.owed.attempt == "We are checking a payment of this invoice.")
+        let open = Dictionary(uniqueKeysWithValues: page.open.map { ($0.number, $0.pay) })
+        #expect(open["2026-000074"] == .some(nil) && open["2026-000087"] == .some("/invoices/2026-000087/pay"))
     }
 
     @Test func overviewWithNothingDue() throws {
@@ -166,10 +195,10 @@ import Testing
         #expect(page.rows.map(\.open) == ["€849.61", "€420.00", nil, nil])
     }
 
-    /// A credit note asks for nothing, and counts against the invoices around it.
+    /// A credit note asks for nothing, and its amount is that of its page.
     @Test func creditNotesDoNotLookLikeDebts() throws {
         let row = InvoiceRow(creditNote, today: Sample.today, words: .english)
-        #expect(row.isCreditNote && row.dueOn == nil && row.open == nil && row.amount == "-€123.87")
+        #expect(row.isCreditNote && row.dueOn == nil && row.open == nil && row.amount == "€123.87 credit")
     }
 
     @Test func everythingUnpaidIsOneList() throws {
@@ -239,8 +268,8 @@ import Testing
         let refunds = Refund.State.allCases.map { state in
             RefundSummary(
                 requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
-                declineReason: state == .declined ? "The card is closed" : nil, method: "Visa •••• 4242",
-                totalCount: 73
+                declineReason: state == .declined ? "The card is closed" : nil, through: .provider("sandbox"),
+                method: "Visa •••• 4242", totalCount: 73
             )
         }
         let page = PaymentsPage(
@@ -269,7 +298,7 @@ import Testing
     @Test func pay() throws {
         let stored = StoredInvoice(
             id: ID(raw: 1), invoice: try Sample.invoice(), open: Sample.eur(84961), credited: Sample.eur(0),
-            writtenOff: Sample.eur(0), takenOff: nil)
+            writtenOff: Sample.eur(0))
         let page = PayPage(
             stored, provider: "sandbox", today: Sample.today, formToken: Sample.viewer.formToken,
             layout: Sample.layout("Pay invoice 2026-000087", .invoices), words: .english)

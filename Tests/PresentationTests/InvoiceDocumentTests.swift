@@ -155,10 +155,39 @@ import Testing
     {
         let lines = [line("Backup", -1_000, kind: .credit)]
         let note = try invoice(lines, tax: -190, kind: .creditNote, corrects: corrects)
-        let later = [InvoiceDocument.LaterEvent.takenOff(eur(takenOff))]
+        let later = takenOff == 0 ? [] : [InvoiceDocument.LaterEvent.takenOff(eur(takenOff), number: "2026-000012")]
         #expect(try InvoiceDocument(note, later: later).headline.note == english)
         #expect(try InvoiceDocument(note, words: Localizer(language: "de"), later: later).headline.note == german)
         #expect(try InvoiceDocument(note, later: later).notes.isEmpty)
+    }
+
+    /// 11.90: 1.90 off an invoice, 5.00 to a card, 3.00 still on its way, 2.00 kept.
+    @Test func aCreditNoteNamesEveryWayThatItsMoneyWent() throws {
+        let note = try invoice([line("Backup", -1_000, kind: .credit)], tax: -190, kind: .creditNote)
+        let card = PaymentSource.provider("sandbox")
+        let later: [InvoiceDocument.LaterEvent] = [
+            .takenOff(eur(190), number: "2026-000012"), .paidBack(eur(500), card, method: "Visa 4242", isDone: true),
+            .paidBack(eur(300), .bank, method: nil, isDone: false),
+        ]
+        #expect(
+            try InvoiceDocument(note, later: later).headline.note
+                == "€1.90 taken off invoice 2026-000012, €5.00 refunded to Visa 4242, "
+                + "€3.00 on its way back to Bank transfer, €2.00 added to your account credit")
+        let whole = [InvoiceDocument.LaterEvent.paidBack(eur(1_190), card, method: "Visa 4242", isDone: true)]
+        #expect(try InvoiceDocument(note, later: whole).headline.note == "€11.90 refunded to Visa 4242")
+    }
+
+    /// A file asks for what is left to pay when it is made: 11.90 of which 4.00 were credited since.
+    @Test func aDocumentAloneAsksForWhatIsLeft() throws {
+        let invoice = try invoice([line("Backup", 1_000)], tax: 190)
+        let document = try InvoiceDocument(invoice, later: [.leftToPay(eur(790))])
+        #expect(document.headline.amount == "€7.90")
+        #expect(document.totals.suffix(2).map(\.label) == ["Settled since then", "Amount due"])
+        #expect(document.totals.suffix(2).map(\.amount) == ["-€4.00", "€7.90"])
+        let paid = try InvoiceDocument(invoice, later: [.leftToPay(eur(0))])
+        #expect(paid.headline.note == "nothing to pay")
+        let open = try InvoiceDocument(invoice, later: [.leftToPay(eur(1_190))])
+        #expect(try open.totals == InvoiceDocument(invoice).totals)
     }
 
     @Test func chineseCharactersFollowTheCustomersCountry() throws {

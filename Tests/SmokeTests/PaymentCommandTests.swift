@@ -36,6 +36,14 @@ import Testing
             #expect(try plainbill(record + rest).output == first.output)
             let none = try plainbill(record + ["1.00", "--source", "bank", "--invoice", "2026-000001"])
             #expect(none.code == 1 && none.complaint == "Nothing is open on 2026-000001.\n", "\(none)")
+            let refund = ["refund", "2026-000001", "--amount", "40.00", "--reason", "Paid twice", "--on", "2026-02-04"]
+            let unnamed = try plainbill(refund)
+            #expect(unnamed.code == 1 && unnamed.complaint.contains("say --returned"), "\(unnamed)")
+            let returned = try plainbill(refund + ["--returned", "TX-9"])
+            #expect(returned.output == "40.00 EUR refunded\n", "\(returned)")
+            #expect(try plainbill("webhooks", "list").output == "0 events on hold\n")
+            let unknown = try plainbill("webhooks", "dismiss", "evt_1")
+            #expect(unknown.code == 1 && unknown.complaint == "No event evt_1 is on hold.\n", "\(unknown)")
             let verified = try plainbill("verify")
             #expect(verified.code == 0 && verified.output.hasSuffix(" 0 breaches\n"), "\(verified)")
         }

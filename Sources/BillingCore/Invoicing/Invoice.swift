@@ -66,6 +66,13 @@ public struct Invoice: Hashable, Sendable, Codable {
         self.smallPrint = smallPrint
     }
 
+    /// What was to pay when it was issued: ``gross`` less ``creditApplied``, never below zero.
+    /// - Throws: `amountTooLarge`, `currencyMismatch`.
+    public func payable() throws(BillingRefusal) -> Money {
+        let rest = try gross.subtracting(creditApplied)
+        return rest.isNegative ? .zero(currency) : rest
+    }
+
     /// What a seller says at the foot of its documents.
     public struct SmallPrint: Hashable, Sendable, Codable {
         /// Register, managing directors: what the law wants.

@@ -1,4 +1,5 @@
-/// One amount that settled a part of a document, or that a refund took back of it.
+/// One amount that settled a part of a document, or that a refund took back of it; of a credit note, what a part of it
+/// was used for.
 public struct InvoiceSettlement: Sendable {
     /// The day, where the account is.
     public let on: Day
@@ -19,13 +20,17 @@ public struct InvoiceSettlement: Sendable {
     public enum Source: Hashable, Sendable {
         /// With the provider's words for how it was paid, when there was a provider.
         case payment(PaymentSource, method: String?)
-        /// Credit that the account had in hand.
-        case accountCredit
-        /// The credit note that corrects the document.
+        /// Credit that the account had in hand, from this credit note when it came from one.
+        case accountCredit(from: String?)
+        /// A credit note.
         case creditNote(number: String)
         /// The seller gave it up.
         case writeOff
-        /// A refund through this method took it back.
-        case refund(method: String)
+        /// A refund took it back, the way the payment had come.
+        case refund(PaymentSource, method: String?)
+        /// The credit note settled a part of this document.
+        case usedFor(number: String)
+        /// The credit note was paid back through this payment, or is on its way.
+        case paidBack(PaymentSource, method: String?, isDone: Bool)
     }
 }

@@ -122,18 +122,15 @@ public struct StoredInvoice: Sendable {
     public let credited: Money
     /// What was given up of it, zero or more.
     public let writtenOff: Money
-    /// What a credit note took off the open amount of the invoice that it corrects; the rest of it is account credit.
-    public let takenOff: Money?
 
     public init(
-        id: Invoice.ID, invoice: Invoice, open: Money, credited: Money, writtenOff: Money, takenOff: Money?
+        id: Invoice.ID, invoice: Invoice, open: Money, credited: Money, writtenOff: Money
     ) {
         self.id = id
         self.invoice = invoice
         self.open = open
         self.credited = credited
         self.writtenOff = writtenOff
-        self.takenOff = takenOff
     }
 
     /// Its status on this day, where the account is.

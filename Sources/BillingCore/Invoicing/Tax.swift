@@ -20,6 +20,14 @@ public enum TaxCategory: String, Hashable, Sendable, Codable, CaseIterable {
     case ceutaAndMelilla = "M"
     /// Split payment, Italy.
     case splitPayment = "B"
+
+    /// Whether it is taxed at a rate; every other category has none, or a rate of zero.
+    public var hasRate: Bool {
+        switch self {
+        case .standard, .canaryIslands, .ceutaAndMelilla, .splitPayment: true
+        case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export, .outsideScope: false
+        }
+    }
 }
 
 /// The tax decision for one line: category, rate, and why.

@@ -127,14 +127,14 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
         try moving(amount, .disputeLost, from: .disputed, to: .receivable)
     }
 
-    /// A provider's payment sent back: the invoices it had settled are open again, or the customer's credit is paid
-    /// out.
+    /// A payment sent back the way it came: the invoices it had settled are open again, or the customer's credit is
+    /// paid out.
     /// - Throws: `entryNotPositive`.
     public static func paymentRefunded(
-        _ amount: Money, by provider: String, from source: RefundSource
+        _ amount: Money, through payment: PaymentSource, from source: RefundSource
     ) throws(BillingRefusal) -> LedgerEntry {
         try moving(
-            amount, .paymentRefunded, from: .providerClearing(provider),
+            amount, .paymentRefunded, from: LedgerAccount(receiving: payment),
             to: source == .customerCredit ? .customerCredit : .receivable)
     }
 

@@ -162,15 +162,18 @@ public struct MoneyMovement: Hashable, Sendable {
     public var reference: String
     /// How much moved, without the provider's fee.
     public var amount: Money
+    /// What the provider keeps of it for its work, in the same currency; `nil` when it does not say.
+    public var fee: Money?
     /// As customers read it: `"Visa •••• 4242"`.
     public var method: String
     /// When.
     public var at: Instant
 
     /// A movement with these parts, unchecked.
-    public init(reference: String, amount: Money, method: String, at: Instant) {
+    public init(reference: String, amount: Money, fee: Money? = nil, method: String, at: Instant) {
         self.reference = reference
         self.amount = amount
+        self.fee = fee
         self.method = method
         self.at = at
     }

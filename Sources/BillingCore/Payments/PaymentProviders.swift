@@ -2,7 +2,7 @@
 public struct PaymentProviders: Sendable {
     private let gateways: [any PaymentGateway]
 
-    /// - Parameter gateways: the first takes new payments.
+    /// - Parameter gateways: the first takes new payments of sellers who name none.
     /// - Throws: ``NameError`` when two have one name, or a name cannot be part of an address.
     public init(_ gateways: [any PaymentGateway]) throws(NameError) {
         for name in gateways.map(\.name) {
@@ -26,8 +26,12 @@ public struct PaymentProviders: Sendable {
     /// All names, in the order set up.
     public var names: [String] { gateways.map(\.name) }
 
-    /// The provider that takes new payments; `nil` when none is set up.
-    public var primary: (any PaymentGateway)? { gateways.first }
+    /// The provider that takes new payments of this seller: the first that it names and that is set up, or the first of
+    /// all when it names none. `nil` when there is none.
+    public func preferred(by seller: Seller?) -> (any PaymentGateway)? {
+        guard let names = seller?.paymentProviders, !names.isEmpty else { return gateways.first }
+        return names.lazy.compactMap { self[$0] }.first
+    }
 
     /// The origins of all hosted pages, each once.
     public var pageOrigins: [String] {

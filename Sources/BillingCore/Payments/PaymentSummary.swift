@@ -73,20 +73,23 @@ public struct RefundSummary: Sendable {
     public let reason: String
     /// The provider's words when it would not pay back.
     public let declineReason: String?
-    /// Of the payment it goes back through.
-    public let method: String
+    /// The payment that it goes back through, or that the seller returned.
+    public let through: PaymentSource
+    /// Of that payment, in the provider's words; `nil` when no provider was involved.
+    public let method: String?
     /// How many there are.
     public let totalCount: Int64
 
     public init(
-        requestedOn: Day, amount: Money, state: Refund.State, reason: String, declineReason: String?, method: String,
-        totalCount: Int64
+        requestedOn: Day, amount: Money, state: Refund.State, reason: String, declineReason: String?,
+        through: PaymentSource, method: String?, totalCount: Int64
     ) {
         self.requestedOn = requestedOn
         self.amount = amount
         self.state = state
         self.reason = reason
         self.declineReason = declineReason
+        self.through = through
         self.method = method
         self.totalCount = totalCount
     }

@@ -31,10 +31,10 @@ public struct Refund: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// The entry that books it when the provider of this name has sent it back.
+    /// The entry that books it when it has gone back the way the payment came.
     /// - Throws: `entryNotPositive`, which no refund meets that was checked.
-    public func ledgerEntry(at provider: String) throws(BillingRefusal) -> LedgerEntry {
-        try .paymentRefunded(amount, by: provider, from: source)
+    public func ledgerEntry(through payment: PaymentSource) throws(BillingRefusal) -> LedgerEntry {
+        try .paymentRefunded(amount, through: payment, from: source)
     }
 }
 

@@ -176,6 +176,21 @@ extension BillingRefusal {
         Self(.refundExceedsPayment, ["left": .amount(left)])
     }
 
+    /// ``Code/refundReferenceNeeded``: a payment by transfer or by hand is returned by the seller, who names the return.
+    public static func refundReferenceNeeded(_ payment: String) -> Self {
+        Self(.refundReferenceNeeded, ["payment": .text(payment)])
+    }
+
+    /// ``Code/refundedByProvider``: a provider's payment is sent back by the provider, not by the seller.
+    public static func refundedByProvider(_ payment: String, provider: String) -> Self {
+        Self(.refundedByProvider, ["payment": .text(payment), "provider": .text(provider)])
+    }
+
+    /// ``Code/noSuchEventOnHold``: an event of a payment provider is not known, or not on hold.
+    public static func noSuchEventOnHold(_ event: String) -> Self {
+        Self(.noSuchEventOnHold, ["event": .text(event)])
+    }
+
     /// ``Code/refundExceedsSettlement``: a refund cannot be taken off what its payment settled.
     public static func refundExceedsSettlement(_ refund: String) -> Self {
         Self(.refundExceedsSettlement, ["refund": .text(refund)])

@@ -24,6 +24,7 @@ extension BillingRefusal {
         case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, negativeCredit, seriesMissing
         // Payments
         case paymentNotPositive, paymentInFuture, refundNotPositive, refundExceedsPayment
+        case refundReferenceNeeded, refundedByProvider, noSuchEventOnHold
         case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, entryNotPositive
         case severalPayments, paymentUnderWay, invalidReminderDays
         // Accounts and commands

@@ -135,7 +135,7 @@ extension IssueInvoices.Step {
         for prepared in decided.documents {
             let document = try issuer.issue(prepared)
             attempt.first = attempt.first ?? (document.account, document.id)
-            attempt.report.issued.append(IssueInvoices.Report.Issued(document.invoice))
+            attempt.report.issued.append(try IssueInvoices.Report.Issued(document.invoice))
         }
         try await issuer.write(in: transaction)
         for (document, charges) in decided.charges {
@@ -167,10 +167,9 @@ extension IssueInvoices.Step {
 }
 
 extension IssueInvoices.Report.Issued {
-    fileprivate init(_ invoice: Invoice) {
-        let owed = Money(minor: max(invoice.gross.minor, 0), invoice.currency)
+    fileprivate init(_ invoice: Invoice) throws(BillingRefusal) {
         self.init(
             account: invoice.accountNumber, number: invoice.number, issuedOn: invoice.issuedOn, gross: invoice.gross,
-            payable: Money(minor: owed.minor - invoice.creditApplied.minor, invoice.currency))
+            payable: try invoice.payable())
     }
 }

@@ -6,7 +6,7 @@ enum CommandContent: Hashable, Sendable, Codable {
     /// `nil` for all that is left of every line.
     case credit(document: String, parts: [CreditedPart]?, payingBack: Bool, reason: String)
     /// `nil` for all that can go back.
-    case refund(reference: String, amount: ExactDecimal?, from: RefundSource, reason: String)
+    case refund(reference: String, amount: ExactDecimal?, from: RefundSource, reason: String, returned: String?)
     /// No invoices for the oldest due.
     case payment(amount: ExactDecimal, from: String, reference: String, invoices: [String])
 

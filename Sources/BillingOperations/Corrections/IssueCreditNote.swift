@@ -94,7 +94,7 @@ public struct IssueCreditNote: Sendable {
             for (refund, payment) in use.refunds {
                 refunds.append(
                     try await RefundStarter(clock: clock, ids: ids).start(
-                        refund, of: payment, on: day, once, in: transaction))
+                        refund, of: payment, for: note.id, on: day, once, in: transaction))
             }
             let outcome = try Outcome(use, of: document.account, note.invoice, refunds)
             try await once.keep(outcome, at: now, in: transaction)
@@ -184,6 +184,8 @@ public struct IssueCreditNote: Sendable {
         var left = amount
         let payments = try await transaction.run(PaymentsByReference(number, orAt: place))
         for payment in payments where payment.account == document.account && left.isPositive {
+            // What came by transfer or by hand is returned by the seller, who then records it.
+            guard case .provider = payment.source else { continue }
             let part = Money(minor: min(payment.refundable.minor, left.minor), amount.currency)
             guard part.isPositive else { continue }
             let refund = try Refund(part, from: .customerCredit, available: payment.refundable, reason: reason)

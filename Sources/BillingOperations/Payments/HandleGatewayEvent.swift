@@ -38,6 +38,23 @@ public struct HandleGatewayEvent: Sendable {
         _ = try await database.transaction(WorkerScope()) { try await $0.run(record) }
     }
 
+    /// Looks again at an event on hold: what it tells of may be known by now.
+    /// - Returns: whether it was acted upon, and is not on hold any more.
+    /// - Throws: ``GatewayFailure`` when the provider does not answer.
+    public func retry(_ held: EventOnHold) async throws -> Bool {
+        guard try await obstacle(to: held.event, held.gateway) == nil else { return false }
+        _ = try await database.transaction(WorkerScope()) { try await $0.run(TakeEventOffHold(held)) }
+        return true
+    }
+
+    /// Nothing is to be done about an event on hold.
+    public func dismiss(_ held: EventOnHold) async throws {
+        let now = clock.now()
+        _ = try await database.transaction(WorkerScope()) {
+            try await $0.run(TakeEventOffHold(held, dismissedAt: now))
+        }
+    }
+
     /// Acts upon the event; why that is not possible, `nil` when it was.
     private func obstacle(to event: GatewayEvent, _ gateway: String) async throws -> String? {
         guard let operation = try await operation(of: event, gateway) else { return "it is about nothing that is ours" }

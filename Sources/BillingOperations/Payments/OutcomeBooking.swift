@@ -16,9 +16,14 @@ struct OutcomeBooking {
             let day = try await transaction.day(of: capture.at, at: attempt.account)
             _ = try await transaction.run(
                 RegisterReference(attempt.operation, at: attempt.gateway, reference: capture.reference))
+            let payment = NewPayment(id: ids.next(at: now), capture, for: attempt, on: day)
             try await PaymentBooking(ids: ids, now: now).book(
-                NewPayment(id: ids.next(at: now), capture, for: attempt, on: day), for: attempt.parts,
-                among: try await transaction.run(OpenInvoices([attempt.account])), in: transaction)
+                payment, for: attempt.parts, among: try await transaction.run(OpenInvoices([attempt.account])),
+                in: transaction)
+            guard let fee = capture.fee, fee.isPositive else { return }
+            try await transaction.post(
+                .feeCharged(fee, by: attempt.gateway), id: ids.nextRaw(at: now), account: attempt.account, on: day,
+                payment: payment.id.raw, at: now)
         } else if next == .declined {
             try await transaction.write(
                 .paymentDeclined(attempt.id, attempt.amount, reason: outcome?.declineReason), id: ids.next(at: now),
@@ -48,31 +53,17 @@ struct OutcomeBooking {
         _ = try await transaction.run(
             RegisterReference(refund.operation, at: refund.gateway, reference: movement.reference))
         try await post(
-            try .paymentRefunded(refund.amount, by: refund.gateway, from: refund.source), refund, on: day)
-        if refund.source == .payment { try await reopen(refund, on: day) }
+            try .paymentRefunded(refund.amount, through: .provider(refund.gateway), from: refund.source), refund,
+            on: day)
+        guard refund.source == .payment else { return }
+        try await transaction.reopen(
+            refund.amount, of: refund.payment, by: refund.id, account: refund.account, on: day, ids: ids, at: now)
     }
 
     private func post(_ entry: LedgerEntry, _ refund: StoredRefund, on day: Day) async throws {
         try await transaction.post(
             entry, id: ids.nextRaw(at: now), account: refund.account, on: day, payment: refund.payment.raw,
             refund: refund.id, at: now)
-    }
-
-    /// What a payment had settled is open again by what went back of it, the latest invoice first.
-    private func reopen(_ refund: StoredRefund, on day: Day) async throws {
-        var left = refund.amount
-        let settled = try await transaction.run(
-            AllocationsOfPayment(account: refund.account, payment: refund.payment))
-        for allocation in settled where left.isPositive {
-            let part = Money(minor: min(allocation.amount.minor, left.minor), left.currency)
-            try await transaction.settle([
-                NewAllocation(
-                    id: ids.nextRaw(at: now), account: refund.account, invoice: allocation.invoice,
-                    source: .refund(refund.id, of: refund.payment), amount: try part.negated(), on: day)
-            ])
-            left = try left.subtracting(part)
-        }
-        guard left.isZero else { throw BillingRefusal.refundExceedsSettlement("\(refund.id)") }
     }
 }
 

@@ -60,9 +60,7 @@ public struct SettleOperation: Sendable {
     ) async throws -> ProviderOperation.State? {
         do {
             let outcome = try await ask()
-            if case .succeeded(let movement) = outcome, movement.amount != stored.amount {
-                throw GatewayFailure("it moved \(movement.amount) instead of \(stored.amount)")
-            }
+            if case .succeeded(let movement) = outcome { try movement.check(against: stored.amount) }
             return try await book(outcome, of: stored.operation)
         } catch let failure as GatewayFailure {
             guard stored.state.isUndecided else { throw failure }
@@ -127,6 +125,17 @@ public struct SettleOperation: Sendable {
             case .refund(let refund): try await booking.book(next, outcome, of: refund)
             }
             return next
+        }
+    }
+}
+
+extension MoneyMovement {
+    /// What was asked for has moved, and the fee is a part of it.
+    fileprivate func check(against asked: Money) throws(GatewayFailure) {
+        guard amount == asked else { throw GatewayFailure("it moved \(amount) instead of \(asked)") }
+        guard let fee else { return }
+        guard fee.currency == asked.currency, !fee.isNegative, fee.minor <= asked.minor else {
+            throw GatewayFailure("it keeps a fee of \(fee) of \(asked)")
         }
     }
 }

@@ -34,4 +34,23 @@ extension Transaction {
                 at: now)
         }
     }
+
+    /// What a payment had settled is open again by what went back of it, the latest invoice first.
+    func reopen(
+        _ amount: Money, of payment: PaymentID, by refund: Refund.ID, account: Account.ID, on day: Day, ids: IDSource,
+        at now: Instant
+    ) async throws {
+        var left = amount
+        for allocation in try await run(AllocationsOfPayment(account: account, payment: payment))
+        where left.isPositive {
+            let part = Money(minor: min(allocation.amount.minor, left.minor), left.currency)
+            try await settle([
+                NewAllocation(
+                    id: ids.nextRaw(at: now), account: account, invoice: allocation.invoice,
+                    source: .refund(refund, of: payment), amount: try part.negated(), on: day)
+            ])
+            left = try left.subtracting(part)
+        }
+        guard left.isZero else { throw BillingRefusal.refundExceedsSettlement("\(refund)") }
+    }
 }

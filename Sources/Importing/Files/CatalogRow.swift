@@ -101,16 +101,13 @@ extension ImportFields {
                 TaxCategory(rawValue: $0)
             } ?? .standard
         let rate = try percent("tax_rate", upTo: Rate(ppm: 1_000_000))
-        switch category {
-        case .standard, .canaryIslands, .ceutaAndMelilla, .splitPayment:
-            guard let rate else { throw refusal("tax_rate", .taxRateMissing(category: category.rawValue)) }
-            return TaxTreatment(category: category, rate: rate, reason: try taxReason())
-        case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export, .outsideScope:
-            guard rate ?? .zero == .zero else {
-                throw refusal("tax_rate", .taxRateNotZero(category: category.rawValue))
-            }
-            return TaxTreatment(category: category, rate: .zero, reason: try taxReason())
+        guard rate != nil || !category.hasRate else {
+            throw refusal("tax_rate", .taxRateMissing(category: category.rawValue))
         }
+        guard category.hasRate || rate ?? .zero == .zero else {
+            throw refusal("tax_rate", .taxRateNotZero(category: category.rawValue))
+        }
+        return TaxTreatment(category: category, rate: rate ?? .zero, reason: try taxReason())
     }
 
     private func taxReason() throws(BillingRefusal) -> TaxReason? {

@@ -34,17 +34,12 @@ extension JSONNode {
         let object = try object(["category", "rate"])
         let category = try object.required("category")
             .read(BillingRefusal.invalidChoice(of: TaxCategory.allCases.map(\.rawValue))) { TaxCategory(rawValue: $0) }
-        switch category {
-        case .standard, .canaryIslands, .ceutaAndMelilla, .splitPayment:
-            return TaxTreatment(category: category, rate: try object.required("rate").rate())
-        case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export, .outsideScope:
-            let rate = try object["rate"]?.rate() ?? .zero
-            guard rate == .zero else {
-                throw try object.required("rate").refusal(.taxRateNotZero(category: category.rawValue))
-            }
-            let reason: TaxReason? = category == .outsideScope ? .untaxedProduct : nil
-            return TaxTreatment(category: category, rate: .zero, reason: reason)
+        let rate = try category.hasRate ? object.required("rate").rate() : object["rate"]?.rate()
+        guard category.hasRate || rate ?? .zero == .zero else {
+            throw try object.required("rate").refusal(.taxRateNotZero(category: category.rawValue))
         }
+        let reason: TaxReason? = category == .outsideScope ? .untaxedProduct : nil
+        return TaxTreatment(category: category, rate: rate ?? .zero, reason: reason)
     }
 
     func choice<Value>(_ choices: KeyValuePairs<String, Value>) throws(BillingRefusal) -> Value {

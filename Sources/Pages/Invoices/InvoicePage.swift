@@ -92,14 +92,17 @@ package struct InvoicePage: Page {
     }
 
     struct Settled: ViewModel {
+        let heading: String
         let settlements: [Settlement]
-        let open: String
+        /// What is left: to pay, or of a credit note as credit.
+        let label: String
+        let left: String
     }
 
     /// What took something off the open amount, or opened it again.
     struct Settlement: ViewModel {
         let on: String
-        /// To the credit note; else ``plain`` says what it was.
+        /// To the credit note, or the invoice that a credit note settles; else ``plain`` says what it was.
         let link: Link?
         let plain: String?
         let amount: String
@@ -128,7 +131,9 @@ extension InvoicePage {
         pdf = Link(href: path + "/pdf", label: words.messages.invoiceDownload)
         seller = document.seller
         buyer = document.buyer
-        facts = document.facts.map { Detail($0) } + creditNotes.map { Detail($0, words) }
+        facts =
+            document.facts.map { Detail($0) } + creditNotes.map { Detail($0, words) }
+            + Detail.origins(of: settlements, words)
         columns = Columns(document.columns)
         groups = document.groups.map { group in
             Group(
@@ -137,8 +142,8 @@ extension InvoicePage {
         }
         pager = Self.pager(window, lines: invoice.lines.count, path, words)
         services = pager == nil ? [] : Self.services(document)
-        totals = document.totals.map { Total(label: $0.label, amount: $0.amount, isFinal: $0.isFinal) }
         settled = Settled(stored, settlements, words)
+        totals = Total.all(document, of: stored.invoice, isSettled: settled != nil)
         notes = document.notes
         transfer = document.howToPay.flatMap { Transfer($0) }
     }
@@ -177,11 +182,34 @@ extension InvoicePage.Detail {
         plain = link == nil ? fact.value : nil
     }
 
+    /// The credit notes that gave the account credit that an invoice drew.
+    fileprivate static func origins(of settlements: [InvoiceSettlement], _ words: Localizer) -> [Self] {
+        var numbers: [String] = []
+        for settlement in settlements {
+            guard case .accountCredit(let number?) = settlement.source, !numbers.contains(number) else { continue }
+            numbers.append(number)
+        }
+        return numbers.map { number in
+            Self(
+                label: words.messages.invoiceCreditFrom, link: Link(href: number.invoicePath, label: number),
+                plain: nil)
+        }
+    }
+
     /// Of an invoice that a credit note corrects.
     fileprivate init(_ creditNote: CreditNoteSummary, _ words: Localizer) {
         label = words.messages.invoiceCreditNote
         link = Link(href: creditNote.number.invoicePath, label: creditNote.number)
         plain = nil
+    }
+}
+
+extension InvoicePage.Total {
+    /// The sums as issued. Where something was settled since, what is left to pay closes the page instead of what was
+    /// due then.
+    fileprivate static func all(_ document: InvoiceDocument, of invoice: Invoice, isSettled: Bool) -> [Self] {
+        let shown = isSettled && !invoice.creditApplied.isZero ? document.totals.dropLast() : document.totals[...]
+        return shown.map { Self(label: $0.label, amount: $0.amount, isFinal: $0.isFinal && !isSettled) }
     }
 }
 
@@ -227,52 +255,5 @@ extension Link {
         let page = max(citation.line - 1, 0) / PageWindow.usualSize + 1
         let query = page == 1 ? "" : "?page=\(page)"
         self.init(href: "\(path)\(query)#line-\(citation.line)", label: citation.label)
-    }
-}
-
-extension InvoicePage.Settled {
-    /// What was taken off after the document was issued. Credit drawn when it was issued stands in its totals.
-    fileprivate init?(_ stored: StoredInvoice, _ settlements: [InvoiceSettlement], _ words: Localizer) {
-        let drawn = settlements.firstIndex {
-            $0.source == .accountCredit && $0.amount == stored.invoice.creditApplied
-        }
-        let later = settlements.indices.filter { $0 != drawn }.map { settlements[$0] }
-        guard !later.isEmpty else { return nil }
-        self.settlements = later.map { InvoicePage.Settlement($0, words) }
-        open = words.money(stored.open)
-    }
-}
-
-extension InvoicePage.Settlement {
-    fileprivate init(_ settlement: InvoiceSettlement, _ words: Localizer) {
-        on = words.shortDay(settlement.on)
-        amount = (try? settlement.amount.negated()).map(words.money) ?? words.money(settlement.amount)
-        switch settlement.source {
-        case .creditNote(let number):
-            (link, plain) = (
-                Link(href: number.invoicePath, label: words.messages.documentCreditNote(number: number)), nil
-            )
-        case .payment(let source, let method): (link, plain) = (nil, words.method(source, method))
-        case .accountCredit: (link, plain) = (nil, words.messages.invoiceAccountCredit)
-        case .writeOff: (link, plain) = (nil, words.messages.invoiceWrittenOff)
-        case .refund(let method): (link, plain) = (nil, words.messages.invoiceRefundedTo(method: method))
-        }
-    }
-}
-
-extension InvoiceDocument.LaterEvent {
-    /// What happened to a document when and since it was issued, beside payments.
-    package static func all(
-        _ stored: StoredInvoice, _ creditNotes: [CreditNoteSummary], _ settlements: [InvoiceSettlement]
-    ) -> [InvoiceDocument.LaterEvent] {
-        [.takenOff(stored.takenOff ?? .zero(stored.invoice.currency))]
-            + creditNotes.map { .credited(number: $0.number, $0.gross, on: $0.issuedOn) }
-            + settlements.compactMap { settlement in
-                switch settlement.source {
-                case .writeOff: .writtenOff(settlement.amount, on: settlement.on)
-                case .refund: (try? settlement.amount.negated()).map { .refunded($0, on: settlement.on) }
-                case .payment, .accountCredit, .creditNote: nil
-                }
-            }
     }
 }

@@ -91,8 +91,12 @@ extension InvoiceRow {
         status = Badge(words.status(invoice.status(today: today)))
         issuedOn = words.shortDay(invoice.issuedOn)
         dueOn = isCreditNote ? nil : words.shortDay(invoice.dueOn)
-        // A credit note gives back: among invoices its amount is below zero.
-        amount = words.money(invoice.gross)
+        // What a credit note gives back is above zero here as on its page, and named.
+        let credit = try? invoice.gross.negated()
+        amount =
+            isCreditNote
+            ? words.messages.invoicesCreditAmount(amount: words.money(credit ?? invoice.gross))
+            : words.money(invoice.gross)
         open = invoice.open.isPositive ? words.money(invoice.open) : nil
         pdf = invoice.path + "/pdf"
     }

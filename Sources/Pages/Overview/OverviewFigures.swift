@@ -7,6 +7,10 @@ package struct OverviewFigures: Sendable {
     let payments: [PaymentSummary]
     /// Of the months that the chart shows.
     let months: [MonthlyTotal]
+    /// Numbers of invoices whose payment is being checked: nothing else is to be begun for them.
+    let checked: Set<String>
+    /// The latest attempt to pay, where it was declined and something of it is still open.
+    let decline: UnsettledAttempt?
 
     var today: Day { balances.heading.today }
     var currency: Currency { balances.heading.currency }
@@ -20,16 +24,26 @@ package struct OverviewFigures: Sendable {
     package static let mostListed = 10
     /// How many documents and payments are the latest.
     package static let latestCount = 5
+    /// How many attempts to pay are looked at.
+    package static let attemptCount = 20
     /// How many months the chart shows.
     static let monthCount = 12
 
+    /// - Parameter attempts: those that did not become payments, newest first.
     package init(
         _ balances: AccountBalances, _ documents: OpenAndLatestDocuments, payments: [PaymentSummary],
-        months: [MonthlyTotal]
+        months: [MonthlyTotal], attempts: [UnsettledAttempt] = []
     ) {
         self.balances = balances
         self.documents = documents
         self.payments = payments
+        let undecided = attempts.filter { [.unknown, .processing].contains($0.numbered.attempt.state) }
+        checked = Set(undecided.flatMap(\.numbered.invoiceNumbers))
+        let open = Set(documents.open.map(\.number))
+        decline = attempts.first.flatMap { latest in
+            let isOpen = !open.isDisjoint(with: latest.numbered.invoiceNumbers)
+            return latest.numbered.attempt.state == .declined && isOpen ? latest : nil
+        }
         let first = balances.heading.today.monthIndex - Self.monthCount + 1
         self.months = months.filter { $0.month.monthIndex >= first }
     }

@@ -23,6 +23,8 @@ package struct OverviewPage: Page {
         let note: String
         /// `"€420.00 of it is overdue."`
         let overdue: String?
+        /// That the last attempt to pay was declined, or a payment is being checked.
+        let attempt: String?
         let pay: Link?
     }
 
@@ -39,7 +41,8 @@ package struct OverviewPage: Page {
         let due: String
         let isOverdue: Bool
         let amount: String
-        let pay: String
+        /// `nil` while a payment is being checked.
+        let pay: String?
     }
 
     /// What was invoiced in each of twelve months, the latest first, from the first that has a document. The table is
@@ -66,7 +69,7 @@ extension OverviewPage {
         owed = Owed(figures, words)
         facts = Self.facts(figures, words)
         hasOpen = !figures.documents.open.isEmpty
-        open = figures.documents.open.map { OpenRow($0, figures.today, words) }
+        open = figures.documents.open.map { OpenRow($0, figures, words) }
         rest = Rest(figures, words)
         chart = Chart(figures, words)
         invoices = figures.documents.latest.map { InvoiceRow($0, today: figures.today, words: words) }
@@ -99,10 +102,24 @@ extension OverviewPage.Owed {
             case 0: words.messages.overviewNothingDue
             default: words.messages.overviewUnpaid(count: words.counted(figures.balances.openCount))
             }
-        pay = figures.documents.open.first.map {
-            Link(
-                href: $0.payPath, label: words.messages.overviewPayFor(amount: words.money($0.open), number: $0.number))
+        attempt = Self.attempt(figures, words)
+        pay = figures.documents.open.first.map { invoice in
+            guard !figures.checked.contains(invoice.number) else {
+                return Link(href: invoice.path + "/payment", label: words.messages.invoiceSeeState)
+            }
+            return Link(
+                href: invoice.payPath,
+                label: words.messages.overviewPayFor(amount: words.money(invoice.open), number: invoice.number))
         }
+    }
+
+    private static func attempt(_ figures: OverviewFigures, _ words: Localizer) -> String? {
+        guard figures.checked.isEmpty else { return words.messages.invoiceChecking }
+        guard let decline = figures.decline else { return nil }
+        let attempt = decline.numbered.attempt
+        return words.messages.overviewDeclined(
+            amount: words.money(attempt.amount), day: words.day(decline.startedOn),
+            sentence: words.payment(.declined, reason: attempt.declineReason).sentence)
     }
 
     private static func overdue(_ figures: OverviewFigures, _ words: Localizer) -> String? {
@@ -129,13 +146,13 @@ extension OverviewPage.Rest {
 }
 
 extension OverviewPage.OpenRow {
-    init(_ invoice: InvoiceSummary, _ today: Day, _ words: Localizer) {
+    init(_ invoice: InvoiceSummary, _ figures: OverviewFigures, _ words: Localizer) {
         href = invoice.path
         number = invoice.number
-        isOverdue = invoice.dueOn < today
+        isOverdue = invoice.dueOn < figures.today
         due = words.due(words.shortDay(invoice.dueOn), isOverdue: isOverdue)
         amount = words.money(invoice.open)
-        pay = invoice.payPath
+        pay = figures.checked.contains(invoice.number) ? nil : invoice.payPath
     }
 }
 

@@ -146,7 +146,7 @@ extension PaymentsPage.RefundRow {
         let state = words.refund(refund.state, reason: refund.declineReason)
         on = words.shortDay(refund.requestedOn)
         status = Badge(state)
-        method = refund.method
+        method = words.method(refund.through, refund.method)
         reason = refund.reason.hasSuffix(".") ? refund.reason : refund.reason + "."
         sentence = state.sentence
         amount = words.money(refund.amount)

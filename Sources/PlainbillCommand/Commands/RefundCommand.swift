@@ -6,11 +6,14 @@ import PostgresStore
 struct RefundCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "refund",
-        abstract: "Sends a payment, or account credit, back through the payment provider.",
+        abstract: "Sends a payment, or account credit, back through the payment provider; or records its return.",
         discussion: """
             What the payment had settled is open again. With --from credit the invoices stay paid and the account \
             credit is paid out. The refund is stored first; when the provider does not answer, a job asks it \
             until it is known.
+
+            What came by transfer or by hand you return yourself, and record with --returned and the reference of your \
+            transfer or receipt.
 
             Scripts should give a --key: whatever happens, the money then goes back once, and the provider is told so \
             too. A refund that failed is tried again under another key.
@@ -21,7 +24,7 @@ struct RefundCommand: AsyncParsableCommand {
         case payment, credit
     }
 
-    @Argument(help: "The provider's reference of the payment, or the number of an invoice.")
+    @Argument(help: "The reference of the payment, or the number of an invoice.")
     var payment: String
 
     @Option(help: "How much, 10.00; all that can go back when left out.")
@@ -32,6 +35,9 @@ struct RefundCommand: AsyncParsableCommand {
 
     @Option(help: "Why; the customer reads it.")
     var reason: String
+
+    @Option(help: "The reference of your transfer or receipt, for a payment that came without a provider.")
+    var returned: String?
 
     @OptionGroup var again: IdempotencyOption
 
@@ -45,6 +51,7 @@ struct RefundCommand: AsyncParsableCommand {
     func validate() throws {
         if let amount, ExactDecimal(amount) == nil { throw ValidationError("--amount must be a number.") }
         guard !reason.isEmpty else { throw ValidationError("--reason must say why.") }
+        guard returned != "" else { throw ValidationError("--returned must be a reference.") }
     }
 
     func run() async throws {
@@ -53,8 +60,13 @@ struct RefundCommand: AsyncParsableCommand {
         let refund = RefundPayment(database: store.worker, clock: store.clock, ids: store.ids)
         let outcome = try await refund(
             payment, amount: amount, from: from == .payment ? .payment : .customerCredit, reason: reason,
-            on: try await date.day(store, document: payment), again.idempotency)
-        let reports = try await RefundReport.all([outcome.operation], store, settings)
+            returned: returned, on: try await date.day(store, document: payment), again.idempotency)
+        let reports: [RefundReport]
+        if let operation = outcome.operation {
+            reports = try await RefundReport.all([operation], store, settings)
+        } else {
+            reports = [RefundReport(returned: outcome.amount)]
+        }
         for report in reports { print(json ? try JSONOutput.text(report) : report.words) }
         guard !reports.contains(where: { $0.state == .declined }) else { throw ExitCode(1) }
     }
@@ -80,6 +92,11 @@ struct RefundReport: Encodable {
             if let refund = try await store.worker.read(WorkerScope(), stored) { reports.append(.init(refund)) }
         }
         return reports
+    }
+
+    /// Of money that the seller returned.
+    init(returned amount: Money) {
+        (self.amount, currency, state, why) = (amount.decimalText, amount.currency, .succeeded, nil)
     }
 
     private init(_ refund: StoredRefund) {

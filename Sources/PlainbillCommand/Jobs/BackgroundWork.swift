@@ -91,7 +91,7 @@ struct BackgroundWork {
 
     /// Asks about undecided payments and refunds.
     private func settleUndecided() -> JobHandler? {
-        guard providers.primary != nil else { return nil }
+        guard !providers.names.isEmpty else { return nil }
         let (clock, logger) = (store.clock, store.logger)
         let settle = SettleOperation(
             database: store.payments, providers: providers, clock: clock, ids: store.ids, logger: logger)

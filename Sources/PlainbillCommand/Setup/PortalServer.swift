@@ -33,17 +33,16 @@ struct PortalServer {
         guard let root = settings.text(.root) ?? PortalConfiguration.root() else {
             throw SettingsError.missingPublicFolder
         }
-        let secrets = ownSandbox ? SandboxSecrets.random() : try SandboxSecrets(settings)
-        let sandboxURL = ownSandbox ? "http://localhost:\(port + 1)" : settings.text(.sandboxURL)
-        guard let sandboxURL else {
-            throw SettingsError.missingProvider
-        }
-        let gateway = try secrets.gateway(
-            at: ownSandbox ? "http://127.0.0.1:\(port + 1)" : sandboxURL, publicURL: sandboxURL)
-        let providers = try PaymentProviders([gateway])
+        let secrets = ownSandbox ? SandboxSecrets.random() : nil
+        let providers = try PaymentProviders(
+            settings,
+            own: secrets?.gateway(at: "http://127.0.0.1:\(port + 1)", publicURL: "http://localhost:\(port + 1)"))
+        guard !providers.names.isEmpty else { throw SettingsError.missingProvider }
         let sellers = try await SellerDirectory.load(from: store.app)
         var services: [any Service] = [SellerRefresh(sellers: sellers, logger: store.logger)]
-        if ownSandbox { services.append(try sandbox(secrets, seller: sellers.current[nil]?.branding.name ?? "")) }
+        if let secrets {
+            services.append(try sandbox(secrets, seller: sellers.current[nil]?.branding.name ?? ""))
+        }
         services.append(try portal(providers, sellers, root: root, onRunning: onRunning))
         if doesJobs {
             let work = BackgroundWork(

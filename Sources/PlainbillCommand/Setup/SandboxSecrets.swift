@@ -43,10 +43,11 @@ struct SandboxSecrets {
 }
 
 extension PaymentProviders {
-    /// The providers of the settings, for commands; none where the portal alone has them.
-    init(_ settings: Settings) throws {
-        let sandbox = try settings.text(.sandboxURL).map { try SandboxSecrets(settings).gateway(at: $0) }
-        try self.init([sandbox].compactMap(\.self))
+    /// The providers of the settings; none where the portal alone has them.
+    /// - Parameter own: the sandbox that runs beside the portal, instead of one that the settings name.
+    init(_ settings: Settings, own: SandboxGateway? = nil) throws {
+        let named = try settings.text(.sandboxURL).map { try SandboxSecrets(settings).gateway(at: $0) }
+        try self.init([own ?? named].compactMap(\.self))
     }
 }
 

@@ -31,13 +31,13 @@ public struct MailWriter: Sendable {
         let words = Localizer(language: mail.language)
         switch mail.content {
         case .document(let stored, let settlements, let creditNotes):
-            let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
+            let later = InvoiceDocument.LaterEvent.alone(stored, creditNotes, settlements)
             let document = try InvoiceDocument(stored.invoice, later: later)
             return try content(
                 MailDocument(stored.invoice, document: document), to: mail,
                 attachments: [try await file(of: stored, later, branding(mail.seller))])
         case .reminder(let stored, let stage, let settlements, let creditNotes):
-            let later = InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements)
+            let later = InvoiceDocument.LaterEvent.alone(stored, creditNotes, settlements)
             return try content(
                 MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
                 attachments: [try await file(of: stored, later, branding(mail.seller))])
@@ -56,7 +56,8 @@ public struct MailWriter: Sendable {
         case .refund(let refund):
             return try content(
                 MailDocument(
-                    refunded: refund.amount, to: refund.method, reason: refund.reason, on: refund.decidedOn,
+                    refunded: refund.amount, to: words.method(refund.through, refund.method), reason: refund.reason,
+                    on: refund.decidedOn,
                     words: words), to: mail)
         }
     }

@@ -72,7 +72,7 @@ struct InvoiceRoutes: Sendable {
             InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number))
         try services.limits.documents.take(account.scope.account.description, at: services.now)
         guard let heading, let stored else { throw RequestFailure.notFound }
-        let (invoice, later) = (stored.invoice, InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements))
+        let (invoice, later) = (stored.invoice, InvoiceDocument.LaterEvent.alone(stored, creditNotes, settlements))
         let branding = services.looks.look(of: heading.seller).branding
         let asked = invoice.asked(open: stored.open, at: services.configuration.baseURL)
         let bytes = try await services.blockingThreads.run { try invoice.pdf(later, asking: asked, branding) }

@@ -24,7 +24,7 @@ struct PaymentRoutes: Sendable {
         let (account, heading, stored, attempt) = try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
             LatestAttempt(number: number))
-        guard let heading, let stored, let provider = services.payments.providers.primary else {
+        guard let heading, let stored, let provider = services.provider(of: heading.seller) else {
             throw RequestFailure.notFound
         }
         if let state = attempt?.attempt.state, state == .unknown || state == .processing {
@@ -41,15 +41,20 @@ struct PaymentRoutes: Sendable {
 
     @Sendable func pay(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let number = try context.documentNumber()
-        let account = try await services.readAccountPage(for: context.credential)
+        let (account, heading) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()))
         _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
         try services.limits.payments.take(account.scope.account.description, at: services.now)
+        guard let provider = heading.flatMap({ services.provider(of: $0.seller) }) else {
+            throw RequestFailure.notFound
+        }
         let back = "\(services.origin(of: request))\(number.invoicePath)/payment"
-        return SignedInResponse(try await begin(number, account.scope, returningTo: back), to: account)
+        return SignedInResponse(try await begin(number, at: provider, account.scope, returningTo: back), to: account)
     }
 
-    private func begin(_ number: String, _ scope: AccountScope, returningTo back: String) async throws -> Response {
-        guard let provider = services.payments.providers.primary else { throw RequestFailure.notFound }
+    private func begin(
+        _ number: String, at provider: any PaymentGateway, _ scope: AccountScope, returningTo back: String
+    ) async throws -> Response {
         let outcome = try await services.payments.begin(
             invoices: [number], at: provider, in: scope, returnURL: back)
         switch outcome {

@@ -65,11 +65,11 @@ public struct InvoiceByNumber: AccountQuery, OneRow {
         StoredInvoice(
             id: try row.id("invoice_id"), invoice: try row.canonical("document"),
             open: try row.money("open"), credited: try row.money("credited"),
-            writtenOff: try row.money("written_off"), takenOff: try row.optionalMoney("taken_off"))
+            writtenOff: try row.money("written_off"))
     }
 }
 
-/// What settled this document, and what refunds took back of it, oldest first.
+/// What settled this document, and what refunds took back of it, oldest first; of a credit note, what it was used for.
 public struct InvoiceSettlements: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.invoice_settlements_sql)
     let number: String
@@ -85,10 +85,17 @@ public struct InvoiceSettlements: AccountQuery, ManyRows {
         switch try row.text("source") {
         case "payment":
             source = .payment(try PaymentSource(row, "payment_source"), method: try row.optionalText("method"))
-        case "creditNote": source = .creditNote(number: try row.text("credit_note"))
+        case "creditNote": source = .creditNote(number: try row.text("document"))
         case "writeOff": source = .writeOff
-        case "refund": source = .refund(method: try row.text("method"))
-        default: source = .accountCredit
+        case "refund":
+            source = .refund(try PaymentSource(row, "payment_source"), method: try row.optionalText("method"))
+        case "usedFor": source = .usedFor(number: try row.text("document"))
+        case "paidBack":
+            let state: Refund.State = try row.choice("refund_state")
+            source = .paidBack(
+                try PaymentSource(row, "payment_source"), method: try row.optionalText("method"),
+                isDone: state == .succeeded)
+        default: source = .accountCredit(from: try row.optionalText("document"))
         }
         return InvoiceSettlement(on: try row.day("allocated_on"), amount: try row.money("amount"), source: source)
     }

@@ -99,7 +99,8 @@ public struct MailedRefund: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> PaidBack {
         PaidBack(
             amount: try row.money("amount"), source: try row.choice("source"), reason: try row.text("reason"),
-            method: try row.text("method"), decidedOn: try row.day("decided_on"))
+            through: try PaymentSource(row, "payment_source"), method: try row.optionalText("method"),
+            decidedOn: try row.day("decided_on"))
     }
 }
 
@@ -108,7 +109,10 @@ public struct PaidBack: Sendable {
     public let source: RefundSource
     /// For the customer to read.
     public let reason: String
-    public let method: String
+    /// The payment that it goes back through, or that the seller returned.
+    public let through: PaymentSource
+    /// In the provider's words; `nil` when no provider was involved.
+    public let method: String?
     /// Where the account is.
     public let decidedOn: Day
 }

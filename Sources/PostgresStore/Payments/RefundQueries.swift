@@ -19,9 +19,8 @@ public struct PaymentsByReference: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> RefundablePayment {
         RefundablePayment(
             account: try row.id("account_id"), accountNumber: try row.text("account_number"),
-            id: try row.id("payment_id"), attempt: try row.id("attempt_id"), amount: try row.money("amount"),
-            gateway: try row.text("gateway"), reference: try row.text("reference"),
-            method: try row.text("method"), refundable: try row.money("refundable"),
+            id: try row.id("payment_id"), amount: try row.money("amount"), source: try PaymentSource(row),
+            reference: try row.text("reference"), refundable: try row.money("refundable"),
             settling: try row.money("settling"))
     }
 }
@@ -34,29 +33,37 @@ public struct RefundablePayment: Sendable {
     public let account: Account.ID
     public let accountNumber: String
     public let id: PaymentID
-    public let attempt: PaymentAttempt.ID
     public let amount: Money
-    public let gateway: String
-    /// The provider's name for it.
+    public let source: PaymentSource
+    /// The provider's name for it, or what the seller wrote down.
     public let reference: String
-    public let method: String
     /// Less what was sent back, or is on its way.
     public let refundable: Money
     /// What of it settles invoices and is not on its way back.
     public let settling: Money
 }
 
-/// Store a refund before the provider hears of it.
+/// Store a refund before the provider hears of it, or that the seller returned the money.
 public struct StartRefund: Command {
     public static let sql = statement(PackageResources.start_refund_sql)
     let id: Refund.ID
     let refund: Refund
     let payment: RefundablePayment
+    let creditNote: Invoice.ID?
+    let returned: String?
     let on: Day
     let now: Instant
 
-    public init(id: Refund.ID, _ refund: Refund, of payment: RefundablePayment, on: Day, now: Instant) {
+    /// - Parameters:
+    ///   - creditNote: that it pays back, when it was issued with one.
+    ///   - returned: by what the seller finds the transfer or receipt; `nil` when the provider is to do it.
+    public init(
+        id: Refund.ID, _ refund: Refund, of payment: RefundablePayment, for creditNote: Invoice.ID? = nil,
+        returned: String? = nil, on: Day, now: Instant
+    ) {
+        self.returned = returned
         self.id = id
+        self.creditNote = creditNote
         self.refund = refund
         self.payment = payment
         self.on = on
@@ -67,7 +74,8 @@ public struct StartRefund: Command {
         [
             .id(payment.account), .id(id), .id(payment.id), .text(refund.source.rawValue),
             .int(refund.amount.minor), .text(refund.amount.currency.code), .text(refund.reason), .day(on),
-            .instant(now),
+            .instant(now), .id(creditNote), .text((returned == nil ? Refund.State.started : .succeeded).rawValue),
+            .text(returned),
         ]
     }
 }
@@ -179,7 +187,8 @@ public struct RefundList: AccountQuery, ManyRows {
         RefundSummary(
             requestedOn: try row.day("requested_on"), amount: try row.money("amount"),
             state: try row.choice("state"), reason: try row.text("reason"),
-            declineReason: try row.optionalText("decline_reason"), method: try row.text("method"),
+            declineReason: try row.optionalText("decline_reason"),
+            through: try PaymentSource(row, "payment_source"), method: try row.optionalText("method"),
             totalCount: try row.int("total_count"))
     }
 }

@@ -71,11 +71,14 @@ CREATE TABLE payments (
     FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
     CHECK (num_nonnulls(attempt_id, gateway, method) = CASE source WHEN 'provider' THEN 3 ELSE 0 END)
 );
+-- An operator names a transfer or a receipt.
+CREATE INDEX payments_by_reference ON payments (reference) WHERE source <> 'provider';
 -- Pages list payments newest first.
 CREATE INDEX payments_by_time ON payments (account_id, received_at DESC);
 
 -- Money on its way back through the payment that brought it; stored before the provider hears of it. Its id is the
--- provider's idempotency key. Account credit is set aside in the ledger while the refund is undecided.
+-- provider's idempotency key. Account credit is set aside in the ledger while the refund is undecided. What the seller
+-- returned by transfer or by hand is stored once it was, with the seller's reference.
 CREATE TABLE refunds (
     account_id        uuid NOT NULL,
     refund_id         uuid NOT NULL,
@@ -84,6 +87,8 @@ CREATE TABLE refunds (
     amount_minor      bigint NOT NULL CHECK (amount_minor > 0),
     currency          char(3) NOT NULL,
     reason            text NOT NULL,
+    -- The credit note that it pays back, when it was issued with one.
+    credit_note_id    uuid,
     state             text NOT NULL
                       CHECK (state IN ('started', 'processing', 'unknown', 'succeeded', 'declined', 'abandoned')),
     gateway_reference text,
@@ -93,7 +98,8 @@ CREATE TABLE refunds (
     checked_at        timestamptz,
     checks            integer NOT NULL DEFAULT 0,
     PRIMARY KEY (account_id, refund_id),
-    FOREIGN KEY (account_id, payment_id) REFERENCES payments
+    FOREIGN KEY (account_id, payment_id) REFERENCES payments,
+    FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices
 );
 -- What went back of a payment.
 CREATE INDEX refunds_by_payment ON refunds (account_id, payment_id);

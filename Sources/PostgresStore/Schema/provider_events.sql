@@ -11,7 +11,7 @@ CREATE TABLE provider_references (
 );
 
 -- Events received; a second delivery of the same event does nothing. Those that Plainbill does not act upon are kept on
--- hold.
+-- hold, until they are acted upon after all, or an operator dismisses them.
 CREATE TABLE gateway_events (
     gateway     text NOT NULL,
     event_id    text NOT NULL,
@@ -19,6 +19,7 @@ CREATE TABLE gateway_events (
     reference   text NOT NULL,
     is_on_hold  boolean NOT NULL,
     received_at timestamptz NOT NULL,
+    dismissed_at timestamptz CHECK (dismissed_at IS NULL OR NOT is_on_hold),
     PRIMARY KEY (gateway, event_id)
 );
 CREATE INDEX gateway_events_on_hold ON gateway_events (received_at) WHERE is_on_hold;

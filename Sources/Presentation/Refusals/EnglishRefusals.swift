@@ -76,6 +76,10 @@ extension BillingRefusal.Code {
         case .paymentInFuture: "A payment on {day} lies in the future; today is {today}."
         case .refundNotPositive: "A refund must be above zero."
         case .refundExceedsPayment: "Only {left} can be refunded."
+        case .refundReferenceNeeded:
+            "Payment {payment} came without a provider: return it yourself, then say --returned and its reference."
+        case .refundedByProvider: "Payment {payment} goes back through {provider}: leave --returned out."
+        case .noSuchEventOnHold: "No event {event} is on hold."
         case .refundExceedsSettlement: "The refund {refund} is more than its payment settles."
         case .writeOffNotPositive: "A write-off must be above zero."
         case .writeOffExceedsOpen: "Only {open} is open."

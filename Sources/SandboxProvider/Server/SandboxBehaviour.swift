@@ -30,6 +30,9 @@ public struct SandboxBehaviour: Hashable, Sendable {
     /// Payments can be looked up by the seller's id, not only by the provider's reference.
     public var findsByOurID = true
 
+    /// What is kept of each payment, in minor units of its currency; nothing is said of a fee of 0.
+    public var fee: Int64 = 0
+
     /// As ``orderAnswer``, for refunds.
     public var refundAnswer = OrderAnswer.prompt
     /// Why refunds fail; `nil` on a good day.

@@ -41,7 +41,7 @@ struct SandboxInterface: Sendable {
         guard let payment = try await book.begin(order, at: clock.now()) else {
             throw HTTPError(.conflict, message: "This key is known with other parameters.")
         }
-        return try await answer(with: payment.report, behaviour.orderAnswer)
+        return try await answer(with: report(of: payment), behaviour.orderAnswer)
     }
 
     private func inquire(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -59,7 +59,15 @@ struct SandboxInterface: Sendable {
 
     private func answer(about name: String, _ payment: SandboxPayment?) throws -> Response {
         guard let payment else { return try json(SandboxAbsence(notFound: name), status: .notFound) }
-        return try json(payment.report)
+        return try json(report(of: payment))
+    }
+
+    /// With the fee, once the money is there.
+    private func report(of payment: SandboxPayment) -> SandboxReport {
+        var report = payment.report
+        guard report.status == .succeeded, behaviour.fee > 0 else { return report }
+        report.fee = Money(minor: behaviour.fee, report.amount.currency)
+        return report
     }
 
     private func announceAgain(_ request: Request, _ context: BasicRequestContext) async throws -> Response {

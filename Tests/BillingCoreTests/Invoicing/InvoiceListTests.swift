@@ -27,8 +27,7 @@ struct InvoiceListTests {
                 accountNumber: "C-1", language: "en", lines: [], net: eur(gross), taxes: [], gross: eur(gross),
                 creditApplied: eur(0))
             let stored = StoredInvoice(
-                id: ID(raw: 1), invoice: invoice, open: eur(open), credited: eur(credited), writtenOff: eur(writtenOff),
-                takenOff: nil)
+                id: ID(raw: 1), invoice: invoice, open: eur(open), credited: eur(credited), writtenOff: eur(writtenOff))
             let row = InvoiceSummary(
                 number: "1", kind: .invoice, issuedOn: "2026-01-01", dueOn: "2026-01-15", gross: eur(gross),
                 open: eur(open),

@@ -35,7 +35,7 @@ struct LedgerAccountTests {
         let entries = [
             try LedgerEntry.paymentReceived(eur(10_000), from: .provider("stripe"), settling: eur(10_000)),
             try .feeCharged(eur(175), by: "stripe"),
-            try .paymentRefunded(eur(2000), by: "stripe", from: .payment),
+            try .paymentRefunded(eur(2000), through: .provider("stripe"), from: .payment),
             try .refundReturned(eur(2000), to: "stripe"),
             try .paidOut(eur(9825), by: "stripe"),
         ]

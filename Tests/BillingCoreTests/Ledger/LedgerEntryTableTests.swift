@@ -16,11 +16,11 @@ struct LedgerEntryTableTests {
         (.disputeLost, .receivable, .disputed, { try .disputeLost($0) }),
         (
             .paymentRefunded, .receivable, .providerClearing("p"),
-            { try .paymentRefunded($0, by: "p", from: .payment) }
+            { try .paymentRefunded($0, through: .provider("p"), from: .payment) }
         ),
         (
             .paymentRefunded, .customerCredit, .providerClearing("p"),
-            { try .paymentRefunded($0, by: "p", from: .customerCredit) }
+            { try .paymentRefunded($0, through: .provider("p"), from: .customerCredit) }
         ),
         (.refundReturned, .providerClearing("p"), .customerCredit, { try .refundReturned($0, to: "p") }),
         (.creditReserved, .customerCredit, .refundsInTransit, { try .creditReserved($0) }),

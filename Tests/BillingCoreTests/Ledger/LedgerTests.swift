@@ -29,7 +29,7 @@ struct LedgerTests {
         entries.append(try LedgerEntry.creditApplied(eur(1900)))
         #expect(try LedgerBalances(of: entries, .eur).receivable == eur(10_000))
         entries.append(try LedgerEntry.paymentReceived(eur(15_000), from: .provider("stripe"), settling: eur(10_000)))
-        entries.append(try LedgerEntry.paymentRefunded(eur(5000), by: "stripe", from: .customerCredit))
+        entries.append(try LedgerEntry.paymentRefunded(eur(5000), through: .provider("stripe"), from: .customerCredit))
         let balances = try LedgerBalances(of: entries, .eur)
         #expect(balances.receivable.isZero)
         #expect(try balances.customerCredit().isZero)
@@ -40,7 +40,7 @@ struct LedgerTests {
     }
 
     @Test func aRefundOfAPaymentOpensTheInvoiceAgain() throws {
-        let entry = try LedgerEntry.paymentRefunded(eur(100), by: "stripe", from: .payment)
+        let entry = try LedgerEntry.paymentRefunded(eur(100), through: .provider("stripe"), from: .payment)
         #expect(entry.postings == [Posting(.receivable, eur(100)), Posting(.providerClearing("stripe"), eur(-100))])
     }
 
@@ -48,7 +48,9 @@ struct LedgerTests {
         let entry = try LedgerEntry.writtenOff(eur(100))
         #expect(entry.postings == [Posting(.writtenOff, eur(100)), Posting(.receivable, eur(-100))])
         #expect(throws: BillingRefusal.self) { try LedgerEntry.writtenOff(eur(0)) }
-        #expect(throws: BillingRefusal.self) { try LedgerEntry.paymentRefunded(eur(-1), by: "stripe", from: .payment) }
+        #expect(throws: BillingRefusal.self) {
+            try LedgerEntry.paymentRefunded(eur(-1), through: .provider("stripe"), from: .payment)
+        }
     }
 
     @Test func aDocumentWhoseSumsDisagreeIsRefusedOrBalanced() throws {

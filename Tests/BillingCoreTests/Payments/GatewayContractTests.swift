@@ -60,12 +60,25 @@ struct GatewayContractTests {
     @Test func providersAreFoundByName() throws {
         let (first, second) = (NamedGateway(name: "one"), NamedGateway(name: "two-2"))
         let providers = try PaymentProviders([first, second])
-        #expect(providers.names == ["one", "two-2"] && providers.primary?.name == "one")
+        #expect(providers.names == ["one", "two-2"])
         #expect(providers["two-2"]?.name == "two-2" && providers["three"] == nil)
         #expect(providers.pageOrigins == ["https://pay.example"])
         #expect(providers.isPage("https://pay.example/1") && !providers.isPage("https://other.example/1"))
         let none = try PaymentProviders([])
-        #expect(none.names.isEmpty && none.primary == nil && none.pageOrigins.isEmpty)
+        #expect(none.names.isEmpty && none.preferred(by: nil) == nil && none.pageOrigins.isEmpty)
+    }
+
+    /// The first that a seller names and that is set up; of those that it does not name, none.
+    @Test(
+        arguments: [
+            ([], "one"), (["two"], "two"), (["two", "one"], "two"), (["gone", "one"], "one"), (["gone"], nil),
+        ] as [([String], String?)])
+    func theSellerChoosesItsProvider(_ named: [String], expected: String?) throws {
+        let providers = try PaymentProviders([NamedGateway(name: "one"), NamedGateway(name: "two")])
+        var seller = try Seller.sample()
+        seller.paymentProviders = named
+        #expect(providers.preferred(by: seller)?.name == expected)
+        #expect(providers.preferred(by: nil)?.name == "one")
     }
 
     @Test(arguments: [["a", "a"], [""], ["A"], ["a b"], ["a/b"], ["é"], [String(repeating: "a", count: 41)]])

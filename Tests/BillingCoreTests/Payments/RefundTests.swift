@@ -5,7 +5,7 @@ struct RefundTests {
     @Test func aRefundIsNeverMoreThanIsThere() throws {
         let refund = try Refund(eur(100), from: .customerCredit, available: eur(100), reason: "Closed account")
         #expect(
-            try refund.ledgerEntry(at: "stripe").postings == [
+            try refund.ledgerEntry(through: .provider("stripe")).postings == [
                 Posting(.customerCredit, eur(100)), Posting(.providerClearing("stripe"), eur(-100)),
             ])
         #expect(throws: BillingRefusal.refundExceedsPayment(left: eur(100))) {

@@ -27,11 +27,11 @@ import Testing
                 content: content))
     }
 
-    private static func invoice(_ invoice: Invoice, takenOff: Money? = nil) -> OutgoingMail.Content {
+    private static func invoice(_ invoice: Invoice, settlements: [InvoiceSettlement] = []) -> OutgoingMail.Content {
         .document(
             StoredInvoice(
                 id: ID(raw: 1), invoice: invoice, open: invoice.gross, credited: Sample.eur(0),
-                writtenOff: Sample.eur(0), takenOff: takenOff), settlements: [], creditNotes: [])
+                writtenOff: Sample.eur(0)), settlements: settlements, creditNotes: [])
     }
 
     private static func html(_ content: EmailContent) -> String { String(decoding: content.html, as: UTF8.self) }
@@ -114,7 +114,13 @@ import Testing
         for index in note.lines.indices { note.lines[index].amount = try note.lines[index].amount.negated() }
         note.net = try note.net.negated()
         note.gross = try note.gross.negated()
-        let content = try await Self.content(Self.invoice(note, takenOff: Sample.eur(849_61)))
+        let content = try await Self.content(
+            Self.invoice(
+                note,
+                settlements: [
+                    InvoiceSettlement(
+                        on: note.issuedOn, amount: Sample.eur(849_61), source: .usedFor(number: "2026-000080"))
+                ]))
         #expect(content.subject == "Credit note 2026-000087")
         #expect(content.text.contains("Credit note total: €849.61\ntaken off invoice 2026-000080"))
         #expect(content.text.contains("Booked <twice> & wrong.\nWe have credited you this amount."))
@@ -143,7 +149,8 @@ import Testing
         #expect(declined.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
 
         let refund = PaidBack(
-            amount: Sample.eur(10_00), source: .payment, reason: "Paid twice", method: "Visa ending in 4242",
+            amount: Sample.eur(10_00), source: .payment, reason: "Paid twice", through: .provider("sandbox"),
+            method: "Visa ending in 4242",
             decidedOn: Sample.now.utcDay)
         let refunded = try await Self.content(.refund(refund))
         #expect(refunded.subject == "Refund of €10.00")
@@ -155,7 +162,7 @@ import Testing
         let invoice = try Sample.invoice(dueOn: "2026-11-01")
         let stored = StoredInvoice(
             id: ID(raw: 1), invoice: invoice, open: Sample.eur(10_00), credited: Sample.eur(0),
-            writtenOff: Sample.eur(0), takenOff: nil)
+            writtenOff: Sample.eur(0))
         var texts: [String] = []
         for stage in 1...2 {
             let content = try await Self.content(.reminder(stored, stage: stage, settlements: [], creditNotes: []))

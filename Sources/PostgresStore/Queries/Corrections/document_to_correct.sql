@@ -1,7 +1,5 @@
--- One document of one account, with what is open on it, and what it took off another as a credit note.
-SELECT i.invoice_id, i.document, b.open_minor, b.credited_minor, b.written_off_minor, b.currency,
-       (SELECT sum(l.amount_minor)::bigint FROM payment_allocations l
-        WHERE l.account_id = i.account_id AND l.credit_note_id = i.invoice_id) AS taken_off_minor
+-- One document of one account, with what is open on it.
+SELECT i.invoice_id, i.document, b.open_minor, b.credited_minor, b.written_off_minor, b.currency
 FROM invoices i
 JOIN invoice_balances b ON b.account_id = i.account_id AND b.invoice_id = i.invoice_id
 WHERE i.account_id = $1 AND i.number = $2

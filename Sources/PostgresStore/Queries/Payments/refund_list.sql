@@ -1,6 +1,7 @@
 -- This account's refunds, newest first.
 SELECT (r.requested_at AT TIME ZONE a.time_zone)::date AS requested_on, r.amount_minor, r.currency, r.state, r.reason,
-       r.decline_reason, p.method, count(*) OVER () AS total_count
+       r.decline_reason, p.source AS payment_source, p.gateway,
+       p.method, count(*) OVER () AS total_count
 FROM refunds r
 JOIN payments p ON p.account_id = r.account_id AND p.payment_id = r.payment_id
 JOIN accounts a ON a.account_id = r.account_id

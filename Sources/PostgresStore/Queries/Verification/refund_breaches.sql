@@ -7,7 +7,8 @@ FROM refunds r
 JOIN payments m ON m.account_id = r.account_id AND m.payment_id = r.payment_id
 LEFT JOIN ledger_entries e ON e.account_id = r.account_id AND e.refund_id = r.refund_id
 LEFT JOIN ledger_postings p ON p.account_id = e.account_id AND p.entry_id = e.entry_id
-    AND p.ledger_account = 'providerClearing:' || m.gateway
+    AND p.ledger_account = CASE m.source WHEN 'provider' THEN 'providerClearing:' || m.gateway
+                                         WHEN 'bank' THEN 'bank' ELSE 'cash' END
 GROUP BY r.account_id, r.refund_id, r.state, r.amount_minor
 HAVING coalesce(-sum(p.amount_minor), 0) <> CASE WHEN r.state = 'succeeded' THEN r.amount_minor ELSE 0 END
 UNION ALL
