@@ -16,7 +16,7 @@ import Testing
             open: Sample.eur(open), credited: Sample.eur(0), writtenOff: Sample.eur(0))
     }
 
-    private var invoices: [InvoiceSummary] {
+    var invoices: [InvoiceSummary] {
         [
             summary("2026-000087", "2026-11-01", "2026-12-01", gross: 84961, open: 84961),
             summary("2026-000074", "2026-10-01", "2026-10-31", gross: 142000, open: 42000),
@@ -28,7 +28,7 @@ import Testing
         summary("2026-000060", "2026-08-28", "2026-08-28", gross: -12387, open: 0, kind: .creditNote)
     }
 
-    private func figures(
+    func figures(
         _ documents: [InvoiceSummary], billingDay: Int = 1, credit: Int64 = 0, payments: [PaymentSummary] = [],
         months: [(String, Int64)] = [], attempts: [UnsettledAttempt] = []
     ) throws -> OverviewFigures {
@@ -52,7 +52,7 @@ import Testing
         settled: [.init(number: "2026-000061", amount: Sample.eur(139017))], refunded: Sample.eur(0),
         reopened: Sample.eur(0), totalCount: 1)
 
-    private func overview(_ figures: OverviewFigures) throws -> OverviewPage {
+    func overview(_ figures: OverviewFigures) throws -> OverviewPage {
         OverviewPage(figures, layout: Sample.layout("Overview", .overview), words: .english)
     }
 
@@ -74,35 +74,6 @@ import Testing
         #expect(months.map(\.share) == ["612", "0", "1000"])
         let september = Link(href: "/invoices?year=2026-09", label: "September 2026")
         #expect(months[2].link == september && months[1].link == nil)
-    }
-
-    private func attempt(
-        _ state: PaymentAttempt.State, _ number: String, reason: String? = nil
-    ) -> UnsettledAttempt {
-        UnsettledAttempt(
-            numbered: NumberedAttempt(attempt: Sample.attempt(state, reason: reason), invoiceNumbers: [number]),
-            startedOn: Sample.today, totalCount: 1)
-    }
-
-    @Test func overviewTellsThatThePaymentWasDeclined() throws {
-        let declined = attempt(.declined, "2026-000074", reason: "Insufficient funds")
-        let page = try overview(figures(invoices, attempts: [declined]))
-        #expect(page.owed.attempt?.contains("€849.61") == true)
-        #expect(page.owed.attempt?.contains("The payment was declined: Insufficient funds.") == true)
-        #expect(page.owed.pay?.href == "/invoices/2026-000074/pay")
-        let settled = try overview(figures(Array(invoices.prefix(1)), attempts: [declined]))
-        #expect(settled.owed.attempt == nil, "the invoice that it was for is not open any more")
-        let again = try overview(figures(invoices, attempts: [attempt(.started, "2026-000074"), declined]))
-        #expect(again.owed.attempt == nil, "the customer is on it again")
-    }
-
-    @Test(arguments: [PaymentAttempt.State.unknown, .processing])
-    func overviewOffersNoSecondPaymentWhileOneIsChecked(_ state: PaymentAttempt.State) throws {
-        let page = try overview(figures(invoices, attempts: [attempt(state, "2026-000074")]))
-        #expect(page.owed.pay?.href == "/invoices/2026-000074/payment")
-        #expect(page.owed.attempt == "We are checking a payment of this invoice.")
-        let open = Dictionary(uniqueKeysWithValues: page.open.map { ($0.number, $0.pay) })
-        #expect(open["2026-000074"] == .some(nil) && open["2026-000087"] == .some("/invoices/2026-000087/pay"))
     }
 
     @Test func overviewWithNothingDue() throws {

@@ -1,0 +1,38 @@
+import BillingCore
+import PortalSupport
+import Presentation
+import Testing
+
+@testable import Pages
+
+/// What the overview says of payments that were declined, or are being checked.
+extension ListPageTests {
+    private func attempt(
+        _ state: PaymentAttempt.State, _ number: String, reason: String? = nil
+    ) -> UnsettledAttempt {
+        UnsettledAttempt(
+            numbered: NumberedAttempt(attempt: Sample.attempt(state, reason: reason), invoiceNumbers: [number]),
+            startedOn: Sample.today, totalCount: 1)
+    }
+
+    @Test func overviewTellsThatThePaymentWasDeclined() throws {
+        let declined = attempt(.declined, "2026-000074", reason: "Insufficient funds")
+        let page = try overview(figures(invoices, attempts: [declined]))
+        #expect(page.owed.attempt?.contains("€849.61") == true)
+        #expect(page.owed.attempt?.contains("The payment was declined: Insufficient funds.") == true)
+        #expect(page.owed.pay?.href == "/invoices/2026-000074/pay")
+        let settled = try overview(figures(Array(invoices.prefix(1)), attempts: [declined]))
+        #expect(settled.owed.attempt == nil, "the invoice that it was for is not open any more")
+        let again = try overview(figures(invoices, attempts: [attempt(.started, "2026-000074"), declined]))
+        #expect(again.owed.attempt == nil, "the customer is on it again")
+    }
+
+    @Test(arguments: [PaymentAttempt.State.unknown, .processing])
+    func overviewOffersNoSecondPaymentWhileOneIsChecked(_ state: PaymentAttempt.State) throws {
+        let page = try overview(figures(invoices, attempts: [attempt(state, "2026-000074")]))
+        #expect(page.owed.pay?.href == "/invoices/2026-000074/payment")
+        #expect(page.owed.attempt == "We are checking a payment of this invoice.")
+        let open = Dictionary(uniqueKeysWithValues: page.open.map { ($0.number, $0.pay) })
+        #expect(open["2026-000074"] == .some(nil) && open["2026-000087"] == .some("/invoices/2026-000087/pay"))
+    }
+}
