@@ -41,3 +41,40 @@ struct InvoiceListTests {
         }
     }
 }
+
+struct PayableTests {
+    /// Gross, account credit drawn, what was asked for: nothing for what is below zero.
+    @Test(
+        arguments: [
+            (11_900, 0, 11_900), (11_900, 1_900, 10_000), (11_900, 11_900, 0), (0, 0, 0), (-11_900, 0, 0),
+            (100, 200, 0),
+        ] as [(Int64, Int64, Int64)]) func whatIsAskedForIsAfterCredit(gross: Int64, drawn: Int64, payable: Int64)
+        throws
+    {
+        let party = Party(name: "", addressLines: [], postalCode: "", city: "", country: "DE")
+        let invoice = Invoice(
+            number: "1", issuedOn: "2026-01-01", dueOn: "2026-01-15", currency: .eur, seller: party, buyer: party,
+            accountNumber: "C-1", language: "en", lines: [], net: eur(gross), taxes: [], gross: eur(gross),
+            creditApplied: eur(drawn))
+        #expect(try invoice.payable() == eur(payable))
+    }
+
+    /// EN 16931: categories whose groups have a rate, S, L, M and B; the others are at zero.
+    @Test func categoriesWithARate() {
+        #expect(TaxCategory.allCases.filter(\.hasRate).map(\.rawValue) == ["S", "L", "M", "B"])
+    }
+
+    /// Money goes back by the way on which it came.
+    @Test(arguments: [PaymentSource.bank, .manual, .provider("card")]) func refundsGoBackAsTheyCame(
+        source: PaymentSource
+    ) throws {
+        for from in [RefundSource.customerCredit, .payment] {
+            let refund = try Refund(eur(500), from: from, available: eur(500), reason: "")
+            #expect(
+                try refund.ledgerEntry(through: source).postings == [
+                    Posting(from == .payment ? .receivable : .customerCredit, eur(500)),
+                    Posting(LedgerAccount(receiving: source), eur(-500)),
+                ])
+        }
+    }
+}
