@@ -12,7 +12,8 @@ public struct TimeOfDay: Hashable, Sendable, Comparable, LosslessStringConvertib
     /// Reads `HH:MM` of the 24-hour clock; `nil` for anything else.
     public init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy(\.isDigit) }), let hour = UInt8(parts[0]),
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy(\.isDigit) }),
+            let hour = UInt8(parts[0]),
             let minute = UInt8(parts[1]), hour < 24, minute < 60
         else { return nil }
         minutes = Int(hour) * 60 + Int(minute)
