@@ -4,7 +4,6 @@ import BillingCore
 struct KillBillFile: Decodable {
     var billing_date_cases: [DateCase]
     var fraction_cases: [FractionCase]
-    var invoice_scenarios: [InvoiceScenario]
 
     struct DateCase: Decodable {
         var id: String
@@ -36,46 +35,6 @@ struct KillBillFile: Decodable {
             var days: Int?
             var whole_periods: Int?
             var after_n_periods: [Day]?
-        }
-    }
-
-    struct InvoiceScenario: Decodable {
-        var id: String
-        var billing_mode: String
-        var currency: Currency
-        var billing_cycle_day: Int
-        var proration_fixed_days: Int
-        var prices: [String: Plan]
-        var timeline: [Event]
-        var expected_invoices: [Invoice]
-
-        struct Plan: Decodable {
-            var period: String
-            var price: ExactDecimal
-        }
-
-        struct Event: Decodable {
-            var date: Day
-            var event: String
-            var plan: String?
-            var times: Int?
-            var billing_cycle_day: Int?
-        }
-
-        struct Invoice: Decodable {
-            var invoice_on: String
-            var items: [Item]
-            var items_sum_before_account_credit: String
-
-            /// The day in `"2012-07-20 (unblock)"` and `"target 2011-10-03"`.
-            var day: Day? { invoice_on.split(separator: " ").lazy.compactMap { Day($0) }.first }
-        }
-
-        struct Item: Decodable {
-            var type: String
-            var start: Day?
-            var end: Day?
-            var amount: String
         }
     }
 
