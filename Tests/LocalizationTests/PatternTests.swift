@@ -36,11 +36,6 @@ import Testing
         #expect(NumberPattern(pattern).groupSize == size)
     }
 
-    @Test(arguments: [("0", 1), ("¤00K", 2), ("000\u{A0}Mio'.'\u{A0}¤", 3), ("#,##0.00", 3)])
-    func zerosAreCounted(pattern: String, zeros: Int) {
-        #expect(NumberPattern(pattern).zeros == zeros)
-    }
-
     /// Quotes hold a full stop that is no sign of the number.
     @Test func quotedTextStandsAsItIs() {
         #expect(NumberPattern("0\u{A0}Mio'.'\u{A0}¤").positive.suffix == "\u{A0}Mio.\u{A0}¤")

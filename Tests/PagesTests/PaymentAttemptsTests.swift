@@ -1,5 +1,6 @@
 import BillingCore
 import PortalSupport
+import Presentation
 import Testing
 
 @testable import Pages
