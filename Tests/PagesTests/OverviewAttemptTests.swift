@@ -32,7 +32,7 @@ extension ListPageTests {
         let page = try overview(figures(invoices, attempts: [attempt(state, "2026-000074")]))
         #expect(page.owed.pay?.href == "/invoices/2026-000074/payment")
         #expect(page.owed.attempt == "We are checking a payment of this invoice.")
-        let open = Dictionary(uniqueKeysWithValues: page.open.map { ($0.number, $0.pay) })
+        let open = Dictionary(uniqueKeysWithValues: page.open.map { ($0.number, $0.pay?.href) })
         #expect(open["2026-000074"] == .some(nil) && open["2026-000087"] == .some("/invoices/2026-000087/pay"))
     }
 }

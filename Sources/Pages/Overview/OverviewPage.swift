@@ -42,7 +42,13 @@ package struct OverviewPage: Page {
         let isOverdue: Bool
         let amount: String
         /// `nil` while a payment is being checked.
-        let pay: String?
+        let pay: PayLink?
+    }
+
+    /// To pay an invoice, which its name says to those who do not see the row.
+    struct PayLink: ViewModel, Hashable {
+        let href: String
+        let number: String
     }
 
     /// What was invoiced in each of twelve months, the latest first, from the first that has a document. The table is
@@ -152,7 +158,9 @@ extension OverviewPage.OpenRow {
         isOverdue = invoice.dueOn < figures.today
         due = words.due(words.shortDay(invoice.dueOn), isOverdue: isOverdue)
         amount = words.money(invoice.open)
-        pay = figures.checked.contains(invoice.number) ? nil : invoice.payPath
+        pay =
+            figures.checked.contains(invoice.number)
+            ? nil : OverviewPage.PayLink(href: invoice.payPath, number: invoice.number)
     }
 }
 
