@@ -57,7 +57,7 @@ import Testing
             let counts = try await take("eve@example.com", world, .all)
             #expect(counts == ImportCounts(unchanged: 1, removedMembers: 1))
             #expect(try await members(world) == ["C-1 eve@example.com false 0", "C-2 bob@example.com false 0"])
-            // Without an account there is no password: the name alone does not let anybody in later.
+            // Without an account there is no password: the name alone lets no one in later.
             _ = try await take("ada@example.com", world)
             #expect(try await members(world).first == "C-1 ada@example.com false 0")
             #expect(try await take("", world, .all).removedMembers == 2)

@@ -3,7 +3,7 @@ extension BillingState {
     /// `day`.
     ///
     /// What is outside the scope of tax stands on a document of its own, behind the one with everything else (EN 16931,
-    /// BR-O-11 to BR-O-14). Where nobody decided about tax, as on prices without one, it stands beside the rest.
+    /// BR-O-11 to BR-O-14). Where tax was not decided, as on prices without one, it stands beside the rest.
     /// Lines of one service stand together. Carries every one-off with ``OneOffCharge/on`` on or before `day`, and the
     /// usage rows that its lines name. Usage that is on hold (``usageOnHold(on:)``) waits.
     /// - Throws: `unknownPrice`, `negativeQuantity`, `invalidDayOfMonth`, `invalidMonthInterval`, `invalidDayInterval` of

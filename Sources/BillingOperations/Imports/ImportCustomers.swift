@@ -13,7 +13,7 @@ public struct ImportCustomers: Sendable {
     public enum Members: Hashable, Sendable {
         /// They are let in beside those who are in.
         case additions
-        /// They are all: whoever else is in leaves, and their sessions end at once.
+        /// They are all: everyone else who is in leaves, and their sessions end at once.
         case all
     }
 

@@ -46,7 +46,7 @@ extension Localizer {
     public func country(_ code: String) -> String { formats.country(code) ?? code }
 
     /// An amount whose sign keeps its order inside text from right to left: `US$` would be shown as `$US` but for a
-    /// left-to-right mark behind it. The CLDR leaves that to whoever sets the text.
+    /// left-to-right mark behind it. The CLDR leaves that to what sets the text.
     private func steady(_ amount: String) -> String {
         guard formats.direction == .rightToLeft else { return amount }
         var text = ""

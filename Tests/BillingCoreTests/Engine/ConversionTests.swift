@@ -80,7 +80,7 @@ struct ConversionTests {
         #expect(second.lines.first?.derivation.trigger == .init(.lateUsage, on: "2026-10-15"))
     }
 
-    /// Where units are priced, nobody asks for the vendor's cost.
+    /// Where units are priced, there is no asking for the vendor's cost.
     @Test func pricesPerUnitNeedNoRate() throws {
         var world = Scenario(price("data", .perUnit(amount: 2), .inArrears))
         world.start(on: "2026-10-01", "data", quantity: 0)

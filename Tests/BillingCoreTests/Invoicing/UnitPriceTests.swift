@@ -43,18 +43,6 @@ struct UnitPriceTests {
         #expect((line.checkableUnitPrice != nil) == isShown)
     }
 
-    /// Of lines that the engine makes: whole periods show the price, parts and included units do not.
-    @Test func linesOfTheEngine() throws {
-        var world = Scenario(
-            price("seat", .perUnit(amount: "12.50")), price("free", .perUnit(amount: 1), .inArrears, included: 5))
-        world.start("s", on: "2026-01-16", "seat", quantity: 2)
-        world.start("f", on: "2026-01-01", "free", quantity: 0)
-        world.use("f", on: "2026-01-05", 8)
-        let lines = try #require(try world.bill(on: "2026-02-01")).lines
-        #expect(lines.map(\.kind) == [.recurring, .recurring, .usage])
-        #expect(lines.map(\.checkableUnitPrice) == [nil, "12.50", nil], "16 of 31 days, a month, 3 of 8 units")
-    }
-
     @Test func foundDocumentsAreAPageOfTheirTotal() {
         let row = InvoiceSummary(
             number: "1", kind: .invoice, issuedOn: "2026-01-01", dueOn: "2026-01-15", gross: eur(1), open: eur(1),

@@ -35,7 +35,7 @@ struct OutsideScopeTests {
         #expect(world.invoices.map(\.lines.count) == [2])
     }
 
-    /// A price that nobody gave a tax says nothing about the scope of tax.
+    /// A price to which no tax was given says nothing about the scope of tax.
     @Test func whatNobodyDecidedStandsBesideTheRest() throws {
         var plain = price("plain", .flat(amount: 50))
         plain.tax = TaxTreatment(category: .outsideScope, rate: .zero)

@@ -79,7 +79,7 @@ struct TaxRulesTests {
         }
     }
 
-    /// Only a business owes the tax of a supply at home; whoever has no number is never taken for one.
+    /// Only a business owes the tax of a supply at home; a buyer without a number is never taken for one.
     @Test func domesticReverseChargeAsksForANumber() throws {
         let own = TaxTreatment(category: .reverseCharge, rate: .zero)
         #expect(

@@ -16,7 +16,7 @@ struct SharedTierTests {
         return price + (withFee ? fee : 0)
     }
 
-    /// Part by part, each at its agreement's percentage: the units before count, whoever had agreed to what then.
+    /// Part by part, each at its agreement's percentage: the units before count, whatever was agreed then.
     @Test(arguments: 0..<60) func unitsGoOnOverAgreements(seed: Int) throws {
         var random = SeededRandom(UInt64(17_000 + seed))
         let included = random.below(6)

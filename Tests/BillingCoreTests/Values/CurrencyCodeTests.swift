@@ -16,7 +16,7 @@ struct CurrencyCodeTests {
         }
     }
 
-    /// Exactly these have another number of decimals than two: whoever adds a code must say so here.
+    /// Exactly these have another number of decimals than two: a new code is added here too.
     @Test func allOthersHaveTwoDecimals() {
         let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         var counts: [Int: Int] = [:]
