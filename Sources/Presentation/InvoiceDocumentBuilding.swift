@@ -124,7 +124,7 @@ extension Localizer {
             return InvoiceDocument.Headline(
                 label: messages.documentCreditTotal, amount: money(invoice.gross), note: try uses(of: invoice, later))
         case .invoice:
-            let payable = try later.leftToPay ?? invoice.payable()
+            let payable = if let left = later.leftToPay { left } else { try invoice.payable() }
             return InvoiceDocument.Headline(
                 label: messages.documentAmountDue, amount: money(payable),
                 note: payable.isZero
