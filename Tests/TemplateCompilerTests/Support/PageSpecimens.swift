@@ -56,9 +56,10 @@ extension PageSpecimens {
     static func overview(_ amount: Amount) -> OverviewPage {
         let owed = OverviewPage.Owed(
             amount: "€1,190.00", note: "One invoice is unpaid.", overdue: amount == .full ? hostile : nil,
-            pay: amount == .full ? link("Pay") : nil)
+            attempt: amount == .full ? hostile : nil, pay: amount == .full ? link("Pay") : nil)
         let open = OverviewPage.OpenRow(
-            href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00", pay: "/invoices/1/pay")
+            href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00",
+            pay: amount == .full ? .init(href: "/invoices/1/pay", number: "1") : nil)
         let months = [true, false].map { isNegative in
             OverviewPage.Month(
                 label: hostile, link: isNegative ? nil : link("May 2026"), value: "€7.00", share: "500",
@@ -113,7 +114,7 @@ extension PageSpecimens {
             services: amount == .full ? facts : [],
             totals: [true, false].map { .init(label: "Total", amount: "€200.00", isFinal: $0) },
             settled: amount == .full
-                ? .init(settlements: [settlement, credit], open: "€0.00") : nil,
+                ? .init(heading: "Payments", settlements: [settlement, credit], label: hostile, left: "€0.00") : nil,
             notes: amount == .full ? ["Note", hostile] : [],
             transfer: amount == .full ? .init(facts: facts) : nil)
     }
