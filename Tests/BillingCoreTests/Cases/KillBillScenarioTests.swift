@@ -33,7 +33,7 @@ struct KillBillScenarioTests {
         var world = Scenario(in: currency, billingDay: scenario.cycleDay)
         for plan in scenario.plans {
             let words = plan.split(separator: " ").map(String.init)
-            let interval = try #require(KillBillFile.interval(words[1]))
+            let interval = try #require(KillBill.interval(words[1]))
             world.add(
                 price(
                     words[0], .flat(amount: number(words[2])), every: interval, scenario.timing, currency: currency,
