@@ -23,110 +23,113 @@ public struct VerifyBooks: Sendable {
         public var description: String { "\(subject): \(problem)" }
     }
 
-    /// - Parameter progress: called with how many documents were checked, and of how many.
+    /// - Parameters:
+    ///   - workers: how many connections are used at once.
+    ///   - rangeSize: how many documents are looked at in one go.
+    ///   - progress: called with how many documents were checked, and of how many.
     public func callAsFunction(
-        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+        workers: Int = 2, rangeSize: Int = 500, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> Report {
-        var report = Report()
-        let series = try await database.read(WorkerScope(), SeriesToVerify())
-        let rates = Set(try await database.read(WorkerScope(), KnownExchangeRates()))
-        let total = series.compactMap(\.counter).reduce(0) { $0 + Int($1.nextNumber) - 1 }
-        for state in series { try await verify(state, rates, &report) { progress($0, total) } }
-        for group in try await database.read(WorkerScope(), CreditedTaxesToVerify()) {
-            guard let problem = group.problem else { continue }
-            report.breaches.append(Breach(subject: "document \(group.number)", problem: problem))
+        let (series, ends, rates) = try await database.read(
+            WorkerScope(), SeriesToVerify(), DocumentRangeEnds(size: rangeSize), KnownExchangeRates())
+        let endsOf = Dictionary(grouping: ends, by: \.series)
+        let total = endsOf.values.reduce(0) { $0 + Int($1.last?.place ?? 0) }
+        let steps = series.flatMap { documents(of: $0, upTo: endsOf[$0.series] ?? [], Set(rates)) } + sums
+        var done = 0
+        let reports = try await Self.run(steps, workers: workers) {
+            done += $0.documents
+            progress(done, total)
         }
-        let (ledger, postings, balances, payments, settlements, corrections) = try await database.read(
-            WorkerScope(), LedgerBreaches(), PostingBreaches(), BalanceBreaches(), PaymentBreaches(),
-            SettlementBreaches(), CorrectionBreaches())
-        let (refunds, coupons, usage, events, missing, unguarded) = try await database.read(
-            WorkerScope(), RefundBreaches(), CouponBreaches(), UsageBreaches(), EventBreaches(), MissingRows(),
-            UnguardedRows())
-        let booked = ledger + postings + balances + payments + settlements
-        let kept = usage + events + missing + unguarded
-        for breach in booked + corrections + refunds + coupons + kept {
-            let subject = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
-            report.breaches.append(Breach(subject: subject.joined(separator: " "), problem: breach.problem))
+        return reports.reduce(into: Report()) { $0.append($1) }
+    }
+
+    private typealias Step = @Sendable () async throws -> Report
+
+    /// Runs steps, so many at once. Their reports come in the order of the steps.
+    private static func run(
+        _ steps: [Step], workers: Int, whenDone: (Report) -> Void
+    ) async throws -> [Report] {
+        try await withThrowingTaskGroup(of: (Int, Report).self) { group in
+            var reports = [Report](repeating: Report(), count: steps.count)
+            var waiting = steps.enumerated().makeIterator()
+            func startNext() {
+                guard let (index, step) = waiting.next() else { return }
+                group.addTask { (index, try await step()) }
+            }
+            for _ in 0..<max(workers, 1) { startNext() }
+            while let (index, report) = try await group.next() {
+                reports[index] = report
+                whenDone(report)
+                startNext()
+            }
+            return reports
+        }
+    }
+
+    /// The documents of a series, range by range. The last range ends where the counter must stand.
+    private func documents(of state: SeriesState, upTo ends: [DocumentRangeEnd], _ rates: Set<ExchangeRate>) -> [Step] {
+        let sequences = ends.isEmpty ? [0] : ends.map(\.sequence)
+        return zip([0] + sequences, sequences).enumerated().map { index, bounds in
+            let range = DocumentRange(series: state.series, after: bounds.0, through: bounds.1)
+            return { try await verify(range, of: state, rates, isLast: index == sequences.count - 1) }
+        }
+    }
+
+    private func verify(_ range: DocumentRange, of state: SeriesState, _ rates: Set<ExchangeRate>, isLast: Bool) async throws -> Report {
+        let (before, documents, lines, taxes) = try await database.read(
+            WorkerScope(), DocumentBefore(range), DocumentsToVerify(of: range), LinesToVerify(of: range),
+            TaxesToVerify(of: range))
+        let linesOf = Dictionary(grouping: lines, by: \.sequence)
+        let taxesOf = Dictionary(grouping: taxes, by: \.sequence)
+        var (report, chain) = (Report(), DocumentChain(state.series, after: before))
+        for var document in documents {
+            document.lines = linesOf[document.sequence, default: []].map(\.line)
+            document.taxes = taxesOf[document.sequence, default: []].map(\.tax)
+            let problems = chain.problems(appending: document) + DocumentCheck(document, rates: rates).problems(lines: &report.lines)
+            report.breaches += problems.map { Breach(subject: "document \(document.number)", problem: $0) }
+            report.documents += 1
+        }
+        if isLast, let problem = chain.problem(with: state.counter) {
+            let subject = "series \(state.series.name) of \(state.sellerCode)"
+            report.breaches.append(Breach(subject: subject, problem: problem))
         }
         return report
     }
 
-    private func verify(
-        _ state: SeriesState, _ rates: Set<ExchangeRate>, _ report: inout Report, _ progress: @Sendable (Int) -> Void
-    ) async throws {
-        var chain = Chain(state.series)
-        while true {
-            let documents = try await documents(of: state.series, after: chain.sequence)
-            if documents.isEmpty { break }
-            for document in documents {
-                let problems =
-                    chain.problems(appending: document)
-                    + DocumentCheck(document, rates: rates).problems(lines: &report.lines)
-                report.breaches += problems.map { Breach(subject: "document \(document.number)", problem: $0) }
-                report.documents += 1
-            }
-            progress(report.documents)
-        }
-        if let problem = chain.problem(with: state.counter) {
-            let subject = "series \(state.series.name) of \(state.sellerCode)"
-            report.breaches.append(Breach(subject: subject, problem: problem))
-        }
+    /// What must add up over many rows.
+    private var sums: [Step] {
+        [
+            creditedTaxes, breaches(LedgerBreaches()), breaches(PostingBreaches()), breaches(BalanceBreaches()),
+            breaches(PaymentBreaches()), breaches(SettlementBreaches()), breaches(CorrectionBreaches()),
+            breaches(RefundBreaches()), breaches(CouponBreaches()), breaches(UsageBreaches()),
+            breaches(EventBreaches()), breaches(MissingRows()), breaches(UnguardedRows()),
+        ]
     }
 
-    /// The next documents with the rows beside them.
-    private func documents(of series: SeriesKey, after sequence: Int64) async throws -> [DocumentToVerify] {
-        let query = DocumentsToVerify(series: series, after: sequence, limit: 500)
-        var documents = try await database.read(WorkerScope(), query)
-        guard let last = documents.last?.sequence else { return [] }
-        let range = DocumentRange(series: series, after: sequence, through: last)
-        let (lines, taxes) = try await database.read(WorkerScope(), LinesToVerify(of: range), TaxesToVerify(of: range))
-        let (linesOf, taxesOf) = (
-            Dictionary(grouping: lines, by: \.sequence), Dictionary(grouping: taxes, by: \.sequence)
-        )
-        for index in documents.indices {
-            let sequence = documents[index].sequence
-            documents[index].lines = linesOf[sequence, default: []].map(\.line)
-            documents[index].taxes = taxesOf[sequence, default: []].map(\.tax)
-        }
-        return documents
+    private func creditedTaxes() async throws -> Report {
+        let groups = try await database.read(WorkerScope(), CreditedTaxesToVerify())
+        return Report(
+            breaches: groups.compactMap { group in
+                group.problem.map { Breach(subject: "document \(group.number)", problem: $0) }
+            })
+    }
+
+    private func breaches(_ query: some BreachQuery) -> Step {
+        { Report(breaches: try await database.read(WorkerScope(), query).map(Breach.init)) }
     }
 }
 
-/// Numbers without gaps, days that never run backwards, and each hash over the content and the hash before.
-private struct Chain {
-    let key: SeriesKey
-    /// `nil` when the name is none.
-    let series: NumberSeries?
-    var sequence: Int64 = 0
-    var hash = [UInt8](repeating: 0, count: 32)
-    var day: Day?
-
-    init(_ key: SeriesKey) {
-        self.key = key
-        series = NumberSeries(name: key.name)
+extension VerifyBooks.Report {
+    fileprivate mutating func append(_ other: Self) {
+        documents += other.documents
+        lines += other.lines
+        breaches += other.breaches
     }
+}
 
-    mutating func problems(appending document: DocumentToVerify) -> [String] {
-        var problems: [String] = []
-        if document.sequence != sequence + 1 { problems.append("number \(sequence + 1) of its series is missing") }
-        if series?.sequence(of: document.number) != document.sequence {
-            problems.append("its number is not that of place \(document.sequence)")
-        }
-        if let seller = document.accountSeller, seller != key.seller {
-            problems.append("it is of another seller than its account")
-        }
-        if let day, document.issuedOn < day { problems.append("it is dated before the document in front of it") }
-        if document.previousHash != hash { problems.append("it does not name the document in front of it") }
-        if document.hash != DocumentHash.of(document.text, after: document.previousHash) {
-            problems.append("its content was changed after it was issued")
-        }
-        (sequence, hash, day) = (document.sequence, document.hash, document.issuedOn)
-        return problems
-    }
-
-    func problem(with counter: SeriesCounter?) -> String? {
-        guard let counter else { return "its counter is gone" }
-        let last = SeriesCounter(nextNumber: sequence + 1, lastDay: day ?? counter.lastDay, lastHash: hash)
-        return counter == last ? nil : "its counter does not stand behind the last document"
+extension VerifyBooks.Breach {
+    fileprivate init(_ breach: LedgerBreach) {
+        let words = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
+        self.init(subject: words.joined(separator: " "), problem: breach.problem)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BillingOperations
+import Foundation
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,13 +15,20 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "Print the result as JSON.")
     var json = false
 
+    @Option(help: "How many database connections look at once, 1 to 6.")
+    var workers = min(ProcessInfo.processInfo.activeProcessorCount, 6)
+
     @OptionGroup var place: DataPlace
+
+    func validate() throws {
+        guard (1...6).contains(workers) else { throw ValidationError("--workers must be from 1 to 6.") }
+    }
 
     func run() async throws {
         let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
         ProcessPriority.giveWay()
         let bar = ProgressBar()
-        let report = try await VerifyBooks(database: store.worker)() {
+        let report = try await VerifyBooks(database: store.worker)(workers: workers) {
             bar.show(done: $0, of: $1, "\($0) documents")
         }
         Terminal.endProgress()

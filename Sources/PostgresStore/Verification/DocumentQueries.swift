@@ -20,20 +20,58 @@ public struct SeriesState: Sendable {
     public let counter: SeriesCounter?
 }
 
-/// The next documents of a series, with what the rows beside them say.
+/// The last of every so many documents of each series, in their order.
+public struct DocumentRangeEnds: ManyRows {
+    public static let sql = statement(PackageResources.document_range_ends_sql)
+    let size: Int
+
+    public init(size: Int) { self.size = size }
+
+    public var binds: [Bind] { [.int(Int64(size))] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> DocumentRangeEnd {
+        DocumentRangeEnd(
+            series: SeriesKey(seller: try row.id("seller_id"), name: try row.text("series")),
+            sequence: try row.int("sequence"), place: try row.int("place"))
+    }
+}
+
+public struct DocumentRangeEnd: Hashable, Sendable {
+    public let series: SeriesKey
+    public let sequence: Int64
+    /// How many documents of the series there are up to it.
+    public let place: Int64
+}
+
+/// The last document in front of a range.
+public struct DocumentBefore: OneRow {
+    public static let sql = statement(PackageResources.document_before_sql)
+    let range: DocumentRange
+
+    public init(_ range: DocumentRange) { self.range = range }
+
+    public var binds: [Bind] { range.series.binds + [.int(range.after)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> ChainLink {
+        ChainLink(sequence: try row.int("sequence"), hash: try row.bytes("hash"), day: try row.day("issued_on"))
+    }
+}
+
+/// A document as the next one in its series sees it.
+public struct ChainLink: Hashable, Sendable {
+    public let sequence: Int64
+    public let hash: [UInt8]
+    public let day: Day
+}
+
+/// Documents of a series, with what the rows beside them say.
 public struct DocumentsToVerify: ManyRows {
     public static let sql = statement(PackageResources.documents_to_verify_sql)
-    let series: SeriesKey
-    let after: Int64
-    let limit: Int
+    let range: DocumentRange
 
-    public init(series: SeriesKey, after: Int64, limit: Int) {
-        self.series = series
-        self.after = after
-        self.limit = limit
-    }
+    public init(of range: DocumentRange) { self.range = range }
 
-    public var binds: [Bind] { series.binds + [.int(after), .int(Int64(limit))] }
+    public var binds: [Bind] { range.binds }
 
     public static func decode(_ row: Row) throws(StoreError) -> DocumentToVerify {
         DocumentToVerify(

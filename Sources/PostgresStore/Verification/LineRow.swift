@@ -12,7 +12,7 @@ public struct DocumentRange: Sendable {
         self.through = through
     }
 
-    fileprivate var binds: [Bind] { series.binds + [.int(after), .int(through)] }
+    var binds: [Bind] { series.binds + [.int(after), .int(through)] }
 }
 
 /// The line rows of some documents, with the number of the document in its series.
