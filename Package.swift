@@ -138,12 +138,13 @@ let package = Package(
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "Documents",
                 "SandboxProvider", "Localization", "Pages", "Portal", "DemoWorld", "TestSupport", "PortalSupport",
-                "Transfers", hummingbird, mustache,
+                "Transfers", "CPangoCairo", hummingbird, mustache,
                 logging,
                 nio,
                 nioHTTP,
             ],
             path: "Tests/Benchmarks",
+            exclude: ["Lean"],
             swiftSettings: settings
         ),
         tests("BillingCoreTests", ["BillingCore"]),

@@ -10,9 +10,9 @@ enum DownloadBenchmark {
     private static let downloads = 16
 
     static func run() async throws {
-        try await PortalUnderTest.run(poolSize: 8) { portal in
+        try await PortalUnderTest.run(poolSize: 8) { portal, account in
             guard
-                let id = try await portal.database.worker.read(WorkerScope(), AccountByNumber(portal.account.number))?
+                let id = try await portal.database.worker.read(WorkerScope(), AccountByNumber(account.number))?
                     .id
             else { return }
             let scope = AccountScope(authenticated: id)

@@ -3,38 +3,75 @@ import Synchronization
 
 /// A client that costs next to nothing, as pgbench does: blocking sockets, one request after the other on each.
 enum HTTPLoad {
-    /// Asks for the page over as many connections, until `isOver` says so.
-    /// - Returns: the milliseconds of each answer.
+    /// What is asked for, and with which cookie.
+    struct Question: Sendable {
+        var path: String
+        var cookie = ""
+
+        func request(port: Int) -> [UInt8] {
+            Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: \(cookie)\r\n\r\n".utf8)
+        }
+    }
+
+    struct Answers: Sendable {
+        /// Milliseconds of each.
+        var times: [Double] = []
+        /// Processor seconds that asking cost.
+        var ownTime = 0.0
+    }
+
+    /// Asks over one connection for each question, the same again and again, until `isOver` says so.
     static func run(
-        port: Int, path: String, cookie: String = "", connections: Int, until isOver: @escaping @Sendable () -> Bool
-    ) async throws -> [Double] {
-        let request = Array(
-            "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: \(cookie)\r\n\r\n".utf8)
-        return try await withThrowingTaskGroup(of: [Double].self) { group in
-            for _ in 0..<connections {
+        port: Int, _ questions: [Question], until isOver: @escaping @Sendable () -> Bool
+    ) async throws -> Answers {
+        try await withThrowingTaskGroup(of: Answers.self) { group in
+            for question in questions {
                 group.addTask {
                     try await onThread {
+                        let (request, began) = (question.request(port: port), ProcessorTime.ofThread)
                         let connection = try PlainConnection(port: port)
-                        var times: [Double] = []
+                        var answers = Answers()
                         while !isOver() {
                             let start = ContinuousClock.now
                             try connection.exchange(request)
-                            times.append(start.duration(to: .now) / .milliseconds(1))
+                            answers.times.append(start.duration(to: .now) / .milliseconds(1))
                         }
-                        return times
+                        answers.ownTime = ProcessorTime.ofThread - began
+                        return answers
                     }
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            return try await group.reduce(into: Answers()) {
+                $0.times += $1.times
+                $0.ownTime += $1.ownTime
+            }
         }
+    }
+
+    static func run(port: Int, _ questions: [Question], seconds: Int) async throws -> Answers {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        return try await run(port: port, questions) { ContinuousClock.now >= deadline }
+    }
+
+    /// The milliseconds of each answer over as many connections.
+    static func run(
+        port: Int, path: String, cookie: String = "", connections: Int, until isOver: @escaping @Sendable () -> Bool
+    ) async throws -> [Double] {
+        let questions = Array(repeating: Question(path: path, cookie: cookie), count: connections)
+        return try await run(port: port, questions, until: isOver).times
     }
 
     static func run(
         port: Int, path: String, cookie: String = "", connections: Int, seconds: Int
     ) async throws -> [Double] {
-        let deadline = ContinuousClock.now + .seconds(seconds)
-        return try await run(port: port, path: path, cookie: cookie, connections: connections) {
-            ContinuousClock.now >= deadline
+        let questions = Array(repeating: Question(path: path, cookie: cookie), count: connections)
+        return try await run(port: port, questions, seconds: seconds).times
+    }
+
+    /// One answer: its content type and body.
+    static func answer(port: Int, _ question: Question) async throws -> (type: String, body: [UInt8]) {
+        try await onThread {
+            try PlainConnection(port: port).answer(question.request(port: port))
         }
     }
 
@@ -75,9 +112,21 @@ final class PlainConnection {
 
     deinit { close(descriptor) }
 
-    /// Sends a request and reads its answer to the end.
+    /// The content type and the body of an answer.
+    func answer(_ request: [UInt8]) throws -> (type: String, body: [UInt8]) {
+        let length = try exchange(request)
+        let answer = buffer[..<length]
+        guard let end = Self.offset(of: "\r\n\r\n", in: answer),
+            let field = Self.offset(of: "\r\nContent-Type: ", in: answer)
+        else { throw Psql.Failed(output: "an answer without a type") }
+        let type = String(decoding: answer.dropFirst(field + 16).prefix { $0 != 13 }, as: UTF8.self)
+        return (type, Array(answer.dropFirst(end + 4)))
+    }
+
+    /// Sends a request and reads its answer to the end; how many bytes it has.
     /// - Throws: when the answer is not 200.
-    func exchange(_ request: [UInt8]) throws {
+    @discardableResult
+    func exchange(_ request: [UInt8]) throws -> Int {
         guard write(descriptor, request, request.count) == request.count else {
             throw Psql.Failed(output: "the connection is gone")
         }
@@ -91,6 +140,7 @@ final class PlainConnection {
             if count == buffer.count { buffer += [UInt8](repeating: 0, count: count) }
             end = try end ?? Self.end(of: buffer[..<count])
         }
+        return count
     }
 
     /// Where the answer ends, once its head is there. Compared by the C library: the client must not cost what the page

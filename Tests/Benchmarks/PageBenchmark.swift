@@ -1,77 +1,98 @@
 import BillingCore
-import DemoWorld
 import Foundation
 import PostgresStore
 import TestSupport
 
-/// The overview page end to end, against what pgbench reaches with that page's SQL over as many connections.
+/// Pages end to end for sixteen customers at once, against two references in the same run that pages cannot beat: what
+/// pgbench reaches with the least SQL that could fill the page (`Lean`), and a bare Hummingbird handler that writes the
+/// same bytes.
 enum PageBenchmark {
-    private static let connections = 4
+    private static let poolSize = 8
     private static let seconds = 5
+    private static let today = "2026-11-23"
+
+    /// A page by the name of its lean statements, and its address for a customer.
+    private static let pages: [(name: String, label: String, path: @Sendable (String) -> String)] = [
+        ("overview", "overview", { _ in "/" }),
+        ("list", "invoice list, 24 of 24", { _ in "/invoices" }),
+        ("invoice", "invoice of 41 lines", { "/invoices/\($0)" }),
+        ("usage", "usage page, 50 of 200 rows", { "/invoices/\($0)/lines/\(PageWorld.usageLine)/usage" }),
+        ("payments", "payments, 22 of 22", { _ in "/payments" }),
+        ("pdf", "PDF of 41 lines", { "/invoices/\($0)/pdf" }),
+    ]
 
     static func run() async throws {
-        try await PortalUnderTest.run(poolSize: connections) { portal in
-            let (token, account) = try await portal.database.owner.read(WorkerScope(), OneSession())
-            let variables = [
-                "now": "\(portal.today) 00:00+00", "before": "\(portal.today.adding(days: -1)) 00:00+00",
-                "first": "\(Day.inMonth(portal.today.monthIndex - 12, anchor: 1))",
-                "token": token, "session": "\\x" + token, "account": account,
-            ]
-            let script = try Self.script()
-            _ = try await HTTPLoad.run(
-                port: portal.port, path: "/", cookie: portal.cookie, connections: connections, seconds: 1)
-            // In turns, so that what the machine does meanwhile slows both.
-            var (transactions, pages): ([Double], [Double]) = ([], [])
-            for _ in 0..<2 {
-                transactions.append(
-                    try Psql.transactionsPerSecond(
-                        portal.database.app.settings, script: script, variables: variables, connections: connections,
-                        seconds: seconds))
-                let times = try await HTTPLoad.run(
-                    port: portal.port, path: "/", cookie: portal.cookie, connections: connections, seconds: seconds)
-                pages.append(Double(times.count) / Double(seconds))
+        guard let today = Day(today) else { return }
+        try await withDatabase(poolSize: poolSize) { database in
+            try await PageWorld.load(into: database, today: today)
+            try Psql.run(database.owner.settings, file: Self.lean("setup").path())
+            try Psql.run(database.owner.settings, "VACUUM ANALYZE")
+            let emails = (0..<PageWorld.visitors).map(PageWorld.email)
+            try await PortalUnderTest.serve(database, today: today, to: emails, password: PageWorld.password) {
+                try await measure($0)
             }
-            let (yardstick, rate) = (transactions.reduce(0, +) / 2, pages.reduce(0, +) / 2)
-            Benchmarks.report(
-                "overview page", "\(Benchmarks.text(rate, 0)) pages/s",
-                against: "pgbench with its SQL: \(Benchmarks.text(yardstick, 0)) transactions/s",
-                ratio: "\(Benchmarks.text(rate / yardstick, 2)) × pgbench")
         }
     }
 
-    /// The reads of one page as it makes them: the token's session, which sets what may be seen, and the figures in one
-    /// transaction.
-    private static func script() throws -> String {
-        let reads = try [
-            statement("SignIn/session_find", ":session", ":now", ":before"),
-            statement("SignIn/session_open", ":session", "false"),
-            statement("Overview/account_summary", ":account", ":now"),
-            statement("Overview/open_and_latest", ":account", "5"),
-            statement("Payments/payment_list", ":account", "5", "0"),
-            statement("Overview/monthly_totals", ":account", ":first"),
-        ]
-        let opening = """
-            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-            SELECT set_scope('session', :token);
-
-            """
-        return opening + reads.joined() + "COMMIT;\n"
-    }
-
-    /// A statement of the portal with these in place of its parameters.
-    private static func statement(_ path: String, _ values: String...) throws -> String {
-        let queries = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/PostgresStore/Queries")
-        let text = try String(contentsOf: queries.appending(path: path + ".sql"), encoding: .utf8)
-        return values.enumerated().reversed().reduce(text) { $0.replacing("$\($1.offset + 1)", with: $1.element) }
-            + ";\n"
-    }
-
-    /// The key and the account of the one session that there is.
-    private struct OneSession: ExactlyOneRow {
-        static let sql = "SELECT encode(token_hash, 'hex') AS hash, account_id::text AS account FROM sessions"
-        static func decode(_ row: Row) throws(StoreError) -> (hash: String, account: String) {
-            (try row.text("hash"), try row.text("account"))
+    private static func measure(_ portal: PortalUnderTest) async throws {
+        let numbers = try await lastInvoices(portal)
+        let questions = pages.map { page in
+            zip(numbers, portal.cookies).map { HTTPLoad.Question(path: page.path($0), cookie: $1) }
         }
+        var answers: [String: (type: String, body: [UInt8])] = [:]
+        for (page, asked) in zip(pages, questions) {
+            guard let question = asked.first else { continue }
+            answers[page.name] = try await HTTPLoad.answer(port: portal.port, question)
+        }
+        let (written, server) = (answers, try await ProcessorTime.server(of: portal.database))
+        try await BareHandler(pages: written).run {
+            for (page, asked) in zip(pages, questions) {
+                let name = page.name
+                let meter = PageMeter(server: server, seconds: seconds)
+                let served = try await meter.measure(port: portal.port, asked)
+                let bare = try await meter.measure(
+                    port: BareHandler.port, asked.map { _ in HTTPLoad.Question(path: "/\(name)") })
+                let lean = try await meter.measure(
+                    portal.database.app.settings, script: Self.lean(name).path(), connections: poolSize)
+                report(page.label, served, lean: lean, bare: bare, bytes: written[name]?.body.count ?? 0)
+            }
+        }
+    }
+
+    /// The number of each visitor's last invoice.
+    private static func lastInvoices(_ portal: PortalUnderTest) async throws -> [String] {
+        var numbers: [String] = []
+        for customer in 0..<PageWorld.visitors {
+            let account = try await portal.database.worker.read(
+                WorkerScope(), AccountByNumber(PageWorld.number(customer)))
+            guard let account else { continue }
+            let list = InvoiceList(now: portal.midnight, limit: 1)
+            let found = try await portal.database.app.read(AccountScope(authenticated: account.id), list)
+            numbers += found.map(\.number)
+        }
+        return numbers
+    }
+
+    private static func report(
+        _ what: String, _ page: PageMeter.Rate, lean: PageMeter.Rate, bare: PageMeter.Rate, bytes: Int
+    ) {
+        let measured =
+            "\(Benchmarks.text(page.perSecond, 0)) answers/s, "
+            + "\(Benchmarks.text(page.application, 2)) + \(Benchmarks.text(page.database, 2)) ms"
+        Benchmarks.report(
+            what, measured,
+            against: "lean SQL: \(Benchmarks.text(lean.perSecond, 0))/s, \(Benchmarks.text(lean.database, 2)) ms",
+            ratio: "\(Benchmarks.text(page.perSecond / lean.perSecond, 2)) × its rate, "
+                + "\(Benchmarks.text(page.database / lean.database, 1)) × its database time")
+        Benchmarks.report(
+            what, measured,
+            against: "bare handler, \(bytes / 1000) KB: \(Benchmarks.text(bare.perSecond, 0))/s, "
+                + "\(Benchmarks.text(bare.application, 2)) ms",
+            ratio: "\(Benchmarks.text(page.perSecond / bare.perSecond, 2)) × its rate, "
+                + "\(Benchmarks.text(page.application / bare.application, 1)) × its application time")
+    }
+
+    private static func lean(_ name: String) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Lean/\(name).sql")
     }
 }

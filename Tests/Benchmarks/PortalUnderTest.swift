@@ -13,15 +13,17 @@ import Synchronization
 import TestSupport
 import Transfers
 
-/// The portal over the demo's database, on a socket, with a person signed in.
+/// A portal on a socket, with people signed in.
 struct PortalUnderTest: Sendable {
     let database: TestDatabase
     let today: Day
-    let account: DemoAccount
     let port: Int
-    let cookie: String
+    /// Of each person who is signed in.
+    let cookies: [String]
     /// Seconds by which the portal's clock runs ahead.
     let ahead: Ahead
+
+    var cookie: String { cookies.first ?? "" }
 
     /// When the portal's day began, and its clock.
     var midnight: Instant { Instant(startOf: today) }
@@ -30,31 +32,41 @@ struct PortalUnderTest: Sendable {
         let seconds = Mutex<Int64>(0)
     }
 
-    static let seller = Party(
-        name: "Nordlicht Cloud GmbH", addressLines: ["Hafen 1"], postalCode: "20095", city: "Hamburg", country: "DE")
     private static let logger = Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() }
 
+    /// The portal over the demo's database, and one of its customers.
     static func run(
-        poolSize: Int, port: Int = 8093, _ body: @escaping @Sendable (PortalUnderTest) async throws -> Void
+        poolSize: Int, _ body: @escaping @Sendable (PortalUnderTest, DemoAccount) async throws -> Void
     ) async throws {
+        guard let today = Day("2026-11-23"), let account = DemoAccount.cast.first(where: { $0.number == "C-1003" })
+        else { return }
         try await withDatabase(poolSize: poolSize) { database in
-            guard let today = Day("2026-11-23"), let account = DemoAccount.cast.first(where: { $0.number == "C-1003" })
-            else { return }
             let world = DemoWorld(
                 app: database.app, worker: database.worker, ids: .system, logger: logger)
             try await world.load(until: Instant(noonOf: today))
             // As the server does by itself before long; plans of when the tables were empty are made anew.
             try Psql.run(database.owner.settings, "ANALYZE")
-            let ahead = Ahead()
-            let portal = try await Self.portal(over: database, today: today, port: port, ahead)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await portal.run() }
-                let cookie = try await SessionCredential(address: "http://127.0.0.1:\(port)").signIn(account.email)
-                try await body(
-                    PortalUnderTest(
-                        database: database, today: today, account: account, port: port, cookie: cookie, ahead: ahead))
-                group.cancelAll()
+            try await serve(database, today: today, to: [account.email], password: DemoAccount.password) {
+                try await body($0, account)
             }
+        }
+    }
+
+    /// Serves what is in the database to people of these e-mail addresses.
+    static func serve(
+        _ database: TestDatabase, today: Day, to emails: [String], password: String,
+        _ body: @escaping @Sendable (PortalUnderTest) async throws -> Void
+    ) async throws {
+        let (ahead, port) = (Ahead(), 8093)
+        let portal = try await Self.portal(over: database, today: today, port: port, ahead)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await portal.run() }
+            let form = SignInForm(address: "http://127.0.0.1:\(port)")
+            var cookies: [String] = []
+            for email in emails { cookies.append(try await form.signIn(email, password)) }
+            try await body(
+                PortalUnderTest(database: database, today: today, port: port, cookies: cookies, ahead: ahead))
+            group.cancelAll()
         }
     }
 
@@ -78,16 +90,16 @@ struct PortalUnderTest: Sendable {
 }
 
 /// Signs in as a browser does.
-private struct SessionCredential {
+private struct SignInForm {
     let address: String
 
     /// The session cookie of a fresh sign-in; waits until the portal listens.
-    func signIn(_ email: String) async throws -> String {
+    func signIn(_ email: String, _ password: String) async throws -> String {
         let form = try await firstAnswer()
         let html = String(decoding: form.body, as: UTF8.self)
         guard let token = html.firstMatch(of: /name="form_token" value="([^"]+)"/)?.1, let first = cookie(of: form)
         else { throw Psql.Failed(output: "no sign-in form") }
-        let words = DemoAccount.password.replacing(" ", with: "+")
+        let words = password.replacing(" ", with: "+")
         let exchange = HTTPExchange(
             url: address + "/sign-in",
             headers: [

@@ -14,23 +14,23 @@ enum Psql {
         _ = try start("psql", connection(settings) + ["-q", "-v", "ON_ERROR_STOP=1"] + options)
     }
 
-    /// Transactions per second of a prepared script, whose variables are parameters of its statements.
-    static func transactionsPerSecond(
-        _ settings: ConnectionSettings, script: String, variables: [String: String], connections: Int,
-        seconds: Int
-    ) throws -> Double {
-        let path = FileManager.default.temporaryDirectory.appending(path: "pgbench-\(UUID().uuidString).sql").path()
-        try Data(script.utf8).write(to: URL(filePath: path))
-        defer { try? FileManager.default.removeItem(atPath: path) }
+    static func run(_ settings: ConnectionSettings, file: String) throws {
+        _ = try start("psql", connection(settings) + ["-q", "-v", "ON_ERROR_STOP=1", "-f", file])
+    }
+
+    /// How many transactions pgbench gets through with a file of prepared statements.
+    static func transactions(
+        _ settings: ConnectionSettings, script: String, connections: Int, seconds: Int
+    ) throws -> Int {
         let output = try start(
             "pgbench",
             connection(settings).filter { $0 != "-d" } + [
-                "-n", "-M", "prepared", "-f", path, "-c", "\(connections)", "-j", "2", "-T", "\(seconds)",
-            ] + variables.flatMap { ["-D", "\($0)=\($1)"] })
-        guard let line = output.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }),
-            let word = line.split(separator: " ").dropFirst(2).first, let rate = Double(word)
-        else { throw Failed(output: output) }
-        return rate
+                "-n", "-M", "prepared", "-f", script, "-c", "\(connections)", "-j", "2", "-T", "\(seconds)",
+            ])
+        guard let count = output.firstMatch(of: /actually processed: ([0-9]+)/).flatMap({ Int($0.1) }), count > 0 else {
+            throw Failed(output: output)
+        }
+        return count
     }
 
     /// Threads of Swift's pool block all signals, and programs inherit that; pgbench ends by an alarm.
