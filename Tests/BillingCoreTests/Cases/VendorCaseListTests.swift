@@ -12,7 +12,7 @@ struct VendorCaseListTests {
         }
     }
 
-    /// Cases that tests restate by hand; those of kind `billing_period_boundary` are read from the file.
+    /// Cases that tests restate by hand; those of kind `billing_period_boundary` are those of `VendorPeriodTests`.
     private static let restated: Set = [
         "PS-STR-001", "PS-STR-008", "PS-OTH-005", "PS-REC-001", "PS-CHB-001", "PS-FLX-002", "PS-FLX-009", "PS-FLX-014",
         "PS-FLX-016", "PS-FLX-021", "PS-LAGO-002", "PS-LAGO-009", "PS-LAGO-014", "PS-LAGO-016", "PS-LAGO-021",
@@ -56,71 +56,5 @@ struct VendorCaseListTests {
         print("proration_stripe.json: \(compared.intersection(ids).count) of \(ids.count) compared")
         #expect(Set(ids).subtracting(compared).subtracting(leftOut) == [])
         #expect(Self.rules.reduce(0) { $0 + $1.value.count } == leftOut.count)
-    }
-
-    /// The days of the period that a run bills, both inside, from runs of the engine on that day.
-    @Test func boundariesOfPeriods() throws {
-        guard let file = try Cases.read("proration_stripe.json", as: BoundaryFile.self) else { return }
-        let leftOut = Set(Self.rules.flatMap(\.value))
-        for test in file.cases where test.kind == "billing_period_boundary" && !leftOut.contains(test.id) {
-            let period = try #require(try test.input.billedPeriod(), "\(test.id)")
-            if let start = test.expected.start { #expect(period.from == start, "\(test.id)") }
-            if let end = test.expected.end { #expect(period.lastDay == end, "\(test.id)") }
-            #expect(test.expected.start != nil || test.expected.end != nil, "\(test.id)")
-        }
-    }
-}
-
-/// Boundary cases; all other cases of the file read as empty ones.
-private struct BoundaryFile: Decodable {
-    var cases: [Case]
-
-    struct Case: Decodable {
-        var id: String
-        var kind: String
-        var input: Input
-        var expected: Expected
-    }
-
-    struct Input: Decodable {
-        var interval: String?
-        var billing: String?
-        var anchor: String?
-        var billing_run_at: String?
-        var pay: String?
-        var just_terminated: Bool?
-        var wanted: String?
-    }
-
-    struct Expected: Decodable {
-        var start: Day?
-        var end: Day?
-
-        init(from decoder: any Decoder) throws {
-            let values = try? decoder.container(keyedBy: CodingKeys.self)
-            start = try? values?.decode(Day.self, forKey: .start)
-            end = try? values?.decode(Day.self, forKey: .end)
-        }
-
-        private enum CodingKeys: String, CodingKey { case start, end }
-    }
-}
-
-extension BoundaryFile.Input {
-    /// What a subscription since the anchor day is billed for on the day of the run.
-    fileprivate func billedPeriod() throws -> Period? {
-        let steps: [String: BillingInterval] = [
-            "week": .days(7), "month": .months(1), "quarter": .months(3), "half year": .months(6), "year": .months(12),
-        ]
-        let interval = try #require(interval.flatMap { steps[$0] })
-        let start = try #require(anchor.flatMap { Day($0) })
-        let run = try #require(billing_run_at.flatMap { Day($0.prefix(10)) })
-        let isInAdvance = pay == "in_advance" || wanted != nil
-        var world = Scenario(
-            billingDay: billing == "calendar" ? 1 : start.civil.day,
-            price("seat", .flat(amount: 100), every: interval, isInAdvance ? .inAdvance : .inArrears))
-        world.start(on: start)
-        if just_terminated == true { world.decide(on: run, .end) }
-        return try world.bill(on: run)?.lines.last?.period
     }
 }
