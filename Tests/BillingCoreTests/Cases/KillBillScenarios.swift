@@ -1,3 +1,5 @@
+import BillingCore
+
 /// Scenarios of Kill Bill's integration tests (killbill/killbill at cb60779c, Apache-2.0: `beatrix`).
 enum KillBillScenarios {
     static let all: [KillBillScenario] = [
