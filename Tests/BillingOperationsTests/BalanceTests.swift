@@ -77,7 +77,9 @@ import Testing
             let (all, overdue, third, years) = try await world.database.app.read(
                 scope, InvoiceList(now: world.now, limit: 2, offset: 1),
                 InvoiceList(now: world.now, filter: .init(status: .only(.overdue)), limit: 2),
-                InvoiceList(now: world.now, filter: .init(year: 2026, search: "0003"), limit: 2), InvoiceYears())
+                InvoiceList(
+                    now: world.now, filter: .init(issued: Period(from: "2026-01-01", to: "2027-01-01"), search: "0003"),
+                    limit: 2), InvoiceYears())
             #expect(all.map(\.issuedOn) == ["2026-03-01", "2026-02-01"] && all.totalCount == 4)
             #expect(overdue.map(\.issuedOn) == ["2026-03-01", "2026-02-01"] && overdue.totalCount == 3)
             #expect(third.map(\.issuedOn) == ["2026-03-01"] && third.totalCount == 1)

@@ -93,10 +93,10 @@ import Testing
             func take(_ rows: [String]) async throws -> ImportCounts {
                 try await catalogue(ImportFile(ImportSource(text: header + rows.joined(separator: "\n")), format: .csv))
             }
-            #expect(try await take(rows) == ImportCounts(added: 6_000))
-            #expect(
-                try await take(rows + ["new,New,seat,EUR,flat,1,19,2026-01-01"])
-                    == ImportCounts(added: 1, unchanged: 6_000))
+            let first = try await take(rows)
+            #expect(first == ImportCounts(added: 6_000))
+            let second = try await take(rows + ["new,New,seat,EUR,flat,1,19,2026-01-01"])
+            #expect(second == ImportCounts(added: 1, unchanged: 6_000))
             var changed = rows
             changed[5_500] = changed[5_500].replacing(".5,", with: ".6,")
             let refusal = BillingRefusal.priceVersionChanged(PriceKey(code: "p5500", version: 1)).at(.init(line: 5_502))

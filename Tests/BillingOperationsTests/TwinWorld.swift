@@ -48,7 +48,7 @@ struct TwinWorld {
                 code: "discount-1", description: "\(discountPercent) % off",
                 percent: Rate(ppm: Int64(discountPercent) * 10_000), from: .first)
             _ = try await database.worker.transaction(WorkerScope()) {
-                try await $0.run(SetDiscount(account: scope.account, discount: discount))
+                try await $0.run(SetDiscounts([OfAccount(account: scope.account, value: discount)]))
             }
             discounts = #", "discounts": [{"percent": "\#(discountPercent)"}]"#
         }
