@@ -149,7 +149,7 @@ extension String {
         var document = try Sample.document()
         func total(describing text: String) throws -> Double {
             document.groups[0].lines[0].description = text
-            let words = try Poppler.words(render(document))
+            let words = try Poppler.heights(render(document))
             #expect(words.contains { $0.word == "Deployment" })
             return try #require(words.last { $0.word == "Net" }).top
         }

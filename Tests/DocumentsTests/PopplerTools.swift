@@ -40,7 +40,7 @@ enum Poppler {
     }
 
     /// Each word and how far from the top of its page it stands, in points.
-    static func words(_ pdf: [UInt8]) throws -> [(word: Substring, top: Double)] {
+    static func heights(_ pdf: [UInt8]) throws -> [(word: Substring, top: Double)] {
         let text = try run("pdftotext", ["-bbox"], on: pdf, ["-"])
         return text.matches(of: /<word .* yMin="([0-9.]+)".*>(.*)<\/word>/).compactMap { match in
             Double(match.1).map { (match.2, $0) }
