@@ -149,9 +149,9 @@ extension String {
         var document = try Sample.document()
         func total(describing text: String) throws -> Double {
             document.groups[0].lines[0].description = text
-            let words = try Poppler.heights(render(document))
-            #expect(words.contains { $0.word == "Deployment" })
-            return try #require(words.last { $0.word == "Net" }).top
+            let words = try Poppler.words(render(document))
+            #expect(words.contains { $0.text == "Deployment" })
+            return try #require(words.last { $0.text == "Net" }).top
         }
         let (plain, lifted) = (try total(describing: "Deployment x"), try total(describing: "Deployment \(emoji)"))
         #expect(abs(plain - lifted) < 0.5)

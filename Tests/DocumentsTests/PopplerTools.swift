@@ -16,15 +16,6 @@ enum Poppler {
         try text(pdf).split(separator: "\u{0C}", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
-    /// The place of each word on the first page: its text and the left edge, in points.
-    static func words(_ pdf: [UInt8]) throws -> [(text: String, left: Double)] {
-        try run("pdftotext", ["-bbox", "-l", "1"], on: pdf, ["-"]).split(separator: "\n").compactMap { line in
-            guard let match = line.firstMatch(of: /xMin="([0-9.]+)".*>(.*)<\/word>/), let left = Double(match.1)
-            else { return nil }
-            return (String(match.2), left)
-        }
-    }
-
     static func info(_ pdf: [UInt8], _ options: [String] = []) throws -> String { try run("pdfinfo", options, on: pdf) }
 
     /// One line per font: name, type, encoding, and whether it is embedded, a subset, readable as text.
@@ -39,11 +30,12 @@ enum Poppler {
         }
     }
 
-    /// Each word and how far from the top of its page it stands, in points.
-    static func heights(_ pdf: [UInt8]) throws -> [(word: Substring, top: Double)] {
+    /// Each word and where its box begins on its page, in points.
+    static func words(_ pdf: [UInt8]) throws -> [(text: String, left: Double, top: Double)] {
         let text = try run("pdftotext", ["-bbox"], on: pdf, ["-"])
-        return text.matches(of: /<word .* yMin="([0-9.]+)".*>(.*)<\/word>/).compactMap { match in
-            Double(match.1).map { (match.2, $0) }
+        return text.matches(of: /<word xMin="([0-9.]+)" yMin="([0-9.]+)".*>(.*)<\/word>/).compactMap { match in
+            guard let left = Double(match.1), let top = Double(match.2) else { return nil }
+            return (String(match.3), left, top)
         }
     }
 
