@@ -55,7 +55,8 @@ import Testing
     }
 
     private func documents(of number: String, _ database: TestDatabase) async throws -> [InvoiceSummary] {
-        try await database.app.read(try await scope(of: number, database), InvoiceList(now: Sample.now, limit: 50))
+        let scope = try await scope(of: number, database)
+        return Array(try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50)))
     }
 
     private func scope(of number: String, _ database: TestDatabase) async throws -> AccountScope {

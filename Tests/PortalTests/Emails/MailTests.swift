@@ -81,7 +81,10 @@ import Testing
                 """)
         #expect(content.attachments.map(\.name) == ["invoice-2026-000087.pdf"] && content.pictures.isEmpty)
         #expect(content.attachments.first?.bytes.starts(with: Array("%PDF-".utf8)) == true)
-        #expect(content.attachments.first?.bytes == (try Sample.invoice().pdf([], .plain(name: "Nordlicht Cloud"))))
+        let invoice = try Sample.invoice()
+        let asked = invoice.asked(open: invoice.gross, at: "https://bills.example.com")
+        let file = try invoice.pdf([], asking: asked, .plain(name: "Nordlicht Cloud"))
+        #expect(content.attachments.first?.bytes == file)
     }
 
     @Test func theBrandRestylesMails() async throws {

@@ -4,6 +4,7 @@ import HTTPTypes
 import PostgresStore
 import TestSupport
 import Testing
+import WebServer
 
 @testable import Portal
 
