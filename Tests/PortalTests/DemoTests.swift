@@ -54,7 +54,7 @@ import Testing
         #expect(hidden.count > 15 && hidden == Set(tables), "give the demo rows of \(Set(tables).subtracting(hidden))")
     }
 
-    private func documents(of number: String, _ database: TestDatabase) async throws -> [InvoiceSummary] {
+    private func documents(of number: String, _ database: TestDatabase) async throws -> FoundInvoices {
         let scope = try await scope(of: number, database)
         return Array(try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50)))
     }
