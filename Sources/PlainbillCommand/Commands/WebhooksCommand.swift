@@ -39,7 +39,7 @@ extension WebhooksCommand {
         }
 
         func run() async throws {
-            let store = try await Store.open(try await Settings.load(), data: place.data, logger: .quiet)
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let held = try await store.worker.read(WorkerScope(), EventsOnHold(limit: limit))
             if json { return print(try JSONOutput.text(held.map(Line.init))) }
             for event in held { print(Line(event).words) }
@@ -58,7 +58,7 @@ extension WebhooksCommand {
         @OptionGroup var place: DataPlace
 
         func run() async throws {
-            let settings = try await Settings.load()
+            let settings = try Settings.load()
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
             let handle = try store.handlingEvents(settings)
             var count = 0
@@ -78,7 +78,7 @@ extension WebhooksCommand {
         @OptionGroup var place: DataPlace
 
         func run() async throws {
-            let settings = try await Settings.load()
+            let settings = try Settings.load()
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
             let handle = try store.handlingEvents(settings)
             let held = try await store.eventsOnHold(named: events)
