@@ -56,7 +56,7 @@ import Testing
 
     private func documents(of number: String, _ database: TestDatabase) async throws -> FoundInvoices {
         let scope = try await scope(of: number, database)
-        return Array(try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50)))
+        return try await database.app.read(scope, InvoiceList(now: Sample.now, limit: 50))
     }
 
     private func scope(of number: String, _ database: TestDatabase) async throws -> AccountScope {
