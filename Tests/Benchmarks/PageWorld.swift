@@ -49,8 +49,8 @@ enum PageWorld {
         }
     }
 
-    private static func rows<Row: ImportRow>(_ csv: String) throws -> [Row] {
-        try ImportFile<Row>.rows(of: ImportSource(text: csv), format: .csv)
+    private static func rows<Row: ImportRow>(_ csv: String) throws -> ImportFile<Row> {
+        try ImportFile(ImportSource(text: csv), format: .csv)
     }
 
     private static let catalogue =

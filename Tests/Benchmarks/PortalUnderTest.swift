@@ -58,9 +58,11 @@ struct PortalUnderTest: Sendable {
         _ body: @escaping @Sendable (PortalUnderTest) async throws -> Void
     ) async throws {
         let (ahead, port) = (Ahead(), 8093)
-        let portal = try await Self.portal(over: database, today: today, port: port, ahead)
+        let (listening, isRunning) = AsyncStream.makeStream(of: Void.self)
+        let portal = try await Self.portal(over: database, today: today, port: port, ahead) { isRunning.finish() }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await portal.run() }
+            for await _ in listening {}
             let form = SignInForm(address: "http://127.0.0.1:\(port)")
             var cookies: [String] = []
             for email in emails { cookies.append(try await form.signIn(email, password)) }
@@ -71,7 +73,8 @@ struct PortalUnderTest: Sendable {
     }
 
     private static func portal(
-        over database: TestDatabase, today: Day, port: Int, _ ahead: Ahead
+        over database: TestDatabase, today: Day, port: Int, _ ahead: Ahead,
+        onRunning: @escaping @Sendable () -> Void
     ) async throws -> some ApplicationProtocol {
         let start = Instant(startOf: today)
         let clock = WallClock { start.adding(.seconds(ahead.seconds.withLock { $0 })) }
@@ -85,7 +88,8 @@ struct PortalUnderTest: Sendable {
         return try makePortal(
             configuration: configuration, sellers: try await SellerDirectory.load(from: database.app),
             database: database.app, worker: database.worker, providers: try PaymentProviders([gateway]),
-            clock: clock, ids: .system, logger: logger)
+            clock: clock, ids: .system, logger: logger,
+            onRunning: onRunning)
     }
 }
 
@@ -93,9 +97,11 @@ struct PortalUnderTest: Sendable {
 private struct SignInForm {
     let address: String
 
-    /// The session cookie of a fresh sign-in; waits until the portal listens.
+    /// The session cookie of a fresh sign-in.
     func signIn(_ email: String, _ password: String) async throws -> String {
-        let form = try await firstAnswer()
+        let form = try await HTTPExchange(
+            url: address + "/sign-in", deadline: .seconds(2), largestAnswer: 1 << 20
+        ).answer()
         let html = String(decoding: form.body, as: UTF8.self)
         guard let token = html.firstMatch(of: /name="form_token" value="([^"]+)"/)?.1, let first = cookie(of: form)
         else { throw Psql.Failed(output: "no sign-in form") }
@@ -109,14 +115,6 @@ private struct SignInForm {
         let answer = try await exchange.answer()
         guard let session = cookie(of: answer) else { throw Psql.Failed(output: "not signed in: \(answer.status)") }
         return session
-    }
-
-    private func firstAnswer() async throws -> HTTPExchange.Reply {
-        let exchange = HTTPExchange(url: address + "/sign-in", deadline: .seconds(2), largestAnswer: 1 << 20)
-        for _ in 0..<100 {
-            if let answer = try? await exchange.answer() { return answer }
-        }
-        throw Psql.Failed(output: "the portal does not answer")
     }
 
     private func cookie(of reply: HTTPExchange.Reply) -> String? {
