@@ -51,7 +51,7 @@ import Testing
             let templates = try Templates(design: folder)
             try change(folder + "/errors/error.mustache", "{{sentence}}", to: "{{sentense}}")
             let html = String(buffer: templates.html(page, in: .english))
-            #expect(html.contains("/errors/error.mustache:5:4: error: ErrorPage has no field &#39;sentense&#39;"))
+            #expect(html.contains("/errors/error.mustache:6:6: error: ErrorPage has no field &#39;sentense&#39;"))
             try FileManager.default.removeItem(atPath: folder + "/partials/head.mustache")
             #expect(
                 String(buffer: templates.html(page, in: .english)).contains(
