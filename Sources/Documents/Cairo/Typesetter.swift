@@ -77,8 +77,8 @@ final class Typesetter {
             pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
             pango_layout_set_height(layout, -lines)
             pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
-            // Pango swaps the sides for text that runs from right to left; columns keep theirs.
-            let isSwapped = (isRightToLeft || mayRunLeft(text)) && runsLeft(layout)
+            // Pango swaps the sides for text that runs against the page; columns keep theirs.
+            let isSwapped = isRightToLeft ? !runsLeft(layout) : mayRunLeft(text) && runsLeft(layout)
             pango_layout_set_alignment(layout, (side == .right) != isSwapped ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT)
         }
         return Paragraph(taking: layout, ink: style.ink, box: width)
