@@ -25,9 +25,10 @@ import Foundation
         for (name, run) in all where wanted.isEmpty || wanted.contains(name) { try await run() }
     }
 
-    /// One row of the table.
+    /// One row of the table, to be seen at once wherever the output goes.
     static func report(_ what: String, _ measured: String, against: String, ratio: String) {
         print("| \(what) | \(measured) | \(against) | \(ratio) |")
+        fflush(nil)
     }
 
     static func milliseconds(_ body: () async throws -> Void) async rethrows -> Double {
