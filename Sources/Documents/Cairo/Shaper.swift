@@ -120,6 +120,10 @@ final class Glyphs {
     init?(shaping text: String, in context: OpaquePointer, _ attributes: OpaquePointer) {
         let length = Int32(text.utf8.count)
         guard let item = Self.onlyItem(of: text, length, context, attributes) else { return nil }
+        guard !item.isColoured else {
+            pango_item_free(item)
+            return nil
+        }
         let glyphs: UnsafeMutablePointer<PangoGlyphString> = pango_glyph_string_new()
         pango_shape_item(item, text, length, nil, glyphs, PANGO_SHAPE_NONE)
         let shaped = UnsafeBufferPointer(start: glyphs.pointee.glyphs, count: Int(glyphs.pointee.num_glyphs))

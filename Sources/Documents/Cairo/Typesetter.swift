@@ -68,10 +68,7 @@ final class Typesetter {
     ) -> Paragraph {
         let layout: OpaquePointer = pango_layout_new(context)
         pango_layout_set_attributes(layout, faces[style.rawValue].attributes)
-        pango_layout_set_text(layout, text, -1)
-        if pango_layout_get_unknown_glyphs_count(layout) > 0 {
-            pango_layout_set_text(layout, withoutMissingPictographs(text), -1)
-        }
+        layout.setText(leavingOutPictographs: text)
         if let width {
             pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
             pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
@@ -82,18 +79,6 @@ final class Typesetter {
             pango_layout_set_alignment(layout, (side == .right) != isSwapped ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT)
         }
         return Paragraph(taking: layout, ink: style.ink, box: width)
-    }
-
-    /// Where no font has a pictograph it is left out: the box with its code that would stand there says nothing to
-    /// readers and is higher than the line. Letters without a font keep their boxes: they are seen to be missing.
-    private func withoutMissingPictographs(_ text: String) -> String {
-        let layout: OpaquePointer = pango_layout_new(context)
-        defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
-        return text.filter { character in
-            guard character.isPictograph else { return true }
-            pango_layout_set_text(layout, String(character), -1)
-            return pango_layout_get_unknown_glyphs_count(layout) == 0
-        }
     }
 
     private func runsLeft(_ layout: OpaquePointer) -> Bool {
@@ -139,13 +124,4 @@ private final class Face {
     }
 
     deinit { pango_attr_list_unref(attributes) }
-}
-
-extension Character {
-    /// An emoji, alone or joined with others; not a digit, which may be shown as one.
-    fileprivate var isPictograph: Bool {
-        guard let first = unicodeScalars.first?.properties else { return false }
-        return first.isEmojiPresentation || first.isEmojiModifier
-            || first.isEmoji && (first.numericType == nil && unicodeScalars.contains("\u{FE0F}"))
-    }
 }
