@@ -1,7 +1,7 @@
 import CPangoCairo
 
-// Emoji are left out of documents. Their fonts hold coloured pictures, and Cairo 1.16 ends the whole process when it has
-// to put such a font into a PDF file; where there is no font, a box with the code stands there, higher than the line.
+// Emoji are left out of documents. Their fonts hold coloured pictures, and Cairo 1.16 ends the whole process when it
+// has to put such a font into a PDF file; without a font, a box with the code stands there, higher than the line.
 
 extension UnsafeMutablePointer<PangoItem> {
     /// Whether the run is set in a font of coloured pictures.
