@@ -203,7 +203,7 @@ import Testing
         ("payment_term_days", "soon"),
         ("default", "true"), ("branding.colors", "#000000"), ("bank_accounts", "CH9300762011623852957"),
         ("bank_accounts", "CH9300762011623852958 CHF"), ("bank_accounts", "CH9300762011623852957 CHF bic"),
-        ("numbering.invoice.pattern", "{year}"), ("numbering.invoice.prefix", "/"),
+        ("numbering.invoice.pattern", "{year}"), ("numbering.invoice.prefix", "~"),
     ])
     func whatCannotBeSetIsRefused(name: String, text: String) {
         #expect(throws: BillingRefusal.self) { try set(name, text) }

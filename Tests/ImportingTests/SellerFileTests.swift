@@ -88,7 +88,7 @@ import Testing
         Mistake(#""country": "DE""#, #""country": "DE", "zip": "1""#, .unknownKey, "address.zip"),
         Mistake("A{number}", "A{count}", .unknownNumberingToken, "numbering.invoice.pattern"),
         Mistake("B{number}", "B", .patternWithoutNumber, "numbering.credit_note.pattern"),
-        Mistake(#""invoice": {"#, #""invoice": {"prefix": "/", "#, .invalidNumberCharacter, "numbering.invoice"),
+        Mistake(#""invoice": {"#, #""invoice": {"prefix": "~", "#, .invalidNumberCharacter, "numbering.invoice"),
         Mistake(name, #""name": "A", "logo": "???"}"#, .invalidPicture, "branding.logo"),
         Mistake(name, ##""name": "A", "colors": {"light": "#000000"}}"##, .valueMissing, "branding.colors.dark"),
         Mistake(currency, currency + #", "payment_term_days": 400"#, .invalidWholeNumber, "payment_term_days"),

@@ -131,7 +131,8 @@ import Testing
         let document = try InvoiceDocument(invoice(lines, tax: -190, kind: .creditNote, corrects: "2026-000012"))
         #expect(document.title == "Credit note 2026-000017")
         #expect(
-            document.headline == .init(label: "Credit note total", amount: "€11.90", note: "for invoice 2026-000012"))
+            document.headline
+                == .init(label: "Credit note total", amount: "€11.90", note: "added to your account credit"))
         #expect(document.groups.first?.lines.first?.amount == "€10.00")
         #expect(document.groups.first?.lines.first?.steps == ["Credit of €10.00"])
         #expect(document.totals.map(\.amount) == ["€10.00", "€1.90", "€11.90"])

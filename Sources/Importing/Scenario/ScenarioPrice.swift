@@ -38,8 +38,7 @@ extension JSONNode {
         guard category.hasRate || rate ?? .zero == .zero else {
             throw try object.required("rate").refusal(.taxRateNotZero(category: category.rawValue))
         }
-        let reason: TaxReason? = category == .outsideScope ? .untaxedProduct : nil
-        return TaxTreatment(category: category, rate: rate ?? .zero, reason: reason)
+        return TaxTreatment(category: category, rate: rate ?? .zero)
     }
 
     func choice<Value>(_ choices: KeyValuePairs<String, Value>) throws(BillingRefusal) -> Value {
@@ -126,6 +125,6 @@ extension JSONObject {
 }
 
 extension TaxTreatment {
-    /// What a scenario says no tax of is outside the scope of tax, without a decision that it is.
+    /// What a scenario does not tax is outside the scope of tax.
     static let untaxed = TaxTreatment(category: .outsideScope, rate: .zero)
 }
