@@ -111,8 +111,10 @@ private struct Facts {
         for fact in facts {
             let label = typesetter.paragraph(fact.label, .body, width: labelWidth)
             let value = typesetter.paragraph(fact.value, .body, width: valueWidth, side: .right, lines: 8)
-            cells.append(Cell(paragraph: label, x: left, y: y, ink: .grey))
-            cells.append(Cell(paragraph: value, x: Grid.right - valueWidth, y: y))
+            // On one baseline, whatever scripts they are in.
+            let ascent = max(label.ascent, value.ascent)
+            cells.append(Cell(paragraph: label, x: left, y: y + ascent - label.ascent, ink: .grey))
+            cells.append(Cell(paragraph: value, x: Grid.right - valueWidth, y: y + ascent - value.ascent))
             y += max(label.height, value.height) + 1.5
         }
         self.cells = cells

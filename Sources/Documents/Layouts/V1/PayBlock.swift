@@ -18,10 +18,11 @@ struct PayBlock: Piece {
             let label = typesetter.paragraph(fact.label, .body, width: Self.labelWidth)
             let left = Grid.left + Self.labelWidth + Grid.gutter
             let value = typesetter.paragraph(fact.value, .body, width: Grid.right - left)
+            let baseline = y + max(label.ascent, value.ascent)
             defer { y += max(label.height, value.height) + 1.5 }
             return (
-                Cell(paragraph: label, x: Grid.left, y: y, ink: .grey), Cell(paragraph: value, x: left, y: y),
-                fact.value == page ? page : nil
+                Cell(paragraph: label, x: Grid.left, y: baseline - label.ascent, ink: .grey),
+                Cell(paragraph: value, x: left, y: baseline - value.ascent), fact.value == page ? page : nil
             )
         }
         height = y

@@ -15,8 +15,11 @@ struct TotalRow: Piece {
         let amount = typesetter.paragraph(total.amount, style)
         let width = max(Grid.right - Self.left - amount.width - Grid.gutter, 60)
         let label = typesetter.paragraph(total.label, style, width: width)
-        self.label = Cell(paragraph: label, x: Self.left, y: space, ink: total.isFinal ? .dark : .grey)
-        self.amount = Cell(paragraph: amount, x: Grid.right - amount.width, y: space)
+        // On one baseline, whatever scripts they are in.
+        let baseline = space + max(label.ascent, amount.ascent)
+        self.label = Cell(
+            paragraph: label, x: Self.left, y: baseline - label.ascent, ink: total.isFinal ? .dark : .grey)
+        self.amount = Cell(paragraph: amount, x: Grid.right - amount.width, y: baseline - amount.ascent)
         isFinal = total.isFinal
         height = space + max(label.height, amount.height) + 3
     }
