@@ -87,13 +87,19 @@ public struct FoundInvoices: Sendable, RandomAccessCollection {
     /// How many documents there are on all pages.
     public let totalCount: Int64
 
+    /// - Parameters:
+    ///   - invoices: those of this page.
+    ///   - totalCount: how many there are on all pages.
     public init(invoices: [InvoiceSummary], totalCount: Int64) {
         self.invoices = invoices
         self.totalCount = totalCount
     }
 
+    /// Place of the page's first document.
     public var startIndex: Int { invoices.startIndex }
+    /// Place behind the page's last document.
     public var endIndex: Int { invoices.endIndex }
+    /// The document at a place of the page.
     public subscript(position: Int) -> InvoiceSummary { invoices[position] }
 }
 

@@ -1,7 +1,7 @@
 import BillingCore
 import Testing
 
-/// What a vendor's row charges for decides what becomes of it: tax is never passed on, credits and commitments as the
+/// What a vendor's row charges for decides how it is billed: tax is never passed on, credits and commitments as the
 /// price says.
 struct ChargeKindTests {
     private static let tenPercent = PriceModel.costPlusMarkup(Rate(ppm: 100_000))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import BillingCore
 
-/// The window of a policy day by day, for every policy and wish.
+/// The window of a policy day by day, for every policy and request.
 struct PolicyWindowTests {
     private static let yearly: Price = {
         var price = price("e3", .perUnit(amount: 30))
@@ -24,12 +24,13 @@ struct PolicyWindowTests {
     }
 
     private static func ask(
-        _ wish: CommercePolicy.RequestedChange, _ world: Scenario, on day: Day,
+        _ request: CommercePolicy.RequestedChange, _ world: Scenario, on day: Day,
         at effect: SubscriptionChange.Effect = .now,
         _ policy: CommercePolicy = .newCommerce
     ) throws -> CommercePolicy.Decision {
         try policy.answer(
-            to: wish, for: world.state.subscriptions[0], on: day, at: effect, billingDay: 1, prices: world.state.prices,
+            to: request, for: world.state.subscriptions[0], on: day, at: effect, billingDay: 1,
+            prices: world.state.prices,
             overrides: world.state.overrides)
     }
 
@@ -104,8 +105,8 @@ struct PolicyWindowTests {
             (.quantity(3), "2026-01-17", .on("2026-01-16"), .paidDaysStay(of: "s1", before: "2026-01-17")),
             (.cancel, "2026-01-17", .on("2026-01-16"), .paidDaysStay(of: "s1", before: "2026-01-17")),
         ]
-        for (wish, day, effect, refusal) in cases {
-            #expect(try Self.ask(wish, Self.world(), on: day, at: effect) == .refused(refusal))
+        for (request, day, effect, refusal) in cases {
+            #expect(try Self.ask(request, Self.world(), on: day, at: effect) == .refused(refusal))
         }
     }
 
@@ -127,14 +128,14 @@ struct PolicyWindowTests {
         #expect(answer.isNow == isOpen)
     }
 
-    /// Month of term and price of the wish, whether it binds to less than ten seats at 30.00 for a year.
+    /// Month of term and price of the request, whether it binds to less than ten seats at 30.00 for a year.
     @Test func anAgreementCountsForWhatATermCosts() throws {
         var world = Self.world()
         var other = price("e5", .perUnit(amount: 40))
         other.termMonths = 12
         world.add(other)
-        let wish = CommercePolicy.RequestedChange.price(other.key)
-        func isPossible() throws -> Bool { try Self.ask(wish, world, on: "2026-06-01").isNow }
+        let request = CommercePolicy.RequestedChange.price(other.key)
+        func isPossible() throws -> Bool { try Self.ask(request, world, on: "2026-06-01").isNow }
         #expect(try isPossible())
         world.state.overrides = [PriceOverride(code: "a", price: "e5", kind: .fixed(29), from: "2026-01-01")]
         #expect(try !isPossible(), "agreed at less than the running price")
