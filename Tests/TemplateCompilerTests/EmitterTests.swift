@@ -15,7 +15,9 @@ import Testing
         ("{{#rows}}{{.}}{{/rows}}", true), ("  {{> row}}\n", false), ("  {{> note}}\n{{#rows}}{{.}}{{/rows}}", true),
     ])
     func longListsAreSentBetweenTheirRows(template: String, isSent: Bool) throws {
-        let templates = ["page": template, "row": "{{#rows}}\n{{.}}\n{{/rows}}\n", "note": "note\n"]
+        let partials = ["row": "{{#rows}}\n{{.}}\n{{/rows}}\n{{^rows}}none{{/rows}}\n", "note": "note\n"]
+            .filter { template.contains($0.key + "}") }
+        let templates = partials.merging(["page": template]) { $1 }
             .map { SourceFile(path: "T/\($0.key).mustache", text: $0.value) }
         let model = SourceFile(path: "M.swift", text: Compile.model("let rows: [String]"))
         let code = try TemplateCompiler.compile(
