@@ -199,6 +199,8 @@ extension InvoiceDocument {
     public enum LaterEvent: Hashable, Sendable {
         /// What is left to pay of an invoice now; told where the document stands alone, as a file.
         case leftToPay(Money)
+        /// What a credit note was not used for otherwise is account credit.
+        case keptAsCredit
         /// What of a credit note was taken off an invoice.
         case takenOff(Money, number: String)
         /// What of a credit note was paid back, or is on its way.

@@ -133,7 +133,7 @@ extension Localizer {
     }
 
     /// Where the money of a credit note went: `"€15.00 taken off invoice 2026-000012, €10.00 added to your account
-    /// credit"`; without amounts when all of it went one of these ways.
+    /// credit"`; without amounts when all of it went one of these ways. Where nothing is told of it, what it corrects.
     private func uses(
         of invoice: Invoice, _ later: [InvoiceDocument.LaterEvent]
     ) throws(BillingRefusal) -> String {
@@ -151,8 +151,11 @@ extension Localizer {
                     isDone
                         ? messages.documentPaidBack(amount: part, method: way)
                         : messages.documentPayingBack(amount: part, method: way))
-            case .leftToPay, .credited, .writtenOff, .refunded: break
+            case .leftToPay, .keptAsCredit, .credited, .writtenOff, .refunded: break
             }
+        }
+        guard later.contains(.keptAsCredit) || !parts.isEmpty else {
+            return invoice.corrects.map(messages.documentForInvoice) ?? ""
         }
         if kept == invoice.gross { return messages.documentAddedToCredit }
         if kept.isPositive { parts.append(messages.documentAddedToCreditPart(amount: money(kept))) }
@@ -236,7 +239,7 @@ extension Localizer {
 
     fileprivate func note(_ event: InvoiceDocument.LaterEvent) -> String? {
         switch event {
-        case .leftToPay, .takenOff, .paidBack: nil
+        case .leftToPay, .keptAsCredit, .takenOff, .paidBack: nil
         case .credited(let number, let amount, let day):
             messages.documentLaterCredited(number: number, day: self.day(day), amount: money(amount))
         case .writtenOff(let amount, let day):

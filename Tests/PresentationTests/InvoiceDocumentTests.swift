@@ -156,7 +156,8 @@ import Testing
     {
         let lines = [line("Backup", -1_000, kind: .credit)]
         let note = try invoice(lines, tax: -190, kind: .creditNote, corrects: corrects)
-        let later = takenOff == 0 ? [] : [InvoiceDocument.LaterEvent.takenOff(eur(takenOff), number: "2026-000012")]
+        let taken = InvoiceDocument.LaterEvent.takenOff(eur(takenOff), number: "2026-000012")
+        let later = takenOff == 0 ? [.keptAsCredit] : [.keptAsCredit, taken]
         #expect(try InvoiceDocument(note, later: later).headline.note == english)
         #expect(try InvoiceDocument(note, words: Localizer(language: "de"), later: later).headline.note == german)
         #expect(try InvoiceDocument(note, later: later).notes.isEmpty)

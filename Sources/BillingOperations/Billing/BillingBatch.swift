@@ -155,20 +155,28 @@ extension BillingBatch {
         var onHold: [(account: Account.ID, reason: BillingRefusal)] = []
         /// Usage that waits, or waits no more.
         var usage = HoldChanges()
+
+        /// Accounts with a document below zero beside another one.
+        var mixed: [Account.ID] {
+            let byAccount = Dictionary(grouping: documents, by: \.account)
+            return byAccount.filter { $0.value.count > 1 && $0.value.contains { $0.invoice.gross.isNegative } }
+                .keys.sorted()
+        }
     }
 
     /// Documents below zero settle what is open on their accounts.
     func settleCredits(of decided: inout Decided, in transaction: Transaction) async throws {
         let places = decided.documents.indices.filter { decided.documents[$0].invoice.gross.isNegative }
-        let items = try await openItems(of: places.map { decided.documents[$0].account }, in: transaction)
+        var items = try await openItems(of: places.map { decided.documents[$0].account }, in: transaction)
         for place in places {
             let document = decided.documents[place]
-            guard var items = items[document.account] else { continue }
+            guard var left = items[document.account] else { continue }
             let corrected = document.invoice.lines.compactMap {
                 $0.corrects.flatMap { document.corrected[$0.document] }
             }
             try decided.documents[place].settle(
-                items.add(credit: document.invoice.gross.negated(), correcting: Set(corrected)))
+                left.add(credit: document.invoice.gross.negated(), correcting: Set(corrected)))
+            items[document.account] = left
         }
     }
 

@@ -142,7 +142,19 @@ extension IssueInvoices.Step {
             _ = try await transaction.run(
                 BillOneOffCharges(account: document.account, charges: charges, invoice: document.id))
         }
+        try await useCredits(of: decided.mixed, in: transaction)
         return attempt
+    }
+
+    /// What is left of a document below zero settles another one of the same day.
+    private func useCredits(of accounts: [Account.ID], in transaction: Transaction) async throws {
+        for account in accounts {
+            var items = try await transaction.openItems(of: account)
+            let parts = try items.useCredit()
+            try await transaction.apply(credit: parts, of: account, on: day.day, at: run.startedAt) { place in
+                DeterministicID.raw("credit of the day", of: account.raw, on: day.day, place: place)
+            }
+        }
     }
 }
 

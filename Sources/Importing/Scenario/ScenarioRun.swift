@@ -45,6 +45,9 @@ struct ScenarioRun {
         lastDay = max(lastDay, day)
         try work.add(state.billed.count + state.usage.count + state.oneOffs.count + invoices.count)
         for draft in try state.draftInvoices(on: day) { try issue(draft, on: day) }
+        // What is left of a document below zero settles one of the same day.
+        _ = try items.useCredit()
+        state.accountCredit = items.credit
         state.billedThrough = day
         _ = try balance()  // an amount too large to owe is refused on the day that made it so
     }

@@ -42,10 +42,21 @@ public struct MessageProof: Sendable {
         case "home": formats.country("DE") ?? "DE"
         case "country": formats.country("PT") ?? "PT"
         case "number", "document": "2026-000017"
+        case "method": messages.paymentMethodBank
+        case "sentence": messages.paymentStateDeclinedSentence
         case "product": "\(formats.number(100)) GB × \(formats.money(Money(minor: 10, .eur)))"
-        default: "{\(placeholder)}"
+        case "price": formats.money(Money(minor: 1_200, .eur))
+        default: Self.names[placeholder] ?? "{\(placeholder)}"
         }
     }
+
+    /// What stands in every language as it is.
+    private static let names = [
+        "from": "USD", "to": "EUR", "currency": "EUR", "certificate": "B-7", "status": "404", "text": "1,5",
+        "subscription": "office", "reference": "7Q2X", "name": "Widgets Ltd", "heading": "Microsoft 365",
+        "taxID": "DE123456788", "because": "…", "reason": "…", "coupon": "SPRING", "description": "Microsoft 365 E3",
+        "provider": "Example Pay",
+    ]
 
     /// The smallest number that asks for this form.
     private func count(of category: PluralCategory) -> String {

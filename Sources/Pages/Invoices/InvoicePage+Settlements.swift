@@ -65,7 +65,8 @@ extension InvoiceDocument.LaterEvent {
     package static func all(
         _ stored: StoredInvoice, _ creditNotes: [CreditNoteSummary], _ settlements: [InvoiceSettlement]
     ) -> [InvoiceDocument.LaterEvent] {
-        creditNotes.map { .credited(number: $0.number, $0.gross, on: $0.issuedOn) }
+        let kept: [Self] = stored.invoice.kind == .creditNote ? [.keptAsCredit] : []
+        return kept + creditNotes.map { .credited(number: $0.number, $0.gross, on: $0.issuedOn) }
             + settlements.compactMap { settlement in
                 switch settlement.source {
                 case .writeOff: .writtenOff(settlement.amount, on: settlement.on)

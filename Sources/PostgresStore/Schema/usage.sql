@@ -47,7 +47,8 @@ CREATE TABLE usage_records (
     currency        char(3),
     -- NULL where the vendor's file does not say how much it was; a measurement always does.
     quantity        numeric CHECK (quantity IS NOT NULL OR measurement IS NULL),
-    -- What the vendor invoices, and the same with commitments spread over their use, where it says so; in this currency.
+    -- What the vendor invoices, and the same with commitments spread over their use, where it says so; in this
+    -- currency.
     vendor_cost     numeric,
     effective_cost  numeric,
     -- What the row charges for; NULL: the vendor has a word for it that is not known.

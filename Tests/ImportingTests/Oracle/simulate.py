@@ -58,6 +58,8 @@ class World:
     def credit(self, wanted):
         invoice = self.invoices[wanted["invoice"] - 1]
         line, amount = invoice["lines"][wanted["line"] - 1], self.minor(F(wanted["amount"]))
+        if invoice["gross"] < 0:
+            raise ValueError("only invoices are corrected")
         if amount > line.remaining:
             raise ValueError("less is left of the line")
         line.remaining -= amount
@@ -67,9 +69,18 @@ class World:
         tax = lambda net: rounded(net * line.tax[1] / 100)
         gross = amount + tax(before + amount) - tax(before)
         self.notes.append(gross)
-        settled = min(gross, invoice["open"])
-        invoice["open"] -= settled
-        self.in_hand += gross - settled
+        self.give(gross, [invoice])
+
+    def give(self, amount, corrected):
+        """Credit settles the invoices that it corrects, then the oldest, unless it waits for the next ones."""
+        waits = self.scenario.get("credit") == "next_invoice"
+        for chosen in [] if waits else [corrected, self.invoices]:
+            for invoice in self.invoices:
+                if any(invoice is other for other in chosen):
+                    part = min(invoice["open"], amount)
+                    invoice["open"] -= part
+                    amount -= part
+        self.in_hand += amount
 
     def bill(self, today):
         lines = [line for subscription in self.subscriptions.values() for line in subscription.bill(today)]
@@ -81,6 +92,7 @@ class World:
         if not any(line.amount for line in lines):
             return
         self.one_offs = []
+        corrected = [line.corrects.invoice for line in lines if line.kind == "credit"]
         for line in lines:
             self.settle(line)
         groups = {}
@@ -90,9 +102,12 @@ class World:
         net = sum(groups.values())
         gross = net + sum(taxes.values())
         applied = min(self.in_hand, max(gross, 0))
-        self.in_hand += max(-gross, 0) - applied
+        self.in_hand -= applied
         self.invoices.append({"on": today, "lines": lines, "net": net, "groups": groups, "taxes": taxes, "gross": gross,
                               "applied": applied, "payable": max(gross, 0) - applied, "open": max(gross, 0) - applied})
+        for line in lines:
+            line.invoice = self.invoices[-1]
+        self.give(max(-gross, 0), corrected)
 
     def discounts(self, lines):
         made, left = [], {id(line): line.amount for line in lines}

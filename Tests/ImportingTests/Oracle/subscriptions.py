@@ -6,7 +6,7 @@ from fractions import Fraction as F
 from numbers_and_days import FOREVER, days_of, money, period, plain, rounded, runs
 from prices import cost
 
-Segment = namedtuple("Segment", "start end charge cycle cycle_end")
+Segment = namedtuple("Segment", "start end charge cycle cycle_end runs")
 Part = namedtuple("Part", "charge start end full")
 
 
@@ -68,7 +68,7 @@ class Subscription:
             if found and (found[-1].charge, found[-1].cycle) == (charge, state["cycle"]) and found[-1].charge:
                 found[-1] = found[-1]._replace(end=end, cycle_end=cycle_end)
             else:
-                found.append(Segment(start, end, charge, state["cycle"], cycle_end))
+                found.append(Segment(start, end, charge, state["cycle"], cycle_end, state["active"]))
         return found
 
     def period_end(self, changes, on):
@@ -188,6 +188,9 @@ class Subscription:
         charged, batches = [segment for segment in segments if segment.charge], {}
         for row in self.usage if charged else []:
             when, quantity = row
+            # Usage of a day on which the subscription had not begun, or had ended, waits; paused, it runs.
+            if not any(segment.runs and segment.start <= when < segment.end for segment in segments):
+                continue
             segment = next((s for s in reversed(charged) if s.start <= when), charged[0])
             full = period(segment.cycle, max(segment.start, min(when, segment.end - timedelta(1))))
             if min(full[1], segment.cycle_end) <= today:
