@@ -6,7 +6,7 @@ import Testing
     private static let known = """
         code, version, valid_from, product, service, unit, currency, model, amount, size, tiers, rate, free_units, \
         fee_minimum, fee_maximum, months, days, timing, included, minimum, proration, tax_category, tax_rate, \
-        tax_reason, tax_code, tax_kind, term_months, policy, vendor_price, open_book
+        tax_reason, tax_code, tax_kind, term_months, policy, vendor_price, cost_basis, vendor_credits, open_book
         """
     private static let header = "code,valid_from,product,currency,tax_rate,model"
 

@@ -50,11 +50,11 @@ struct VendorMeaningTests {
         #expect(try usage(ImportSource(text: azure), .azure).rows.map(\.billingPeriod) == [october])
     }
 
-    /// Read month first, the fifth of October is a day of May in a billing period of January.
+    /// Read month first, the fifth of October is a day of May, behind a billing period from January to March.
     @Test func datesThatFitOnlyTheOtherWayAreRefused() {
         let text = """
             Date,Cost,BillingCurrency,BillingPeriodStartDate,BillingPeriodEndDate
-            05/10/2026,1,EUR,01/10/2026,12/10/2026
+            05/10/2026,1,EUR,01/10/2026,03/11/2026
             """
         let refusal = refusal(text, .azure) ?? ""
         #expect(refusal.contains("05/10/2026") && refusal.contains("day-first"))

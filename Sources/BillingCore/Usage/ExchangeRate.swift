@@ -59,6 +59,7 @@ public struct ExchangeRates: Hashable, Sendable {
     }
 
     /// - Parameter rates: in any order; of several with the same pair and day, the last one counts.
+    /// In any order; of one pair and day, one rate.
     public init(_ rates: [ExchangeRate] = []) {
         for rate in rates { self.rates[Pair(from: rate.from, to: rate.to), default: []].append(rate) }
         for pair in self.rates.keys { self.rates[pair]?.sort { $0.day < $1.day } }
