@@ -132,7 +132,7 @@ import Testing
         #expect(document.title == "Credit note 2026-000017")
         #expect(
             document.headline
-                == .init(label: "Credit note total", amount: "€11.90", note: "added to your account credit"))
+                == .init(label: "Credit note total", amount: "€11.90", note: "for invoice 2026-000012"))
         #expect(document.groups.first?.lines.first?.amount == "€10.00")
         #expect(document.groups.first?.lines.first?.steps == ["Credit of €10.00"])
         #expect(document.totals.map(\.amount) == ["€10.00", "€1.90", "€11.90"])
