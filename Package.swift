@@ -81,7 +81,8 @@ let package = Package(
             "BillingOperations",
             ["BillingCore", "Cryptography", "PostgresStore", "Importing", "Mailing", logging]),
         library(
-            "WebServer", ["CBrotli", "CZlib", "Cryptography", hummingbird, hummingbirdCore, logging, nio, nioPosix]),
+            "WebServer",
+            ["CBrotli", "CZlib", "Cryptography", hummingbird, hummingbirdCore, logging, nio, nioHTTP, nioPosix]),
         library(
             "Pages", ["BillingCore", "Localization", "Presentation", "TemplateCompiler", nio],
             plugins: ["TemplatePlugin"]),

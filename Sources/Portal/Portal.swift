@@ -94,7 +94,8 @@ private func connection(to services: PortalServices) -> HTTP1Channel.Configurati
         stopping: TimeAmount(services.configuration.longestRequestWhenStopping))
     return HTTP1Channel.Configuration(
         additionalChannelHandlers: [
-            ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable), ConnectionDeadlines(deadlines),
+            AbsoluteTargets(), ConnectionLimitHandler(openConnections), UnreadableRequests(unreadable),
+            ConnectionDeadlines(deadlines),
         ],
         idleTimeout: deadlines.request,
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(

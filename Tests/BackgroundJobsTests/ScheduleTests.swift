@@ -158,7 +158,7 @@ import Testing
             #expect(first == .done)
             let failing = world.worker([JobHandler("bill") { _ in throw Mishap(description: "rain") }], random: 0)
             let failure = JobFailure(Mishap(description: "rain"))
-            #expect(try await failing.doNow("bill") == .retried(failure, at: world.now.adding(.seconds(3))))
+            #expect(try await failing.doNow("bill") == .retried(failure, at: world.now.adding(.milliseconds(2_500))))
             // It waits to be tried again; a second request does not wait with it.
             #expect(try await worker.doNow("bill") == .done)
             #expect(diary.entries == ["bill", "bill"])

@@ -17,7 +17,7 @@ import Testing
     static let questions: [String: [String]] = [
         "Overview/account_heading": [now], "Overview/account_summary": [now], "Overview/open_and_latest": ["5", "5"],
         "Overview/monthly_totals": ["'2025-05-01'::date"],
-        "Invoices/invoice_list": [now, "NULL", "NULL", "NULL", "50", "0"], "Invoices/invoice_by_number": ["?"],
+        "Invoices/invoice_list": [now, "NULL", "NULL", "NULL", "NULL", "50", "0"], "Invoices/invoice_by_number": ["?"],
         "Invoices/invoice_settlements": ["?"], "Invoices/invoice_years": [], "Invoices/latest_attempt": ["?"],
         "Invoices/line_usage": ["?", "1", "50", "0"], "Payments/payment_list": ["50", "0"],
         "Payments/unsettled_attempts": ["10"],

@@ -24,4 +24,4 @@ LEFT JOIN invoices s ON s.account_id = l.account_id AND s.invoice_id = l.invoice
 LEFT JOIN refunds r ON r.account_id = u.account_id AND r.refund_id = u.refund_id
 LEFT JOIN payments p ON p.account_id = r.account_id AND p.payment_id = r.payment_id
 WHERE i.account_id = $1 AND i.number = $2 AND i.gross_minor < 0
-ORDER BY allocated_on, place
+ORDER BY allocated_on, place, document
