@@ -21,7 +21,8 @@ extension JobWorker {
         guard handler.policy.allows(another: job.attempts - 1) else {
             return await conclude(job, .setAside(.workersLost))
         }
-        let work = Task { try await handler.work(job) }
+        // A task of its own does not take over the executor of the worker.
+        let work = Task(executorPreference: LowPriorityExecutor.shared) { try await handler.work(job) }
         let heartbeat = Task { await keepLease(of: job) { work.cancel() } }
         let result = await withTaskCancellationHandler {
             await work.result

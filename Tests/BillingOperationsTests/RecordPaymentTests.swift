@@ -142,12 +142,13 @@ import Testing
         }
     }
 
-    @Test func aRefundGoesThroughAProviderOnly() async throws {
+    /// No provider tells what went back: the seller says how it was paid back.
+    @Test func aRefundByHandNeedsItsReference() async throws {
         try await run { books in
             try await books.records("285.60", reference: "line 17")
             let refund = RefundPayment(database: books.world.database.worker, clock: books.world.clock, ids: .system)
             for name in ["line 17", Self.first] {
-                await #expect(throws: BillingRefusal.noSuchPayment(name)) {
+                await #expect(throws: BillingRefusal.refundReferenceNeeded("line 17")) {
                     try await refund(name, amount: nil, from: .payment, reason: "Paid twice", on: "2026-04-01")
                 }
             }
