@@ -88,7 +88,7 @@ import Testing
             try await checkout.pay()
             try await checkout.credits(.parts([.init(line: 1, quantity: ExactDecimal("5"))]))
             try await checkout.credits(.parts([.init(line: 1, amount: "10.00")]))
-            try await checkout.settleRefund(try await checkout.refunds("20.00", from: .customerCredit))
+            try await checkout.settleRefund(try await checkout.refunds("20.00", from: .customerCredit, on: "2026-01-25"))
             try await checkout.world.bill(through: "2026-02-01")
             let drawn = try await settlements(checkout, "2026-000004")
             #expect(drawn.map(\.source) == [.accountCredit(from: "2026-000002"), .accountCredit(from: "2026-000003")])

@@ -7,6 +7,7 @@ import Testing
 
 /// `plainbill simulate` and `plainbill bill` give the same documents for the same world.
 @Suite struct SimulateAndBillTests {
+    /// The names of products are in the order in which their subscriptions start: documents show them by name.
     private static let prices: [TwinWorld.TwinPrice] = [
         .init(
             code: "seats", columns: ["per_unit", "12.00", "", "in_advance", "", "", ""],
@@ -15,7 +16,7 @@ import Testing
             code: "plus", columns: ["per_unit", "15.55", "", "in_advance", "2", "", ""],
             json: #""model": "per_unit", "amount": "15.55", "included": "2""#),
         .init(
-            code: "data", columns: ["graduated", "", "100:0.10;*:0.05:2.00", "in_arrears", "5", "3.00", ""],
+            code: "usage-tiers", columns: ["graduated", "", "100:0.10;*:0.05:2.00", "in_arrears", "5", "3.00", ""],
             json: #"""
                 "model": "graduated", "tiers": [{"up_to": "100", "unit": "0.10"}, {"unit": "0.05", "flat": "2.00"}],
                 "timing": "in_arrears", "included": "5", "minimum": "3.00"
@@ -46,7 +47,7 @@ import Testing
     /// Eleven months, billed on the first of each, with a few decisions between them.
     private static func live(_ twin: inout TwinWorld, _ random: inout Steps) async throws {
         try await twin.start("s1", "seats", quantity: random.below(20) + 1, on: "2026-01-01")
-        try await twin.start("s2", "data", quantity: 0, on: "2026-01-01")
+        try await twin.start("s2", "usage-tiers", quantity: 0, on: "2026-01-01")
         try await twin.bill(on: "2026-01-01")
         var paused = false
         for month in 1...10 {

@@ -5,7 +5,8 @@
 -- of one such amount that one allocation or refund used.
 CREATE VIEW credit_draws WITH (security_invoker = true) AS
 WITH given AS (
-    SELECT i.account_id, i.invoice_id AS credit_note_id, i.issued_on AS day, i.invoice_id AS id,
+    SELECT i.account_id, i.invoice_id AS credit_note_id, i.issued_on AS day, i.sequence AS place,
+           i.invoice_id AS id,
            (-i.gross_minor
             - (SELECT coalesce(sum(l.amount_minor), 0) FROM payment_allocations l
                WHERE l.account_id = i.account_id AND l.credit_note_id = i.invoice_id)
@@ -15,13 +16,13 @@ WITH given AS (
     FROM invoices i
     WHERE i.gross_minor < 0
     UNION ALL
-    SELECT p.account_id, NULL, p.received_on, p.payment_id,
+    SELECT p.account_id, NULL, p.received_on, 0, p.payment_id,
            (p.amount_minor
             - (SELECT coalesce(sum(l.amount_minor), 0) FROM payment_allocations l
                WHERE l.account_id = p.account_id AND l.payment_id = p.payment_id AND l.refund_id IS NULL))::bigint
     FROM payments p
     UNION ALL
-    SELECT r.account_id, NULL, r.requested_on, r.refund_id, r.amount_minor
+    SELECT r.account_id, NULL, r.requested_on, 0, r.refund_id, r.amount_minor
     FROM refunds r
     WHERE r.source = 'payment' AND r.state = 'declined'
       AND EXISTS (SELECT FROM payment_allocations l
@@ -39,7 +40,7 @@ WITH given AS (
 SELECT g.account_id, g.credit_note_id, u.allocation_id, u.refund_id,
        least(g.until_minor, u.until_minor) - greatest(g.until_minor - g.minor, u.until_minor - u.minor) AS amount_minor
 FROM (SELECT account_id, credit_note_id, minor,
-             (sum(minor) OVER (PARTITION BY account_id ORDER BY day, id))::bigint AS until_minor
+             (sum(minor) OVER (PARTITION BY account_id ORDER BY day, place, id))::bigint AS until_minor
       FROM given WHERE minor > 0) g
 JOIN (SELECT account_id, allocation_id, refund_id, minor,
              (sum(minor) OVER (PARTITION BY account_id ORDER BY day, id))::bigint AS until_minor
