@@ -1,10 +1,13 @@
 package import NIOCore
 import NIOHTTP1
+package import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
 /// A request line may hold a whole address, as one for a proxy does. Then its host is the one that counts, whatever the
 /// Host field says (RFC 9112, 3.2.2). The codec drops it, so it takes the place of the field before.
-package final class AbsoluteTargets: RemovableChannelHandler {
+package final class AbsoluteTargets: ChannelInboundHandler, RemovableChannelHandler {
+    package typealias InboundIn = HTTPRequestPart
+
     package init() {}
 
     /// Connections on which the place before the codec is not found are not served.
