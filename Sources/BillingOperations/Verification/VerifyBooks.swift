@@ -75,7 +75,9 @@ public struct VerifyBooks: Sendable {
         }
     }
 
-    private func verify(_ range: DocumentRange, of state: SeriesState, _ rates: Set<ExchangeRate>, isLast: Bool) async throws -> Report {
+    private func verify(
+        _ range: DocumentRange, of state: SeriesState, _ rates: Set<ExchangeRate>, isLast: Bool
+    ) async throws -> Report {
         let (before, documents, lines, taxes) = try await database.read(
             WorkerScope(), DocumentBefore(range), DocumentsToVerify(of: range), LinesToVerify(of: range),
             TaxesToVerify(of: range))
@@ -85,7 +87,8 @@ public struct VerifyBooks: Sendable {
         for var document in documents {
             document.lines = linesOf[document.sequence, default: []].map(\.line)
             document.taxes = taxesOf[document.sequence, default: []].map(\.tax)
-            let problems = chain.problems(appending: document) + DocumentCheck(document, rates: rates).problems(lines: &report.lines)
+            let check = DocumentCheck(document, rates: rates)
+            let problems = chain.problems(appending: document) + check.problems(lines: &report.lines)
             report.breaches += problems.map { Breach(subject: "document \(document.number)", problem: $0) }
             report.documents += 1
         }
