@@ -49,10 +49,14 @@ import Transfers
         }
     }
 
+    /// Exchanges of other tests may push out a connection that is idle: one of many that stays is enough.
     @Test func aConnectionIsUsedAgain() async throws {
         try await withServer({ _ in Self.fine }) { server in
-            for _ in 0..<3 { _ = try await HTTPExchange(url: server.url).answer() }
-            #expect(server.seen.connections < 3)
+            for sent in 1...50 {
+                _ = try await HTTPExchange(url: server.url).answer()
+                if server.seen.connections < sent { return }
+            }
+            Issue.record("each of 50 requests opened a connection of its own")
         }
     }
 

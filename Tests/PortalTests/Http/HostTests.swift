@@ -123,7 +123,8 @@ import Testing
                 _ = isWaiting
             }
         }
-        #expect(stopped < .seconds(60))
+        // Far below what the request itself may take, and far above what a busy machine adds.
+        #expect(stopped < .seconds(500))
     }
 
     /// Twice as many silent connections as there may be keep no client out.
