@@ -113,7 +113,8 @@ public struct ImportCustomers: Sendable {
             }
         }
         if !people.isEmpty {
-            let add = try AddPortalUsers(people, now: now)
+            let (make, add) = (try AddPortalUsers(people, now: now), try AddAccountMembers(people))
+            _ = try await transaction.run(make)
             _ = try await transaction.readingByKeys { try await transaction.run(add) }
         }
         guard members == .all else { return 0 }

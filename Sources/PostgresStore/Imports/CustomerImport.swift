@@ -97,16 +97,15 @@ public struct NewMember: Sendable {
     }
 }
 
-/// Let people sign in to accounts. New people have no password yet and cannot.
+/// Make people known, each once. New people have no password yet and cannot sign in. Before ``AddAccountMembers``.
 public struct AddPortalUsers: Command {
     public static let sql = statement(PackageResources.add_portal_users_sql)
-    private var rows = ColumnRows(.uuid, .uuid, .text, .text)
+    private var rows = ColumnRows(.uuid, .text, .text)
     private let now: Instant
 
     public init(_ members: [NewMember], now: Instant) throws(StoreError) {
         self.now = now
         for member in members {
-            try rows.add(member.account)
             try rows.add(member.person)
             try rows.add(member.email)
             try rows.add(member.name)
@@ -115,4 +114,20 @@ public struct AddPortalUsers: Command {
     }
 
     public var binds: [Bind] { rows.binds + [.instant(now)] }
+}
+
+/// Let people who are known sign in to accounts.
+public struct AddAccountMembers: Command {
+    public static let sql = statement(PackageResources.add_account_members_sql)
+    private var rows = ColumnRows(.uuid, .text)
+
+    public init(_ members: [NewMember]) throws(StoreError) {
+        for member in members {
+            try rows.add(member.account)
+            try rows.add(member.email)
+            rows.endRow()
+        }
+    }
+
+    public var binds: [Bind] { rows.binds }
 }

@@ -25,10 +25,10 @@ import Testing
                     language: "en", email: "a@b.example", paymentTermDays: 14)
                 _ = try await transaction.run(InsertAccounts([account], now: Self.start))
                 for (person, name) in [(Self.ada, "ada"), (Self.bob, "bob")] {
-                    _ = try await transaction.run(
-                        AddPortalUsers(
-                            [NewMember(person: person, email: "\(name)@b.example", name: name, account: Self.account)],
-                            now: Self.start))
+                    let member = NewMember(
+                        person: person, email: "\(name)@b.example", name: name, account: Self.account)
+                    _ = try await transaction.run(AddPortalUsers([member], now: Self.start))
+                    _ = try await transaction.run(AddAccountMembers([member]))
                 }
             }
             for person in [Self.ada, Self.bob] {

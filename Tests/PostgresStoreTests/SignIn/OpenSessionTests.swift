@@ -21,10 +21,10 @@ import Testing
                         timeZone: "UTC", language: "en", email: "a@b.example", paymentTermDays: 14)
                     _ = try await transaction.run(InsertAccounts([account], now: Self.start))
                     guard raw < 3 else { continue }
-                    let member = try AddPortalUsers(
-                        [NewMember(person: Self.ada, email: "ada@b.example", name: "Ada", account: account.id)],
-                        now: Self.start)
-                    _ = try await transaction.run(member)
+                    let member = NewMember(
+                        person: Self.ada, email: "ada@b.example", name: "Ada", account: account.id)
+                    _ = try await transaction.run(AddPortalUsers([member], now: Self.start))
+                    _ = try await transaction.run(AddAccountMembers([member]))
                 }
             }
             _ = try await database.app.transaction(UserScope(authenticated: Self.ada)) { transaction in
