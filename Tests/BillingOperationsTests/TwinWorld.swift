@@ -66,7 +66,8 @@ struct TwinWorld {
         return "{\(head), \"events\": [\(events.joined(separator: ",\n"))], \"bill_on\": [\(days)]}"
     }
 
-    private func clock(_ day: Day) -> WallClock { .fixed(Instant(noonOf: day)) }
+    /// Each thing happens a second after the one before: identifiers, and so the order of charges, follow the moments.
+    private func clock(_ day: Day) -> WallClock { .fixed(Instant(noonOf: day).adding(.seconds(events.count))) }
 
     /// Does something in both worlds.
     /// - Parameter hasPolicy: a vendor's policy may refuse it, of which a scenario knows nothing: then it is left out.
