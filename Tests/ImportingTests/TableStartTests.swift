@@ -177,4 +177,17 @@ import Testing
         #expect(rows.map(\.start) == Array(repeating: Day(year: 2026, month: 10, day: 5), count: 2))
         #expect(rows.first?.discount?.percent == Rate(percent: "12.5"))
     }
+
+    @Test func readsExchangeRatesAsTheMappingSays() throws {
+        var mapping = FileMapping()
+        (mapping.separator, mapping.decimals, mapping.dates) = (.semicolon, .comma, .dayFirst)
+        let text = """
+            day;from;to;rate;source
+            05.10.2026;EUR;USD;1,0815;ECB
+            2026-10-06;EUR;USD;1,08;ECB
+            """
+        let rows = try ImportFile<ExchangeRateRow>.rows(of: ImportSource(text: text), format: .csv, mapping: mapping)
+        #expect(rows.map(\.rate.day) == [5, 6].map { Day(year: 2026, month: 10, day: $0) })
+        #expect(rows.map(\.rate.rate) == ["1.0815", "1.08"].map(number))
+    }
 }

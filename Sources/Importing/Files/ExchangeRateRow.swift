@@ -24,9 +24,8 @@ public struct ExchangeRateRow: Hashable, Sendable, ImportRow {
     public init(_ fields: ImportFields) throws(BillingRefusal) {
         line = fields.line
         rate = ExchangeRate(
-            day: try fields.required("day", BillingRefusal.invalidDay) { Day($0) }, from: try fields.currency("from"),
-            to: try fields.currency("to"), rate: try fields.requiredAmount("rate"),
-            source: try fields.required("source"))
+            day: try fields.requiredDay("day"), from: try fields.currency("from"), to: try fields.currency("to"),
+            rate: try fields.requiredAmount("rate"), source: try fields.required("source"))
         guard rate.rate.isPositive else { throw fields.refusal("rate", .init(.exchangeRateNotPositive)) }
         guard rate.from != rate.to else { throw fields.refusal("to", .sameCurrency(rate.to)) }
     }
