@@ -1,31 +1,43 @@
 import BillingCore
 
-extension ImportFields {
-    /// The price model of a catalogue row; a value that belongs to another model is refused.
+/// Where the values of a price model are read from: a row of a catalogue, or a price of a scenario.
+protocol PriceModelFields {
+    /// What the bounds of a percentage fee are called.
+    static var feeBounds: (minimum: String, maximum: String) { get }
+
+    func modelName() throws(BillingRefusal) -> String
+    func has(_ name: String) -> Bool
+    func amount(_ name: String) throws(BillingRefusal) -> ExactDecimal?
+    func requiredAmount(_ name: String) throws(BillingRefusal) -> ExactDecimal
+    /// The `rate`, which is required.
+    func rate(upTo most: Rate?) throws(BillingRefusal) -> Rate
+    func tiers() throws(BillingRefusal) -> [PriceTier]
+    /// A refusal that names the place of `name`.
+    func refusal(_ name: String, _ refusal: BillingRefusal) -> BillingRefusal
+}
+
+extension PriceModelFields {
+    /// The price model; a value that belongs to another model is refused.
     func priceModel() throws(BillingRefusal) -> PriceModel {
+        let (name, fee) = (try modelName(), Self.feeBounds)
         let model: PriceModel
         let used: [String]
-        switch try required("model") {
+        switch name {
         case "flat": (model, used) = (.flat(amount: try requiredAmount("amount")), ["amount"])
         case "per_unit": (model, used) = (.perUnit(amount: try requiredAmount("amount")), ["amount"])
         case "graduated": (model, used) = (.graduated(try tiers()), ["tiers"])
         case "volume": (model, used) = (.volume(try tiers()), ["tiers"])
         case "package": (model, used) = (try package(), ["size", "amount"])
-        case "percentage": (model, used) = (try percentage(), ["rate", "free_units", "fee_minimum", "fee_maximum"])
-        case "cost_plus_markup": (model, used) = (.costPlusMarkup(try rate()), ["rate"])
-        case "cost_plus_margin": (model, used) = (try margin(), ["rate"])
-        case let other: throw refusal("model", .invalidChoice(other, known: PriceModel.names))
+        case "percentage": (model, used) = (try percentage(), ["rate", "free_units", fee.minimum, fee.maximum])
+        case "cost_plus_markup": (model, used) = (.costPlusMarkup(try rate(upTo: nil)), ["rate"])
+        case "cost_plus_margin": (model, used) = (.costPlusMargin(try rate(upTo: Rate(ppm: 999_999))), ["rate"])
+        default: throw refusal("model", .invalidChoice(name, known: PriceModel.names))
         }
-        let all = ["amount", "size", "tiers", "rate", "free_units", "fee_minimum", "fee_maximum"]
+        let all = ["amount", "size", "tiers", "rate", "free_units", fee.minimum, fee.maximum]
         if let stray = all.first(where: { has($0) && !used.contains($0) }) {
-            throw refusal(stray, .fieldNotApplicable(stray, to: try required("model")))
+            throw refusal(stray, .fieldNotApplicable(stray, to: name))
         }
         return model
-    }
-
-    private func rate(upTo most: Rate? = nil) throws(BillingRefusal) -> Rate {
-        guard let rate = try percent("rate", upTo: most) else { throw refusal("rate", .init(.valueMissing)) }
-        return rate
     }
 
     private func package() throws(BillingRefusal) -> PriceModel {
@@ -35,21 +47,29 @@ extension ImportFields {
     }
 
     private func percentage() throws(BillingRefusal) -> PriceModel {
-        let (minimum, maximum) = (try amount("fee_minimum"), try amount("fee_maximum"))
+        let fee = Self.feeBounds
+        let (minimum, maximum) = (try amount(fee.minimum), try amount(fee.maximum))
         if let minimum, let maximum, minimum > maximum {
-            throw refusal("fee_maximum", .init(.maximumBelowMinimum))
+            throw refusal(fee.maximum, .init(.maximumBelowMinimum))
         }
         return .percentage(
-            rate: try rate(), freeUnits: try amount("free_units") ?? .zero, minimum: minimum, maximum: maximum)
+            rate: try rate(upTo: nil), freeUnits: try amount("free_units") ?? .zero, minimum: minimum,
+            maximum: maximum)
     }
+}
 
-    private func margin() throws(BillingRefusal) -> PriceModel {
-        let rate = try rate(upTo: Rate(ppm: 999_999))
-        return .costPlusMargin(rate)
+extension ImportFields: PriceModelFields {
+    static let feeBounds = (minimum: "fee_minimum", maximum: "fee_maximum")
+
+    func modelName() throws(BillingRefusal) -> String { try required("model") }
+
+    func rate(upTo most: Rate?) throws(BillingRefusal) -> Rate {
+        guard let rate = try percent("rate", upTo: most) else { throw refusal("rate", .init(.valueMissing)) }
+        return rate
     }
 
     /// Tiers in rising order, the last without a bound.
-    private func tiers() throws(BillingRefusal) -> [PriceTier] {
+    func tiers() throws(BillingRefusal) -> [PriceTier] {
         let objects = try objects("tiers", columns: ["up_to", "unit", "flat"])
         let tiers = if let objects { try objects.tiers() } else { try textTiers() }
         guard tiers.last != nil else { throw refusal("tiers", .init(.valueMissing)) }

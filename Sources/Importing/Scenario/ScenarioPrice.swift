@@ -13,7 +13,7 @@ extension JSONNode {
         costs.credits = try object["vendor_credits"]?.choice(VendorCostPolicy.Credits.words) ?? costs.credits
         return Price(
             code: name, validFrom: .first, product: name, service: "", currency: currency,
-            model: try object.model(), interval: try object["every"]?.interval() ?? .months(1),
+            model: try object.priceModel(), interval: try object["every"]?.interval() ?? .months(1),
             timing: try object["timing"]?.choice(["in_advance": .inAdvance, "in_arrears": .inArrears]) ?? .inAdvance,
             included: try object["included"]?.amount() ?? .zero, minimum: try object["minimum"]?.amount(),
             proration: try object["proration"]?.choice(["day": Proration.day, "none": Proration.none]) ?? .day,
@@ -48,58 +48,28 @@ extension JSONNode {
     }
 }
 
-extension JSONObject {
-    private static let modelKeys = ["amount", "tiers", "size", "rate", "free_units", "min", "max"]
+extension JSONObject: PriceModelFields {
+    static let feeBounds = (minimum: "min", maximum: "max")
 
-    fileprivate func model() throws(BillingRefusal) -> PriceModel {
-        let model: PriceModel
-        let used: [String]
-        switch try required("model").text() {
-        case "flat": (model, used) = (.flat(amount: try required("amount").amount()), ["amount"])
-        case "per_unit": (model, used) = (.perUnit(amount: try required("amount").amount()), ["amount"])
-        case "graduated": (model, used) = (.graduated(try tiers()), ["tiers"])
-        case "volume": (model, used) = (.volume(try tiers()), ["tiers"])
-        case "package": (model, used) = (try package(), ["size", "amount"])
-        case "percentage": (model, used) = (try percentage(), ["rate", "free_units", "min", "max"])
-        case "cost_plus_markup": (model, used) = (.costPlusMarkup(try required("rate").rate()), ["rate"])
-        case "cost_plus_margin": (model, used) = (.costPlusMargin(try margin()), ["rate"])
-        case let other: throw try required("model").refusal(.invalidChoice(other, known: PriceModel.names))
-        }
-        for name in Self.modelKeys where !used.contains(name) {
-            if let stray = self[name] {
-                throw stray.refusal(.fieldNotApplicable(name, to: try required("model").text()))
-            }
-        }
-        return model
-    }
+    func modelName() throws(BillingRefusal) -> String { try required("model").text() }
 
-    private func margin() throws(BillingRefusal) -> Rate {
-        let (node, highest) = (try required("rate"), Rate(ppm: 999_999))
+    func has(_ name: String) -> Bool { self[name] != nil }
+
+    func amount(_ name: String) throws(BillingRefusal) -> ExactDecimal? { try self[name]?.amount() }
+
+    func requiredAmount(_ name: String) throws(BillingRefusal) -> ExactDecimal { try required(name).amount() }
+
+    func refusal(_ name: String, _ refusal: BillingRefusal) -> BillingRefusal { (self[name] ?? node).refusal(refusal) }
+
+    func rate(upTo most: Rate?) throws(BillingRefusal) -> Rate {
+        let node = try required("rate")
         let rate = try node.rate()
-        guard rate.ppm <= highest.ppm else {
-            throw node.refusal(.percentageOutOfRange(rate.percentText, highest: highest))
-        }
+        if let most, rate > most { throw node.refusal(.percentageOutOfRange(rate.percentText, highest: most)) }
         return rate
     }
 
-    private func package() throws(BillingRefusal) -> PriceModel {
-        let size = try required("size").amount()
-        guard !size.isZero else { throw try required("size").refusal(.init(.emptyPackage)) }
-        return .package(size: size, amount: try required("amount").amount())
-    }
-
-    private func percentage() throws(BillingRefusal) -> PriceModel {
-        let (minimum, maximum) = (try self["min"]?.amount(), try self["max"]?.amount())
-        if let minimum, let maximum, maximum < minimum {
-            throw try required("max").refusal(.init(.maximumBelowMinimum))
-        }
-        return .percentage(
-            rate: try required("rate").rate(), freeUnits: try self["free_units"]?.amount() ?? .zero, minimum: minimum,
-            maximum: maximum)
-    }
-
     /// Rising bounds; only the last tier may go without one.
-    private func tiers() throws(BillingRefusal) -> [PriceTier] {
+    func tiers() throws(BillingRefusal) -> [PriceTier] {
         let nodes = try required("tiers").list()
         guard !nodes.isEmpty else { throw try required("tiers").refusal(.init(.noTiers)) }
         var tiers: [PriceTier] = []

@@ -31,6 +31,14 @@ struct SimulationRefusalTests {
             "prices.p.tiers[1].up_to: "
         ),
         (#""prices": {"p": {"model": "package", "size": "0", "amount": "1"}}"#, "prices.p.size: "),
+        (
+            #""prices": {"p": {"model": "percentage", "rate": "5", "min": "2", "max": "1"}}"#,
+            "prices.p.max: The maximum"
+        ),
+        (#""prices": {"p": {"model": "percentage", "rate": "5", "tiers": []}}"#, "prices.p.tiers: tiers does not"),
+        (#""prices": {"p": {"model": "flat", "amount": "1", "min": "1"}}"#, "prices.p.min: min does not apply"),
+        (#""prices": {"p": {"model": "cost_plus_markup"}}"#, "prices.p.rate: A value is missing."),
+        (#""prices": {"p": {"model": "cost_plus_margin", "rate": "100"}}"#, "prices.p.rate: "),
         (#""discounts": [{"percent": "101"}]"#, "discounts[0].percent: "),
         (#""discounts": [{"percent": "10", "price": "p"}]"#, "discounts[0].price: There is no price p."),
         (
