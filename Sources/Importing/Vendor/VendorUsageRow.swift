@@ -88,18 +88,10 @@ extension Period {
     /// A vendor's billing period from its first day to the day behind it; a calendar month where a file gives only the
     /// first day. `nil` where it gives none, or an end that is not behind the start.
     init?(monthly from: Day?, to: Day?) {
-        guard let from, let end = to ?? from.endOfCalendarMonth, let period = Period(from: from, to: end),
+        guard let from, let end = to ?? (from.civil.day == 1 ? from.adding(months: 1) : nil),
+            let period = Period(from: from, to: end),
             !period.isEmpty
         else { return nil }
         self = period
-    }
-}
-
-extension Day {
-    /// The day behind the calendar month that begins on this day; `nil` for other days.
-    fileprivate var endOfCalendarMonth: Day? {
-        let (year, month, day) = civil
-        guard day == 1 else { return nil }
-        return month == 12 ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: month + 1, day: 1)
     }
 }
