@@ -35,7 +35,7 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         ImportColumn(
             "billing_day", "day of month on which periods begin, 1 to 31; 1 when left out; a new one counts from today"),
         ImportColumn("time_zone", "Europe/Berlin; the seller's when left out"),
-        ImportColumn("language", "en or de, with or without a region: de-AT; the seller's when left out"),
+        ImportColumn("language", "en, de, fr or ar, with or without a region: de-AT; the seller's when left out"),
         .required("email", "where invoices are sent"),
         ImportColumn("payment_term_days", "days from issue to due day, 0 to 365; the seller's when left out"),
         ImportColumn("prices_include_tax", "yes: prices and charges hold their tax; no when left out"),
