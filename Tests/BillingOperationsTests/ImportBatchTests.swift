@@ -85,6 +85,18 @@ import Testing
         }
     }
 
+    @Test func aSubAccountThatARowNamesTwiceIsOne() async throws {
+        try await SmallWorld.run { world in
+            _ = try await customers([customer(1)], world)
+            let row = "L-1,office,seat,1,2026-01-01,,sub-1;sub-2;SUB-1,"
+            #expect(try await world.subscribe(row) == ImportCounts(added: 1))
+            #expect(try await count("vendor_sub_accounts", world) == 2)
+            #expect(try await world.subscribe(row) == ImportCounts(unchanged: 1))
+            #expect(try await world.subscribe("L-1,b,seat,1,2026-01-01,,sub-1;sub-1,") == ImportCounts(added: 1))
+            #expect(try await count("vendor_sub_accounts", world) == 2)
+        }
+    }
+
     @Test func aKnownPriceWithOtherContentIsNamedByItsLine() async throws {
         try await SmallWorld.run { world in
             let header = "code,product,unit,currency,model,amount,tax_rate,valid_from\n"
@@ -101,6 +113,27 @@ import Testing
             changed[5_500] = changed[5_500].replacing(".5,", with: ".6,")
             let refusal = BillingRefusal.priceVersionChanged(PriceKey(code: "p5500", version: 1)).at(.init(line: 5_503))
             await #expect(throws: refusal) { try await take(["more,More,seat,EUR,flat,1,19,2026-01-01"] + changed) }
+        }
+    }
+
+    @Test func anExchangeRateThatChangesInALaterBatchIsNamedByItsLine() async throws {
+        try await SmallWorld.run { world in
+            let day = try #require(Day("2010-01-01"))
+            var rates = (0..<5_500).map { "\(day.adding(days: $0)),USD,EUR,0.\($0 + 1),Bank" }
+            #expect(try await world.takeRates(rates.joined(separator: "\n")) == ImportCounts(added: 5_500))
+            rates.append("2010-01-01,EUR,USD,1.1,Bank")
+            #expect(
+                try await world.takeRates(rates.joined(separator: "\n")) == ImportCounts(added: 1, unchanged: 5_500))
+            rates[5_200] = rates[5_200].replacing("Bank", with: "ECB")
+            let changed = BillingRefusal.exchangeRateChanged(from: .usd, to: .eur, on: day.adding(days: 5_200))
+            await #expect(throws: changed.at(.init(line: 5_202))) {
+                try await world.takeRates(rates.joined(separator: "\n"))
+            }
+            let twice = BillingRefusal.exchangeRateChanged(from: .eur, to: .usd, on: "2026-01-01")
+            await #expect(throws: twice.at(.init(line: 3))) {
+                try await world.takeRates("2026-01-01,EUR,USD,1.1,Bank\n2026-01-01,EUR,USD,1.2,Bank")
+            }
+            #expect(try await count("exchange_rates", world) == 5_501)
         }
     }
 

@@ -75,6 +75,22 @@ import Testing
         }
     }
 
+    /// Rows are told by sub-account, kind of reason and currency, in the order of the file.
+    @Test func rowsThatWaitForTheSameReasonAreToldTogether() async throws {
+        try await SmallWorld.withVendor { world in
+            let rows =
+                row("100", currency: "USD") + row("7", "Donation", resource: "b")
+                + row("20", day: "2026-10-03", currency: "USD", resource: "c")
+                + row("5", "Gift", sub: "sub-2", resource: "d") + row("3", "Gift", resource: "e")
+            let held = try await world.take(Self.header + rows).held
+            #expect(held.map(\.subAccount) == ["sub-1", "sub-1", "sub-2"])
+            #expect(held.map(\.reason.code) == [.exchangeRateMissing, .chargeKindUnknown, .chargeKindUnknown])
+            #expect(held.map(\.currency) == [.usd, .eur, .eur])
+            #expect(held.map(\.rows) == [2, 2, 1])
+            #expect(held.map(\.vendorCost) == [120, 10, 5].map { ExactDecimal($0) })
+        }
+    }
+
     @Test func aDayOutsideOfItsOwnPeriodWaits() async throws {
         try await SmallWorld.withVendor { world in
             try await world.take(Self.header + row("100", day: "2026-11-02", month: "2026-10"))

@@ -27,6 +27,24 @@ public struct PaymentAllocation: Hashable, Sendable {
     }
 }
 
+extension [PaymentAllocation] {
+    /// What is open again when some of a payment goes back: what it settled, in this order, each as far as it was
+    /// settled.
+    /// - Parameter amount: what goes back.
+    /// - Returns: parts above zero that together are `amount`; `nil` when the payment settled less than that.
+    /// - Throws: `currencyMismatch`.
+    public func reopened(by amount: Money) throws(BillingRefusal) -> [PaymentAllocation]? {
+        var left = amount
+        var parts: [PaymentAllocation] = []
+        for settled in self where left.isPositive {
+            let part = Money(minor: Swift.min(settled.amount.minor, left.minor), settled.amount.currency)
+            left = try left.subtracting(part)
+            parts.append(PaymentAllocation(invoice: settled.invoice, amount: part))
+        }
+        return left.isZero ? parts : nil
+    }
+}
+
 /// How an amount is used among invoices: allocations and the rest together are the amount, to the minor unit.
 ///
 /// It settles first what it was meant for, each invoice up to the part that was meant for it and what is open on it by

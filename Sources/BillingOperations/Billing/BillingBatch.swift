@@ -129,8 +129,8 @@ extension BillingBatch {
         return items
     }
 
-    /// Credit in hand settles what is open before anything else draws it. Otherwise there is none of both: this is for
-    /// accounts whose seller has just changed the policy.
+    /// Credit in hand settles what is open before anything else draws it. An account has both only after its seller's
+    /// policy changed.
     private mutating func useCredits(_ ids: [Account.ID], on day: Day, in transaction: Transaction) async throws {
         for (account, var items) in try await openItems(of: ids, in: transaction) {
             let parts = try items.useCredit()

@@ -15,16 +15,20 @@ public struct ImportCatalogue: Sendable {
     ) async throws -> ImportCounts {
         try await database.transaction(WorkerScope()) { transaction in
             var batches = RowBatches(file, progress: progress) { ["\($0.price.version) \($0.price.code)"] }
-            let taken = try await batches.take { rows -> ImportCounts in
-                let outcome = try await transaction.run(InsertPrices(rows.map(\.price)))
-                if let changed = outcome.firstChanged {
-                    throw BillingRefusal.priceVersionChanged(rows[changed].price.key)
-                        .at(.init(line: rows[changed].line))
+            return try await batches.take { rows in
+                try await transaction.run(InsertPrices(rows.map(\.price))).counts(of: rows) { row in
+                    BillingRefusal.priceVersionChanged(row.price.key).at(.init(line: row.line))
                 }
-                return ImportCounts(added: outcome.added, unchanged: rows.count - outcome.added)
-            }
-            return taken.total()
+            }.total()
         }
+    }
+}
+
+extension InsertedRows {
+    /// - Parameter changed: why a known row with other content is refused.
+    func counts<Row>(of rows: [Row], changed: (Row) -> BillingRefusal) throws(BillingRefusal) -> ImportCounts {
+        if let place = firstChanged { throw changed(rows[place]) }
+        return ImportCounts(added: added, unchanged: rows.count - added)
     }
 }
 

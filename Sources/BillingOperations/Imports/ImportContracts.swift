@@ -25,13 +25,13 @@ public struct ImportContracts: Sendable {
         let wanted = try AgreementsByCode(zip(owners, rows).map { ($0, $1.agreement.code) })
         let known = Dictionary(
             try await transaction.readingByKeys { try await transaction.run(wanted) }.map {
-                (SubscriptionName(account: $0.account, code: $0.value.code), $0.value)
+                (OfAccount(account: $0.account, value: $0.value.code), $0.value)
             }
         ) { first, _ in first }
         var counts = ImportCounts()
         var agreements: [OfAccount<PriceOverride>] = []
         for (account, row) in zip(owners, rows) {
-            let before = known[SubscriptionName(account: account, code: row.agreement.code)]
+            let before = known[OfAccount(account: account, value: row.agreement.code)]
             guard before != row.agreement else {
                 counts.unchanged += 1
                 continue

@@ -118,9 +118,9 @@ public struct ImportCustomers: Sendable {
             _ = try await transaction.readingByKeys { try await transaction.run(add) }
         }
         guard members == .all else { return 0 }
-        let named = Set(people.map { SubscriptionName(account: $0.account, code: $0.email) })
+        let named = Set(people.map { OfAccount(account: $0.account, value: $0.email) })
         let all = try await transaction.run(AccountMembers(of: rows.map(\.0), now: now))
-        let left = all.filter { !named.contains(SubscriptionName(account: $0.account, code: $0.email)) }
+        let left = all.filter { !named.contains(OfAccount(account: $0.account, value: $0.email)) }
         return Int(try await transaction.run(RemoveMembers(left)))
     }
 

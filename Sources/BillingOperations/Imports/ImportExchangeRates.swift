@@ -20,19 +20,15 @@ public struct ImportExchangeRates: Sendable {
     ) async throws -> ImportCounts {
         let today = clock.now().utcDay
         return try await database.transaction(WorkerScope()) { transaction in
-            var (file, counts) = (file, ImportCounts())
-            while let row = try file.next() {
-                progress(file.progress)
-                if try await transaction.run(InsertExchangeRate(row.rate)) == 1 {
-                    counts.added += 1
-                    continue
-                }
-                guard try await transaction.run(ExchangeRateByDay(like: row.rate)) == row.rate else {
-                    throw BillingRefusal.exchangeRateChanged(from: row.rate.from, to: row.rate.to, on: row.rate.day)
+            var batches = RowBatches(file, progress: progress) {
+                ["\($0.rate.day) \($0.rate.from.code) \($0.rate.to.code)"]
+            }
+            let counts = try await batches.take { rows in
+                try await transaction.run(InsertExchangeRates(rows.map(\.rate))).counts(of: rows) { row in
+                    BillingRefusal.exchangeRateChanged(from: row.rate.from, to: row.rate.to, on: row.rate.day)
                         .at(.init(line: row.line))
                 }
-                counts.unchanged += 1
-            }
+            }.total()
             if counts.added > 0 {
                 let waiting = try await transaction.run(AccountsWithUsageOnHold())
                 try await transaction.recheckUsage(of: waiting, on: today)

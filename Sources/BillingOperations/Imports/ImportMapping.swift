@@ -64,14 +64,14 @@ extension Transaction {
     ) async throws -> [NamedSubscription] {
         let accounts = try await accounts(of: rows)
         let owners = try rows.map { try accounts.account(of: $0) }
-        let names = zip(owners, rows).map { SubscriptionName(account: $0.id, code: code($1)) }
-        let known = try await readingByKeys { try await decisions(about: names) }
-        return try zip(names, rows).map { name, row in
-            guard let first = known[name]?.first else {
-                throw BillingRefusal.noSuchSubscription(name.code, of: row.account)
+        let codes = zip(owners, rows).map { OfAccount(account: $0.id, value: code($1)) }
+        let known = try await readingByKeys { try await decisions(about: codes) }
+        return try zip(codes, rows).map { code, row in
+            guard let first = known[code]?.first else {
+                throw BillingRefusal.noSuchSubscription(code.value, of: row.account)
                     .at(.init(line: row.line, field: "subscription"))
             }
-            return NamedSubscription(account: name.account, subscription: first.subscription)
+            return NamedSubscription(account: code.account, subscription: first.subscription)
         }
     }
 }

@@ -36,12 +36,12 @@ public struct ImportSubscriptions: Sendable {
     ) async throws -> ImportCounts {
         let accounts = try await transaction.accounts(of: rows)
         let owners = try rows.map { try accounts.account(of: $0) }
-        let names = zip(owners, rows).map { SubscriptionName(account: $0.id, code: $1.code) }
-        let known = try await transaction.readingByKeys { try await transaction.decisions(about: names) }
+        let codes = zip(owners, rows).map { OfAccount(account: $0.id, value: $1.code) }
+        let known = try await transaction.readingByKeys { try await transaction.decisions(about: codes) }
         var plan = SubscriptionPlan(
             payers: try await transaction.run(PayersOfSubAccounts(rows.flatMap(\.subAccounts))))
         for (row, account) in zip(rows, owners) {
-            let before = known[SubscriptionName(account: account.id, code: row.code)] ?? []
+            let before = known[OfAccount(account: account.id, value: row.code)] ?? []
             let changes =
                 before.isEmpty
                 ? row.opening(price: try row.price(boughtOn: row.start, by: account, among: prices))

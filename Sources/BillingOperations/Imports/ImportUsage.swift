@@ -60,16 +60,16 @@ public struct ImportUsage: Sendable {
             }
             return Report(
                 totals: reading.file.totals, merged: known.taken.merged, onHold: known.taken.onHold,
-                held: known.held, gone: try [GoneSum](gone), isWithdrawn: isWithdrawn)
+                held: known.held.values, gone: try GoneSum.sums(of: gone), isWithdrawn: isWithdrawn)
         }
     }
 }
 
-/// What became known of a file while its batches were taken.
+/// What is known of a file after some of its batches.
 private struct TakenFile {
     var checks: UsageChecks
     var taken = TakenUsage()
-    var held: [HeldUsage] = []
+    private(set) var held = OrderedGroups<HeldUsage.Kind, HeldUsage>()
     private var delivered = DeliveredUsage()
 
     init(checks: UsageChecks) { self.checks = checks }
@@ -86,74 +86,5 @@ private struct TakenFile {
     /// What earlier deliveries of the file had and it lacks; nothing where none of it was known.
     func gone(in transaction: Transaction) async throws -> [GoneUsage] {
         taken.isNews ? [] : try await transaction.goneUsage(from: delivered)
-    }
-}
-
-/// Rows of a file that one account pays for, and that cannot be billed as things are.
-public struct HeldUsage: Hashable, Sendable {
-    public let subAccount: String
-    /// That of the first row; rows with the same code are told together.
-    public let reason: BillingRefusal
-    public internal(set) var rows: Int
-    /// What the vendor charges for them, in major units of ``currency``.
-    public internal(set) var vendorCost: ExactDecimal
-    public let currency: Currency
-}
-
-extension [HeldUsage] {
-    /// Adds rows of a batch that are on hold.
-    fileprivate mutating func add(
-        _ holds: [OfAccount<UsageHold>], of batch: UsageBatch, paidBy payers: [UsagePayer?]
-    ) throws(BillingRefusal) {
-        guard !holds.isEmpty else { return }
-        let reasons = Dictionary(holds.map { ($0.value.usage, $0.value.reason) }) { first, _ in first }
-        for (delivery, payer) in zip(batch.deliveries, payers) where payer != nil {
-            for row in delivery.rows {
-                guard let reason = reasons[row.id] else { continue }
-                let known = firstIndex {
-                    $0.subAccount == delivery.subAccount && $0.reason.code == reason.code
-                        && $0.currency == delivery.currency
-                }
-                guard let known else {
-                    append(
-                        HeldUsage(
-                            subAccount: delivery.subAccount, reason: reason, rows: 1, vendorCost: row.vendorCost,
-                            currency: delivery.currency))
-                    continue
-                }
-                self[known].rows += 1
-                self[known].vendorCost = try self[known].vendorCost.adding(row.vendorCost)
-            }
-        }
-    }
-}
-
-/// Charges of one sub-account that a file lacks and that earlier deliveries of it had.
-public struct GoneSum: Hashable, Sendable {
-    /// Number of the account that pays.
-    public let account: String
-    public let subAccount: String
-    public internal(set) var rows: Int
-    /// What was kept of them, in major units of ``currency``.
-    public internal(set) var cost: ExactDecimal
-    public let currency: Currency
-}
-
-extension [GoneSum] {
-    /// - Parameter gone: charge by charge, those of one sub-account one after the other.
-    fileprivate init(_ gone: [GoneUsage]) throws(BillingRefusal) {
-        self = []
-        for charge in gone {
-            let place = firstIndex { $0.subAccount == charge.subAccount && $0.currency == charge.currency }
-            if let place {
-                self[place].rows += 1
-                self[place].cost = try self[place].cost.adding(charge.cost)
-            } else {
-                append(
-                    GoneSum(
-                        account: charge.accountNumber, subAccount: charge.subAccount, rows: 1, cost: charge.cost,
-                        currency: charge.currency))
-            }
-        }
     }
 }

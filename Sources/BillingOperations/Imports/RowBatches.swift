@@ -89,22 +89,16 @@ struct NamedAccounts {
     }
 }
 
-/// A subscription as files name it.
-struct SubscriptionName: Hashable {
-    let account: Account.ID
-    let code: String
-}
-
 extension Transaction {
     /// - Parameter rows: of one batch.
     func accounts(of rows: [some AccountRow]) async throws -> NamedAccounts {
         NamedAccounts(try await run(AccountsByNumbers(Array(Set(rows.map(\.account))))))
     }
 
-    /// The decisions about these subscriptions, each in order.
-    func decisions(about names: [SubscriptionName]) async throws -> [SubscriptionName: [SubscriptionChangeRow]] {
-        let wanted = try SubscriptionsByCode(Set(names).map { ($0.account, $0.code) })
-        return Dictionary(grouping: try await run(wanted)) { SubscriptionName(account: $0.account, code: $0.code) }
+    /// The decisions about the subscriptions with these codes, each in order.
+    func decisions(about codes: [OfAccount<String>]) async throws -> [OfAccount<String>: [SubscriptionChangeRow]] {
+        let wanted = try SubscriptionsByCode(Set(codes).map { ($0.account, $0.value) })
+        return Dictionary(grouping: try await run(wanted)) { OfAccount(account: $0.account, value: $0.code) }
     }
 
     /// Plans statements for reading some rows of tables whose sizes are not known while an import fills them.

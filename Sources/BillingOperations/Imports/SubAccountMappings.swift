@@ -3,7 +3,7 @@ import PostgresStore
 
 /// The sub-accounts that the rows of a batch map, beside who pays for them already.
 struct SubAccountMappings {
-    private let known: [String: UsagePayer]
+    private var known: [String: UsagePayer]
     private var news: [SubAccountMapping] = []
 
     /// - Parameter known: payers of the sub-accounts of the batch.
@@ -20,6 +20,8 @@ struct SubAccountMappings {
             throw BillingRefusal.subAccountTaken(mapping.subAccount)
         }
         guard payer?.subscription != mapping.subscription else { return .unchanged }
+        known[mapping.subAccount] = UsagePayer(
+            subAccount: mapping.subAccount, account: mapping.account, subscription: mapping.subscription)
         news.append(mapping)
         return payer == nil ? .added : .changed
     }

@@ -23,12 +23,13 @@ extension Transaction {
     func apply(
         credit parts: [PaymentAllocation], of account: Account.ID, on day: Day, at now: Instant, id: (Int) -> UInt128
     ) async throws {
-        for (place, part) in parts.enumerated() {
-            try await settle([
+        try await settle(
+            parts.enumerated().map { place, part in
                 NewAllocation(
                     id: id(2 * place), account: account, invoice: part.invoice, source: .accountCredit,
                     amount: part.amount, on: day)
-            ])
+            })
+        for (place, part) in parts.enumerated() {
             try await post(
                 .creditApplied(part.amount), id: id(2 * place + 1), account: account, on: day, invoice: part.invoice,
                 at: now)
@@ -40,17 +41,15 @@ extension Transaction {
         _ amount: Money, of payment: PaymentID, by refund: Refund.ID, account: Account.ID, on day: Day, ids: IDSource,
         at now: Instant
     ) async throws {
-        var left = amount
-        for allocation in try await run(AllocationsOfPayment(account: account, payment: payment))
-        where left.isPositive {
-            let part = Money(minor: min(allocation.amount.minor, left.minor), left.currency)
-            try await settle([
-                NewAllocation(
-                    id: ids.nextRaw(at: now), account: account, invoice: allocation.invoice,
-                    source: .refund(refund, of: payment), amount: try part.negated(), on: day)
-            ])
-            left = try left.subtracting(part)
+        let settled = try await run(AllocationsOfPayment(account: account, payment: payment))
+        guard let parts = try settled.reopened(by: amount) else {
+            throw BillingRefusal.refundExceedsSettlement("\(refund)")
         }
-        guard left.isZero else { throw BillingRefusal.refundExceedsSettlement("\(refund)") }
+        try await settle(
+            parts.map { part in
+                NewAllocation(
+                    id: ids.nextRaw(at: now), account: account, invoice: part.invoice,
+                    source: .refund(refund, of: payment), amount: try part.amount.negated(), on: day)
+            })
     }
 }

@@ -38,10 +38,12 @@ final class SMTPLine {
 }
 
 extension SMTPLine {
-    /// Without a recipient libcurl gives a command; this one does nothing.
+    /// Connects, and signs in where a login is set; sends no mail. For a line that is not used again.
+    /// - Returns: why no mail can be sent; `nil` when it can.
     func problem() -> String? {
         let exchange = SMTPExchange([])
         return withExtendedLifetime(exchange) {
+            // Without a recipient libcurl gives a command instead; NOOP does nothing.
             let isReady =
                 handle.set(CURLOPT_URL, server.url(from: "localhost")) && handle.set(CURLOPT_UPLOAD, 0)
                 && handle.set(CURLOPT_NOBODY, 1) && handle.set(CURLOPT_CUSTOMREQUEST, "NOOP")

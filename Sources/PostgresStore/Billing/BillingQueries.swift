@@ -116,6 +116,9 @@ public struct OfAccount<Value: Sendable>: Sendable {
     }
 }
 
+extension OfAccount: Equatable where Value: Equatable {}
+extension OfAccount: Hashable where Value: Hashable {}
+
 /// The usage of these accounts that no line carries.
 public struct UnbilledUsage: ManyRows {
     public static let sql = statement(PackageResources.unbilled_usage_sql)

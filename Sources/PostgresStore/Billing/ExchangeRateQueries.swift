@@ -8,29 +8,25 @@ public struct KnownExchangeRates: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> ExchangeRate { try ExchangeRate(row) }
 }
 
-/// What is known of the rate of two currencies from a day on?
-public struct ExchangeRateByDay: OneRow {
-    public static let sql = statement(PackageResources.exchange_rate_by_day_sql)
-    let rate: ExchangeRate
+/// Add exchange rates. Which of those that are known is the first with other content?
+public struct InsertExchangeRates: ExactlyOneRow {
+    public static let sql = statement(PackageResources.insert_exchange_rates_sql)
+    private var rows = ColumnRows(.text, .text, .date, .numeric, .text)
 
-    /// - Parameter rate: of which the currencies and the day are looked at.
-    public init(like rate: ExchangeRate) { self.rate = rate }
-
-    public var binds: [Bind] { [.text(rate.from.code), .text(rate.to.code), .day(rate.day)] }
-
-    public static func decode(_ row: Row) throws(StoreError) -> ExchangeRate { try ExchangeRate(row) }
-}
-
-/// Keep an exchange rate. Affects no row when one of its day is known.
-public struct InsertExchangeRate: Command {
-    public static let sql = statement(PackageResources.insert_exchange_rate_sql)
-    let rate: ExchangeRate
-
-    public init(_ rate: ExchangeRate) { self.rate = rate }
-
-    public var binds: [Bind] {
-        [.text(rate.from.code), .text(rate.to.code), .day(rate.day), .decimal(rate.rate), .text(rate.source)]
+    public init(_ rates: [ExchangeRate]) throws(StoreError) {
+        for rate in rates {
+            try rows.add(rate.from)
+            try rows.add(rate.to)
+            try rows.add(rate.day)
+            try rows.add(rate.rate)
+            try rows.add(rate.source)
+            rows.endRow()
+        }
     }
+
+    public var binds: [Bind] { rows.binds }
+
+    public static func decode(_ row: Row) throws(StoreError) -> InsertedRows { try InsertedRows(row) }
 }
 
 extension ExchangeRate {

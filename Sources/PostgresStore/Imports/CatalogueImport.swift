@@ -18,15 +18,17 @@ public struct InsertPrices: ExactlyOneRow {
 
     public var binds: [Bind] { rows.binds }
 
-    public static func decode(_ row: Row) throws(StoreError) -> Outcome {
-        Outcome(
-            added: Int(try row.int("added_count")),
-            firstChanged: try row.optionalInt("changed_place").map { Int($0) - 1 })
-    }
+    public static func decode(_ row: Row) throws(StoreError) -> InsertedRows { try InsertedRows(row) }
+}
 
-    public struct Outcome: Hashable, Sendable {
-        public let added: Int
-        /// Position in the list, from 0.
-        public let firstChanged: Int?
+/// The outcome of adding rows that are never edited: those that are known have the same content, or are refused.
+public struct InsertedRows: Hashable, Sendable {
+    public let added: Int
+    /// Position of the first that is known with other content, from 0.
+    public let firstChanged: Int?
+
+    init(_ row: Row) throws(StoreError) {
+        added = Int(try row.int("added_count"))
+        firstChanged = try row.optionalInt("changed_place").map { Int($0) - 1 }
     }
 }

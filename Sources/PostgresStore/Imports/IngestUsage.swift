@@ -74,6 +74,12 @@ public struct UsagePayer: Hashable, Sendable {
     public let subAccount: String
     public let account: Account.ID
     public let subscription: Subscription.ID
+
+    public init(subAccount: String, account: Account.ID, subscription: Subscription.ID) {
+        self.subAccount = subAccount
+        self.account = account
+        self.subscription = subscription
+    }
 }
 
 /// Who pays for each delivery of a batch; why not, where none does.

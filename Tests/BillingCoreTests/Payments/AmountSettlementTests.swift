@@ -41,6 +41,31 @@ struct AmountSettlementTests {
         #expect(try settle(100, [], for: [(1, 100)]).rest.minor == 100)
     }
 
+    @Test func whatGoesBackOfAPaymentOpensItsInvoicesInTheirOrder() throws {
+        let settled = [(7, 30), (3, 50), (5, 20)].map { invoice, minor in
+            PaymentAllocation(invoice: Invoice.ID(raw: invoice), amount: Money(minor: minor, .eur))
+        }
+        func opened(by minor: Int64) throws -> [Int64]? {
+            let parts = try settled.reopened(by: Money(minor: minor, .eur))
+            #expect((parts ?? []).map(\.invoice) == settled.prefix(parts?.count ?? 0).map(\.invoice))
+            return parts?.map(\.amount.minor)
+        }
+        #expect(try opened(by: 0) == [])
+        #expect(try opened(by: 29) == [29])
+        #expect(try opened(by: 30) == [30])
+        #expect(try opened(by: 31) == [30, 1])
+        #expect(try opened(by: 100) == [30, 50, 20])
+    }
+
+    @Test func moreThanAPaymentSettledCannotOpenAgain() throws {
+        let settled = [PaymentAllocation(invoice: Invoice.ID(raw: 1), amount: Money(minor: 30, .eur))]
+        #expect(try settled.reopened(by: Money(minor: 31, .eur)) == nil)
+        #expect(try [PaymentAllocation]().reopened(by: Money(minor: 1, .eur)) == nil)
+        #expect(throws: BillingRefusal.currencyMismatch(.usd, .eur)) {
+            try settled.reopened(by: Money(minor: 1, .usd))
+        }
+    }
+
     @Test func whatNoInvoiceNeedsIsLeft() throws {
         let settlement = try settle(250, [open(1, 100, due: "2026-01-01")])
         #expect(settlement.settled.minor == 100)
