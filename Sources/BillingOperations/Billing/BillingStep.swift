@@ -108,18 +108,22 @@ extension IssueInvoices.Step {
         if !isRehearsal {
             guard try await transaction.run(ClaimRange(range, of: day)) else { return Attempt() }
         }
-        _ = try await transaction.run(PlanByKeys(true))
-        let claimed = try await transaction.run(AccountsToBill(range, of: day))
-        guard !claimed.isEmpty else { return Attempt() }
-        if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
-        let chunk = try await BillingBatch.load(
-            claimed, on: day.day, prices: prices, rates: rates, sellers: sellers, in: transaction)
-        _ = try await transaction.run(PlanByKeys(false))
+        let loaded = try await transaction.readingByKeys { try await load(range, in: transaction) }
+        guard let chunk = loaded else { return Attempt() }
         var decided = try chunk.decide(on: day.day)
         try await chunk.settleCredits(of: &decided, in: transaction)
         let ahead = AccountsAhead(of: day, after: doneUpTo(), before: chunk.accounts.first?.number)
         guard try await transaction.run(ahead).isEmpty else { throw OutOfTurn() }
         return try await write(decided, in: transaction)
+    }
+
+    /// - Returns: `nil` when nothing of the range is left to bill.
+    private func load(_ range: AccountRange, in transaction: Transaction) async throws -> BillingBatch? {
+        let claimed = try await transaction.run(AccountsToBill(range, of: day))
+        guard !claimed.isEmpty else { return nil }
+        if !isRehearsal { _ = try await transaction.run(LockAccounts(claimed.map(\.account.id))) }
+        return try await BillingBatch.load(
+            claimed, on: day.day, prices: prices, rates: rates, sellers: sellers, in: transaction)
     }
 
     private func write(_ decided: BillingBatch.Decided, in transaction: Transaction) async throws -> Attempt {

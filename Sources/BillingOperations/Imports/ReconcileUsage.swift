@@ -46,8 +46,7 @@ public struct ReconcileUsage: Sendable {
                 _ = try await transaction.run(CompareUsage(batch))
             }
             _ = try await transaction.run(CreateComparedUsageIndex())
-            _ = try await transaction.run(PlanByKeys(true))
-            _ = try await transaction.run(CompareGoneUsage())
+            _ = try await transaction.readingByKeys { try await transaction.run(CompareGoneUsage()) }
             return Report(
                 totals: reading.file.totals, lines: try await transaction.run(ComparedUsage()),
                 charges: try await transaction.run(DifferingCharges(limit: limit)))

@@ -100,12 +100,4 @@ extension Transaction {
         let wanted = try SubscriptionsByCode(Set(codes).map { ($0.account, $0.value) })
         return Dictionary(grouping: try await run(wanted)) { OfAccount(account: $0.account, value: $0.code) }
     }
-
-    /// Plans statements for reading some rows of tables whose sizes are not known while an import fills them.
-    func readingByKeys<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
-        _ = try await run(PlanByKeys(true))
-        let value = try await body()
-        _ = try await run(PlanByKeys(false))
-        return value
-    }
 }

@@ -146,17 +146,26 @@ public struct NoteBilledThrough: Command {
     public var binds: [Bind] { [.ids(accounts), .day(day)] }
 }
 
+extension Transaction {
+    /// Runs statements that read some rows of many, each planned anew to read through keys. A plan made while tables were
+    /// empty, or for sizes that are not known yet, would read them from end to end. Not for writing much: the checks of
+    /// foreign keys are statements too, one for each row. What throws leaves the rest of the transaction planned so.
+    public func readingByKeys<Value>(
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
+    ) async throws -> Value {
+        try await run(PlanByKeys(isOn: true))
+        let value = try await body()
+        try await run(PlanByKeys(isOn: false))
+        return value
+    }
+}
+
 /// Choose how statements are planned for the rest of the transaction.
-public struct PlanByKeys: Command {
-    public static let sql = statement(PackageResources.plan_by_keys_sql)
+private struct PlanByKeys: Command {
+    static let sql = statement(PackageResources.plan_by_keys_sql)
     let isOn: Bool
 
-    /// - Parameter isOn: for reading some accounts of many. A plan made while tables were empty, or for sizes that are
-    ///   not known yet, would read them from end to end. Turn it off before writing: the checks of foreign keys are
-    ///   statements too, one for each row.
-    public init(_ isOn: Bool) { self.isOn = isOn }
-
-    public var binds: [Bind] { [.bool(isOn)] }
+    var binds: [Bind] { [.bool(isOn)] }
 }
 
 /// Is this document there? For when the answer to a COMMIT is missing.

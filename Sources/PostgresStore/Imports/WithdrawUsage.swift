@@ -44,9 +44,7 @@ extension Transaction {
         _ = try await run(CreateComparedUsage())
         for note in delivered.notes() { _ = try await run(note) }
         _ = try await run(CreateComparedUsageIndex())
-        _ = try await run(PlanByKeys(true))
-        _ = try await run(CompareGoneUsage())
-        _ = try await run(PlanByKeys(false))
+        _ = try await readingByKeys { try await run(CompareGoneUsage()) }
         return try await run(GoneUsageRows())
     }
 }

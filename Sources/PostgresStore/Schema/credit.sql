@@ -1,4 +1,4 @@
--- Credit: what a credit note was used for, and where the credit came from that an invoice drew.
+-- Credit: where the credit came from that an invoice or a refund drew.
 
 -- Credit that was in hand is used in the order in which it arose: from credit notes beyond what they settled or paid
 -- back when they were issued, from payments beyond what was open, and from refunds that came back. Each row is the part
@@ -7,20 +7,27 @@ CREATE VIEW credit_draws WITH (security_invoker = true) AS
 WITH given AS (
     SELECT i.account_id, i.invoice_id AS credit_note_id, i.issued_on AS day, i.sequence AS place,
            i.invoice_id AS id,
-           (-i.gross_minor
-            - (SELECT coalesce(sum(l.amount_minor), 0) FROM payment_allocations l
-               WHERE l.account_id = i.account_id AND l.credit_note_id = i.invoice_id)
-            - (SELECT coalesce(sum(r.amount_minor), 0) FROM refunds r
-               WHERE r.account_id = i.account_id AND r.credit_note_id = i.invoice_id
-                 AND r.state NOT IN ('declined', 'abandoned')))::bigint AS minor
+           (-i.gross_minor - coalesce(l.minor, 0) - coalesce(r.minor, 0))::bigint AS minor
     FROM invoices i
+    LEFT JOIN (SELECT account_id, credit_note_id, sum(amount_minor) AS minor
+               FROM payment_allocations
+               WHERE credit_note_id IS NOT NULL
+               GROUP BY account_id, credit_note_id) l
+        ON l.account_id = i.account_id AND l.credit_note_id = i.invoice_id
+    LEFT JOIN (SELECT account_id, credit_note_id, sum(amount_minor) AS minor
+               FROM refunds
+               WHERE credit_note_id IS NOT NULL AND state NOT IN ('declined', 'abandoned')
+               GROUP BY account_id, credit_note_id) r
+        ON r.account_id = i.account_id AND r.credit_note_id = i.invoice_id
     WHERE i.gross_minor < 0
     UNION ALL
-    SELECT p.account_id, NULL, p.received_on, 0, p.payment_id,
-           (p.amount_minor
-            - (SELECT coalesce(sum(l.amount_minor), 0) FROM payment_allocations l
-               WHERE l.account_id = p.account_id AND l.payment_id = p.payment_id AND l.refund_id IS NULL))::bigint
+    SELECT p.account_id, NULL, p.received_on, 0, p.payment_id, (p.amount_minor - coalesce(l.minor, 0))::bigint
     FROM payments p
+    LEFT JOIN (SELECT account_id, payment_id, sum(amount_minor) AS minor
+               FROM payment_allocations
+               WHERE payment_id IS NOT NULL AND refund_id IS NULL
+               GROUP BY account_id, payment_id) l
+        ON l.account_id = p.account_id AND l.payment_id = p.payment_id
     UNION ALL
     SELECT r.account_id, NULL, r.requested_on, 0, r.refund_id, r.amount_minor
     FROM refunds r
@@ -47,17 +54,3 @@ JOIN (SELECT account_id, allocation_id, refund_id, minor,
       FROM used) u
     ON u.account_id = g.account_id AND u.until_minor > g.until_minor - g.minor
    AND u.until_minor - u.minor < g.until_minor;
-
--- What each credit note was used for: an invoice that it settles, or a refund. The rest of it is in hand.
-CREATE VIEW credit_note_uses WITH (security_invoker = true) AS
-SELECT account_id, credit_note_id, allocation_id, NULL::uuid AS refund_id, amount_minor
-FROM payment_allocations
-WHERE credit_note_id IS NOT NULL
-UNION ALL
-SELECT account_id, credit_note_id, NULL, refund_id, amount_minor
-FROM refunds
-WHERE credit_note_id IS NOT NULL AND state NOT IN ('declined', 'abandoned')
-UNION ALL
-SELECT account_id, credit_note_id, allocation_id, refund_id, amount_minor
-FROM credit_draws
-WHERE credit_note_id IS NOT NULL;

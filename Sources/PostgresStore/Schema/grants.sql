@@ -7,7 +7,7 @@ GRANT SELECT ON
     prices, subscriptions, subscription_changes, discounts, one_off_charges,
     usage_records, billed_usage,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
-    invoice_balances, account_balances, account_months, credit_draws, credit_note_uses,
+    invoice_balances, account_balances, account_months, credit_draws,
     payment_attempts, attempt_invoices, attempt_parts, payments, payment_allocations, refunds, provider_references,
     ledger_entries, ledger_postings
 TO plainbill_app;
@@ -33,7 +33,7 @@ TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, seller_numberings TO plainbill_worker;
 -- Through the triggers that keep them, and in no other way.
 GRANT SELECT, INSERT, UPDATE ON invoice_balances, account_balances, account_months TO plainbill_worker;
-GRANT SELECT ON recomputed_invoice_balances, credit_draws, credit_note_uses, attempt_parts TO plainbill_worker;
+GRANT SELECT ON recomputed_invoice_balances, credit_draws, attempt_parts TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_reason, checked_at, checks) ON refunds TO plainbill_worker;
 GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;

@@ -37,6 +37,8 @@ CREATE TABLE invoices (
 );
 -- A number is unique because the locked row of its series gives it out; `plainbill verify` walks each series by this.
 CREATE INDEX invoices_by_series ON invoices (seller_id, series, sequence);
+-- Which documents gave an account credit.
+CREATE INDEX invoices_below_zero ON invoices (account_id) WHERE gross_minor < 0;
 
 CREATE TABLE invoice_lines (
     account_id        uuid NOT NULL,

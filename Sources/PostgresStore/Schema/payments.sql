@@ -44,11 +44,17 @@ CREATE UNIQUE INDEX attempt_invoices_undecided ON attempt_invoices (account_id, 
 
 -- What each attempt is to pay, by number.
 CREATE VIEW attempt_parts WITH (security_invoker = true) AS
-SELECT a.account_id, a.attempt_id, array_agg(a.invoice_id ORDER BY i.number) AS invoice_ids,
-       array_agg(a.amount_minor ORDER BY i.number) AS amounts, array_agg(i.number ORDER BY i.number) AS numbers
-FROM attempt_invoices a
-JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
-GROUP BY a.account_id, a.attempt_id;
+SELECT t.account_id, t.attempt_id,
+       ARRAY(SELECT a.invoice_id FROM attempt_invoices a
+             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
+             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS invoice_ids,
+       ARRAY(SELECT a.amount_minor FROM attempt_invoices a
+             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
+             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS amounts,
+       ARRAY(SELECT i.number FROM attempt_invoices a
+             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
+             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS numbers
+FROM payment_attempts t;
 
 -- Money received: through a payment provider, on the seller's bank account, or recorded by hand.
 CREATE TABLE payments (

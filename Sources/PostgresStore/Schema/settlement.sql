@@ -27,3 +27,6 @@ CREATE INDEX payment_allocations_by_payment ON payment_allocations (account_id, 
 -- What a credit note settles.
 CREATE INDEX payment_allocations_by_credit_note ON payment_allocations (account_id, credit_note_id)
     WHERE credit_note_id IS NOT NULL;
+-- What account credit settles.
+CREATE INDEX payment_allocations_of_credit ON payment_allocations (account_id)
+    WHERE num_nonnulls(payment_id, credit_note_id, write_off_id) = 0;

@@ -52,7 +52,7 @@ import Testing
 
     /// What the planner of a distributed database refuses, and what would hide the account from it.
     static let refused: [(pattern: String, instead: String)] = [
-        (#"\bOFFSET 0\b"#, "a scalar sub-query, or PlanByKeys"),
+        (#"\bOFFSET 0\b"#, "a scalar sub-query, or readingByKeys"),
         (#"\b(LEFT|RIGHT|FULL) JOIN LATERAL\b"#, "a scalar sub-query or a join with account_id"),
         (#"\bcurrent_account\(\)"#, "the parameter of an AccountQuery"),
         (#"\bconcat(_ws)?\("#, "||"),

@@ -1,10 +1,14 @@
 -- This account's refunds, newest first.
 SELECT (r.requested_at AT TIME ZONE a.time_zone)::date AS requested_on, r.amount_minor, r.currency, r.state, r.reason,
-       r.decline_reason, p.source AS payment_source, p.gateway,
-       p.method, count(*) OVER () AS total_count
-FROM refunds r
+       r.decline_reason, p.source AS payment_source, p.gateway, p.method, r.total_count
+FROM (
+    SELECT account_id, refund_id, payment_id, requested_at, amount_minor, currency, state, reason, decline_reason,
+           count(*) OVER () AS total_count
+    FROM refunds
+    WHERE account_id = $1
+    ORDER BY requested_at DESC, refund_id DESC
+    LIMIT $2
+) r
 JOIN payments p ON p.account_id = r.account_id AND p.payment_id = r.payment_id
 JOIN accounts a ON a.account_id = r.account_id
-WHERE r.account_id = $1
 ORDER BY r.requested_at DESC, r.refund_id DESC
-LIMIT $2

@@ -1,10 +1,15 @@
 -- This account's attempts to pay that did not end in a payment, newest first.
 SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gateway, t.gateway_reference, t.page_url,
        t.return_url, t.decline_reason, t.started_at, p.invoice_ids, p.amounts, p.numbers,
-       (t.started_at AT TIME ZONE a.time_zone)::date AS started_on, count(*) OVER () AS total_count
-FROM payment_attempts t
+       (t.started_at AT TIME ZONE a.time_zone)::date AS started_on, t.total_count
+FROM (
+    SELECT account_id, attempt_id, amount_minor, currency, state, gateway, gateway_reference, page_url, return_url,
+           decline_reason, started_at, count(*) OVER () AS total_count
+    FROM payment_attempts
+    WHERE account_id = $1 AND state <> 'succeeded'
+    ORDER BY started_at DESC, attempt_id DESC
+    LIMIT $2
+) t
 JOIN attempt_parts p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
 JOIN accounts a ON a.account_id = t.account_id
-WHERE t.account_id = $1 AND t.state <> 'succeeded'
 ORDER BY t.started_at DESC, t.attempt_id DESC
-LIMIT $2
