@@ -138,11 +138,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "Documents",
-                "SandboxProvider", "Localization", "Pages", "Portal", "DemoWorld", "TestSupport", "PortalSupport",
-                "Transfers", "CPangoCairo", hummingbird, mustache,
-                logging,
-                nio,
-                nioHTTP,
+                "SandboxProvider", "Pages", "Portal", "DemoWorld", "TestSupport", "PortalSupport", "Transfers",
+                "CPangoCairo", hummingbird, mustache, logging, nio,
             ],
             path: "Tests/Benchmarks",
             exclude: ["Lean"],
@@ -173,7 +170,7 @@ let package = Package(
         tests(
             "PortalTests",
             [
-                "Portal", "Pages", "WebServer", "Localization", "Mailing", "DemoWorld", "PortalSupport", "TestSupport",
+                "Portal", "Pages", "WebServer", "Mailing", "DemoWorld", "PortalSupport", "TestSupport",
                 "SandboxProvider", "PaymentGateways", "ServerSupport", "Transfers",
             ],
             exclude: ["Golden", "Examples"]),

@@ -1,6 +1,6 @@
 import CLibCrypto
 
-/// Codes that only those can make who know a key (RFC 2104), over SHA-256.
+/// Message authentication codes with a key (RFC 2104), over SHA-256.
 public enum HMAC {
     public static func sha256(of message: [UInt8], key: [UInt8]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: SHA256.byteCount) { buffer, count in

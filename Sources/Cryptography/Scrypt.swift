@@ -1,11 +1,11 @@
 import CLibCrypto
 
-/// A slow function from passwords to keys (RFC 7914).
+/// Keys from passwords by scrypt (RFC 7914), which costs time and memory on purpose.
 public enum Scrypt {
     /// - Parameters:
     ///   - rounds: N, a power of two above 1.
     ///   - byteCount: of the key.
-    /// - Returns: `nil` when libcrypto has no memory for it, or takes these parameters for none of scrypt.
+    /// - Returns: `nil` when libcrypto has no memory for it, or refuses these parameters.
     public static func key(
         from password: String, salt: [UInt8], rounds: Int, blockSize: Int, parallelism: Int, byteCount: Int
     ) -> [UInt8]? {

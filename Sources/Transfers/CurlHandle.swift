@@ -41,13 +41,13 @@ package final class CurlHandle {
 
     /// Runs the transfer and waits for its end.
     package func perform() -> CURLcode {
-        Self.holdBackBrokenPipes()
+        Self.blockBrokenPipeSignal()
         return curl_easy_perform(pointer)
     }
 
-    /// For the calling thread. OpenSSL writes to a connection that the other end has closed as to any other file; libcurl,
-    /// told to use no signals, does not keep the signal from that away, and it would end the process.
-    static func holdBackBrokenPipes() {
+    /// For the calling thread. OpenSSL writes to connections that the other end has closed, too; libcurl does not catch
+    /// the SIGPIPE of that when it is told to use no signals, and it would end the process.
+    static func blockBrokenPipeSignal() {
         var signals = sigset_t()
         sigemptyset(&signals)
         sigaddset(&signals, SIGPIPE)

@@ -21,9 +21,9 @@ final class HTTPTransfer {
         }
         // A field without a value is one that libcurl leaves out instead of adding it.
         let typed = exchange.headers.contains { $0.0.lowercased() == "content-type" }
-        let left = typed ? ["Expect:"] : ["Expect:", "Content-Type:"]
+        let omitted = typed ? ["Expect:"] : ["Expect:", "Content-Type:"]
         guard isPlain, let handle = CurlHandle(),
-            let list = CurlList(exchange.headers.map { "\($0.0): \($0.1)" } + left)
+            let list = CurlList(exchange.headers.map { "\($0.0): \($0.1)" } + omitted)
         else { return nil }
         (self.order, self.handle, headers, room) = (order, handle, list, exchange.largestAnswer)
         guard prepare(exchange) else { return nil }
@@ -102,11 +102,7 @@ final class HTTPTransfer {
 
 extension Duration {
     /// Whole ones, rounded down.
-    fileprivate var milliseconds: Int {
-        let (seconds, attoseconds) = components
-        return Int(clamping: seconds.multipliedReportingOverflow(by: 1000).partialValue)
-            + Int(attoseconds / 1_000_000_000_000_000)
-    }
+    fileprivate var milliseconds: Int { Int(clamping: attoseconds / 1_000_000_000_000_000) }
 }
 
 private func transfer(_ pointer: UnsafeMutableRawPointer) -> HTTPTransfer {

@@ -35,7 +35,7 @@ final class TransferLoop: Sendable {
     func wake() { curl_multi_wakeup(multi) }
 
     private func run() {
-        CurlHandle.holdBackBrokenPipes()
+        CurlHandle.blockBrokenPipeSignal()
         var running: [UnsafeMutableRawPointer: HTTPTransfer] = [:]
         while true {
             for order in newOrders() {

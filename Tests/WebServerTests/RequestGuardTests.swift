@@ -29,8 +29,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["/", "/a?b=http://evil.example", "http://localhost/", "HTTPS://LOCALHOST?a", "http://localhost"])
-    func ownAddressesInTheRequestLineAreServed(target: String) async throws {
+    /// Whole addresses of ours have become paths before: see HostTests in PortalTests.
+    @Test(arguments: ["/", "/a?b=http://evil.example"])
+    func pathsInTheRequestLineAreServed(target: String) async throws {
         #expect(try await guarded.answer(request(.get, target)).status == .ok)
     }
 

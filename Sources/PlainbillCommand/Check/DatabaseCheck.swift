@@ -5,7 +5,6 @@ import PostgresStore
 /// Whether the database can do its work: as the owner sees it, and as the roles of the portal and the worker do.
 struct DatabaseCheck {
     let settings: Settings
-    let owner: ConnectionSettings
     let store: Store
 
     func findings() async -> [Finding] {
@@ -18,7 +17,7 @@ struct DatabaseCheck {
 
     private func server() async -> [Finding] {
         let health: ServerHealth
-        let database = Database(owner, poolSize: 1)
+        let database = Database(store.owner, poolSize: 1)
         defer { database.close() }
         do { health = try await database.ping() } catch { return [.wrong("database", error.line)] }
         var findings: [Finding] = [PostgresRelease.finding(health.version)]
@@ -26,7 +25,8 @@ struct DatabaseCheck {
         if settings.text(.databaseURL) != nil, health.isAboveRowSecurity {
             findings.append(
                 .warning(
-                    "database", "\(owner.user ?? "the role of its URL") is a superuser: a role that owns it is enough.")
+                    "database",
+                    "\(store.owner.user ?? "the role of its URL") is a superuser: a role that owns it is enough.")
             )
         }
         let needed = Int64((try? settings.connections) ?? 0) + Int64(Store.connectionsOfJobs)
@@ -39,7 +39,7 @@ struct DatabaseCheck {
 
     private func schema() async -> Finding {
         do {
-            let missing = try await Migrator.missing(owner)
+            let missing = try await Migrator.missing(store.owner)
             guard missing.isEmpty else {
                 return .wrong("schema", "\(missing.joined(separator: ", ")) is missing: run plainbill migrate.")
             }

@@ -14,15 +14,11 @@ struct InstallationCheck {
         var findings = SettingsCheck(settings: settings).findings
         do {
             let store = try await Store.open(settings, data: data, logger: .quiet)
-            findings += await database(store)
+            findings += await DatabaseCheck(settings: settings, store: store).findings()
         } catch {
             findings.append(.wrong("database", Finding.words(for: error)))
         }
         return findings + [await provider(), await mail()].compactMap(\.self)
-    }
-
-    private func database(_ store: Store) async -> [Finding] {
-        await DatabaseCheck(settings: settings, owner: store.owner, store: store).findings()
     }
 
     /// Any answer will do: it listens.
@@ -51,7 +47,7 @@ extension InstallationCheck {
     static func requireSound(_ settings: Settings, _ store: Store) async throws {
         let findings =
             SettingsCheck(settings: settings).findings
-            + (await DatabaseCheck(settings: settings, owner: store.owner, store: store).findings())
+            + (await DatabaseCheck(settings: settings, store: store).findings())
         if let wrong = findings.first(where: { $0.level == .wrong }) {
             throw WrongInstallation(line: "\(wrong.subject): \(wrong.words)")
         }

@@ -71,7 +71,8 @@ struct SettingsCheck {
 
     private var provider: Finding {
         guard let url = settings.text(.sandboxURL) else {
-            return .warning("payment provider", "none is set: customers cannot pay online.")
+            return .warning(
+                "payment provider", "none is set: customers cannot pay online, and serve starts with --sandbox only.")
         }
         return .of("payment provider") {
             _ = try SandboxSecrets(settings).gateway(at: url)

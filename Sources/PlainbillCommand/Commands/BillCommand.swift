@@ -66,8 +66,8 @@ struct BillCommand: AsyncParsableCommand {
         }
         lines += report.usageOnHold.map { group in
             let cost = group.currency.map { ", \(group.vendorCost) \($0.code) of the vendor" } ?? ""
-            let rows = group.rows == 1 ? "1 usage row" : "\(group.rows) usage rows"
-            return "on hold: account \(group.account), \(rows)\(cost). \(RefusalSentences.sentence(group.reason))"
+            return "on hold: account \(group.account), \(counted(group.rows, "usage row"))\(cost). "
+                + RefusalSentences.sentence(group.reason)
         }
         return lines.joined(separator: "\n")
     }

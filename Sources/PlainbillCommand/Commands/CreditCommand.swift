@@ -10,8 +10,8 @@ struct CreditCommand: AsyncParsableCommand {
         discussion: """
             It settles first what is open on the invoice; the rest goes back to the customer with --refund, else it \
             settles other open invoices, the oldest due first, and what none needs is account credit. Where the \
-            seller's credit setting is next_invoice, it waits for the next invoices instead. Never more than is left of a line. --all voids the invoice: it is the only way to \
-            do so.
+            seller's credit setting is next_invoice, it waits for the next invoices instead. Never more than is left \
+            of a line. --all voids the invoice: it is the only way to do so.
 
             Amounts are in the terms of the line: before tax, or with it where prices include tax.
 

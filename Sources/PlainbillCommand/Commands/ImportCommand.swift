@@ -57,8 +57,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            For usage: focus, partner-center or azure, or csv or json for your own meters. Otherwise json or csv, by default \
-            as the file is named.
+            For usage: focus, partner-center or azure, or csv or json for your own meters. Otherwise json or csv, by \
+            default as the file is named.
             """)
     var format: String?
 
@@ -66,8 +66,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Flag(
         help: """
-            For customers: portal_emails names all people of an account; whoever else belongs to it leaves, and their \
-            sessions end at once. Without it, people are added and nobody leaves.
+            For customers: portal_emails names all people of an account; the membership of all others ends, and \
+            their sessions with it. Without it, people are only added.
             """)
     var allMembers = false
 

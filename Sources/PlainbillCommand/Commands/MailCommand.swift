@@ -10,9 +10,10 @@ struct MailCommand: AsyncParsableCommand {
         abstract: "Shows what waits in the outbox, and sends it.",
         discussion: """
             Mails about invoices, credit notes, payments and refunds are made of the events that these leave. The \
-            portal sends them while it runs, or `plainbill worker`, if a mail server is set: PLAINBILL_SMTP_HOST, PLAINBILL_SMTP_FROM (an \
-            address), and where needed PLAINBILL_SMTP_PORT, PLAINBILL_SMTP_SECURITY (starttls, which is usual; tls; \
-            none, for a server on this machine), PLAINBILL_SMTP_USER, PLAINBILL_SMTP_PASSWORD, PLAINBILL_SMTP_CA_FILE. \
+            portal sends them while it runs, or `plainbill worker`, if a mail server is set: PLAINBILL_SMTP_HOST, \
+            PLAINBILL_SMTP_FROM (an address), and where needed PLAINBILL_SMTP_PORT, PLAINBILL_SMTP_SECURITY \
+            (starttls, which is usual; tls; none, for a server on this machine), PLAINBILL_SMTP_USER, \
+            PLAINBILL_SMTP_PASSWORD, PLAINBILL_SMTP_CA_FILE. \
             News older than five days is not sent: a server that is set up today does not send last year's invoices.
             """,
         subcommands: [List.self, Send.self]
@@ -24,23 +25,15 @@ extension MailCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "Prints mails that wait or were refused, and why.")
 
-        @Option(help: "How many to print at most.")
-        var limit = 100
-
-        @Flag(help: "Print the result as JSON.")
-        var json = false
+        @OptionGroup var list: ListOptions
 
         @OptionGroup var place: DataPlace
-
-        func validate() throws {
-            guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000000.") }
-        }
 
         func run() async throws {
             let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             try await QueueMails(worker: store.worker)()
-            let mails = try await store.worker.read(WorkerScope(), UnsentMails(limit: limit))
-            if json { return print(try JSONOutput.text(mails.map(Line.init))) }
+            let mails = try await store.worker.read(WorkerScope(), UnsentMails(limit: list.limit))
+            if list.json { return print(try JSONOutput.text(mails.map(Line.init))) }
             for mail in mails { print(Line(mail).words) }
             print("\(mails.first?.totalCount ?? 0) mails not sent")
         }

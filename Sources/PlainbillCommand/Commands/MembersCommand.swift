@@ -37,7 +37,8 @@ struct MembersCommand: AsyncParsableCommand {
             let members = try await store.worker.read(
                 WorkerScope(), AccountMembers(of: accounts, now: store.clock.now())
             ).map(Line.init)
-            print(json ? try JSONOutput.text(members) : members.map(\.words).joined(separator: "\n"))
+            if json { return print(try JSONOutput.text(members)) }
+            for member in members { print(member.words) }
         }
     }
 
@@ -74,7 +75,7 @@ struct MembersCommand: AsyncParsableCommand {
         }
 
         var words: String {
-            let state = hasPassword ? "\(sessions) sessions" : "no password yet"
+            let state = hasPassword ? counted(sessions, "session") : "no password yet"
             return "\(account)  \(email)  \(state)"
         }
     }

@@ -10,8 +10,8 @@ struct ServeCommand: AsyncParsableCommand {
             Settings: PLAINBILL_BASE_URL, where customers reach the portal (https://bills.example.com); \
             PLAINBILL_SANDBOX_URL, PLAINBILL_SANDBOX_SECRET_KEY and \
             PLAINBILL_SANDBOX_WEBHOOK_SECRET, the payment provider. Without a provider, --sandbox runs the sandbox \
-            provider, which moves no money, on the next port. Names, colours and small print are settings of sellers: see \
-            `plainbill seller`.
+            provider, which moves no money, on the next port. Names, colours and small print are settings of \
+            sellers: see `plainbill seller`.
 
             Customers' browsers ask for https; put a proxy that speaks it in front. PLAINBILL_TRUSTED_PROXIES names \
             the proxies, addresses or ranges divided by commas (10.0.0.0/8), whose X-Forwarded-For is believed.

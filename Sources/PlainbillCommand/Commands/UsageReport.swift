@@ -100,15 +100,14 @@ struct UsageReport: Encodable {
             }
         }
         lines += held.map {
-            let rows = "\($0.rows) \($0.rows == 1 ? "row" : "rows")"
-            return "on hold: \($0.subAccount): \(rows), \($0.cost) \($0.currency.code). \($0.reason)"
+            "on hold: \($0.subAccount): \(counted($0.rows, "row")), \($0.cost) \($0.currency.code). \($0.reason)"
         }
         return (lines + goneWords).joined(separator: "\n")
     }
 
     private var goneWords: [String] {
         let sums = gone.map {
-            "gone: \($0.subAccount) (account \($0.account)): \($0.rows) \($0.rows == 1 ? "row" : "rows"), "
+            "gone: \($0.subAccount) (account \($0.account)): \(counted($0.rows, "row")), "
                 + "\($0.cost) \($0.currency.code)"
         }
         guard !sums.isEmpty else { return [] }

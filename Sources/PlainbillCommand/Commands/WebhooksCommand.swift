@@ -14,9 +14,6 @@ struct WebhooksCommand: AsyncParsableCommand {
             """,
         subcommands: [List.self, Retry.self, Dismiss.self]
     )
-
-    /// More than an operator can look through.
-    fileprivate static let most = 10_000
 }
 
 extension WebhooksCommand {
@@ -24,24 +21,14 @@ extension WebhooksCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "Prints the events on hold, the oldest first.")
 
-        @Option(help: "How many to print at most.")
-        var limit = 100
-
-        @Flag(help: "Print the result as JSON.")
-        var json = false
+        @OptionGroup var list: ListOptions
 
         @OptionGroup var place: DataPlace
 
-        func validate() throws {
-            guard (1...WebhooksCommand.most).contains(limit) else {
-                throw ValidationError("--limit must be from 1 to \(WebhooksCommand.most).")
-            }
-        }
-
         func run() async throws {
             let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
-            let held = try await store.worker.read(WorkerScope(), EventsOnHold(limit: limit))
-            if json { return print(try JSONOutput.text(held.map(Line.init))) }
+            let held = try await store.worker.read(WorkerScope(), EventsOnHold(limit: list.limit))
+            if list.json { return print(try JSONOutput.text(held.map(Line.init))) }
             for event in held { print(Line(event).words) }
             print("\(held.first?.totalCount ?? 0) events on hold")
         }
@@ -106,6 +93,9 @@ extension WebhooksCommand {
 }
 
 extension Store {
+    /// More than an operator can look through.
+    private static let mostEvents = 10_000
+
     fileprivate func handlingEvents(_ settings: Settings) throws -> HandleGatewayEvent {
         HandleGatewayEvent(database: worker, settle: try settling(settings), clock: clock, logger: logger)
     }
@@ -113,7 +103,7 @@ extension Store {
     /// All, or those of these ids.
     /// - Throws: a refusal when one of them is not on hold.
     fileprivate func eventsOnHold(named ids: [String]) async throws -> [EventOnHold] {
-        let held = try await worker.read(WorkerScope(), EventsOnHold(limit: WebhooksCommand.most))
+        let held = try await worker.read(WorkerScope(), EventsOnHold(limit: Self.mostEvents))
         guard !ids.isEmpty else { return held }
         for id in ids where !held.contains(where: { $0.event.id == id }) { throw BillingRefusal.noSuchEventOnHold(id) }
         return held.filter { ids.contains($0.event.id) }

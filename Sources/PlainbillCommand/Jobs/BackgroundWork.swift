@@ -37,7 +37,7 @@ struct BackgroundWork {
     ]
 
     func worker() throws -> JobWorker {
-        return JobWorker(
+        JobWorker(
             database: store.payments, handlers: try handlers(), schedules: Self.schedules, clock: store.clock,
             randomness: { UInt128.random(in: .min ... .max) }, logger: store.logger)
     }

@@ -35,24 +35,17 @@ extension JobsCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "Prints the schedules, and the jobs that are not done.")
 
-        @Option(help: "How many jobs to print at most.")
-        var limit = 100
-
-        @Flag(help: "Print the result as JSON.")
-        var json = false
+        @OptionGroup var list: ListOptions
 
         @OptionGroup var place: DataPlace
-
-        func validate() throws {
-            guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000000.") }
-        }
 
         func run() async throws {
             let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             _ = try await JobsCommand.scheduling(store)
-            let (schedules, jobs) = try await store.worker.read(WorkerScope(), ScheduleList(), JobList(limit: limit))
+            let (schedules, jobs) = try await store.worker.read(
+                WorkerScope(), ScheduleList(), JobList(limit: list.limit))
             let listing = JobListing(schedules: schedules.map(ScheduleLine.init), jobs: jobs.map(JobLine.init))
-            if json { return print(try JSONOutput.text(listing)) }
+            if list.json { return print(try JSONOutput.text(listing)) }
             for schedule in listing.schedules { print(schedule.words) }
             for job in listing.jobs { print(job.words) }
             print("\(jobs.first?.totalCount ?? 0) jobs not done")

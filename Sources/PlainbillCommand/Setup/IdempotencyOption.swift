@@ -6,9 +6,9 @@ struct IdempotencyOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            Your own name for this very act, such as a ticket or a job number. Run again with the key, the command does nothing \
-            and answers what was done then; with the key and other content it is refused. Keys belong to the account. Without \
-            one, the same command for a second time on one day is refused.
+            Your own name for this very act, such as a ticket or a job number. Run again with the key, the command \
+            does nothing and answers what was done then; with the key and other content it is refused. Keys belong \
+            to the account. Without one, the same command for a second time on one day is refused.
             """, valueName: "text"))
     var key: String?
 

@@ -6,7 +6,7 @@ import Portal
 import PostgresStore
 import Presentation
 
-/// How mails leave the house: `PLAINBILL_SMTP_HOST` and the like.
+/// The mail server and the sender of the settings: `PLAINBILL_SMTP_HOST` and the like.
 struct MailRoute {
     let server: SMTPServer
     /// Address of the sender; the name is the seller's.
@@ -30,8 +30,7 @@ struct MailRoute {
         let certificates = try settings.certificates(.smtpCAFile)
         do {
             server = try SMTPServer(
-                host: host, port: port, security: security, login: login,
-                certificates: certificates)
+                host: host, port: port, security: security, login: login, certificates: certificates)
             self.from = try Mailbox(name: "", address: from).address
         } catch let error as any Refusal {
             throw SettingsError.unusableMail(reason: error.line)

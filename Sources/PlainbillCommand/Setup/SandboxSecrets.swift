@@ -5,7 +5,7 @@ import SandboxProvider
 /// What the portal and the sandbox provider both know.
 struct SandboxSecrets {
     let key: String
-    /// Each of which is right.
+    /// A webhook may be signed with any of them.
     let webhooks: [String]
 
     static func random() -> SandboxSecrets { SandboxSecrets(key: draw("sk_sandbox_"), webhooks: [draw("whsec_")]) }
@@ -24,7 +24,7 @@ struct SandboxSecrets {
         self.init(key: key, webhooks: webhooks)
     }
 
-    /// In characters. Who guesses a webhook's secret tells us that payments arrived.
+    /// In characters. Who guesses a webhook's secret can report payments that were never made.
     private static let shortest = 16
 
     /// The provider at this address. A secret that is being replaced is divided from the new one by a comma.

@@ -4,7 +4,8 @@ package import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
 /// A request line may hold a whole address, as one for a proxy does. Then its host is the one that counts, whatever the
-/// Host field says (RFC 9112, 3.2.2). The codec drops it, so it takes the place of the field before.
+/// Host field says (RFC 9112, 3.2.2). The codec drops it, so it takes the place of the field before. None at all, or two,
+/// stay as they are for ``RequestGuard`` to refuse.
 package final class AbsoluteTargets: ChannelInboundHandler, RemovableChannelHandler {
     package typealias InboundIn = HTTPRequestPart
 
@@ -27,9 +28,9 @@ final class HostOfTarget: ChannelInboundHandler {
     typealias InboundOut = HTTPServerRequestPart
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .head(var head) = unwrapInboundIn(data), let host = Self.host(of: head.uri) else {
-            return context.fireChannelRead(data)
-        }
+        guard case .head(var head) = unwrapInboundIn(data), let host = Self.host(of: head.uri),
+            head.headers["Host"].count == 1
+        else { return context.fireChannelRead(data) }
         head.headers.replaceOrAdd(name: "Host", value: host)
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }

@@ -1,8 +1,8 @@
 package import HTTPTypes
 package import Hummingbird
 
-/// Refuses what the HTTP stack lets through: a host that is not ours in a field or in the request line, two hosts, none
-/// at all, and transfer codings whose body is not decoded (RFC 9112, 3.2 and 6.1).
+/// Refuses what the HTTP stack lets through: a host that is not ours, two hosts, none at all, a request line without a
+/// path, and transfer codings whose body is not decoded (RFC 9112, 3.2 and 6.1).
 package struct RequestGuard: RouterMiddleware {
     private let hosts: Set<String>
 
@@ -15,7 +15,8 @@ package struct RequestGuard: RouterMiddleware {
         guard let host = request.head.authority, hosts.contains(host.lowercased()), request.headers[.host] == nil else {
             throw RequestFailure.badRequest("the Host is missing, doubled or not ours")
         }
-        guard isOurs(target: request.uri.string) else {
+        // The codec has made a path of a whole address, and ``AbsoluteTargets`` has made its host the authority.
+        guard request.uri.string.hasPrefix("/") else {
             throw RequestFailure.badRequest("the address in the request line is not ours")
         }
         let codings = request.headers[values: .transferEncoding]
@@ -23,13 +24,6 @@ package struct RequestGuard: RouterMiddleware {
             throw RequestFailure.badRequest("the transfer coding is not known")
         }
         return try await next(request, context)
-    }
-
-    /// A path, or a whole address as one for a proxy has it; then its host is the one that counts.
-    private func isOurs(target: String) -> Bool {
-        guard !target.hasPrefix("/") else { return true }
-        guard let scheme = target.firstRange(of: "://") else { return false }
-        return hosts.contains(target[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }.lowercased())
     }
 }
 

@@ -31,9 +31,10 @@ package struct SessionToken: Hashable, Sendable {
 
     /// Compares in constant time.
     package func accepts(formToken candidate: String) -> Bool {
-        guard let bytes = Base64URL.bytes(candidate), bytes.count == 2 * formSecret.count else { return false }
-        let (mask, masked) = (Array(bytes.prefix(formSecret.count)), Array(bytes.dropFirst(formSecret.count)))
-        return ConstantTime.areEqual(Self.xor(mask, masked), formSecret)
+        let secret = formSecret
+        guard let bytes = Base64URL.bytes(candidate), bytes.count == 2 * secret.count else { return false }
+        let (mask, masked) = (Array(bytes.prefix(secret.count)), Array(bytes.dropFirst(secret.count)))
+        return ConstantTime.areEqual(Self.xor(mask, masked), secret)
     }
 
     private var formSecret: [UInt8] { SHA256.hash("form:\(text)") }
