@@ -146,11 +146,11 @@ extension Localizer {
                 parts.append(messages.documentTakenOffPart(amount: money(amount), number: number))
             case .paidBack(let amount, let source, let described, let isDone):
                 kept = try kept.subtracting(amount)
-                let (part, way) = (money(amount), method(source, described))
+                let (part, target) = (money(amount), refundTarget(source, described))
                 parts.append(
                     isDone
-                        ? messages.documentPaidBack(amount: part, method: way)
-                        : messages.documentPayingBack(amount: part, method: way))
+                        ? messages.documentPaidBack(amount: part, method: target)
+                        : messages.documentPayingBack(amount: part, method: target))
             case .leftToPay, .keptAsCredit, .credited, .writtenOff, .refunded: break
             }
         }

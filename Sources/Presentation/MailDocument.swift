@@ -96,14 +96,17 @@ extension MailDocument {
 
     /// Money went back.
     /// - Parameter reason: why, for the customer.
-    public init(refunded amount: Money, to method: String, reason: String, on day: Day, words: Localizer) {
+    public init(
+        refunded amount: Money, through source: PaymentSource, method: String?, reason: String, on day: Day,
+        words: Localizer
+    ) {
         let messages = words.messages
         self.init(
             words, messages.mailRefundSubject(amount: words.money(amount)), messages.mailRefundHeading,
             figure: .init(
                 label: messages.mailAmount, amount: words.money(amount), note: messages.mailOnDay(day: words.day(day))),
-            [reason.closed, words.refund(.succeeded).sentence],
-            facts: [.init(label: messages.mailRefundTo, value: method)],
+            [reason.closed, words.refund(.succeeded, through: source).sentence],
+            facts: [.init(label: messages.mailRefundTo, value: words.refundTarget(source, method))],
             action: Action(label: messages.mailSeePayments, path: "/payments"))
     }
 

@@ -174,7 +174,7 @@ import Testing
         #expect(
             try InvoiceDocument(note, later: later).headline.note
                 == "€1.90 taken off invoice 2026-000012, €5.00 refunded to Visa 4242, "
-                + "€3.00 on its way back to Bank transfer, €2.00 added to your account credit")
+                + "€3.00 on its way back to your bank account, €2.00 added to your account credit")
         let whole = [InvoiceDocument.LaterEvent.paidBack(eur(1_190), card, method: "Visa 4242", isDone: true)]
         #expect(try InvoiceDocument(note, later: whole).headline.note == "€11.90 refunded to Visa 4242")
     }

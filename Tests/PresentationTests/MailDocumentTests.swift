@@ -65,12 +65,20 @@ import Testing
 
     @Test func aRefundSaysWhyAndWhere() {
         let mail = MailDocument(
-            refunded: eur(2_060), to: "Visa ending 4242", reason: "One seat was never assigned", on: day("2026-04-30"),
-            words: english)
+            refunded: eur(2_060), through: .provider("sandbox"), method: "Visa ending 4242",
+            reason: "One seat was never assigned", on: day("2026-04-30"), words: english)
         #expect(mail.subject == "Refund of €20.60" && mail.heading == "Refund")
         #expect(
             mail.paragraphs == ["One seat was never assigned.", "The payment provider has paid this back."])
         #expect(mail.facts == [.init(label: "Refunded to", value: "Visa ending 4242")])
+    }
+
+    @Test func aReturnedTransferNamesNoProvider() {
+        let mail = MailDocument(
+            refunded: eur(2_060), through: .bank, method: nil, reason: "Paid twice.", on: day("2026-04-30"),
+            words: english)
+        #expect(mail.paragraphs == ["Paid twice.", "We have paid this back."])
+        #expect(mail.facts == [.init(label: "Refunded to", value: "your bank account")])
     }
 
     @Test func remindersGrowFirmer() throws {
@@ -106,7 +114,8 @@ import Testing
         let mails = [
             paid(["1"], open: 1, kept: 1, language: language),
             MailDocument(declined: eur(1), reason: nil, invoices: ["1"], words: words),
-            MailDocument(refunded: eur(1), to: "x", reason: "y", on: day("2026-01-01"), words: words),
+            MailDocument(
+                refunded: eur(1), through: .bank, method: nil, reason: "y", on: day("2026-01-01"), words: words),
             MailDocument(reminder: 2, of: invoice, open: eur(1), words: words),
             MailDocument(invoice, document: try InvoiceDocument(invoice, words: words)),
         ]

@@ -16,17 +16,38 @@ import Testing
     }
 
     @Test func refundsInWords() {
-        let words = Refund.State.allCases.map { Localizer.english.refund($0) }
+        let words = Refund.State.allCases.map { Localizer.english.refund($0, through: .provider("sandbox")) }
         #expect(words.map(\.label) == ["On its way", "On its way", "Being checked", "Refunded", "Failed", "Failed"])
         #expect(words.map(\.tone) == [.notice, .notice, .notice, .success, .danger, .danger])
-        let failed = Localizer.english.refund(.declined, reason: "The card is closed").sentence
+        let failed = Localizer.english.refund(
+            .declined, through: .provider("sandbox"), reason: "The card is closed"
+        ).sentence
         #expect(failed.hasPrefix("The provider did not pay it back: The card is closed. "))
     }
 
     /// Read the day after and in a year.
     @Test func aRefundThatArrivedIsNoLongerOnItsWay() {
-        #expect(Localizer.english.refund(.succeeded).sentence == "The payment provider has paid this back.")
-        #expect(Localizer(language: "de").refund(.succeeded).sentence == "Der Zahlungsanbieter hat erstattet.")
+        let (english, german) = (Localizer.english, Localizer(language: "de"))
+        let provider = PaymentSource.provider("sandbox")
+        #expect(
+            english.refund(.succeeded, through: provider).sentence == "The payment provider has paid this back.")
+        #expect(german.refund(.succeeded, through: provider).sentence == "Der Zahlungsanbieter hat erstattet.")
+    }
+
+    /// No provider has a part in what came by transfer or by hand.
+    @Test(arguments: [PaymentSource.bank, .manual])
+    func whatCameWithoutAProviderIsPaidBackByTheSeller(source: PaymentSource) {
+        let (english, german) = (Localizer.english, Localizer(language: "de"))
+        #expect(english.refund(.succeeded, through: source).sentence == "We have paid this back.")
+        #expect(german.refund(.succeeded, through: source).sentence == "Wir haben den Betrag erstattet.")
+    }
+
+    @Test func aRefundGoesSomewhereThatASentenceCanEndWith() {
+        let words = Localizer.english
+        #expect(words.refundTarget(.provider("sandbox"), "Visa •••• 4242") == "Visa •••• 4242")
+        #expect(words.refundTarget(.bank) == "your bank account")
+        #expect(words.refundTarget(.manual) == "the means of payment used")
+        #expect(Localizer(language: "de").refundTarget(.bank) == "Ihr Bankkonto")
     }
 
     @Test func anUnknownOutcomeAsksNotToPayAgain() {
@@ -45,7 +66,7 @@ import Testing
             let words = Localizer(language: language)
             let states =
                 InvoiceStatus.allCases.map(words.status) + PaymentAttempt.State.allCases.map { words.payment($0) }
-                + Refund.State.allCases.map { words.refund($0) }
+                + Refund.State.allCases.map { words.refund($0, through: .provider("sandbox")) }
             #expect(states.allSatisfy { !$0.label.isEmpty && $0.sentence.hasSuffix(".") })
         }
     }

@@ -34,7 +34,7 @@ import Testing
             ],
             "first 100 GB × €0.10 = €10.00; next 540 GB × €0.06 = €32.40; total €42.40",
             "die ersten 100 GB × 0,10 € = 10,00 €; die nächsten 540 GB × 0,06 € = 32,40 €; zusammen 42,40 €",
-            "les premiers 100 Go × 0,10 € = 10,00 €; les suivants 540 Go × 0,06 € = 32,40 €; total 42,40 €"
+            "d’abord 100 Go × 0,10 € = 10,00 €; puis 540 Go × 0,06 € = 32,40 €; total 42,40 €"
         ),
         (
             [Term(.tier(above: decimal("100"), upTo: nil), [gigabytes("150"), amount("0.05")])],

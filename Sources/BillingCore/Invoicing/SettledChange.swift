@@ -20,27 +20,27 @@ extension [InvoiceLine] {
     /// A subscription has one where credits and charges that a change of quantity or price caused cover the same days.
     /// - Throws: `amountTooLarge`, `currencyMismatch`.
     public func settledChanges() throws(BillingRefusal) -> [SettledChange] {
-        var credits: [String: [Int]] = [:]
-        for index in indices where self[index].kind == .credit && self[index].isOfChange {
-            if let subscription = self[index].subscription { credits[subscription, default: []].append(index) }
-        }
-        guard !credits.isEmpty else { return [] }
+        let ofChange = indices.filter { self[$0].subscription != nil && self[$0].isOfChange }
+        guard ofChange.contains(where: { self[$0].kind == .credit }) else { return [] }
+        let reductions = try reductions()
         var changes: [SettledChange] = []
-        for (subscription, credited) in credits {
-            if let change = try settledChange(of: subscription, crediting: credited) { changes.append(change) }
+        for places in Dictionary(grouping: ofChange, by: { self[$0].subscription }).values {
+            if let change = try settledChange(at: places, reductions) { changes.append(change) }
         }
         return changes.sorted { $0.lines.lexicographicallyPrecedes($1.lines) }
     }
 
+    /// - Parameters:
+    ///   - places: of the lines of one subscription that a change caused, from 0.
+    ///   - reductions: what discounts take off each line, by its position from 1.
     private func settledChange(
-        of subscription: String, crediting credited: [Int]
+        at places: [Int], _ reductions: [Int: Money]
     ) throws(BillingRefusal) -> SettledChange? {
+        let credited = places.filter { self[$0].kind == .credit }
         let days = credited.compactMap { self[$0].period }
         guard let from = days.map(\.from).min(), let to = days.map(\.to).max() else { return nil }
-        let charged = indices.filter { index in
-            guard self[index].kind == .recurring, self[index].subscription == subscription, self[index].isOfChange,
-                let period = self[index].period
-            else { return false }
+        let charged = places.filter { index in
+            guard self[index].kind == .recurring, let period = self[index].period else { return false }
             return from <= period.from && period.to <= to
         }
         let chargedDays = charged.compactMap { self[$0].period?.days }.reduce(0, +)
@@ -48,19 +48,19 @@ extension [InvoiceLine] {
         let triggers = charged.compactMap { self[$0].derivation.trigger }
         guard let first = triggers.min(by: { $0.on < $1.on }), let line = charged.first else { return nil }
         var net = try Money.sum((credited + charged).map { self[$0].amount }, self[line].amount.currency)
-        for index in charged { net = try net.adding(reduction(of: index + 1)) }
+        for index in charged { if let reduction = reductions[index + 1] { net = try net.adding(reduction) } }
         return SettledChange(
             lines: (credited + charged).map { $0 + 1 }.sorted(), first: first, isOnlyOne: Set(triggers).count == 1,
             unit: self[line].unit, net: net)
     }
 
-    /// What discounts of the document take off one of its lines.
-    private func reduction(of position: Int) throws(BillingRefusal) -> Money {
-        var reduction = Money.zero(self[position - 1].amount.currency)
-        for share in lazy.compactMap(\.discount).flatMap(\.shares) where share.line == position {
-            reduction = try reduction.adding(share.amount)
+    /// What discounts of the document take off its lines, by the position of the line from 1.
+    private func reductions() throws(BillingRefusal) -> [Int: Money] {
+        var reductions: [Int: Money] = [:]
+        for share in lazy.compactMap(\.discount).flatMap(\.shares) {
+            reductions[share.line] = try reductions[share.line]?.adding(share.amount) ?? share.amount
         }
-        return reduction
+        return reductions
     }
 }
 

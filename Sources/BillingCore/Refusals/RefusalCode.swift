@@ -21,7 +21,7 @@ extension BillingRefusal {
         case couponRedeemedBefore, couponInOtherCurrency, couponPeriodsOutOfRange, noTaxRate, nothingToCredit
         case reverseChargeWithoutTaxID
         case noSuchLine, notACharge, nothingLeftOfLine, creditNotPositive, lineAmountExceeded, lineQuantityExceeded
-        case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, negativeCredit, seriesMissing
+        case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, seriesMissing
         // Payments
         case paymentNotPositive, paymentInFuture, refundNotPositive, refundExceedsPayment
         case refundReferenceNeeded, refundedByProvider, noSuchEventOnHold

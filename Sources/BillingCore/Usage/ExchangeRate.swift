@@ -19,7 +19,7 @@ public struct ExchangeRate: Hashable, Sendable, Codable {
         self.source = source
     }
 
-    /// Days for which a rate holds when none comes after it: a rate of a month lasts to the end of the month, and a
+    /// Days for which a rate holds when none comes after it, its own included: a rate of a month lasts to the end of the month, and a
     /// daily one over any row of holidays. Beyond them a rate counts as missing instead of being out of date.
     public static let daysOfValidity = 31
 }
@@ -58,15 +58,14 @@ public struct ExchangeRates: Hashable, Sendable {
         let to: Currency
     }
 
-    /// - Parameter rates: in any order; of several with the same pair and day, the last one counts.
-    /// In any order; of one pair and day, one rate.
+    /// - Parameter rates: in any order; one for each pair and day.
     public init(_ rates: [ExchangeRate] = []) {
         for rate in rates { self.rates[Pair(from: rate.from, to: rate.to), default: []].append(rate) }
         for pair in self.rates.keys { self.rates[pair]?.sort { $0.day < $1.day } }
     }
 
     /// How amounts of a day are converted: by the latest rate of that day or before, in either direction; `nil` when
-    /// the latest is more than ``ExchangeRate/daysOfValidity`` days old. Of one day, the direct rate wins.
+    /// the latest does not hold any more (``ExchangeRate/daysOfValidity``). Of one day, the direct rate wins.
     public func conversion(from: Currency, to: Currency, on day: Day) -> Conversion? {
         let direct = latest(Pair(from: from, to: to), day)
         let inverse = latest(Pair(from: to, to: from), day)

@@ -94,8 +94,9 @@ extension BillingState {
     public func usageOnHold(on day: Day) throws(BillingRefusal) -> [UsageHold] {
         guard !usage.isEmpty else { return [] }
         let book = PriceBook(prices: prices, overrides: overrides)
+        let used = Set(usage.map(\.subscription))
         var checks: [String: UsageCheck] = [:]
-        for subscription in subscriptions {
+        for subscription in subscriptions where used.contains(subscription.code) {
             let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)
             checks[subscription.code] = check(of: subscription, timeline, book)
         }

@@ -46,6 +46,7 @@ public struct UsageRow: Sendable {
         self.totalQuantity = totalQuantity
         self.totalCount = totalCount
     }
+
     /// What the vendor charged, as a price with that basis counts it.
     public func cost(_ basis: VendorCostPolicy.Basis) -> ExactDecimal? {
         switch basis {

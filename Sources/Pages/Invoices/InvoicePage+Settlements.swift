@@ -47,9 +47,9 @@ extension InvoicePage.Settlement {
         case .payment(let source, let method): (link, plain) = (nil, words.method(source, method))
         case .writeOff: (link, plain) = (nil, messages.invoiceWrittenOff)
         case .refund(let source, let method):
-            (link, plain) = (nil, messages.invoiceRefundedTo(method: words.method(source, method)))
+            (link, plain) = (nil, messages.invoiceRefundedTo(method: words.refundTarget(source, method)))
         case .paidBack(let source, let method, let isDone):
-            let method = words.method(source, method)
+            let method = words.refundTarget(source, method)
             plain = isDone ? messages.invoiceRefundedTo(method: method) : messages.invoiceRefundUnderWay(method: method)
             link = nil
         }

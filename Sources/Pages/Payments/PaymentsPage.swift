@@ -143,10 +143,10 @@ extension PaymentsPage.AttemptRow {
 
 extension PaymentsPage.RefundRow {
     init(_ refund: RefundSummary, words: Localizer) {
-        let state = words.refund(refund.state, reason: refund.declineReason)
+        let state = words.refund(refund.state, through: refund.through, reason: refund.declineReason)
         on = words.shortDay(refund.requestedOn)
         status = Badge(state)
-        method = words.method(refund.through, refund.method)
+        method = words.refundTarget(refund.through, refund.method)
         reason = refund.reason.hasSuffix(".") ? refund.reason : refund.reason + "."
         sentence = state.sentence
         amount = words.money(refund.amount)

@@ -56,9 +56,8 @@ public struct MailWriter: Sendable {
         case .refund(let refund):
             return try content(
                 MailDocument(
-                    refunded: refund.amount, to: words.method(refund.through, refund.method), reason: refund.reason,
-                    on: refund.decidedOn,
-                    words: words), to: mail)
+                    refunded: refund.amount, through: refund.through, method: refund.method, reason: refund.reason,
+                    on: refund.decidedOn, words: words), to: mail)
         }
     }
 

@@ -70,7 +70,6 @@ extension BillingRefusal.Code {
         case .creditInOtherCurrency: "The credit is not in {currency}."
         case .creditedMoreThanCharged:
             "The document gave back more than is left of its charges, so it cannot be voided."
-        case .negativeCredit: "A credit cannot be below zero."
         case .seriesMissing: "The counter of series {series} is missing."
         case .paymentNotPositive: "A payment must be above zero."
         case .paymentInFuture: "A payment on {day} lies in the future; today is {today}."

@@ -88,12 +88,13 @@ private struct Outcome {
         // A bound that replaces what was computed comes with a term that takes the computed value off again; the
         // reader needs to see the value and the bound, not the bookkeeping between them.
         let told = derivation.terms.filter { !$0.takesOff(anyOf: derivation.terms) }
+        let firstTier = told.firstIndex(where: \.isTier)
         var named: Set<Derivation.Factor> = []
         return told.enumerated().map { place, term in
             let days = term.factors.first(where: \.isDays)
             let writer = TermWriter(
                 words: words, currency: result.currency, term: term, isFirst: place == 0, isBounded: isBounded,
-                isFirstTier: told.first(where: \.isTier) == term,
+                isFirstTier: place == firstTier,
                 days: days.flatMap { named.insert($0).inserted ? $0 : nil })
             let isTakenOff = term.isNegative != isGivenBack
             return TermWords(

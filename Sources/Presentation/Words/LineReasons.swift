@@ -107,10 +107,11 @@ extension Localizer {
     /// Every line that a derivation is about, each once.
     func citations(_ derivation: Derivation) -> [InvoiceDocument.Citation] {
         var citations: [InvoiceDocument.Citation] = []
+        var known: Set<InvoiceDocument.Citation> = []
         for case .billed(let amount, let line) in derivation.terms.lazy.flatMap(\.factors) {
             let citation = InvoiceDocument.Citation(
                 label: cited(line, isReduction: amount.isNegative), document: line.document, line: line.line)
-            if !citations.contains(citation) { citations.append(citation) }
+            if known.insert(citation).inserted { citations.append(citation) }
         }
         return citations
     }
@@ -127,9 +128,7 @@ extension Localizer {
 extension Derivation.Term {
     /// What an agreement takes off the list price that the term has.
     fileprivate var percentOff: Rate? {
-        guard kind != .discount, factors.contains(where: { if case .amount = $0 { true } else { false } }) else {
-            return nil
-        }
+        guard kind != .discount, factors.contains(where: \.isAmount) else { return nil }
         let left = factors.lazy.compactMap { if case .percent(let rate) = $0 { rate } else { nil } }.first
         return left.map { Rate(ppm: Int64(1_000_000).subtractingReportingOverflow($0.ppm).partialValue) }
     }

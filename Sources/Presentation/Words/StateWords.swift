@@ -62,20 +62,32 @@ extension Localizer {
         }
     }
 
-    /// How a refund went; `reason` holds the provider's words for a refusal.
-    public func refund(_ state: Refund.State, reason: String? = nil) -> StateWords {
+    /// How a refund went.
+    /// - Parameters:
+    ///   - source: of the payment: what came without a provider is returned by the seller.
+    ///   - reason: the provider's words for a refusal.
+    public func refund(
+        _ state: Refund.State, through source: PaymentSource, reason: String? = nil
+    ) -> StateWords {
         switch state {
         case .started, .processing:
             StateWords(messages.refundStateStartedLabel, .notice, sentence: messages.refundStateStartedSentence)
         case .unknown:
             StateWords(messages.refundStateUnknownLabel, .notice, sentence: messages.refundStateUnknownSentence)
         case .succeeded:
-            StateWords(messages.refundStateSucceededLabel, .success, sentence: messages.refundStateSucceededSentence)
+            StateWords(messages.refundStateSucceededLabel, .success, sentence: paidBack(through: source))
         case .declined, .abandoned:
             StateWords(
                 messages.refundStateFailedLabel, .danger,
                 sentence: reason.map { messages.refundStateFailedBecause(reason: $0.closed) }
                     ?? messages.refundStateFailedSentence)
+        }
+    }
+
+    private func paidBack(through source: PaymentSource) -> String {
+        switch source {
+        case .provider: messages.refundStateSucceededSentence
+        case .bank, .manual: messages.refundStateReturnedSentence
         }
     }
 }
@@ -88,6 +100,15 @@ extension Localizer {
         case .provider: return messages.paymentMethodProvider
         case .bank: return messages.paymentMethodBank
         case .manual: return messages.paymentMethodManual
+        }
+    }
+
+    /// Where a refund goes, in the provider's words where there are some: the end of `"Refunded to …"`.
+    public func refundTarget(_ source: PaymentSource, _ described: String? = nil) -> String {
+        if let described { return described }
+        switch source {
+        case .bank: return messages.refundTargetBank
+        case .provider, .manual: return messages.refundTargetOther
         }
     }
 }

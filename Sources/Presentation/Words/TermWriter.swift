@@ -223,7 +223,7 @@ extension Derivation.Factor {
 
     fileprivate var isRatedUsage: Bool { if case .ratedUsage = self { true } else { false } }
     fileprivate var isPercent: Bool { if case .percent = self { true } else { false } }
-    fileprivate var isAmount: Bool { if case .amount = self { true } else { false } }
+    var isAmount: Bool { if case .amount = self { true } else { false } }
     fileprivate var isPortion: Bool { if case .portion = self { true } else { false } }
     fileprivate var unit: String? { if case .quantity(_, let unit) = self { unit } else { nil } }
 }

@@ -31,6 +31,14 @@ struct UsageCheckTests {
             ])
     }
 
+    /// What is wrong with a subscription without usage is said when the account is billed.
+    @Test func aSubscriptionWithoutUsageIsNotAskedAbout() throws {
+        var world = world()
+        world.start("s2", on: "2026-10-01", "missing", quantity: 1)
+        world.use(row("2026-08-15"))
+        #expect(try world.state.usageOnHold(on: "2026-11-01").map(\.usage) == [.init(raw: 1)])
+    }
+
     @Test func usageAfterTheEndWaits() throws {
         var world = world()
         world.decide(on: "2026-10-20", .end)

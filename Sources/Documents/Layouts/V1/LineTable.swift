@@ -84,9 +84,10 @@ struct LineRow: Piece {
         let main = ascent + (set.map(\.0.descent).max() ?? 0)
         let cells = set.map { Cell(paragraph: $0, x: $1, y: padding + ascent - $0.ascent) }
         let width = grid.amount.x - Grid.gutter - grid.description.x
-        let small = typesetter.paragraph(line.explanation, .small, width: width, lines: 20)
+        let explanation = line.explanation
+        let small = typesetter.paragraph(explanation, .small, width: width, lines: 20)
         let detail = Cell(paragraph: small, x: grid.description.x, y: padding + main + 2)
-        return (cells, detail, padding + main + (line.explanation.isEmpty ? 0 : 2 + small.height) + padding)
+        return (cells, detail, padding + main + (explanation.isEmpty ? 0 : 2 + small.height) + padding)
     }
 }
 

@@ -67,7 +67,7 @@ struct RunningHead: Piece {
     func draw(y: Double, on canvas: Canvas) { canvas.tagged(.paragraph) { cell.draw(y: y, on: canvas) } }
 }
 
-/// The seller's small print and the page number, at the footer of every page.
+/// The seller's small print and the page number, at the foot of every page.
 struct Footer {
     let top: Double
     private let print: [Cell]
