@@ -30,7 +30,7 @@ import Testing
         #expect(Messages.english.documentInvoice(number: "2026-1") == "Invoice 2026-1")
         #expect(
             Messages(language: "de").citedCharge(number: "2026-1", line: "3")
-                == "Berechnet mit Rechnung 2026-1, Zeile 3")
+                == "Berechnet mit Rechnung 2026-1, Posten 3")
     }
 
     /// A number or a name between Arabic words keeps its own direction; so does an Arabic name between other words.

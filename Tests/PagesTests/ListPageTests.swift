@@ -207,7 +207,7 @@ import Testing
     @Test func payments() throws {
         let declined = NumberedAttempt(
             attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumbers: ["2026-000087"])
-        let tried = UnsettledAttempt(numbered: declined, startedOn: Sample.today, totalCount: 1)
+        let tried = UnsettledAttempt(numbered: declined, startedOn: Sample.today, isOpen: true, totalCount: 1)
         let page = PaymentsPage(
             [payment], attempts: [tried], refunds: [], window: try #require(PageWindow(page: "")),
             layout: Sample.layout("Payments", .payments), words: .english)

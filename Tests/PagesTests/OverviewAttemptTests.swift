@@ -8,11 +8,11 @@ import Testing
 /// What the overview says of payments that were declined, or are being checked.
 extension ListPageTests {
     private func attempt(
-        _ state: PaymentAttempt.State, _ number: String, reason: String? = nil
+        _ state: PaymentAttempt.State, _ number: String, reason: String? = nil, isOpen: Bool = true
     ) -> UnsettledAttempt {
         UnsettledAttempt(
             numbered: NumberedAttempt(attempt: Sample.attempt(state, reason: reason), invoiceNumbers: [number]),
-            startedOn: Sample.today, totalCount: 1)
+            startedOn: Sample.today, isOpen: isOpen, totalCount: 1)
     }
 
     @Test func overviewTellsThatThePaymentWasDeclined() throws {
@@ -21,8 +21,11 @@ extension ListPageTests {
         #expect(page.owed.attempt?.contains("€849.61") == true)
         #expect(page.owed.attempt?.contains("The payment was declined: Insufficient funds.") == true)
         #expect(page.owed.pay?.href == "/invoices/2026-000074/pay")
-        let settled = try overview(figures(Array(invoices.prefix(1)), attempts: [declined]))
+        let paid = attempt(.declined, "2026-000074", reason: "Insufficient funds", isOpen: false)
+        let settled = try overview(figures(Array(invoices.prefix(1)), attempts: [paid]))
         #expect(settled.owed.attempt == nil, "the invoice that it was for is not open any more")
+        let unlisted = try overview(figures(invoices, attempts: [attempt(.declined, "2026-000900")]))
+        #expect(unlisted.owed.attempt != nil, "open, but not among the invoices that are listed")
         let again = try overview(figures(invoices, attempts: [attempt(.started, "2026-000074"), declined]))
         #expect(again.owed.attempt == nil, "the customer is on it again")
     }

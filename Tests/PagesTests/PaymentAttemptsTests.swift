@@ -12,7 +12,7 @@ import Testing
     ) -> UnsettledAttempt {
         UnsettledAttempt(
             numbered: NumberedAttempt(attempt: Sample.attempt(state, reason: reason), invoiceNumbers: [invoice]),
-            startedOn: Sample.day(day), totalCount: 6)
+            startedOn: Sample.day(day), isOpen: true, totalCount: 6)
     }
 
     /// What happened alike on one day is one row; what is undecided stands alone.
@@ -27,7 +27,7 @@ import Testing
             layout: Sample.layout("Payments", .payments), words: .english)
         #expect(
             page.attempts.map { $0.invoices.map(\.label) } == [
-                ["2026-3", "2026-2"], ["2026-1"], ["2026-1"], ["2026-2"], ["2026-3"],
+                ["2026-2", "2026-3"], ["2026-1"], ["2026-1"], ["2026-2"], ["2026-3"],
             ])
         #expect(page.attempts.map(\.amount) == ["3 × €849.61"] + Array(repeating: "€849.61", count: 4))
     }

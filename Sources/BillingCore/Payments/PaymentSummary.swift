@@ -101,14 +101,17 @@ public struct UnsettledAttempt: Sendable {
     public let numbered: NumberedAttempt
     /// Where the account is.
     public let startedOn: Day
+    /// Whether any of the documents still has something to pay.
+    public let isOpen: Bool
     /// How many there are.
     public let totalCount: Int64
 
     public init(
-        numbered: NumberedAttempt, startedOn: Day, totalCount: Int64
+        numbered: NumberedAttempt, startedOn: Day, isOpen: Bool, totalCount: Int64
     ) {
         self.numbered = numbered
         self.startedOn = startedOn
+        self.isOpen = isOpen
         self.totalCount = totalCount
     }
 }

@@ -39,11 +39,7 @@ package struct OverviewFigures: Sendable {
         self.payments = payments
         let undecided = attempts.filter { [.unknown, .processing].contains($0.numbered.attempt.state) }
         checked = Set(undecided.flatMap(\.numbered.invoiceNumbers))
-        let open = Set(documents.open.map(\.number))
-        decline = attempts.first.flatMap { latest in
-            let isOpen = !open.isDisjoint(with: latest.numbered.invoiceNumbers)
-            return latest.numbered.attempt.state == .declined && isOpen ? latest : nil
-        }
+        decline = attempts.first.flatMap { $0.numbered.attempt.state == .declined && $0.isOpen ? $0 : nil }
         let first = balances.heading.today.monthIndex - Self.monthCount + 1
         self.months = months.filter { $0.month.monthIndex >= first }
     }

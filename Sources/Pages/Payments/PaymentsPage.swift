@@ -131,9 +131,8 @@ extension PaymentsPage.AttemptRow {
         let state = words.payment(attempt.state, reason: attempt.declineReason)
         on = words.shortDay(first.startedOn)
         status = Badge(state)
-        invoices = attempts.flatMap(\.numbered.invoiceNumbers).reduce(into: [Link]()) { links, number in
-            let link = Link(href: number.invoicePath, label: number)
-            if !links.contains(link) { links.append(link) }
+        invoices = Set(attempts.flatMap(\.numbered.invoiceNumbers)).sorted().map { number in
+            Link(href: number.invoicePath, label: number)
         }
         sentence = state.sentence
         let each = words.money(attempt.amount)

@@ -14,6 +14,6 @@ public struct UnsettledAttempts: AccountQuery, ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> UnsettledAttempt {
         UnsettledAttempt(
             numbered: try NumberedAttempt(row), startedOn: try row.day("started_on"),
-            totalCount: try row.int("total_count"))
+            isOpen: try row.bool("is_open"), totalCount: try row.int("total_count"))
     }
 }

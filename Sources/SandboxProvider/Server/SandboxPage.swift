@@ -19,8 +19,8 @@ enum SandboxPage {
             <button name="answer" value="decline">Decline</button>
             </fieldset>
             <fieldset>
-            <legend>Take days</legend>
-            <p id="process-hint">A bank debit: neither paid nor failed for now. Its end is pressed on this page.</p>
+            <legend>Bank debit</legend>
+            <p id="process-hint">Takes days: neither paid nor failed yet. Come back here to decide it.</p>
             <button name="answer" value="process" aria-describedby="process-hint">Debit my bank account</button>
             </fieldset>
             <fieldset>

@@ -53,6 +53,8 @@ import Transfers
                 _ = try await sandbox.answer(page, "decline&reason=insufficient_funds")
                 let outcome = try await fred.get("/invoices/\(number)/payment").html
                 #expect(outcome.contains("The payment was declined") && outcome.contains("Try again"))
+                let overview = try await fred.get("/").html
+                #expect(overview.contains("Your payment of") && overview.contains("The payment was declined"))
                 let retry = try #require(try await fred.post("/invoices/\(number)/pay").location)
                 #expect(retry != page && retry.hasPrefix(sandbox.pageOrigin))
             }

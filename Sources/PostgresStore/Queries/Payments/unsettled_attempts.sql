@@ -1,7 +1,9 @@
 -- This account's attempts to pay that did not end in a payment, newest first.
 SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gateway, t.gateway_reference, t.page_url,
        t.return_url, t.decline_reason, t.started_at, p.invoice_ids, p.amounts, p.numbers,
-       (t.started_at AT TIME ZONE a.time_zone)::date AS started_on, t.total_count
+       (t.started_at AT TIME ZONE a.time_zone)::date AS started_on, t.total_count,
+       EXISTS (SELECT FROM invoice_balances b
+               WHERE b.account_id = t.account_id AND b.invoice_id = ANY (p.invoice_ids) AND b.open_minor > 0) AS is_open
 FROM (
     SELECT account_id, attempt_id, amount_minor, currency, state, gateway, gateway_reference, page_url, return_url,
            decline_reason, started_at, count(*) OVER () AS total_count
