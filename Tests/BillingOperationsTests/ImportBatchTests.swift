@@ -169,6 +169,7 @@ private struct RowCount: ExactlyOneRow {
             WHEN 'subscriptions' THEN (SELECT count(*) FROM subscriptions)
             WHEN 'subscription_changes' THEN (SELECT count(*) FROM subscription_changes)
             WHEN 'discounts' THEN (SELECT count(*) FROM discounts)
+            WHEN 'exchange_rates' THEN (SELECT count(*) FROM exchange_rates)
             ELSE (SELECT count(*) FROM vendor_sub_accounts) END AS row_count
         """
     let table: String

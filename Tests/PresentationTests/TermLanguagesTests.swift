@@ -60,7 +60,7 @@ import Testing
             [Term(.credit, [.minus, billed, .units(decimal("1"), of: decimal("10"), unit: "seat")])],
             "Credit for 1 of 10 seats: €206.00 × 1 ÷ 10 = €20.60",
             "Gutgeschrieben (10 Plätze, davon 1): 206,00 € × 1 ÷ 10 = 20,60 €",
-            "Crédit pour 1 sur 10 licences utilisateur : 206,00 € × 1 ÷ 10 = 20,60 €"
+            "Crédit pour 1 sur 10 licences utilisateur : 206,00 € × 1 ÷ 10 = 20,60 €"
         ),
         (
             [Term(.credit, [.minus, amount("25")])], "Credit of €25.00", "Gutgeschrieben: 25,00 €", "Crédit de 25,00 €"
@@ -72,7 +72,7 @@ import Testing
                     [.minus, .percent(percent("10")), .billed(eur(5_000), LineReference(document: "", line: 3))])
             ],
             "Discount: 10% of €50.00 on line 3 = €5.00", "Rabatt: 10 % von 50,00 € in Posten 3 = 5,00 €",
-            "Remise : 10 % de 50,00 € à la ligne 3 = 5,00 €"
+            "Remise : 10 % de 50,00 € à la ligne 3 = 5,00 €"
         ),
         (
             [Term(.charge, [.vendorCost(decimal("10"), rows: 1), .markup(percent("15"))])],

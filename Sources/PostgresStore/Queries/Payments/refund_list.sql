@@ -11,4 +11,5 @@ FROM (
 ) r
 JOIN payments p ON p.account_id = r.account_id AND p.payment_id = r.payment_id
 JOIN accounts a ON a.account_id = r.account_id
+WHERE r.account_id = $1
 ORDER BY r.requested_at DESC, r.refund_id DESC

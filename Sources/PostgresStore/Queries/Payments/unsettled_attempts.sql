@@ -14,4 +14,5 @@ FROM (
 ) t
 JOIN attempt_parts p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
 JOIN accounts a ON a.account_id = t.account_id
+WHERE t.account_id = $1
 ORDER BY t.started_at DESC, t.attempt_id DESC
