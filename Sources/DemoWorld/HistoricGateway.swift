@@ -9,12 +9,12 @@ struct HistoricGateway: PaymentGateway {
 
     private static let method = "Visa •••• 4242"
 
-    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment {
-        HostedPayment(reference: reference(request.attempt), url: request.returnURL)
+    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage {
+        HostedPage(reference: reference(request.attempt), url: request.returnURL)
     }
 
     func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
-        if declines { return .declined(reason: "Insufficient funds") }
+        if declines { return .declined(Decline(.insufficientFunds)) }
         return moved(attempt.amount, reference(attempt.id))
     }
 

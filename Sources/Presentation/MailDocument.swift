@@ -80,14 +80,14 @@ extension MailDocument {
     }
 
     /// A payment was declined and nothing was charged.
-    /// - Parameter reason: the provider's words.
-    public init(declined amount: Money, reason: String?, invoices numbers: [String], words: Localizer) {
+    public init(declined amount: Money, decline: Decline?, invoices numbers: [String], words: Localizer) {
         let messages = words.messages
         let named = numbers.joined(separator: ", ")
         self.init(
             words, messages.mailDeclineSubject(number: named), messages.mailDeclineHeading,
             figure: .init(label: messages.mailAmount, amount: words.money(amount), note: ""),
-            [words.payment(.declined, reason: reason).sentence, messages.mailDeclineTryAgain],
+            [words.payment(.declined, decline: decline).sentence]
+                + (decline == nil ? [messages.mailDeclineTryAgain] : []),
             facts: [.init(label: messages.mailInvoiceLabel, value: named)],
             action: numbers.count == 1
                 ? Action(label: messages.mailPayNow, path: "\(named.invoicePath)/pay")

@@ -36,11 +36,9 @@ public struct SandboxGateway: PaymentGateway {
     public let name: String
     public let capabilities: GatewayCapabilities
 
-    private let origin: String
+    let client: SandboxClient
     private let pageOrigin: String
-    private let secretKey: String
     private let webhooks: WebhookVerification
-    private let deadline: Duration
 
     /// - Throws: ``SandboxError`` for an address that is not plain http or https, or an empty secret.
     public init(_ configuration: Configuration) throws(SandboxError) {
@@ -50,49 +48,67 @@ public struct SandboxGateway: PaymentGateway {
         let secrets = configuration.webhookSecrets + [configuration.secretKey]
         guard secrets.count > 1, !secrets.contains("") else { throw .missingSecret }
         name = configuration.name
-        self.origin = origin.description
+        client = SandboxClient(
+            origin: origin.description, secretKey: configuration.secretKey, deadline: configuration.deadline)
         self.pageOrigin = pageOrigin.description
         capabilities = GatewayCapabilities(
-            pageOrigins: [pageOrigin.description], keyLifetime: .seconds(86_400), lookupDelay: .seconds(3600))
-        secretKey = configuration.secretKey
+            pageOrigins: [pageOrigin.description], keyLifetime: .seconds(86_400), lookupDelay: .seconds(3600),
+            features: Set(GatewayCapabilities.Feature.allCases), requestsPerSecond: 1000)
         webhooks = WebhookVerification(header: Self.signatureHeader, secrets: configuration.webhookSecrets)
-        deadline = configuration.deadline
     }
 
-    public func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment {
+    /// Derived, not drawn: the same whenever it is asked.
+    public func register(_ customer: CustomerRequest) async throws(GatewayFailure) -> String {
+        "sbc_\(customer.account)"
+    }
+
+    public func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage {
         let order = SandboxOrder(
-            attempt: request.attempt, amount: request.amount, description: request.description,
-            returnURL: request.returnURL)
-        let report: SandboxReport = try read(try await call("/v1/payments", posting: order))
+            attempt: request.attempt, customer: request.customer, amount: request.amount,
+            description: request.description, returnURL: request.returnURL, savesMethod: request.savesMethod)
+        let report: SandboxReport = try client.read(try await client.call("/v1/payments", posting: order))
         guard report.attempt == request.attempt, report.amount == request.amount else {
             throw GatewayFailure("The provider answered for another payment.")
         }
-        guard Hexadecimal.bytes(report.token) != nil else {
-            throw GatewayFailure("The provider's answer cannot be read.")
-        }
-        return HostedPayment(reference: report.reference, url: "\(pageOrigin)/pay/\(report.token)")
+        return try page("pay", report.reference, report.token)
+    }
+
+    public func charge(_ request: ChargeRequest) async throws(GatewayFailure) -> ChargeAnswer {
+        let order = SandboxOrder(
+            attempt: request.attempt, customer: request.customer, amount: request.amount,
+            description: request.description, method: request.method)
+        let report: SandboxReport = try client.read(try await client.call("/v1/charges", posting: order))
+        return ChargeAnswer(reference: report.reference, try outcome(of: request.attempt, report))
+    }
+
+    public func begin(_ setup: MethodSetup) async throws(GatewayFailure) -> HostedPage {
+        let order = SandboxSetupOrder(setup: setup.id, customer: setup.customer, returnURL: setup.returnURL)
+        let report: SandboxSetupReport = try client.read(try await client.call("/v1/setups", posting: order))
+        guard report.setup == setup.id else { throw GatewayFailure("The provider answered for another setup.") }
+        return try page("save", report.reference, report.token)
     }
 
     public func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
         let name = Self.name(of: attempt)
-        return try outcome(of: attempt, name, try await call("/v1/payments/\(name)"))
+        return try outcome(of: attempt, name, try await client.call("/v1/payments/\(name)"))
     }
 
     public func cancel(_ attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
         let name = Self.name(of: attempt)
         return try outcome(
-            of: attempt, name, try await call("/v1/cancellations", posting: SandboxCancellation(payment: name)))
+            of: attempt, name,
+            try await client.call("/v1/cancellations", posting: SandboxCancellation(payment: name)))
     }
 
     public func refund(_ request: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome {
         let order = SandboxRefundOrder(
             refund: request.refund, payment: request.payment, amount: request.amount, reason: request.reason)
-        return try outcome(of: request, "\(request.refund)", try await call("/v1/refunds", posting: order))
+        return try outcome(of: request, "\(request.refund)", try await client.call("/v1/refunds", posting: order))
     }
 
     public func outcome(of refund: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome {
         let name = refund.reference ?? "\(refund.refund)"
-        return try outcome(of: refund, name, try await call("/v1/refunds/\(name)"))
+        return try outcome(of: refund, name, try await client.call("/v1/refunds/\(name)"))
     }
 
     public func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent {
@@ -106,78 +122,57 @@ public struct SandboxGateway: PaymentGateway {
     }
 
     /// The provider's name for it where that is known, else ours.
-    private static func name(of attempt: PaymentAttempt) -> String { attempt.page?.reference ?? "\(attempt.id)" }
+    private static func name(of attempt: PaymentAttempt) -> String { attempt.reference ?? "\(attempt.id)" }
+
+    private func page(_ kind: String, _ reference: String, _ token: String) throws(GatewayFailure) -> HostedPage {
+        guard Hexadecimal.bytes(token) != nil else { throw GatewayFailure("The provider's answer cannot be read.") }
+        return HostedPage(reference: reference, url: "\(pageOrigin)/\(kind)/\(token)")
+    }
 
     private func outcome(
         of attempt: PaymentAttempt, _ name: String, _ reply: HTTPExchange.Reply
     ) throws(GatewayFailure) -> GatewayOutcome {
-        if isAbsence(of: name, reply) { return .notFound }
-        let report: SandboxReport = try read(reply)
-        guard report.attempt == attempt.id else { throw GatewayFailure("The provider answered for another payment.") }
+        client.isAbsence(of: name, reply) ? .notFound : try outcome(of: attempt.id, try client.read(reply))
+    }
+
+    private func outcome(
+        of attempt: PaymentAttempt.ID, _ report: SandboxReport
+    ) throws(GatewayFailure) -> GatewayOutcome {
+        guard report.attempt == attempt else { throw GatewayFailure("The provider answered for another payment.") }
         switch report.status {
         case .pending: return .pending
         case .processing: return .processing
         case .abandoned: return .abandoned
-        case .unknown: throw Self.unknownStatus
+        case .unknown: throw SandboxClient.unknownStatus
         case .declined:
-            guard let reason = report.reason else { throw GatewayFailure("The provider's answer is incomplete.") }
-            return .declined(reason: reason)
+            guard let decline = report.decline else { throw SandboxClient.incomplete }
+            return .declined(decline)
         case .succeeded:
-            guard let method = report.method, let at = report.settledAt else {
-                throw GatewayFailure("The provider's answer is incomplete.")
-            }
+            guard let method = report.method, let at = report.settledAt else { throw SandboxClient.incomplete }
             return .succeeded(
                 MoneyMovement(
-                    reference: report.reference, amount: report.amount, fee: report.fee, method: method, at: at))
+                    reference: report.reference, amount: report.amount, fee: report.fee, method: method,
+                    savedMethod: report.savedMethod, at: at))
         }
     }
 
     private func outcome(
         of refund: RefundRequest, _ name: String, _ reply: HTTPExchange.Reply
     ) throws(GatewayFailure) -> GatewayOutcome {
-        if isAbsence(of: name, reply) { return .notFound }
-        let report: SandboxRefundReport = try read(reply)
+        if client.isAbsence(of: name, reply) { return .notFound }
+        let report: SandboxRefundReport = try client.read(reply)
         guard report.refund == refund.refund else { throw GatewayFailure("The provider answered for another refund.") }
         switch report.status {
         case .pending, .processing: return .processing
         case .abandoned: return .abandoned
-        case .unknown: throw Self.unknownStatus
-        case .declined: return .declined(reason: report.reason ?? "")
+        case .unknown: throw SandboxClient.unknownStatus
+        case .declined:
+            guard let decline = report.decline else { throw SandboxClient.incomplete }
+            return .declined(decline)
         case .succeeded:
             return .succeeded(
                 MoneyMovement(
                     reference: report.reference, amount: report.amount, method: report.method, at: report.decidedAt))
-        }
-    }
-
-    private static let unknownStatus = GatewayFailure("The provider's status is not known here.", isAnswered: true)
-
-    /// Any web server answers 404 when it is asked the wrong thing; only the provider's own words count.
-    private func isAbsence(of name: String, _ reply: HTTPExchange.Reply) -> Bool {
-        reply.status == 404
-            && (try? SandboxMessages.read(SandboxAbsence.self, from: reply.body)) == SandboxAbsence(notFound: name)
-    }
-
-    private func read<Report: Decodable>(_ reply: HTTPExchange.Reply) throws(GatewayFailure) -> Report {
-        guard reply.status == 200 else { throw GatewayFailure("The provider answered with status \(reply.status).") }
-        guard let report = try? SandboxMessages.read(Report.self, from: reply.body) else {
-            throw GatewayFailure("The provider's answer cannot be read.")
-        }
-        return report
-    }
-
-    /// Whatever goes wrong on the way is one thing to the caller: not knowing.
-    private func call(
-        _ path: String, posting order: (any Encodable)? = nil
-    ) async throws(GatewayFailure) -> HTTPExchange.Reply {
-        do {
-            let exchange = HTTPExchange(
-                url: origin + path,
-                headers: [("Authorization", "Bearer \(secretKey)"), ("Content-Type", "application/json")],
-                body: try order.map { try SandboxMessages.bytes($0) }, deadline: deadline)
-            return try await exchange.answer()
-        } catch {
-            throw GatewayFailure("The provider did not answer: \(error)")
         }
     }
 }

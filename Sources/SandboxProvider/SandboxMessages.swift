@@ -16,11 +16,25 @@ enum SandboxMessages {
     }
 }
 
-/// What the seller asks for. The attempt is the idempotency key; everything else must stay the same under it.
+/// What the seller asks for: a page, or the charge of a saved method. The attempt is the idempotency key; everything
+/// else must stay the same under it.
 struct SandboxOrder: Codable, Hashable, Sendable {
     var attempt: PaymentAttempt.ID
+    var customer: String
     var amount: Money
     var description: String
+    /// Where the browser goes from the page; `nil` when a saved method is charged.
+    var returnURL: String?
+    /// Whether the method is kept that is paid with.
+    var savesMethod = false
+    /// The saved method that is charged.
+    var method: String?
+}
+
+/// A page where a method is saved. The setup is the idempotency key; everything else must stay the same under it.
+struct SandboxSetupOrder: Codable, Hashable, Sendable {
+    var setup: MethodSetup.ID
+    var customer: String
     var returnURL: String
 }
 
@@ -48,10 +62,12 @@ struct SandboxReport: Codable, Hashable, Sendable {
     var token: String
     var amount: Money
     var status: SandboxStatus
-    /// Why it was declined, in words for the customer.
-    var reason: String?
+    /// Why it was declined.
+    var decline: Decline?
     /// What was charged, in words for the customer.
     var method: String?
+    /// The method that was saved with it, or charged.
+    var savedMethod: SavedMethod?
     var settledAt: Instant?
     /// What the provider keeps of it.
     var fee: Money?
@@ -72,10 +88,31 @@ struct SandboxRefundReport: Codable, Hashable, Sendable {
     var reference: String
     var amount: Money
     var status: SandboxStatus
-    /// Why it failed, in words.
-    var reason: String?
+    /// Why it failed.
+    var decline: Decline?
     var method: String
     var decidedAt: Instant
+}
+
+/// What the provider knows about the saving of a method.
+struct SandboxSetupReport: Codable, Hashable, Sendable {
+    var setup: MethodSetup.ID
+    var reference: String
+    var token: String
+    var status: SandboxStatus
+    var decline: Decline?
+    var method: SavedMethod?
+}
+
+/// What the provider knows about a dispute.
+struct SandboxDisputeReport: Codable, Hashable, Sendable {
+    var reference: String
+    var payment: String
+    var status: GatewayDispute.Status
+    var amount: Money
+    var movements: [BalanceTransaction]
+    var respondBy: Instant?
+    var openedAt: Instant
 }
 
 /// What the provider says, with status 404, about something that it does not know now.

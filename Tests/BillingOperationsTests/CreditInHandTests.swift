@@ -103,7 +103,7 @@ import Testing
     /// A refund of credit fails after the next invoice was issued: the credit settles it.
     @Test func creditThatComesBackSettlesWhatIsOpen() async throws {
         var refusing = SandboxBehaviour()
-        refusing.refundRefusal = "The card is closed"
+        refusing.refundRefusal = .methodNotUsable
         try await CheckoutWorld.run(behaviour: refusing) { checkout in
             try await checkout.pay()
             let outcome = try await checkout.credits(.parts([.init(line: 1, amount: "100.00")]), payingBack: true)

@@ -23,7 +23,7 @@ import Testing
         Case(name: "payment", events: ["payment_received 285.60"]) { try await $0.pay() },
         Case(
             name: "decline, then payment",
-            events: ["payment_declined 285.60, Insufficient funds", "payment_received 285.60"]
+            events: ["payment_declined 285.60, insufficient_funds", "payment_received 285.60"]
         ) { checkout in
             try await checkout.sandbox.browser.post(
                 try await checkout.page(), "answer=decline&reason=insufficient_funds")
@@ -86,11 +86,11 @@ import Testing
 
     @Test func aRefundThatFailsIsWritten() async throws {
         var behaviour = SandboxBehaviour()
-        behaviour.refundRefusal = "The card is closed"
+        behaviour.refundRefusal = .methodNotUsable
         try await CheckoutWorld.run(behaviour: behaviour) { checkout in
             try await checkout.pay()
             try await checkout.settleRefund(try await checkout.refunds("10.00"))
-            #expect(try await checkout.events().last?.event.summary == "refund_failed 10.00, The card is closed")
+            #expect(try await checkout.events().last?.event.summary == "refund_failed 10.00, method_not_usable")
             // No mail: the seller has to find another way.
             #expect(try await checkout.world.outbox().count == 2)
         }
@@ -236,7 +236,8 @@ extension BillingEvent {
         let amounts = parameters.amount.map(\.decimalText)
         let hasDocument = parameters.number != nil
         let start = amounts.map { hasDocument ? "\(head), \($0)" : "\(head) \($0)" } ?? head
-        let tail = [parameters.dueOn.map { "due \($0)" }, parameters.reason].compactMap(\.self)
+        let tail = [parameters.dueOn.map { "due \($0)" }, parameters.reason, parameters.decline?.rawValue]
+            .compactMap(\.self)
         return ([start] + tail).joined(separator: ", ")
     }
 }

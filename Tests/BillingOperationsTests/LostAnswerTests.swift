@@ -115,14 +115,19 @@ import Testing
 }
 
 extension CheckoutWorld {
+    private static let customer = "sbc_interrupted"
+
     /// As far as the portal got before it was interrupted.
     fileprivate func startsAttempt() async throws -> NumberedAttempt {
         let payable = PayableInvoices(account: scope.account, numbers: [Self.number])
         let open = try await world.database.app.read(scope, payable).map(\.open)
         let attempt = try PaymentAttempt(
             id: IDSource.system.next(at: world.now), account: scope.account, paying: open, gateway: "sandbox",
-            returnURL: "https://portal.example/return", startedAt: world.now)
+            customer: Self.customer, returnURL: "https://portal.example/return", startedAt: world.now)
         try await world.database.app.transaction(scope) {
+            _ = try await $0.run(
+                KeepCustomer(
+                    account: scope.account, gateway: "sandbox", reference: Self.customer, now: attempt.startedAt))
             _ = try await $0.run(StartAttempt(attempt))
             _ = try await $0.run(RegisterReference(attempt.operation, at: "sandbox"))
         }

@@ -98,7 +98,7 @@ private final class OtherProvider: PaymentGateway {
 
     var calls: Int { count.withLock { $0 } }
 
-    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment { throw called() }
+    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage { throw called() }
 
     func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
         _ = called()

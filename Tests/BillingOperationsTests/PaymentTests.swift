@@ -36,7 +36,9 @@ import Testing
             try await checkout.sandbox.browser.post(first, "answer=decline&reason=insufficient_funds")
             try await checkout.settles()
             let declined = try await checkout.attempt()
-            #expect(declined.state == .declined && declined.declineReason?.isEmpty == false)
+            #expect(
+                declined.state == .declined
+                    && declined.decline == Decline(.insufficientFunds, detail: "insufficient_funds"))
             guard case .goTo(let second) = try await checkout.begins(after: 60) else {
                 throw BillingRefusal(.paymentNotPositive)
             }

@@ -37,7 +37,7 @@ import Testing
             try await checkout.sandbox.browser.post(page, "answer=bounce")
             try await checkout.tell("payment")
             let attempt = try await checkout.attempt()
-            #expect(attempt.state == .declined && attempt.declineReason == "The bank returned the debit")
+            #expect(attempt.state == .declined && attempt.decline == Decline(.debitReturned))
             #expect(try await checkout.page(after: 60) != page)
         }
     }
@@ -93,10 +93,10 @@ import Testing
             let refund = try await checkout.refunds("85.60")
             #expect(try await checkout.settleRefund(refund).state == .succeeded)
             guard case .refund(let id) = refund.kind else { throw BillingRefusal(.noSuchPayment) }
-            _ = try await checkout.sandbox.decide(id, failure: "The account is closed")
+            _ = try await checkout.sandbox.decide(id, failure: .methodNotUsable)
             for _ in 0..<3 { try await checkout.settleRefund(refund, isTold: true) }
             let failed = try await checkout.settleRefund(refund)
-            #expect(failed.state == .declined && failed.declineReason == "The account is closed")
+            #expect(failed.state == .declined && failed.decline == Decline(.methodNotUsable))
             // The invoice was open again; what came back settles it.
             #expect(try await checkout.open() == "0.00")
             #expect(try await checkout.credit() == "0.00")

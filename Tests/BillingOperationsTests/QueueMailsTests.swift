@@ -51,9 +51,9 @@ import Testing
 
     static let plans: [(event: BillingEvent, subject: MailSubject?, delay: Duration)] = [
         (.paymentReceived(ID(raw: id), .zero(.eur)), .payment(ID(raw: id)), .zero),
-        (.paymentDeclined(ID(raw: id), .zero(.eur), reason: nil), .decline(ID(raw: id)), .minutes(10)),
+        (.paymentDeclined(ID(raw: id), .zero(.eur), nil), .decline(ID(raw: id)), .minutes(10)),
         (.refundSucceeded(ID(raw: id), .zero(.eur)), .refund(ID(raw: id)), .zero),
-        (.refundFailed(ID(raw: id), .zero(.eur), reason: "closed"), nil, .zero),
+        (.refundFailed(ID(raw: id), .zero(.eur), .methodNotUsable), nil, .zero),
         (.writtenOff(.zero(.eur), of: "1", id: ID(raw: id), reason: "r"), nil, .zero),
         (.reminderDue(stage: 2, of: "1", id: ID(raw: id), open: .zero(.eur)), .reminder(ID(raw: id), stage: 2), .zero),
         (

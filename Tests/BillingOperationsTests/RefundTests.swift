@@ -62,7 +62,7 @@ import Testing
 
     @Test func refusedRefundGivesTheCreditBack() async throws {
         var refusing = SandboxBehaviour()
-        refusing.refundRefusal = "The card is closed"
+        refusing.refundRefusal = .methodNotUsable
         try await CheckoutWorld.run(behaviour: refusing) { checkout in
             try await checkout.pay()
             try await checkout.credits(.parts([.init(line: 1, amount: "100.00")]))
@@ -72,7 +72,7 @@ import Testing
             let breaches = try await checkout.world.breaches()
             #expect(breaches == [])
             let failed = try await checkout.settleRefund(refund)
-            #expect(failed.state == .declined && failed.declineReason == "The card is closed")
+            #expect(failed.state == .declined && failed.decline == Decline(.methodNotUsable))
             let (credit, open) = (try await checkout.credit(), try await checkout.open())
             #expect(credit == "119.00" && open == "0.00")
         }

@@ -206,7 +206,7 @@ import Testing
 
     @Test func payments() throws {
         let declined = NumberedAttempt(
-            attempt: Sample.attempt(.declined, reason: "Insufficient funds"), invoiceNumbers: ["2026-000087"])
+            attempt: Sample.attempt(.declined, decline: .insufficientFunds), invoiceNumbers: ["2026-000087"])
         let tried = UnsettledAttempt(numbered: declined, startedOn: Sample.today, isOpen: true, totalCount: 1)
         let page = PaymentsPage(
             [payment], attempts: [tried], refunds: [], window: try #require(PageWindow(page: "")),
@@ -215,7 +215,9 @@ import Testing
         // 1,500.00 − 1,390.17 = 109.83
         #expect(page.rows[0].kept == "€109.83 kept as account credit")
         #expect(page.attemptsNote == nil)
-        #expect(page.attempts[0].sentence == "The payment was declined: Insufficient funds. Nothing was charged.")
+        #expect(
+            page.attempts[0].sentence
+                == Localizer.english.payment(.declined, decline: Decline(.insufficientFunds)).sentence)
     }
 
     /// The chart leads to the documents of a month, and the list says which month it shows.
@@ -239,7 +241,7 @@ import Testing
         let refunds = Refund.State.allCases.map { state in
             RefundSummary(
                 requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
-                declineReason: state == .declined ? "The card is closed" : nil, through: .provider("sandbox"),
+                decline: state == .declined ? Decline(.methodNotUsable) : nil, through: .provider("sandbox"),
                 method: "Visa •••• 4242", totalCount: 73
             )
         }
@@ -279,7 +281,7 @@ import Testing
     @Test(arguments: PaymentAttempt.State.allCases)
     func outcome(_ state: PaymentAttempt.State) throws {
         let page = OutcomePage(
-            Sample.attempt(state, reason: state == .declined ? "Insufficient funds" : nil), invoice: "2026-000087",
+            Sample.attempt(state, decline: state == .declined ? .insufficientFunds : nil), invoice: "2026-000087",
             formToken: Sample.viewer.formToken, layout: Sample.layout("Payment of invoice 2026-000087", .invoices),
             words: .english)
         try expectGolden(try Sample.rendered(page), "payment-\(state)")

@@ -8,20 +8,20 @@ import Testing
 /// What the overview says of payments that were declined, or are being checked.
 extension ListPageTests {
     private func attempt(
-        _ state: PaymentAttempt.State, _ number: String, reason: String? = nil, isOpen: Bool = true
+        _ state: PaymentAttempt.State, _ number: String, decline: Decline.Code? = nil, isOpen: Bool = true
     ) -> UnsettledAttempt {
         UnsettledAttempt(
-            numbered: NumberedAttempt(attempt: Sample.attempt(state, reason: reason), invoiceNumbers: [number]),
+            numbered: NumberedAttempt(attempt: Sample.attempt(state, decline: decline), invoiceNumbers: [number]),
             startedOn: Sample.today, isOpen: isOpen, totalCount: 1)
     }
 
     @Test func overviewTellsThatThePaymentWasDeclined() throws {
-        let declined = attempt(.declined, "2026-000074", reason: "Insufficient funds")
+        let declined = attempt(.declined, "2026-000074", decline: .insufficientFunds)
         let page = try overview(figures(invoices, attempts: [declined]))
         #expect(page.owed.attempt?.contains("€849.61") == true)
-        #expect(page.owed.attempt?.contains("The payment was declined: Insufficient funds.") == true)
+        #expect(page.owed.attempt?.contains("There is not enough money on the account or card.") == true)
         #expect(page.owed.pay?.href == "/invoices/2026-000074/pay")
-        let paid = attempt(.declined, "2026-000074", reason: "Insufficient funds", isOpen: false)
+        let paid = attempt(.declined, "2026-000074", decline: .insufficientFunds, isOpen: false)
         let settled = try overview(figures(Array(invoices.prefix(1)), attempts: [paid]))
         #expect(settled.owed.attempt == nil, "the invoice that it was for is not open any more")
         let unlisted = try overview(figures(invoices, attempts: [attempt(.declined, "2026-000900")]))

@@ -7,19 +7,19 @@ import Testing
 
 @Suite struct PaymentAttemptsTests {
     private func attempt(
-        _ invoice: String, _ state: PaymentAttempt.State = .declined, reason: String? = "Insufficient funds",
+        _ invoice: String, _ state: PaymentAttempt.State = .declined, decline: Decline.Code? = .insufficientFunds,
         on day: String = "2026-11-23"
     ) -> UnsettledAttempt {
         UnsettledAttempt(
-            numbered: NumberedAttempt(attempt: Sample.attempt(state, reason: reason), invoiceNumbers: [invoice]),
+            numbered: NumberedAttempt(attempt: Sample.attempt(state, decline: decline), invoiceNumbers: [invoice]),
             startedOn: Sample.day(day), isOpen: true, totalCount: 6)
     }
 
     /// What happened alike on one day is one row; what is undecided stands alone.
     @Test func equalAttemptsAreOneRow() throws {
         let attempts = [
-            attempt("2026-3"), attempt("2026-2"), attempt("2026-2"), attempt("2026-1", reason: "Card expired"),
-            attempt("2026-1", .unknown, reason: nil), attempt("2026-2", .unknown, reason: nil),
+            attempt("2026-3"), attempt("2026-2"), attempt("2026-2"), attempt("2026-1", decline: .expiredCard),
+            attempt("2026-1", .unknown, decline: nil), attempt("2026-2", .unknown, decline: nil),
             attempt("2026-3", on: "2026-11-22"),
         ]
         let page = PaymentsPage(

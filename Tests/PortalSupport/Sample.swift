@@ -75,11 +75,11 @@ package enum Sample {
             gross: eur(84961), creditApplied: eur(0))
     }
 
-    package static func attempt(_ state: PaymentAttempt.State, reason: String? = nil) -> PaymentAttempt {
+    package static func attempt(_ state: PaymentAttempt.State, decline: Decline.Code? = nil) -> PaymentAttempt {
         PaymentAttempt(
             id: ID(raw: 1), account: ID(raw: 1), parts: [PaymentAllocation(invoice: ID(raw: 1), amount: eur(84961))],
-            amount: eur(84961), state: state, gateway: "sandbox", returnURL: "http://localhost/",
-            declineReason: reason, startedAt: now)
+            amount: eur(84961), state: state, gateway: "sandbox", customer: "c",
+            returnURL: "http://localhost/", decline: decline.map { Decline($0) }, startedAt: now)
     }
 
     /// `"−€1,234.50"` as −123450.

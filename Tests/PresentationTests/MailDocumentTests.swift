@@ -50,16 +50,22 @@ import Testing
     @Test(
         arguments: [
             (nil, "The payment was declined. Nothing was charged."),
-            ("Insufficient funds", "The payment was declined: Insufficient funds. Nothing was charged."),
-            ("No!", "The payment was declined: No! Nothing was charged."),
-        ] as [(String?, String)])
-    func aDeclineSaysWhyAndThatNothingMoved(reason: String?, sentence: String) {
-        let mail = MailDocument(declined: eur(100), reason: reason, invoices: ["2026-1"], words: english)
+            (
+                .tryAgainLater,
+                """
+                The payment was declined and nothing was charged. Your bank could not answer. Please try again in a few \
+                minutes.
+                """
+            ),
+        ] as [(Decline.Code?, String)])
+    func aDeclineSaysWhyAndThatNothingMoved(code: Decline.Code?, sentence: String) {
+        let decline = code.map { Decline($0) }
+        let mail = MailDocument(declined: eur(100), decline: decline, invoices: ["2026-1"], words: english)
         #expect(mail.subject == "Payment of invoice 2026-1 was declined")
-        #expect(mail.paragraphs == [sentence, "You can try again, or pay in another way."])
+        #expect(mail.paragraphs == [sentence] + (code == nil ? ["You can try again, or pay in another way."] : []))
         #expect(mail.action.label == "Pay now" && mail.action.path == "/invoices/2026-1/pay")
         #expect(mail.figure.note.isEmpty)
-        let several = MailDocument(declined: eur(100), reason: reason, invoices: ["1", "2"], words: english)
+        let several = MailDocument(declined: eur(100), decline: decline, invoices: ["1", "2"], words: english)
         #expect(several.action.path == "/payments")
     }
 
@@ -113,7 +119,7 @@ import Testing
         let invoice = try ExplainedLinesTests.seatChange()
         let mails = [
             paid(["1"], open: 1, kept: 1, language: language),
-            MailDocument(declined: eur(1), reason: nil, invoices: ["1"], words: words),
+            MailDocument(declined: eur(1), decline: nil, invoices: ["1"], words: words),
             MailDocument(
                 refunded: eur(1), through: .bank, method: nil, reason: "y", on: day("2026-01-01"), words: words),
             MailDocument(reminder: 2, of: invoice, open: eur(1), words: words),

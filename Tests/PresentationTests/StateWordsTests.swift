@@ -20,9 +20,9 @@ import Testing
         #expect(words.map(\.label) == ["On its way", "On its way", "Being checked", "Refunded", "Failed", "Failed"])
         #expect(words.map(\.tone) == [.notice, .notice, .notice, .success, .danger, .danger])
         let failed = Localizer.english.refund(
-            .declined, through: .provider("sandbox"), reason: "The card is closed"
+            .declined, through: .provider("sandbox"), decline: Decline(.methodNotUsable)
         ).sentence
-        #expect(failed.hasPrefix("The provider did not pay it back: The card is closed. "))
+        #expect(failed.hasPrefix("It cannot be paid back to the card or account that paid: "))
     }
 
     /// Read the day after and in a year.
@@ -54,11 +54,26 @@ import Testing
         #expect(Localizer.english.payment(.unknown).sentence.contains("We are checking this payment"))
     }
 
-    @Test(arguments: ["The card has expired", "The card has expired."])
-    func aRefusalGivesTheReasonOnce(reason: String) {
-        let sentence = Localizer.english.payment(.declined, reason: reason).sentence
-        #expect(sentence == "The payment was declined: The card has expired. Nothing was charged.")
-        #expect(Localizer.english.payment(.declined).sentence == "The payment was declined. Nothing was charged.")
+    @Test func aRefusalSaysWhyAndWhatToDo() {
+        let english = Localizer.english
+        #expect(
+            english.payment(.declined, decline: Decline(.expiredCard)).sentence
+                == "The payment was declined and nothing was charged. The card has expired. Please pay with another card."
+        )
+        #expect(english.payment(.declined).sentence == "The payment was declined. Nothing was charged.")
+    }
+
+    /// Each reason in its own words, and none that accuses: a customer is not told that a card is reported stolen.
+    @Test(arguments: ["en", "de", "fr", "ar"]) func everyReasonHasItsWords(language: String) {
+        let words = Localizer(language: language)
+        let sentences = Decline.Code.allCases.map { code in
+            words.payment(.declined, decline: Decline(code, detail: "stolen_card")).sentence
+        }
+        #expect(Set(sentences).count == Decline.Code.allCases.count)
+        let accusing = ["stolen", "lost", "fraud", "gestohlen", "verloren", "Betrug", "volé", "perdu", "fraude"]
+        for sentence in sentences {
+            #expect(!accusing.contains { sentence.localizedStandardContains($0) })
+        }
     }
 
     @Test func everyStateSpeaksEveryLanguage() {

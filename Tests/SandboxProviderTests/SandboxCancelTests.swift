@@ -35,7 +35,9 @@ struct SandboxCancelTests {
                 return
             }
             #expect(capture.amount == paid.amount)
-            #expect(try await world.gateway.cancel(refused.attempt) == .declined(reason: "The card has expired"))
+            #expect(
+                try await world.gateway.cancel(refused.attempt)
+                    == .declined(Decline(.expiredCard, detail: "card_expired")))
         }
     }
 

@@ -14,6 +14,7 @@ struct SandboxHostileInputTests {
         let fields = [
             "attempt": #""00000000-0000-0000-0000-000000000007""#, "amount": #"{"minor":1250,"currency":"EUR"}"#,
             "description": #""Invoice""#, "returnURL": #""https://portal.example/""#,
+            "customer": #""sbc_1""#, "savesMethod": "false",
         ].merging(changes) { $1 }
         return "{" + fields.map { #""\#($0)":\#($1)"# }.joined(separator: ",") + "}"
     }

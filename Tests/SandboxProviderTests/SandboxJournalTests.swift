@@ -71,7 +71,7 @@ struct SandboxJournalTests {
 
     static func order() -> SandboxOrder {
         SandboxOrder(
-            attempt: .fresh(), amount: Money(minor: 990, .eur), description: "Zürich",
+            attempt: .fresh(), customer: World.customer, amount: Money(minor: 990, .eur), description: "Zürich",
             returnURL: "https://portal.example/")
     }
 

@@ -23,16 +23,16 @@ struct SandboxOutcomeTests {
     }
 
     @Test(arguments: [
-        ("insufficient_funds", "Insufficient funds"), ("card_expired", "The card has expired"),
-        ("bank_refused", "The bank refused the payment"),
+        ("insufficient_funds", Decline.Code.insufficientFunds), ("card_expired", .expiredCard),
+        ("bank_refused", .bankDeclined),
     ])
-    func declined(_ reason: String, _ words: String) async throws {
+    func declined(_ reason: String, _ code: Decline.Code) async throws {
         try await World.run { world in
             let request = World.request()
             let answer = try await world.pay(request, "answer=decline&reason=\(reason)")
             #expect(answer.status == 303)
             #expect(answer.header("Location") == request.returnURL)
-            #expect(try await world.gateway.outcome(of: request.attempt) == .declined(reason: words))
+            #expect(try await world.gateway.outcome(of: request.attempt) == .declined(Decline(code, detail: reason)))
         }
     }
 
@@ -67,7 +67,9 @@ struct SandboxOutcomeTests {
             for form in ["answer=decline&reason=card_expired", "answer=approve", "answer=lose", "answer=cancel"] {
                 #expect(try await world.browser.post(hosted.url, form).status == 303)
             }
-            #expect(try await world.gateway.outcome(of: request.attempt) == .declined(reason: "The card has expired"))
+            #expect(
+                try await world.gateway.outcome(of: request.attempt)
+                    == .declined(Decline(.expiredCard, detail: "card_expired")))
         }
     }
 
@@ -112,7 +114,7 @@ struct SandboxOutcomeTests {
     @Test func parallelBeginningsAreOnePayment() async throws {
         try await World.run { world in
             let request = World.request()
-            let hosted = try await withThrowingTaskGroup(of: HostedPayment.self) { group in
+            let hosted = try await withThrowingTaskGroup(of: HostedPage.self) { group in
                 for _ in 0..<20 { group.addTask { try await world.gateway.begin(request) } }
                 return try await group.reduce(into: Set()) { $0.insert($1) }
             }
@@ -165,14 +167,15 @@ struct SandboxOutcomeTests {
             #expect(try await world.gateway.outcome(of: request.attempt) == .notFound)
             let attempt = PaymentAttempt(
                 id: request.attempt, account: .fresh(), parts: [], amount: request.amount, state: .started,
-                gateway: "sandbox", page: page, returnURL: request.returnURL, startedAt: World.now)
+                gateway: "sandbox", customer: World.customer, reference: page.reference, pageURL: page.url,
+                returnURL: request.returnURL, startedAt: World.now)
             #expect(try await world.gateway.outcome(of: attempt) == .pending)
             #expect(try await world.gateway.cancel(attempt) == .abandoned)
         }
     }
 
     @Test(arguments: [
-        ("arrive", "Payment approved"), ("bounce", "The bank returned the debit"),
+        ("arrive", "Payment approved"), ("bounce", "The bank declined the payment"),
     ])
     func aDebitTakesDays(_ end: String, _ words: String) async throws {
         try await World.run { world in
@@ -185,7 +188,7 @@ struct SandboxOutcomeTests {
             #expect(try await world.browser.get(path).text.contains(words))
             switch try await world.gateway.outcome(of: request.attempt) {
             case .succeeded(let movement): #expect(end == "arrive" && movement.amount == request.amount)
-            case .declined(let reason): #expect(end == "bounce" && reason == words)
+            case .declined(let decline): #expect(end == "bounce" && decline == Decline(.debitReturned))
             case let other: Issue.record("\(other)")
             }
         }

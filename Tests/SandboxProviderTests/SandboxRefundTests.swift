@@ -24,7 +24,7 @@ import Testing
             }
             // 12.50 were captured: 10.00 went back, 2.51 more cannot.
             let more = try await sandbox.gateway.refund(refund(attempt, 251, ID(raw: 8)))
-            #expect(more == .declined(reason: "More than was captured"))
+            #expect(more == .declined(Decline(.providerError, detail: "more_than_captured")))
             await #expect(throws: GatewayFailure.self) { try await sandbox.gateway.refund(refund(attempt, 999)) }
         }
         #expect(try journal.lines(containing: "refunded") == 2)
@@ -41,7 +41,7 @@ import Testing
         try await SandboxWorld.run { sandbox in
             let unpaid = try await sandbox.gateway.begin(SandboxWorld.request())
             let outcome = try await sandbox.gateway.refund(refund(unpaid.reference, 100))
-            #expect(outcome == .declined(reason: "There is no such payment"))
+            #expect(outcome == .declined(Decline(.providerError, detail: "no_such_payment")))
             let never = try await sandbox.gateway.outcome(of: refund("", 1, ID(raw: 99)))
             #expect(never == .notFound)
         }
@@ -72,8 +72,8 @@ import Testing
                 Issue.record("the refund is not done")
                 return
             }
-            #expect(try await sandbox.decide(request.refund, failure: "The account is closed") == 202)
-            #expect(try await sandbox.gateway.outcome(of: request) == .declined(reason: "The account is closed"))
+            #expect(try await sandbox.decide(request.refund, failure: .methodNotUsable) == 202)
+            #expect(try await sandbox.gateway.outcome(of: request) == .declined(Decline(.methodNotUsable)))
             // What failed stays failed.
             #expect(try await sandbox.decide(request.refund) == 409)
             #expect(try await sandbox.decide(.fresh()) == 409)

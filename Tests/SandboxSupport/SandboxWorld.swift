@@ -10,6 +10,7 @@ package struct SandboxWorld: Sendable {
     package static let now = Instant(microseconds: 1_767_225_600_000_000)
     package static let secretKey = "sk_sandbox_tests"
     package static let webhookSecret = "whsec_sandbox_tests"
+    package static let customer = "sbc_tests"
     /// Longer than any answer takes on a busy machine.
     package static let retry = Duration.seconds(120)
 
@@ -46,10 +47,12 @@ package struct SandboxWorld: Sendable {
     /// A payment of 12.50 EUR that has not begun yet.
     package static func request(
         _ attempt: PaymentAttempt.ID = .fresh(), minor: Int64 = 1250, _ currency: Currency = .eur,
-        description: String = "Invoice 2026-000017", returnURL: String = "https://portal.example/pay/return?attempt=7"
+        description: String = "Invoice 2026-000017", returnURL: String = "https://portal.example/pay/return?attempt=7",
+        savesMethod: Bool = false
     ) -> PaymentRequest {
         PaymentRequest(
-            attempt: attempt, amount: Money(minor: minor, currency), description: description, returnURL: returnURL)
+            attempt: attempt, customer: customer, amount: Money(minor: minor, currency), savesMethod: savesMethod,
+            description: description, returnURL: returnURL, startedAt: now)
     }
 
     /// Begins a payment and presses a button of its page.
@@ -62,8 +65,8 @@ package struct SandboxWorld: Sendable {
     }
 
     /// Decides a refund that takes time, or fails one that was done.
-    package func decide(_ refund: Refund.ID, failure: String? = nil) async throws -> Int {
-        let body = failure.map { "{\"failure\":\"\($0)\"}" } ?? "{}"
+    package func decide(_ refund: Refund.ID, failure: Decline.Code? = nil) async throws -> Int {
+        let body = failure.map { "{\"failure\":\"\($0.rawValue)\"}" } ?? "{}"
         let key = ["Authorization": "Bearer \(Self.secretKey)"]
         return try await browser.post("/v1/refunds/\(refund)/decision", body, headers: key).status
     }
@@ -189,6 +192,6 @@ extension PaymentAttempt {
     fileprivate static func sample(_ id: ID) -> PaymentAttempt {
         PaymentAttempt(
             id: id, account: .fresh(), parts: [], amount: Money(minor: 1250, .eur), state: .started, gateway: "sandbox",
-            returnURL: "https://portal.example/", startedAt: SandboxWorld.now)
+            customer: SandboxWorld.customer, returnURL: "https://portal.example/", startedAt: SandboxWorld.now)
     }
 }

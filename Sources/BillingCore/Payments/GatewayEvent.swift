@@ -74,7 +74,9 @@ public struct GatewayEvent: Hashable, Sendable {
         case refund
         /// A payment that the customer disputes with their bank.
         case dispute
-        /// A saved payment method.
+        /// The saving of a payment method: ask about it.
+        case setup
+        /// A saved payment method that changed or was removed: ask about it.
         case method
         /// A customer's permission for direct debits.
         case mandate
@@ -84,8 +86,8 @@ public struct GatewayEvent: Hashable, Sendable {
         case other(String)
 
         private static let known: [String: Subject] = [
-            "payment": .payment, "refund": .refund, "dispute": .dispute, "method": .method, "mandate": .mandate,
-            "payout": .payout,
+            "payment": .payment, "refund": .refund, "dispute": .dispute, "setup": .setup, "method": .method,
+            "mandate": .mandate, "payout": .payout,
         ]
 
         /// A known subject, or ``other(_:)``.
@@ -97,6 +99,7 @@ public struct GatewayEvent: Hashable, Sendable {
             case .payment: "payment"
             case .refund: "refund"
             case .dispute: "dispute"
+            case .setup: "setup"
             case .method: "method"
             case .mandate: "mandate"
             case .payout: "payout"

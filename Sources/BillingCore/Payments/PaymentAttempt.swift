@@ -17,19 +17,29 @@ public struct PaymentAttempt: Hashable, Sendable {
     public var state: State
     /// Name of the provider; see ``PaymentGateway/name``.
     public var gateway: String
-    /// The provider's page, once the provider has answered.
-    public var page: HostedPayment?
+    /// The provider's name for the account; see ``PaymentGateway/register(_:)``.
+    public var customer: String
+    /// The provider's name for the saved method that is charged while the customer is away; `nil` when the customer
+    /// pays on a hosted page.
+    public var method: String?
+    /// Whether the method that the customer pays with is to be saved.
+    public var savesMethod: Bool
+    /// The provider's name for the page or the charge, once the provider has answered.
+    public var reference: String?
+    /// The address of the provider's page, once the provider has answered.
+    public var pageURL: String?
     /// Where the provider sends the browser back: asked for again as it was whenever the attempt goes on.
     public var returnURL: String
-    /// The provider's words when it declined.
-    public var declineReason: String?
+    /// Why it was declined.
+    public var decline: Decline?
     /// When the customer began.
     public var startedAt: Instant
 
     /// An attempt as stored. Not checked: that ``parts`` add up to ``amount``.
     public init(
         id: ID, account: Account.ID, parts: [PaymentAllocation], amount: Money, state: State, gateway: String,
-        page: HostedPayment? = nil, returnURL: String, declineReason: String? = nil, startedAt: Instant
+        customer: String, method: String? = nil, savesMethod: Bool = false, reference: String? = nil,
+        pageURL: String? = nil, returnURL: String, decline: Decline? = nil, startedAt: Instant
     ) {
         self.id = id
         self.account = account
@@ -37,23 +47,38 @@ public struct PaymentAttempt: Hashable, Sendable {
         self.amount = amount
         self.state = state
         self.gateway = gateway
-        self.page = page
+        self.customer = customer
+        self.method = method
+        self.savesMethod = savesMethod
+        self.reference = reference
+        self.pageURL = pageURL
         self.returnURL = returnURL
-        self.declineReason = declineReason
+        self.decline = decline
         self.startedAt = startedAt
     }
 
     /// A new attempt over what is open on these invoices.
+    /// - Parameters:
+    ///   - customer: the provider's name for the account.
+    ///   - method: the saved method that is charged; `nil` for a hosted page.
+    ///   - savesMethod: whether the method that the customer pays with is to be saved.
     /// - Throws: `paymentNotPositive` without an invoice, `currencyMismatch`, `amountTooLarge`.
     public init(
-        id: ID, account: Account.ID, paying invoices: [OpenInvoice], gateway: String, returnURL: String,
-        startedAt: Instant
+        id: ID, account: Account.ID, paying invoices: [OpenInvoice], gateway: String, customer: String,
+        method: String? = nil, savesMethod: Bool = false, returnURL: String, startedAt: Instant
     ) throws(BillingRefusal) {
         let parts = invoices.map { PaymentAllocation(invoice: $0.id, amount: $0.open) }
         guard let currency = parts.first?.amount.currency else { throw BillingRefusal(.paymentNotPositive) }
         self.init(
             id: id, account: account, parts: parts, amount: try Money.sum(parts.map(\.amount), currency),
-            state: .started, gateway: gateway, returnURL: returnURL, startedAt: startedAt)
+            state: .started, gateway: gateway, customer: customer, method: method, savesMethod: savesMethod,
+            returnURL: returnURL, startedAt: startedAt)
+    }
+
+    /// The provider's page, once it is open.
+    public var page: HostedPage? {
+        guard let reference, let pageURL else { return nil }
+        return HostedPage(reference: reference, url: pageURL)
     }
 
     /// As an operation of its provider.

@@ -2,7 +2,8 @@
 ///
 /// What is to be done is stored first, and its id is the idempotency key: asking twice under one key never moves money
 /// twice, as long as the provider remembers the key. A failure to answer is *unknown*, not declined: the caller stores
-/// that and asks ``outcome(of:)-(PaymentAttempt)`` later. What providers do differently is data: ``capabilities``.
+/// that and asks ``outcome(of:)-(PaymentAttempt)`` later. What providers do differently is data: ``capabilities``. A
+/// provider that lacks a ``GatewayCapabilities/Feature`` is never asked for it.
 public protocol PaymentGateway: Sendable {
     /// Name stored with each attempt, and part of the address of its webhooks: lower-case letters, digits and hyphens.
     var name: String { get }
@@ -10,8 +11,16 @@ public protocol PaymentGateway: Sendable {
     /// What this provider can do, and how long it remembers.
     var capabilities: GatewayCapabilities { get }
 
+    /// The provider's name for an account as its customer. Asked once and then stored: everything begun for the account
+    /// carries it. Asking again may give another name, under which nothing was begun.
+    func register(_ customer: CustomerRequest) async throws(GatewayFailure) -> String
+
     /// Opens the provider's hosted payment page for one attempt; idempotent by attempt id.
-    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment
+    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage
+
+    /// Charges a saved method while the customer is away; idempotent by attempt id. When the bank wants the customer,
+    /// the attempt is declined with ``Decline/Code/authenticationRequired``, and another one begins on a hosted page.
+    func charge(_ request: ChargeRequest) async throws(GatewayFailure) -> ChargeAnswer
 
     /// How an attempt stands, by the provider's reference where it is known, else by ours.
     func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome
@@ -28,114 +37,70 @@ public protocol PaymentGateway: Sendable {
     /// How a refund stands, by the provider's reference where it is known, else by ours.
     func outcome(of refund: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome
 
+    /// Opens the provider's hosted page where the customer saves a payment method; idempotent by its id.
+    func begin(_ setup: MethodSetup) async throws(GatewayFailure) -> HostedPage
+
+    /// How the saving of a method stands, by the provider's reference where it is known, else by ours.
+    func outcome(of setup: MethodSetup) async throws(GatewayFailure) -> SetupOutcome
+
+    /// A saved method as it is now: networks replace cards that expire. `nil` once it was removed.
+    func method(_ reference: String) async throws(GatewayFailure) -> SavedMethod?
+
+    /// Makes the provider forget a saved method, any number of times. What was charged before stands.
+    func remove(method reference: String) async throws(GatewayFailure)
+
+    /// A dispute as it stands now; `nil` when there is none of this name.
+    func dispute(_ reference: String) async throws(GatewayFailure) -> GatewayDispute?
+
+    /// What was paid out to the seller's bank, or set out, in this time; the oldest first.
+    func payouts(in window: Range<Instant>) async throws(GatewayFailure) -> [GatewayPayout]
+
+    /// What a payout is made of: its amounts less fees add up to the payout.
+    func transactions(of payout: String) async throws(GatewayFailure) -> [BalanceTransaction]
+
+    /// Every payment that the provider began in this time and that took money, or has money on its way.
+    func payments(in window: Range<Instant>) async throws(GatewayFailure) -> [ListedPayment]
+
     /// Checks the signature of a webhook and reads it.
     func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent
 }
 
-/// What a provider can do, and how long it remembers.
-public struct GatewayCapabilities: Hashable, Sendable {
-    /// The origins of its hosted pages, to be named in the `form-action` of pages whose form leads there.
-    public var pageOrigins: [String]
-    /// How long after its first use an idempotency key is remembered. Later the same key makes a new request.
-    public var keyLifetime: Duration
-    /// How long something may exist before it can be found by looking it up; shorter than ``keyLifetime``.
-    public var lookupDelay: Duration
+/// For providers that lack a feature.
+extension PaymentGateway {
+    /// For a provider without customers: the account's own id.
+    public func register(_ customer: CustomerRequest) async throws(GatewayFailure) -> String { "\(customer.account)" }
 
-    /// Capabilities as the provider documents them.
-    public init(pageOrigins: [String], keyLifetime: Duration, lookupDelay: Duration) {
-        self.pageOrigins = pageOrigins
-        self.keyLifetime = keyLifetime
-        self.lookupDelay = lookupDelay
+    /// Not offered.
+    public func charge(_ request: ChargeRequest) async throws(GatewayFailure) -> ChargeAnswer { throw .notOffered }
+
+    /// Not offered.
+    public func begin(_ setup: MethodSetup) async throws(GatewayFailure) -> HostedPage { throw .notOffered }
+
+    /// Not offered.
+    public func outcome(of setup: MethodSetup) async throws(GatewayFailure) -> SetupOutcome { throw .notOffered }
+
+    /// Not offered.
+    public func method(_ reference: String) async throws(GatewayFailure) -> SavedMethod? { throw .notOffered }
+
+    /// Not offered.
+    public func remove(method reference: String) async throws(GatewayFailure) { throw .notOffered }
+
+    /// Not offered.
+    public func dispute(_ reference: String) async throws(GatewayFailure) -> GatewayDispute? { throw .notOffered }
+
+    /// Not offered.
+    public func payouts(in window: Range<Instant>) async throws(GatewayFailure) -> [GatewayPayout] {
+        throw .notOffered
     }
 
-    /// Whether an address is that of one of the provider's pages, as they are served today.
-    public func isPage(_ url: String) -> Bool { pageOrigins.contains { url == $0 || url.hasPrefix($0 + "/") } }
-
-    /// Whether what was first sent at `start`, or later, may be sent again under its key: while the key is remembered
-    /// for certain, and long enough before it is forgotten for this sending to be found then.
-    public func mayRepeat(since start: Instant, at now: Instant) -> Bool {
-        now < start.adding(keyLifetime - lookupDelay)
+    /// Not offered.
+    public func transactions(of payout: String) async throws(GatewayFailure) -> [BalanceTransaction] {
+        throw .notOffered
     }
 
-    /// Whether ``GatewayOutcome/notFound`` means that it never will be found: nothing has been sent under its key for
-    /// so long that it could be found. Only then is it safe to begin another one in its place.
-    public func isNotFoundFinal(since start: Instant, at now: Instant) -> Bool {
-        now >= start.adding(keyLifetime)
-    }
-}
-
-/// What the provider is asked for. All of it follows from the stored attempt, so that asking again under the same key
-/// is the same request.
-public struct PaymentRequest: Hashable, Sendable {
-    /// Also the idempotency key.
-    public var attempt: PaymentAttempt.ID
-    /// How much is to be paid.
-    public var amount: Money
-    /// What the provider's page shows: the numbers of the invoices.
-    public var description: String
-    /// Where the provider sends the browser afterwards, made from configuration.
-    public var returnURL: String
-
-    /// A request with these parts, unchecked.
-    public init(attempt: PaymentAttempt.ID, amount: Money, description: String, returnURL: String) {
-        self.attempt = attempt
-        self.amount = amount
-        self.description = description
-        self.returnURL = returnURL
-    }
-
-    /// The request for an attempt to pay the invoices of these numbers. More than ten are counted, not named.
-    public init(_ attempt: PaymentAttempt, invoices numbers: [String]) {
-        let named = numbers.sorted().prefix(Self.mostNamed).joined(separator: ", ")
-        let more = numbers.count - Self.mostNamed
-        self.init(
-            attempt: attempt.id, amount: attempt.amount, description: more > 0 ? "\(named) (+\(more))" : named,
-            returnURL: attempt.returnURL)
-    }
-
-    private static let mostNamed = 10
-}
-
-/// A payment page of the provider, waiting for the customer.
-public struct HostedPayment: Hashable, Sendable {
-    /// The provider's name for it.
-    public var reference: String
-    /// The provider's page, another origin. The customer is sent there again as long as the attempt is undecided.
-    public var url: String
-
-    /// A page with this name and address.
-    public init(reference: String, url: String) {
-        self.reference = reference
-        self.url = url
-    }
-}
-
-/// What is sent back, of which payment. All of it follows from the stored refund.
-public struct RefundRequest: Hashable, Sendable {
-    /// The idempotency key.
-    public var refund: Refund.ID
-    /// The attempt that captured the money.
-    public var attempt: PaymentAttempt.ID
-    /// The provider's name for what was captured; see ``MoneyMovement/reference``.
-    public var payment: String
-    /// Above zero, at most what was captured less what went back before.
-    public var amount: Money
-    /// As the customer may read it on the statement.
-    public var reason: String
-    /// The provider's name for the refund, once known.
-    public var reference: String?
-
-    /// A request with these parts, unchecked.
-    public init(
-        refund: Refund.ID, attempt: PaymentAttempt.ID, payment: String, amount: Money, reason: String,
-        reference: String? = nil
-    ) {
-        self.refund = refund
-        self.attempt = attempt
-        self.payment = payment
-        self.amount = amount
-        self.reason = reason
-        self.reference = reference
+    /// Not offered.
+    public func payments(in window: Range<Instant>) async throws(GatewayFailure) -> [ListedPayment] {
+        throw .notOffered
     }
 }
 
@@ -147,8 +112,8 @@ public enum GatewayOutcome: Hashable, Sendable {
     case processing
     /// The money arrived, or went back.
     case succeeded(MoneyMovement)
-    /// It was refused, for a reason in the provider's words.
-    case declined(reason: String)
+    /// It was refused.
+    case declined(Decline)
     /// The customer left, or the page was closed or expired, without a payment.
     case abandoned
     /// The provider has nothing under this reference or key at the moment. What was sent may still be on its way; when
@@ -166,31 +131,52 @@ public struct MoneyMovement: Hashable, Sendable {
     public var fee: Money?
     /// As customers read it: `"Visa •••• 4242"`.
     public var method: String
+    /// The method that was saved with the payment, or that was charged; `nil` when none is kept.
+    public var savedMethod: SavedMethod?
     /// When.
     public var at: Instant
 
     /// A movement with these parts, unchecked.
-    public init(reference: String, amount: Money, fee: Money? = nil, method: String, at: Instant) {
+    public init(
+        reference: String, amount: Money, fee: Money? = nil, method: String, savedMethod: SavedMethod? = nil,
+        at: Instant
+    ) {
         self.reference = reference
         self.amount = amount
         self.fee = fee
         self.method = method
+        self.savedMethod = savedMethod
         self.at = at
     }
 }
 
-/// The provider could not be reached, timed out, or answered nonsense: what happened is not known.
+/// The provider gave no answer that can be used: what happened is not known, unless nothing was sent.
 public struct GatewayFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong, for the log.
     public var description: String
+    /// What is known of it.
+    public var kind: Kind
 
-    /// Whether it did answer, with something that is not known here, such as a status of a newer version. Asking again
-    /// soon will not help.
-    public var isAnswered: Bool
+    /// What is known of a failure.
+    public enum Kind: Hashable, Sendable {
+        /// The provider could not be reached, timed out, or answered nonsense.
+        case unanswered
+        /// It answered with something that is not known here, such as a status of a newer version. Asking again soon
+        /// will not help.
+        case answered
+        /// Nothing was sent: after repeated failures, the provider is left alone for a while.
+        case notSent
+    }
 
     /// A failure with what went wrong, for the log.
-    public init(_ description: String, isAnswered: Bool = false) {
+    public init(_ description: String, _ kind: Kind = .unanswered) {
         self.description = description
-        self.isAnswered = isAnswered
+        self.kind = kind
     }
+
+    /// Whether the provider did answer.
+    public var isAnswered: Bool { kind == .answered }
+
+    /// The provider cannot do what was asked of it; see ``GatewayCapabilities/features``.
+    public static let notOffered = GatewayFailure("The provider does not offer this.", .answered)
 }

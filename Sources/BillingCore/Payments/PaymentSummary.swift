@@ -71,8 +71,8 @@ public struct RefundSummary: Sendable {
     public let state: Refund.State
     /// Why it was refunded, in the seller's words.
     public let reason: String
-    /// The provider's words when it would not pay back.
-    public let declineReason: String?
+    /// Why the provider would not pay back.
+    public let decline: Decline?
     /// The payment that it goes back through, or that the seller returned.
     public let through: PaymentSource
     /// Of that payment, in the provider's words; `nil` when no provider was involved.
@@ -81,14 +81,14 @@ public struct RefundSummary: Sendable {
     public let totalCount: Int64
 
     public init(
-        requestedOn: Day, amount: Money, state: Refund.State, reason: String, declineReason: String?,
+        requestedOn: Day, amount: Money, state: Refund.State, reason: String, decline: Decline?,
         through: PaymentSource, method: String?, totalCount: Int64
     ) {
         self.requestedOn = requestedOn
         self.amount = amount
         self.state = state
         self.reason = reason
-        self.declineReason = declineReason
+        self.decline = decline
         self.through = through
         self.method = method
         self.totalCount = totalCount

@@ -8,12 +8,14 @@ public import PostgresStore
 public struct BeginPayment: Sendable {
     let database: Database
     let settle: SettleOperation
+    let register: RegisterCustomer
     let clock: WallClock
     let ids: IDSource
 
     /// - Parameter database: connected as the portal, under row security.
     public init(database: Database, settle: SettleOperation, clock: WallClock, ids: IDSource) {
         self.database = database
+        register = RegisterCustomer(database: database, clock: clock)
         self.settle = settle
         self.clock = clock
         self.ids = ids
@@ -28,6 +30,8 @@ public struct BeginPayment: Sendable {
         case checking
         /// One of the documents is not on this account.
         case noSuchInvoice
+        /// The provider cannot be reached, and nothing was begun.
+        case unavailable
     }
 
     /// - Parameters:
@@ -38,9 +42,16 @@ public struct BeginPayment: Sendable {
     public func callAsFunction(
         invoices numbers: [String], at gateway: any PaymentGateway, in scope: AccountScope, returnURL: String
     ) async throws -> Outcome {
+        let customer: String
+        do {
+            guard let known = try await register(scope.account, at: gateway, in: scope) else { return .noSuchInvoice }
+            customer = known
+        } catch is GatewayFailure {
+            return .unavailable
+        }
         // Each document may have an earlier attempt; another one may begin meanwhile.
         for _ in 0..<(numbers.count + 2) {
-            switch try await openAttempt(numbers, gateway.name, scope, returnURL) {
+            switch try await openAttempt(numbers, gateway.name, customer, scope, returnURL) {
             case .noSuchInvoice: return .noSuchInvoice
             case .nothingOpen: return .nothingOpen
             case .new(let row): return try await send(row, to: gateway, scope)
@@ -59,7 +70,7 @@ public struct BeginPayment: Sendable {
     }
 
     private func openAttempt(
-        _ numbers: [String], _ gateway: String, _ scope: AccountScope, _ returnURL: String
+        _ numbers: [String], _ gateway: String, _ customer: String, _ scope: AccountScope, _ returnURL: String
     ) async throws -> Step {
         let now = clock.now()
         return try await database.transaction(scope) { transaction in
@@ -74,7 +85,7 @@ public struct BeginPayment: Sendable {
             guard !payable.isEmpty else { return .nothingOpen }
             let attempt = try PaymentAttempt(
                 id: self.ids.next(at: now), account: scope.account, paying: payable.map(\.open), gateway: gateway,
-                returnURL: returnURL, startedAt: now)
+                customer: customer, returnURL: returnURL, startedAt: now)
             _ = try await transaction.run(StartAttempt(attempt))
             _ = try await transaction.run(RegisterReference(attempt.operation, at: gateway))
             return .new(NumberedAttempt(attempt: attempt, invoiceNumbers: payable.map(\.number)))

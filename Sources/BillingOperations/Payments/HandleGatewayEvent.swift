@@ -72,7 +72,7 @@ public struct HandleGatewayEvent: Sendable {
         case .payment, .refund:
             return try await database.read(
                 WorkerScope(), OperationByReference(gateway: gateway, reference: event.reference))
-        case .dispute, .method, .mandate, .payout, .other: return nil
+        case .dispute, .setup, .method, .mandate, .payout, .other: return nil
         }
     }
 }

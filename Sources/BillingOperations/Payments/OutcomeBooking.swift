@@ -10,7 +10,7 @@ struct OutcomeBooking {
     /// - Parameter outcome: what the provider said, `nil` when it did not answer.
     func book(_ next: PaymentAttempt.State, _ outcome: GatewayOutcome?, of attempt: PaymentAttempt) async throws {
         _ = try await transaction.run(
-            SetAttemptState(attempt, next, reason: outcome?.declineReason, now: now))
+            SetAttemptState(attempt, next, decline: outcome?.decline, now: now))
         guard next != attempt.state else { return }
         if let capture = outcome?.movement {
             let day = try await transaction.day(of: capture.at, at: attempt.account)
@@ -26,7 +26,7 @@ struct OutcomeBooking {
                 payment: payment.id.raw, at: now)
         } else if next == .declined {
             try await transaction.write(
-                .paymentDeclined(attempt.id, attempt.amount, reason: outcome?.declineReason), id: ids.next(at: now),
+                .paymentDeclined(attempt.id, attempt.amount, outcome?.decline?.code), id: ids.next(at: now),
                 of: attempt.account, at: now)
         }
     }
@@ -35,10 +35,10 @@ struct OutcomeBooking {
     func book(_ next: Refund.State, _ outcome: GatewayOutcome?, of refund: StoredRefund) async throws {
         let movement = outcome?.movement
         _ = try await transaction.run(
-            SetRefundState(refund, next, reason: outcome?.declineReason, reference: movement?.reference, now: now))
+            SetRefundState(refund, next, decline: outcome?.decline, reference: movement?.reference, now: now))
         guard next != refund.state, !next.isUndecided else { return }
         let day = try await transaction.day(of: movement?.at ?? now, at: refund.account)
-        let event = BillingEvent.decided(refund, next, reason: outcome?.declineReason)
+        let event = BillingEvent.decided(refund, next, outcome?.decline?.code)
         try await transaction.write(event, id: ids.next(at: now), of: refund.account, at: now)
         if refund.state == .succeeded {
             try await post(try .refundReturned(refund.amount, to: refund.gateway), refund, on: day)
@@ -68,9 +68,11 @@ struct OutcomeBooking {
 }
 
 extension BillingEvent {
-    fileprivate static func decided(_ refund: StoredRefund, _ state: Refund.State, reason: String?) -> BillingEvent {
+    fileprivate static func decided(_ refund: StoredRefund, _ state: Refund.State, _ code: Decline.Code?)
+        -> BillingEvent
+    {
         state == .succeeded
-            ? .refundSucceeded(refund.id, refund.amount) : .refundFailed(refund.id, refund.amount, reason: reason)
+            ? .refundSucceeded(refund.id, refund.amount) : .refundFailed(refund.id, refund.amount, code)
     }
 }
 
@@ -79,7 +81,7 @@ extension GatewayOutcome {
         if case .succeeded(let movement) = self { movement } else { nil }
     }
 
-    fileprivate var declineReason: String? {
-        if case .declined(let reason) = self { reason } else { nil }
+    fileprivate var decline: Decline? {
+        if case .declined(let decline) = self { decline } else { nil }
     }
 }

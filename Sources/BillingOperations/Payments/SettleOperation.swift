@@ -96,8 +96,11 @@ public struct SettleOperation: Sendable {
     private func end(_ row: NumberedAttempt, _ gateway: any PaymentGateway) async throws -> GatewayOutcome {
         var attempt = row.attempt
         var outcome = try await gateway.cancel(attempt)
-        if outcome == .notFound, gateway.capabilities.mayRepeat(since: attempt.startedAt, at: clock.now()) {
-            attempt.page = try await gateway.begin(PaymentRequest(attempt, invoices: row.invoiceNumbers))
+        if outcome == .notFound, attempt.method == nil,
+            gateway.capabilities.mayRepeat(since: attempt.startedAt, at: clock.now())
+        {
+            let page = try await gateway.begin(PaymentRequest(attempt, invoices: row.invoiceNumbers))
+            (attempt.reference, attempt.pageURL) = (page.reference, page.url)
             outcome = try await gateway.cancel(attempt)
         }
         guard outcome != .pending else { throw GatewayFailure("the page cannot be closed any more") }

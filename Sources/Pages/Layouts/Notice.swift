@@ -7,6 +7,7 @@ package enum Notice: String, Sendable {
     case sessionEnded = "session-ended"
     case accountChosen = "account-chosen"
     case nothingOpen = "nothing-open"
+    case providerUnavailable = "provider-unavailable"
 
     func sentence(_ messages: Messages) -> String {
         switch self {
@@ -14,6 +15,7 @@ package enum Notice: String, Sendable {
         case .sessionEnded: messages.noticeSessionEnded
         case .accountChosen: messages.noticeAccountChosen
         case .nothingOpen: messages.noticeNothingOpen
+        case .providerUnavailable: messages.noticeProviderUnavailable
         }
     }
 }

@@ -125,7 +125,7 @@ extension OverviewPage.Owed {
         let attempt = decline.numbered.attempt
         return words.messages.overviewDeclined(
             amount: words.money(attempt.amount), day: words.day(decline.startedOn),
-            sentence: words.payment(.declined, reason: attempt.declineReason).sentence)
+            sentence: words.payment(.declined, decline: attempt.decline).sentence)
     }
 
     private static func overdue(_ figures: OverviewFigures, _ words: Localizer) -> String? {

@@ -29,7 +29,7 @@ extension OutcomePage {
         _ attempt: PaymentAttempt, invoice number: String, formToken: String, layout: PageLayout, words: Localizer
     ) {
         let path = number.invoicePath
-        let state = words.payment(attempt.state, reason: attempt.declineReason)
+        let state = words.payment(attempt.state, decline: attempt.decline)
         self.layout = layout
         amount = words.money(attempt.amount)
         sentence = state.sentence

@@ -100,7 +100,7 @@ extension UnsettledAttempt {
     fileprivate func endedAs(_ other: UnsettledAttempt) -> Bool {
         let (attempt, known) = (numbered.attempt, other.numbered.attempt)
         return !attempt.state.isUndecided && attempt.state == known.state && startedOn == other.startedOn
-            && attempt.amount == known.amount && attempt.declineReason == known.declineReason
+            && attempt.amount == known.amount && attempt.decline == known.decline
     }
 }
 
@@ -128,7 +128,7 @@ extension PaymentsPage.AttemptRow {
     init?(_ attempts: [UnsettledAttempt], words: Localizer) {
         guard let first = attempts.first else { return nil }
         let attempt = first.numbered.attempt
-        let state = words.payment(attempt.state, reason: attempt.declineReason)
+        let state = words.payment(attempt.state, decline: attempt.decline)
         on = words.shortDay(first.startedOn)
         status = Badge(state)
         invoices = Set(attempts.flatMap(\.numbered.invoiceNumbers)).sorted().map { number in
@@ -142,7 +142,7 @@ extension PaymentsPage.AttemptRow {
 
 extension PaymentsPage.RefundRow {
     init(_ refund: RefundSummary, words: Localizer) {
-        let state = words.refund(refund.state, through: refund.through, reason: refund.declineReason)
+        let state = words.refund(refund.state, through: refund.through, decline: refund.decline)
         on = words.shortDay(refund.requestedOn)
         status = Badge(state)
         method = words.refundTarget(refund.through, refund.method)

@@ -103,7 +103,7 @@ struct RefundReport: Encodable {
         amount = refund.amount.decimalText
         currency = refund.amount.currency
         state = refund.state
-        why = refund.declineReason
+        why = refund.decline.map { $0.detail ?? $0.code.rawValue }
     }
 
     var words: String {

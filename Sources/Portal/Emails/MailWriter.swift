@@ -51,7 +51,7 @@ public struct MailWriter: Sendable {
         case .decline(let decline):
             return try content(
                 MailDocument(
-                    declined: decline.amount, reason: decline.reason, invoices: decline.invoiceNumbers, words: words),
+                    declined: decline.amount, decline: decline.decline, invoices: decline.invoiceNumbers, words: words),
                 to: mail)
         case .refund(let refund):
             return try content(

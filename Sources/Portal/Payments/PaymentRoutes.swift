@@ -66,6 +66,7 @@ struct PaymentRoutes: Sendable {
         case .nothingOpen: return nothingOpen(number)
         case .checking: return .seeOther("\(number.invoicePath)/payment")
         case .noSuchInvoice: throw RequestFailure.notFound
+        case .unavailable: return .seeOther("\(number.invoicePath)?notice=\(Notice.providerUnavailable.rawValue)")
         }
     }
 

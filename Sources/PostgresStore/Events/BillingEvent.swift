@@ -39,8 +39,10 @@ public struct BillingEvent: Hashable, Sendable {
         public var dueOn: Day?
         /// Which reminder it is, from 1.
         public var stage: Int?
-        /// Why, in the words of the provider or of the seller.
+        /// Why, in the words of the seller.
         public var reason: String?
+        /// Why a provider refused.
+        public var decline: Decline.Code?
         /// The code of the subscription.
         public var subscription: String?
         /// What was decided about it.
@@ -78,16 +80,17 @@ extension BillingEvent {
         BillingEvent(.paymentReceived, .payment(id), Parameters(amount: amount))
     }
 
-    public static func paymentDeclined(_ id: PaymentAttempt.ID, _ amount: Money, reason: String?) -> BillingEvent {
-        BillingEvent(.paymentDeclined, .attempt(id), Parameters(amount: amount, reason: reason))
+    public static func paymentDeclined(_ id: PaymentAttempt.ID, _ amount: Money, _ code: Decline.Code?) -> BillingEvent
+    {
+        BillingEvent(.paymentDeclined, .attempt(id), Parameters(amount: amount, decline: code))
     }
 
     public static func refundSucceeded(_ id: Refund.ID, _ amount: Money) -> BillingEvent {
         BillingEvent(.refundSucceeded, .refund(id), Parameters(amount: amount))
     }
 
-    public static func refundFailed(_ id: Refund.ID, _ amount: Money, reason: String?) -> BillingEvent {
-        BillingEvent(.refundFailed, .refund(id), Parameters(amount: amount, reason: reason))
+    public static func refundFailed(_ id: Refund.ID, _ amount: Money, _ code: Decline.Code?) -> BillingEvent {
+        BillingEvent(.refundFailed, .refund(id), Parameters(amount: amount, decline: code))
     }
 
     public static func changed(_ subscription: Subscription.ID, code: String, _ change: SubscriptionChange)

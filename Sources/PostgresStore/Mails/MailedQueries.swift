@@ -67,7 +67,7 @@ public struct MailedDecline: OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> DeclinedTry {
         DeclinedTry(
-            amount: try row.money("amount"), reason: try row.optionalText("decline_reason"),
+            amount: try row.money("amount"), decline: try row.decline(),
             invoiceNumbers: try row.texts("numbers"), open: try row.money("open"),
             wasTriedAgain: try row.bool("was_tried_again"))
     }
@@ -75,8 +75,7 @@ public struct MailedDecline: OneRow {
 
 public struct DeclinedTry: Sendable {
     public let amount: Money
-    /// The provider's words.
-    public let reason: String?
+    public let decline: Decline?
     public let invoiceNumbers: [String]
     /// On these documents, now.
     public let open: Money

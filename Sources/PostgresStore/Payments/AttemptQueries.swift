@@ -4,14 +4,14 @@ extension NumberedAttempt {
     init(_ row: Row) throws(StoreError) {
         let amount = try row.money("amount")
         let parts = zip(try row.ids("invoice_ids", of: Invoice.self), try row.ints("amounts"))
-        let reference = try row.optionalText("gateway_reference")
-        let url = try row.optionalText("page_url")
         let attempt = PaymentAttempt(
             id: try row.id("attempt_id"), account: try row.id("account_id"),
             parts: parts.map { PaymentAllocation(invoice: $0, amount: Money(minor: $1, amount.currency)) },
             amount: amount, state: try row.choice("state"), gateway: try row.text("gateway"),
-            page: reference.flatMap { reference in url.map { HostedPayment(reference: reference, url: $0) } },
-            returnURL: try row.text("return_url"), declineReason: try row.optionalText("decline_reason"),
+            customer: try row.text("gateway_customer"), method: try row.optionalText("method_reference"),
+            savesMethod: try row.bool("saves_method"), reference: try row.optionalText("gateway_reference"),
+            pageURL: try row.optionalText("page_url"), returnURL: try row.text("return_url"),
+            decline: try row.decline(),
             startedAt: try row.instant("started_at"))
         self.init(attempt: attempt, invoiceNumbers: try row.texts("numbers"))
     }
@@ -59,24 +59,34 @@ public struct StartAttempt: Command {
     public var binds: [Bind] {
         [
             .id(attempt.account), .id(attempt.id), .int(attempt.amount.minor), .text(attempt.amount.currency.code),
-            .text(attempt.gateway), .text(attempt.returnURL), .instant(attempt.startedAt),
+            .text(attempt.gateway), .text(attempt.customer), .text(attempt.method), .bool(attempt.savesMethod),
+            .text(attempt.returnURL), .instant(attempt.startedAt),
             .ids(attempt.parts.map(\.invoice)), .ints(attempt.parts.map(\.amount.minor)),
         ]
     }
 }
 
-/// The provider has opened its page: keep its name and address.
+/// The provider has opened its page, or heard of a charge: keep its name and the address.
 public struct NoteAttemptBegun: Command {
     public static let sql = statement(PackageResources.note_attempt_begun_sql)
     let attempt: PaymentAttempt
-    let page: HostedPayment
+    let reference: String
+    let pageURL: String?
 
-    public init(_ attempt: PaymentAttempt, page: HostedPayment) {
+    public init(_ attempt: PaymentAttempt, page: HostedPage) {
         self.attempt = attempt
-        self.page = page
+        reference = page.reference
+        pageURL = page.url
     }
 
-    public var binds: [Bind] { [.id(attempt.account), .id(attempt.id), .text(page.reference), .text(page.url)] }
+    /// - Parameter reference: the provider's name for the charge of a saved method.
+    public init(_ attempt: PaymentAttempt, charge reference: String) {
+        self.attempt = attempt
+        self.reference = reference
+        pageURL = nil
+    }
+
+    public var binds: [Bind] { [.id(attempt.account), .id(attempt.id), .text(reference), .text(pageURL)] }
 }
 
 /// The provider did not answer: from now on the outcome is unknown until it does.
@@ -94,18 +104,18 @@ public struct SetAttemptState: Command {
     public static let sql = statement(PackageResources.set_attempt_state_sql)
     let attempt: PaymentAttempt
     let state: PaymentAttempt.State
-    let reason: String?
+    let decline: Decline?
     let now: Instant
 
-    /// - Parameter reason: the provider's words when it declined.
-    public init(_ attempt: PaymentAttempt, _ state: PaymentAttempt.State, reason: String? = nil, now: Instant) {
+    public init(_ attempt: PaymentAttempt, _ state: PaymentAttempt.State, decline: Decline? = nil, now: Instant) {
         self.attempt = attempt
         self.state = state
-        self.reason = reason
+        self.decline = decline
         self.now = now
     }
 
     public var binds: [Bind] {
-        [.id(attempt.account), .id(attempt.id), .text(state.rawValue), .text(reason), .instant(now)]
+        [.id(attempt.account), .id(attempt.id), .text(state.rawValue)] + Bind.decline(decline)
+            + [.instant(now)]
     }
 }

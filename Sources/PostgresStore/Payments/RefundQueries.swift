@@ -101,7 +101,7 @@ public struct RefundByID: OneRow {
                 reason: try row.text("reason"), reference: try row.optionalText("gateway_reference")),
             account: try row.id("account_id"), payment: try row.id("payment_id"), gateway: try row.text("gateway"),
             source: try row.choice("source"), state: try row.choice("state"),
-            declineReason: try row.optionalText("decline_reason"), requestedAt: try row.instant("requested_at"))
+            decline: try row.decline(), requestedAt: try row.instant("requested_at"))
     }
 }
 
@@ -114,8 +114,8 @@ public struct StoredRefund: Hashable, Sendable {
     public let gateway: String
     public let source: RefundSource
     public let state: Refund.State
-    /// The provider's words when it would not pay back.
-    public let declineReason: String?
+    /// Why the provider would not pay back.
+    public let decline: Decline?
     public let requestedAt: Instant
 
     public var id: Refund.ID { request.refund }
@@ -129,28 +129,24 @@ public struct SetRefundState: Command {
     public static let sql = statement(PackageResources.set_refund_state_sql)
     let refund: StoredRefund
     let state: Refund.State
-    let reason: String?
+    let decline: Decline?
     let reference: String?
     let now: Instant
 
-    /// - Parameters:
-    ///   - reason: the provider's words when it declined.
-    ///   - reference: its name for the refund.
+    /// - Parameter reference: the provider's name for the refund.
     public init(
-        _ refund: StoredRefund, _ state: Refund.State, reason: String? = nil, reference: String? = nil, now: Instant
+        _ refund: StoredRefund, _ state: Refund.State, decline: Decline? = nil, reference: String? = nil, now: Instant
     ) {
         self.refund = refund
         self.state = state
-        self.reason = reason
+        self.decline = decline
         self.reference = reference
         self.now = now
     }
 
     public var binds: [Bind] {
-        [
-            .id(refund.account), .id(refund.id), .text(state.rawValue), .text(reason), .text(reference),
-            .instant(now),
-        ]
+        [.id(refund.account), .id(refund.id), .text(state.rawValue)] + Bind.decline(decline)
+            + [.text(reference), .instant(now)]
     }
 }
 
@@ -187,8 +183,8 @@ public struct RefundList: AccountQuery, ManyRows {
         RefundSummary(
             requestedOn: try row.day("requested_on"), amount: try row.money("amount"),
             state: try row.choice("state"), reason: try row.text("reason"),
-            declineReason: try row.optionalText("decline_reason"),
-            through: try PaymentSource(row, "payment_source"), method: try row.optionalText("method"),
+            decline: try row.decline(), through: try PaymentSource(row, "payment_source"),
+            method: try row.optionalText("method"),
             totalCount: try row.int("total_count"))
     }
 }

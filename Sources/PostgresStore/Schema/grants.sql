@@ -9,20 +9,20 @@ GRANT SELECT ON
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
     invoice_balances, account_balances, account_months, credit_draws,
     payment_attempts, attempt_invoices, attempt_parts, payments, payment_allocations, refunds, provider_references,
-    ledger_entries, ledger_postings
+    provider_customers, ledger_entries, ledger_postings
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
 GRANT UPDATE (language) ON portal_users TO plainbill_app;
 GRANT INSERT, UPDATE (state, gateway_reference, page_url) ON payment_attempts TO plainbill_app;
-GRANT INSERT ON attempt_invoices, provider_references TO plainbill_app;
+GRANT INSERT ON attempt_invoices, provider_references, provider_customers TO plainbill_app;
 
 -- The worker bills, imports and settles. What was issued, posted or decided is appended and never changed.
 GRANT SELECT, INSERT ON
     prices, exchange_rates, subscription_changes, coupon_redemptions,
     usage_records, usage_deliveries, usage_redeliveries, billed_usage, one_off_charges,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
-    payments, payment_allocations, refunds, attempt_invoices, provider_references, gateway_events,
-    ledger_entries, ledger_postings,
+    payments, payment_allocations, refunds, attempt_invoices, provider_references, provider_customers,
+    gateway_events, ledger_entries, ledger_postings,
     command_keys, billing_runs, events, mails
 TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON
@@ -35,7 +35,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, se
 GRANT SELECT, INSERT, UPDATE ON invoice_balances, account_balances, account_months TO plainbill_worker;
 GRANT SELECT ON recomputed_invoice_balances, credit_draws, attempt_parts TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
-GRANT UPDATE (state, gateway_reference, decline_reason, checked_at, checks) ON refunds TO plainbill_worker;
+GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds TO plainbill_worker;
 GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
 GRANT UPDATE (is_on_hold, dismissed_at) ON gateway_events TO plainbill_worker;
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;

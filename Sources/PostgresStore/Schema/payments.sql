@@ -1,5 +1,14 @@
 -- Payments: attempts to pay, money received, and refunds.
 
+-- What each provider calls an account as its customer: asked once, and the same ever after.
+CREATE TABLE provider_customers (
+    account_id uuid NOT NULL REFERENCES accounts,
+    gateway    text NOT NULL,
+    reference  text NOT NULL,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (account_id, gateway)
+);
+
 -- Stored before the provider hears of it; its id is the provider's idempotency key.
 CREATE TABLE payment_attempts (
     account_id        uuid NOT NULL,
@@ -9,10 +18,21 @@ CREATE TABLE payment_attempts (
     state             text NOT NULL
                       CHECK (state IN ('started', 'processing', 'unknown', 'succeeded', 'declined', 'abandoned')),
     gateway           text NOT NULL,
-    -- The provider's page, once it is open.
+    -- The provider's name for the account.
+    gateway_customer  text NOT NULL,
+    -- The provider's name for the saved method that is charged; NULL when the customer pays on the provider's page.
+    method_reference  text,
+    -- Whether the method that the customer pays with is to be saved.
+    saves_method      boolean NOT NULL,
+    -- The provider's name for its page or the charge, and the address of the page, once it has answered.
     gateway_reference text,
     page_url          text,
-    decline_reason    text,
+    -- Why it was declined, and the provider's own code, for staff.
+    decline_code      text CHECK (decline_code IN (
+        'insufficient_funds', 'limit_exceeded', 'try_again_later', 'expired_card', 'incorrect_code',
+        'incorrect_details', 'authentication_required', 'contact_bank', 'method_not_usable', 'debit_returned',
+        'bank_declined', 'provider_error')),
+    decline_detail    text,
     -- Where the provider sends the browser back. Part of what was asked for under the idempotency key, so that exactly
     -- the same is asked for when the attempt is resumed.
     return_url        text NOT NULL,
@@ -20,7 +40,8 @@ CREATE TABLE payment_attempts (
     checked_at        timestamptz,
     checks            integer NOT NULL DEFAULT 0,
     PRIMARY KEY (account_id, attempt_id),
-    CHECK (num_nulls(gateway_reference, page_url) <> 1)
+    CHECK (page_url IS NULL OR gateway_reference IS NOT NULL AND method_reference IS NULL),
+    CHECK (decline_detail IS NULL OR decline_code IS NOT NULL)
 );
 -- The worker asks providers about undecided ones, the longest unasked first.
 CREATE INDEX payment_attempts_undecided ON payment_attempts (coalesce(checked_at, started_at))
@@ -98,14 +119,20 @@ CREATE TABLE refunds (
     state             text NOT NULL
                       CHECK (state IN ('started', 'processing', 'unknown', 'succeeded', 'declined', 'abandoned')),
     gateway_reference text,
-    decline_reason    text,
+    -- As with attempts.
+    decline_code      text CHECK (decline_code IN (
+        'insufficient_funds', 'limit_exceeded', 'try_again_later', 'expired_card', 'incorrect_code',
+        'incorrect_details', 'authentication_required', 'contact_bank', 'method_not_usable', 'debit_returned',
+        'bank_declined', 'provider_error')),
+    decline_detail    text,
     requested_on      date NOT NULL,
     requested_at      timestamptz NOT NULL,
     checked_at        timestamptz,
     checks            integer NOT NULL DEFAULT 0,
     PRIMARY KEY (account_id, refund_id),
     FOREIGN KEY (account_id, payment_id) REFERENCES payments,
-    FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices
+    FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices,
+    CHECK (decline_detail IS NULL OR decline_code IS NOT NULL)
 );
 -- What went back of a payment.
 CREATE INDEX refunds_by_payment ON refunds (account_id, payment_id);

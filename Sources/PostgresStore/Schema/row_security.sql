@@ -47,5 +47,7 @@ CREATE POLICY portal_notes ON payment_attempts FOR UPDATE TO plainbill_app
     USING (account_id = current_account() AND state IN ('started', 'unknown'));
 CREATE POLICY portal_begins ON attempt_invoices FOR INSERT TO plainbill_app
     WITH CHECK (account_id = current_account() AND is_undecided);
+CREATE POLICY portal_begins ON provider_customers FOR INSERT TO plainbill_app
+    WITH CHECK (account_id = current_account());
 CREATE POLICY portal_begins ON provider_references FOR INSERT TO plainbill_app
     WITH CHECK (account_id = current_account() AND kind = 'payment');

@@ -40,8 +40,8 @@ extension Localizer {
         }
     }
 
-    /// How a payment went; `reason` holds the provider's words for a refusal.
-    public func payment(_ state: PaymentAttempt.State, reason: String? = nil) -> StateWords {
+    /// How a payment went; of one that was declined, why and what to do next.
+    public func payment(_ state: PaymentAttempt.State, decline: Decline? = nil) -> StateWords {
         switch state {
         case .started:
             StateWords(messages.paymentStateStartedLabel, .notice, sentence: messages.paymentStateStartedSentence)
@@ -55,7 +55,7 @@ extension Localizer {
         case .declined:
             StateWords(
                 messages.paymentStateDeclinedLabel, .danger,
-                sentence: reason.map { messages.paymentStateDeclinedBecause(reason: $0.closed) }
+                sentence: decline.map { messages.paymentStateDeclinedBecause(reason: self.reason($0.code)) }
                     ?? messages.paymentStateDeclinedSentence)
         case .abandoned:
             StateWords(messages.paymentStateAbandonedLabel, .neutral, sentence: messages.paymentStateAbandonedSentence)
@@ -65,9 +65,9 @@ extension Localizer {
     /// How a refund went.
     /// - Parameters:
     ///   - source: of the payment: what came without a provider is returned by the seller.
-    ///   - reason: the provider's words for a refusal.
+    ///   - decline: why the provider refused.
     public func refund(
-        _ state: Refund.State, through source: PaymentSource, reason: String? = nil
+        _ state: Refund.State, through source: PaymentSource, decline: Decline? = nil
     ) -> StateWords {
         switch state {
         case .started, .processing:
@@ -79,8 +79,26 @@ extension Localizer {
         case .declined, .abandoned:
             StateWords(
                 messages.refundStateFailedLabel, .danger,
-                sentence: reason.map { messages.refundStateFailedBecause(reason: $0.closed) }
-                    ?? messages.refundStateFailedSentence)
+                sentence: decline?.kind == .hard
+                    ? messages.refundStateFailedMethod : messages.refundStateFailedSentence)
+        }
+    }
+
+    /// Why a payment was declined, and what the customer can do: never that a card is reported lost or stolen.
+    private func reason(_ code: Decline.Code) -> String {
+        switch code {
+        case .insufficientFunds: messages.declineInsufficientFunds
+        case .limitExceeded: messages.declineLimitExceeded
+        case .tryAgainLater: messages.declineTryAgainLater
+        case .expiredCard: messages.declineExpiredCard
+        case .incorrectCode: messages.declineIncorrectCode
+        case .incorrectDetails: messages.declineIncorrectDetails
+        case .authenticationRequired: messages.declineAuthenticationRequired
+        case .contactBank: messages.declineContactBank
+        case .methodNotUsable: messages.declineMethodNotUsable
+        case .debitReturned: messages.declineDebitReturned
+        case .bankDeclined: messages.declineBankDeclined
+        case .providerError: messages.declineProviderError
         }
     }
 

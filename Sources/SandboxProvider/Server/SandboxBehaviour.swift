@@ -1,3 +1,5 @@
+public import BillingCore
+
 /// How well or badly the provider behaves. The default is a good day; tests ask for bad ones.
 public struct SandboxBehaviour: Hashable, Sendable {
     public enum WebhookTiming: Hashable, Sendable {
@@ -32,11 +34,13 @@ public struct SandboxBehaviour: Hashable, Sendable {
 
     /// What is kept of each payment, in minor units of its currency; nothing is said of a fee of 0.
     public var fee: Int64 = 0
+    /// What each dispute costs, in minor units of its currency.
+    public var disputeFee: Int64 = 0
 
     /// As ``orderAnswer``, for refunds.
     public var refundAnswer = OrderAnswer.prompt
     /// Why refunds fail; `nil` on a good day.
-    public var refundRefusal: String?
+    public var refundRefusal: Decline.Code?
     /// Refunds are accepted, and decided later.
     public var refundsTakeTime = false
 

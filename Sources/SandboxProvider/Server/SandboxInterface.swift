@@ -13,9 +13,9 @@ struct SandboxInterface: Sendable {
 
     private let key: [UInt8]
     private let behaviour: SandboxBehaviour
-    private let clock: WallClock
-    private let book: SandboxBook
-    private let webhooks: SandboxWebhooks
+    let clock: WallClock
+    let book: SandboxBook
+    let webhooks: SandboxWebhooks
 
     init(_ configuration: SandboxServer.Configuration, book: SandboxBook, webhooks: SandboxWebhooks) {
         key = SHA256.hash("Bearer \(configuration.secretKey)")
@@ -33,6 +33,8 @@ struct SandboxInterface: Sendable {
         router.post("v1/refunds", use: refund)
         router.get("v1/refunds/:name", use: inquireRefund)
         router.post("v1/refunds/:name/decision", use: decideRefund)
+        router.post("v1/charges", use: charge)
+        addRoutesOfRecords(to: router)
     }
 
     private func begin(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -41,6 +43,18 @@ struct SandboxInterface: Sendable {
         guard let payment = try await book.begin(order, at: clock.now()) else {
             throw HTTPError(.conflict, message: "This key is known with other parameters.")
         }
+        return try await answer(with: report(of: payment), behaviour.orderAnswer)
+    }
+
+    /// The charge of a saved method: answered as an order is, and told of by a webhook, too.
+    private func charge(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let order: SandboxOrder = try await read(request)
+        try checkAmountAndDescription(order)
+        guard order.method != nil else { throw HTTPError(.badRequest, message: "The method is missing.") }
+        guard let payment = try await book.begin(order, at: clock.now()) else {
+            throw HTTPError(.conflict, message: "This key is known with other parameters.")
+        }
+        await webhooks.announce(payment.notice("payment"))
         return try await answer(with: report(of: payment), behaviour.orderAnswer)
     }
 
@@ -107,7 +121,7 @@ struct SandboxInterface: Sendable {
     }
 
     /// What an authorized request says.
-    private func read<Order: Decodable>(_ request: Request) async throws -> Order {
+    func read<Order: Decodable>(_ request: Request) async throws -> Order {
         try authorize(request)
         let body = try await request.body.collect(upTo: Self.largestOrder)
         guard let order = try? SandboxMessages.read(Order.self, from: Array(body.readableBytesView)) else {
@@ -117,14 +131,14 @@ struct SandboxInterface: Sendable {
     }
 
     /// Digests are compared, which takes the same time wherever the difference is.
-    private func authorize(_ request: Request) throws(HTTPError) {
+    func authorize(_ request: Request) throws(HTTPError) {
         guard ConstantTime.areEqual(SHA256.hash(request.headers[.authorization] ?? ""), key) else {
             throw HTTPError(.unauthorized)
         }
     }
 
     /// A reference of ours, or an id of the seller's.
-    private func name(_ context: BasicRequestContext) throws(HTTPError) -> String {
+    func name(_ context: BasicRequestContext) throws(HTTPError) -> String {
         guard let name = context.parameters.get("name"), (8...Self.longestName).contains(name.utf8.count),
             name.utf8.allSatisfy({ $0 < 0x80 }), name.allSatisfy({ $0.isLetter || $0.isNumber || "_-".contains($0) })
         else { throw HTTPError(.badRequest, message: "This is no reference.") }
@@ -132,13 +146,17 @@ struct SandboxInterface: Sendable {
     }
 
     private func check(_ order: SandboxOrder) throws(HTTPError) {
+        try checkAmountAndDescription(order)
+        guard order.returnURL.flatMap({ WebOrigin(of: $0) }) != nil, order.method == nil else {
+            throw HTTPError(.badRequest, message: "The return URL must begin with http:// or https://.")
+        }
+    }
+
+    private func checkAmountAndDescription(_ order: SandboxOrder) throws(HTTPError) {
         guard order.amount.isPositive else { throw HTTPError(.badRequest, message: "The amount must be positive.") }
         guard (1...Self.longestDescription).contains(order.description.utf8.count),
             !order.description.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
         else { throw HTTPError(.badRequest, message: "The description must be one line of 1 to 500 bytes.") }
-        guard WebOrigin(of: order.returnURL) != nil else {
-            throw HTTPError(.badRequest, message: "The return URL must begin with http:// or https://.")
-        }
     }
 
     private func answer(
@@ -159,7 +177,7 @@ struct SandboxInterface: Sendable {
 
     private struct BrokenOff: Error {}
 
-    private func json(_ message: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+    func json(_ message: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         Response(
             status: status, headers: [.contentType: "application/json"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try SandboxMessages.bytes(message))))

@@ -11,6 +11,10 @@ struct SandboxJournal {
         /// A payment as it is now, and what the seller is to be told.
         case settled(payment: SandboxPayment, notice: SandboxNotice?)
         case refunded(refund: SandboxRefund, notice: SandboxNotice?)
+        case setUp(setup: SandboxSetup, notice: SandboxNotice?)
+        /// A saved method as it is now.
+        case kept(method: SandboxMethod, notice: SandboxNotice?)
+        case paidOut(payout: GatewayPayout, transactions: [BalanceTransaction], notice: SandboxNotice)
         /// The seller has taken a webhook.
         case announced(event: String)
     }

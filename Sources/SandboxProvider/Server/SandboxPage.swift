@@ -37,7 +37,7 @@ enum SandboxPage {
         let (title, words) =
             switch payment.status {
             case .succeeded: ("Payment approved", "The payment was taken once. Nothing more will be charged.")
-            case .declined: ("Payment declined", payment.reason ?? "The bank declined the payment.")
+            case .declined: ("Payment declined", "The bank declined the payment.")
             case .abandoned: ("Payment cancelled", "Nothing was charged.")
             case .processing: ("Payment on its way", "The bank will decide in some days.")
             case .pending, .unknown: ("Payment open", "Nothing was charged yet.")
@@ -91,7 +91,7 @@ enum SandboxPage {
         <p>The address may be incomplete. Please go back to the shop and start again from there.</p>
         """)
 
-    private static func frame(title: String, _ content: HTML) -> HTML {
+    static func frame(title: String, _ content: HTML) -> HTML {
         """
         <!DOCTYPE html>
         <html lang="en">
@@ -129,6 +129,6 @@ enum SandboxPage {
     }
 
     private static func wayBack(_ payment: SandboxPayment, seller: String) -> HTML {
-        "<p><a href=\"\(payment.order.returnURL)\">Return to \(seller)</a></p>"
+        payment.order.returnURL.map { "<p><a href=\"\($0)\">Return to \(seller)</a></p>" } ?? ""
     }
 }

@@ -5,12 +5,12 @@ import PaymentGateways
 
 /// The hosted payment page, as the customer's browser sees it.
 struct SandboxPages: Sendable {
-    private static let largestForm = 1024
+    static let largestForm = 1024
 
-    private let sellerName: String
-    private let clock: WallClock
-    private let book: SandboxBook
-    private let webhooks: SandboxWebhooks
+    let sellerName: String
+    let clock: WallClock
+    let book: SandboxBook
+    let webhooks: SandboxWebhooks
 
     init(_ configuration: SandboxServer.Configuration, book: SandboxBook, webhooks: SandboxWebhooks) {
         sellerName = configuration.sellerName
@@ -22,6 +22,8 @@ struct SandboxPages: Sendable {
     func addRoutes(to router: Router<BasicRequestContext>) {
         router.get("pay/:token", use: show)
         router.post("pay/:token", use: act)
+        router.get("save/:token", use: showSetup)
+        router.post("save/:token", use: actOnSetup)
         router.get("sandbox.css") { _, _ in
             Response(
                 status: .ok, headers: [.contentType: "text/css; charset=utf-8"],
@@ -35,7 +37,7 @@ struct SandboxPages: Sendable {
         let html =
             payment.status == .pending
             ? SandboxPage.choice(payment, seller: sellerName) : SandboxPage.finished(payment, seller: sellerName)
-        return page(.ok, html, for: payment)
+        return page(.ok, html, returnURL: payment.order.returnURL)
     }
 
     private func act(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -49,20 +51,20 @@ struct SandboxPages: Sendable {
             return Response(status: .seeOther, headers: [.location: "/pay/\(token)"])
         }
         return payment.isLost
-            ? lost(payment) : Response(status: .seeOther, headers: [.location: payment.order.returnURL])
+            ? lost(payment) : Response(status: .seeOther, headers: [.location: payment.order.returnURL ?? "/"])
     }
 
-    private func token(_ context: BasicRequestContext) -> String { context.parameters.get("token") ?? "" }
+    func token(_ context: BasicRequestContext) -> String { context.parameters.get("token") ?? "" }
 
-    private func unknown() -> Response { page(.notFound, SandboxPage.unknown, for: nil) }
+    func unknown() -> Response { page(.notFound, SandboxPage.unknown, returnURL: nil) }
 
     private func lost(_ payment: SandboxPayment) -> Response {
-        page(.gatewayTimeout, SandboxPage.lost(payment, seller: sellerName), for: payment)
+        page(.gatewayTimeout, SandboxPage.lost(payment, seller: sellerName), returnURL: payment.order.returnURL)
     }
 
     /// `form-action` also governs the redirect that answers the form, so it names the seller's origin.
-    private func page(_ status: HTTPResponse.Status, _ html: HTML, for payment: SandboxPayment?) -> Response {
-        let seller = payment.flatMap { WebOrigin(of: $0.order.returnURL) }.map { " \($0)" } ?? ""
+    func page(_ status: HTTPResponse.Status, _ html: HTML, returnURL: String?) -> Response {
+        let seller = returnURL.flatMap { WebOrigin(of: $0) }.map { " \($0)" } ?? ""
         let policy = """
             default-src 'none'; style-src 'self'; form-action 'self'\(seller); base-uri 'none'; frame-ancestors 'none'
             """
@@ -82,13 +84,9 @@ extension SandboxAction {
     /// Reads the form of the page. Its values are all from fixed lists, so nothing needs decoding, and anything
     /// else than one known answer is refused.
     init?(form: String) {
-        let fields = form.split(separator: "&").map { $0.split(separator: "=", omittingEmptySubsequences: false) }
-        func value(_ name: String) -> String? {
-            let values = fields.filter { $0.count == 2 && $0[0] == name }.map { String($0[1]) }
-            return values.count == 1 ? values[0] : nil
-        }
-        let answer = value("answer") ?? ""
-        if answer == "decline", let reason = value("reason").flatMap(Reason.init) {
+        let fields = SandboxForm(form)
+        let answer = fields["answer"] ?? ""
+        if answer == "decline", let reason = fields["reason"].flatMap(Reason.init) {
             self = .decline(reason)
         } else if let action = Self.single[answer] {
             self = action

@@ -7,11 +7,14 @@ struct SandboxPayment: Codable, Hashable, Sendable {
     let token: String
     let begunAt: Instant
     var status = SandboxStatus.pending
-    var reason: String?
+    var decline: Decline?
+    /// The saved method that paid, or that is kept from now on.
+    var method: SavedMethod?
     var settledAt: Instant?
     /// The money was taken, but neither the browser nor a webhook says so.
     var isLost = false
     var dispute: Dispute?
+    var disputedAt: Instant?
     /// Counts its changes.
     var version = 0
 
@@ -20,15 +23,21 @@ struct SandboxPayment: Codable, Hashable, Sendable {
         case open, won, lost
     }
 
+    /// The provider's name for a dispute about it.
+    var disputeReference: String { "sbd_\(reference)" }
+
     var report: SandboxReport {
         SandboxReport(
             attempt: order.attempt, reference: reference, token: token, amount: order.amount, status: status,
-            reason: reason, method: status == .succeeded ? "Sandbox card •••• 4242" : nil, settledAt: settledAt)
+            decline: decline, method: status == .succeeded ? method?.name ?? "Sandbox card •••• 4242" : nil,
+            savedMethod: status == .succeeded ? method : nil, settledAt: settledAt)
     }
 
     /// What webhooks say of its latest change: the same, under the same id, however often it is sent.
     func notice(_ kind: String) -> SandboxNotice {
-        SandboxNotice(id: "evt_\(reference)_\(version)", kind: kind, reference: reference)
+        SandboxNotice(
+            id: "evt_\(reference)_\(version)", kind: kind,
+            reference: kind == "dispute" ? disputeReference : reference)
     }
 }
 
@@ -58,6 +67,16 @@ enum SandboxAction: Hashable, Sendable {
             case .bankRefused: "The bank refused the payment"
             }
         }
+
+        var decline: Decline {
+            let code: Decline.Code =
+                switch self {
+                case .insufficientFunds: .insufficientFunds
+                case .cardExpired: .expiredCard
+                case .bankRefused: .bankDeclined
+                }
+            return Decline(code, detail: rawValue)
+        }
     }
 
     /// Whether the browser goes back to the seller afterwards.
@@ -65,6 +84,15 @@ enum SandboxAction: Hashable, Sendable {
         switch self {
         case .approve, .loseAnswer, .cancel, .decline, .process: true
         case .arrive, .bounce, .dispute, .winDispute, .loseDispute, .puzzle: false
+        }
+    }
+
+    /// The method that pays, kept when the seller asked for that.
+    var saved: SandboxMethod.Kind? {
+        switch self {
+        case .approve, .loseAnswer: .card
+        case .process: .debit
+        case .cancel, .decline, .arrive, .bounce, .dispute, .winDispute, .loseDispute, .puzzle: nil
         }
     }
 
@@ -88,10 +116,10 @@ enum SandboxAction: Hashable, Sendable {
             after.settle(.succeeded, at: now)
             after.isLost = true
         case (.cancel, .pending, _): after.settle(.abandoned, at: now)
-        case (.decline(let reason), .pending, _): after.settle(.declined, reason.words, at: now)
+        case (.decline(let reason), .pending, _): after.settle(.declined, reason.decline, at: now)
         case (.process, .pending, _): after.status = .processing
-        case (.bounce, .processing, _): after.settle(.declined, "The bank returned the debit", at: now)
-        case (.dispute, .succeeded, nil): after.dispute = .open
+        case (.bounce, .processing, _): after.settle(.declined, Decline(.debitReturned), at: now)
+        case (.dispute, .succeeded, nil): (after.dispute, after.disputedAt) = (.open, now)
         case (.winDispute, .succeeded, .open): after.dispute = .won
         case (.loseDispute, .succeeded, .open): after.dispute = .lost
         case (.puzzle, _, _): break
@@ -102,9 +130,9 @@ enum SandboxAction: Hashable, Sendable {
 }
 
 extension SandboxPayment {
-    fileprivate mutating func settle(_ status: SandboxStatus, _ reason: String? = nil, at now: Instant) {
+    mutating func settle(_ status: SandboxStatus, _ decline: Decline? = nil, at now: Instant) {
         self.status = status
-        self.reason = reason
+        self.decline = decline
         settledAt = now
     }
 }

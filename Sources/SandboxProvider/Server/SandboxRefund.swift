@@ -6,7 +6,7 @@ struct SandboxRefund: Codable, Hashable, Sendable {
     let reference: String
     var status: SandboxStatus
     /// Why nothing went back.
-    var reason: String?
+    var decline: Decline?
     var at: Instant
     /// Counts its changes.
     var version = 0
@@ -16,7 +16,7 @@ struct SandboxRefund: Codable, Hashable, Sendable {
 
     var report: SandboxRefundReport {
         SandboxRefundReport(
-            refund: order.refund, reference: reference, amount: order.amount, status: status, reason: reason,
+            refund: order.refund, reference: reference, amount: order.amount, status: status, decline: decline,
             method: "Sandbox card •••• 4242", decidedAt: at)
     }
 
@@ -25,14 +25,14 @@ struct SandboxRefund: Codable, Hashable, Sendable {
     }
 
     /// Its outcome later: it is done, or it fails, even after it was done. `nil` when that is not possible.
-    func decided(_ status: SandboxStatus, _ reason: String?, at now: Instant) -> SandboxRefund? {
+    func decided(_ status: SandboxStatus, _ decline: Decline?, at now: Instant) -> SandboxRefund? {
         switch (self.status, status) {
         case (.processing, .succeeded), (.processing, .declined), (.succeeded, .declined): break
         default: return nil
         }
         var after = self
         after.status = status
-        after.reason = reason
+        after.decline = decline
         after.at = now
         after.version += 1
         return after
@@ -42,5 +42,5 @@ struct SandboxRefund: Codable, Hashable, Sendable {
 /// What the seller, in a test, wants to become of a refund.
 struct SandboxRefundDecision: Codable, Hashable, Sendable {
     /// Why it fails; `nil` when it is done.
-    var failure: String?
+    var failure: Decline.Code?
 }

@@ -49,9 +49,9 @@ struct GatewayContractTests {
     }
 
     @Test func subjectsAreReadAndUnknownOnesKept() {
-        let names = ["payment", "refund", "dispute", "method", "mandate", "payout"]
+        let names = ["payment", "refund", "dispute", "setup", "method", "mandate", "payout"]
         let subjects = names.map { GatewayEvent.Subject(rawValue: $0) }
-        #expect(subjects == [.payment, .refund, .dispute, .method, .mandate, .payout])
+        #expect(subjects == [.payment, .refund, .dispute, .setup, .method, .mandate, .payout])
         #expect(subjects.map(\.rawValue) == names)
         let other = GatewayEvent.Subject(rawValue: "balance.reviewed")
         #expect(other == .other("balance.reviewed") && other.rawValue == "balance.reviewed")
@@ -93,7 +93,7 @@ private struct NamedGateway: PaymentGateway {
     let capabilities = GatewayCapabilities(
         pageOrigins: ["https://pay.example"], keyLifetime: .seconds(1), lookupDelay: .zero)
 
-    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPayment { throw GatewayFailure("") }
+    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage { throw GatewayFailure("") }
     func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
     func cancel(_ attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
     func refund(_ request: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome { .notFound }

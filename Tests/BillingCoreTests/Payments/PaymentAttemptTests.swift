@@ -8,7 +8,7 @@ struct PaymentAttemptTests {
 
     private func attempt(_ invoices: [OpenInvoice]) throws -> PaymentAttempt {
         try PaymentAttempt(
-            id: ID(raw: 7), account: ID(raw: 9), paying: invoices, gateway: "sandbox",
+            id: ID(raw: 7), account: ID(raw: 9), paying: invoices, gateway: "sandbox", customer: "c",
             returnURL: "https://portal.example/", startedAt: Instant(microseconds: 0))
     }
 

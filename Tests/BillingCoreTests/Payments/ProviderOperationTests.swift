@@ -10,7 +10,7 @@ struct ProviderOperationTests {
         MoneyMovement(
             reference: "pi_1", amount: Money(minor: 100, .eur), method: "Visa", at: Instant(microseconds: 0)))
     static let outcomes: [GatewayOutcome] = [
-        .pending, .processing, movement, .declined(reason: "no"), .abandoned, .notFound,
+        .pending, .processing, movement, .declined(Decline(.bankDeclined)), .abandoned, .notFound,
     ]
 
     @Test func aPaymentFollowsItsProvider() {
@@ -21,7 +21,7 @@ struct ProviderOperationTests {
             Self.outcomes.map { after($0) } == [.started, .processing, .succeeded, .declined, .abandoned, .started])
         #expect(after(.pending, .unknown) == .started && after(.notFound, .unknown) == .started)
         #expect(after(.pending, .processing) == .processing && after(.notFound, .processing) == .processing)
-        #expect(after(.declined(reason: "returned"), .processing) == .declined)
+        #expect(after(.declined(Decline(.debitReturned)), .processing) == .declined)
     }
 
     /// Nothing was sent under the key for so long that it could be found: only then is it given up.
@@ -42,7 +42,7 @@ struct ProviderOperationTests {
     }
 
     @Test func onlyARefundFailsAfterItHadSucceeded() {
-        let decline = GatewayOutcome.declined(reason: "The account is closed")
+        let decline = GatewayOutcome.declined(Decline(.methodNotUsable))
         #expect(Self.refund.state(after: decline, from: .succeeded, isNotFoundFinal: false) == .declined)
         #expect(Self.payment.state(after: decline, from: .succeeded, isNotFoundFinal: false) == .succeeded)
     }
@@ -65,7 +65,7 @@ struct ProviderOperationTests {
             let state = order.reduce(State.started) { Self.payment.state(after: $1, from: $0, isNotFoundFinal: false) }
             #expect(state == .succeeded)
         }
-        let left: [GatewayOutcome] = [.notFound, .pending, .processing, .declined(reason: "no"), .notFound]
+        let left: [GatewayOutcome] = [.notFound, .pending, .processing, .declined(Decline(.bankDeclined)), .notFound]
         for order in left.permutations() {
             let state = order.reduce(State.started) { Self.payment.state(after: $1, from: $0, isNotFoundFinal: false) }
             #expect(state == .declined)

@@ -9,7 +9,7 @@ struct ProviderStateTableTests {
     private static let movement = MoneyMovement(
         reference: "pi_1", amount: eur(100), method: "Visa", at: Instant(microseconds: 0))
     private static let outcomes: [GatewayOutcome] = [
-        .pending, .processing, .succeeded(movement), .declined(reason: "no"), .abandoned, .notFound,
+        .pending, .processing, .succeeded(movement), .declined(Decline(.bankDeclined)), .abandoned, .notFound,
     ]
 
     /// Rows are the stored states, columns the outcomes above: s started, p processing, u unknown, S succeeded,
@@ -99,7 +99,7 @@ struct ProviderStateTableTests {
         let attempt = try PaymentAttempt(
             id: ID(raw: 1), account: ID(raw: 2),
             paying: [OpenInvoice(id: ID(raw: 3), dueOn: "2026-01-01", open: eur(100))],
-            gateway: "p", returnURL: "https://portal.example/", startedAt: Instant(microseconds: 0))
+            gateway: "p", customer: "c", returnURL: "https://portal.example/", startedAt: Instant(microseconds: 0))
         let numbers = (0..<count).map { "R-\(100 + $0)" }
         let named = numbers.prefix(10).joined(separator: ", ")
         #expect(PaymentRequest(attempt, invoices: numbers.reversed()).description == named + more)

@@ -20,12 +20,13 @@ struct WebhookTests {
     }
 
     @Test(arguments: [
-        "payment", "refund", "dispute", "method", "mandate", "payout", "Payment", "", "customer.created", "other",
+        "payment", "refund", "dispute", "setup", "method", "mandate", "payout", "Payment", "", "customer.created",
+        "other",
     ])
     func subjectsComeBack(_ raw: String) {
         let subject = GatewayEvent.Subject(rawValue: raw)
         #expect(subject.rawValue == raw)
-        let isKnown = ["payment", "refund", "dispute", "method", "mandate", "payout"].contains(raw)
+        let isKnown = ["payment", "refund", "dispute", "setup", "method", "mandate", "payout"].contains(raw)
         let isOther = if case .other = subject { true } else { false }
         #expect(isOther == !isKnown)
     }
@@ -33,7 +34,7 @@ struct WebhookTests {
     @Test func anAttemptPaysWhatIsOpen() throws {
         func attempt(_ invoices: [OpenInvoice]) throws -> PaymentAttempt {
             try PaymentAttempt(
-                id: ID(raw: 1), account: ID(raw: 2), paying: invoices, gateway: "p", returnURL: "",
+                id: ID(raw: 1), account: ID(raw: 2), paying: invoices, gateway: "p", customer: "c", returnURL: "",
                 startedAt: Instant(microseconds: 0))
         }
         func open(_ id: UInt128, _ money: Money) -> OpenInvoice {
@@ -45,7 +46,7 @@ struct WebhookTests {
         }
         #expect(throws: BillingRefusal(.amountTooLarge)) { try attempt([open(1, eur(.max)), open(2, eur(1))]) }
         let two = try attempt([open(1, eur(100)), open(2, eur(50))])
-        #expect(two.amount == eur(150) && two.state == .started && two.page == nil && two.declineReason == nil)
+        #expect(two.amount == eur(150) && two.state == .started && two.page == nil && two.decline == nil)
         let cases: [([OpenInvoice], asks: Bool, tooMuch: Bool)] = [
             ([open(2, eur(50)), open(1, eur(100))], true, false), ([open(1, eur(100))], false, true),
             ([open(1, eur(101)), open(2, eur(50))], false, false), ([open(1, eur(99)), open(2, eur(50))], false, true),

@@ -144,11 +144,11 @@ import Testing
         #expect(paid.text.contains("Invoice: 2026-000087\nPaid with: Visa ending in 4242"))
 
         let decline = DeclinedTry(
-            amount: Sample.eur(849_61), reason: "The card has expired", invoiceNumbers: ["2026-000087"],
+            amount: Sample.eur(849_61), decline: Decline(.expiredCard), invoiceNumbers: ["2026-000087"],
             open: Sample.eur(849_61), wasTriedAgain: false)
         let declined = try await Self.content(.decline(decline))
         #expect(declined.subject == "Payment of invoice 2026-000087 was declined")
-        #expect(declined.text.contains("The payment was declined: The card has expired. Nothing was charged."))
+        #expect(declined.text.contains("nothing was charged. The card has expired."))
         #expect(declined.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
 
         let refund = PaidBack(

@@ -190,7 +190,8 @@ extension PortalWorld {
         let open = try await database.app.read(scope, PayableInvoices(account: id, numbers: [number])).map(\.open)
         let attempt = try PaymentAttempt(
             id: IDSource.system.next(at: Sample.now), account: id, paying: open, gateway: "sandbox",
-            returnURL: "http://localhost/invoices/\(number)/payment", startedAt: Sample.now)
+            customer: "sbc_interrupted", returnURL: "http://localhost/invoices/\(number)/payment", startedAt: Sample.now
+        )
         _ = try await database.app.transaction(scope) { try await $0.run(StartAttempt(attempt)) }
         return attempt.id
     }

@@ -12,7 +12,8 @@ import Testing
         let amount = Money(minor: 1, .eur)
         return PaymentAttempt(
             id: ID(raw: 1), account: account, parts: [PaymentAllocation(invoice: ID(raw: 2), amount: amount)],
-            amount: amount, state: .started, gateway: "sandbox", returnURL: "https://portal.example/",
+            amount: amount, state: .started, gateway: "sandbox", customer: "sbc_1",
+            returnURL: "https://portal.example/",
             startedAt: Instant(microseconds: 0))
     }
 

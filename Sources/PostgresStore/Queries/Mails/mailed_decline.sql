@@ -1,6 +1,6 @@
 -- A declined attempt of this account to pay, what is open on its documents, and whether there was another attempt
 -- since.
-SELECT t.amount_minor, t.currency, t.decline_reason, p.numbers,
+SELECT t.amount_minor, t.currency, t.decline_code, t.decline_detail, p.numbers,
        (SELECT coalesce(sum(b.open_minor), 0)::bigint FROM attempt_invoices a
         JOIN invoice_balances b ON b.account_id = a.account_id AND b.invoice_id = a.invoice_id
         WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id) AS open_minor,

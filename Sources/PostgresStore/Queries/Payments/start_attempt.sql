@@ -1,8 +1,8 @@
 -- Store an attempt to pay, with what it is to pay, before the provider hears of it.
 WITH attempt AS (
-    INSERT INTO payment_attempts (account_id, attempt_id, amount_minor, currency, state, gateway, return_url,
-                                  started_at)
-    VALUES ($1, $2, $3, $4, 'started', $5, $6, $7)
+    INSERT INTO payment_attempts (account_id, attempt_id, amount_minor, currency, state, gateway, gateway_customer,
+                                  method_reference, saves_method, return_url, started_at)
+    VALUES ($1, $2, $3, $4, 'started', $5, $6, $7, $8, $9, $10)
 )
 INSERT INTO attempt_invoices (account_id, attempt_id, invoice_id, amount_minor)
-SELECT $1, $2, invoice_id, amount_minor FROM unnest($8::uuid[], $9::bigint[]) AS parts (invoice_id, amount_minor)
+SELECT $1, $2, invoice_id, amount_minor FROM unnest($11::uuid[], $12::bigint[]) AS parts (invoice_id, amount_minor)

@@ -33,3 +33,9 @@ FROM attempt_invoices a
 JOIN payment_attempts t ON t.account_id = a.account_id AND t.attempt_id = a.attempt_id
 WHERE a.is_undecided <> (t.state IN ('started', 'processing', 'unknown'))
 GROUP BY a.account_id, a.attempt_id, t.state, a.is_undecided
+UNION ALL
+SELECT 'payment attempt', t.account_id, t.attempt_id::text,
+       'began for the customer ' || t.gateway_customer || ' of ' || t.gateway || ', who is not its account'
+FROM payment_attempts t
+LEFT JOIN provider_customers c ON c.account_id = t.account_id AND c.gateway = t.gateway
+WHERE c.reference IS DISTINCT FROM t.gateway_customer
