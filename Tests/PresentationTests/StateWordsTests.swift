@@ -1,4 +1,5 @@
 import BillingCore
+import Foundation
 import Presentation
 import Testing
 
