@@ -76,6 +76,8 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     OverviewRoutes(services: services).add(to: signedIn)
     InvoiceRoutes(services: services).add(to: signedIn)
     PaymentRoutes(services: services).add(to: signedIn)
+    MethodRoutes(services: services).add(to: signedIn)
+    AutopayRoutes(services: services).add(to: signedIn)
     return router
 }
 

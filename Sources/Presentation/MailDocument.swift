@@ -127,7 +127,7 @@ extension MailDocument {
             action: Action(label: messages.mailPayNow, path: "\(invoice.number.invoicePath)/pay"))
     }
 
-    private init(
+    init(
         _ words: Localizer, _ subject: String, _ heading: String, figure: InvoiceDocument.Headline,
         _ paragraphs: [String],
         facts: [InvoiceDocument.Fact], action: Action

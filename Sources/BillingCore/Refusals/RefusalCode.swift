@@ -27,6 +27,10 @@ extension BillingRefusal {
         case refundReferenceNeeded, refundedByProvider, noSuchEventOnHold
         case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, entryNotPositive
         case severalPayments, paymentUnderWay, invalidReminderDays
+        // Saved methods and autopay
+        case noSuchMethod, methodOnAutopay, methodOfPlan, methodNotChargeable, methodNameTooLong
+        case autopayDaysOutOfRange, autopayLimitNotPositive, autopayLimitUnreadable, invalidAutopayPolicy
+        case autopayChanged, mailOutOfDate
         // Accounts and commands
         case noSuchAccount, noSuchSubscription, noSuchDocument, noSuchPayment, noSuchCoupon, noSuchPolicy
         case noSuchPerson, notAnInvoice, correctionDateOutOfRange, emptyCreditNote, nothingOpen, chargeIsZero

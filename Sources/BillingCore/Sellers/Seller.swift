@@ -25,6 +25,8 @@ public struct Seller: Hashable, Sendable {
     public var paymentProviders: [String] = []
     /// What credit settles while invoices are open.
     public var creditPolicy: CreditPolicy = .automatic
+    /// How saved methods are charged.
+    public var autopay: AutopayPolicy = .usual
     /// A sentence about terms that every document carries; may be empty.
     public var terms: String = ""
     /// Whether pages outside of any account, such as the one to sign in, are its.

@@ -20,6 +20,8 @@ public struct OutgoingMail: Sendable {
         case refund(PaidBack)
         /// An overdue invoice, and what happened to it since. `stage` counts reminders from 1.
         case reminder(StoredInvoice, stage: Int, settlements: [InvoiceSettlement], creditNotes: [CreditNoteSummary])
+        /// Saved methods, and what is charged to them.
+        case autopay(AutopayMail)
     }
 
     public init(seller: Seller.ID, accountNumber: String, name: String, language: String, content: Content) {
@@ -61,6 +63,10 @@ extension OutgoingMail {
                 stored.open.isPositive
             else { throw ObsoleteMail(reason: .mailNothingOpen) }
             content = .reminder(stored, stage: stage, settlements: settlements, creditNotes: creditNotes)
+        case .autopay, .announcement, .withheld, .failedCharge, .expiringMethod:
+            let news = try found(
+                try await database.read(mail.scope, MailedAutopay(scope: mail.scope, mail: mail.id)))
+            content = .autopay(try AutopayMail.made(of: news, mail.subject))
         }
         return OutgoingMail(
             seller: mail.seller, accountNumber: mail.accountNumber, name: mail.name, language: mail.language,

@@ -56,6 +56,13 @@ struct PlannedMail: Hashable {
         case (.paymentDeclined, .attempt(let id)):
             self.init(subject: .decline(id), delay: Self.delayOfDeclines)
         case (.refundSucceeded, .refund(let id)): self.init(subject: .refund(id))
+        case (.autopayOn, .method(let id)): self.init(subject: .autopay(id))
+        case (.chargeAnnounced, .document(let id)): self.init(subject: .announcement(id))
+        case (.chargeWithheld, .document(let id)): self.init(subject: .withheld(id))
+        case (.chargeFailed, .attempt(let id)) where event.parameters.stage == 1 || event.parameters.on == nil:
+            // Of the tries in between, one a day, customers need not read.
+            self.init(subject: .failedCharge(id))
+        case (.methodExpiring, .method(let id)): self.init(subject: .expiringMethod(id))
         default: return nil
         }
     }

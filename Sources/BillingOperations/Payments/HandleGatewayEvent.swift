@@ -7,6 +7,8 @@ public import PostgresStore
 public struct HandleGatewayEvent: Sendable {
     let database: Database
     let settle: SettleOperation
+    let save: SaveMethod
+    let methods: ManageMethods
     let clock: WallClock
     let logger: Logger
 
@@ -14,6 +16,10 @@ public struct HandleGatewayEvent: Sendable {
     public init(database: Database, settle: SettleOperation, clock: WallClock, logger: Logger) {
         self.database = database
         self.settle = settle
+        save = SaveMethod(
+            database: database, providers: settle.providers, clock: clock, ids: settle.ids, logger: logger)
+        methods = ManageMethods(
+            database: database, providers: settle.providers, clock: clock, ids: settle.ids, logger: logger)
         self.clock = clock
         self.logger = logger
     }
@@ -57,22 +63,31 @@ public struct HandleGatewayEvent: Sendable {
 
     /// Acts upon the event; why that is not possible, `nil` when it was.
     private func obstacle(to event: GatewayEvent, _ gateway: String) async throws -> String? {
-        guard let operation = try await operation(of: event, gateway) else { return "it is about nothing that is ours" }
         do {
-            try await settle(operation, isTold: true)
+            guard try await act(upon: event, gateway) else { return "it is about nothing that is ours" }
             return nil
         } catch let failure as GatewayFailure where failure.isAnswered {
             return failure.description
         }
     }
 
-    /// `nil` for what is no payment or refund, or none of ours.
-    private func operation(of event: GatewayEvent, _ gateway: String) async throws -> ProviderOperation? {
+    /// Whether it is about something of ours, which was asked about then.
+    private func act(upon event: GatewayEvent, _ gateway: String) async throws -> Bool {
         switch event.subject {
         case .payment, .refund:
-            return try await database.read(
-                WorkerScope(), OperationByReference(gateway: gateway, reference: event.reference))
-        case .dispute, .setup, .method, .mandate, .payout, .other: return nil
+            let known = OperationByReference(gateway: gateway, reference: event.reference)
+            guard let operation = try await database.read(WorkerScope(), known) else { return false }
+            try await settle(operation, isTold: true)
+            return true
+        case .setup, .method:
+            let known = MethodByReference(gateway: gateway, reference: event.reference)
+            switch try await database.read(WorkerScope(), known) {
+            case .setup(let id, let account): try await save.settle(id, of: account)
+            case .method(let id, let account): try await methods.refresh(id, of: account)
+            case nil: return false
+            }
+            return true
+        case .dispute, .mandate, .payout, .other: return false
         }
     }
 }

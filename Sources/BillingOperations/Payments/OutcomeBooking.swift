@@ -20,13 +20,18 @@ struct OutcomeBooking {
             try await PaymentBooking(ids: ids, now: now).book(
                 payment, for: attempt.parts, among: try await transaction.run(OpenInvoices([attempt.account])),
                 in: transaction)
+            if attempt.savesMethod, let saved = capture.savedMethod {
+                try await transaction.keep(saved, of: attempt.account, at: attempt.gateway, ids: ids, now: now)
+            }
             guard let fee = capture.fee, fee.isPositive else { return }
             try await transaction.post(
                 .feeCharged(fee, by: attempt.gateway), id: ids.nextRaw(at: now), account: attempt.account, on: day,
                 payment: payment.id.raw, at: now)
         } else if next == .declined {
+            let code = outcome?.decline?.code
+            let failed = try await transaction.failedCharge(attempt, code)
             try await transaction.write(
-                .paymentDeclined(attempt.id, attempt.amount, outcome?.decline?.code), id: ids.next(at: now),
+                failed ?? .paymentDeclined(attempt.id, attempt.amount, code), id: ids.next(at: now),
                 of: attempt.account, at: now)
         }
     }

@@ -50,6 +50,12 @@ public struct SettleOperation: Sendable {
         return try await book(of: .payment(row)) { try await end(row, gateway) }
     }
 
+    /// Charges the saved method of an attempt that was just stored, and books the answer.
+    func charge(_ row: NumberedAttempt) async throws -> ProviderOperation.State? {
+        guard let gateway = providers[row.attempt.gateway] else { return row.attempt.state }
+        return try await book(of: .payment(row)) { try await send(row, gateway) }
+    }
+
     private func load(_ operation: ProviderOperation) async throws -> StoredOperation? {
         try await database.transaction(WorkerScope()) { try await StoredOperation(operation, in: $0) }
     }
@@ -77,9 +83,10 @@ public struct SettleOperation: Sendable {
         switch stored {
         case .payment(let row):
             let outcome = try await gateway.outcome(of: row.attempt)
-            guard outcome == .pending else { return outcome }
+            guard outcome == .pending || isUnsent(row, outcome, gateway) else { return outcome }
             let open = try await database.read(WorkerScope(), OpenInvoices([row.attempt.account]))
-            return row.attempt.asksTooMuch(open.map(\.open)) ? try await end(row, gateway) : .pending
+            if row.attempt.asksTooMuch(open.map(\.open)) { return try await end(row, gateway) }
+            return outcome == .pending ? outcome : try await send(row, gateway)
         case .refund(let refund):
             // What may have been sent before is asked about first; what is not there is sent (again) under the same
             // key.
@@ -90,6 +97,28 @@ public struct SettleOperation: Sendable {
             let mayRepeat = gateway.capabilities.mayRepeat(since: refund.requestedAt, at: clock.now())
             return mayRepeat ? try await gateway.refund(refund.request) : .notFound
         }
+    }
+
+    /// Whether the provider has not heard of a charge that may still be sent under its key: the process died in between,
+    /// or the request got lost.
+    private func isUnsent(
+        _ row: NumberedAttempt, _ outcome: GatewayOutcome, _ gateway: any PaymentGateway
+    ) -> Bool {
+        row.attempt.method != nil && outcome == .notFound
+            && gateway.capabilities.mayRepeat(since: row.attempt.startedAt, at: clock.now())
+    }
+
+    /// Charges a saved method under the attempt's key.
+    private func send(_ row: NumberedAttempt, _ gateway: any PaymentGateway) async throws -> GatewayOutcome {
+        guard let request = ChargeRequest(row.attempt, invoices: row.invoiceNumbers) else { return .notFound }
+        let answer = try await gateway.charge(request)
+        guard let reference = answer.reference else { return answer.outcome }
+        let register = RegisterReference(row.attempt.operation, at: gateway.name, reference: reference)
+        try await database.transaction(WorkerScope()) { transaction in
+            try await transaction.run(NoteAttemptBegun(row.attempt, charge: reference))
+            try await transaction.run(register)
+        }
+        return answer.outcome
     }
 
     /// Closes a page. One that may still be on its way is met there: begun again under its key, it can be closed.

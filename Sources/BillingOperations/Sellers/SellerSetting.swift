@@ -8,7 +8,7 @@ public struct SellerSetting: Sendable {
     private let read: @Sendable (Seller) -> String
     private let change: @Sendable (inout Seller, String) throws(BillingRefusal) -> Void
 
-    fileprivate init(
+    init(
         _ name: String, _ note: String, read: @escaping @Sendable (Seller) -> String,
         change: @escaping @Sendable (inout Seller, String) throws(BillingRefusal) -> Void
     ) {
@@ -58,8 +58,7 @@ public struct SellerSetting: Sendable {
         text("branding.footer", "a sentence below every page and document", \.branding.footer),
         text("branding.support", "where customers write to", \.branding.support),
         list("payment_providers", "names of providers, the preferred one first", \.paymentProviders), credit,
-        isDefault,
-    ]
+    ] + autopay + [isDefault]
 
     /// `tax_ids.DE`
     private static let taxIDs = "tax_ids."

@@ -105,7 +105,7 @@ public struct VerifyBooks: Sendable {
             creditedTaxes, breaches(LedgerBreaches()), breaches(PostingBreaches()), breaches(BalanceBreaches()),
             breaches(PaymentBreaches()), breaches(SettlementBreaches()), breaches(CorrectionBreaches()),
             breaches(RefundBreaches()), breaches(CouponBreaches()), breaches(UsageBreaches()),
-            breaches(EventBreaches()), breaches(MissingRows()), breaches(UnguardedRows()),
+            breaches(EventBreaches()), breaches(AutopayBreaches()), breaches(MissingRows()), breaches(UnguardedRows()),
         ]
     }
 

@@ -13,7 +13,7 @@ public struct SellerFile: Sendable {
     public init(_ source: ImportSource) throws(BillingRefusal) {
         let top = try JSONNode(value: JSONReader.value(of: source), path: "").object([
             "code", "name", "address", "tax_ids", "legal_lines", "bank_accounts", "terms", "numbering", "currency",
-            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "default",
+            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "autopay", "default",
         ])
         let numbering = try top.required("numbering").object(["invoice", "credit_note"])
         var seller = Seller(
@@ -29,6 +29,7 @@ public struct SellerFile: Sendable {
         seller.terms = try top["terms"]?.text() ?? ""
         seller.paymentProviders = try top["payment_providers"]?.texts() ?? []
         seller.creditPolicy = try top.creditPolicy()
+        seller.autopay = try top["autopay"].map(Self.autopay) ?? .usual
         seller.isDefault = try top["default"]?.bool() ?? false
         let whole = seller
         try top.node.decided { () throws(BillingRefusal) in try whole.check() }
@@ -59,6 +60,16 @@ public struct SellerFile: Sendable {
             timeZone: try top["time_zone"]?.read(BillingRefusal.invalidTimeZone) {
                 TimeZone(identifier: $0) == nil ? nil : $0
             } ?? "UTC")
+    }
+
+    private static func autopay(_ node: JSONNode) throws(BillingRefusal) -> AutopayPolicy {
+        let (object, usual) = (try node.object(["announce_days", "days_between_tries", "most_tries"]), AutopayPolicy.usual)
+        let announceDays = try object["announce_days"]?.whole(1...30) ?? usual.announceDays
+        let daysBetweenTries = try object["days_between_tries"]?.whole(1...30) ?? usual.daysBetweenTries
+        let mostTries = try object["most_tries"]?.whole(1...20) ?? usual.mostTries
+        return try node.decided { () throws(BillingRefusal) in
+            try AutopayPolicy(announceDays: announceDays, daysBetweenTries: daysBetweenTries, mostTries: mostTries)
+        }
     }
 
     private static func bankAccount(_ node: JSONNode) throws(BillingRefusal) -> BankAccount {
@@ -137,12 +148,13 @@ extension SellerFile {
         let branding: Branding
         let paymentProviders: [String]
         let credit: CreditPolicy
+        let autopay: Autopay
         let `default`: Bool
 
         init(_ seller: Seller) {
             (code, name, address) = (seller.code, seller.party.name, Address(seller.party))
             (taxIds, legalLines, bankAccounts) = (seller.taxIDs, seller.legalLines, seller.bankAccounts)
-            credit = seller.creditPolicy
+            (credit, autopay) = (seller.creditPolicy, Autopay(seller.autopay))
             (terms, paymentProviders, `default`) = (seller.terms, seller.paymentProviders, seller.isDefault)
             numbering = [
                 "invoice": Numbering(seller.numbering.invoice), "credit_note": Numbering(seller.numbering.creditNote),
@@ -162,6 +174,17 @@ extension SellerFile {
 
         init(_ party: Party) {
             (lines, postalCode, city, country) = (party.addressLines, party.postalCode, party.city, party.country)
+        }
+    }
+
+    private struct Autopay: Encodable {
+        let announceDays: Int
+        let daysBetweenTries: Int
+        let mostTries: Int
+
+        init(_ policy: AutopayPolicy) {
+            (announceDays, daysBetweenTries) = (policy.announceDays, policy.daysBetweenTries)
+            mostTries = policy.mostTries
         }
     }
 

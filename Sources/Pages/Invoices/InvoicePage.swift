@@ -13,6 +13,8 @@ package struct InvoicePage: Page {
     let status: Badge
     let headline: Headline
     let pay: Link?
+    /// What autopay does about it.
+    let autopay: String?
     /// Set instead of ``pay`` while a payment is being checked.
     let checking: Link?
     let pdf: Link
@@ -112,7 +114,7 @@ package struct InvoicePage: Page {
 extension InvoicePage {
     package init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
-        settlements: [InvoiceSettlement], attempt: PaymentAttempt?, window: PageWindow, today: Day,
+        settlements: [InvoiceSettlement], attempt: PaymentAttempt?, charge: ExpectedCharge? = nil, window: PageWindow, today: Day,
         layout: PageLayout, words: Localizer
     ) {
         let invoice = stored.invoice
@@ -127,6 +129,7 @@ extension InvoicePage {
         pay =
             stored.open.isPositive && !isChecked
             ? Link(href: path + "/pay", label: words.messages.invoicePay(amount: words.money(stored.open))) : nil
+        autopay = isChecked ? nil : charge?.sentence(words)
         checking = isChecked ? Link(href: path + "/payment", label: words.messages.invoiceSeeState) : nil
         pdf = Link(href: path + "/pdf", label: words.messages.invoiceDownload)
         seller = document.seller

@@ -3,13 +3,14 @@ package import Presentation
 
 /// The main parts of the portal.
 package enum Section: CaseIterable, Sendable {
-    case overview, invoices, payments
+    case overview, invoices, payments, methods
 
     var path: String {
         switch self {
         case .overview: "/"
         case .invoices: "/invoices"
         case .payments: "/payments"
+        case .methods: "/methods"
         }
     }
 
@@ -18,6 +19,7 @@ package enum Section: CaseIterable, Sendable {
         case .overview: words.messages.sectionOverview
         case .invoices: words.messages.sectionInvoices
         case .payments: words.messages.sectionPayments
+        case .methods: words.messages.sectionMethods
         }
     }
 }

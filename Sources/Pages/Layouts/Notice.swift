@@ -8,6 +8,14 @@ package enum Notice: String, Sendable {
     case accountChosen = "account-chosen"
     case nothingOpen = "nothing-open"
     case providerUnavailable = "provider-unavailable"
+    case methodSaved = "method-saved"
+    case methodNotSaved = "method-not-saved"
+    case methodChecking = "method-checking"
+    case methodUnavailable = "method-unavailable"
+    case methodRemoved = "method-removed"
+    case methodChanged = "method-changed"
+    case autopayOn = "autopay-on"
+    case autopayOff = "autopay-off"
 
     func sentence(_ messages: Messages) -> String {
         switch self {
@@ -16,6 +24,14 @@ package enum Notice: String, Sendable {
         case .accountChosen: messages.noticeAccountChosen
         case .nothingOpen: messages.noticeNothingOpen
         case .providerUnavailable: messages.noticeProviderUnavailable
+        case .methodSaved: messages.noticeMethodSaved
+        case .methodNotSaved: messages.noticeMethodNotSaved
+        case .methodChecking: messages.noticeMethodChecking
+        case .methodUnavailable: messages.noticeMethodUnavailable
+        case .methodRemoved: messages.noticeMethodRemoved
+        case .methodChanged: messages.noticeMethodChanged
+        case .autopayOn: messages.noticeAutopayOn
+        case .autopayOff: messages.noticeAutopayOff
         }
     }
 }

@@ -11,6 +11,8 @@ package struct OverviewFigures: Sendable {
     let checked: Set<String>
     /// The latest attempt to pay, where it was declined and something of it is still open.
     let decline: UnsettledAttempt?
+    /// What autopay is going to do.
+    let charges: [ExpectedCharge]
 
     var today: Day { balances.heading.today }
     var currency: Currency { balances.heading.currency }
@@ -32,11 +34,12 @@ package struct OverviewFigures: Sendable {
     /// - Parameter attempts: those that did not become payments, newest first.
     package init(
         _ balances: AccountBalances, _ documents: OpenAndLatestDocuments, payments: [PaymentSummary],
-        months: [MonthlyTotal], attempts: [UnsettledAttempt] = []
+        months: [MonthlyTotal], attempts: [UnsettledAttempt] = [], charges: [ExpectedCharge] = []
     ) {
         self.balances = balances
         self.documents = documents
         self.payments = payments
+        self.charges = charges
         let undecided = attempts.filter { [.unknown, .processing].contains($0.numbered.attempt.state) }
         checked = Set(undecided.flatMap(\.numbered.invoiceNumbers))
         decline = attempts.first.flatMap { $0.numbered.attempt.state == .declined && $0.isOpen ? $0 : nil }

@@ -25,6 +25,8 @@ package struct OverviewPage: Page {
         let overdue: String?
         /// That the last attempt to pay was declined, or a payment is being checked.
         let attempt: String?
+        /// What is paid by itself, and when.
+        let autopay: String?
         let pay: Link?
     }
 
@@ -109,6 +111,7 @@ extension OverviewPage.Owed {
             default: words.messages.overviewUnpaid(count: words.counted(figures.balances.openCount))
             }
         attempt = Self.attempt(figures, words)
+        autopay = figures.charges.next(words)
         pay = figures.documents.open.first.map { invoice in
             guard !figures.checked.contains(invoice.number) else {
                 return Link(href: invoice.path + "/payment", label: words.messages.invoiceSeeState)

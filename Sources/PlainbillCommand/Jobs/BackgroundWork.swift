@@ -6,6 +6,7 @@ import PostgresStore
 
 extension JobKind {
     static let bill: JobKind = "bill"
+    static let collect: JobKind = "collect"
     static let remind: JobKind = "remind"
     static let queueMails: JobKind = "queue_mails"
     static let removeSessions: JobKind = "remove_sessions"
@@ -30,6 +31,8 @@ struct BackgroundWork {
     static let schedules: [JobScheduling.Standard] = [
         .init(.bill, .daily(at: .hours(2)), isEnabled: false),
         .init(.remind, .daily(at: .hours(6)), isEnabled: false),
+        // Nothing is charged before a customer has turned it on.
+        .init(.collect, .daily(at: .hours(5))),
         .init(.queueMails, .every(.seconds(2))),
         .init(.removeSessions, .every(.minutes(5))),
         .init(.sendMails, .every(.seconds(5))),
@@ -45,7 +48,7 @@ struct BackgroundWork {
     /// What can be done here: mails need a server, questions about payments a provider.
     private func handlers() throws -> [JobHandler] {
         [try bill(), try remind(), queueMails(), removeSessions()]
-            + [settleUndecided(), try sendMails()].compactMap(\.self)
+            + [collect(), settleUndecided(), try sendMails()].compactMap(\.self)
     }
 
     private func bill() throws -> JobHandler {
@@ -65,6 +68,28 @@ struct BackgroundWork {
                     metadata: ["account": "\(group.account)", "rows": "\(group.rows)", "why": "\(group.reason)"])
             }
         }
+    }
+
+    /// Charges what is due of customers with autopay on, and warns of methods that expire.
+    private func collect() -> JobHandler? {
+        guard !providers.names.isEmpty else { return nil }
+        let store = store
+        let collect = CollectAutopay(
+            database: store.worker, settle: settling(store.worker), clock: store.clock, ids: store.ids,
+            logger: store.logger)
+        let warn = WarnOfExpiry(worker: store.worker, clock: store.clock)
+        return JobHandler(.collect) { _ in
+            let today = store.clock.now().utcDay
+            let report = try await collect(on: today)
+            let warned = try await warn(on: today)
+            store.logger.info(
+                "collected", metadata: ["invoices": "\(report.lines.count)", "expiring": "\(warned.count)"])
+        }
+    }
+
+    private func settling(_ database: Database) -> SettleOperation {
+        SettleOperation(
+            database: database, providers: providers, clock: store.clock, ids: store.ids, logger: store.logger)
     }
 
     private func remind() throws -> JobHandler {
@@ -89,14 +114,19 @@ struct BackgroundWork {
         }
     }
 
-    /// Asks about undecided payments and refunds.
+    /// Asks about undecided payments, refunds and savings of methods, and has removed methods forgotten.
     private func settleUndecided() -> JobHandler? {
         guard !providers.names.isEmpty else { return nil }
-        let (clock, logger) = (store.clock, store.logger)
-        let settle = SettleOperation(
-            database: store.payments, providers: providers, clock: clock, ids: store.ids, logger: logger)
-        let check = CheckUndecidedOperations(database: store.payments, settle: settle, clock: clock, logger: logger)
-        return JobHandler(.settleUndecided) { _ in try await check() }
+        let (database, clock, ids, logger) = (store.payments, store.clock, store.ids, store.logger)
+        let check = CheckUndecidedOperations(
+            database: database, settle: settling(database), clock: clock, logger: logger)
+        let save = SaveMethod(database: database, providers: providers, clock: clock, ids: ids, logger: logger)
+        let methods = ManageMethods(database: database, providers: providers, clock: clock, ids: ids, logger: logger)
+        return JobHandler(.settleUndecided) { _ in
+            try await check()
+            try await save.settleUndecided()
+            try await methods.forgetRemoved()
+        }
     }
 
     private func sendMails() throws -> JobHandler? {

@@ -53,6 +53,7 @@ public struct MailWriter: Sendable {
                 MailDocument(
                     declined: decline.amount, decline: decline.decline, invoices: decline.invoiceNumbers, words: words),
                 to: mail)
+        case .autopay(let news): return try content(MailDocument(news, words: words), to: mail)
         case .refund(let refund):
             return try content(
                 MailDocument(
@@ -81,5 +82,21 @@ public struct MailWriter: Sendable {
             subject: document.subject, text: page.plainText, html: Array(html.readableBytesView),
             pictures: branding.logo.map { [.init(name: "logo.png", type: "image/png", bytes: $0.png)] } ?? [],
             attachments: attachments)
+    }
+}
+
+extension MailDocument {
+    /// About saved methods, and what is charged to them.
+    init(_ mail: AutopayMail, words: Localizer) {
+        switch mail {
+        case .on(let method, let limit): self.init(autopayWith: method, limit: limit, words: words)
+        case .announcement(let number, let amount, let day, let method):
+            self.init(announced: amount, of: number, on: day, with: method, words: words)
+        case .withheld(let number, let open, let obstacle, let method):
+            self.init(withheld: obstacle, open: open, of: number, from: method, words: words)
+        case .failedCharge(let number, let amount, let code, let method, let next):
+            self.init(failedCharge: amount, of: number, with: method, code, next: next, words: words)
+        case .expiring(let method, let last): self.init(expiring: method, last: last, words: words)
+        }
     }
 }

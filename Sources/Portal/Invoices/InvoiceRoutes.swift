@@ -42,13 +42,15 @@ struct InvoiceRoutes: Sendable {
         let query = try request.query(["notice", "page"])
         let notice = try query.notice(among: .nothingOpen)
         let window = try query.pageWindow()
-        let (account, heading, stored, settlements, creditNotes, attempt) = try await services.readAccountPage(
+        let (account, heading, stored, settlements, creditNotes, attempt, outlook) = try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
-            InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number))
+            InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number),
+            AutopayOutlook())
         guard let heading, let stored, window.page == 1 || window.offset < stored.invoice.lines.count else {
             throw RequestFailure.notFound
         }
         let words = context.words(account, heading)
+        let charge = services.charges(outlook, heading).first { $0.number == number }
         let page: @Sendable () throws -> InvoicePage = {
             let document = try InvoiceDocument(
                 stored.invoice, words: words, later: InvoiceDocument.LaterEvent.all(stored, creditNotes, settlements),
@@ -56,7 +58,7 @@ struct InvoiceRoutes: Sendable {
                 lines: window.offset..<window.offset + window.size)
             return InvoicePage(
                 stored, document: document, creditNotes: creditNotes, settlements: settlements,
-                attempt: attempt?.attempt, window: window, today: heading.today,
+                attempt: attempt?.attempt, charge: charge, window: window, today: heading.today,
                 layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
                 words: words)
         }

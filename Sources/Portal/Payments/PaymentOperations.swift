@@ -9,6 +9,9 @@ struct PaymentOperations: Sendable {
     let begin: BeginPayment
     let settle: SettleOperation
     let handle: HandleGatewayEvent
+    let save: SaveMethod
+    let methods: ManageMethods
+    let autopay: ChangeAutopay
 
     init(
         database: Database, worker: Database, providers: PaymentProviders, clock: WallClock, ids: IDSource,
@@ -17,6 +20,9 @@ struct PaymentOperations: Sendable {
         self.providers = providers
         settle = SettleOperation(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         begin = BeginPayment(database: database, settle: settle, clock: clock, ids: ids)
+        save = SaveMethod(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
+        methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
+        autopay = ChangeAutopay(database: worker, clock: clock, ids: ids)
         handle = HandleGatewayEvent(database: worker, settle: settle, clock: clock, logger: logger)
     }
 }

@@ -17,6 +17,18 @@ public struct BillingEvent: Hashable, Sendable {
         case refundSucceeded = "refund_succeeded"
         case refundFailed = "refund_failed"
         case subscriptionChanged = "subscription_changed"
+        case methodSaved = "method_saved"
+        case methodRemoved = "method_removed"
+        /// A saved method works for less than a month.
+        case methodExpiring = "method_expiring"
+        case autopayOn = "autopay_on"
+        case autopayOff = "autopay_off"
+        /// Autopay is going to charge an invoice.
+        case chargeAnnounced = "charge_announced"
+        /// Autopay does not charge an invoice.
+        case chargeWithheld = "charge_withheld"
+        /// A charge of autopay was declined.
+        case chargeFailed = "charge_failed"
     }
 
     public enum Subject: Hashable, Sendable {
@@ -26,6 +38,7 @@ public struct BillingEvent: Hashable, Sendable {
         case attempt(PaymentAttempt.ID)
         case refund(Refund.ID)
         case subscription(Subscription.ID)
+        case method(PaymentMethod.ID)
     }
 
     /// What is known of it beside its subject; which of them are there depends on the kind.
@@ -37,7 +50,7 @@ public struct BillingEvent: Hashable, Sendable {
         /// The document's gross, or what moved, was declined, given up, or is overdue.
         public var amount: Money?
         public var dueOn: Day?
-        /// Which reminder it is, from 1.
+        /// Which reminder it is, or which charge of an invoice, from 1.
         public var stage: Int?
         /// Why, in the words of the seller.
         public var reason: String?
@@ -47,6 +60,12 @@ public struct BillingEvent: Hashable, Sendable {
         public var subscription: String?
         /// What was decided about it.
         public var change: SubscriptionChange?
+        /// Of a saved method, as its owner recognises it.
+        public var method: String?
+        /// The day of a charge that is announced, of the next try, or the last day of a method.
+        public var on: Day?
+        /// Why autopay does not charge.
+        public var obstacle: AutopayObstacle?
     }
 
     init(_ kind: Kind, _ subject: Subject, _ parameters: Parameters) {

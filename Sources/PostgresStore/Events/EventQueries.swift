@@ -2,7 +2,8 @@ public import BillingCore
 
 /// Events on their way into the database, written in the transaction of what happened.
 public struct EventRows: Sendable {
-    private var rows = ColumnRows(.uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .text, .timestamptz)
+    private var rows = ColumnRows(
+        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .text, .timestamptz)
 
     public init() {}
 
@@ -19,15 +20,16 @@ public struct EventRows: Sendable {
     }
 
     private mutating func addSubject(_ subject: BillingEvent.Subject) throws(StoreError) {
-        var ids: (UInt128?, UInt128?, UInt128?, UInt128?, UInt128?)
+        var ids: (UInt128?, UInt128?, UInt128?, UInt128?, UInt128?, UInt128?)
         switch subject {
         case .document(let id): ids.0 = id.raw
         case .payment(let id): ids.1 = id.raw
         case .attempt(let id): ids.2 = id.raw
         case .refund(let id): ids.3 = id.raw
         case .subscription(let id): ids.4 = id.raw
+        case .method(let id): ids.5 = id.raw
         }
-        for id in [ids.0, ids.1, ids.2, ids.3, ids.4] { try rows.add(id) }
+        for id in [ids.0, ids.1, ids.2, ids.3, ids.4, ids.5] { try rows.add(id) }
     }
 
     /// For a transaction that holds the locks of the accounts: their events are numbered.
@@ -118,6 +120,8 @@ extension BillingEvent.Subject {
             self = .attempt(id)
         } else if let id = try row.optionalID("refund_id", of: Refund.self) {
             self = .refund(id)
+        } else if let id = try row.optionalID("method_id", of: PaymentMethod.self) {
+            self = .method(id)
         } else {
             self = .subscription(try row.id("subscription_id"))
         }

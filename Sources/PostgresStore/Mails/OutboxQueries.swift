@@ -33,6 +33,11 @@ extension MailSubject {
         case .decline: self = .decline(try row.id("attempt_id"))
         case .refund: self = .refund(try row.id("refund_id"))
         case .reminder: self = .reminder(try row.id("invoice_id"), stage: Int(try row.int("stage")))
+        case .autopay: self = .autopay(try row.id("method_id"))
+        case .announcement: self = .announcement(try row.id("invoice_id"))
+        case .withheld: self = .withheld(try row.id("invoice_id"))
+        case .failedCharge: self = .failedCharge(try row.id("attempt_id"))
+        case .expiringMethod: self = .expiringMethod(try row.id("method_id"))
         }
     }
 }

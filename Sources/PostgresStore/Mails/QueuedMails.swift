@@ -10,6 +10,16 @@ public enum MailSubject: Hashable, Sendable {
     case refund(Refund.ID)
     /// An invoice is overdue. `stage` counts from 1.
     case reminder(Invoice.ID, stage: Int)
+    /// Autopay is on.
+    case autopay(PaymentMethod.ID)
+    /// Autopay is going to charge an invoice.
+    case announcement(Invoice.ID)
+    /// Autopay does not charge an invoice.
+    case withheld(Invoice.ID)
+    /// A charge of autopay was declined.
+    case failedCharge(PaymentAttempt.ID)
+    /// A saved method works for less than a month.
+    case expiringMethod(PaymentMethod.ID)
 
     public var kind: Kind {
         switch self {
@@ -18,11 +28,18 @@ public enum MailSubject: Hashable, Sendable {
         case .decline: .decline
         case .refund: .refund
         case .reminder: .reminder
+        case .autopay: .autopay
+        case .announcement: .announcement
+        case .withheld: .withheld
+        case .failedCharge: .failedCharge
+        case .expiringMethod: .expiringMethod
         }
     }
 
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case document, payment, decline, refund, reminder
+        case document, payment, decline, refund, reminder, autopay, announcement, withheld
+        case failedCharge = "failed_charge"
+        case expiringMethod = "expiring_method"
     }
 }
 
@@ -32,7 +49,7 @@ public enum Mail {}
 /// Mails on their way into the outbox.
 public struct QueuedMails: Sendable {
     private var rows = ColumnRows(
-        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .int8, .timestamptz, .timestamptz)
+        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .int8, .timestamptz, .timestamptz)
 
     public init() {}
 
@@ -40,14 +57,15 @@ public struct QueuedMails: Sendable {
     public mutating func add(
         _ subject: MailSubject, id: ID<Mail>, to account: Account.ID, at now: Instant, due: Instant? = nil
     ) throws(StoreError) {
-        var (invoice, stage): (Invoice.ID?, Int?)
+        var (invoice, stage, method): (Invoice.ID?, Int?, PaymentMethod.ID?)
         var (payment, attempt, refund): (PaymentID?, PaymentAttempt.ID?, Refund.ID?)
         switch subject {
-        case .document(let id): invoice = id
+        case .document(let id), .announcement(let id), .withheld(let id): invoice = id
         case .payment(let id): payment = id
-        case .decline(let id): attempt = id
+        case .decline(let id), .failedCharge(let id): attempt = id
         case .refund(let id): refund = id
         case .reminder(let id, let number): (invoice, stage) = (id, number)
+        case .autopay(let id), .expiringMethod(let id): method = id
         }
         try rows.add(account)
         try rows.add(id)
@@ -56,6 +74,7 @@ public struct QueuedMails: Sendable {
         try rows.add(payment)
         try rows.add(attempt)
         try rows.add(refund)
+        try rows.add(method)
         try rows.add(stage)
         try rows.add(now)
         try rows.add(due ?? now)

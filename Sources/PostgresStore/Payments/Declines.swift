@@ -3,8 +3,8 @@ import BillingCore
 extension Row {
     /// Why something was declined, in the columns of its code and its detail.
     func decline() throws(StoreError) -> Decline? {
-        guard try optionalText("decline_code") != nil else { return nil }
-        return Decline(try choice("decline_code"), detail: try optionalText("decline_detail"))
+        guard let code: Decline.Code = try optionalChoice("decline_code") else { return nil }
+        return Decline(code, detail: try optionalText("decline_detail"))
     }
 }
 

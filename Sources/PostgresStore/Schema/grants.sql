@@ -9,7 +9,8 @@ GRANT SELECT ON
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
     invoice_balances, account_balances, account_months, credit_draws,
     payment_attempts, attempt_invoices, attempt_parts, payments, payment_allocations, refunds, provider_references,
-    provider_customers, ledger_entries, ledger_postings
+    provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices, autopay_charges,
+    ledger_entries, ledger_postings, events
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
 GRANT UPDATE (language) ON portal_users TO plainbill_app;
@@ -22,6 +23,7 @@ GRANT SELECT, INSERT ON
     usage_records, usage_deliveries, usage_redeliveries, billed_usage, one_off_charges,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
     payments, payment_allocations, refunds, attempt_invoices, provider_references, provider_customers,
+    payment_methods, method_setups, autopay_consents, autopay_notices, autopay_charges,
     gateway_events, ledger_entries, ledger_postings,
     command_keys, billing_runs, events, mails
 TO plainbill_worker;
@@ -38,6 +40,12 @@ GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds TO plainbill_worker;
 GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
 GRANT UPDATE (is_on_hold, dismissed_at) ON gateway_events TO plainbill_worker;
+GRANT UPDATE (brand, tail, expires_on, is_chargeable_off_session, name, is_default, state, removed_at, forgotten_at)
+    ON payment_methods TO plainbill_worker;
+GRANT UPDATE (gateway_reference, page_url, state, decline_code, method_id, checked_at, checks) ON method_setups
+    TO plainbill_worker;
+GRANT UPDATE (ended_at) ON autopay_consents TO plainbill_worker;
+GRANT UPDATE (charge_on, amount_minor, told_at) ON autopay_notices TO plainbill_worker;
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, attempts, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;

@@ -1,11 +1,11 @@
 -- Provider events: what payment providers tell, and how the account is found that they tell of.
 
--- A directory: which payment or refund of which account a provider's name, or our id there, stands for.
+-- A directory: which payment, refund, saved method or saving of one a provider's name, or our id there, stands for.
 CREATE TABLE provider_references (
     gateway      text NOT NULL,
     reference    text NOT NULL,
     account_id   uuid NOT NULL,
-    kind         text NOT NULL CHECK (kind IN ('payment', 'refund')),
+    kind         text NOT NULL CHECK (kind IN ('payment', 'refund', 'method', 'setup')),
     operation_id uuid NOT NULL,
     PRIMARY KEY (reference, gateway)
 );

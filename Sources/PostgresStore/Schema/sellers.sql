@@ -28,6 +28,10 @@ CREATE TABLE sellers (
     payment_providers text[] NOT NULL,
     -- What credit settles while invoices are open.
     credit_policy     text NOT NULL DEFAULT 'automatic' CHECK (credit_policy IN ('automatic', 'next_invoice')),
+    -- How saved methods are charged: days between telling and charging, days between tries, tries in all.
+    autopay_announce_days      smallint NOT NULL DEFAULT 3 CHECK (autopay_announce_days BETWEEN 1 AND 30),
+    autopay_days_between_tries smallint NOT NULL DEFAULT 1 CHECK (autopay_days_between_tries BETWEEN 1 AND 30),
+    autopay_most_tries         smallint NOT NULL DEFAULT 8 CHECK (autopay_most_tries BETWEEN 1 AND 20),
     -- Whether pages outside of any account are its.
     is_default        boolean NOT NULL,
     -- Servers keep sellers in memory and read them again when this moves.

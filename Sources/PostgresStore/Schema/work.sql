@@ -36,11 +36,13 @@ CREATE TABLE mails (
     account_id  uuid NOT NULL,
     -- That of its event.
     mail_id     uuid NOT NULL,
-    kind        text NOT NULL CHECK (kind IN ('document', 'payment', 'decline', 'refund', 'reminder')),
+    kind        text NOT NULL CHECK (kind IN ('document', 'payment', 'decline', 'refund', 'reminder', 'autopay',
+                                              'announcement', 'withheld', 'failed_charge', 'expiring_method')),
     invoice_id  uuid,
     payment_id  uuid,
     attempt_id  uuid,
     refund_id   uuid,
+    method_id   uuid,
     -- Of a reminder: which one, from 1.
     stage       smallint CHECK ((stage IS NOT NULL) = (kind = 'reminder')),
     occurred_at timestamptz NOT NULL,
@@ -52,7 +54,7 @@ CREATE TABLE mails (
     reason      jsonb,
     settled_at  timestamptz,
     PRIMARY KEY (account_id, mail_id),
-    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id) = 1)
+    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, method_id) = 1)
 );
 -- Sending takes those that are due; operators look at those on hold.
 CREATE INDEX mails_due ON mails (due_at) WHERE state IN ('waiting', 'sending');

@@ -25,6 +25,7 @@ public struct KnownSellers: ManyRows {
         seller.paymentProviders = try row.texts("payment_providers")
         seller.terms = try row.text("terms")
         seller.creditPolicy = try row.choice("credit_policy")
+        seller.autopay = try autopay(row)
         seller.isDefault = try row.bool("is_default")
         return seller
     }
@@ -33,6 +34,14 @@ public struct KnownSellers: ManyRows {
         let (pattern, prefix) = (try row.text("\(kind)_pattern"), try row.text("\(kind)_prefix"))
         return try row.checked("\(kind)_pattern") { () throws(BillingRefusal) in
             try DocumentNumbering(NumberingPattern(pattern), prefix: prefix)
+        }
+    }
+
+    private static func autopay(_ row: Row) throws(StoreError) -> AutopayPolicy {
+        let (announce, between) = (try row.int("autopay_announce_days"), try row.int("autopay_days_between_tries"))
+        let most = try row.int("autopay_most_tries")
+        return try row.checked("autopay_announce_days") { () throws(BillingRefusal) in
+            try AutopayPolicy(announceDays: Int(announce), daysBetweenTries: Int(between), mostTries: Int(most))
         }
     }
 

@@ -38,6 +38,8 @@ struct PutSeller: Command {
             .text(defaults.timeZone), .text(branding.name), .bytes(branding.logo), .text(branding.colors?.light),
             .text(branding.colors?.dark), .text(branding.footer), .text(branding.support),
             .texts(seller.paymentProviders), .bool(seller.isDefault), .text(seller.creditPolicy.rawValue),
+            .int(Int64(seller.autopay.announceDays)), .int(Int64(seller.autopay.daysBetweenTries)),
+            .int(Int64(seller.autopay.mostTries)),
         ]
     }
 }

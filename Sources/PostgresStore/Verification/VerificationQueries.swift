@@ -96,6 +96,12 @@ public struct EventBreaches: BreachQuery {
     public init() {}
 }
 
+/// Saved methods, consents and charges of autopay that do not match.
+public struct AutopayBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.autopay_breaches_sql)
+    public init() {}
+}
+
 /// Rows that no key guards, since it would reach over accounts.
 public struct UnguardedRows: BreachQuery {
     public static let sql = statement(PackageResources.unguarded_rows_sql)

@@ -67,6 +67,7 @@ public struct Row: Sendable {
 
     public func texts(_ column: String) throws(StoreError) -> [String] { try array(column) }
     public func ints(_ column: String) throws(StoreError) -> [Int64] { try array(column) }
+    public func days(_ column: String) throws(StoreError) -> [Day] { try array(column) }
     public func ids<Entity>(_ column: String, of entity: Entity.Type = Entity.self) throws(StoreError) -> [ID<Entity>] {
         let raws: [UInt128] = try array(column)
         return raws.map(ID.init(raw:))
@@ -96,6 +97,11 @@ public struct Row: Sendable {
             throw rows.mismatch("not a known \(Choice.self)", column: column)
         }
         return choice
+    }
+    public func optionalChoice<Choice: RawRepresentable<String>>(
+        _ column: String, of type: Choice.Type = Choice.self
+    ) throws(StoreError) -> Choice? {
+        try optionalText(column) == nil ? nil : try choice(column)
     }
 }
 

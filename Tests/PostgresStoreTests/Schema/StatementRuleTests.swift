@@ -25,6 +25,10 @@ import Testing
         "Mails/overdue_invoices": "reminders go to all accounts",
         "Payments/payments_by_reference": "an operator names a payment of any account",
         "Sellers/accounts_with_idle_credit": "a policy of a seller is about all its accounts",
+        "Autopay/accounts_on_autopay": "autopay runs over all accounts",
+        "Methods/expiring_methods": "the worker warns the owners of all methods",
+        "Methods/methods_to_forget": "the worker tells providers of methods of all accounts",
+        "Methods/undecided_setups": "the worker asks about methods of all accounts",
         "Payments/undecided_operations": "the worker asks about the payments and refunds of all accounts",
     ]
     /// `plainbill verify` reads everything.

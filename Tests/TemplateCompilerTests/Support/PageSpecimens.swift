@@ -8,7 +8,8 @@ enum PageSpecimens {
     static let all: [any Page] = [
         overview(.full), overview(.bare), invoices(.full), invoices(.bare), invoice(.full), invoice(.bare),
         usage(.full), usage(.bare), pay, outcome(.full), outcome(.bare), payments(.full), payments(.bare),
-        accounts(.full), accounts(.bare), signIn(.full), signIn(.bare), error, mail(.full),
+        accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
+        signIn(.full), signIn(.bare), error, mail(.full),
         mail(.bare),
     ]
 
@@ -56,7 +57,8 @@ extension PageSpecimens {
     static func overview(_ amount: Amount) -> OverviewPage {
         let owed = OverviewPage.Owed(
             amount: "€1,190.00", note: "One invoice is unpaid.", overdue: amount == .full ? hostile : nil,
-            attempt: amount == .full ? hostile : nil, pay: amount == .full ? link("Pay") : nil)
+            attempt: amount == .full ? hostile : nil, autopay: amount == .full ? hostile : nil,
+            pay: amount == .full ? link("Pay") : nil)
         let open = OverviewPage.OpenRow(
             href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00",
             pay: amount == .full ? .init(href: "/invoices/1/pay", number: "1") : nil)
@@ -102,7 +104,8 @@ extension PageSpecimens {
         return InvoicePage(
             layout: layout(amount), title: "Invoice 2026-0017", language: "de", status: badge,
             headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
-            pay: amount == .full ? link("Pay") : nil, checking: amount == .full ? nil : link("See"), pdf: link("PDF"),
+            pay: amount == .full ? link("Pay") : nil, autopay: amount == .full ? hostile : nil,
+            checking: amount == .full ? nil : link("See"), pdf: link("PDF"),
             seller: ["Nordlicht", "Hamburg"], buyer: amount == .full ? [hostile, "Berlin"] : [],
             facts: [
                 .init(label: hostile, link: nil, plain: hostile), .init(label: "Corrects", link: link("7"), plain: nil),

@@ -12,8 +12,8 @@ WITH due AS (
     WHERE m.account_id = d.account_id AND m.mail_id = d.mail_id
     RETURNING m.*
 )
-SELECT c.account_id, c.mail_id, c.kind, c.invoice_id, c.payment_id, c.attempt_id, c.refund_id, c.stage, c.occurred_at,
-       c.attempts, a.seller_id, a.number AS account_number, a.name, a.email, a.language
+SELECT c.account_id, c.mail_id, c.kind, c.invoice_id, c.payment_id, c.attempt_id, c.refund_id, c.method_id, c.stage,
+       c.occurred_at, c.attempts, a.seller_id, a.number AS account_number, a.name, a.email, a.language
 FROM claimed c
 JOIN accounts a ON a.account_id = c.account_id
 ORDER BY c.occurred_at, c.mail_id

@@ -1,4 +1,4 @@
 -- Which payment or refund does this provider mean by this name?
 SELECT account_id, kind, operation_id
 FROM provider_references
-WHERE gateway = $1 AND reference = $2
+WHERE gateway = $1 AND reference = $2 AND kind IN ('payment', 'refund')

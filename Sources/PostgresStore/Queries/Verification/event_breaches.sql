@@ -4,23 +4,30 @@ WITH happened AS (
            invoice_id AS subject
     FROM invoices
     UNION ALL SELECT account_id, 'payment_received', payment_id FROM payments
-    UNION ALL SELECT account_id, 'payment_declined', attempt_id FROM payment_attempts WHERE state = 'declined'
+    UNION ALL SELECT t.account_id, CASE WHEN h.attempt_id IS NULL THEN 'payment_declined' ELSE 'charge_failed' END, t.attempt_id
+    FROM payment_attempts t
+    LEFT JOIN autopay_charges h ON h.account_id = t.account_id AND h.attempt_id = t.attempt_id
+    WHERE t.state = 'declined'
     UNION ALL SELECT account_id, 'refund_succeeded', refund_id FROM refunds WHERE state = 'succeeded'
     UNION ALL SELECT account_id, 'refund_failed', refund_id FROM refunds WHERE state IN ('declined', 'abandoned')
     UNION ALL SELECT account_id, 'invoice_written_off', invoice_id FROM write_offs
+    UNION ALL SELECT account_id, 'method_saved', method_id FROM payment_methods
+    UNION ALL SELECT account_id, 'method_removed', method_id FROM payment_methods WHERE state = 'removed'
+    UNION ALL SELECT account_id, 'autopay_on', method_id FROM autopay_consents
 ), expected AS (
     SELECT account_id, kind, subject, count(*) AS times FROM happened GROUP BY account_id, kind, subject
 ), told AS (
     -- What was decided otherwise later happened all the same.
-    SELECT e.account_id, e.kind, coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id) AS subject,
+    SELECT e.account_id, e.kind, coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id, e.method_id) AS subject,
            count(*) AS times
     FROM events e
     LEFT JOIN payment_attempts a ON a.account_id = e.account_id AND a.attempt_id = e.attempt_id
     LEFT JOIN refunds r ON r.account_id = e.account_id AND r.refund_id = e.refund_id
-    WHERE e.kind NOT IN ('reminder_due', 'subscription_changed')
-      AND NOT (e.kind = 'payment_declined' AND coalesce(a.state = 'succeeded', false))
+    WHERE e.kind NOT IN ('reminder_due', 'subscription_changed', 'method_expiring', 'autopay_off', 'charge_announced',
+                         'charge_withheld')
+      AND NOT (e.kind IN ('payment_declined', 'charge_failed') AND coalesce(a.state = 'succeeded', false))
       AND NOT (e.kind = 'refund_succeeded' AND coalesce(r.state = 'declined', false))
-    GROUP BY e.account_id, e.kind, coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id)
+    GROUP BY e.account_id, e.kind, coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id, e.method_id)
 )
 SELECT 'event' AS subject_kind, coalesce(x.account_id, t.account_id) AS account_id,
        coalesce(x.kind, t.kind) || ' ' || coalesce(x.subject, t.subject) AS subject,

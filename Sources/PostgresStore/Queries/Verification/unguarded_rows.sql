@@ -24,4 +24,7 @@ SELECT 'provider reference', p.account_id, p.reference, 'stands for a ' || p.kin
 FROM provider_references p
 LEFT JOIN payment_attempts t ON t.account_id = p.account_id AND t.attempt_id = p.operation_id
 LEFT JOIN refunds r ON r.account_id = p.account_id AND r.refund_id = p.operation_id
-WHERE CASE p.kind WHEN 'payment' THEN t.attempt_id ELSE r.refund_id END IS NULL
+LEFT JOIN payment_methods m ON m.account_id = p.account_id AND m.method_id = p.operation_id
+LEFT JOIN method_setups s ON s.account_id = p.account_id AND s.setup_id = p.operation_id
+WHERE CASE p.kind WHEN 'payment' THEN t.attempt_id WHEN 'refund' THEN r.refund_id WHEN 'method' THEN m.method_id
+                  ELSE s.setup_id END IS NULL

@@ -1,0 +1,73 @@
+/// A saved method, and what it is needed for.
+public struct UsedMethod: Hashable, Sendable {
+    /// The method itself.
+    public let method: PaymentMethod
+    /// What pays with it.
+    public let uses: [PaymentMethod.Use]
+
+    public init(method: PaymentMethod, uses: [PaymentMethod.Use]) {
+        self.method = method
+        self.uses = uses
+    }
+}
+
+/// Autopay as an account agreed to it.
+public struct AgreedAutopay: Hashable, Sendable {
+    /// Id of the agreement.
+    public typealias ID = BillingCore.ID<AgreedAutopay>
+
+    /// Made by the application.
+    public let id: ID
+    /// What was agreed to.
+    public let autopay: Autopay
+    /// When.
+    public let givenAt: Instant
+
+    public init(id: ID, autopay: Autopay, givenAt: Instant) {
+        self.id = id
+        self.autopay = autopay
+        self.givenAt = givenAt
+    }
+}
+
+/// An open invoice that autopay may pay.
+public struct InvoiceOnAutopay: Hashable, Sendable {
+    /// What the account agreed to.
+    public let agreed: AgreedAutopay
+    /// Which invoice.
+    public let id: Invoice.ID
+    /// As printed on it.
+    public let number: String
+    /// Of the invoice.
+    public let dueOn: Day
+    /// What is left to pay.
+    public let open: Money
+    /// What the customer was told under this agreement; `nil` before.
+    public let announced: AutopayReceivable.Announcement?
+    /// Charges of it, under any agreement.
+    public let tries: [AutopayTry]
+
+    public init(
+        agreed: AgreedAutopay, id: Invoice.ID, number: String, dueOn: Day, open: Money,
+        announced: AutopayReceivable.Announcement? = nil, tries: [AutopayTry] = []
+    ) {
+        self.agreed = agreed
+        self.id = id
+        self.number = number
+        self.dueOn = dueOn
+        self.open = open
+        self.announced = announced
+        self.tries = tries
+    }
+
+    /// What autopay decides about.
+    /// - Parameters:
+    ///   - open: what is open on it, where credit is still to be used; by default as it is stored.
+    ///   - capabilities: of the provider of the method; `nil` when it is not set up.
+    public func receivable(open: Money? = nil, _ capabilities: GatewayCapabilities?) -> AutopayReceivable {
+        let open = open ?? self.open
+        return AutopayReceivable(
+            dueOn: dueOn, open: open, announced: announced, tries: tries,
+            isTaken: capabilities?.takes(open) ?? false)
+    }
+}

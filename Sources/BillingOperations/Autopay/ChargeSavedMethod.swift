@@ -1,0 +1,79 @@
+import BillingCore
+import PostgresStore
+
+/// Charges one invoice to a saved method, once.
+///
+/// Everything that could charge it a second time is out of the way first: an earlier attempt is settled, a page that is
+/// still open is closed. Then the attempt is stored with what is open by then, in the transaction that looked, and only
+/// then the provider hears of it. Killed anywhere in between, nothing is charged, or the attempt is found and goes on
+/// under its own key; see ``SettleOperation``.
+struct ChargeSavedMethod: Sendable {
+    let database: Database
+    let settle: SettleOperation
+    let clock: WallClock
+    let ids: IDSource
+
+    enum Outcome: Hashable, Sendable {
+        /// It was charged, and this came of it.
+        case charged(Money, PaymentAttempt.State)
+        /// An earlier attempt may go through.
+        case underWay
+        /// By now it is not to be charged.
+        case other(AutopayStep)
+    }
+
+    private enum Begun: Sendable {
+        case new(NumberedAttempt)
+        case earlier(NumberedAttempt)
+        case other(AutopayStep)
+    }
+
+    /// How often an attempt that has come in between is moved out of the way.
+    private static let mostEarlier = 3
+
+    func callAsFunction(
+        _ invoice: Invoice.ID, of account: Account.ID, _ policy: AutopayPolicy, on day: Day
+    ) async throws -> Outcome {
+        for _ in 0..<Self.mostEarlier {
+            switch try await begin(invoice, account, policy, day) {
+            case .other(let step): return .other(step)
+            case .new(let row):
+                let state = try await settle.charge(row) ?? row.attempt.state
+                return .charged(row.attempt.amount, state)
+            case .earlier(let row):
+                let state =
+                    row.attempt.method == nil
+                    ? try await settle.close(row) : try await settle(row.attempt.operation)
+                guard state?.isUndecided != true else { return .underWay }
+            }
+        }
+        return .underWay
+    }
+
+    private func begin(
+        _ invoice: Invoice.ID, _ account: Account.ID, _ policy: AutopayPolicy, _ day: Day
+    ) async throws -> Begun {
+        let now = clock.now()
+        return try await database.transaction(WorkerScope()) { transaction in
+            _ = try await transaction.run(LockAccount(account: account))
+            let earlier = UndecidedAttempt(account: account, invoices: [invoice])
+            if let row = try await transaction.run(earlier) { return .earlier(row) }
+            let today = try await transaction.day(of: now, at: account)
+            try await transaction.useCredit(of: account, on: today, ids: ids, at: now)
+            let invoices = try await transaction.run(InvoicesOnAutopay(of: account))
+            guard let found = invoices.first(where: { $0.id == invoice }) else { return .other(.wait(until: nil)) }
+            let method = found.agreed.autopay.method
+            let step = found.step(settle.providers, policy, on: day)
+            guard case .charge = step else { return .other(step) }
+            let attempt = try PaymentAttempt(
+                id: ids.next(at: now), account: account,
+                paying: [OpenInvoice(id: found.id, dueOn: found.dueOn, open: found.open)], gateway: method.gateway,
+                customer: method.saved.customer, method: method.saved.reference, returnURL: "", startedAt: now)
+            try await transaction.run(StartAttempt(attempt))
+            try await transaction.run(RegisterReference(attempt.operation, at: method.gateway))
+            try await transaction.run(
+                InsertAutopayCharge(attempt, of: found.id, with: method.id, under: found.agreed.id, on: day))
+            return .new(NumberedAttempt(attempt: attempt, invoiceNumbers: [found.number]))
+        }
+    }
+}

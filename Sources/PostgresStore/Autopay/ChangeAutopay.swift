@@ -1,0 +1,158 @@
+public import BillingCore
+
+/// What a customer agreed to when they turned autopay on, with the words that were shown.
+public struct AutopayConsent: Hashable, Sendable {
+    public let autopay: Autopay
+    public let currency: Currency
+    public let shown: Shown
+    /// Who agreed.
+    public let person: ID<PortalUser>
+
+    /// The words that were shown: which they are, and proof of what they were.
+    public struct Shown: Hashable, Sendable {
+        /// Which wording: it counts up whenever the sentence changes in any language.
+        public let wording: Int
+        /// BCP 47 tag.
+        public let language: String
+        /// What stood in their places, by name.
+        public let values: [String: String]
+        /// SHA-256 of the words in UTF-8.
+        public let hash: [UInt8]
+
+        public init(wording: Int, language: String, values: [String: String], hash: [UInt8]) {
+            self.wording = wording
+            self.language = language
+            self.values = values
+            self.hash = hash
+        }
+    }
+
+    public init(_ autopay: Autopay, in currency: Currency, shown: Shown, by person: ID<PortalUser>) {
+        self.autopay = autopay
+        self.currency = currency
+        self.shown = shown
+        self.person = person
+    }
+}
+
+/// Store what a customer agreed to. For use under the account's lock.
+public struct GiveConsent: Command {
+    public static let sql = statement(PackageResources.give_consent_sql)
+    let consent: AutopayConsent
+    let id: AgreedAutopay.ID
+    let values: String
+    let now: Instant
+
+    public init(_ consent: AutopayConsent, id: AgreedAutopay.ID, now: Instant) throws(StoreError) {
+        self.consent = consent
+        self.id = id
+        values = try StoredJSON.text(of: consent.shown.values)
+        self.now = now
+    }
+
+    public var binds: [Bind] {
+        let (autopay, shown) = (consent.autopay, consent.shown)
+        return [
+            .id(autopay.method.account), .id(id), .id(autopay.method.id), .int(Int64(autopay.daysBefore)),
+            .int(autopay.limit?.minor), .text(consent.currency.code), .int(Int64(shown.wording)),
+            .text(shown.language), .json(values), .bytes(shown.hash), .id(consent.person), .instant(now),
+        ]
+    }
+}
+
+/// Autopay is off, or goes on under another consent. Affects no row when it is off.
+public struct EndConsent: Command {
+    public static let sql = statement(PackageResources.end_consent_sql)
+    let account: Account.ID
+    let now: Instant
+
+    public init(of account: Account.ID, now: Instant) {
+        self.account = account
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.id(account), .instant(now)] }
+}
+
+/// A customer is told of a charge. For use under the account's lock.
+public struct AnnounceCharge: Command {
+    public static let sql = statement(PackageResources.announce_charge_sql)
+    let account: Account.ID
+    let consent: AgreedAutopay.ID
+    let invoice: Invoice.ID
+    let announced: AutopayReceivable.Announcement
+    let now: Instant
+
+    public init(
+        _ announced: AutopayReceivable.Announcement, of invoice: Invoice.ID, under consent: AgreedAutopay.ID,
+        account: Account.ID, now: Instant
+    ) {
+        self.account = account
+        self.consent = consent
+        self.invoice = invoice
+        self.announced = announced
+        self.now = now
+    }
+
+    public var binds: [Bind] {
+        [
+            .id(account), .id(consent), .id(invoice), .day(announced.chargeOn), .int(announced.amount.minor),
+            .instant(now),
+        ]
+    }
+}
+
+/// A customer is asked to pay what is not charged. Affects no row when they were asked. For use under the account's
+/// lock.
+public struct WithholdCharge: Command {
+    public static let sql = statement(PackageResources.withhold_charge_sql)
+    let account: Account.ID
+    let consent: AgreedAutopay.ID
+    let invoice: Invoice.ID
+    let open: Money
+    let obstacle: AutopayObstacle
+    let now: Instant
+
+    public init(
+        _ obstacle: AutopayObstacle, open: Money, of invoice: Invoice.ID, under consent: AgreedAutopay.ID,
+        account: Account.ID, now: Instant
+    ) {
+        self.account = account
+        self.consent = consent
+        self.invoice = invoice
+        self.open = open
+        self.obstacle = obstacle
+        self.now = now
+    }
+
+    public var binds: [Bind] {
+        [
+            .id(account), .id(consent), .id(invoice), .int(open.minor), .text(obstacle.rawValue), .instant(now),
+        ]
+    }
+}
+
+/// An attempt to pay is a charge of autopay: one of each invoice and day.
+public struct InsertAutopayCharge: Command {
+    public static let sql = statement(PackageResources.insert_autopay_charge_sql)
+    let attempt: PaymentAttempt
+    let consent: AgreedAutopay.ID
+    let invoice: Invoice.ID
+    let method: PaymentMethod.ID
+    let day: Day
+
+    public init(
+        _ attempt: PaymentAttempt, of invoice: Invoice.ID, with method: PaymentMethod.ID,
+        under consent: AgreedAutopay.ID, on day: Day
+    ) {
+        self.attempt = attempt
+        self.consent = consent
+        self.invoice = invoice
+        self.method = method
+        self.day = day
+    }
+
+    public var binds: [Bind] {
+        [.id(attempt.account), .id(attempt.id), .id(consent), .id(invoice), .id(method), .day(day)]
+    }
+}

@@ -1,0 +1,5 @@
+-- The method of this account that a provider names so.
+SELECT m.account_id, m.method_id, m.number, m.gateway, m.reference, m.customer, m.kind, m.brand, m.tail, m.expires_on,
+       m.is_chargeable_off_session, m.name, m.is_default, m.state
+FROM payment_methods m
+WHERE m.account_id = $1 AND m.gateway = $2 AND m.reference = $3
