@@ -122,9 +122,8 @@ public struct InvoiceDocument: Hashable, Sendable {
         /// Empty where the quantity times a price is not the amount; ``steps`` then tell the price.
         public var unitPrice: String
         public var amount: String
-        /// On the first line of a change within days that were billed before, what it comes to altogether: `"5 seats
-        /// more from 22 September 2026: +€78.97"`.
-        public var change: String?
+        /// On the first line of a change within days that were billed before, what it comes to altogether.
+        public var change: Change?
         /// The sum in words: `"20 seats × €12.00 = €240.00"`.
         public var steps: [String]
         /// Why: `"Started on 15 January 2026: 20 seats."`; `nil` when there is nothing to add.
@@ -138,7 +137,7 @@ public struct InvoiceDocument: Hashable, Sendable {
 
         public init(
             number: Int, description: String, period: String, quantity: String, unitPrice: String, amount: String,
-            change: String? = nil, steps: [String], because: String?, priceSource: String? = nil,
+            change: Change? = nil, steps: [String], because: String?, priceSource: String? = nil,
             citations: [Citation] = [], usageRows: Int
         ) {
             self.number = number
@@ -156,11 +155,37 @@ public struct InvoiceDocument: Hashable, Sendable {
         }
 
         /// All that explains the amount, as a text of sentences.
-        public var explanation: String {
+        public var explanation: String { explanation(of: steps) }
+
+        /// The same where a file has no room for hundreds of steps: the first of them and the last, with words for as
+        /// many as are left out between them.
+        public func explanation(atMost most: Int, leavingOut words: (Int) -> String) -> String {
+            guard steps.count > most, let last = steps.last else { return explanation }
+            let first = steps.prefix(max(most - 2, 0))
+            return explanation(of: first + [words(steps.count - 1 - first.count), last])
+        }
+
+        private func explanation(of steps: [String]) -> String {
             let sentences =
                 [steps.joined(separator: "; ").sentence, because, priceSource]
-                + citations.filter { !$0.document.isEmpty }.map { $0.label.sentence } + [change?.sentence]
+                + citations.filter { !$0.document.isEmpty }.map { $0.label.sentence } + [change?.text.sentence]
             return sentences.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
+
+    /// A change within days that were billed before.
+    public struct Change: Hashable, Sendable {
+        /// `"5 seats more from 22 September 2026:"`
+        public var label: String
+        /// What its lines come to: `"+€78.97"`; on a credit note `"€78.97 credit"`.
+        public var net: String
+        /// Both in one: `"5 seats more from 22 September 2026: +€78.97"`.
+        public var text: String
+
+        public init(label: String, net: String, text: String) {
+            self.label = label
+            self.net = net
+            self.text = text
         }
     }
 
@@ -228,6 +253,9 @@ extension InvoiceDocument {
 
         /// The heading of a group that goes on after a page break: `"Microsoft 365 (continued)"`.
         public func continued(_ heading: String) -> String { words.messages.documentContinued(heading: heading) }
+
+        /// In place of steps of a sum that a file leaves out: `"and 23 more steps, listed in the portal"`.
+        public func moreSteps(_ count: Int) -> String { words.messages.documentMoreSteps(count: words.counted(count)) }
 
         init(_ words: Localizer) {
             self.words = words

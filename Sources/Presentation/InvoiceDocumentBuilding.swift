@@ -14,7 +14,7 @@ extension InvoiceDocument {
         lines shown: Range<Int>? = nil
     ) throws(BillingRefusal) {
         let words = words ?? Localizer(language: stored.language)
-        let invoice = stored.kind == .creditNote ? stored.signsTurned : stored
+        let invoice = stored.asShown
         let services = try ServiceGroup.all(invoice)
         self.init(
             language: words.language,
@@ -43,7 +43,9 @@ extension InvoiceDocument {
 }
 
 extension Invoice {
-    fileprivate var signsTurned: Invoice {
+    /// With the signs that its readers see: a credit note shows what they get back.
+    var asShown: Invoice {
+        guard kind == .creditNote else { return self }
         var turned = self
         turned.net = net.turned
         turned.gross = gross.turned
@@ -163,16 +165,16 @@ extension Localizer {
     }
 
     /// Each change in words, by the position of its first line.
-    func changes(_ invoice: Invoice) throws(BillingRefusal) -> [Int: String] {
-        var changes: [Int: String] = [:]
+    func changes(_ invoice: Invoice) throws(BillingRefusal) -> [Int: InvoiceDocument.Change] {
+        var changes: [Int: InvoiceDocument.Change] = [:]
         for change in try invoice.lines.settledChanges() {
-            if let first = change.lines.first { changes[first] = self.change(change, net: change.net) }
+            if let first = change.lines.first { changes[first] = self.change(change, on: invoice.kind) }
         }
         return changes
     }
 
     func line(
-        _ line: InvoiceLine, number: Int, on kind: Invoice.Kind, _ change: String?
+        _ line: InvoiceLine, number: Int, on kind: Invoice.Kind, _ change: InvoiceDocument.Change?
     ) throws(BillingRefusal) -> InvoiceDocument.Line {
         let derivation = try line.derivation.forCustomer()
         return InvoiceDocument.Line(

@@ -113,7 +113,9 @@ extension HandWrittenInvoice {
         html.writeStaticString("</span>\n        <span class=\"number amount\">")
         write(line.amount, to: &html)
         html.writeStaticString("</span>\n")
-        if let change = line.change { html.write("        <span class=\"change\">", change, "</span>\n") }
+        if let change = line.change {
+            html.write("        <span class=\"change\">", change.label, " <bdi>", change.value, "</bdi></span>\n")
+        }
         html.write("      </summary>\n      <div class=\"why\" id=\"line-", line.number, "\">\n")
         html.writeStaticString("        <ul class=\"derivation\">\n")
         for step in line.steps { html.write("          <li>", step, "</li>\n") }

@@ -17,7 +17,8 @@ struct HandWrittenInvoice {
         let number, description: String
         let period, quantity, unitPrice, amount: Pair?
         let steps: [String]
-        let change, because, priceSource: String?
+        let change: Pair?
+        let because, priceSource: String?
         let citations: [(href: String, label: String)]
     }
 
@@ -68,7 +69,7 @@ struct HandWrittenInvoice {
                         number: line.text("number"), description: line.text("description"),
                         period: line.pair("period"), quantity: line.pair("quantity"),
                         unitPrice: line.pair("unitPrice"), amount: line.pair("amount"), steps: line.texts("steps"),
-                        change: line.texts["change"], because: line.texts["because"],
+                        change: line.change, because: line.texts["because"],
                         priceSource: line.texts["priceSource"],
                         citations: line.list("citations").map { ($0.text("href"), $0.text("label")) })
                 })
@@ -87,6 +88,9 @@ private struct Node {
     func text(_ name: String) -> String { fields[name] as? String ?? "" }
     func pair(_ name: String) -> HandWrittenInvoice.Pair? {
         self[name].texts["value"].map { HandWrittenInvoice.Pair(label: self[name].text("label"), value: $0) }
+    }
+    var change: HandWrittenInvoice.Pair? {
+        self["change"].texts["net"].map { HandWrittenInvoice.Pair(label: self["change"].text("label"), value: $0) }
     }
     func texts(_ name: String) -> [String] { fields[name] as? [String] ?? [] }
     func flag(_ name: String) -> Bool { fields[name] as? Bool ?? false }

@@ -47,6 +47,26 @@ import Testing
         }
     }
 
+    /// A credit of 3 that the seller keeps is no row that waits for its invoice.
+    @Test(arguments: [("kept", Int64(0), Int64(1)), ("passed_on", 1, 0)])
+    func creditsThatAreKeptAreNamed(_ credits: String, unbilled: Int64, kept: Int64) async throws {
+        try await SmallWorld.withVendor(prices: ",vendor_credits", ",\(credits)") { world in
+            let text = """
+                BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,ChargePeriodEnd,ConsumedQuantity,\
+                ProviderName,ServiceName,SubAccountId,ResourceId
+                -3,EUR,Credit,2026-10-05,2026-10-06,1,Cloud,VM,sub-1,promo
+                10,EUR,Usage,2026-10-05,2026-10-06,1,Cloud,Disk,sub-1,r
+
+                """
+            try await world.take(text)
+            let reconcile = ReconcileUsage(database: world.database.worker, clock: world.clock, ids: .system)
+            let file = try VendorUsageFile(ImportSource(text: text), format: .focus)
+            let lines = try await reconcile(file).lines
+            #expect(lines.map(\.service) == ["Disk", "VM"])
+            #expect(lines.map(\.unbilled) == [1, unbilled] && lines.map(\.kept) == [0, kept])
+        }
+    }
+
     /// Delivered again, the file lacks a row that was billed and one that was not; another file of the month is no matter.
     @Test func chargesThatTheVendorWithdrewAreNamed() async throws {
         try await SmallWorld.run { world in

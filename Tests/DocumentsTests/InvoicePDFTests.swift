@@ -290,7 +290,7 @@ enum Hostile {
         document.groups[0].subtotal = text
         document.groups[0].lines[0] = .init(
             number: .max, description: text, period: text, quantity: text, unitPrice: text, amount: text,
-            change: text,
+            change: .init(label: text, net: text, text: text),
             steps: [text], because: text, priceSource: text,
             citations: [.init(label: text, document: text, line: .max)], usageRows: 0)
         document.totals.append(.init(label: text, amount: text))

@@ -64,6 +64,14 @@ import Testing
         #expect(try billed(Self.archive([Part(name: "export/cost")], comment: "")) == number("3.65"))
     }
 
+    /// Beyond 4 GB the end of an archive has ones in place of sizes and places.
+    @Test(arguments: [12, 16]) func archivesBeyondFourGigabytesAreNamed(field: Int) throws {
+        var bytes = Self.archive([Part(name: "cost.csv")], comment: "")
+        let end = bytes.count - 22 + field
+        bytes.replaceSubrange(end..<end + 4, with: [0xFF, 0xFF, 0xFF, 0xFF])
+        #expect(refusal(bytes)?.contains("larger than 4 GB") == true)
+    }
+
     @Test func skipsWhatSystemsAddAndWhatIsNoTable() throws {
         let parts = [
             Part(name: "export/", bytes: []), Part(name: "export/manifest.json", bytes: Array("{}".utf8)),
@@ -130,7 +138,7 @@ import Testing
                 == "The ZIP archive asks for a password; unpack it first.")
         #expect(
             refusal(Self.archive([Part(name: "a.csv", method: 12)]))
-                == "The ZIP archive is packed in an unusual way; unpack it first.")
+                == "The ZIP archive is larger than 4 GB or packed in an unusual way; unpack it first.")
         let inner = Self.archive([Part(name: "a.csv")])
         #expect(
             refusal(Self.archive([Part(name: "a.zip", bytes: inner)]))

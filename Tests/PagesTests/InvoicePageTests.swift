@@ -245,55 +245,28 @@ import Testing
         #expect(html.contains("Adler &amp; Söhne &lt;GmbH&gt;"))
     }
 
-    @Test func usage() throws {
-        var line = try Sample.usageLine()
-        (line.quantity, line.unit) = (ExactDecimal(72), "Hour")
-        let rows = (1...3).map { day in
-            UsageRow(
-                on: Sample.day("2026-10-0\(day)"), service: "Virtual Machines", description: "D4s v5",
-                resource: "vm-\(day)",
-                quantity: ExactDecimal(24), unit: "Hour", vendorCost: ExactDecimal("101.476044"),
-                isCorrection: day == 2, quantityBefore: ExactDecimal(24 * (day - 1)), totalQuantity: ExactDecimal(72),
-                totalCount: 53)
-        }
-        let page = try UsagePage(
-            rows, of: line, at: 3, on: "2026-000087", window: try #require(PageWindow(page: "2")),
-            layout: Sample.layout("Virtual Machines", .invoices), words: .english)
-        try expectGolden(try Sample.rendered(page), "usage")
-        // 3 × 101.476044 × 1.15 = 350.092351…, what the line comes to before rounding.
-        #expect(page.rows.map(\.amount) == ["€116.697450…", "€116.697450…", "€116.697450…"])
-        #expect(page.rows.allSatisfy { $0.cost == nil } && page.sums.map(\.amount) == ["€350.092351…", "€350.09"])
-        #expect(page.caption == "3 usage rows · 1\u{2009}–\u{2009}31 Oct 2026 · together 72 Hours")
-        #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
-        #expect(page.unit == "Hour" && page.rows.map(\.quantity) == ["24", "24", "24"])
+    @Test func theLinesAreATableToo() throws {
+        let page = try page()
+        #expect(page.csv == Link(href: "/invoices/2026-000087/csv", label: "Lines as CSV"))
+        #expect(try html(page).contains(#"<a href="/invoices/2026-000087/csv">Lines as CSV</a>"#))
     }
 
-    /// Points stand below each other; units are named once, or in each row when they differ.
-    @Test(arguments: [
-        (["GB", "GB"], "GB", ["1.500", "0.125"]), (["GB", "h"], nil, ["1.5 GB", "0.125 h"]),
-        (["", ""], nil, ["1.500", "0.125"]),
-    ])
-    func quantitiesOfOneUnitAreAligned(units: [String], unit: String?, quantities: [String]) throws {
-        let rows = zip(units, ["1.5", "0.125"]).map { name, quantity in
-            UsageRow(
-                on: Sample.day("2026-10-01"), service: "Storage", description: "", resource: "",
-                quantity: ExactDecimal(quantity) ?? .zero, unit: name, vendorCost: ExactDecimal("1"),
-                isCorrection: false, quantityBefore: .zero, totalQuantity: .one, totalCount: 2)
+    /// A line break may stand between the words of a change and its amount, and not within the amount.
+    @Test func theAmountOfAChangeIsOfOnePiece() throws {
+        let page = try page { invoice in
+            let days = invoice.lines[1].period
+            var credit = invoice.lines[1]
+            credit.kind = .credit
+            credit.amount = Sample.eur(-6000)
+            for index in invoice.lines.indices { invoice.lines[index].subscription = "m365" }
+            credit.subscription = "m365"
+            credit.period = days
+            invoice.lines.insert(credit, at: 0)
         }
-        let page = try UsagePage(
-            rows, of: try Sample.usageLine(), at: 3, on: "2026-000087", window: try #require(PageWindow(page: "")),
-            layout: Sample.layout("Storage", .invoices), words: .english)
-        #expect(page.unit == unit && page.rows.map(\.quantity) == quantities)
-    }
-
-    @Test func aQuantityThatIsUnknownIsBlank() throws {
-        let row = UsageRow(
-            on: Sample.day("2026-10-01"), service: "Support", description: "", resource: "", quantity: nil, unit: "",
-            vendorCost: ExactDecimal("10"), isCorrection: false, quantityBefore: .zero, totalQuantity: .zero,
-            totalCount: 1)
-        let page = try UsagePage(
-            [row], of: try Sample.usageLine(), at: 3, on: "2026-000087", window: try #require(PageWindow(page: "")),
-            layout: Sample.layout("Support", .invoices), words: .english)
-        #expect(page.rows.map(\.quantity) == [""] && page.rows.map(\.amount) == ["€11.500000"])
+        let line = try #require(page.groups.first?.lines.first)
+        #expect(line.change?.label == "20 seats more from 16 October 2026:" && line.change?.net == "+€63.87")
+        #expect(
+            try html(page).contains(
+                #"<span class="change">20 seats more from 16 October 2026: <bdi>+€63.87</bdi></span>"#))
     }
 }

@@ -51,7 +51,8 @@ extension DerivationStepsTests {
         ]
         #expect(
             try sentence(terms)
-                == "Credit of €5.00; less the discount on it: €2.00 × €5.00 ÷ €20.00 = €0.50; leaves €4.50")
+                == "Credit of €5.00 of the €20.00 charged; less the discount on it: €2.00 × €5.00 ÷ €20.00 = €0.50; leaves €4.50"
+        )
     }
 
     /// 123.87 × 10 % = 12.387.

@@ -34,11 +34,11 @@ import Testing
         let term = Term(.charge, [quantity("20", "seat"), amount("12"), try days(16)])
         #expect(
             try sentence([term])
-                == "For 1\u{2009}–\u{2009}16 Jan 2026, 16 of the 31 days 1\u{2009}–\u{2009}31 Jan 2026: "
+                == "for 1\u{2009}–\u{2009}16 Jan 2026, 16 of the 31 days 1\u{2009}–\u{2009}31 Jan 2026: "
                 + "20 seats × €12.00 × 16 ÷ 31 = €123.870967…, rounded to €123.87")
         #expect(
             try sentence([term], language: "de")
-                == "Für 1.–16. Jan. 2026, 16 von 31 Tagen (1.–31. Jan. 2026): "
+                == "für 1.–16. Jan. 2026, 16 von 31 Tagen (1.–31. Jan. 2026): "
                 + "20 Plätze × 12,00\u{A0}€ × 16 ÷ 31 = 123,870967…\u{A0}€, gerundet auf 123,87\u{A0}€")
     }
 
@@ -59,7 +59,7 @@ import Testing
     @Test func aFlatAmountForPartOfAPeriod() throws {
         #expect(
             try sentence([Term(.charge, [amount("49"), days(16)])])
-                == "For 1\u{2009}–\u{2009}16 Jan 2026, 16 of the 31 days 1\u{2009}–\u{2009}31 Jan 2026: "
+                == "for 1\u{2009}–\u{2009}16 Jan 2026, 16 of the 31 days 1\u{2009}–\u{2009}31 Jan 2026: "
                 + "€49.00 × 16 ÷ 31 = €25.290322…, rounded to €25.29")
     }
 

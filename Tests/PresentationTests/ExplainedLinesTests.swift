@@ -49,7 +49,7 @@ import Testing
 
     @Test func aChangeOfSeatsIsOneSentenceWithItsNet() throws {
         let lines = try lines(Self.seatChange())
-        #expect(lines.map(\.change) == ["5 seats more from 22 September 2026: +€78.97", nil])
+        #expect(lines.map(\.change?.text) == ["5 seats more from 22 September 2026: +€78.97", nil])
         #expect(lines.map(\.amount) == ["-€252.69", "€331.66"])
     }
 
@@ -59,11 +59,11 @@ import Testing
             ("fr", "5 licences utilisateur de plus à partir du 22 septembre 2026 : +78,97 €"),
         ])
     func inEveryLanguage(language: String, sentence: String) throws {
-        #expect(try lines(Self.seatChange(), language: language)[0].change.map(plain) == sentence)
+        #expect(try lines(Self.seatChange(), language: language)[0].change.map { plain($0.text) } == sentence)
     }
 
     @Test func inArabicTheNumbersAreThere() throws {
-        let sentence = try #require(try lines(Self.seatChange(), language: "ar")[0].change.map(plain))
+        let sentence = try #require(try lines(Self.seatChange(), language: "ar")[0].change.map { plain($0.text) })
         for part in ["5", "22 سبتمبر 2026", "+78.97"] { #expect(sentence.contains(part), "\(sentence)") }
     }
 
@@ -72,7 +72,7 @@ import Testing
         for index in invoice.lines.indices {
             invoice.lines[index].derivation.trigger?.before = .quantity(decimal("22"))
         }
-        #expect(try lines(invoice)[0].change == "1 seat fewer from 22 September 2026: +€78.97")
+        #expect(try lines(invoice)[0].change?.text == "1 seat fewer from 22 September 2026: +€78.97")
     }
 
     @Test func anotherProductIsNamed() throws {
@@ -81,11 +81,11 @@ import Testing
             invoice.lines[index].derivation.trigger = .init(
                 .priceChanged, on: day("2026-09-22"), before: .product("E3"), after: .product("E5"))
         }
-        #expect(try lines(invoice)[0].change == "E5 instead of E3 from 22 September 2026: +€78.97")
+        #expect(try lines(invoice)[0].change?.text == "E5 instead of E3 from 22 September 2026: +€78.97")
         for index in invoice.lines.indices {
             invoice.lines[index].derivation.trigger = .init(.priceChanged, on: day("2026-09-22"))
         }
-        #expect(try lines(invoice)[0].change == "Changes from 22 September 2026 on, together: +€78.97")
+        #expect(try lines(invoice)[0].change?.text == "Changes from 22 September 2026 on, together: +€78.97")
     }
 
     /// Its figures are those of the document, where what is given back is above zero.
@@ -97,8 +97,23 @@ import Testing
         }
         let lines = try lines(invoice)
         #expect(lines.map(\.amount) == ["€500.00", "-€331.66"])
-        #expect(lines[0].change == "19 seats fewer from 22 September 2026: +€168.34")
-        #expect(lines[1].steps.first?.hasPrefix("Charged, and taken off this credit: For 22") == true)
+        #expect(lines[0].change?.text == "19 seats fewer from 22 September 2026: €168.34 credit")
+        #expect(lines[1].steps.first?.hasPrefix("Charged, and taken off this credit: for 22") == true)
+    }
+
+    /// A charge that outweighs what comes back is told as on an invoice.
+    @Test func onACreditNoteAChargeKeepsItsPlus() throws {
+        let lines = try lines(Self.seatChange(kind: .creditNote))
+        #expect(lines[0].change?.net == "+€78.97")
+    }
+
+    /// The page breaks between the two, never within the amount.
+    @Test func labelAndNetMakeUpTheText() throws {
+        for language in ["en", "de", "fr"] {
+            let change = try #require(try lines(Self.seatChange(), language: language)[0].change)
+            #expect(change.text == "\(change.label) \(change.net)")
+            #expect(change.label.hasSuffix(":"))
+        }
     }
 
     /// Neither column can be multiplied to the amount: the steps tell the price.
@@ -107,7 +122,7 @@ import Testing
         #expect(lines.map(\.unitPrice) == ["", ""])
         #expect(
             lines[1].steps.map(plain) == [
-                "For 22 Sept – 14 Oct 2026, 23 of the 30 days 15 Sept – 14 Oct 2026: 21 seats × €20.60 × 23 ÷ 30 = "
+                "for 22 Sept – 14 Oct 2026, 23 of the 30 days 15 Sept – 14 Oct 2026: 21 seats × €20.60 × 23 ÷ 30 = "
                     + "€331.66"
             ])
     }

@@ -34,6 +34,14 @@ import Testing
         #expect(words.money(Money(minor: 500, .usd)) == "$5.00")
     }
 
+    /// Below zero the sign of the currency stays on its side, as in the figures above it.
+    @Test func amountsBelowZeroKeepTheSideOfTheirSign() {
+        let arabic = Localizer(language: "ar")
+        #expect(arabic.money(Money(minor: -500, .usd)) == "\u{200F}\u{200E}-5.00\u{200F}\u{A0}US$\u{200E}")
+        #expect(arabic.money(eur(-500)) == "\u{200F}\u{200E}-5.00\u{200F}\u{A0}€")
+        #expect(words.money(eur(-500)) == "-€5.00")
+    }
+
     @Test func days() throws {
         #expect(words.day(day("2026-01-15")) == "15 January 2026")
         #expect(words.shortDay(day("2026-01-05")) == "5 Jan 2026")

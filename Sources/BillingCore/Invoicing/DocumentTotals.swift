@@ -11,12 +11,13 @@ public struct DocumentTotals: Hashable, Sendable {
     /// Gross less ``prepaid`` plus ``rounding``.
     public let payable: Money
 
-    /// - Throws: `zeroBaseQuantity`, `currencyMismatch`, `amountTooLarge`.
+    /// - Throws: `zeroBaseQuantity`, `outsideScopeNotAlone`, `currencyMismatch`, `amountTooLarge`.
     public init(
         lines: [Line], allowances: [Adjustment] = [], charges: [Adjustment] = [], prepaid: Money, rounding: Money,
         isInclusive: Bool
     ) throws(BillingRefusal) {
         let currency = prepaid.currency
+        try Self.refuseMixing(lines.map(\.tax) + (allowances + charges).map(\.tax))
         var nets: [Money] = []
         var groups = TaxGroups(currency: currency)
         for line in lines {
@@ -31,6 +32,14 @@ public struct DocumentTotals: Hashable, Sendable {
         self.prepaid = prepaid
         self.rounding = rounding
         payable = try totals.gross.subtracting(prepaid).adding(rounding)
+    }
+
+    /// What is outside the scope of tax stands alone on a document (BR-O-11 to BR-O-14).
+    private static func refuseMixing(_ taxes: [TaxTreatment]) throws(BillingRefusal) {
+        guard taxes.contains(where: \.isDecidedOutsideScope),
+            let other = taxes.first(where: { !$0.isDecidedOutsideScope })
+        else { return }
+        throw BillingRefusal.outsideScopeNotAlone(beside: other.category)
     }
 
     /// `quantity × unitPrice / baseQuantity`, rounded once, less allowances, plus charges.

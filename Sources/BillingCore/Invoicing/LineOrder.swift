@@ -44,11 +44,6 @@ extension [InvoiceLine] {
     }
 }
 
-extension TaxTreatment {
-    /// Whether it is outside the scope of tax because of something, and not for want of any decision.
-    fileprivate var isDecidedOutsideScope: Bool { category == .outsideScope && reason != nil }
-}
-
 extension InvoiceLine {
     /// With `number` of each line of its own document that it refers to.
     fileprivate func renumbered(_ number: (Int) -> Int) -> InvoiceLine {

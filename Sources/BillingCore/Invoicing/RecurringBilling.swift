@@ -163,10 +163,8 @@ extension BilledCharge {
         of part: Money, for days: Period?, _ remaining: Money, isRest: Bool, told: [Derivation.Term]? = nil,
         trigger: Derivation.Trigger
     ) throws(BillingRefusal) -> InvoiceLine {
-        guard let decimal = part.decimal else { throw BillingRefusal(.amountTooLarge) }
-        let share = Derivation.Factor.portion(part, of: line.amount)
-        let plain = told ?? [.init(.credit, [.minus, .amount(decimal)])]
-        let terms = reductions.isEmpty ? plain : shares(part == line.amount ? nil : share)
+        let share = part == line.amount ? nil : Derivation.Factor.portion(part, of: line.amount)
+        let terms = reductions.isEmpty ? told ?? shares(share) : shares(share)
         var credit = creditLine(for: days, try within(remaining, isRest: isRest, terms: terms, trigger: trigger))
         credit.listAmount = try part.negated()
         return credit

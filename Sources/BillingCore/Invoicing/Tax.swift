@@ -48,6 +48,17 @@ public struct TaxTreatment: Hashable, Sendable, Codable {
 }
 
 extension TaxTreatment {
+    /// What a price states of its own tax. A category outside the scope of tax is then decided, for the product's sake,
+    /// also where no reason is given.
+    public init(stated category: TaxCategory, rate: Rate, reason: TaxReason? = nil) {
+        let ofProduct: TaxReason? = category == .outsideScope ? .untaxedProduct : nil
+        self.init(category: category, rate: rate, reason: reason ?? ofProduct)
+    }
+
+    /// Whether it is outside the scope of tax because of something, and not for want of any decision: it stands alone on
+    /// a document (EN 16931, BR-O-11 to BR-O-14).
+    public var isDecidedOutsideScope: Bool { category == .outsideScope && reason != nil }
+
     /// The reason, where it says why no tax is charged.
     public var exemptionReason: TaxReason? { reason.flatMap { $0.isExemption ? $0 : nil } }
 }

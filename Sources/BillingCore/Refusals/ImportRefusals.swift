@@ -71,6 +71,11 @@ extension BillingRefusal {
         Self(.taxRateMissing, ["category": .text(category)])
     }
 
+    /// ``Code/outsideScopeNotAlone``: category O stands beside this one on a document.
+    public static func outsideScopeNotAlone(beside category: TaxCategory) -> Self {
+        Self(.outsideScopeNotAlone, ["category": .text(category.rawValue)])
+    }
+
     /// ``Code/taxRateNotZero``: an untaxed category has a rate.
     public static func taxRateNotZero(category: String) -> Self {
         Self(.taxRateNotZero, ["category": .text(category)])

@@ -19,7 +19,7 @@ extension BillingRefusal {
         // Invoices and credits
         case tooManyLines, scenarioTooLarge, discountInOtherCurrency, zeroBaseQuantity, couponNotValid, couponUsedUp
         case couponRedeemedBefore, couponInOtherCurrency, couponPeriodsOutOfRange, noTaxRate, nothingToCredit
-        case reverseChargeWithoutTaxID
+        case reverseChargeWithoutTaxID, outsideScopeNotAlone
         case noSuchLine, notACharge, nothingLeftOfLine, creditNotPositive, lineAmountExceeded, lineQuantityExceeded
         case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, seriesMissing
         // Payments

@@ -21,6 +21,12 @@ struct UsageCheck {
             ? .usageQuantityMissing(subscription, on: row.on) : nil
     }
 
+    /// Whether it is a credit of the vendor that the seller keeps, by the price of its day.
+    func isKept(_ row: UsageRecord) throws(BillingRefusal) -> Bool {
+        guard row.kind == .credit, let price = try price(of: row) else { return false }
+        return !row.isBilled(at: price)
+    }
+
     private func reasonOfPeriod(for row: UsageRecord) -> BillingRefusal? {
         guard let period = row.billingPeriod, !period.canHold(row.kind, of: row.on) else { return nil }
         return .usageOutsidePeriod(on: row.on, period: period)
@@ -93,6 +99,27 @@ extension BillingState {
     ///   subscriptions; `vendorPriceMissing`, `marginTooLarge`, `amountTooLarge` of prices.
     public func usageOnHold(on day: Day) throws(BillingRefusal) -> [UsageHold] {
         guard !usage.isEmpty else { return [] }
+        let checks = try usageChecks(on: day)
+        var onHold: [UsageHold] = []
+        for row in usage {
+            guard let reason = try checks[row.subscription]?.reason(for: row) else { continue }
+            onHold.append(UsageHold(usage: row.id, reason: reason))
+        }
+        return onHold
+    }
+
+    /// The vendor's credits among the unbilled usage that the seller keeps, since their price says so: no line will ever
+    /// carry them. In the order of ``usage``.
+    /// - Throws: as ``usageOnHold(on:)``.
+    public func keptCredits(on day: Day) throws(BillingRefusal) -> [UsageRecord.ID] {
+        guard usage.contains(where: { $0.kind == .credit }) else { return [] }
+        let checks = try usageChecks(on: day)
+        var kept: [UsageRecord.ID] = []
+        for row in usage where try checks[row.subscription]?.isKept(row) == true { kept.append(row.id) }
+        return kept
+    }
+
+    private func usageChecks(on day: Day) throws(BillingRefusal) -> [String: UsageCheck] {
         let book = PriceBook(prices: prices, overrides: overrides)
         let used = Set(usage.map(\.subscription))
         var checks: [String: UsageCheck] = [:]
@@ -100,12 +127,7 @@ extension BillingState {
             let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)
             checks[subscription.code] = check(of: subscription, timeline, book)
         }
-        var onHold: [UsageHold] = []
-        for row in usage {
-            guard let reason = try checks[row.subscription]?.reason(for: row) else { continue }
-            onHold.append(UsageHold(usage: row.id, reason: reason))
-        }
-        return onHold
+        return checks
     }
 
     func check(of subscription: Subscription, _ timeline: Timeline, _ book: PriceBook) -> UsageCheck {

@@ -56,7 +56,7 @@ public struct ImportUsage: Sendable {
             let isWithdrawn = reading.file.isWhole && !gone.isEmpty
             if isWithdrawn {
                 let records = gone.map { _ in reading.ids.next() as UsageRecord.ID }
-                _ = try await transaction.run(WithdrawUsage(gone, as: records, at: now))
+                try await transaction.withdraw(gone, as: records, at: now)
             }
             return Report(
                 totals: reading.file.totals, merged: known.taken.merged, onHold: known.taken.onHold,
@@ -85,6 +85,6 @@ private struct TakenFile {
 
     /// What earlier deliveries of the file had and it lacks; nothing where none of it was known.
     func gone(in transaction: Transaction) async throws -> [GoneUsage] {
-        taken.isNews ? [] : try await transaction.goneUsage(from: delivered)
+        taken.isFirstDelivery ? [] : try await transaction.goneUsage(from: delivered)
     }
 }

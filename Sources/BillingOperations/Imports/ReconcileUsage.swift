@@ -40,10 +40,13 @@ public struct ReconcileUsage: Sendable {
         return try await database.transaction(WorkerScope()) { transaction in
             var reading = UsageReading(file: file, ids: ids.sequence(at: now), progress: progress)
             _ = try await transaction.run(CreateComparedUsage())
+            var checks = try await UsageChecks(on: now.utcDay, in: transaction)
             while true {
                 let batch = try reading.next()
                 guard !batch.isEmpty else { break }
                 _ = try await transaction.run(CompareUsage(batch))
+                let kept = try await checks.keptCredits(of: batch, in: transaction)
+                if !kept.isEmpty { _ = try await transaction.run(NoteKeptUsage(kept)) }
             }
             _ = try await transaction.run(CreateComparedUsageIndex())
             _ = try await transaction.readingByKeys { try await transaction.run(CompareGoneUsage()) }
@@ -51,6 +54,18 @@ public struct ReconcileUsage: Sendable {
                 totals: reading.file.totals, lines: try await transaction.run(ComparedUsage()),
                 charges: try await transaction.run(DifferingCharges(limit: limit)))
         }
+    }
+}
+
+extension UsageChecks {
+    /// The vendor's credits of a batch that the seller keeps.
+    fileprivate mutating func keptCredits(
+        of batch: UsageBatch, in transaction: Transaction
+    ) async throws -> [UsageRecord.ID] {
+        guard batch.deliveries.contains(where: { $0.rows.contains { $0.kind == .credit } }) else { return [] }
+        let payers = try await transaction.payers(of: batch)
+        try await load(payers.compactMap { $0?.account }, in: transaction)
+        return keptCredits(among: records(of: batch, paidBy: payers))
     }
 }
 

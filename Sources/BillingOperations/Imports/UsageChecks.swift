@@ -47,6 +47,15 @@ struct UsageChecks {
         return holds
     }
 
+    /// The vendor's credits among some rows that their prices keep. Their accounts are loaded.
+    func keptCredits(among usage: [Account.ID: [UsageRecord]]) -> [UsageRecord.ID] {
+        usage.flatMap { account, rows in
+            guard var state = states[account] else { return [UsageRecord.ID]() }
+            state.usage = rows
+            return (try? state.keptCredits(on: day)) ?? []
+        }
+    }
+
     /// The rows of a batch that have a payer, as billing will see them, by account.
     func records(of batch: UsageBatch, paidBy payers: [UsagePayer?]) -> [Account.ID: [UsageRecord]] {
         var records: [Account.ID: [UsageRecord]] = [:]

@@ -43,7 +43,7 @@ extension OrderedGroups<HeldUsage.Kind, HeldUsage> {
 
 /// Charges of one sub-account that a file lacks and that earlier deliveries of it had.
 public struct GoneSum: Hashable, Sendable {
-    /// Number of the account that pays.
+    /// Number of the account that pays; empty while they wait for one.
     public let account: String
     public let subAccount: String
     public internal(set) var rows = 0
@@ -56,7 +56,7 @@ public struct GoneSum: Hashable, Sendable {
         var sums = OrderedGroups<GoneSum, GoneSum>()
         for charge in gone {
             let none = GoneSum(
-                account: charge.accountNumber, subAccount: charge.subAccount, currency: charge.currency)
+                account: charge.payer?.number ?? "", subAccount: charge.subAccount, currency: charge.currency)
             try sums.change(none, or: none) { sum throws(BillingRefusal) in
                 sum.rows += 1
                 sum.cost = try sum.cost.adding(charge.cost)

@@ -59,6 +59,10 @@ struct DocumentCheck {
 
     private func taxProblems(_ invoice: Invoice) -> [String] {
         var problems: [String] = []
+        let categories = Set(invoice.taxes.map(\.category))
+        if categories.contains(.outsideScope), categories.count > 1 {
+            problems.append("what is outside the scope of tax (category O) does not stand alone on it")
+        }
         for tax in invoice.taxes {
             let row = TaxAmount(category: tax.category, rate: tax.rate, taxable: tax.taxable, amount: tax.amount)
             if !stored.taxes.contains(row) {

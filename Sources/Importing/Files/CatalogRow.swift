@@ -107,7 +107,7 @@ extension ImportFields {
         guard category.hasRate || rate ?? .zero == .zero else {
             throw refusal("tax_rate", .taxRateNotZero(category: category.rawValue))
         }
-        return TaxTreatment(category: category, rate: rate ?? .zero, reason: try taxReason())
+        return TaxTreatment(stated: category, rate: rate ?? .zero, reason: try taxReason())
     }
 
     private func taxReason() throws(BillingRefusal) -> TaxReason? {

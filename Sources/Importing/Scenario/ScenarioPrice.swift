@@ -38,7 +38,7 @@ extension JSONNode {
         guard category.hasRate || rate ?? .zero == .zero else {
             throw try object.required("rate").refusal(.taxRateNotZero(category: category.rawValue))
         }
-        return TaxTreatment(category: category, rate: rate ?? .zero)
+        return TaxTreatment(stated: category, rate: rate ?? .zero)
     }
 
     func choice<Value>(_ choices: KeyValuePairs<String, Value>) throws(BillingRefusal) -> Value {

@@ -6,6 +6,7 @@ struct ZipArchive {
     /// Without folders, and without what macOS and other systems add for themselves.
     private(set) var entries: [ZipEntry] = []
 
+    private static let elsewhere = 0xFFFF_FFFF
     private static let longestDirectory = 4 * 1024 * 1024
     /// The record at the end, and the longest comment behind it.
     private static let longestEnd = 22 + 65_535
@@ -17,6 +18,8 @@ struct ZipArchive {
             throw BillingRefusal(.archiveDamaged)
         }
         let (length, start) = (end.uint32(record + 12), end.uint32(record + 16))
+        // Sizes and places beyond 4 GB stand elsewhere (ZIP64).
+        guard length != Self.elsewhere, start != Self.elsewhere else { throw BillingRefusal(.archiveUnsupported) }
         guard length <= Self.longestDirectory, start + length <= size else { throw BillingRefusal(.archiveDamaged) }
         let directory = ZipFields(bytes: try file.bytes(at: start, count: length))
         guard directory.bytes.count == length else { throw BillingRefusal(.archiveDamaged) }

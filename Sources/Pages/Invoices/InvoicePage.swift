@@ -18,6 +18,8 @@ package struct InvoicePage: Page {
     /// Set instead of ``pay`` while a payment is being checked.
     let checking: Link?
     let pdf: Link
+    /// The lines as a table.
+    let csv: Link
     let seller: [String]
     let buyer: [String]
     let facts: [Detail]
@@ -76,7 +78,7 @@ package struct InvoicePage: Page {
         let unitPrice: Fact?
         let amount: Fact
         /// What a change within days that were billed before comes to; shown also while the line is closed.
-        let change: String?
+        let change: Change?
         /// The sum in words, one step each.
         let steps: [String]
         let because: String?
@@ -85,6 +87,11 @@ package struct InvoicePage: Page {
         let citations: [Link]
         /// To the vendor's usage rows behind the amount.
         let usage: Link?
+    }
+
+    struct Change: ViewModel {
+        let label: String
+        let net: String
     }
 
     struct Total: ViewModel {
@@ -132,6 +139,7 @@ extension InvoicePage {
         autopay = isChecked ? nil : charge?.sentence(words)
         checking = isChecked ? Link(href: path + "/payment", label: words.messages.invoiceSeeState) : nil
         pdf = Link(href: path + "/pdf", label: words.messages.invoiceDownload)
+        csv = Link(href: path + "/csv", label: words.messages.invoiceDownloadLines)
         seller = document.seller
         buyer = document.buyer
         facts =
@@ -237,7 +245,7 @@ extension InvoicePage.Line {
         quantity = entry(columns.quantity, line.quantity)
         unitPrice = entry(columns.unitPrice, line.unitPrice)
         amount = Fact(label: columns.amount, value: line.amount)
-        change = line.change
+        change = line.change.map { InvoicePage.Change(label: $0.label, net: $0.net) }
         steps = line.steps.map(\.sentenceCased)
         because = line.because
         priceSource = line.priceSource

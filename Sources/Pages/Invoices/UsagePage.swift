@@ -18,6 +18,8 @@ package struct UsagePage: Page {
     /// Whether each row has an amount of its own.
     let hasAmounts: Bool
     let isOpenBook: Bool
+    /// Whether some row has a price of its own.
+    let hasUnitPrices: Bool
     let rows: [Row]
     /// From all rows to the amount of the line; empty where rows have no amounts.
     let sums: [Sum]
@@ -29,7 +31,10 @@ package struct UsagePage: Page {
         let charge: String
         /// Which machine, which bucket.
         let resource: String
-        let quantity: String
+        /// `nil` where the row does not say how much it was.
+        let quantity: String?
+        /// At the customer's rate: the amount by the quantity.
+        let unitPrice: String?
         /// At the customer's rate, unrounded.
         let amount: String?
         /// What the vendor charges, in an open book.
@@ -68,7 +73,9 @@ extension UsagePage {
         self.rows = rows.enumerated().map { Row($1, figures, at: $0, isOpenBook: isOpenBook, words) }
         unit = figures.unit.flatMap { $0.isEmpty ? nil : $0 }
         hasAmounts = figures.amounts != nil
-        sums = figures.sums.map { Sum($0, $1, isOpenBook: isOpenBook) }
+        hasUnitPrices = figures.unitPrices != nil
+        let span = 3 + (isOpenBook ? 1 : 0) + (hasUnitPrices ? 1 : 0)
+        sums = figures.sums.map { Sum(label: $0, span: "\(span)", amount: $1) }
         pager = Pager(
             window, count: rows.count, total: rows.first?.totalCount ?? 0, words: words, order: .byDay
         ) { page in "\(path)/lines/\(position)/usage?page=\(page)" }
@@ -80,7 +87,9 @@ extension UsagePage {
     fileprivate struct Figures {
         /// Of all rows, may be empty; `nil` where they have several.
         let unit: String?
-        let quantities: [String]
+        let quantities: [String?]
+        /// Amounts by quantities; `nil` where no row has one.
+        let unitPrices: [String?]?
         /// `nil` where the amount of the line was not built row by row.
         let amounts: [String]?
         /// What the vendor charges, where it said so.
@@ -96,7 +105,7 @@ extension UsagePage {
             if let first = rows.first { rating = try UsageRowRating(of: line, quantity: first.totalQuantity) }
             costs = Self.costs(rows, rating?.basis ?? .billed, in: line.amount.currency, words)
             guard let rating else {
-                (amounts, sums) = (nil, [])
+                (unitPrices, amounts, sums) = (nil, nil, [])
                 return
             }
             var values: [Ratio] = []
@@ -106,6 +115,7 @@ extension UsagePage {
                         quantity: row.quantity, cost: row.cost(rating.basis ?? .billed), in: row.currency, on: row.on,
                         after: row.quantityBefore))
             }
+            unitPrices = try Self.unitPrices(of: values, rows, in: line.amount.currency, words)
             let all = try line.derivation.unrounded().subtracting(rating.remainder)
             let written = words.column(values + [all, rating.remainder], line.amount.currency)
             amounts = Array(written.prefix(rows.count))
@@ -114,13 +124,27 @@ extension UsagePage {
             self.sums = sums + [(words.messages.usageLineAmount, words.money(line.amount))]
         }
 
-        /// Blank where a row does not say how much it was.
-        private static func quantities(_ rows: [UsageRow], ofOneUnit: Bool, _ words: Localizer) -> [String] {
+        private static func quantities(_ rows: [UsageRow], ofOneUnit: Bool, _ words: Localizer) -> [String?] {
             guard ofOneUnit else {
-                return rows.map { row in row.quantity.map { words.quantity($0, unit: row.unit) } ?? "" }
+                return rows.map { row in row.quantity.map { words.quantity($0, unit: row.unit) } }
             }
             let written = words.column(rows.map { $0.quantity ?? .zero })
-            return zip(rows, written).map { $0.quantity == nil ? "" : $1 }
+            return zip(rows, written).map { $0.quantity == nil ? nil : $1 }
+        }
+
+        /// Times the quantity, each is the amount of its row again.
+        private static func unitPrices(
+            of amounts: [Ratio], _ rows: [UsageRow], in currency: Currency, _ words: Localizer
+        ) throws(BillingRefusal) -> [String?]? {
+            var prices: [Ratio?] = []
+            for (amount, row) in zip(amounts, rows) {
+                let quantity = row.quantity.flatMap { $0.isZero ? nil : $0 }
+                prices.append(
+                    try quantity.map { quantity throws(BillingRefusal) in try amount.divided(by: quantity.ratio) })
+            }
+            guard prices.contains(where: { $0 != nil }) else { return nil }
+            let written = words.column(prices.map { $0 ?? .zero }, currency)
+            return zip(prices, written).map { $0 == nil ? nil : $1 }
         }
 
         private static func costs(
@@ -144,14 +168,9 @@ extension UsagePage.Row {
         charge = row.description.isEmpty ? row.service : row.description
         resource = row.resource
         quantity = figures.quantities[index]
+        unitPrice = figures.unitPrices?[index]
         amount = figures.amounts?[index]
         cost = isOpenBook ? figures.costs[index] : nil
         isCorrection = row.isCorrection
-    }
-}
-
-extension UsagePage.Sum {
-    fileprivate init(_ label: String, _ amount: String, isOpenBook: Bool) {
-        self.init(label: label, span: isOpenBook ? "4" : "3", amount: amount)
     }
 }

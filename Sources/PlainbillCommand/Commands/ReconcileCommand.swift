@@ -10,8 +10,9 @@ struct ReconcileCommand: AsyncParsableCommand {
         abstract: "Compares a vendor's file with what was taken and billed of it.",
         discussion: """
             By customer, sub-account and service: the vendor's cost, ours, the difference, and the rows that wait for \
-            a payer, were never taken, are gone from the file though an earlier delivery of it had them, or are not \
-            billed yet. Below, the charges that differ. Nothing is kept. Exit code 1 when the costs differ.
+            a payer, were never taken, are gone from the file though an earlier delivery of it had them, are credits \
+            that the seller keeps, or are not billed yet. Below, the charges that differ. Nothing of the file is \
+            stored. Exit code 1 when the costs differ.
             """
     )
 

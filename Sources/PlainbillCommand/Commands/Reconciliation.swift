@@ -35,6 +35,8 @@ struct Reconciliation: Encodable {
         /// The vendor's own tax in its cost.
         let tax: String
         let unbilledRows: Int64
+        /// The vendor's credits that the seller keeps.
+        let keptRows: Int64
         let heldRows: Int64
         let rowsOnHold: Int64
         let unknownRows: Int64
@@ -69,7 +71,7 @@ struct Reconciliation: Encodable {
                 currency: line.currency, rows: line.rows, vendor: line.vendorCost.description,
                 ours: line.ourCost.description, difference: try line.difference().description,
                 billed: line.billedCost.description, tax: line.vendorTax.description, unbilledRows: line.unbilled,
-                heldRows: line.held, rowsOnHold: line.onHold,
+                keptRows: line.kept, heldRows: line.held, rowsOnHold: line.onHold,
                 unknownRows: line.unknown, goneRows: line.gone)
         }
         charges = report.charges.map {
@@ -117,7 +119,7 @@ extension Reconciliation.Line {
     fileprivate var cells: [String] {
         let remarks = [
             (rowsOnHold, "wait for a payer"), (unknownRows, "never taken"), (goneRows, "gone from the file"),
-            (unbilledRows, "not billed"), (heldRows, "on hold"),
+            (unbilledRows, "not billed"), (keptRows, "kept"), (heldRows, "on hold"),
         ]
         let notes = remarks.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         return [

@@ -107,7 +107,8 @@ struct UsageReport: Encodable {
 
     private var goneWords: [String] {
         let sums = gone.map {
-            "gone: \($0.subAccount) (account \($0.account)): \(counted($0.rows, "row")), "
+            "gone: \($0.subAccount) (\($0.account.isEmpty ? "without a payer" : "account " + $0.account)): "
+                + "\(counted($0.rows, "row")), "
                 + "\($0.cost) \($0.currency.code)"
         }
         guard !sums.isEmpty else { return [] }

@@ -68,7 +68,7 @@ public struct MailWriter: Sendable {
         let invoice = stored.invoice
         let asked = invoice.asked(open: stored.open, at: baseURL)
         let pdf = try await blockingThreads.run { try invoice.pdf(later, asking: asked, branding) }
-        return .init(name: invoice.fileName, type: "application/pdf", bytes: pdf)
+        return .init(name: invoice.fileName("pdf"), type: "application/pdf", bytes: pdf)
     }
 
     private func content(

@@ -27,5 +27,7 @@ extension Invoice {
     }
 
     /// `"invoice-2026-000017.pdf"`
-    var fileName: String { "\(kind == .invoice ? "invoice" : "credit-note")-\(number.replacing("/", with: "-")).pdf" }
+    func fileName(_ type: String) -> String {
+        "\(kind == .invoice ? "invoice" : "credit-note")-\(number.replacing("/", with: "-")).\(type)"
+    }
 }

@@ -8,7 +8,7 @@ import PostgresStore
 import Presentation
 import WebServer
 
-/// The list, one invoice, its PDF, and the usage behind its lines.
+/// The list, one invoice, its files, and the usage behind its lines.
 struct InvoiceRoutes: Sendable {
     let services: PortalServices
 
@@ -19,6 +19,7 @@ struct InvoiceRoutes: Sendable {
         pages.get("/invoices", use: list)
         pages.get("/invoices/{number}", use: invoice)
         pages.get("/invoices/{number}/pdf", use: pdf)
+        pages.get("/invoices/{number}/csv", use: csv)
         pages.get("/invoices/{number}/lines/{line}/usage", use: usage)
     }
 
@@ -78,14 +79,26 @@ struct InvoiceRoutes: Sendable {
         let branding = services.looks.look(of: heading.seller).branding
         let asked = invoice.asked(open: stored.open, at: services.configuration.baseURL)
         let bytes = try await services.blockingThreads.run { try invoice.pdf(later, asking: asked, branding) }
-        let response = Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/pdf",
-                .contentDisposition: "attachment; filename=\"\(invoice.fileName)\"",
-                .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        let response = Response.download(
+            invoice.fileName("pdf"), type: "application/pdf", ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return SignedInResponse(response, to: account)
+    }
+
+    /// The lines as a table, written while it is sent.
+    @Sendable func csv(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
+        let number = try context.documentNumber()
+        let (account, stored) = try await services.readAccountPage(
+            for: context.credential, InvoiceByNumber(number: number))
+        try services.limits.documents.take(account.scope.account.description, at: services.now)
+        guard let invoice = stored?.invoice else { throw RequestFailure.notFound }
+        let lines = try await services.longPages.run { try LinesCSV(invoice) }
+        let body = services.longPages.body { send in
+            send(ByteBuffer(string: LinesCSV.header))
+            for start in stride(from: 0, to: lines.count, by: Self.longInvoice) {
+                send(ByteBuffer(string: try lines.rows(start..<start + Self.longInvoice)))
+            }
+        }
+        let response = Response.download(invoice.fileName("csv"), type: "text/csv; charset=utf-8", body)
         return SignedInResponse(response, to: account)
     }
 
@@ -115,6 +128,19 @@ struct InvoiceRoutes: Sendable {
     ) -> PageLayout {
         services.layout(
             title: title, section: .invoices, session: account.session, account: heading, notice: notice, words: words)
+    }
+}
+
+extension Response {
+    /// A file to keep, which no browser runs.
+    fileprivate static func download(_ name: String, type: String, _ body: ResponseBody) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
+                .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
+            ],
+            body: body)
     }
 }
 

@@ -33,8 +33,8 @@ extension Transaction {
         let payers = Payers(of: batch, known)
         var taken = try await keep(batch, payers, now, isNews: isNews)
         guard payers.hasGaps else { return taken }
-        let onHold = try await run(try PutUsageOnHold(batch, payers, now))
-        taken.onHold = payers.onHold(of: batch, newly: onHold)
+        let aside = try await run(try PutUsageOnHold(batch, payers, now))
+        taken.append(TakenUsage(onHold: payers.onHold(of: batch, newly: aside.count), firstAt: aside.firstAt))
         return taken
     }
 
@@ -170,7 +170,15 @@ private struct PutUsageOnHold: ExactlyOneRow {
 
     var binds: [Bind] { batch.binds(.texts(waiting), .texts(reasons), now) + batch.correctionIDs.binds }
 
-    static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("on_hold_count") }
+    struct Aside: Sendable {
+        let count: Int64
+        /// When the file that brought those of the rows that are known was first taken.
+        let firstAt: Instant?
+    }
+
+    static func decode(_ row: Row) throws(StoreError) -> Aside {
+        Aside(count: try row.int("on_hold_count"), firstAt: try row.optionalInstant("first_at"))
+    }
 }
 
 public struct MergedUsage: Hashable, Sendable {
@@ -211,9 +219,15 @@ public struct TakenUsage: Sendable {
     /// Whether nothing was known before.
     public var isNews: Bool { merged.corrected == 0 && merged.unchanged == 0 }
 
-    public init() { self.init(merged: MergedUsage(added: 0, corrected: 0, unchanged: 0), onHold: []) }
+    /// Whether no row of the file was known, with a payer or without.
+    public var isFirstDelivery: Bool { isNews && firstAt == nil }
 
-    init(merged: MergedUsage, onHold: [UsageOnHold], firstAt: Instant? = nil) {
+    public init() { self.init(onHold: []) }
+
+    init(
+        merged: MergedUsage = MergedUsage(added: 0, corrected: 0, unchanged: 0), onHold: [UsageOnHold],
+        firstAt: Instant? = nil
+    ) {
         self.merged = merged
         self.onHold = onHold
         self.firstAt = firstAt

@@ -16,6 +16,16 @@ public struct CompareUsage: Command {
     public var binds: [Bind] { [.texts(batch.deliveries.map(\.subAccount))] + batch.comparedColumns }
 }
 
+/// Note which of the rows are credits of the vendor that the seller keeps.
+public struct NoteKeptUsage: Command {
+    public static let sql = statement(PackageResources.note_kept_usage_sql)
+    let charges: [UsageRecord.ID]
+
+    public init(_ charges: [UsageRecord.ID]) { self.charges = charges }
+
+    public var binds: [Bind] { [.ids(charges)] }
+}
+
 /// Find charges quickly among those that were compared.
 public struct CreateComparedUsageIndex: Command {
     public static let sql = statement(PackageResources.create_compared_usage_index_sql)
@@ -40,7 +50,7 @@ public struct ComparedUsage: ManyRows {
             currency: try row.currency(), rows: try row.int("row_count"), vendorCost: try row.decimal("vendor_cost"),
             ourCost: try row.decimal("our_cost"), billedCost: try row.decimal("billed_cost"),
             vendorTax: try row.decimal("vendor_tax"), unbilled: try row.int("unbilled_count"),
-            held: try row.int("held_count"), onHold: try row.int("on_hold_count"),
+            kept: try row.int("kept_count"), held: try row.int("held_count"), onHold: try row.int("on_hold_count"),
             unknown: try row.int("unknown_count"), gone: try row.int("gone_count"))
     }
 }
@@ -62,9 +72,10 @@ public struct ReconciledUsage: Hashable, Sendable {
     public let billedCost: ExactDecimal
     /// What of ``vendorCost`` is the vendor's own tax, which is not passed on.
     public let vendorTax: ExactDecimal
-    /// Rows that no invoice carries yet, that are on hold, that wait for a payer, that were never taken, that an earlier
-    /// delivery of the file had and this one has not.
+    /// Rows that no invoice carries yet, that are credits which the seller keeps, that are on hold, that wait for a
+    /// payer, that were never taken, that an earlier delivery of the file had and this one has not.
     public let unbilled: Int64
+    public let kept: Int64
     public let held: Int64
     public let onHold: Int64
     public let unknown: Int64

@@ -59,6 +59,7 @@ extension BillingRefusal.Code {
         case .noTaxRate: "No {kind} tax rate of {country} is known for {day}."
         case .reverseChargeWithoutTaxID:
             "The customer owes the tax of this product, but has no VAT ID of the seller's country."
+        case .outsideScopeNotAlone: "Tax category O stands alone on a document; this one has {category} too."
         case .nothingToCredit: "There is nothing to credit."
         case .noSuchLine: "The document has no line {line}."
         case .notACharge: "Line {line} is not a charge."
@@ -224,7 +225,7 @@ extension BillingRefusal.Code {
         case .archiveFromPipe: "A ZIP archive cannot be read from a pipe; name the file, or unpack it into the pipe."
         case .archiveOfSeveralFiles:
             "The ZIP archive holds {count} files ({files}); unpack it and import the one that has the rows."
-        case .archiveUnsupported: "The ZIP archive is packed in an unusual way; unpack it first."
+        case .archiveUnsupported: "The ZIP archive is larger than 4 GB or packed in an unusual way; unpack it first."
         case .unpackedTooLarge: "The file unpacks to more than {most} MB; is it damaged?"
         case .fileIsAnswer: "The file is an answer of a web interface; import the list of rows in it without the rest."
         case .fileIsBinary: "The file is {kind}; export it as CSV."

@@ -46,12 +46,15 @@ extension Localizer {
     public func country(_ code: String) -> String { formats.country(code) ?? code }
 
     /// An amount whose sign keeps its order inside text from right to left: `US$` would be shown as `$US` but for a
-    /// left-to-right mark behind it. The CLDR leaves that to what sets the text.
+    /// left-to-right mark behind it, and below zero it would change sides but for a right-to-left mark before it. The
+    /// CLDR leaves that to what sets the text.
     private func steady(_ amount: String) -> String {
         guard formats.direction == .rightToLeft else { return amount }
         var text = ""
         var isInSign = false
+        let hasMinus = amount.unicodeScalars.contains("\u{200E}")
         for character in amount {
+            if hasMinus, character == "\u{A0}" { text.append("\u{200F}") }
             let isLatin = character.isASCII && character.isLetter
             let isSymbol = character.unicodeScalars.first?.properties.generalCategory == .currencySymbol
             if isInSign, isSymbol {

@@ -85,23 +85,33 @@ extension Localizer {
             : messages.derivationSourceOffAll(source: source, rate: percent(off))
     }
 
-    /// What a change within days that were billed comes to: `"5 seats more from 22 September 2026: +€78.97"`.
-    /// - Parameter net: as the document counts it; a credit note has the signs turned.
-    func change(_ change: SettledChange, net: Money) -> String {
-        let (day, net) = (day(change.first.on), signed(net))
-        guard change.isOnlyOne else { return messages.changeSeveral(day: day, net: net) }
+    /// What a change within days that were billed comes to. A credit note counts what it gives back, and says so.
+    func change(_ change: SettledChange, on kind: Invoice.Kind) -> InvoiceDocument.Change {
+        let net =
+            switch kind {
+            case .creditNote where change.net.isPositive: messages.invoicesCreditAmount(amount: money(change.net))
+            case .creditNote: signed((try? change.net.negated()) ?? change.net)
+            case .invoice: signed(change.net)
+            }
+        let label = label(of: change)
+        return InvoiceDocument.Change(
+            label: label, net: net, text: messages.changeNet(change: label, net: net))
+    }
+
+    private func label(of change: SettledChange) -> String {
+        let day = day(change.first.on)
+        guard change.isOnlyOne else { return messages.changeSeveral(day: day) }
         switch (change.first.before, change.first.after) {
         case (.quantity(let before)?, .quantity(let after)?):
             guard let difference = try? after.subtracting(before) else { break }
             let count = quantity(difference.magnitude, unit: change.unit)
             return difference.isNegative
-                ? messages.changeFewer(units: count, day: day, net: net)
-                : messages.changeMore(units: count, day: day, net: net)
+                ? messages.changeFewer(units: count, day: day) : messages.changeMore(units: count, day: day)
         case (.product(let before)?, .product(let after)?):
-            return messages.changePrice(after: after, before: before, day: day, net: net)
+            return messages.changePrice(after: after, before: before, day: day)
         default: break
         }
-        return messages.changeSeveral(day: day, net: net)
+        return messages.changeSeveral(day: day)
     }
 
     /// Every line that a derivation is about, each once.

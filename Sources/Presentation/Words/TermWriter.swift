@@ -82,7 +82,8 @@ struct TermWriter {
             case .units(let part, let whole, let unit):
                 return messages.derivationCreditForUnits(
                     part: words.number(part), units: words.quantity(whole, unit: unit), product: product)
-            case .portion(let part, _): return messages.derivationCreditAmount(amount: words.money(part))
+            case .portion(let part, let whole):
+                return messages.derivationCreditPart(part: words.money(part), whole: words.money(whole))
             default: continue
             }
         }

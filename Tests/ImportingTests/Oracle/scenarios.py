@@ -163,6 +163,9 @@ class Author:
         body = {"prices_include_tax": self.chance(0.5), "lines": [line() for _ in range(self.random.randint(0, 9))],
                 "allowances": adjustments(), "charges": adjustments(), "prepaid": amount(), "rounding": "0"}
         body = {name: value for name, value in body.items() if name == "lines" or self.chance(0.8)}
+        for item in body["lines"] + body.get("allowances", []) + body.get("charges", []):
+            if item["tax"]["category"] == "O":  # refused beside another category
+                item["tax"] = {"category": "Z"}
         return {"currency": self.currency, "document": body}
 
     def write(self):

@@ -31,8 +31,9 @@ class World:
         return self.group(self.prices[name].get("tax"))
 
     def group(self, tax):
-        tax = tax or {"category": "O"}
-        return tax["category"], F(tax.get("rate", 0))
+        """Category, rate, and whether it is decided to be outside the scope of tax."""
+        category = (tax or {"category": "O"})["category"]
+        return category, F((tax or {}).get("rate", 0)), tax is not None and category == "O"
 
     def happen(self, event):
         if "usage_of" in event:
@@ -84,17 +85,24 @@ class World:
 
     def bill(self, today):
         lines = [line for subscription in self.subscriptions.values() for line in subscription.bill(today)]
+        charged = []
         for item in self.one_offs:
             quantity = F(item.get("quantity", 1))
             amount = self.minor(quantity * F(item["unit_price"]))
-            lines.append(Line("one_off", amount, self.group(item.get("tax")), quantity=quantity))
-        lines += self.discounts(lines)
-        if not any(line.amount for line in lines):
-            return
-        self.one_offs = []
-        corrected = [line.corrects.invoice for line in lines if line.kind == "credit"]
-        for line in lines:
-            self.settle(line)
+            charged.append(Line("one_off", amount, self.group(item.get("tax")), quantity=quantity))
+        lines += charged + self.discounts(lines + charged)
+        # Outside the scope of tax is what stands alone; a document of zeros alone is not made.
+        parts = [[line for line in lines if line.tax[2] == apart] for apart in (False, True)]
+        made = [self.invoice(today, part) for part in parts if any(line.amount for line in part)]
+        issued = [line for invoice in made for line in invoice["lines"]]
+        self.one_offs = [
+            item for item, line in zip(self.one_offs, charged) if not any(line is other for other in issued)]
+        for invoice in made:
+            self.issue(invoice)
+        left, self.in_hand = self.in_hand, 0
+        self.give(left, [])
+
+    def invoice(self, today, lines):
         groups = {}
         for line in lines:
             groups[line.tax] = groups.get(line.tax, 0) + line.amount
@@ -103,11 +111,16 @@ class World:
         gross = net + sum(taxes.values())
         applied = min(self.in_hand, max(gross, 0))
         self.in_hand -= applied
-        self.invoices.append({"on": today, "lines": lines, "net": net, "groups": groups, "taxes": taxes, "gross": gross,
-                              "applied": applied, "payable": max(gross, 0) - applied, "open": max(gross, 0) - applied})
-        for line in lines:
-            line.invoice = self.invoices[-1]
-        self.give(max(-gross, 0), corrected)
+        return {"on": today, "lines": lines, "net": net, "groups": groups, "taxes": taxes, "gross": gross,
+                "applied": applied, "payable": max(gross, 0) - applied, "open": max(gross, 0) - applied}
+
+    def issue(self, invoice):
+        corrected = [line.corrects.invoice for line in invoice["lines"] if line.kind == "credit"]
+        self.invoices.append(invoice)
+        for line in invoice["lines"]:
+            self.settle(line)
+            line.invoice = invoice
+        self.give(max(-invoice["gross"], 0), corrected)
 
     def discounts(self, lines):
         made, left = [], {id(line): line.amount for line in lines}

@@ -57,6 +57,25 @@ struct SimulationTests {
         #expect(result.invoices[1].tax == [.init(category: "O", rate: "0", taxable: "351.43", amount: "0.00")])
     }
 
+    /// EN 16931: category O stands alone on a document, by `simulate` as by `bill`; a price without tax is undecided.
+    @Test func whatIsOutsideTheScopeOfTaxGetsItsOwnInvoice() throws {
+        func categories(fee tax: String) throws -> [[String]] {
+            let result = try simulate(
+                """
+                {"currency": "EUR", "prices": {
+                   "seat": {"model": "flat", "amount": "50", "tax": {"category": "S", "rate": "19"}},
+                   "fee": {"model": "flat", "amount": "1"\(tax)}},
+                 "events": [{"on": "2026-01-01", "start": "s1", "price": "fee"},
+                            {"on": "2026-01-01", "start": "s2", "price": "seat"}],
+                 "bill_on": ["2026-01-01"]}
+                """)
+            return result.invoices.map { $0.tax.map(\.category) }
+        }
+        #expect(try categories(fee: #", "tax": {"category": "O"}"#) == [["S"], ["O"]])
+        #expect(try categories(fee: #", "tax": {"category": "Z"}"#) == [["Z", "S"]])
+        #expect(try categories(fee: "") == [["O", "S"]])
+    }
+
     @Test func aDiscountIsALineOfItsOwn() throws {
         let result = try simulate(
             """

@@ -130,6 +130,25 @@ import WebServer
         }
     }
 
+    @Test func theLinesAreAFileForSpreadsheets() async throws {
+        try await PortalWorld.run { world in
+            let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
+            let number = try await world.newestInvoice(of: "C-1")
+            let file = try await ann.get("/invoices/\(number)/csv")
+            #expect(file.status == 200 && file.headers[.contentType] == "text/csv; charset=utf-8")
+            #expect(file.headers[.contentDisposition] == "attachment; filename=\"invoice-\(number).csv\"")
+            #expect(file.headers[.contentSecurityPolicy]?.hasSuffix("sandbox") == true)
+            #expect(file.headers[.cacheControl] == "no-store")
+            let page = try await ann.get("/invoices/\(number)")
+            let rows = file.html.split(separator: "\r\n")
+            #expect(rows.count == 1 + page.html.matches(of: /<details class="line">/).count)
+            #expect(
+                rows[0].hasPrefix("\u{FEFF}document,") && rows.dropFirst().allSatisfy { $0.hasPrefix(number + ",") })
+            #expect(page.html.contains("/invoices/\(number)/csv"))
+            #expect(try await ann.get("/invoices/2026-999999/csv").status == 404)
+        }
+    }
+
     @Test func drawingManyPDFsHasToWait() async throws {
         try await PortalWorld.run { world in
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")

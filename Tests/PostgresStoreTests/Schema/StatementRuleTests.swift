@@ -15,6 +15,7 @@ import Testing
         "Imports/adopt_usage_on_hold": "a new mapping hands rows to whichever account it names",
         "Imports/compare_gone_usage": "a vendor's file is about many accounts",
         "Imports/compare_usage": "a vendor's file is about many accounts",
+        "Imports/gone_usage_on_hold": "a vendor's file is about many accounts",
         "Imports/hold_usage": "a vendor's file is about many accounts, which the rows name",
         "Imports/insert_subscription_changes": "a subscriptions file is about many accounts, which the rows name",
         "Imports/metered_usage_by_ids": "a usage file is about many accounts, which the rows name",

@@ -106,6 +106,7 @@ extension PageSpecimens {
             headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
             pay: amount == .full ? link("Pay") : nil, autopay: amount == .full ? hostile : nil,
             checking: amount == .full ? nil : link("See"), pdf: link("PDF"),
+            csv: link("CSV"),
             seller: ["Nordlicht", "Hamburg"], buyer: amount == .full ? [hostile, "Berlin"] : [],
             facts: [
                 .init(label: hostile, link: nil, plain: hostile), .init(label: "Corrects", link: link("7"), plain: nil),
@@ -127,7 +128,8 @@ extension PageSpecimens {
             number: "\(number)", description: number == 1 ? hostile : "Business Premium \(number)",
             period: .init(label: "Period", value: "1 – 31 March"), quantity: .init(label: hostile, value: "10 seats"),
             unitPrice: amount == .full ? .init(label: "Unit price", value: hostile) : nil,
-            amount: .init(label: "Amount", value: "€100.00"), change: number == 1 ? hostile : nil,
+            amount: .init(label: "Amount", value: "€100.00"),
+            change: number == 1 ? .init(label: hostile, net: hostile) : nil,
             steps: amount == .full ? ["10 × €10.00", hostile] : [],
             because: number == 1 ? hostile : nil, priceSource: amount == .full ? "Price list 3." : nil,
             citations: amount == .full ? [link("Billed on invoice 6, line 1")] : [],
@@ -139,14 +141,15 @@ extension PageSpecimens {
     static func usage(_ amount: Amount) -> UsagePage {
         let rows = [true, false].map {
             UsagePage.Row(
-                on: "4 Mar", charge: "VM", resource: hostile, quantity: "3 h", amount: "€0.12",
+                on: "4 Mar", charge: "VM", resource: hostile, quantity: $0 ? hostile : nil,
+                unitPrice: $0 ? hostile : nil, amount: "€0.12",
                 cost: $0 ? "€0.10" : nil,
                 isCorrection: $0)
         }
         return UsagePage(
             layout: layout(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
             caption: "2 rows", unit: amount == .full ? hostile : nil, hasAmounts: amount == .full,
-            isOpenBook: amount == .full,
+            isOpenBook: amount == .full, hasUnitPrices: amount == .full,
             rows: amount == .full ? rows : [],
             sums: amount == .full ? [.init(label: hostile, span: "4", amount: "€0.24")] : [],
             pager: pager(amount))

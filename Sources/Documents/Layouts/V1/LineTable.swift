@@ -52,26 +52,39 @@ struct GroupHeading: Piece {
 struct LineRow: Piece {
     let height: Double
     private let line: InvoiceDocument.Line
-    private let grid: Grid
-    private let typesetter: Typesetter
+    private let table: Table
 
     private static let padding = 4.5
+    /// Usage converted at a rate a day has a step for each; the portal lists them all.
+    private static let mostSteps = 12
 
-    init(_ line: InvoiceDocument.Line, _ grid: Grid, _ typesetter: Typesetter) {
-        (self.line, self.grid, self.typesetter) = (line, grid, typesetter)
-        height = Self.set(line, grid, typesetter).height
+    /// What all lines of a document share.
+    final class Table {
+        let grid: Grid
+        let labels: InvoiceDocument.Labels
+        let typesetter: Typesetter
+
+        init(_ grid: Grid, _ labels: InvoiceDocument.Labels, _ typesetter: Typesetter) {
+            (self.grid, self.labels, self.typesetter) = (grid, labels, typesetter)
+        }
+    }
+
+    init(_ line: InvoiceDocument.Line, in table: Table) {
+        (self.line, self.table) = (line, table)
+        height = Self.set(line, in: table).height
     }
 
     func draw(y: Double, on canvas: Canvas) {
-        let (cells, detail, height) = Self.set(line, grid, typesetter)
+        let (cells, detail, height) = Self.set(line, in: table)
         canvas.row(cells, .cell, y: y, detail: detail) {
             canvas.rule(from: Grid.left, to: Grid.right, y: y + height, thickness: 0.5, in: .hairline)
         }
     }
 
     private static func set(
-        _ line: InvoiceDocument.Line, _ grid: Grid, _ typesetter: Typesetter
+        _ line: InvoiceDocument.Line, in table: Table
     ) -> (cells: [Cell], detail: Cell, height: Double) {
+        let (grid, typesetter) = (table.grid, table.typesetter)
         let all: [(String, Grid.Column, TextStyle, Paragraph.Side, Int32)] = [
             ("\(line.number)", grid.number, .small, .left, 1), (line.description, grid.description, .body, .left, 12),
             (line.period, grid.period, .body, .left, 3), (line.quantity, grid.quantity, .body, .right, 3),
@@ -84,8 +97,8 @@ struct LineRow: Piece {
         let main = ascent + (set.map(\.0.descent).max() ?? 0)
         let cells = set.map { Cell(paragraph: $0, x: $1, y: padding + ascent - $0.ascent) }
         let width = grid.amount.x - Grid.gutter - grid.description.x
-        let explanation = line.explanation
-        let small = typesetter.paragraph(explanation, .small, width: width, lines: 20)
+        let explanation = line.explanation(atMost: mostSteps, leavingOut: table.labels.moreSteps)
+        let small = typesetter.paragraph(explanation, .small, width: width, lines: 40)
         let detail = Cell(paragraph: small, x: grid.description.x, y: padding + main + 2)
         return (cells, detail, padding + main + (explanation.isEmpty ? 0 : 2 + small.height) + padding)
     }

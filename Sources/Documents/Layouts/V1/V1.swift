@@ -33,12 +33,13 @@ struct V1 {
             document, labels, logo: branding.logo.flatMap(Image.init), room: bottom - Grid.top, typesetter)
         add(masthead)
         for line in masthead.overflow { add(line) }
+        let table = LineRow.Table(grid, labels, typesetter)
         for (group, content) in document.groups.enumerated() {
             groupStarts.append(blocks.count)
             add(
                 GroupHeading(content.heading, subtotal: content.subtotal, grid, typesetter), .heading,
                 keepsWithNext: true)
-            for line in content.lines { add(LineRow(line, grid, typesetter), .line(group: group)) }
+            for line in content.lines { add(LineRow(line, in: table), .line(group: group)) }
         }
         if document.groups.isEmpty {
             for service in document.services.prefix(Self.mostServices) {

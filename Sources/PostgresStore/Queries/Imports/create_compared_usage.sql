@@ -17,5 +17,7 @@ CREATE TEMPORARY TABLE compared_usage (
     is_unbilled    boolean NOT NULL,
     charge_kind    text,
     -- Taken, but on hold.
-    is_held        boolean NOT NULL
+    is_held        boolean NOT NULL,
+    -- A credit of the vendor that the seller keeps.
+    is_kept        boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP

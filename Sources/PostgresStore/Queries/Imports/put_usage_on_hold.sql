@@ -1,5 +1,5 @@
 -- Put aside the rows that have no payer yet, each new or changed row once, with the deliveries that brought them. How
--- many?
+-- many, and when was the file first taken that brought those that are known?
 WITH unclaimed AS (
     SELECT ($1::text[])[place] AS sub_account, ($3::uuid[])[place] AS delivery_id, s.*
     FROM unnest($6::bigint[], $7::bigint[], $8::uuid[], $9::uuid[], $10::date[], $11::text[], $12::numeric[],
@@ -34,4 +34,9 @@ WITH unclaimed AS (
          AS d (sub_account, reason, delivery_id, content, source)
     WHERE d.delivery_id IN (SELECT delivery_id FROM held)
 )
-SELECT count(*) AS on_hold_count FROM held
+SELECT (SELECT count(*) FROM held) AS on_hold_count,
+       (SELECT min(coalesce(f.first_at, b.imported_at))
+        FROM unclaimed u
+        JOIN usage_on_hold p ON p.sub_account = u.sub_account AND p.charge_id = u.charge_id
+        JOIN deliveries_on_hold b ON b.sub_account = p.sub_account AND b.delivery_id = p.delivery_id
+        LEFT JOIN usage_redeliveries f ON f.source = b.source AND f.imported_at = b.imported_at) AS first_at
