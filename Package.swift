@@ -69,7 +69,7 @@ let package = Package(
         library("Importing", ["BillingCore", "CZlib"]),
         library("Cryptography", ["CLibCrypto"]),
         library("Transfers", ["CLibCurl"]),
-        library("PaymentGateways", ["BillingCore", "Cryptography"]),
+        library("PaymentGateways", ["BillingCore", "Cryptography", "Transfers"]),
         library(
             "SandboxProvider",
             [
@@ -102,7 +102,8 @@ let package = Package(
         .executableTarget(
             name: "PlainbillCommand",
             dependencies: [
-                "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "SandboxProvider",
+                "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "PaymentGateways",
+                "SandboxProvider",
                 "Mailing", "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
                 "Transfers", arguments, hummingbird, lifecycle, unixSignals, logging,
             ],
@@ -129,6 +130,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "FakeStripe",
+            dependencies: ["BillingCore", "PaymentGateways", "ServerSupport", hummingbird, lifecycle, nio],
+            path: "Tests/FakeStripe",
+            swiftSettings: settings
+        ),
+        .target(
             name: "PortalSupport",
             dependencies: ["BillingCore", "Localization", "WebServer"],
             path: "Tests/PortalSupport",
@@ -151,7 +158,9 @@ let package = Package(
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("BackgroundJobsTests", ["BackgroundJobs", "PostgresStore", "TestSupport", lifecycle, logging]),
         tests("ImportingTests", ["Importing", "Presentation"], exclude: ["Examples", "Oracle"]),
-        tests("PaymentGatewaysTests", ["PaymentGateways", "BillingCore"]),
+        tests(
+            "PaymentGatewaysTests", ["PaymentGateways", "BillingCore", "FakeStripe", "ServerSupport", hummingbird],
+            exclude: ["Golden"]),
         tests(
             "SandboxProviderTests",
             ["SandboxProvider", "PaymentGateways", "SandboxSupport", "ServerSupport", hummingbird, nio]),

@@ -257,7 +257,7 @@ import Testing
             ])
         #expect(page.refundsNote == "The latest 6 of 73")
         #expect(page.refunds[4].reason == "Paid twice.")
-        #expect(page.refunds[4].sentence.hasPrefix("The provider did not pay it back: The card is closed."))
+        #expect(page.refunds[4].sentence.hasPrefix("It cannot be paid back to the card or account that paid"))
     }
 
     @Test func noPayments() throws {

@@ -175,7 +175,7 @@ struct SandboxOutcomeTests {
     }
 
     @Test(arguments: [
-        ("arrive", "Payment approved"), ("bounce", "The bank declined the payment"),
+        ("arrive", "Payment approved"), ("bounce", "The bank returned the debit"),
     ])
     func aDebitTakesDays(_ end: String, _ words: String) async throws {
         try await World.run { world in

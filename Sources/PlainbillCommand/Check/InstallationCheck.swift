@@ -2,14 +2,13 @@ import BillingOperations
 import Logging
 import Mailing
 import PostgresStore
-import Transfers
 
 /// Looks at everything that an installation needs, and changes nothing.
 struct InstallationCheck {
     let settings: Settings
     let data: String?
 
-    /// Settings, database, the payment provider and the mail server.
+    /// Settings, database, the payment providers and the mail server.
     func findings() async -> [Finding] {
         var findings = SettingsCheck(settings: settings).findings
         do {
@@ -18,20 +17,8 @@ struct InstallationCheck {
         } catch {
             findings.append(.wrong("database", Finding.words(for: error)))
         }
-        return findings + [await provider(), await mail()].compactMap(\.self)
-    }
-
-    /// Any answer will do: it listens.
-    private func provider() async -> Finding? {
-        guard let url = settings.text(.sandboxURL), (try? SandboxSecrets(settings).gateway(at: url)) != nil else {
-            return nil
-        }
-        do {
-            _ = try await HTTPExchange(url: url).answer()
-            return .fine("payment provider", "\(url) answers")
-        } catch {
-            return .wrong("payment provider", "\(url) does not answer: \(HTTPExchange.words(for: error))")
-        }
+        findings += await ProviderCheck(settings: settings).answers()
+        return findings + [await mail()].compactMap(\.self)
     }
 
     private func mail() async -> Finding? {

@@ -9,7 +9,9 @@ struct SettingsCheck {
     let settings: Settings
 
     var findings: [Finding] {
-        unknown + [baseURL, folder, connections, reminders] + proxies + [provider, mail]
+        unknown + [baseURL, folder, connections, reminders] + proxies + ProviderCheck(settings: settings).findings + [
+            mail
+        ]
     }
 
     /// A mistyped name does nothing, which is seldom what was meant.
@@ -67,17 +69,6 @@ struct SettingsCheck {
         return wide.isEmpty
             ? [finding]
             : wide.map { .warning("proxies", "\($0) believes nearly everybody: clients can invent their address.") }
-    }
-
-    private var provider: Finding {
-        guard let url = settings.text(.sandboxURL) else {
-            return .warning(
-                "payment provider", "none is set: customers cannot pay online, and serve starts with --sandbox only.")
-        }
-        return .of("payment provider") {
-            _ = try SandboxSecrets(settings).gateway(at: url)
-            return url
-        }
     }
 
     private var mail: Finding {

@@ -8,8 +8,10 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serves the portal.",
         discussion: """
             Settings: PLAINBILL_BASE_URL, where customers reach the portal (https://bills.example.com); \
-            PLAINBILL_SANDBOX_URL, PLAINBILL_SANDBOX_SECRET_KEY and \
-            PLAINBILL_SANDBOX_WEBHOOK_SECRET, the payment provider. Without a provider, --sandbox runs the sandbox \
+            PLAINBILL_STRIPE_KEY (or PLAINBILL_STRIPE_KEY_FILE, a file that holds it), \
+            PLAINBILL_STRIPE_WEBHOOK_SECRET and PLAINBILL_STRIPE_METHOD_TYPES (card,sepa_debit), for payments through \
+            Stripe; PLAINBILL_SANDBOX_URL, PLAINBILL_SANDBOX_SECRET_KEY and PLAINBILL_SANDBOX_WEBHOOK_SECRET, for a \
+            sandbox. Several providers may be set; sellers say which they use. Without any, --sandbox runs the sandbox \
             provider, which moves no money, on the next port. Names, colours and small print are settings of \
             sellers: see `plainbill seller`.
 

@@ -37,7 +37,7 @@ extension WebhooksCommand {
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "retry", abstract: "Looks at events on hold again: at all of them, or at those named.",
-            discussion: "Providers are asked where they are set up here: PLAINBILL_SANDBOX_URL and so on.")
+            discussion: "Providers are asked where they are set up here: PLAINBILL_STRIPE_KEY and so on.")
 
         @Argument(help: "Ids of events, as the list prints them.")
         var events: [String] = []

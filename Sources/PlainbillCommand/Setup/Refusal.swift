@@ -1,5 +1,6 @@
 import BillingCore
 import Mailing
+import PaymentGateways
 import PostgresStore
 import Presentation
 import SandboxProvider
@@ -23,6 +24,7 @@ extension BrandingError: Refusal {
 }
 extension SMTPServerError: Refusal {}
 extension SandboxError: Refusal {}
+extension StripeSettingError: Refusal {}
 extension ConfigurationFailure: Refusal {}
 extension StoreError: Refusal {}
 extension ClusterError: Refusal {}

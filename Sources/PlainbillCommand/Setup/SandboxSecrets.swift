@@ -1,5 +1,3 @@
-import BillingCore
-import BillingOperations
 import SandboxProvider
 
 /// What the portal and the sandbox provider both know.
@@ -39,22 +37,5 @@ struct SandboxSecrets {
 
     private static func draw(_ prefix: String) -> String {
         prefix + String(UInt128.random(in: .min ... .max), radix: 36)
-    }
-}
-
-extension PaymentProviders {
-    /// The providers of the settings; none where the portal alone has them.
-    /// - Parameter own: the sandbox that runs beside the portal, instead of one that the settings name.
-    init(_ settings: Settings, own: SandboxGateway? = nil) throws {
-        let named = try settings.text(.sandboxURL).map { try SandboxSecrets(settings).gateway(at: $0) }
-        try self.init([own ?? named].compactMap(\.self))
-    }
-}
-
-extension Store {
-    /// Settles payments and refunds at the providers of the settings.
-    func settling(_ settings: Settings) throws -> SettleOperation {
-        SettleOperation(
-            database: worker, providers: try PaymentProviders(settings), clock: clock, ids: ids, logger: logger)
     }
 }

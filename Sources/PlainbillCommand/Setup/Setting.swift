@@ -10,6 +10,12 @@ enum Setting: String, CaseIterable {
     case databaseConnections = "database.connections"
     case trustedProxies
     case remindDays = "remind.days"
+    case stripeKey = "stripe.key"
+    case stripeKeyFile = "stripe.keyFile"
+    case stripeWebhookSecret = "stripe.webhookSecret"
+    case stripeMethodTypes = "stripe.methodTypes"
+    case stripeURL = "stripe.url"
+    case stripeCheckoutURL = "stripe.checkoutURL"
     case sandboxURL = "sandbox.url"
     case sandboxSecretKey = "sandbox.secretKey"
     case sandboxWebhookSecret = "sandbox.webhookSecret"

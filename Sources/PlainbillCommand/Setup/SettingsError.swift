@@ -4,6 +4,8 @@ enum SettingsError: Error, Hashable {
     case invalidNumber(Setting, String, ClosedRange<Int>)
     case shortSecret(Setting, least: Int)
     case unusableCertificates(Setting, path: String, reason: String)
+    case unreadableKey(Setting, path: String, reason: String)
+    case twoKeys(Setting, Setting)
     case unusableFolder(path: String, reason: String)
     case missingPublicFolder
     case missingProvider
@@ -29,10 +31,14 @@ extension SettingsError: Refusal {
             "\(setting.variable) can be guessed: it has at least \(least) characters."
         case .unusableCertificates(let setting, let path, let reason):
             "\(setting.variable) names the file \(path) for certificates: \(reason)."
+        case .unreadableKey(let setting, let path, let reason):
+            "\(setting.variable) names the file \(path), which cannot be read: \(reason)"
+        case .twoKeys(let one, let other): "Both \(one.variable) and \(other.variable) are set: set one of them."
         case .unusableFolder(let path, let reason): "The folder \(path) cannot be used: \(reason)."
         case .missingPublicFolder: "The folder Public is not beside the program; set PLAINBILL_ROOT."
         case .missingProvider:
-            "No payment provider is set: set PLAINBILL_SANDBOX_URL and its secrets, or start with --sandbox."
+            "No payment provider is set: set PLAINBILL_STRIPE_KEY, or PLAINBILL_SANDBOX_URL and its secrets, or start "
+                + "with --sandbox."
         case .missingMailServer: "No mail server is set: set PLAINBILL_SMTP_HOST and PLAINBILL_SMTP_FROM."
         case .missingSender: "A mail server is set, but not who writes: set PLAINBILL_SMTP_FROM to an address."
         case .missingBaseURL: "Links in mails need an address: set PLAINBILL_BASE_URL."

@@ -37,7 +37,7 @@ enum SandboxPage {
         let (title, words) =
             switch payment.status {
             case .succeeded: ("Payment approved", "The payment was taken once. Nothing more will be charged.")
-            case .declined: ("Payment declined", "The bank declined the payment.")
+            case .declined: ("Payment declined", payment.decline?.words ?? "The bank declined the payment.")
             case .abandoned: ("Payment cancelled", "Nothing was charged.")
             case .processing: ("Payment on its way", "The bank will decide in some days.")
             case .pending, .unknown: ("Payment open", "Nothing was charged yet.")

@@ -129,6 +129,14 @@ enum SandboxAction: Hashable, Sendable {
     }
 }
 
+extension Decline {
+    /// On the sandbox's own page, in English.
+    var words: String? {
+        code == .debitReturned
+            ? "The bank returned the debit" : detail.flatMap(SandboxAction.Reason.init)?.words
+    }
+}
+
 extension SandboxPayment {
     mutating func settle(_ status: SandboxStatus, _ decline: Decline? = nil, at now: Instant) {
         self.status = status
