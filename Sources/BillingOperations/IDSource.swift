@@ -15,6 +15,19 @@ public struct IDSource: Sendable {
     /// The bits of a new time-ordered identifier, for rows that have no type of their own.
     public func nextRaw(at now: Instant) -> UInt128 { ID<Never>(at: now, randomness: randomness()).raw }
 
+    /// A name for the address of a page: 26 digits and small letters, of 128 random bits, that tell nothing.
+    public func reference() -> String {
+        var (bits, text) = (randomness(), "")
+        for _ in 0..<26 {
+            text.append(Self.letters[Int(bits & 31)])
+            bits >>= 5
+        }
+        return text
+    }
+
+    /// Those of Crockford's base 32: none is taken for another one.
+    private static let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
+
     /// Identifiers for many rows of one moment, in order from a random start: neighbours in an index, too.
     public func sequence(at now: Instant) -> IDSequence { IDSequence(start: nextRaw(at: now)) }
 }

@@ -111,10 +111,10 @@ public struct DemoWorld: Sendable {
         let gateway = HistoricGateway(paidAt: moment, declines: cast.pays.isDeclined)
         let settle = try settling(at: gateway, clock)
         let begin = BeginPayment(database: app, settle: settle, clock: clock, ids: ids)
+        let place = BeginPayment.Place(gateway, policy: .usual, returnPage: "https://demo.example/payments/attempts/")
         let documents = try await app.read(scope, InvoiceList(now: moment, limit: 50))
         for document in documents where document.open.isPositive {
-            _ = try await begin(
-                invoices: [document.number], at: gateway, in: scope, returnURL: "https://demo.example")
+            _ = try await begin(PaymentOrder([document.number]), at: place, in: scope)
             if let row = try await app.read(scope, LatestAttempt(number: document.number)) {
                 try await settle(row.attempt.operation)
             }

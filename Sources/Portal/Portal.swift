@@ -75,6 +75,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     AccountRoutes(services: services).add(to: signedIn)
     OverviewRoutes(services: services).add(to: signedIn)
     InvoiceRoutes(services: services).add(to: signedIn)
+    PayRoutes(services: services).add(to: signedIn)
     PaymentRoutes(services: services).add(to: signedIn)
     MethodRoutes(services: services).add(to: signedIn)
     AutopayRoutes(services: services).add(to: signedIn)

@@ -38,7 +38,7 @@ extension MailDocument {
             words, messages.mailWithheldSubject(number: number), messages.mailWithheldSubject(number: number),
             figure: .init(label: messages.mailReminderOpen, amount: words.money(open), note: ""),
             [words.obstacle(obstacle, of: method)], facts: [],
-            action: Action(label: messages.mailPayNow, path: "\(number.invoicePath)/pay"))
+            action: Action(label: messages.mailPayNow, path: [number].payPath))
     }
 
     /// A charge was declined.
@@ -64,7 +64,7 @@ extension MailDocument {
                 .init(label: messages.mailInvoiceLabel, value: number),
                 .init(label: messages.autopayMethod, value: method),
             ],
-            action: Action(label: messages.mailPayNow, path: "\(number.invoicePath)/pay"))
+            action: Action(label: messages.mailPayNow, path: [number].payPath))
     }
 
     /// A saved method expires.

@@ -89,9 +89,7 @@ extension MailDocument {
             [words.payment(.declined, decline: decline).sentence]
                 + (decline == nil ? [messages.mailDeclineTryAgain] : []),
             facts: [.init(label: messages.mailInvoiceLabel, value: named)],
-            action: numbers.count == 1
-                ? Action(label: messages.mailPayNow, path: "\(named.invoicePath)/pay")
-                : Action(label: messages.mailSeePayments, path: "/payments"))
+            action: Action(label: messages.mailPayNow, path: numbers.payPath))
     }
 
     /// Money went back.
@@ -124,7 +122,7 @@ extension MailDocument {
                 note: messages.mailReminderDueSince(day: words.day(invoice.dueOn))),
             [stage == 1 ? messages.mailReminderFirst : messages.mailReminderFurther, messages.mailReminderPaidAlready],
             facts: [],
-            action: Action(label: messages.mailPayNow, path: "\(invoice.number.invoicePath)/pay"))
+            action: Action(label: messages.mailPayNow, path: [invoice.number].payPath))
     }
 
     init(

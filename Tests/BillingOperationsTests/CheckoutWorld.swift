@@ -50,13 +50,17 @@ struct CheckoutWorld: Sendable {
     func begins(
         _ numbers: [String] = [number], after seconds: Int64 = 0, in scope: AccountScope? = nil,
         at gateway: (any PaymentGateway)? = nil,
-        returnURL: String = "https://portal.example/return"
+        amount: String? = nil, usingCredit: Bool = false, policy: PaymentPolicy = .usual,
+        returnPage: String = "https://portal.example/return/"
     ) async throws -> BeginPayment.Outcome {
         let later = WallClock.fixed(world.now.adding(.seconds(seconds)))
         let gateway = gateway ?? sandbox.gateway
         let begin = BeginPayment(
             database: world.database.app, settle: try settling(at: gateway, after: seconds), clock: later, ids: .system)
-        return try await begin(invoices: numbers, at: gateway, in: scope ?? self.scope, returnURL: returnURL)
+        let order = PaymentOrder(
+            numbers, amount: try amount.map { try Money($0, .eur) }, usesCredit: usingCredit)
+        return try await begin(
+            order, at: .init(gateway, policy: policy, returnPage: returnPage), in: scope ?? self.scope)
     }
 
     func settling(at gateways: any PaymentGateway..., after seconds: Int64 = 0) throws -> SettleOperation {
@@ -164,4 +168,9 @@ struct CheckoutWorld: Sendable {
         try await world.database.worker.read(WorkerScope(), EventsOnHold(limit: 10))
             .map { "\($0.gateway) \($0.event.subject.rawValue) \($0.event.reference)" }
     }
+}
+
+extension BeginPayment.Outcome {
+    /// Nothing new began, since what began before may have gone through.
+    var isChecking: Bool { if case .checking = self { true } else { false } }
 }

@@ -110,8 +110,9 @@ import Testing
             ids: .system, logger: .init(label: "tests"))
         let begin = BeginPayment(
             database: world.database.app, settle: settle, clock: world.clock, ids: .system)
-        let begun = try await begin(
-            invoices: [number], at: sandbox.gateway, in: scope, returnURL: "https://portal.example/return")
+        let place = BeginPayment.Place(
+            sandbox.gateway, policy: .usual, returnPage: "https://portal.example/return/")
+        let begun = try await begin(PaymentOrder([number]), at: place, in: scope)
         guard case .goTo(let page) = begun else { throw BillingRefusal(.paymentNotPositive) }
         try await sandbox.browser.post(page, "answer=approve")
         let latest = try await world.database.app.read(scope, LatestAttempt(number: number))

@@ -31,7 +31,7 @@ import Testing
             broken.orderAnswer = .failure
             try await SandboxWorld.run(journal: journal, behaviour: broken) { sandbox in
                 let checkout = try await CheckoutWorld.billed(world, sandbox)
-                #expect(try await checkout.begins() == .checking)
+                #expect(try await checkout.begins().isChecking)
                 #expect(try await checkout.attempt().state == .unknown)
             }
             try await SandboxWorld.run(journal: journal, behaviour: behaviour) { sandbox in
@@ -66,9 +66,9 @@ import Testing
     /// and another may begin.
     @Test func afterTheLifeOfTheKeyNotFoundIsTheLastWord() async throws {
         try await run({ $0.findsByOurID = false }) { checkout in
-            #expect(try await checkout.begins() == .checking)
+            #expect(try await checkout.begins().isChecking)
             let lost = try await checkout.attempt()
-            #expect(try await checkout.begins(after: 23 * Self.hour) == .checking)
+            #expect(try await checkout.begins(after: 23 * Self.hour).isChecking)
             #expect(try await checkout.attempt().id == lost.id)
             #expect(try await checkout.settles(after: 23 * Self.hour) == .started)
             try await checkout.checks(after: 24 * Self.hour)
@@ -119,10 +119,12 @@ extension CheckoutWorld {
 
     /// As far as the portal got before it was interrupted.
     fileprivate func startsAttempt() async throws -> NumberedAttempt {
-        let payable = PayableInvoices(account: scope.account, numbers: [Self.number])
+        let payable = PayableInvoices(numbers: [Self.number])
         let open = try await world.database.app.read(scope, payable).map(\.open)
-        let attempt = try PaymentAttempt(
-            id: IDSource.system.next(at: world.now), account: scope.account, paying: open, gateway: "sandbox",
+        let items = OpenItems(open, credit: .zero(.eur), policy: .automatic)
+        let attempt = PaymentAttempt(
+            id: IDSource.system.next(at: world.now), account: scope.account,
+            paying: try PaymentProposal(among: items), gateway: "sandbox",
             customer: Self.customer, returnURL: "https://portal.example/return", startedAt: world.now)
         try await world.database.app.transaction(scope) {
             _ = try await $0.run(
@@ -131,7 +133,7 @@ extension CheckoutWorld {
             _ = try await $0.run(StartAttempt(attempt))
             _ = try await $0.run(RegisterReference(attempt.operation, at: "sandbox"))
         }
-        return NumberedAttempt(attempt: attempt, invoiceNumbers: [Self.number])
+        return row
     }
 }
 

@@ -16,7 +16,7 @@ import Testing
             let page = try await checkout.page()
             try await checkout.sandbox.browser.post(page, "answer=process")
             #expect(try await checkout.settles() == .processing)
-            #expect(try await checkout.begins(after: 60) == .checking)
+            #expect(try await checkout.begins(after: 60).isChecking)
             // It cannot be stopped, and nothing is given up while it lasts.
             #expect(try await checkout.closes() == .processing)
             await #expect(throws: BillingRefusal.self) { try await checkout.writesOff() }

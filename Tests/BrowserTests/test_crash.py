@@ -46,8 +46,9 @@ class Customer:
         return re.search(r"/invoices/([0-9]{4}-[0-9]{6})", "".join(pages)).group(1)
 
     def begin(self, number):
-        page = self.get(f"/invoices/{number}/pay").text
-        return self.post(f"/invoices/{number}/pay", {"form_token": token(page)})
+        page = self.get(f"/pay?invoice={number}").text
+        fields = {"form_token": token(page), "invoice": number, "shown": field(page, "shown")}
+        return self.post("/pay", fields)
 
 
 def captures(data):

@@ -62,8 +62,8 @@ def every_page(page):
         if usage.count():
             page.goto(usage.first.get_attribute("href"))
             yield page.url
-        page.goto(invoice + "/pay")
-        yield invoice + "/pay"
+        page.goto("/pay?invoice=" + invoice.split("/")[-1])
+        yield "/pay?invoice=" + invoice.split("/")[-1]
 
 
 def expect_marked(page, where):

@@ -26,7 +26,7 @@ import Testing
             lines: window.offset..<window.offset + window.size)
         return InvoicePage(
             stored, document: document, creditNotes: notes, settlements: settlements,
-            attempt: attempt.map { Sample.attempt($0) }, window: window, today: Sample.today,
+            attempt: attempt.map { Sample.numbered($0) }, window: window, today: Sample.today,
             layout: Sample.layout(document.title, .invoices), words: .english)
     }
 
@@ -177,7 +177,7 @@ import Testing
     @Test func whileAPaymentIsBeingCheckedThereIsNoPayButton() throws {
         let page = try page(attempt: .unknown)
         try expectGolden(try html(page), "invoice-checking")
-        #expect(page.pay == nil && page.checking?.href == "/invoices/2026-000087/payment")
+        #expect(page.pay == nil && page.checking?.href == Sample.numbered(.unknown).path)
         #expect(try self.page(attempt: .started).pay != nil)
         #expect(try self.page(attempt: .declined).pay != nil)
     }

@@ -11,7 +11,7 @@ extension ListPageTests {
         _ state: PaymentAttempt.State, _ number: String, decline: Decline.Code? = nil, isOpen: Bool = true
     ) -> UnsettledAttempt {
         UnsettledAttempt(
-            numbered: NumberedAttempt(attempt: Sample.attempt(state, decline: decline), invoiceNumbers: [number]),
+            numbered: Sample.numbered(state, decline: decline, [number]),
             startedOn: Sample.today, isOpen: isOpen, totalCount: 1)
     }
 
@@ -20,7 +20,7 @@ extension ListPageTests {
         let page = try overview(figures(invoices, attempts: [declined]))
         #expect(page.owed.attempt?.contains("€849.61") == true)
         #expect(page.owed.attempt?.contains("There is not enough money on the account or card.") == true)
-        #expect(page.owed.pay?.href == "/invoices/2026-000074/pay")
+        #expect(page.owed.pay?.href == "/pay?due=overdue" && page.owed.payAll?.href == "/pay")
         let paid = attempt(.declined, "2026-000074", decline: .insufficientFunds, isOpen: false)
         let settled = try overview(figures(Array(invoices.prefix(1)), attempts: [paid]))
         #expect(settled.owed.attempt == nil, "the invoice that it was for is not open any more")
@@ -33,9 +33,11 @@ extension ListPageTests {
     @Test(arguments: [PaymentAttempt.State.unknown, .processing])
     func overviewOffersNoSecondPaymentWhileOneIsChecked(_ state: PaymentAttempt.State) throws {
         let page = try overview(figures(invoices, attempts: [attempt(state, "2026-000074")]))
-        #expect(page.owed.pay?.href == "/invoices/2026-000074/payment")
+        #expect(page.owed.pay == Link(href: "/pay", label: "Pay all that is open"))
+        let only = try overview(figures([invoices[1]], attempts: [attempt(state, "2026-000074")]))
+        #expect(only.owed.pay?.href == Sample.numbered(state).path && only.owed.payAll == nil)
         #expect(page.owed.attempt == "We are checking a payment of this invoice.")
         let open = Dictionary(uniqueKeysWithValues: page.open.map { ($0.number, $0.pay?.href) })
-        #expect(open["2026-000074"] == .some(nil) && open["2026-000087"] == .some("/invoices/2026-000087/pay"))
+        #expect(open["2026-000074"] == .some(nil) && open["2026-000087"] == .some("/pay?invoice=2026-000087"))
     }
 }

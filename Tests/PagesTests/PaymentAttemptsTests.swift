@@ -11,7 +11,7 @@ import Testing
         on day: String = "2026-11-23"
     ) -> UnsettledAttempt {
         UnsettledAttempt(
-            numbered: NumberedAttempt(attempt: Sample.attempt(state, decline: decline), invoiceNumbers: [invoice]),
+            numbered: Sample.numbered(state, decline: decline, [invoice]),
             startedOn: Sample.day(day), isOpen: true, totalCount: 6)
     }
 

@@ -22,6 +22,15 @@ extension Sample {
             }, words: .english)
     }
 
+    /// An attempt with the documents that it is for.
+    static func numbered(
+        _ state: PaymentAttempt.State, decline: Decline.Code? = nil, _ numbers: [String] = ["2026-000087"]
+    ) -> NumberedAttempt {
+        NumberedAttempt(
+            attempt: attempt(state, decline: decline), invoiceNumbers: numbers,
+            publicReference: "7k3m9q2w5x8z1b4d6f0h2j5n8r")
+    }
+
     /// The page as HTML.
     static func rendered(_ page: some Page) throws -> String {
         String(buffer: try Templates().html(page, in: .english))

@@ -14,6 +14,11 @@ public struct OpenInvoice: Hashable, Sendable {
     }
 }
 
+extension [OpenInvoice] {
+    /// In the order in which they are settled.
+    public var oldestDueFirst: [OpenInvoice] { sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) } }
+}
+
 /// The part of a payment, or of credit, that settles one invoice.
 public struct PaymentAllocation: Hashable, Sendable {
     /// Which invoice.
@@ -65,7 +70,7 @@ public struct AmountSettlement: Hashable, Sendable {
         of amount: Money, among invoices: [OpenInvoice], for meant: [PaymentAllocation] = []
     ) throws(BillingRefusal) {
         guard amount.isPositive else { throw BillingRefusal(.paymentNotPositive) }
-        var use = Use(left: amount, open: invoices.sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) })
+        var use = Use(left: amount, open: invoices.oldestDueFirst)
         for part in meant {
             guard let index = use.open.firstIndex(where: { $0.id == part.invoice }) else { continue }
             try use.settle(index, upTo: part.amount)

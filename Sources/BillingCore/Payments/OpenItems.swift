@@ -94,6 +94,19 @@ public struct OpenItems: Hashable, Sendable {
         return try add(credit: inHand)
     }
 
+    /// The customer uses credit in hand for these invoices, whatever the policy.
+    /// - Parameter most: how much of it at most.
+    /// - Returns: what it settles, the oldest due first.
+    /// - Throws: `currencyMismatch`.
+    public mutating func drawCredit(
+        upTo most: Money, for chosen: [OpenInvoice]
+    ) throws(BillingRefusal) -> [PaymentAllocation] {
+        let used = Money(minor: min(credit.minor, most.minor), credit.currency)
+        let (allocations, rest) = try settle(used, among: chosen)
+        credit = try credit.subtracting(used).adding(rest)
+        return allocations
+    }
+
     private mutating func settle(
         _ amount: Money, among chosen: [OpenInvoice]
     ) throws(BillingRefusal) -> (allocations: [PaymentAllocation], rest: Money) {

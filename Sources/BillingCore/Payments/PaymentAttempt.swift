@@ -9,9 +9,10 @@ public struct PaymentAttempt: Hashable, Sendable {
     public var id: ID
     /// Who pays.
     public var account: Account.ID
-    /// What is paid: each invoice once, with the part of ``amount`` that is meant for it.
+    /// What is paid: each invoice once, with the part of ``amount`` that is meant for it. What they leave of the amount
+    /// is meant as account credit.
     public var parts: [PaymentAllocation]
-    /// How much, the sum of ``parts``.
+    /// How much, at least the sum of ``parts``.
     public var amount: Money
     /// How far it got.
     public var state: State
@@ -35,7 +36,7 @@ public struct PaymentAttempt: Hashable, Sendable {
     /// When the customer began.
     public var startedAt: Instant
 
-    /// An attempt as stored. Not checked: that ``parts`` add up to ``amount``.
+    /// An attempt as stored. Not checked: that ``parts`` are no more than ``amount``.
     public init(
         id: ID, account: Account.ID, parts: [PaymentAllocation], amount: Money, state: State, gateway: String,
         customer: String, method: String? = nil, savesMethod: Bool = false, reference: String? = nil,
@@ -57,22 +58,19 @@ public struct PaymentAttempt: Hashable, Sendable {
         self.startedAt = startedAt
     }
 
-    /// A new attempt over what is open on these invoices.
+    /// A new attempt at what was proposed.
     /// - Parameters:
     ///   - customer: the provider's name for the account.
     ///   - method: the saved method that is charged; `nil` for a hosted page.
     ///   - savesMethod: whether the method that the customer pays with is to be saved.
-    /// - Throws: `paymentNotPositive` without an invoice, `currencyMismatch`, `amountTooLarge`.
     public init(
-        id: ID, account: Account.ID, paying invoices: [OpenInvoice], gateway: String, customer: String,
+        id: ID, account: Account.ID, paying proposal: PaymentProposal, gateway: String, customer: String,
         method: String? = nil, savesMethod: Bool = false, returnURL: String, startedAt: Instant
-    ) throws(BillingRefusal) {
-        let parts = invoices.map { PaymentAllocation(invoice: $0.id, amount: $0.open) }
-        guard let currency = parts.first?.amount.currency else { throw BillingRefusal(.paymentNotPositive) }
+    ) {
         self.init(
-            id: id, account: account, parts: parts, amount: try Money.sum(parts.map(\.amount), currency),
-            state: .started, gateway: gateway, customer: customer, method: method, savesMethod: savesMethod,
-            returnURL: returnURL, startedAt: startedAt)
+            id: id, account: account, parts: proposal.parts, amount: proposal.charge, state: .started,
+            gateway: gateway, customer: customer, method: method, savesMethod: savesMethod, returnURL: returnURL,
+            startedAt: startedAt)
     }
 
     /// The provider's page, once it is open.
@@ -84,10 +82,9 @@ public struct PaymentAttempt: Hashable, Sendable {
     /// As an operation of its provider.
     public var operation: ProviderOperation { ProviderOperation(.payment(id), of: account) }
 
-    /// Whether it asks for exactly what is open on these invoices, in any order: then it may go on instead of a new
-    /// one.
-    public func asks(for invoices: [OpenInvoice]) -> Bool {
-        Set(parts) == Set(invoices.map { PaymentAllocation(invoice: $0.id, amount: $0.open) })
+    /// Whether it asks for exactly what is proposed, in any order: then it may go on instead of a new one.
+    public func asks(for proposal: PaymentProposal) -> Bool {
+        amount == proposal.charge && Set(parts) == Set(proposal.parts)
     }
 
     /// Whether it asks for more than is open on one of its invoices, as after a credit note: then its page is closed,

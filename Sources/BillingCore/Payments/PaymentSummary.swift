@@ -4,10 +4,13 @@ public struct NumberedAttempt: Hashable, Sendable {
     public let attempt: PaymentAttempt
     /// Of the documents that it would pay, in the order of its parts.
     public let invoiceNumbers: [String]
+    /// By which the customer's pages name it.
+    public let publicReference: String
 
-    public init(attempt: PaymentAttempt, invoiceNumbers: [String]) {
+    public init(attempt: PaymentAttempt, invoiceNumbers: [String], publicReference: String) {
         self.attempt = attempt
         self.invoiceNumbers = invoiceNumbers
+        self.publicReference = publicReference
     }
 }
 

@@ -171,6 +171,21 @@ extension BillingRefusal {
         Self(.seriesMissing, ["series": .text(series)])
     }
 
+    /// ``Code/paymentAboveOpen``: a customer wants to pay more than is open on what they chose.
+    public static func paymentAboveOpen(_ open: Money) -> Self {
+        Self(.paymentAboveOpen, ["open": .amount(open)])
+    }
+
+    /// ``Code/partialPaymentNotAllowed``: a customer wants to pay a part, and the seller takes no parts.
+    public static func partialPaymentNotAllowed(open: Money) -> Self {
+        Self(.partialPaymentNotAllowed, ["open": .amount(open)])
+    }
+
+    /// ``Code/paymentBelowLeast``: a customer wants to pay a smaller part than the seller takes.
+    public static func paymentBelowLeast(_ least: Money) -> Self {
+        Self(.paymentBelowLeast, ["least": .amount(least)])
+    }
+
     /// ``Code/refundExceedsPayment``: a refund is more than is left of its payment or of the credit in hand.
     public static func refundExceedsPayment(left: Money) -> Self {
         Self(.refundExceedsPayment, ["left": .amount(left)])

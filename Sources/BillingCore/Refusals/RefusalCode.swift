@@ -23,7 +23,8 @@ extension BillingRefusal {
         case noSuchLine, notACharge, nothingLeftOfLine, creditNotPositive, lineAmountExceeded, lineQuantityExceeded
         case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, seriesMissing
         // Payments
-        case paymentNotPositive, paymentInFuture, refundNotPositive, refundExceedsPayment
+        case paymentNotPositive, paymentAboveOpen, partialPaymentNotAllowed, paymentBelowLeast, paymentInFuture
+        case refundNotPositive, refundExceedsPayment
         case refundReferenceNeeded, refundedByProvider, noSuchEventOnHold
         case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, entryNotPositive
         case severalPayments, paymentUnderWay, invalidReminderDays

@@ -27,6 +27,8 @@ public struct Seller: Hashable, Sendable {
     public var creditPolicy: CreditPolicy = .automatic
     /// How saved methods are charged.
     public var autopay: AutopayPolicy = .usual
+    /// What customers may pay besides the whole of what is open.
+    public var paymentPolicy: PaymentPolicy = .usual
     /// A sentence about terms that every document carries; may be empty.
     public var terms: String = ""
     /// Whether pages outside of any account, such as the one to sign in, are its.

@@ -20,6 +20,9 @@ extension Seller {
         try Self.check("branding.footer", branding.footer, length: 0...200)
         try Self.check("terms", terms, length: 0...300)
         for name in paymentProviders where !Self.isCode(name) { throw .invalidSellerSetting("payment_providers", name) }
+        if let part = paymentPolicy.leastPart, !part.isPositive {
+            throw .invalidSellerSetting("payments.least_part", part.description)
+        }
         for account in bankAccounts { try Self.check("bank_accounts.name", account.name, length: 0...60) }
         for kind in [Invoice.Kind.invoice, .creditNote] { try numbering(of: kind).checkLength(code) }
     }

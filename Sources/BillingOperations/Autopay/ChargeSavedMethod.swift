@@ -65,15 +65,20 @@ struct ChargeSavedMethod: Sendable {
             let method = found.agreed.autopay.method
             let step = found.step(settle.providers, policy, on: day)
             guard case .charge = step else { return .other(step) }
-            let attempt = try PaymentAttempt(
-                id: ids.next(at: now), account: account,
-                paying: [OpenInvoice(id: found.id, dueOn: found.dueOn, open: found.open)], gateway: method.gateway,
-                customer: method.saved.customer, method: method.saved.reference, returnURL: "", startedAt: now)
-            try await transaction.run(StartAttempt(attempt))
+            let open = OpenInvoice(id: found.id, dueOn: found.dueOn, open: found.open)
+            // What credit there is has been used.
+            let items = OpenItems([open], credit: .zero(found.open.currency), policy: .automatic)
+            let attempt = PaymentAttempt(
+                id: ids.next(at: now), account: account, paying: try PaymentProposal(among: items),
+                gateway: method.gateway, customer: method.saved.customer, method: method.saved.reference,
+                returnURL: "", startedAt: now)
+            let row = NumberedAttempt(
+                attempt: attempt, invoiceNumbers: [found.number], publicReference: ids.reference())
+            try await transaction.run(StartAttempt(row))
             try await transaction.run(RegisterReference(attempt.operation, at: method.gateway))
             try await transaction.run(
                 InsertAutopayCharge(attempt, of: found.id, with: method.id, under: found.agreed.id, on: day))
-            return .new(NumberedAttempt(attempt: attempt, invoiceNumbers: [found.number]))
+            return .new(row)
         }
     }
 }

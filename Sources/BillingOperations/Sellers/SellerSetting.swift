@@ -58,6 +58,7 @@ public struct SellerSetting: Sendable {
         text("branding.footer", "a sentence below every page and document", \.branding.footer),
         text("branding.support", "where customers write to", \.branding.support),
         list("payment_providers", "names of providers, the preferred one first", \.paymentProviders), credit,
+        leastPart, overpayment,
     ] + autopay + [isDefault]
 
     /// `tax_ids.DE`
@@ -69,6 +70,15 @@ extension SellerSetting {
         _ name: String, _ note: String, _ path: any WritableKeyPath<Seller, String> & Sendable
     ) -> SellerSetting {
         SellerSetting(name, note, read: { $0[keyPath: path] }, change: { $0[keyPath: path] = $1 })
+    }
+
+    private static func choice(
+        _ name: String, _ note: String, _ path: any WritableKeyPath<Seller, Bool> & Sendable
+    ) -> SellerSetting {
+        SellerSetting(name, note, read: { $0[keyPath: path] ? "yes" : "no" }) { seller, text throws(BillingRefusal) in
+            guard let value = ["yes": true, "no": false][text] else { throw .invalidSellerSetting(name, text) }
+            seller[keyPath: path] = value
+        }
     }
 
     private static func list(
@@ -115,11 +125,19 @@ extension SellerSetting {
         seller.defaults.paymentTermDays = days
     }
 
-    private static let isDefault = SellerSetting(
-        "default", "yes: pages outside of any account are its", read: { $0.isDefault ? "yes" : "no" }
+    private static let isDefault = choice("default", "yes: pages outside of any account are its", \.isDefault)
+
+    private static let overpayment = choice(
+        "payments.overpayment", "yes: customers may pay more than is open, the rest becomes credit",
+        \.paymentPolicy.allowsOverpayment)
+
+    private static let leastPart = SellerSetting(
+        "payments.least_part", "what customers may pay at least of what is open: 10; empty for all or nothing",
+        read: { $0.paymentPolicy.leastPart?.description ?? "" }
     ) { seller, text throws(BillingRefusal) in
-        guard let isDefault = ["yes": true, "no": false][text] else { throw .invalidSellerSetting("default", text) }
-        seller.isDefault = isDefault
+        let part = ExactDecimal(text)
+        guard part != nil || text.isEmpty else { throw .invalidSellerSetting("payments.least_part", text) }
+        seller.paymentPolicy.leastPart = part
     }
 
     private static let credit = SellerSetting(

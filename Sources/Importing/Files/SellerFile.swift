@@ -13,7 +13,8 @@ public struct SellerFile: Sendable {
     public init(_ source: ImportSource) throws(BillingRefusal) {
         let top = try JSONNode(value: JSONReader.value(of: source), path: "").object([
             "code", "name", "address", "tax_ids", "legal_lines", "bank_accounts", "terms", "numbering", "currency",
-            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "autopay", "default",
+            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "payments", "autopay",
+            "default",
         ])
         let numbering = try top.required("numbering").object(["invoice", "credit_note"])
         var seller = Seller(
@@ -29,6 +30,11 @@ public struct SellerFile: Sendable {
         seller.terms = try top["terms"]?.text() ?? ""
         seller.paymentProviders = try top["payment_providers"]?.texts() ?? []
         seller.creditPolicy = try top.creditPolicy()
+        if let payments = try top["payments"]?.object(["least_part", "overpayment"]) {
+            seller.paymentPolicy = PaymentPolicy(
+                leastPart: try payments["least_part"]?.decimal(),
+                allowsOverpayment: try payments["overpayment"]?.bool() ?? false)
+        }
         seller.autopay = try top["autopay"].map(Self.autopay) ?? .usual
         seller.isDefault = try top["default"]?.bool() ?? false
         let whole = seller
@@ -149,12 +155,14 @@ extension SellerFile {
         let paymentProviders: [String]
         let credit: CreditPolicy
         let autopay: Autopay
+        let payments: Payments
         let `default`: Bool
 
         init(_ seller: Seller) {
             (code, name, address) = (seller.code, seller.party.name, Address(seller.party))
             (taxIds, legalLines, bankAccounts) = (seller.taxIDs, seller.legalLines, seller.bankAccounts)
             (credit, autopay) = (seller.creditPolicy, Autopay(seller.autopay))
+            payments = Payments(seller.paymentPolicy)
             (terms, paymentProviders, `default`) = (seller.terms, seller.paymentProviders, seller.isDefault)
             numbering = [
                 "invoice": Numbering(seller.numbering.invoice), "credit_note": Numbering(seller.numbering.creditNote),
@@ -193,6 +201,16 @@ extension SellerFile {
         let prefix: String
 
         init(_ numbering: DocumentNumbering) { (pattern, prefix) = (numbering.pattern.text, numbering.prefix) }
+    }
+
+    private struct Payments: Encodable {
+        /// In major units; left out when only all of it can be paid.
+        let leastPart: String?
+        let overpayment: Bool
+
+        init(_ policy: PaymentPolicy) {
+            (leastPart, overpayment) = (policy.leastPart?.description, policy.allowsOverpayment)
+        }
     }
 
     private struct Branding: Encodable {

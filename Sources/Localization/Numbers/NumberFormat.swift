@@ -36,11 +36,12 @@ struct NumberFormat: Sendable {
         return moneyDigits.written(plain, affixes)
     }
 
+    func sign(of currency: Currency) -> String { currencySigns[currency.code] ?? currency.code }
+
     /// As ``amount(_:_:)`` of an amount above zero, with the plus sign where the minus of one below zero stands.
     func positive(_ plain: String, _ currency: Currency) -> String {
         let plus = Signs(minus: signs.minus.replacing("-", with: "+"), percent: signs.percent)
-        let sign = currencySigns[currency.code] ?? currency.code
-        return moneyDigits.written("-" + plain, SignedAffixes(money, plus, currency: sign))
+        return moneyDigits.written("-" + plain, SignedAffixes(money, plus, currency: sign(of: currency)))
     }
 }
 
@@ -96,7 +97,7 @@ struct DigitStyle: Sendable {
     private let decimal: [UInt8]
     private let group: [UInt8]
     /// Of the groups before the last one, which has three digits.
-    private let groupSize: Int
+    let groupSize: Int
     /// Shorter numbers are not grouped.
     private let groupedLength: Int
 
@@ -107,6 +108,15 @@ struct DigitStyle: Sendable {
         self.group = Array(group.utf8)
         self.groupSize = groupSize
         groupedLength = 3 + data.minimumGroupingDigits
+    }
+
+    var decimalMark: String { String(decoding: decimal, as: UTF8.self) }
+    var groupMark: String { String(decoding: group, as: UTF8.self) }
+
+    /// Of a digit of the locale, or of ASCII.
+    func value(of character: Character) -> Int? {
+        guard !character.isASCII else { return character.isNumber ? character.wholeNumberValue : nil }
+        return digits?.firstIndex(of: Array(String(character).utf8))
     }
 
     /// Plain text in the digits of the locale.

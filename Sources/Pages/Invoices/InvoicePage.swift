@@ -121,7 +121,8 @@ package struct InvoicePage: Page {
 extension InvoicePage {
     package init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
-        settlements: [InvoiceSettlement], attempt: PaymentAttempt?, charge: ExpectedCharge? = nil, window: PageWindow, today: Day,
+        settlements: [InvoiceSettlement], attempt: NumberedAttempt?, charge: ExpectedCharge? = nil,
+        window: PageWindow, today: Day,
         layout: PageLayout, words: Localizer
     ) {
         let invoice = stored.invoice
@@ -132,12 +133,14 @@ extension InvoicePage {
         language = document.language
         status = Badge(words.status(state))
         headline = Headline(state, stored, document, words)
-        let isChecked = attempt?.state == .unknown || attempt?.state == .processing
+        let checked = attempt.flatMap { [.unknown, .processing].contains($0.attempt.state) ? $0 : nil }
         pay =
-            stored.open.isPositive && !isChecked
-            ? Link(href: path + "/pay", label: words.messages.invoicePay(amount: words.money(stored.open))) : nil
-        autopay = isChecked ? nil : charge?.sentence(words)
-        checking = isChecked ? Link(href: path + "/payment", label: words.messages.invoiceSeeState) : nil
+            stored.open.isPositive && checked == nil
+            ? Link(
+                href: [invoice.number].payPath, label: words.messages.invoicePay(amount: words.money(stored.open)))
+            : nil
+        autopay = checked == nil ? charge?.sentence(words) : nil
+        checking = checked.map { Link(href: $0.path, label: words.messages.invoiceSeeState) }
         pdf = Link(href: path + "/pdf", label: words.messages.invoiceDownload)
         csv = Link(href: path + "/csv", label: words.messages.invoiceDownloadLines)
         seller = document.seller

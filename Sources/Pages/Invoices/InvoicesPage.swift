@@ -15,6 +15,8 @@ package struct InvoicesPage: Page {
     /// Beyond the last page of a list.
     let isBeyondEnd: Bool
     let rows: [InvoiceRow]
+    /// Whether any of the rows can be paid.
+    let canPay: Bool
     let pager: Pager
 }
 
@@ -37,7 +39,14 @@ struct InvoiceRow: ViewModel {
     let amount: String
     /// `nil` when nothing is open.
     let open: String?
+    /// `nil` when nothing is to be paid.
+    let choice: Payable?
     let pdf: String
+
+    /// A box to tick, which its number names to those who do not see the row.
+    struct Payable: ViewModel {
+        let number: String
+    }
 }
 
 extension Choice {
@@ -64,6 +73,7 @@ extension InvoicesPage {
         hasRows = !found.isEmpty
         isBeyondEnd = found.isEmpty && request.window.page > 1
         rows = found.map { InvoiceRow($0, today: today, words: words) }
+        canPay = found.contains { $0.open.isPositive }
         pager = Pager(
             request.window, count: found.count, total: found.totalCount, words: words,
             href: request.path(page:))
@@ -98,11 +108,12 @@ extension InvoiceRow {
             ? words.messages.invoicesCreditAmount(amount: words.money(credit ?? invoice.gross))
             : words.money(invoice.gross)
         open = invoice.open.isPositive ? words.money(invoice.open) : nil
+        choice = invoice.open.isPositive ? Payable(number: invoice.number) : nil
         pdf = invoice.path + "/pdf"
     }
 }
 
 extension InvoiceSummary {
     var path: String { number.invoicePath }
-    var payPath: String { path + "/pay" }
+    var payPath: String { [number].payPath }
 }

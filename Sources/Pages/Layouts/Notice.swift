@@ -16,6 +16,7 @@ package enum Notice: String, Sendable {
     case methodChanged = "method-changed"
     case autopayOn = "autopay-on"
     case autopayOff = "autopay-off"
+    case payChanged = "pay-changed"
 
     func sentence(_ messages: Messages) -> String {
         switch self {
@@ -32,6 +33,7 @@ package enum Notice: String, Sendable {
         case .methodChanged: messages.noticeMethodChanged
         case .autopayOn: messages.noticeAutopayOn
         case .autopayOff: messages.noticeAutopayOff
+        case .payChanged: messages.noticePayChanged
         }
     }
 }

@@ -7,8 +7,8 @@ package struct OverviewFigures: Sendable {
     let payments: [PaymentSummary]
     /// Of the months that the chart shows.
     let months: [MonthlyTotal]
-    /// Numbers of invoices whose payment is being checked: nothing else is to be begun for them.
-    let checked: Set<String>
+    /// Payments that are being checked, by the numbers of their invoices: nothing else is to be begun for them.
+    let checked: [String: NumberedAttempt]
     /// The latest attempt to pay, where it was declined and something of it is still open.
     let decline: UnsettledAttempt?
     /// What autopay is going to do.
@@ -40,8 +40,8 @@ package struct OverviewFigures: Sendable {
         self.documents = documents
         self.payments = payments
         self.charges = charges
-        let undecided = attempts.filter { [.unknown, .processing].contains($0.numbered.attempt.state) }
-        checked = Set(undecided.flatMap(\.numbered.invoiceNumbers))
+        let undecided = attempts.map(\.numbered).filter { [.unknown, .processing].contains($0.attempt.state) }
+        checked = Dictionary(undecided.flatMap { row in row.invoiceNumbers.map { ($0, row) } }) { first, _ in first }
         decline = attempts.first.flatMap { $0.numbered.attempt.state == .declined && $0.isOpen ? $0 : nil }
         let first = balances.heading.today.monthIndex - Self.monthCount + 1
         self.months = months.filter { $0.month.monthIndex >= first }

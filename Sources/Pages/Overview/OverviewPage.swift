@@ -27,7 +27,10 @@ package struct OverviewPage: Page {
         let attempt: String?
         /// What is paid by itself, and when.
         let autopay: String?
+        /// What is overdue, or all of it.
         let pay: Link?
+        /// All of it, where some is not overdue.
+        let payAll: Link?
     }
 
     /// What the list leaves out.
@@ -112,14 +115,29 @@ extension OverviewPage.Owed {
             }
         attempt = Self.attempt(figures, words)
         autopay = figures.charges.next(words)
-        pay = figures.documents.open.first.map { invoice in
-            guard !figures.checked.contains(invoice.number) else {
-                return Link(href: invoice.path + "/payment", label: words.messages.invoiceSeeState)
-            }
-            return Link(
-                href: invoice.payPath,
-                label: words.messages.overviewPayFor(amount: words.money(invoice.open), number: invoice.number))
+        (pay, payAll) = Self.pay(figures, words)
+    }
+
+    private static func pay(_ figures: OverviewFigures, _ words: Localizer) -> (Link?, Link?) {
+        guard let first = figures.documents.open.first else { return (nil, nil) }
+        let (messages, balances) = (words.messages, figures.balances)
+        let payable = figures.documents.open.first { figures.checked[$0.number] == nil }
+        if payable == nil, let attempt = figures.checked[first.number] {
+            return (Link(href: attempt.path, label: messages.invoiceSeeState), nil)
         }
+        guard figures.checked.isEmpty else {
+            return (Link(href: PayRequest().path(), label: messages.invoicesPayAll), nil)
+        }
+        guard balances.openCount > 1 else {
+            let label = messages.overviewPayFor(amount: words.money(first.open), number: first.number)
+            return (Link(href: first.payPath, label: label), nil)
+        }
+        let all = Link(href: PayRequest().path(), label: messages.overviewPayAll(amount: words.money(balances.open)))
+        guard balances.overdue.isPositive, balances.overdue != balances.open else { return (all, nil) }
+        let overdue = Link(
+            href: PayRequest(isOverdueOnly: true).path(),
+            label: messages.overviewPayOverdue(amount: words.money(balances.overdue)))
+        return (overdue, all)
     }
 
     private static func attempt(_ figures: OverviewFigures, _ words: Localizer) -> String? {
@@ -162,7 +180,7 @@ extension OverviewPage.OpenRow {
         due = words.due(words.shortDay(invoice.dueOn), isOverdue: isOverdue)
         amount = words.money(invoice.open)
         pay =
-            figures.checked.contains(invoice.number)
+            figures.checked[invoice.number] != nil
             ? nil : OverviewPage.PayLink(href: invoice.payPath, number: invoice.number)
     }
 }

@@ -12,11 +12,21 @@ package struct OutcomePage: Page {
     let sentence: String
     /// `neutral`, `notice`, `danger` or `success`.
     let tone: String
-    let invoice: Link
-    /// To try again, or to ask again.
+    /// What is still open when the payment succeeded.
+    let rest: String?
+    /// What it is for, with what of it.
+    let invoices: [Part]
+    /// To try again, to ask again, or to pay what is left.
     let next: Link?
+    /// To the invoice, or to the payments where there are several.
+    let back: Link
     /// To give up a payment that is not finished.
     let cancel: Cancel?
+
+    struct Part: ViewModel {
+        let link: Link
+        let amount: String
+    }
 
     struct Cancel: ViewModel {
         let action: String
@@ -25,34 +35,53 @@ package struct OutcomePage: Page {
 }
 
 extension OutcomePage {
+    /// - Parameter open: what is left to pay on the account.
     package init(
-        _ attempt: PaymentAttempt, invoice number: String, formToken: String, layout: PageLayout, words: Localizer
+        _ row: NumberedAttempt, open: Money, formToken: String, layout: PageLayout, words: Localizer
     ) {
-        let path = number.invoicePath
+        let (attempt, messages) = (row.attempt, words.messages)
         let state = words.payment(attempt.state, decline: attempt.decline)
         self.layout = layout
+        heading = Self.heading(attempt.state, words)
         amount = words.money(attempt.amount)
         sentence = state.sentence
         tone = state.tone.rawValue
-        invoice = Link(href: path, label: words.messages.documentInvoice(number: number))
-        cancel =
-            attempt.state == .started
-            ? Cancel(action: path + "/payment/cancel", formToken: formToken) : nil
-        let messages = words.messages
-        switch attempt.state {
-        case .succeeded: (heading, next) = (messages.outcomeSucceeded, nil)
-        case .declined:
-            (heading, next) = (messages.outcomeDeclined, Link(href: path + "/pay", label: messages.outcomeTryAgain))
-        case .abandoned:
-            (heading, next) = (messages.outcomeAbandoned, Link(href: path + "/pay", label: messages.outcomeTryAgain))
-        case .started:
-            (heading, next) = (messages.outcomeStarted, Link(href: path + "/pay", label: messages.outcomeGoOn))
-        case .processing:
-            (heading, next) = (
-                messages.outcomeProcessing, Link(href: path + "/payment", label: messages.outcomeLookAgain)
-            )
-        case .unknown:
-            (heading, next) = (messages.outcomeUnknown, Link(href: path + "/payment", label: messages.outcomeLookAgain))
+        rest = attempt.state == .succeeded ? Self.rest(open, words) : nil
+        invoices = zip(row.invoiceNumbers, attempt.parts).map { number, part in
+            Part(link: Link(href: number.invoicePath, label: number), amount: words.money(part.amount))
+        }
+        next = Self.next(row, open: open, words)
+        back =
+            row.invoiceNumbers.count == 1
+            ? Link(href: row.invoiceNumbers[0].invoicePath, label: messages.outcomeBack)
+            : Link(href: "/payments", label: messages.outcomePayments)
+        cancel = attempt.state == .started ? Cancel(action: row.path + "/cancel", formToken: formToken) : nil
+    }
+
+    /// Title and heading of the page.
+    package static func heading(_ state: PaymentAttempt.State, _ words: Localizer) -> String {
+        switch state {
+        case .succeeded: words.messages.outcomeSucceeded
+        case .declined: words.messages.outcomeDeclined
+        case .abandoned: words.messages.outcomeAbandoned
+        case .started: words.messages.outcomeStarted
+        case .processing: words.messages.outcomeProcessing
+        case .unknown: words.messages.outcomeUnknown
+        }
+    }
+
+    private static func rest(_ open: Money, _ words: Localizer) -> String {
+        open.isPositive
+            ? words.messages.outcomeStillOpen(amount: words.money(open)) : words.messages.outcomeNothingOpen
+    }
+
+    private static func next(_ row: NumberedAttempt, open: Money, _ words: Localizer) -> Link? {
+        let (messages, again) = (words.messages, row.invoiceNumbers.payPath)
+        return switch row.attempt.state {
+        case .succeeded: open.isPositive ? Link(href: PayRequest().path(), label: messages.outcomePayRest) : nil
+        case .declined, .abandoned: Link(href: again, label: messages.outcomeTryAgain)
+        case .started: Link(href: again, label: messages.outcomeGoOn)
+        case .processing, .unknown: Link(href: row.path, label: messages.outcomeLookAgain)
         }
     }
 }

@@ -59,7 +59,7 @@ struct InvoiceRoutes: Sendable {
                 lines: window.offset..<window.offset + window.size)
             return InvoicePage(
                 stored, document: document, creditNotes: creditNotes, settlements: settlements,
-                attempt: attempt?.attempt, charge: charge, window: window, today: heading.today,
+                attempt: attempt, charge: charge, window: window, today: heading.today,
                 layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
                 words: words)
         }

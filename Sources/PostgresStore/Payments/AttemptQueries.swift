@@ -13,7 +13,9 @@ extension NumberedAttempt {
             pageURL: try row.optionalText("page_url"), returnURL: try row.text("return_url"),
             decline: try row.decline(),
             startedAt: try row.instant("started_at"))
-        self.init(attempt: attempt, invoiceNumbers: try row.texts("numbers"))
+        self.init(
+            attempt: attempt, invoiceNumbers: try row.texts("numbers"),
+            publicReference: try row.text("public_reference"))
     }
 }
 
@@ -49,18 +51,43 @@ public struct AttemptByID: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> NumberedAttempt { try NumberedAttempt(row) }
 }
 
+/// The attempt of this account to pay that its pages name so.
+public struct AttemptByReference: AccountQuery, OneRow {
+    public static let sql = statement(PackageResources.attempt_by_reference_sql)
+    let reference: String
+
+    public init(_ reference: String) { self.reference = reference }
+
+    public var binds: [Bind] { [.text(reference)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> NumberedAttempt { try NumberedAttempt(row) }
+}
+
+/// This account's undecided attempts to pay, the earliest first.
+public struct UndecidedAttempts: AccountQuery, ManyRows {
+    public static let sql = statement(PackageResources.undecided_attempts_sql)
+
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> NumberedAttempt { try NumberedAttempt(row) }
+}
+
 /// Store an attempt to pay before the provider hears of it.
 public struct StartAttempt: Command {
     public static let sql = statement(PackageResources.start_attempt_sql)
     let attempt: PaymentAttempt
+    let publicReference: String
 
-    public init(_ attempt: PaymentAttempt) { self.attempt = attempt }
+    public init(_ row: NumberedAttempt) {
+        attempt = row.attempt
+        publicReference = row.publicReference
+    }
 
     public var binds: [Bind] {
         [
             .id(attempt.account), .id(attempt.id), .int(attempt.amount.minor), .text(attempt.amount.currency.code),
             .text(attempt.gateway), .text(attempt.customer), .text(attempt.method), .bool(attempt.savesMethod),
-            .text(attempt.returnURL), .instant(attempt.startedAt),
+            .text(attempt.returnURL), .text(publicReference), .instant(attempt.startedAt),
             .ids(attempt.parts.map(\.invoice)), .ints(attempt.parts.map(\.amount.minor)),
         ]
     }

@@ -55,18 +55,14 @@ public struct LockAccount: Command {
     public var binds: [Bind] { [.id(account)] }
 }
 
-/// What is open on the documents of these numbers of this account?
-public struct PayableInvoices: ManyRows {
+/// What is open on the documents of these numbers of this account? Nothing on some of them, perhaps.
+public struct PayableInvoices: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.payable_invoices_sql)
-    let account: Account.ID
     let numbers: [String]
 
-    public init(account: Account.ID, numbers: [String]) {
-        self.account = account
-        self.numbers = numbers
-    }
+    public init(numbers: [String]) { self.numbers = numbers }
 
-    public var binds: [Bind] { [.id(account), .texts(numbers)] }
+    public var binds: [Bind] { [.texts(numbers)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay { try InvoiceToPay(row) }
 }
@@ -76,6 +72,24 @@ public struct InvoiceToPay: Hashable, Sendable {
     public let account: Account.ID
     public let number: String
     public let open: OpenInvoice
+}
+
+/// What is open on this account's documents, the oldest due first.
+public struct InvoicesToPay: AccountQuery, ManyRows {
+    public static let sql = statement(PackageResources.invoices_to_pay_sql)
+
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay { try InvoiceToPay(row) }
+}
+
+/// What does this account have in hand, and what does its seller do with it while invoices are open?
+public struct CreditOfAccount: AccountQuery, OneRow {
+    public static let sql = CreditInHand.sql
+
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> AccountCredit { try CreditInHand.decode(row) }
 }
 
 /// What is open on the documents of these accounts, the oldest due first.

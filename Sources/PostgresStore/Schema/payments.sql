@@ -14,6 +14,8 @@ CREATE TABLE payment_attempts (
     account_id        uuid NOT NULL,
     attempt_id        uuid NOT NULL,
     amount_minor      bigint NOT NULL CHECK (amount_minor > 0),
+    -- What of it is meant as account credit; its parts (attempt_invoices) are the rest.
+    surplus_minor     bigint NOT NULL CHECK (surplus_minor BETWEEN 0 AND amount_minor),
     currency          char(3) NOT NULL,
     state             text NOT NULL
                       CHECK (state IN ('started', 'processing', 'unknown', 'succeeded', 'declined', 'abandoned')),
@@ -36,10 +38,13 @@ CREATE TABLE payment_attempts (
     -- Where the provider sends the browser back. Part of what was asked for under the idempotency key, so that exactly
     -- the same is asked for when the attempt is resumed.
     return_url        text NOT NULL,
+    -- By which the customer's pages name it: random, so that no address tells an id.
+    public_reference  text NOT NULL,
     started_at        timestamptz NOT NULL,
     checked_at        timestamptz,
     checks            integer NOT NULL DEFAULT 0,
     PRIMARY KEY (account_id, attempt_id),
+    UNIQUE (account_id, public_reference),
     CHECK (page_url IS NULL OR gateway_reference IS NOT NULL AND method_reference IS NULL),
     CHECK (decline_detail IS NULL OR decline_code IS NOT NULL)
 );

@@ -32,6 +32,10 @@ CREATE TABLE sellers (
     autopay_announce_days      smallint NOT NULL DEFAULT 3 CHECK (autopay_announce_days BETWEEN 1 AND 30),
     autopay_days_between_tries smallint NOT NULL DEFAULT 1 CHECK (autopay_days_between_tries BETWEEN 1 AND 30),
     autopay_most_tries         smallint NOT NULL DEFAULT 8 CHECK (autopay_most_tries BETWEEN 1 AND 20),
+    -- The least part of what is open that customers may pay, in major units of any currency; NULL for all or nothing.
+    least_part        numeric DEFAULT 1 CHECK (least_part > 0),
+    -- Whether they may pay more than is open.
+    overpayment       boolean NOT NULL DEFAULT false,
     -- Whether pages outside of any account are its.
     is_default        boolean NOT NULL,
     -- Servers keep sellers in memory and read them again when this moves.

@@ -26,6 +26,8 @@ public struct KnownSellers: ManyRows {
         seller.terms = try row.text("terms")
         seller.creditPolicy = try row.choice("credit_policy")
         seller.autopay = try autopay(row)
+        seller.paymentPolicy = PaymentPolicy(
+            leastPart: try row.optionalDecimal("least_part"), allowsOverpayment: try row.bool("overpayment"))
         seller.isDefault = try row.bool("is_default")
         return seller
     }

@@ -40,6 +40,7 @@ struct PutSeller: Command {
             .texts(seller.paymentProviders), .bool(seller.isDefault), .text(seller.creditPolicy.rawValue),
             .int(Int64(seller.autopay.announceDays)), .int(Int64(seller.autopay.daysBetweenTries)),
             .int(Int64(seller.autopay.mostTries)),
+            .decimal(seller.paymentPolicy.leastPart), .bool(seller.paymentPolicy.allowsOverpayment),
         ]
     }
 }

@@ -8,6 +8,15 @@ extension Localizer {
     /// With its sign, also above zero: `"+€5.00"`.
     public func signed(_ amount: Money) -> String { steady(formats.signedMoney(amount)) }
 
+    /// Without its currency, as ``amount(_:_:)`` reads it: `"1,234.56"`.
+    public func amountToEdit(_ amount: Money) -> String { formats.amountToEdit(amount) }
+
+    /// An amount as a person writes it in this language.
+    /// - Throws: `invalidAmount`, `tooManyDecimals`, `amountTooLarge`.
+    public func amount(_ text: String, _ currency: Currency) throws(BillingRefusal) -> Money {
+        try formats.amount(text, currency)
+    }
+
     /// A price in major units with as many decimals as it has, at least the currency's own: `"€0.0045"`.
     public func price(_ amount: ExactDecimal, _ currency: Currency) -> String {
         steady(formats.price(amount, currency))

@@ -6,6 +6,7 @@ package import NIOCore
 /// holds a control character.
 package struct FormFields: Sendable {
     private let values: [String: String]
+    private let lists: [String: [String]]
 
     /// The field's text. A field that was not sent is empty.
     /// - Throws: a refusal when it is longer than `limit` bytes.
@@ -15,24 +16,39 @@ package struct FormFields: Sendable {
         return value
     }
 
-    /// Reads `a=1&b=2`. Names outside `expected` are refused, or left out when `ignoringOthers`.
+    /// The texts of a field that may be sent several times, in their order.
+    /// - Throws: a refusal when there are more than `most`, or one is longer than `limit` bytes.
+    package func texts(_ name: String, limit: Int, most: Int) throws(RequestFailure) -> [String] {
+        let texts = lists[name] ?? []
+        guard texts.count <= most else { throw .badRequest("the field \(name) was sent too often") }
+        guard texts.allSatisfy({ $0.utf8.count <= limit }) else { throw .badRequest("the field \(name) is too long") }
+        return texts
+    }
+
+    /// Reads `a=1&b=2`. Names outside `expected` and `repeated` are refused, or left out when `ignoringOthers`.
+    /// - Parameter repeated: fields that may be sent several times.
     package init(
-        _ encoded: some StringProtocol, expecting expected: Set<String>, ignoringOthers: Bool = false
+        _ encoded: some StringProtocol, expecting expected: Set<String>, repeating repeated: Set<String> = [],
+        ignoringOthers: Bool = false
     ) throws(RequestFailure) {
-        var values: [String: String] = [:]
+        var (values, lists): ([String: String], [String: [String]]) = ([:], [:])
         for pair in encoded.utf8.split(separator: UInt8(ascii: "&")) {
             let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = try Self.decoded(sides[0])
-            guard expected.contains(name) else {
+            guard expected.contains(name) || repeated.contains(name) else {
                 if ignoringOthers { continue }
                 throw .badRequest("a field was not expected")
             }
             guard sides.count == 2 else { throw .badRequest("a field has no value") }
+            guard !repeated.contains(name) else {
+                lists[name, default: []].append(try Self.decoded(sides[1]))
+                continue
+            }
             guard values.updateValue(try Self.decoded(sides[1]), forKey: name) == nil else {
                 throw .badRequest("the field \(name) was sent twice")
             }
         }
-        self.values = values
+        (self.values, self.lists) = (values, lists)
     }
 
     /// The posted form of a page, with the proof that this page was ours.
@@ -40,14 +56,15 @@ package struct FormFields: Sendable {
     /// There is no other way to read a form, so none is read without the check.
     /// - Parameter token: of the browser that was shown the form.
     package init(
-        posted request: Request, from token: SessionToken?, expecting expected: Set<String>
+        posted request: Request, from token: SessionToken?, expecting expected: Set<String>,
+        repeating repeated: Set<String> = []
     ) async throws {
         try Self.requireFormType(request)
         let body = try await request.boundedBody(upTo: Self.largestForm)
         guard let text = String(validating: body.readableBytesView, as: UTF8.self) else {
             throw RequestFailure.badRequest("the form is not UTF-8")
         }
-        try self.init(text, expecting: expected.union([Self.tokenField]))
+        try self.init(text, expecting: expected.union([Self.tokenField]), repeating: repeated)
         guard let token, token.accepts(formToken: values[Self.tokenField] ?? "") else {
             throw RequestFailure.forbidden("the form token does not fit")
         }
@@ -91,8 +108,10 @@ package struct FormFields: Sendable {
 
 extension Request {
     /// The query string, read as strictly; unknown names are left out, since other people's links add some.
-    package func query(_ expected: Set<String>) throws(RequestFailure) -> FormFields {
-        try FormFields(uri.query ?? "", expecting: expected, ignoringOthers: true)
+    package func query(
+        _ expected: Set<String>, repeating repeated: Set<String> = []
+    ) throws(RequestFailure) -> FormFields {
+        try FormFields(uri.query ?? "", expecting: expected, repeating: repeated, ignoringOthers: true)
     }
 
     /// The body, never more than `limit` bytes of it.

@@ -69,9 +69,10 @@ struct DeclineTests {
     /// An attempt with a saved method is a charge; one without is a page.
     @Test func attemptsChargeASavedMethodOrOpenAPage() throws {
         func attempt(_ method: String?) throws -> PaymentAttempt {
-            try PaymentAttempt(
+            let open = OpenInvoice(id: ID(raw: 3), dueOn: "2026-01-01", open: eur(100))
+            return PaymentAttempt(
                 id: ID(raw: 1), account: ID(raw: 2),
-                paying: [OpenInvoice(id: ID(raw: 3), dueOn: "2026-01-01", open: eur(100))], gateway: "p",
+                paying: try PaymentProposal(among: OpenItems([open], credit: eur(0), policy: .automatic)), gateway: "p",
                 customer: "c", method: method, savesMethod: method == nil, returnURL: "",
                 startedAt: Instant(microseconds: 0))
         }

@@ -6,9 +6,13 @@ struct PaymentAttemptTests {
         OpenInvoice(id: ID(raw: id), dueOn: "2026-01-01", open: Money(minor: minor, .eur))
     }
 
+    private func proposal(_ invoices: [OpenInvoice]) throws -> PaymentProposal {
+        try PaymentProposal(among: OpenItems(invoices, credit: .zero(.eur), policy: .automatic))
+    }
+
     private func attempt(_ invoices: [OpenInvoice]) throws -> PaymentAttempt {
-        try PaymentAttempt(
-            id: ID(raw: 7), account: ID(raw: 9), paying: invoices, gateway: "sandbox", customer: "c",
+        PaymentAttempt(
+            id: ID(raw: 7), account: ID(raw: 9), paying: try proposal(invoices), gateway: "sandbox", customer: "c",
             returnURL: "https://portal.example/", startedAt: Instant(microseconds: 0))
     }
 
@@ -28,9 +32,17 @@ struct PaymentAttemptTests {
 
     @Test func itGoesOnForExactlyTheSame() throws {
         let attempt = try attempt([open(1, 100), open(2, 250)])
-        #expect(attempt.asks(for: [open(2, 250), open(1, 100)]))
-        for other in [[open(1, 100)], [open(1, 100), open(2, 249)], [open(1, 100), open(2, 250), open(3, 1)], []] {
-            #expect(!attempt.asks(for: other))
+        let same = try proposal([open(2, 250), open(1, 100)])
+        #expect(attempt.asks(for: same))
+        for other in [[open(1, 100)], [open(1, 100), open(2, 249)], [open(1, 100), open(2, 250), open(3, 1)]] {
+            let proposal = try proposal(other)
+            #expect(!attempt.asks(for: proposal))
+        }
+        let items = OpenItems([open(1, 100), open(2, 250)], credit: .zero(.eur), policy: .automatic)
+        let policy = PaymentPolicy(leastPart: .one, allowsOverpayment: true)
+        for amount in [300, 400] as [Int64] {
+            let other = try PaymentProposal(among: items, amount: Money(minor: amount, .eur), policy: policy)
+            #expect(!attempt.asks(for: other), "another amount")
         }
     }
 

@@ -96,9 +96,10 @@ struct ProviderStateTableTests {
     @Test(arguments: [(1, ""), (10, ""), (11, " (+1)"), (25, " (+15)")]) func requestsNameTenInvoices(
         count: Int, more: String
     ) throws {
-        let attempt = try PaymentAttempt(
+        let open = OpenInvoice(id: ID(raw: 3), dueOn: "2026-01-01", open: eur(100))
+        let attempt = PaymentAttempt(
             id: ID(raw: 1), account: ID(raw: 2),
-            paying: [OpenInvoice(id: ID(raw: 3), dueOn: "2026-01-01", open: eur(100))],
+            paying: try PaymentProposal(among: OpenItems([open], credit: eur(0), policy: .automatic)),
             gateway: "p", customer: "c", returnURL: "https://portal.example/", startedAt: Instant(microseconds: 0))
         let numbers = (0..<count).map { "R-\(100 + $0)" }
         let named = numbers.prefix(10).joined(separator: ", ")

@@ -30,31 +30,4 @@ struct WebhookTests {
         let isOther = if case .other = subject { true } else { false }
         #expect(isOther == !isKnown)
     }
-
-    @Test func anAttemptPaysWhatIsOpen() throws {
-        func attempt(_ invoices: [OpenInvoice]) throws -> PaymentAttempt {
-            try PaymentAttempt(
-                id: ID(raw: 1), account: ID(raw: 2), paying: invoices, gateway: "p", customer: "c", returnURL: "",
-                startedAt: Instant(microseconds: 0))
-        }
-        func open(_ id: UInt128, _ money: Money) -> OpenInvoice {
-            OpenInvoice(id: ID(raw: id), dueOn: "2026-01-01", open: money)
-        }
-        #expect(throws: BillingRefusal(.paymentNotPositive)) { try attempt([]) }
-        #expect(throws: BillingRefusal.currencyMismatch(.eur, .usd)) {
-            try attempt([open(1, eur(1)), open(2, Money(minor: 1, .usd))])
-        }
-        #expect(throws: BillingRefusal(.amountTooLarge)) { try attempt([open(1, eur(.max)), open(2, eur(1))]) }
-        let two = try attempt([open(1, eur(100)), open(2, eur(50))])
-        #expect(two.amount == eur(150) && two.state == .started && two.page == nil && two.decline == nil)
-        let cases: [([OpenInvoice], asks: Bool, tooMuch: Bool)] = [
-            ([open(2, eur(50)), open(1, eur(100))], true, false), ([open(1, eur(100))], false, true),
-            ([open(1, eur(101)), open(2, eur(50))], false, false), ([open(1, eur(99)), open(2, eur(50))], false, true),
-            ([], false, true),
-            ([open(1, eur(100)), open(2, eur(50)), open(3, eur(1))], false, false),
-        ]
-        for (invoices, asks, tooMuch) in cases {
-            #expect(two.asks(for: invoices) == asks && two.asksTooMuch(invoices) == tooMuch)
-        }
-    }
 }

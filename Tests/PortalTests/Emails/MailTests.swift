@@ -149,7 +149,7 @@ import Testing
         let declined = try await Self.content(.decline(decline))
         #expect(declined.subject == "Payment of invoice 2026-000087 was declined")
         #expect(declined.text.contains("nothing was charged. The card has expired."))
-        #expect(declined.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
+        #expect(declined.text.contains("Pay now: https://bills.example.com/pay?invoice=2026-000087"))
 
         let refund = PaidBack(
             amount: Sample.eur(10_00), source: .payment, reason: "Paid twice", through: .provider("sandbox"),
@@ -171,7 +171,7 @@ import Testing
             let content = try await Self.content(.reminder(stored, stage: stage, settlements: [], creditNotes: []))
             #expect(content.subject == "Reminder: invoice 2026-000087 is overdue")
             #expect(content.text.contains("Still to pay: €10.00\ndue since 1 November 2026"))
-            #expect(content.text.contains("Pay now: https://bills.example.com/invoices/2026-000087/pay"))
+            #expect(content.text.contains("Pay now: https://bills.example.com/pay?invoice=2026-000087"))
             #expect(content.attachments.map(\.name) == ["invoice-2026-000087.pdf"])
             texts.append(content.text)
         }

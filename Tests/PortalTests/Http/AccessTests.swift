@@ -36,7 +36,7 @@ import Testing
 
     static func address(_ route: String, _ number: String) -> String {
         (route.split(separator: " ").last.map(String.init) ?? "")
-            .replacing("{number}", with: number).replacing("{line}", with: "1")
+            .replacing("{number}", with: number).replacing("{line}", with: "1").replacing("{reference}", with: number)
     }
 
     @Test func withoutASessionEveryOtherRouteLeadsToSignIn() async throws {
@@ -57,8 +57,8 @@ import Testing
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             let number = try await world.newestInvoice(of: "C-3")
-            for route in try AccessMatrix.signedInRoutes() where route.hasPrefix("GET") && !route.hasSuffix("/payment")
-            {
+            for route in try AccessMatrix.signedInRoutes()
+            where route.hasPrefix("GET") && !route.contains("{reference}") {
                 #expect(try await fred.get(Self.address(route, number)).status == 200, "\(route)")
             }
         }
@@ -126,7 +126,13 @@ import Testing
 extension PortalWorld {
     func newestInvoice(of account: String) async throws -> String { try await numbers(of: account).first ?? "" }
 
-    func oldestInvoice(of account: String) async throws -> String { try await numbers(of: account).last ?? "" }
+    /// By which its pages name the attempt that paid the oldest invoice.
+    func oldestOutcome(of account: String) async throws -> String {
+        let id = try #require(try await database.worker.read(WorkerScope(), AccountByNumber(account))?.id)
+        let latest = LatestAttempt(number: try await numbers(of: account).last ?? "")
+        let row = try await database.app.read(AccountScope(authenticated: id), latest)
+        return try #require(row).publicReference
+    }
 
     private func numbers(of account: String) async throws -> [String] {
         guard let id = try await database.worker.read(WorkerScope(), AccountByNumber(account))?.id else { return [] }

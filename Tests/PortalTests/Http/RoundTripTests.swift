@@ -15,10 +15,12 @@ import Testing
         try await withRelay { world, relay in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
-            let (foreign, paid) = (try await world.newestInvoice(of: "C-3"), try await world.oldestInvoice(of: "C-1"))
+            let (foreign, outcome) = (
+                try await world.newestInvoice(of: "C-3"), try await world.oldestOutcome(of: "C-1")
+            )
             for route in try AccessMatrix.signedInRoutes() where route.hasPrefix("GET") {
-                let isOutcome = route.hasSuffix("/payment")
-                let (browser, number) = isOutcome ? (ann, paid) : (fred, foreign)
+                let isOutcome = route.contains("{reference}")
+                let (browser, number) = isOutcome ? (ann, outcome) : (fred, foreign)
                 let path = AccessTests.address(route, number)
                 // The first time, statements are prepared, and may take more than one packet.
                 for isPrepared in [false, true] {

@@ -165,7 +165,7 @@ import WebServer
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
             let before = try await world.database.owner.read(WorkerScope(), StateOfTables())
             let number = try await world.newestInvoice(of: "C-1")
-            for path in ["/", "/invoices", "/invoices/\(number)", "/invoices/\(number)/pay", "/payments", "/accounts"] {
+            for path in ["/", "/invoices", "/invoices/\(number)", "/pay?invoice=\(number)", "/payments", "/accounts"] {
                 _ = try await ann.get(path)
             }
             #expect(try await world.database.owner.read(WorkerScope(), StateOfTables()) == before)

@@ -19,7 +19,7 @@ import Testing
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             let invoice = "/invoices/\(try await world.newestInvoice(of: "C-3"))"
             let paths = [
-                "/", "/invoices", invoice, invoice + "/pay", invoice + "/lines/1/usage",
+                "/", "/invoices", invoice, "/pay", invoice + "/lines/1/usage",
                 invoice + "/lines/1/usage?page=2", "/payments", "/accounts",
             ]
             for path in paths {

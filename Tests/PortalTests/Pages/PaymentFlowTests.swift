@@ -8,6 +8,7 @@ import ServerSupport
 import NIOCore
 import PaymentGateways
 import PostgresStore
+import Presentation
 import SandboxProvider
 import TestSupport
 import Testing
@@ -22,21 +23,22 @@ import Transfers
             try await PortalWorld.run(gateway: sandbox.gateway) { world in
                 let fred = try await world.browser(signedInAs: PortalWorld.fred)
                 let number = try await world.newestInvoice(of: "C-3")
-                #expect(try await fred.get("/invoices/\(number)/pay").html.contains("$71.30"))
-                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                #expect(try await fred.get("/pay?invoice=\(number)").html.contains("$71.30"))
+                let page = try #require(try await fred.pays(number).location)
                 #expect(page.hasPrefix(sandbox.pageOrigin))
-                let again = try await fred.post("/invoices/\(number)/pay")
+                let again = try await fred.pays(number)
                 #expect(again.location == page, "one undecided try leads to one page of the provider")
                 let back = try await sandbox.answer(page, "approve")
-                #expect(back == "http://localhost/invoices/\(number)/payment")
-                let outcome = try await fred.get("/invoices/\(number)/payment")
+                let page = try await world.outcome(of: number)
+                #expect(back == "http://localhost" + page)
+                let outcome = try await fred.get(world.outcome(of: number))
                 #expect(outcome.html.contains("Thank you, this is paid"))
-                #expect(try await fred.get("/invoices/\(number)/payment").status == 200)
+                #expect(try await fred.get(world.outcome(of: number)).status == 200)
                 let list = try await fred.get("/payments").html
                 #expect(list.matches(of: /\$71\.30/).count == 1)
                 #expect(try await fred.get("/invoices/\(number)").html.contains("Paid in full"))
                 #expect(try await fred.get("/").html.contains("Nothing is due."))
-                let more = try await fred.post("/invoices/\(number)/pay")
+                let more = try await fred.pays(number)
                 let paid = "/invoices/\(number)?notice=nothing-open"
                 #expect(more.location == paid)
                 #expect(try await fred.get(paid).html.contains("There is nothing left to pay on this invoice."))
@@ -49,13 +51,13 @@ import Transfers
             try await PortalWorld.run(gateway: sandbox.gateway) { world in
                 let fred = try await world.browser(signedInAs: PortalWorld.fred)
                 let number = try await world.newestInvoice(of: "C-3")
-                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                let page = try #require(try await fred.pays(number).location)
                 _ = try await sandbox.answer(page, "decline&reason=insufficient_funds")
-                let outcome = try await fred.get("/invoices/\(number)/payment").html
+                let outcome = try await fred.get(world.outcome(of: number)).html
                 #expect(outcome.contains("The payment was declined") && outcome.contains("Try again"))
                 let overview = try await fred.get("/").html
                 #expect(overview.contains("Your payment of") && overview.contains("The payment was declined"))
-                let retry = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                let retry = try #require(try await fred.pays(number).location)
                 #expect(retry != page && retry.hasPrefix(sandbox.pageOrigin))
             }
         }
@@ -67,16 +69,16 @@ import Transfers
             try await PortalWorld.run(gateway: sandbox.gateway) { world in
                 let fred = try await world.browser(signedInAs: PortalWorld.fred)
                 let number = try await world.newestInvoice(of: "C-3")
-                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
-                #expect(try await fred.get("/invoices/\(number)/payment").html.contains("Cancel this payment"))
-                let given = try await fred.post("/invoices/\(number)/payment/cancel")
-                #expect(given.location == "/invoices/\(number)/payment")
-                let outcome = try await fred.get("/invoices/\(number)/payment").html
+                let page = try #require(try await fred.pays(number).location)
+                #expect(try await fred.get(world.outcome(of: number)).html.contains("Cancel this payment"))
+                let given = try await fred.post(world.outcome(of: number) + "/cancel")
+                #expect(given.location == (try await world.outcome(of: number)))
+                let outcome = try await fred.get(world.outcome(of: number)).html
                 #expect(outcome.contains("The payment was not finished") && !outcome.contains("Cancel this payment"))
                 _ = try await sandbox.answer(page, "approve")
-                #expect(try await fred.post("/invoices/\(number)/payment/cancel").status == 303)
+                #expect(try await fred.post(world.outcome(of: number) + "/cancel").status == 303)
                 #expect(try await fred.get("/payments").html.contains("There is no payment yet"))
-                let next = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                let next = try #require(try await fred.pays(number).location)
                 #expect(next != page && next.hasPrefix(sandbox.pageOrigin))
             }
         }
@@ -89,11 +91,11 @@ import Transfers
                 let fred = try await world.browser(signedInAs: PortalWorld.fred)
                 let number = try await world.newestInvoice(of: "C-3")
                 let attempt = try await world.startsAttempt(of: "C-3", number)
-                let outcome = try await fred.get("/invoices/\(number)/payment").html
+                let outcome = try await fred.get(world.outcome(of: number)).html
                 #expect(outcome.contains("The payment is not finished yet"))
-                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                let page = try #require(try await fred.pays(number).location)
                 _ = try await sandbox.answer(page, "approve")
-                #expect(try await fred.get("/invoices/\(number)/payment").html.contains("Thank you, this is paid"))
+                #expect(try await fred.get(world.outcome(of: number)).html.contains("Thank you, this is paid"))
                 #expect(try await world.latestAttempt(of: "C-3", number) == attempt)
             }
         }
@@ -105,14 +107,14 @@ import Transfers
             try await PortalWorld.run(gateway: sandbox.gateway) { world in
                 let fred = try await world.browser(signedInAs: PortalWorld.fred)
                 let number = try await world.newestInvoice(of: "C-3")
-                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                let page = try #require(try await fred.pays(number).location)
                 _ = try await sandbox.answer(page, "process")
-                #expect(try await fred.get("/invoices/\(number)/payment").html.contains("The payment is on its way"))
+                #expect(try await fred.get(world.outcome(of: number)).html.contains("The payment is on its way"))
                 #expect(try await fred.get("/invoices/\(number)").html.contains("We are checking a payment"))
-                #expect(try await fred.get("/invoices/\(number)/pay").location == "/invoices/\(number)/payment")
-                #expect(try await fred.post("/invoices/\(number)/pay").location == "/invoices/\(number)/payment")
+                #expect(try await fred.get("/pay?invoice=\(number)").location == (try await world.outcome(of: number)))
+                #expect(try await fred.pays(number).location == (try await world.outcome(of: number)))
                 _ = try await sandbox.answer(page, "arrive")
-                #expect(try await fred.get("/invoices/\(number)/payment").html.contains("Thank you, this is paid"))
+                #expect(try await fred.get(world.outcome(of: number)).html.contains("Thank you, this is paid"))
             }
         }
     }
@@ -122,10 +124,10 @@ import Transfers
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             let number = try await world.newestInvoice(of: "C-3")
-            #expect(try await fred.post("/invoices/\(number)/pay").location == "/invoices/\(number)/payment")
-            let outcome = try await fred.get("/invoices/\(number)/payment").html
+            #expect(try await fred.pays(number).location == (try await world.outcome(of: number)))
+            let outcome = try await fred.get(world.outcome(of: number)).html
             #expect(outcome.contains("We are checking this payment") && !outcome.contains("Nothing was charged"))
-            #expect(try await fred.get("/invoices/\(number)/pay").location == "/invoices/\(number)/payment")
+            #expect(try await fred.get("/pay?invoice=\(number)").location == (try await world.outcome(of: number)))
             #expect(try await fred.get("/invoices/\(number)").html.contains("We are checking a payment"))
             #expect(try await fred.get("/payments").html.contains("Being checked"))
         }
@@ -136,7 +138,7 @@ import Transfers
             try await PortalWorld.run(gateway: sandbox.gateway) { world in
                 let fred = try await world.browser(signedInAs: PortalWorld.fred)
                 let number = try await world.newestInvoice(of: "C-3")
-                let page = try #require(try await fred.post("/invoices/\(number)/pay").location)
+                let page = try #require(try await fred.pays(number).location)
                 _ = try await sandbox.answer(page, "approve")
                 let attempt = try #require(try await world.latestAttempt(of: "C-3", number))
                 let body = #"{"id":"evt_1","kind":"payment","reference":"\#(attempt)"}"#
@@ -187,13 +189,23 @@ extension PortalWorld {
     fileprivate func startsAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID {
         let id = try #require(try await database.worker.read(WorkerScope(), AccountByNumber(account))?.id)
         let scope = AccountScope(authenticated: id)
-        let open = try await database.app.read(scope, PayableInvoices(account: id, numbers: [number])).map(\.open)
-        let attempt = try PaymentAttempt(
-            id: IDSource.system.next(at: Sample.now), account: id, paying: open, gateway: "sandbox",
-            customer: "sbc_interrupted", returnURL: "http://localhost/invoices/\(number)/payment", startedAt: Sample.now
-        )
-        _ = try await database.app.transaction(scope) { try await $0.run(StartAttempt(attempt)) }
+        let open = try await database.app.read(scope, PayableInvoices(numbers: [number])).map(\.open)
+        let proposal = try PaymentProposal(among: OpenItems(open, credit: .zero(.usd), policy: .automatic))
+        let reference = IDSource.system.reference()
+        let attempt = PaymentAttempt(
+            id: IDSource.system.next(at: Sample.now), account: id, paying: proposal, gateway: "sandbox",
+            customer: "sbc_interrupted", returnURL: "http://localhost/payments/attempts/\(reference)",
+            startedAt: Sample.now)
+        let row = NumberedAttempt(attempt: attempt, invoiceNumbers: [number], publicReference: reference)
+        _ = try await database.app.transaction(scope) { try await $0.run(StartAttempt(row)) }
         return attempt.id
+    }
+
+    /// The page of the latest attempt to pay a document of C-3.
+    fileprivate func outcome(of number: String) async throws -> String {
+        let id = try #require(try await database.worker.read(WorkerScope(), AccountByNumber("C-3"))?.id)
+        let scope = AccountScope(authenticated: id)
+        return try #require(try await database.app.read(scope, LatestAttempt(number: number))).path
     }
 
     fileprivate func latestAttempt(of account: String, _ number: String) async throws -> PaymentAttempt.ID? {

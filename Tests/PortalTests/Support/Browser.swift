@@ -36,6 +36,17 @@ final class Browser: Sendable {
         return try await post(path, body: pairs.sorted().joined(separator: "&"), headers: headers)
     }
 
+    /// Presses the button of the pay page, with what that page shows.
+    func pays(_ numbers: String..., amount: String = "", fields: [String: String] = [:]) async throws -> Reply {
+        let page = try await get("/pay?" + numbers.map { "invoice=\($0)" }.joined(separator: "&")).html
+        let shown = page.firstMatch(of: /name="shown" value="([^"]*)"/).map { String($0.1) } ?? "0-0"
+        var body = numbers.map { "invoice=\(Self.encoded($0))" }
+        let token = token?.makeFormToken() ?? ""
+        let sent = ["amount": amount, "shown": shown, FormFields.tokenField: token].merging(fields) { $1 }
+        body += sent.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.encoded($0.value))" }
+        return try await post("/pay", body: body.joined(separator: "&"))
+    }
+
     /// Posts a body as it is.
     func post(_ path: String, body: String, headers: HTTPFields = [:]) async throws -> Reply {
         var all: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .origin: "http://localhost"]

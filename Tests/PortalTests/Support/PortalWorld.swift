@@ -166,8 +166,9 @@ extension PortalWorld {
             let payments = PaymentOperations(
                 database: database.app, worker: database.worker, providers: try PaymentProviders([gateway]),
                 clock: .fixed(paidAt), ids: .system, logger: Sample.logger)
-            _ = try await payments.begin(
-                invoices: [document.number], at: gateway, in: scope, returnURL: "http://localhost")
+            let place = BeginPayment.Place(
+                gateway, policy: .usual, returnPage: "http://localhost/payments/attempts/")
+            _ = try await payments.begin(PaymentOrder([document.number]), at: place, in: scope)
             let latest = LatestAttempt(number: document.number)
             if let row = try await database.app.read(scope, latest) { try await payments.settle(row.attempt.operation) }
         }

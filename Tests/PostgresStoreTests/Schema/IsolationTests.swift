@@ -8,13 +8,14 @@ import Testing
     private static let ours: Account.ID = ID(raw: 0xA)
     private static let theirs: Account.ID = ID(raw: 0xB)
 
-    private static func attempt(of account: Account.ID) -> PaymentAttempt {
+    private static func attempt(of account: Account.ID) -> NumberedAttempt {
         let amount = Money(minor: 1, .eur)
-        return PaymentAttempt(
+        let attempt = PaymentAttempt(
             id: ID(raw: 1), account: account, parts: [PaymentAllocation(invoice: ID(raw: 2), amount: amount)],
             amount: amount, state: .started, gateway: "sandbox", customer: "sbc_1",
             returnURL: "https://portal.example/",
             startedAt: Instant(microseconds: 0))
+        return NumberedAttempt(attempt: attempt, invoiceNumbers: ["1"], publicReference: "r")
     }
 
     private func withTwoAccounts<Value>(_ body: (TestDatabase) async throws -> Value) async throws -> Value {
@@ -81,11 +82,11 @@ import Testing
                 _ = try await $0.run(AddInvoice(account: Self.ours))
             }
             let scope = AccountScope(authenticated: Self.ours)
-            let attempt = Self.attempt(of: Self.ours)
+            let row = Self.attempt(of: Self.ours)
             await #expect(throws: StoreError.self) {
                 try await database.app.transaction(scope) { try await $0.run(BookedAttempt(account: Self.ours)) }
             }
-            _ = try await database.app.transaction(scope) { try await $0.run(StartAttempt(attempt)) }
+            _ = try await database.app.transaction(scope) { try await $0.run(StartAttempt(row)) }
             for state in ["succeeded", "declined", "abandoned"] {
                 await #expect(throws: StoreError.self) {
                     try await database.app.transaction(scope) { try await $0.run(SetState(state)) }
@@ -93,7 +94,7 @@ import Testing
             }
             let unknown = try await database.app.transaction(scope) { try await $0.run(SetState("unknown")) }
             let decided = try await database.worker.transaction(WorkerScope()) {
-                try await $0.run(SetAttemptState(attempt, .declined, now: Instant(microseconds: 0)))
+                try await $0.run(SetAttemptState(row.attempt, .declined, now: Instant(microseconds: 0)))
             }
             let after = try await database.app.transaction(scope) { try await $0.run(SetState("started")) }
             #expect(unknown == 1 && decided == 1 && after == 0)
@@ -102,10 +103,10 @@ import Testing
 
     @Test func portalCannotWriteIntoAnotherAccount() async throws {
         try await withTwoAccounts { database in
-            let attempt = Self.attempt(of: Self.theirs)
+            let row = Self.attempt(of: Self.theirs)
             let error = await #expect(throws: StoreError.self) {
                 try await database.app.transaction(AccountScope(authenticated: Self.ours)) {
-                    try await $0.run(StartAttempt(attempt))
+                    try await $0.run(StartAttempt(row))
                 }
             }
             guard case .refused(let report) = error else {
@@ -147,8 +148,9 @@ private struct BookedAttempt: Command {
     let account: Account.ID
 
     static let sql = """
-        INSERT INTO payment_attempts (account_id, attempt_id, amount_minor, currency, state, gateway, return_url, started_at)
-        VALUES ($1, $1, 1, 'EUR', 'succeeded', 'sandbox', '', '2026-01-01')
+        INSERT INTO payment_attempts (account_id, attempt_id, amount_minor, surplus_minor, currency, state, gateway,
+                                      gateway_customer, saves_method, return_url, public_reference, started_at)
+        VALUES ($1, $1, 1, 0, 'EUR', 'succeeded', 'sandbox', '', false, '', '', '2026-01-01')
         """
     var binds: [Bind] { [.id(account)] }
 }

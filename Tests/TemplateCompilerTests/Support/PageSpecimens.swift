@@ -7,7 +7,8 @@ import Presentation
 enum PageSpecimens {
     static let all: [any Page] = [
         overview(.full), overview(.bare), invoices(.full), invoices(.bare), invoice(.full), invoice(.bare),
-        usage(.full), usage(.bare), pay, outcome(.full), outcome(.bare), payments(.full), payments(.bare),
+        usage(.full), usage(.bare), pay(.full), pay(.bare), outcome(.full), outcome(.bare), payments(.full),
+        payments(.bare),
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
         signIn(.full), signIn(.bare), error, mail(.full),
         mail(.bare),
@@ -58,7 +59,8 @@ extension PageSpecimens {
         let owed = OverviewPage.Owed(
             amount: "€1,190.00", note: "One invoice is unpaid.", overdue: amount == .full ? hostile : nil,
             attempt: amount == .full ? hostile : nil, autopay: amount == .full ? hostile : nil,
-            pay: amount == .full ? link("Pay") : nil)
+            pay: amount == .full ? link("Pay") : nil,
+            payAll: amount == .full ? link("All") : nil)
         let open = OverviewPage.OpenRow(
             href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00",
             pay: amount == .full ? .init(href: "/invoices/1/pay", number: "1") : nil)
@@ -78,6 +80,7 @@ extension PageSpecimens {
         InvoiceRow(
             href: "/invoices/7", number: "2026-0007", isCreditNote: isCreditNote, status: badge, issuedOn: "1 Mar",
             dueOn: isCreditNote ? nil : hostile, amount: "€7.00", open: isCreditNote ? nil : "€3.00",
+            choice: isCreditNote ? nil : .init(number: hostile),
             pdf: "/invoices/7/pdf")
     }
 
@@ -92,7 +95,7 @@ extension PageSpecimens {
         return InvoicesPage(
             layout: layout(amount), statuses: choices, years: choices, search: hostile, isFiltered: amount == .bare,
             hasRows: amount == .full, isBeyondEnd: amount == .bare, rows: amount == .full ? invoiceRows : [],
-            pager: pager(amount))
+            canPay: amount == .full, pager: pager(amount))
     }
 
     /// - Parameter lines: how many the invoice has, in two groups.
@@ -155,14 +158,26 @@ extension PageSpecimens {
             pager: pager(amount))
     }
 
-    static let pay = PayPage(
-        layout: layout(.full), invoice: link("Invoice"), number: "1", amount: "€1.00", dueNote: hostile,
-        isOverdue: true, provider: "Sandbox", action: "/invoices/1/pay", formToken: "token")
+    static func pay(_ amount: Amount) -> PayPage {
+        let rows = [true, false].map {
+            PayPage.Row(number: hostile, href: "/invoices/1", due: hostile, isOverdue: $0, open: "€2.00", paid: "€1.00")
+        }
+        let isFull = amount == .full
+        return PayPage(
+            layout: layout(amount), heading: hostile, invoice: isFull ? link("Invoice") : nil,
+            charge: isFull ? "€1.00" : nil, rows: rows, sums: [.init(label: hostile, value: "€1.00")],
+            notes: [.init(sentence: hostile, link: isFull ? link("See") : nil)],
+            credit: isFull ? .init(label: hostile, isUsed: true) : nil,
+            amount: isFull ? .init(value: hostile, hint: hostile, error: hostile) : nil, canChange: isFull,
+            explanation: isFull ? hostile : nil, button: hostile, shown: hostile, formToken: "token",
+            notNow: "/invoices")
+    }
 
     static func outcome(_ amount: Amount) -> OutcomePage {
         OutcomePage(
             layout: layout(amount), heading: hostile, amount: "€1.00", sentence: "Paid.", tone: "success",
-            invoice: link("Invoice"), next: amount == .full ? link("Go on") : nil,
+            rest: amount == .full ? hostile : nil, invoices: [.init(link: link("Invoice"), amount: "€1.00")],
+            next: amount == .full ? link("Go on") : nil, back: link("Back"),
             cancel: amount == .full ? .init(action: "/cancel", formToken: "token") : nil)
     }
 

@@ -1,7 +1,7 @@
 -- How did the last attempt to pay this document go?
 SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gateway, t.gateway_customer,
-       t.method_reference, t.saves_method, t.gateway_reference, t.page_url, t.return_url, t.decline_code,
-       t.decline_detail, t.started_at, p.invoice_ids, p.amounts, p.numbers
+       t.method_reference, t.saves_method, t.gateway_reference, t.page_url, t.return_url, t.public_reference,
+       t.decline_code, t.decline_detail, t.started_at, p.invoice_ids, p.amounts, p.numbers
 FROM invoices i
 JOIN attempt_invoices l ON l.account_id = i.account_id AND l.invoice_id = i.invoice_id
 JOIN payment_attempts t ON t.account_id = l.account_id AND t.attempt_id = l.attempt_id

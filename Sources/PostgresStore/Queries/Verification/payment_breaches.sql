@@ -21,11 +21,12 @@ LEFT JOIN payments p ON p.account_id = t.account_id AND p.attempt_id = t.attempt
 WHERE (t.state = 'succeeded') <> (p.payment_id IS NOT NULL) OR t.amount_minor <> p.amount_minor
 UNION ALL
 SELECT 'payment attempt', t.account_id, t.attempt_id::text,
-       'asks for ' || t.amount_minor || ' minor units, but its parts come to ' || coalesce(sum(a.amount_minor), 0)
+       'asks for ' || t.amount_minor || ' minor units, but its parts come to '
+       || coalesce(sum(a.amount_minor), 0) + t.surplus_minor
 FROM payment_attempts t
 LEFT JOIN attempt_invoices a ON a.account_id = t.account_id AND a.attempt_id = t.attempt_id
-GROUP BY t.account_id, t.attempt_id, t.amount_minor
-HAVING coalesce(sum(a.amount_minor), 0) <> t.amount_minor
+GROUP BY t.account_id, t.attempt_id, t.amount_minor, t.surplus_minor
+HAVING coalesce(sum(a.amount_minor), 0) + t.surplus_minor <> t.amount_minor
 UNION ALL
 SELECT 'payment attempt', a.account_id, a.attempt_id::text,
        'is ' || t.state || ', but its documents are ' || CASE WHEN a.is_undecided THEN 'kept' ELSE 'free' END
