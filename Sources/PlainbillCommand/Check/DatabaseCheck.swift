@@ -20,7 +20,7 @@ struct DatabaseCheck {
         let database = Database(store.owner, poolSize: 1)
         defer { database.close() }
         do { health = try await database.ping() } catch { return [.wrong("database", error.line)] }
-        var findings: [Finding] = [PostgresRelease.finding(health.version)]
+        var findings: [Finding] = [.release(of: health.version)]
         if health.isStandby { findings.append(.wrong("database", "it is a standby, which takes no writes.")) }
         if settings.text(.databaseURL) != nil, health.isAboveRowSecurity {
             findings.append(
@@ -83,19 +83,14 @@ struct DatabaseCheck {
     }
 }
 
-/// The newest minor releases of PostgreSQL that are known: older ones have faults that are published.
-enum PostgresRelease {
-    /// By major version, as of November 2026.
-    private static let newest = [15: 20, 16: 16, 17: 12, 18: 6, 19: 1]
-
-    static func finding(_ version: String) -> Finding {
-        let numbers = version.prefix { $0.isNumber || $0 == "." }.split(separator: ".").compactMap { Int($0) }
-        guard let major = numbers.first, let minor = numbers.dropFirst().first else {
-            return .warning("database", "PostgreSQL \(version), a version that is not known here.")
+extension Finding {
+    fileprivate static func release(of version: String) -> Finding {
+        switch ServerRelease(version) {
+        case .current: .fine("database", "PostgreSQL \(version)")
+        case .unsupported: .wrong("database", "PostgreSQL \(version); 15 or later is needed.")
+        case .unknown: .warning("database", "PostgreSQL \(version), a version that is not known here.")
+        case .outdated(let newest):
+            .warning("database", "PostgreSQL \(version) has published faults that \(newest) mends: update the server.")
         }
-        guard major >= 15 else { return .wrong("database", "PostgreSQL \(version); 15 or later is needed.") }
-        guard let known = newest[major], minor < known else { return .fine("database", "PostgreSQL \(version)") }
-        return .warning(
-            "database", "PostgreSQL \(version) has published faults that \(major).\(known) mends: update the server.")
     }
 }
