@@ -169,8 +169,8 @@ let package = Package(
         tests(
             "BillingOperationsTests",
             [
-                "BillingOperations", "Mailing", "SandboxProvider", "SandboxSupport", "ServerSupport", "TestSupport",
-                hummingbird, logging,
+                "BillingOperations", "Mailing", "PaymentGateways", "SandboxProvider", "SandboxSupport", "FakeStripe",
+                "ServerSupport", "TestSupport", hummingbird, logging,
             ]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("TransfersTests", ["Transfers", "SocketSupport"]),

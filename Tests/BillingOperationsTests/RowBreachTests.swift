@@ -91,6 +91,8 @@ import Testing
         Tampering("UPDATE payments SET reference = 'x'", "is not known by its name at sandbox"),
         Tampering("UPDATE provider_references SET operation_id = account_id", "is not known by its name at sandbox"),
         Tampering("UPDATE provider_references SET operation_id = account_id", "stands for a payment that is gone"),
+        Tampering("UPDATE provider_customers SET reference = 'x'", "of sandbox, who is not its account"),
+        Tampering("DELETE FROM provider_customers", "of sandbox, who is not its account"),
         Tampering(
             "INSERT INTO account_members (account_id, user_id) VALUES (gen_random_uuid(), gen_random_uuid())",
             "is gone, but its members are there"),

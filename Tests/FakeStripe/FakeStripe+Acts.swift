@@ -215,5 +215,7 @@ extension FakeStripe {
 
     package func status(of name: ID?) -> String? { name.flatMap { objects[$0]?["status"].string } }
 
+    package var sessions: [ID] { names.filter { $0.hasPrefix("cs_") } }
+
     package var refunds: [ID] { names.filter { $0.hasPrefix("re_") } }
 }

@@ -46,6 +46,19 @@ import Transfers
                 "SANDBOX_WEBHOOK_SECRET": "whsec_0123456789abcdef",
             ], "PLAINBILL_SANDBOX_SECRET_KEY can be guessed"
         ),
+        (["STRIPE_KEY": "pk_live_0123456789abcdef"], "Stripe's key must be a secret key"),
+        (["STRIPE_KEY": "sk_test_0123456789abcdef"], "Stripe's webhooks need at least one signing secret"),
+        (
+            [
+                "STRIPE_KEY": "sk_test_0123456789abcdef", "STRIPE_WEBHOOK_SECRET": "whsec_0123456789",
+                "STRIPE_METHOD_TYPES": "Cards!",
+            ], "Stripe's method types are names such as card or sepa_debit"
+        ),
+        (["STRIPE_KEY_FILE": "/nonexistent.key"], "names the file /nonexistent.key, which cannot be read"),
+        (
+            ["STRIPE_KEY_FILE": "/etc/hostname", "STRIPE_KEY": "sk_test_0123456789abcdef"],
+            "Both PLAINBILL_STRIPE_KEY and PLAINBILL_STRIPE_KEY_FILE are set"
+        ),
     ]
 
     /// Named by `check`, and refused by `serve` and `worker` in the same words.
@@ -121,6 +134,23 @@ import Transfers
             #expect(outcome.code == 1)
             #expect(outcome.output.contains("http://127.0.0.1:9 does not answer: "))
             #expect(outcome.output.contains("127.0.0.1:9 takes no mails: "))
+        }
+    }
+
+    /// Several providers side by side, each with a line; a key is never shown.
+    @Test func stripeIsAskedToo() async throws {
+        try await withDatabase { database in
+            let outcome = try Program(database).with([
+                "STRIPE_KEY": "sk_test_0123456789abcdef", "STRIPE_WEBHOOK_SECRET": "whsec_0123456789,whsec_9876543210",
+                "STRIPE_METHOD_TYPES": "card, sepa_debit", "STRIPE_URL": "http://127.0.0.1:9",
+                "SANDBOX_URL": "http://127.0.0.1:9", "SANDBOX_SECRET_KEY": "sk_0123456789abcdef",
+                "SANDBOX_WEBHOOK_SECRET": "whsec_0123456789abcdef",
+            ])("check")
+            #expect(outcome.code == 1)
+            #expect(outcome.output.contains("stripe, test mode, no money moves, card, sepa_debit"))
+            #expect(outcome.output.contains("stripe: Stripe did not answer: "))
+            #expect(outcome.output.contains("http://127.0.0.1:9 does not answer: "))
+            #expect(!outcome.output.contains("0123456789"))
         }
     }
 

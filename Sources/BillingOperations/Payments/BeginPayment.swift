@@ -34,7 +34,7 @@ public struct BeginPayment: Sendable {
         case checking(reference: String)
         /// One of the documents is not on this account.
         case noSuchInvoice
-        /// The provider cannot be reached, and nothing was begun.
+        /// The provider cannot be reached or is left alone for a while, and nothing was begun.
         case unavailable
     }
 
@@ -177,7 +177,9 @@ public struct BeginPayment: Sendable {
             try await note(NoteAttemptBegun(attempt, page: page), scope)
             try await note(RegisterReference(attempt.operation, at: gateway.name, reference: page.reference), scope)
             return .goTo(url: page.url)
-        } catch is GatewayFailure {
+        } catch let failure as GatewayFailure {
+            // The attempt stays, and goes on when the provider is asked again.
+            guard failure.kind != .notSent else { return .unavailable }
             try await note(NoteAttemptUnknown(attempt), scope)
             return .checking(reference: row.publicReference)
         }

@@ -73,6 +73,8 @@ public struct SettleOperation: Sendable {
             logger.warning(
                 "a payment provider did not say how an operation stands",
                 metadata: ["operation": "\(stored.operation.kind)", "why": "\(failure)"])
+            // Nothing is less known than before.
+            guard failure.kind != .notSent else { return stored.state }
             let state = try await book(nil, of: stored.operation)
             guard !(isTold && failure.isAnswered) else { throw failure }
             return state

@@ -1,6 +1,6 @@
 import BillingCore
 
-/// How Stripe's objects stand, in the words of the contract. A status that is not known here is parked for staff.
+/// How Stripe's objects stand, in the words of the contract. A status that is not known here is left to staff.
 extension StripeSession {
     /// What the payment says counts more than the page: a page is complete while a debit is on its way for days.
     func paymentOutcome() throws(GatewayFailure) -> GatewayOutcome {

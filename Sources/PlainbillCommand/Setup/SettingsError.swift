@@ -37,7 +37,7 @@ extension SettingsError: Refusal {
         case .unusableFolder(let path, let reason): "The folder \(path) cannot be used: \(reason)."
         case .missingPublicFolder: "The folder Public is not beside the program; set PLAINBILL_ROOT."
         case .missingProvider:
-            "No payment provider is set: set PLAINBILL_STRIPE_KEY, or PLAINBILL_SANDBOX_URL and its secrets, or start "
+            "No payment provider is set: set PLAINBILL_STRIPE_KEY, or set PLAINBILL_SANDBOX_URL and its secrets, or start "
                 + "with --sandbox."
         case .missingMailServer: "No mail server is set: set PLAINBILL_SMTP_HOST and PLAINBILL_SMTP_FROM."
         case .missingSender: "A mail server is set, but not who writes: set PLAINBILL_SMTP_FROM to an address."

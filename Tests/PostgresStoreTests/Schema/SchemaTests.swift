@@ -24,7 +24,10 @@ import Testing
         try await withDatabase { database in
             let grants = try await database.owner.read(WorkerScope(), Grants(role: "plainbill_app"))
             let writes = grants.filter { !$0.hasSuffix(" SELECT") }
-            let begins = ["payment_attempts INSERT", "attempt_invoices INSERT", "provider_references INSERT"]
+            let begins = [
+                "payment_attempts INSERT", "attempt_invoices INSERT", "provider_references INSERT",
+                "provider_customers INSERT",
+            ]
             #expect(Set(writes) == Set(begins + ["sessions DELETE", "sessions INSERT"]))
             let worker = try await database.owner.read(WorkerScope(), Grants(role: "plainbill_worker"))
             for table in [
