@@ -1,12 +1,12 @@
 /// The prices of one account: the catalogue, and what the customer agreed to instead. Never changes; a reference, since
 /// whatever bills a subscription holds it.
 final class PriceBook: Sendable {
-    let prices: [PriceKey: Price]
+    let prices: PriceList
     let overrides: [PriceOverride]
     /// Days on which an agreement begins or ends, in order.
     let turningDays: [Day]
 
-    init(prices: [PriceKey: Price], overrides: [PriceOverride]) {
+    init(prices: PriceList, overrides: [PriceOverride]) {
         (self.prices, self.overrides) = (prices, overrides)
         turningDays = overrides.flatMap { [$0.from] + [$0.to].compactMap(\.self) }.sorted()
     }

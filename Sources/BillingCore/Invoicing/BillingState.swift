@@ -8,7 +8,7 @@ public struct BillingState: Hashable, Sendable {
     /// Whether prices hold their tax; it is then taken out per group.
     public var pricesIncludeTax: Bool
     /// Every price version that a subscription names.
-    public var prices: [PriceKey: Price]
+    public var prices: PriceList
     /// What the customer agreed to instead of list prices.
     public var overrides: [PriceOverride]
     /// Everything that is or was bought, with all decisions about it.
@@ -33,7 +33,7 @@ public struct BillingState: Hashable, Sendable {
     public var billedThrough: Day?
 
     public init(
-        currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: [PriceKey: Price] = [:],
+        currency: Currency, billingDay: Int, pricesIncludeTax: Bool = false, prices: PriceList = [],
         overrides: [PriceOverride] = [], subscriptions: [Subscription] = [], discounts: [Discount] = [],
         usage: [UsageRecord] = [],
         oneOffs: [OneOffCharge] = [], billed: [BilledLine] = [], accountCredit: Money,

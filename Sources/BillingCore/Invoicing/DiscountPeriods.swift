@@ -34,10 +34,9 @@ extension BillingState {
     }
 
     private func first(for discount: Discount, among lines: [InvoiceLine], _ day: Day) -> InvoiceLine? {
-        let products = discount.product == nil ? [:] : prices.products
         let lowered = lines.filter { line in
             line.kind.isCharge && line.amount.isPositive && line.period.map { discount.lasts(on: $0.from) } ?? false
-                && discount.isAbout(line, products)
+                && discount.isAbout(line, prices)
         }
         return lowered.min { $0.begins < $1.begins }
     }

@@ -1,6 +1,6 @@
 /// Takes discounts off the lines of a document in the making, with discount lines behind everything.
 struct Discounting {
-    private let products: [String: String]
+    private let prices: PriceList
     private let day: Day
     /// What is left of each line.
     private var left: [Money]
@@ -8,12 +8,12 @@ struct Discounting {
     private var budgets: [String: Money] = [:]
 
     /// - Parameters:
-    ///   - prices: tell the product of a price code.
+    ///   - prices: tell the product of a line's price.
     ///   - billed: tell how much of a limit was used before.
     init(
-        _ discounts: [Discount], on lines: [InvoiceLine], prices: [PriceKey: Price], billed: [BilledLine], day: Day
+        _ discounts: [Discount], on lines: [InvoiceLine], prices: PriceList, billed: [BilledLine], day: Day
     ) throws(BillingRefusal) {
-        products = discounts.contains { $0.product != nil } ? prices.products : [:]
+        self.prices = prices
         self.day = day
         left = lines.map(\.amount)
         for discount in discounts { budgets[discount.code] = discount.limit }
@@ -44,7 +44,7 @@ struct Discounting {
     }
 
     private func lowers(_ discount: Discount, _ line: InvoiceLine) -> Bool {
-        line.kind.isCharge && discount.lasts(on: line.period?.from ?? day) && discount.isAbout(line, products)
+        line.kind.isCharge && discount.lasts(on: line.period?.from ?? day) && discount.isAbout(line, prices)
     }
 
     /// Takes one discount off some lines together, shared out by what is left of each, one line per tax group.
@@ -105,11 +105,11 @@ struct Discounting {
 }
 
 extension Discount {
-    /// Whether it is on lines like this one. - Parameter products: product of each price code.
-    func isAbout(_ line: InvoiceLine, _ products: [String: String]) -> Bool {
-        let code = line.derivation.price?.code
-        return (subscription == nil || line.subscription == subscription) && (price == nil || code == price)
-            && (product == nil || code.flatMap { products[$0] } == product)
+    /// Whether it is on lines like this one. - Parameter prices: tell the product of a line's price.
+    func isAbout(_ line: InvoiceLine, _ prices: PriceList) -> Bool {
+        let key = line.derivation.price?.key
+        return (subscription == nil || line.subscription == subscription) && (price == nil || key?.code == price)
+            && (product == nil || key.flatMap { prices[$0] }?.product == product)
     }
 
     fileprivate func line(
@@ -121,11 +121,6 @@ extension Discount {
             derivation: derivation, discount: AppliedDiscount(code: code, shares: shares)
         )
     }
-}
-
-extension [PriceKey: Price] {
-    /// Product of each price code.
-    var products: [String: String] { [String: String](map { ($0.key.code, $0.value.product) }) { first, _ in first } }
 }
 
 extension Derivation {

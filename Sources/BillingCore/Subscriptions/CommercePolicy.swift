@@ -58,7 +58,7 @@ extension CommercePolicy {
     public func answer(
         to requested: RequestedChange, for subscription: Subscription, on day: Day,
         at effect: SubscriptionChange.Effect = .now,
-        billingDay: Int, prices: [PriceKey: Price], overrides: [PriceOverride] = []
+        billingDay: Int, prices: PriceList, overrides: [PriceOverride] = []
     ) throws(BillingRefusal) -> Decision {
         let book = PriceBook(prices: prices, overrides: overrides)
         let timeline = try Timeline(of: subscription, knownOn: day, billingDay: billingDay, book: book)
@@ -136,7 +136,7 @@ extension CommercePolicy.RequestedChange {
     }
 
     /// Why it makes no sense.
-    fileprivate func refusal(of binding: Timeline.Binding, _ prices: [PriceKey: Price]) -> BillingRefusal? {
+    fileprivate func refusal(of binding: Timeline.Binding, _ prices: PriceList) -> BillingRefusal? {
         switch self {
         case .quantity(let quantity) where quantity.isNegative || quantity == binding.quantity:
             .quantityUnchanged(binding.quantity)

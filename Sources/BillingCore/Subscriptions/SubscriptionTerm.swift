@@ -13,7 +13,7 @@ extension Subscription {
     /// - Throws: `unknownPrice` for a price that is not in the catalogue, `negativeQuantity`, `invalidDayOfMonth`,
     ///   `invalidMonthInterval`, `invalidDayInterval`.
     public func term(
-        on day: Day, billingDay: Int, prices: [PriceKey: Price]
+        on day: Day, billingDay: Int, prices: PriceList
     ) throws(BillingRefusal) -> SubscriptionTerm? {
         let book = PriceBook(prices: prices, overrides: [])
         return try Timeline(of: self, knownOn: day, billingDay: billingDay, book: book).term(on: day, book)
@@ -23,7 +23,7 @@ extension Subscription {
     /// - Throws: `subscriptionNotRunning`, `unknownPrice`, `negativeQuantity`, `invalidDayOfMonth`,
     ///   `invalidMonthInterval`, `invalidDayInterval`.
     public func keeping(
-        on day: Day, billingDay: Int, prices: [PriceKey: Price]
+        on day: Day, billingDay: Int, prices: PriceList
     ) throws(BillingRefusal) -> SubscriptionChange {
         let book = PriceBook(prices: prices, overrides: [])
         let timeline = try Timeline(of: self, knownOn: day, billingDay: billingDay, book: book)
@@ -38,7 +38,7 @@ extension Subscription {
     /// - Throws: `unknownPrice` for a price that is not in the catalogue, `negativeQuantity`, `invalidDayOfMonth`,
     ///   `invalidMonthInterval`, `invalidDayInterval`.
     public func renewal(
-        on day: Day, billingDay: Int, catalogue: [PriceKey: Price], keepsVersion: Bool = false
+        on day: Day, billingDay: Int, catalogue: PriceList, keepsVersion: Bool = false
     ) throws(BillingRefusal) -> SubscriptionChange? {
         let book = PriceBook(prices: catalogue, overrides: [])
         let timeline = try Timeline(of: self, knownOn: day, billingDay: billingDay, book: book)
@@ -58,7 +58,7 @@ extension Subscription {
     /// - Throws: `unknownPrice` for a price that is not in the catalogue, `negativeQuantity`, `invalidDayOfMonth`,
     ///   `invalidMonthInterval`, `invalidDayInterval`.
     public func renewals(
-        after start: Day?, through day: Day, billingDay: Int, catalogue: [PriceKey: Price],
+        after start: Day?, through day: Day, billingDay: Int, catalogue: PriceList,
         policies: [String: CommercePolicy]
     ) throws(BillingRefusal) -> [SubscriptionChange] {
         guard changes.contains(where: { $0.kind.price.flatMap { catalogue[$0]?.termMonths } != nil }) else { return [] }
@@ -92,14 +92,6 @@ extension SubscriptionChange.Kind {
         case .start(let key, _), .price(let key), .renew(let key): key
         case .quantity, .end, .withdrawEnd, .pause, .resume, .billingDay, .coTerminate, .trial: nil
         }
-    }
-}
-
-extension [PriceKey: Price] {
-    /// The latest version of `code` that can be bought on `day`.
-    public func newest(_ code: String, on day: Day) -> PriceKey? {
-        values.filter { $0.code == code && $0.validFrom <= day }
-            .max { ($0.validFrom, $0.version) < ($1.validFrom, $1.version) }?.key
     }
 }
 

@@ -5,7 +5,7 @@ import PostgresStore
 struct CommerceRules {
     let policy: CommercePolicy
     let account: Account
-    let prices: [PriceKey: Price]
+    let prices: PriceList
     /// What the customer agreed to instead of list prices.
     let overrides: [PriceOverride]
 
@@ -13,7 +13,7 @@ struct CommerceRules {
 
     /// The policy of the price that binds the subscription on `today`.
     static func of(
-        _ subscription: Subscription, account: Account, prices: [PriceKey: Price], on today: Day,
+        _ subscription: Subscription, account: Account, prices: PriceList, on today: Day,
         in transaction: Transaction
     ) async throws -> CommerceRules {
         let rules = try await all(of: [(subscription, account)], prices: prices, on: today, in: transaction)
@@ -22,7 +22,7 @@ struct CommerceRules {
 
     /// The rules of some subscriptions, in their order.
     static func all(
-        of subscriptions: [(Subscription, Account)], prices: [PriceKey: Price], on today: Day,
+        of subscriptions: [(Subscription, Account)], prices: PriceList, on today: Day,
         in transaction: Transaction
     ) async throws -> [CommerceRules] {
         guard !subscriptions.isEmpty else { return [] }

@@ -24,7 +24,7 @@ struct BillingBatch: Sendable {
 
     /// Loads the state of accounts that are locked.
     static func load(
-        _ claimed: [AccountToBill], on day: Day, prices: [PriceKey: Price], rates: ExchangeRates,
+        _ claimed: [AccountToBill], on day: Day, prices: PriceList, rates: ExchangeRates,
         sellers: [Seller.ID: Seller], in transaction: Transaction
     ) async throws -> BillingBatch {
         let accounts = claimed.map(\.account)
@@ -37,7 +37,7 @@ struct BillingBatch: Sendable {
                 accountCredit: .zero(row.account.currency), exchangeRates: rates, billedThrough: row.billedThrough)
         }
         chunk.add(try await transaction.run(SubscriptionsToBill(ids)))
-        if prices.values.contains(where: { $0.termMonths != nil }) {
+        if prices.all.contains(where: { $0.termMonths != nil }) {
             try chunk.renewTerms(by: day, try await transaction.run(CommercePolicies()))
         }
         for row in try await transaction.run(DiscountsToApply(ids)) {

@@ -11,7 +11,7 @@ extension IssueInvoices {
         let operation: IssueInvoices
         let day: BillingDay
         let run: BillingRun
-        let prices: [PriceKey: Price]
+        let prices: PriceList
         let rates: ExchangeRates
         let sellers: [Seller.ID: Seller]
         let retry: RetryPolicy

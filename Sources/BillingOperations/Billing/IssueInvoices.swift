@@ -120,7 +120,7 @@ public struct IssueInvoices: Sendable {
 
     /// Does everything in one transaction and takes it back.
     private func pretend(
-        _ days: [BillingDay], _ prices: [PriceKey: Price], _ rates: ExchangeRates, _ sellers: [Seller.ID: Seller],
+        _ days: [BillingDay], _ prices: PriceList, _ rates: ExchangeRates, _ sellers: [Seller.ID: Seller],
         rangeSize: Int
     ) async throws -> Report {
         do {

@@ -32,7 +32,7 @@ public struct ImportSubscriptions: Sendable {
     }
 
     private func take(
-        _ rows: [SubscriptionRow], _ prices: [PriceKey: Price], at now: Instant, in transaction: Transaction
+        _ rows: [SubscriptionRow], _ prices: PriceList, at now: Instant, in transaction: Transaction
     ) async throws -> ImportCounts {
         let accounts = try await transaction.accounts(of: rows)
         let owners = try rows.map { try accounts.account(of: $0) }
@@ -60,7 +60,7 @@ public struct ImportSubscriptions: Sendable {
 extension SubscriptionRow {
     /// The version named, or the newest that can be bought on `day`.
     func price(
-        boughtOn day: Day, by account: Account, among prices: [PriceKey: Price]
+        boughtOn day: Day, by account: Account, among prices: PriceList
     ) throws(BillingRefusal) -> PriceKey {
         let named = priceVersion.map { PriceKey(code: price, version: $0) }
         guard let key = named ?? prices.newest(price, on: day), prices[key] != nil else {
@@ -85,7 +85,7 @@ extension SubscriptionRow {
 
     /// What must be decided today so that the subscription becomes as the row says.
     func differences(
-        to known: [SubscriptionChange], _ account: Account, prices: [PriceKey: Price], today: Day
+        to known: [SubscriptionChange], _ account: Account, prices: PriceList, today: Day
     ) throws(BillingRefusal) -> [SubscriptionChange] {
         let state = Ordered(known)
         guard state.start == start else {

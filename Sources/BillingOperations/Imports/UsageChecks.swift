@@ -7,7 +7,7 @@ struct UsageChecks {
     private var states: [Account.ID: BillingState] = [:]
     private var codes: [Subscription.ID: String] = [:]
     private let day: Day
-    private let prices: [PriceKey: Price]
+    private let prices: PriceList
     private let rates: ExchangeRates
 
     /// - Parameter day: today. What is decided later is not known.

@@ -5,7 +5,7 @@ struct Scenario {
     var currency: Currency
     var billingDay: Int
     var creditPolicy: CreditPolicy
-    var prices: [PriceKey: Price]
+    var prices: PriceList
     var discounts: [Discount]
     var rates: ExchangeRates
     /// By day; events of one day in the order given.
@@ -20,11 +20,11 @@ struct Scenario {
         self.currency = currency
         billingDay = try object["billing_day"]?.whole(1...31) ?? 1
         creditPolicy = try object.creditPolicy()
-        prices = [:]
+        prices = []
         let named = try object["prices"]?.anyObject()
         for name in named?.names ?? [] {
             guard let price = try named?.required(name).price(name, currency) else { continue }
-            prices[PriceKey(code: name, version: 1)] = price
+            prices.insert(price)
         }
         discounts = []
         for (index, node) in (try object["discounts"]?.list() ?? []).enumerated() {
@@ -40,7 +40,7 @@ struct Scenario {
     }
 
     private static func events(
-        _ nodes: [JSONNode], _ currency: Currency, _ prices: [PriceKey: Price]
+        _ nodes: [JSONNode], _ currency: Currency, _ prices: PriceList
     ) throws(BillingRefusal) -> [ScenarioEvent] {
         var events: [ScenarioEvent] = []
         for node in nodes { events.append(try ScenarioEvent(node, currency, prices)) }
@@ -56,7 +56,7 @@ extension JSONObject {
 }
 
 extension JSONNode {
-    fileprivate func discount(number: Int, _ prices: [PriceKey: Price]) throws(BillingRefusal) -> Discount {
+    fileprivate func discount(number: Int, _ prices: PriceList) throws(BillingRefusal) -> Discount {
         let object = try object(["percent", "price", "from", "to"])
         let percent = try object.required("percent").rate()
         guard percent.ppm <= 1_000_000 else {
@@ -73,7 +73,7 @@ extension JSONNode {
     }
 
     /// The name of a price of this scenario.
-    func priceName(_ prices: [PriceKey: Price]) throws(BillingRefusal) -> String {
+    func priceName(_ prices: PriceList) throws(BillingRefusal) -> String {
         let name = try text()
         guard prices[PriceKey(code: name, version: 1)] != nil else {
             throw refusal(.noSuchPrice(name))

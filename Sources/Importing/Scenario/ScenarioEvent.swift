@@ -25,7 +25,7 @@ struct ScenarioEvent {
         "payment": [], "credit": [],
     ]
 
-    init(_ node: JSONNode, _ currency: Currency, _ prices: [PriceKey: Price]) throws(BillingRefusal) {
+    init(_ node: JSONNode, _ currency: Currency, _ prices: PriceList) throws(BillingRefusal) {
         let names = try node.anyObject().names
         guard let (kind, further) = Self.kinds.first(where: { names.contains($0.key) }) else {
             throw node.refusal(.unknownEvent(known: Self.kinds.map(\.key)))
@@ -41,7 +41,7 @@ struct ScenarioEvent {
 
 extension JSONObject {
     fileprivate func eventKind(
-        _ kind: String, on day: Day, _ currency: Currency, _ prices: [PriceKey: Price]
+        _ kind: String, on day: Day, _ currency: Currency, _ prices: PriceList
     ) throws(BillingRefusal) -> ScenarioEvent.Kind {
         let subject = try required(kind)
         switch kind {
@@ -58,7 +58,7 @@ extension JSONObject {
     }
 
     private func changes(
-        _ kind: String, _ prices: [PriceKey: Price]
+        _ kind: String, _ prices: PriceList
     ) throws(BillingRefusal) -> [SubscriptionChange.Kind] {
         switch kind {
         case "quantity_of": return [.quantity(try required("quantity").count())]
@@ -71,7 +71,7 @@ extension JSONObject {
         }
     }
 
-    private func priceKey(_ prices: [PriceKey: Price]) throws(BillingRefusal) -> PriceKey {
+    private func priceKey(_ prices: PriceList) throws(BillingRefusal) -> PriceKey {
         PriceKey(code: try required("price").priceName(prices), version: 1)
     }
 

@@ -270,13 +270,10 @@ public struct PriceCatalogue: Query {
     public static let sql = statement(PackageResources.price_catalogue_sql)
     public init() {}
 
-    public static func decode(_ rows: Rows) throws(StoreError) -> [PriceKey: Price] {
-        var prices: [PriceKey: Price] = [:]
-        for row in rows {
-            let price: Price = try row.json("definition")
-            prices[price.key] = price
-        }
-        return prices
+    public static func decode(_ rows: Rows) throws(StoreError) -> PriceList {
+        var prices: [Price] = []
+        for row in rows { prices.append(try row.json("definition")) }
+        return PriceList(prices)
     }
 }
 

@@ -16,7 +16,7 @@ struct PriceBookTests {
     }
 
     private func book(_ price: Price, _ agreements: [PriceOverride]) -> PriceBook {
-        PriceBook(prices: [price.key: price], overrides: agreements)
+        PriceBook(prices: [price], overrides: agreements)
     }
 
     private var yearly: Price {
@@ -187,25 +187,5 @@ struct PriceBookTests {
         #expect(try rated(seat, .margin(Rate(ppm: 700_000)))?.unitAmount == nil)  // 8 ÷ 0.3
         seat.model = .graduated([PriceTier(upTo: nil, unitAmount: 1)])
         #expect(try rated(seat, .percentOff(Rate(ppm: 250_000)))?.unitAmount == nil)
-    }
-
-    @Test func theNewestVersionOnSaleIsFound() {
-        func version(_ number: Int, from day: Day, code: String = "seat") -> Price {
-            var price = price(code, version: number)
-            price.validFrom = day
-            return price
-        }
-        let all = [
-            version(1, from: "2024-01-01"), version(2, from: "2025-01-01"), version(3, from: "2025-01-01"),
-            version(4, from: "2027-01-01"), version(9, from: "2025-06-01", code: "other"),
-        ]
-        let prices = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
-        let cases: [(Day, Int?)] = [
-            ("2023-12-31", nil), ("2024-01-01", 1), ("2024-12-31", 1), ("2025-01-01", 3), ("2026-12-31", 3),
-            ("2027-01-01", 4),
-        ]
-        for (day, number) in cases { #expect(prices.newest("seat", on: day)?.version == number, "\(day)") }
-        #expect(prices.newest("nothing", on: "2026-01-01") == nil)
-        #expect(prices.products == ["seat": "seat", "other": "other"])
     }
 }

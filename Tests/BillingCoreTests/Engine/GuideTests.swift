@@ -7,7 +7,7 @@ struct GuideTests {
     @Test func theWorkedExampleIsTrue() throws {
         let (key, january15) = (PriceKey(code: "seat", version: 1), "2026-01-15" as Day)
         let (seat, id) = (price(), Subscription.ID(raw: 1))
-        var state = BillingState(currency: .eur, billingDay: 31, prices: [key: seat], accountCredit: .zero(.eur))
+        var state = BillingState(currency: .eur, billingDay: 31, prices: [seat], accountCredit: .zero(.eur))
         let start = SubscriptionChange(decidedOn: january15, kind: .start(price: key, quantity: ExactDecimal(20)))
         state.subscriptions = [Subscription(id: id, code: "s1", changes: [start])]
         for draft in try state.draftInvoices(on: january15) {

@@ -192,7 +192,7 @@ struct RecurringCaseTests {
     @Test func aPriceThatIsGoneIsRefused() throws {
         var world = Scenario(price())
         world.start(on: "2026-01-01")
-        world.state.prices = [:]
+        world.state.prices = []
         #expect(throws: BillingRefusal.unknownPrice(PriceKey(code: "seat", version: 1), of: "s1")) {
             try world.state.draftInvoices(on: "2026-01-01")
         }

@@ -65,7 +65,7 @@ struct ExtremeValueTests {
             let prices = [price("a"), price("b")]
             var state = BillingState(
                 currency: .eur, billingDay: pick([1, 31, 15]), pricesIncludeTax: random.below(2) == 0,
-                prices: Dictionary(uniqueKeysWithValues: prices.map { ($0.key, $0) }), accountCredit: eur(pick(minors)))
+                prices: PriceList(prices), accountCredit: eur(pick(minors)))
             // Days that lie near each other: ten thousand years by the day are refused, but only after a while.
             let start: Day = pick(["2026-01-31", "9999-06-01"])
             let first = SubscriptionChange(

@@ -12,7 +12,7 @@ struct PauseCycleTests {
             price("week", every: .days(7)),
             price("ten", every: .days(10)), yearly,
         ]
-        return PriceBook(prices: Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) }), overrides: [])
+        return PriceBook(prices: PriceList(all), overrides: [])
     }()
 
     private static func key(_ code: String) -> PriceKey { PriceKey(code: code, version: 1) }

@@ -214,7 +214,7 @@ struct TermCalendarTests {
         #expect(
             try plain.state.subscriptions[0].term(on: "2026-02-01", billingDay: 1, prices: plain.state.prices) == nil)
         #expect(throws: BillingRefusal.self) {
-            try plain.state.subscriptions[0].term(on: "2026-02-01", billingDay: 1, prices: [:])
+            try plain.state.subscriptions[0].term(on: "2026-02-01", billingDay: 1, prices: [])
         }
     }
 

@@ -18,7 +18,7 @@ struct TimelinePartTests {
                 code, random.below(2) == 0 ? .flat(amount: 5) : .perUnit(amount: 3), every: intervals[random.below(5)],
                 random.below(2) == 0 ? .inAdvance : .inArrears)
         }
-        return PriceBook(prices: Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) }), overrides: [])
+        return PriceBook(prices: PriceList(all), overrides: [])
     }
 
     private static func life(_ random: inout SeededRandom) -> Subscription {

@@ -11,7 +11,7 @@ struct Scenario {
     }
 
     mutating func add(_ price: Price) {
-        state.prices[PriceKey(code: price.code, version: price.version)] = price
+        state.prices.insert(price)
     }
 
     /// Decides something about a subscription; the first decision makes it.

@@ -168,9 +168,7 @@ struct UsagePeriodTests {
         #expect(throws: BillingRefusal.vendorCostMissing("s1", on: "2026-01-07")) {
             try world.state.draftInvoices(on: "2026-02-01")
         }
-        world.state.prices = [
-            PriceKey(code: "azure", version: 1): price("azure", .costPlusMargin(percent("100")), .inArrears)
-        ]
+        world.state.prices = [price("azure", .costPlusMargin(percent("100")), .inArrears)]
         world.state.usage.removeLast()
         #expect(throws: BillingRefusal(.marginTooLarge)) { try world.state.draftInvoices(on: "2026-02-01") }
     }
