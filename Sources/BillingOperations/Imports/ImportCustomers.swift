@@ -113,9 +113,13 @@ public struct ImportCustomers: Sendable {
             }
         }
         if !people.isEmpty {
-            let (make, add) = (try AddPortalUsers(people, now: now), try AddAccountMembers(people))
-            _ = try await transaction.run(make)
-            _ = try await transaction.readingByKeys { try await transaction.run(add) }
+            _ = try await transaction.run(AddPortalUsers(people, now: now))
+            let emails = PeopleByEmails(Array(Set(people.map(\.email))))
+            let known = Dictionary(
+                try await transaction.readingByKeys { try await transaction.run(emails) }.map { ($0.email, $0.person) }
+            ) { first, _ in first }
+            for index in people.indices { people[index].person = known[people[index].email] ?? people[index].person }
+            _ = try await transaction.run(AddAccountMembers(people))
         }
         guard members == .all else { return 0 }
         let named = Set(people.map { OfAccount(account: $0.account, value: $0.email) })

@@ -82,8 +82,8 @@ extension ColumnRows {
 
 /// A person of an account.
 public struct NewMember: Sendable {
-    /// Used only when no person has the e-mail address yet.
-    public let person: ID<PortalUser>
+    /// Who has the e-mail address, or will have it.
+    public var person: ID<PortalUser>
     /// In lower case.
     public let email: String
     public let name: String
@@ -116,15 +116,29 @@ public struct AddPortalUsers: Command {
     public var binds: [Bind] { rows.binds + [.instant(now)] }
 }
 
+/// The people who have these e-mail addresses, in lower case.
+public struct PeopleByEmails: ManyRows {
+    public static let sql = statement(PackageResources.people_by_emails_sql)
+    let emails: [String]
+
+    public init(_ emails: [String]) { self.emails = emails }
+
+    public var binds: [Bind] { [.texts(emails)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> (email: String, person: ID<PortalUser>) {
+        (try row.text("email"), try row.id("user_id"))
+    }
+}
+
 /// Let people who are known sign in to accounts.
 public struct AddAccountMembers: Command {
     public static let sql = statement(PackageResources.add_account_members_sql)
-    private var rows = ColumnRows(.uuid, .text)
+    private var rows = ColumnRows(.uuid, .uuid)
 
     public init(_ members: [NewMember]) throws(StoreError) {
         for member in members {
             try rows.add(member.account)
-            try rows.add(member.email)
+            try rows.add(member.person)
             rows.endRow()
         }
     }

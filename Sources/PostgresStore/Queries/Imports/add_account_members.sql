@@ -1,6 +1,4 @@
 -- Let known people sign in to accounts.
 INSERT INTO account_members (account_id, user_id)
-SELECT w.account_id, u.user_id
-FROM unnest($1::uuid[], $2::text[]) AS w (account_id, email)
-JOIN portal_users u ON u.email = w.email
+SELECT account_id, user_id FROM unnest($1::uuid[], $2::uuid[]) AS m (account_id, user_id)
 ON CONFLICT DO NOTHING
