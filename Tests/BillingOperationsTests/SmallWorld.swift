@@ -78,7 +78,7 @@ struct SmallWorld: Sendable {
     }
 
     func breaches() async throws -> [VerifyBooks.Breach] {
-        try await VerifyBooks(database: database.worker)().breaches
+        try await VerifyBooks(database: database.worker, clock: clock)().breaches
     }
 
     func importUsage(_ rows: String) async throws -> ImportUsage.Report {

@@ -25,7 +25,7 @@ import Testing
                 _ = try await $0.run(AllowTampering())
                 _ = try await $0.run(Tamper(statement: statement))
             }
-            let verify = VerifyBooks(database: world.database.worker)
+            let verify = VerifyBooks(database: world.database.worker, clock: world.clock)
             let whole = try await verify(workers: 1)
             #expect(whole.breaches.isEmpty == (statement == Self.tamperings.first))
             for (workers, size) in [(1, 1), (2, 2), (3, 3), (4, 4), (2, 6), (6, 5)] {
@@ -41,7 +41,9 @@ import Testing
             try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")
             try await world.bill(through: "2026-03-01")
             let (steps, seen) = AsyncStream.makeStream(of: (Int, Int).self)
-            let report = try await VerifyBooks(database: world.database.worker)(rangeSize: 2) { seen.yield(($0, $1)) }
+            let report = try await VerifyBooks(database: world.database.worker, clock: world.clock)(rangeSize: 2) {
+                seen.yield(($0, $1))
+            }
             seen.finish()
             let last = await steps.reduce((0, 0)) { $1 }
             #expect(last == (3, 3) && report.documents == 3 && report.lines == 3)
@@ -50,7 +52,7 @@ import Testing
 
     @Test func booksWithoutDocumentsAreRight() async throws {
         try await SmallWorld.run { world in
-            let report = try await VerifyBooks(database: world.database.worker)()
+            let report = try await VerifyBooks(database: world.database.worker, clock: world.clock)()
             #expect(report.breaches == [] && report.documents == 0)
         }
     }

@@ -14,7 +14,7 @@ import Testing
             let world = DemoWorld(
                 app: database.app, worker: database.worker, ids: .system, logger: Sample.logger)
             try await world.load(until: Sample.now)
-            let breaches = try await VerifyBooks(database: database.worker)().breaches
+            let breaches = try await VerifyBooks(database: database.worker, clock: .fixed(Sample.now))().breaches
             #expect(breaches == [])
             let corrected = try await documents(of: "C-1016", database)
             #expect(Set(corrected.map { $0.status(today: Sample.today) }) == [.paid, .settled, .writtenOff, .overdue])

@@ -36,6 +36,9 @@ struct DocumentChain {
         return problems
     }
 
+    /// The document that it ends with; `nil` where there is none.
+    var last: ChainLink? { day.map { ChainLink(sequence: sequence, hash: hash, day: $0) } }
+
     func problem(with counter: SeriesCounter?) -> String? {
         guard let counter else { return "its counter is gone" }
         let last = SeriesCounter(nextNumber: sequence + 1, lastDay: day ?? counter.lastDay, lastHash: hash)

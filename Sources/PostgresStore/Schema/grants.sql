@@ -30,7 +30,7 @@ TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON
     accounts, portal_users, subscriptions, discounts, vendor_sub_accounts,
     price_agreements, coupons, commerce_policies, tax_registrations, tax_rates, tax_exemptions,
-    sellers, invoice_series, payment_attempts
+    sellers, invoice_series, verified_series, payment_attempts
 TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, seller_numberings TO plainbill_worker;
 -- Through the triggers that keep them, and in no other way.

@@ -12,6 +12,20 @@ CREATE TABLE invoice_series (
     PRIMARY KEY (seller_id, series)
 );
 
+-- Up to where the last verification that found nothing wrong has read a series, with the hash of the document there: it
+-- stands for all before it.
+CREATE TABLE verified_series (
+    seller_id   uuid NOT NULL REFERENCES sellers,
+    series      text NOT NULL,
+    sequence    bigint NOT NULL CHECK (sequence > 0),
+    hash        bytea NOT NULL CHECK (octet_length(hash) = 32),
+    issued_on   date NOT NULL,
+    verified_at timestamptz NOT NULL,
+    -- When the series was last read from its first document on.
+    whole_at    timestamptz NOT NULL CHECK (whole_at <= verified_at),
+    PRIMARY KEY (seller_id, series)
+);
+
 CREATE TABLE invoices (
     account_id           uuid NOT NULL REFERENCES accounts,
     invoice_id           uuid NOT NULL,

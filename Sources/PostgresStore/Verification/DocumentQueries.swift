@@ -62,6 +62,12 @@ public struct ChainLink: Hashable, Sendable {
     public let sequence: Int64
     public let hash: [UInt8]
     public let day: Day
+
+    public init(sequence: Int64, hash: [UInt8], day: Day) {
+        self.sequence = sequence
+        self.hash = hash
+        self.day = day
+    }
 }
 
 /// Documents of a series, with what the rows beside them say.

@@ -13,7 +13,7 @@ enum TableKind {
     /// Queues, runs and counters of the worker, over all accounts. On one server; the portal has no privilege on them.
     static let work: Set = [
         "invoice_series", "billing_runs", "gateway_events", "mails", "usage_on_hold", "deliveries_on_hold",
-        "usage_redeliveries", "events_to_mail", "jobs", "job_schedules", "schema_migrations",
+        "usage_redeliveries", "events_to_mail", "jobs", "job_schedules", "schema_migrations", "verified_series",
     ]
 
     static let outside = directories.union(sellers).union(people).union(work)
