@@ -33,6 +33,7 @@ struct Store {
         worker.statementTimeout = .zero
         worker.lockTimeout = .seconds(60)
         worker.idleInTransactionTimeout = .zero
+        worker.givesWay = true
         return Store(
             app: Database(app, poolSize: connections, logger: logger), owner: owner,
             worker: Database(worker, poolSize: connectionsOfJobs / 2, waitLimit: .seconds(30), logger: logger),

@@ -14,6 +14,9 @@ public struct ConnectionSettings: Hashable, Sendable {
     /// Longest wait for the answer to COMMIT. The server's own timeouts do not cover a commit that waits for a standby.
     public var commitTimeout: Duration = .seconds(10)
     public var applicationName = "plainbill"
+    /// Whether the server's processes for these connections leave the processors to others, where they run on this
+    /// machine and we may say so. PostgreSQL itself knows no priorities.
+    public var givesWay = false
 
     /// Reads `postgres://user@host/database?…` or `host=… dbname=…`.
     /// - Throws: ``StoreError/unavailable(_:)`` for anything else, without the text, which may hold a password.

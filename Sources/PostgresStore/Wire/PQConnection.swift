@@ -20,6 +20,7 @@ final class PQConnection: @unchecked Sendable {
         guard PQstatus(handle) == CONNECTION_OK else { throw .unavailable(words) }
         guard PQserverVersion(handle) >= 150_000 else { throw .unavailable("PostgreSQL 15 or later is needed") }
         PQsetnonblocking(handle, 1)
+        if settings.givesWay, settings.isLocalSocket { ServerProcess(id: PQbackendPID(handle)).giveWay() }
         notices.listen(to: handle)
     }
 
