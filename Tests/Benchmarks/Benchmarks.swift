@@ -10,6 +10,7 @@ import Foundation
         ("pages", { try await PageBenchmark.run() }),
         ("scale", { try await ScaleBenchmark.run() }),
         ("downloads", { try await DownloadBenchmark.run() }),
+        ("mixed", { try await MixedLoadBenchmark.run() }),
         ("server", { try await ServerBenchmark.run() }),
         ("rating", { try await RatingBenchmark.run() }),
         ("usage", { try await UsageBenchmark.run() }),

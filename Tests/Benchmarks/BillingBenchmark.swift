@@ -35,11 +35,14 @@ enum BillingBenchmark {
             let clock = WallClock.fixed(Instant(microseconds: 1_775_044_800_000_000))
             try await load(accounts, into: database, clock: clock)
             let issue = IssueInvoices(database: database.worker, clock: clock)
-            var issued = 0
+            let server = try await ProcessorTime.server(of: database)
+            var (issued, cost) = (0, ProcessorTime(server: server))
             let billed = try await Benchmarks.milliseconds {
                 guard let day = Day("2026-03-01") else { return }
                 issued = try await issue(through: day, workers: 2).issued.count
             }
+            cost = ProcessorTime(server: server) - cost
+            try await VerifyBenchmark.run(database, clock, server: server, billing: cost)
             let (same, bare) = try await copyTimes(database)
             let what = "billing run, \(issued) accounts × 10 lines, 2 workers"
             let rate = "\(Benchmarks.text(Double(issued) / billed * 1000, 0)) invoices/s, \(seconds(billed))"
@@ -62,32 +65,8 @@ enum BillingBenchmark {
         let catalogue =
             "code,product,service,unit,currency,model,amount,tax_rate,valid_from\n" + prices.joined(separator: "\n")
         _ = try await ImportCatalogue(database: database.worker)(rows(catalogue + "\n"))
-        try await loadAccounts(accounts, into: database)
-    }
-
-    /// What the imports would make of files of so many rows, in the time of a few statements.
-    private static func loadAccounts(_ accounts: Int, into database: TestDatabase) async throws {
-        try Psql.run(
-            database.owner.settings,
-            """
-            INSERT INTO accounts (account_id, seller_id, number, name, address_lines, postal_code, city, country,
-                                  currency, billing_day, time_zone, language, email, payment_term_days, created_at)
-            SELECT gen_random_uuid(), (SELECT seller_id FROM sellers), 'C-' || 1000000 + n, 'Customer ' || n || ' GmbH', '{Hafen 2}', '20095', 'Hamburg',
-                   'DE', 'EUR', 1, 'Europe/Berlin', 'en', 'c' || n || '@example.com', 14, '2026-01-01'
-            FROM generate_series(1, \(accounts)) AS n
-            """,
-            """
-            INSERT INTO subscriptions (account_id, subscription_id, code, label, first_billing_day)
-            SELECT account_id, gen_random_uuid(), 's' || line, '', 1 FROM accounts, generate_series(0, 9) AS line
-            """,
-            """
-            INSERT INTO subscription_changes (account_id, subscription_id, position, decided_on, effect, kind, price_code,
-                                              price_version, quantity)
-            SELECT account_id, subscription_id, 1, '2026-03-01', 'now', 'start', 'p' || substr(code, 2), 1,
-                   get_byte(uuid_send(account_id), 0) % 40 + 1
-            FROM subscriptions
-            """,
-            "VACUUM ANALYZE accounts, subscriptions, subscription_changes")
+        guard let day = Day("2026-03-01") else { return }
+        try AccountsToBill.load(accounts, into: database.owner.settings, startingOn: day)
     }
 
     private static func rows<Row: ImportRow>(_ csv: String) throws -> ImportFile<Row> {

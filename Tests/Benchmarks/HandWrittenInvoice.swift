@@ -20,6 +20,7 @@ struct HandWrittenInvoice {
         let change: Pair?
         let because, priceSource: String?
         let citations: [(href: String, label: String)]
+        let usage: (href: String, label: String)?
     }
 
     struct Group {
@@ -34,6 +35,7 @@ struct HandWrittenInvoice {
 
     let title, brand, stylesheet, icon, account, accountNote, formToken, language: String
     let status, headline, columns, pay, pdf: [String: String]
+    let isOverdue: Bool
     let fonts, seller, buyer, notes: [String]
     let links: [(href: String, label: String, isCurrent: Bool)]
     let facts: [Fact]
@@ -50,6 +52,7 @@ struct HandWrittenInvoice {
         (account, accountNote) = (navigation.text("account"), navigation.text("accountNote"))
         (formToken, fonts) = (navigation.text("formToken"), layout["assets"].texts("fonts"))
         (status, headline, columns) = (page["status"].texts, page["headline"].texts, page["columns"].texts)
+        isOverdue = page["headline"].flag("isOverdue")
         (pay, pdf) = (page["pay"].texts, page["pdf"].texts)
         (seller, buyer, notes) = (page.texts("seller"), page.texts("buyer"), page.texts("notes"))
         links = navigation.list("links").map { ($0.text("href"), $0.text("label"), $0.flag("isCurrent")) }
@@ -71,7 +74,8 @@ struct HandWrittenInvoice {
                         unitPrice: line.pair("unitPrice"), amount: line.pair("amount"), steps: line.texts("steps"),
                         change: line.change, because: line.texts["because"],
                         priceSource: line.texts["priceSource"],
-                        citations: line.list("citations").map { ($0.text("href"), $0.text("label")) })
+                        citations: line.list("citations").map { ($0.text("href"), $0.text("label")) },
+                        usage: line["usage"].texts["href"].map { ($0, line["usage"].text("label")) })
                 })
         }
     }

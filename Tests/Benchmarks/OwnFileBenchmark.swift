@@ -38,8 +38,8 @@ enum OwnFileBenchmark {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try await withDatabase { database in
             // What subscriptions and contracts name.
-            _ = try ImportProcess.run(
-                ["catalog", try write(catalogue(rows: 1000), to: folder)], into: database.owner.settings)
+            _ = try ProgramProcess.run(
+                ["import", "catalog", try write(catalogue(rows: 1000), to: folder)], in: database.owner.settings)
             for file in files { try await measure(file, in: folder, database.owner.settings) }
         }
     }
@@ -61,7 +61,7 @@ enum OwnFileBenchmark {
             try Psql.run(settings, "\\copy copied FROM '\(path)' CSV HEADER")
         }
         try Psql.run(settings, "DROP TABLE copied", "CHECKPOINT")
-        let taken = try ImportProcess.run([file.kind, path], into: settings)
+        let taken = try ProgramProcess.run(["import", file.kind, path], in: settings)
         Benchmarks.report(
             "\(file.kind) file, \(file.rows) rows",
             "\(Int(Double(file.rows) / taken.seconds)) rows/s, \(taken.kilobytes / 1024) MB at most",

@@ -60,7 +60,7 @@ enum PageBenchmark {
     }
 
     /// The number of each visitor's last invoice.
-    private static func lastInvoices(_ portal: PortalUnderTest) async throws -> [String] {
+    static func lastInvoices(_ portal: PortalUnderTest) async throws -> [String] {
         var numbers: [String] = []
         for customer in 0..<PageWorld.visitors {
             let account = try await portal.database.worker.read(

@@ -14,6 +14,16 @@ struct ProcessorTime {
         database = Self.seconds(below: server)
     }
 
+    private init(application: Double, database: Double) {
+        (self.application, self.database) = (application, database)
+    }
+
+    var total: Double { application + database }
+
+    static func - (a: Self, b: Self) -> Self {
+        Self(application: a.application - b.application, database: a.database - b.database)
+    }
+
     /// Of the calling thread: RUSAGE_THREAD, which Glibc declares for C alone.
     static var ofThread: Double { seconds(of: 1) }
 

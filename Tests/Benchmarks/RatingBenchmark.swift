@@ -46,11 +46,10 @@ enum RatingBenchmark {
         let keys = (0..<10).map { PriceKey(code: "p\($0)", version: 1) }
         let prices = keys.enumerated().map { place, key in
             let amount = ExactDecimal(coefficient: Int128(125 + place), scale: 2) ?? .one
-            let price = Price(
+            return Price(
                 code: key.code, version: 1, validFrom: validFrom, product: "Product \(place)", service: "Cloud",
                 currency: .eur, model: .perUnit(amount: amount),
                 tax: TaxTreatment(category: .standard, rate: Rate(ppm: 190_000)))
-            return (key, price)
         }
         let subscriptions = keys.enumerated().map { place, key in
             Subscription(
@@ -61,7 +60,7 @@ enum RatingBenchmark {
                 ])
         }
         return BillingState(
-            currency: .eur, billingDay: 1, prices: Dictionary(uniqueKeysWithValues: prices),
+            currency: .eur, billingDay: 1, prices: PriceList(prices),
             subscriptions: subscriptions, accountCredit: .zero(.eur))
     }
 }

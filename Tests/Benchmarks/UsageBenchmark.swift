@@ -16,7 +16,7 @@ enum UsageBenchmark {
         let path = folder + "/focus.csv"
         try FocusFile(rows: rows).write(to: path)
         try await withDatabase { database in
-            try loadPayers(into: database.owner.settings)
+            try FocusFile.loadPayers(into: database.owner.settings)
             let settings = database.owner.settings
             let columns = FocusFile.columns.map { "\"\($0)\" text" }.joined(separator: ", ")
             try Psql.run(settings, "CREATE TABLE copied (\(columns))")
@@ -24,7 +24,8 @@ enum UsageBenchmark {
                 try Psql.run(settings, "\\copy copied FROM '\(path)' CSV HEADER")
             }
             try Psql.run(settings, "CHECKPOINT")
-            let taken = try ImportProcess.run(["usage", path, "--format", "focus"], into: settings)
+            let taken = try ProgramProcess.run(
+                ["import", "usage", path, "--format", "focus"], in: settings)
             Benchmarks.report(
                 "import of \(rows) FOCUS rows", "\(Benchmarks.text(taken.seconds)) s",
                 against: "COPY of the file into a table of text: \(Benchmarks.text(copied / 1000)) s",
@@ -33,28 +34,6 @@ enum UsageBenchmark {
                 "memory of that import", "\(taken.kilobytes / 1024) MB at most", against: "200 MB",
                 ratio: Benchmarks.text(Double(taken.kilobytes) / 1024 / 200, 2))
         }
-    }
-
-    /// Who pays for the sub-accounts of the file.
-    private static func loadPayers(into settings: ConnectionSettings) throws {
-        try Psql.run(
-            settings,
-            """
-            INSERT INTO accounts (account_id, seller_id, number, name, address_lines, postal_code, city, country,
-                                  currency, billing_day, time_zone, language, email, payment_term_days, created_at)
-            SELECT gen_random_uuid(), (SELECT seller_id FROM sellers), 'C-' || n, 'Customer ' || n, '{}', '', '', 'DE', 'USD', 1, 'UTC', 'en',
-                   'c@example.com', 14, '2026-01-01'
-            FROM generate_series(0, \(FocusFile.subAccounts - 1)) AS n
-            """,
-            """
-            INSERT INTO subscriptions (account_id, subscription_id, code, label, first_billing_day)
-            SELECT account_id, gen_random_uuid(), 'cloud', '', 1 FROM accounts
-            """,
-            """
-            INSERT INTO vendor_sub_accounts (account_id, sub_account, subscription_id)
-            SELECT a.account_id, (\(FocusFile.firstSubAccount) + substr(a.number, 3)::bigint)::text, s.subscription_id
-            FROM accounts a JOIN subscriptions s ON s.account_id = a.account_id
-            """)
     }
 }
 
@@ -75,6 +54,29 @@ struct FocusFile {
         "ProviderName", "PublisherName", "RegionId", "RegionName", "ResourceId", "ResourceName", "ResourceType",
         "ServiceCategory", "Id", "ServiceName", "SkuId", "SkuPriceId", "SubAccountId", "SubAccountName", "Tags",
     ]
+
+    /// Who pays for the sub-accounts of the file.
+    static func loadPayers(into settings: ConnectionSettings) throws {
+        try Psql.run(
+            settings,
+            """
+            INSERT INTO accounts (account_id, seller_id, number, name, address_lines, postal_code, city, country,
+                                  currency, billing_day, time_zone, language, email, payment_term_days, created_at)
+            SELECT gen_random_uuid(), (SELECT seller_id FROM sellers), 'U-' || n, 'Customer ' || n, '{}', '', '', 'DE',
+                   'USD', 1, 'UTC', 'en', 'c@example.com', 14, '2026-01-01'
+            FROM generate_series(0, \(subAccounts - 1)) AS n
+            """,
+            """
+            INSERT INTO subscriptions (account_id, subscription_id, code, label, first_billing_day)
+            SELECT account_id, gen_random_uuid(), 'cloud', '', 1 FROM accounts WHERE number LIKE 'U-%'
+            """,
+            """
+            INSERT INTO vendor_sub_accounts (account_id, sub_account, subscription_id)
+            SELECT a.account_id, (\(firstSubAccount) + substr(a.number, 3)::bigint)::text, s.subscription_id
+            FROM accounts a JOIN subscriptions s ON s.account_id = a.account_id
+            WHERE a.number LIKE 'U-%'
+            """)
+    }
 
     func write(to path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil),

@@ -1,0 +1,55 @@
+import Foundation
+import PostgresStore
+
+/// `plainbill`, which lies beside this program, as a process of its own.
+final class ProgramProcess {
+    private let process = Process()
+
+    /// - Parameters:
+    ///   - arguments: `["import", "usage", "focus.csv"]`.
+    ///   - settings: the database that it works in.
+    init(_ arguments: [String], in settings: ConnectionSettings) throws {
+        let place = [("host", settings.host), ("dbname", settings.database), ("user", settings.user)]
+        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: "plainbill")
+        process.arguments = arguments
+        process.environment = [
+            "PLAINBILL_DATABASE_URL": place.compactMap { name, value in value.map { "\(name)=\($0)" } }
+                .joined(separator: " ")
+        ]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// Ends it where it stands.
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    /// Runs it to its end.
+    static func run(
+        _ arguments: [String], in settings: ConnectionSettings
+    ) throws -> (seconds: Double, kilobytes: Int) {
+        let start = ContinuousClock.now
+        let program = try ProgramProcess(arguments, in: settings)
+        var most = 0
+        while program.isRunning {
+            most = max(most, peak(of: program.process.processIdentifier))
+            usleep(20_000)
+        }
+        guard program.process.terminationStatus == 0 else {
+            throw Psql.Failed(output: "plainbill \(arguments.joined(separator: " ")) failed")
+        }
+        return (start.duration(to: .now) / .seconds(1), most)
+    }
+
+    /// The most memory that a process held so far, as the kernel counts it.
+    private static func peak(of process: Int32) -> Int {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line?.split(separator: " ").compactMap { Int($0) }.first ?? 0
+    }
+}
