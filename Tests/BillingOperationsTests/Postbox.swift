@@ -57,8 +57,22 @@ extension OutgoingMail.Content {
             "payment \(payment.amount.decimalText) of \(payment.invoiceNumbers.joined(separator: " and ")), \(payment.receivedOn)"
         case .decline(let decline):
             "decline \(decline.amount.decimalText) of \(decline.invoiceNumbers.joined(separator: " and "))"
+        case .autopay(let news): news.summary
         case .refund(let refund): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
         case .reminder(let stored, let stage, _, _): "reminder \(stage) of \(stored.invoice.number)"
+        }
+    }
+}
+
+extension AutopayMail {
+    fileprivate var summary: String {
+        switch self {
+        case .on: "autopay on"
+        case .announcement(let number, _, _, _): "autopay announcement \(number)"
+        case .withheld(let number, _, let obstacle, _): "autopay withheld \(number), \(obstacle.rawValue)"
+        case .failedCharge(let number, _, _, _, let next):
+            "autopay failed \(number), " + (next.map { "next \($0)" } ?? "last")
+        case .expiring(let method, let last): "autopay expiring \(method), \(last)"
         }
     }
 }

@@ -33,11 +33,12 @@ struct SandboxPayment: Codable, Hashable, Sendable {
             savedMethod: status == .succeeded ? method : nil, settledAt: settledAt)
     }
 
-    /// What webhooks say of its latest change: the same, under the same id, however often it is sent.
+    /// What webhooks say of its latest change: the same, under the same id, however often it is sent. A charge is named
+    /// by the seller's id: the webhook may arrive before the answer that tells ours.
     func notice(_ kind: String) -> SandboxNotice {
         SandboxNotice(
             id: "evt_\(reference)_\(version)", kind: kind,
-            reference: kind == "dispute" ? disputeReference : reference)
+            reference: kind == "dispute" ? disputeReference : order.method == nil ? reference : "\(order.attempt)")
     }
 }
 

@@ -47,13 +47,15 @@ UNION ALL
 SELECT 'charge', h.account_id, h.attempt_id::text, p.problem
 FROM autopay_charges h
 JOIN payment_attempts t ON t.account_id = h.account_id AND t.attempt_id = h.attempt_id
-JOIN autopay_consents c ON c.account_id = h.account_id AND c.consent_id = h.consent_id
-JOIN payment_methods m ON m.account_id = h.account_id AND m.method_id = h.method_id
+LEFT JOIN autopay_consents c ON c.account_id = h.account_id AND c.consent_id = h.consent_id
+LEFT JOIN payment_methods m ON m.account_id = h.account_id AND m.method_id = h.method_id
 LEFT JOIN autopay_notices n
     ON n.account_id = h.account_id AND n.consent_id = h.consent_id AND n.invoice_id = h.invoice_id
    AND n.kind = 'announced'
 CROSS JOIN LATERAL (
-    SELECT 'charged another method than was agreed to' AS problem
+    SELECT 'was made without a consent' AS problem WHERE c.consent_id IS NULL
+    UNION ALL SELECT 'charges a method that is gone' WHERE m.method_id IS NULL
+    UNION ALL SELECT 'charged another method than was agreed to'
     WHERE c.method_id <> h.method_id OR (t.method_reference, t.gateway) IS DISTINCT FROM (m.reference, m.gateway)
     UNION ALL SELECT 'was made outside of its consent' WHERE t.started_at < c.given_at OR t.started_at > c.ended_at
     UNION ALL SELECT 'is above the limit of its consent' WHERE t.amount_minor > c.limit_minor

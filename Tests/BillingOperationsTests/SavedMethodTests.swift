@@ -1,0 +1,184 @@
+import BillingCore
+import BillingOperations
+import PostgresStore
+import TestSupport
+import Testing
+
+/// Payment methods: saved, named, chosen, renewed, removed, warned about.
+@Suite struct SavedMethodTests {
+    @Test func aMethodIsKeptOnce() async throws {
+        try await AutopayWorld.run { autopay in
+            let setup = try await autopay.begins()
+            #expect(setup.state == .started && setup.setup.page?.url == "https://bank.example/save")
+            let pending = try await autopay.saving(on: "2026-01-02").settle(setup.setup.id, of: autopay.scope.account)
+            #expect(pending == .started)
+            autopay.bank.saves(AutopayWorld.card())
+            let states = try await withThrowingTaskGroup(of: StoredSetup.State?.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        try await autopay.saving(on: "2026-01-02").settle(setup.setup.id, of: autopay.scope.account)
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(states.allSatisfy { $0 == .saved })
+            let (methods, events) = (try await autopay.methods(), try await autopay.events())
+            #expect(methods.map(\.method.label) == ["Visa •••• 4242"] && events == ["method_saved"])
+            #expect(methods.first?.method.isDefault == true && methods.first?.uses == [])
+        }
+    }
+
+    @Test func webhooksSaveWhatTheBrowserDoesNotBringBack() async throws {
+        try await AutopayWorld.run { autopay in
+            let setup = try await autopay.begins().setup
+            autopay.bank.saves(AutopayWorld.card())
+            let handle = try autopay.handling(on: "2026-01-02")
+            for (number, reference) in ["seti_\(setup.id)", "\(setup.id)"].enumerated() {
+                try await handle(GatewayEvent(id: "evt_\(number)", about: .setup, reference), from: "bank")
+            }
+            let count = try await autopay.methods().count
+            #expect(count == 1)
+            try await handle(GatewayEvent(id: "evt_9", about: .setup, "seti_unknown"), from: "bank")
+            let held = try await autopay.world.database.worker.read(WorkerScope(), EventsOnHold(limit: 5))
+            #expect(held.map(\.event.id) == ["evt_9"])
+        }
+    }
+
+    /// Neither browser nor webhook came: the regular check finds it.
+    @Test func theRegularCheckFindsSavedMethods() async throws {
+        try await AutopayWorld.run { autopay in
+            try await autopay.begins()
+            autopay.bank.saves(AutopayWorld.card())
+            try await autopay.saving(on: "2026-01-03").settleUndecided()
+            let count = try await autopay.methods().count
+            #expect(count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        (SetupOutcome.declined(Decline(.bankDeclined)), StoredSetup.State.declined), (.abandoned, .abandoned),
+        (.processing, .processing), (.notFound, .abandoned),
+    ])
+    func otherEndsSaveNothing(outcome: SetupOutcome, state: StoredSetup.State) async throws {
+        try await AutopayWorld.run { autopay in
+            let setup = try await autopay.begins().setup
+            autopay.bank.endsSetups(outcome)
+            let end = try await autopay.saving(on: "2026-01-05").settle(setup.id, of: autopay.scope.account)
+            let methods = try await autopay.methods()
+            #expect(end == state && methods == [])
+        }
+    }
+
+    @Test func aBankThatIsDownSavesNothing() async throws {
+        try await AutopayWorld.run { autopay in
+            autopay.bank.wire(.lostBefore)
+            let outcome = try await autopay.saving(on: "2026-01-02").begin(
+                at: autopay.bank, for: autopay.scope.account, in: .eur, by: AutopayWorld.person, returnURL: "https://x")
+            #expect(outcome == .unavailable)
+        }
+    }
+
+    @Test func methodsAreNamedAndChosen() async throws {
+        try await AutopayWorld.run { autopay in
+            for tail in ["4242", "1881"] { try await autopay.saves(AutopayWorld.card(tail)) }
+            let manage = try autopay.managing()
+            try await manage.rename(2, of: autopay.scope.account, to: "Büro")
+            try await manage.choose(2, of: autopay.scope.account)
+            let methods = try await autopay.methods().map(\.method)
+            #expect(methods.map(\.label) == ["Visa •••• 4242", "Büro (Visa •••• 1881)"])
+            #expect(methods.map(\.isDefault) == [false, true])
+            await #expect(throws: BillingRefusal.methodNameTooLong(most: 60)) {
+                try await manage.rename(2, of: autopay.scope.account, to: String(repeating: "ü", count: 31))
+            }
+            for number in [0, 3, -1] {
+                await #expect(throws: BillingRefusal(.noSuchMethod)) {
+                    try await manage.choose(number, of: autopay.scope.account)
+                }
+            }
+        }
+    }
+
+    @Test func whatAutopayChargesIsNotRemoved() async throws {
+        try await AutopayWorld.runOn { autopay in
+            let manage = try autopay.managing()
+            await #expect(throws: BillingRefusal.methodOnAutopay("Visa •••• 4242")) {
+                try await manage.remove(1, of: autopay.scope.account)
+            }
+            let uses = try await autopay.methods().map(\.uses)
+            #expect(uses == [[.autopay]])
+            try await autopay.changing(on: "2026-01-03").turnOff(of: autopay.scope.account)
+            try await manage.remove(1, of: autopay.scope.account)
+            let (methods, events) = (try await autopay.methods(), try await autopay.events())
+            #expect(methods == [] && events.last == "method_removed" && autopay.bank.removed == ["pm_4242"])
+            await #expect(throws: BillingRefusal(.noSuchMethod)) {
+                try await manage.remove(1, of: autopay.scope.account)
+            }
+        }
+    }
+
+    /// The default goes; no other takes its place by itself, and the next one saved does.
+    @Test func theDefaultCanBeRemoved() async throws {
+        try await AutopayWorld.run { autopay in
+            for tail in ["4242", "1881"] { try await autopay.saves(AutopayWorld.card(tail)) }
+            try await autopay.managing().remove(1, of: autopay.scope.account)
+            try await autopay.saves(AutopayWorld.card("5556"))
+            let methods = try await autopay.methods().map(\.method)
+            #expect(methods.map(\.number) == [2, 3] && methods.map(\.isDefault) == [false, true])
+        }
+    }
+
+    @Test func theProviderIsToldUntilItListens() async throws {
+        try await AutopayWorld.run { autopay in
+            try await autopay.saves()
+            autopay.bank.refusesToRemove(true)
+            try await autopay.managing().remove(1, of: autopay.scope.account)
+            try await autopay.managing().forgetRemoved()
+            #expect(autopay.bank.removed == [])
+            autopay.bank.refusesToRemove(false)
+            for _ in 0..<2 { try await autopay.managing().forgetRemoved() }
+            #expect(autopay.bank.removed == ["pm_4242"])
+        }
+    }
+
+    @Test func networksRenewCards() async throws {
+        try await AutopayWorld.run { autopay in
+            try await autopay.saves(AutopayWorld.card(until: .init(year: 2026, month: 2)))
+            var renewed = AutopayWorld.card(until: .init(year: 2029, month: 2))
+            renewed.tail = "0005"
+            autopay.bank.knows(renewed, as: "pm_4242")
+            let handle = try autopay.handling(on: "2026-01-20")
+            try await handle(GatewayEvent(id: "evt_1", about: .method, "pm_4242"), from: "bank")
+            let method = try await autopay.methods().first?.method
+            #expect(method?.label == "Visa •••• 0005" && method?.expiresOn == "2029-02-28")
+            autopay.bank.knows(nil, as: "pm_4242")
+            try await handle(GatewayEvent(id: "evt_2", about: .method, "pm_4242"), from: "bank")
+            let after = try await autopay.methods().first?.method.state
+            #expect(after == .unusable)
+        }
+    }
+
+    @Test func expiryIsWarnedOfOnce() async throws {
+        try await AutopayWorld.run { autopay in
+            try await autopay.saves(AutopayWorld.card(until: .init(year: 2026, month: 2)))
+            var told: [Day] = []
+            for offset in 0..<90 {
+                let day = ("2026-01-02" as Day).adding(days: offset)
+                let warn = WarnOfExpiry(
+                    worker: autopay.world.database.worker, clock: .fixed(Instant(noonOf: day)))
+                for _ in 0..<2 where try await !warn(on: day).isEmpty { told.append(day) }
+                try await autopay.sends(on: day)
+            }
+            #expect(told == ["2026-01-28"])
+            #expect(autopay.mails == ["autopay expiring Visa •••• 4242, 2026-02-28"])
+        }
+    }
+
+    @Test func autopayNeedsAMethodThatWorks() async throws {
+        try await AutopayWorld.run { autopay in
+            try await autopay.saves(AutopayWorld.card(until: .init(year: 2025, month: 12)))
+            await #expect(throws: BillingRefusal.methodNotChargeable("Visa •••• 4242")) {
+                try await autopay.turnsOn()
+            }
+        }
+    }
+}
