@@ -29,7 +29,8 @@ import Testing
         .init("UPDATE autopay_consents SET ended_at = given_at", "was made outside of its consent"),
         .init("DELETE FROM autopay_consents", "was written 1 times and happened 0 times"),
         .init("UPDATE autopay_notices SET amount_minor = 1", "told its customer without an event that says so"),
-        .init("UPDATE autopay_notices SET charge_on = charge_on + 9", "told its customer without an event that says so"),
+        .init(
+            "UPDATE autopay_notices SET charge_on = charge_on + 9", "told its customer without an event that says so"),
         .init("UPDATE autopay_notices SET charge_on = charge_on + 9", "was made before the day that was announced"),
         .init("DELETE FROM autopay_notices", "was not announced"),
         .init("DELETE FROM autopay_charges", "was made without autopay"),

@@ -129,10 +129,9 @@ import Testing
         try await AutopayWorld.runOn { autopay in
             try await autopay.collects(on: "2026-01-12")
             let record = RecordPayment(
-                database: autopay.world.database.worker, settle: try autopay.settling(on: "2026-01-14"),
-                clock: .fixed(Instant(noonOf: "2026-01-14")), ids: .system)
+                database: autopay.world.database.worker, clock: .fixed(Instant(noonOf: "2026-01-14")), ids: .system)
             _ = try await record(
-                "C-1", "185.60", source: .bank, reference: "transfer", invoices: [], on: "2026-01-14")
+                .init("185.60", from: .bank, reference: "transfer"), account: "C-1", on: "2026-01-14")
             let told = try await autopay.collects(on: "2026-01-15")
             #expect(told == ["2026-000001 100.00 charged, succeeded"])
         }
@@ -182,7 +181,9 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await autopay.collects(on: "2026-01-15") }
                 group.addTask { try await autopay.changing(on: "2026-01-15").turnOff(of: autopay.scope.account) }
-                group.addTask { try await autopay.managing(on: "2026-01-15").rename(1, of: autopay.scope.account, to: "x") }
+                group.addTask {
+                    try await autopay.managing(on: "2026-01-15").rename(1, of: autopay.scope.account, to: "x")
+                }
                 try await group.waitForAll()
             }
             let (open, count) = (try await autopay.open(), autopay.bank.captured.count)

@@ -157,13 +157,16 @@ struct AutopayWorld: Sendable {
     func opensPage(on day: Day) async throws -> PaymentAttempt {
         let now = Instant(noonOf: day)
         let found = try await world.database.worker.read(WorkerScope(), OpenInvoices([scope.account]))
-        let attempt = try PaymentAttempt(
+        let items = OpenItems(found.map(\.open), credit: .zero(.eur), policy: .automatic)
+        let attempt = PaymentAttempt(
             id: ID(at: now, randomness: .random(in: .min ... .max)), account: scope.account,
-            paying: found.map(\.open), gateway: bank.name, customer: "cus_1",
+            paying: try PaymentProposal(among: items), gateway: bank.name, customer: "cus_1",
             returnURL: "https://portal.example/", startedAt: now)
+        let row = NumberedAttempt(
+            attempt: attempt, invoiceNumbers: [Self.number], publicReference: "page-\(attempt.id)")
         let page = try await bank.begin(PaymentRequest(attempt, invoices: [Self.number]))
         try await world.database.worker.transaction(WorkerScope()) { transaction in
-            try await transaction.run(StartAttempt(attempt))
+            try await transaction.run(StartAttempt(row))
             try await transaction.run(RegisterReference(attempt.operation, at: bank.name))
             try await transaction.run(NoteAttemptBegun(attempt, page: page))
         }

@@ -22,11 +22,6 @@ extension BillingRefusal {
         Self(.methodNameTooLong, ["most": .count(most)])
     }
 
-    /// ``Code/autopayLimitUnreadable``: the limit of autopay cannot be read as an amount.
-    public static func autopayLimitUnreadable(_ limit: String) -> Self {
-        Self(.autopayLimitUnreadable, ["limit": .text(limit)])
-    }
-
     /// ``Code/autopayDaysOutOfRange``: autopay is to charge too long before the due day, or after it.
     public static func autopayDaysOutOfRange(most: Int) -> Self {
         Self(.autopayDaysOutOfRange, ["most": .count(most)])

@@ -30,7 +30,7 @@ extension BillingRefusal {
         case severalPayments, paymentUnderWay, invalidReminderDays
         // Saved methods and autopay
         case noSuchMethod, methodOnAutopay, methodOfPlan, methodNotChargeable, methodNameTooLong
-        case autopayDaysOutOfRange, autopayLimitNotPositive, autopayLimitUnreadable, invalidAutopayPolicy
+        case autopayDaysOutOfRange, autopayLimitNotPositive, invalidAutopayPolicy
         case autopayChanged, mailOutOfDate
         // Accounts and commands
         case noSuchAccount, noSuchSubscription, noSuchDocument, noSuchPayment, noSuchCoupon, noSuchPolicy

@@ -1,4 +1,5 @@
 package import BillingCore
+package import Presentation
 
 /// What is chosen on the page of autopay, as it was entered.
 package struct AutopayEntries: Sendable {
@@ -16,10 +17,10 @@ package struct AutopayEntries: Sendable {
     }
 
     /// What is in force, or the default method on the due day.
-    package init(_ agreed: AgreedAutopay?, _ methods: [PaymentMethod]) {
+    package init(_ agreed: AgreedAutopay?, _ methods: [PaymentMethod], words: Localizer) {
         let method = agreed?.autopay.method ?? methods.first(where: \.isDefault) ?? methods.first
         self.init(
             method: method.map { "\($0.number)" } ?? "", days: "\(agreed?.autopay.daysBefore ?? 0)",
-            limit: agreed?.autopay.limit?.decimalText ?? "")
+            limit: agreed?.autopay.limit.map(words.amountToEdit) ?? "")
     }
 }

@@ -77,7 +77,7 @@ extension AutopayConsentPage {
         self.shown = shown
         method = "\(autopay.method.number)"
         days = "\(autopay.daysBefore)"
-        limit = autopay.limit?.decimalText ?? ""
+        limit = autopay.limit.map(words.amountToEdit) ?? ""
         self.formToken = formToken
     }
 }

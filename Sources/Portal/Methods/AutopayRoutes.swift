@@ -20,7 +20,7 @@ struct AutopayRoutes: Sendable {
 
     @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let asked = try await asked(context)
-        let entries = AutopayEntries(asked.autopay, asked.methods)
+        let entries = AutopayEntries(asked.autopay, asked.methods, words: asked.words)
         return try choice(entries, asked)
     }
 
@@ -134,13 +134,8 @@ extension AutopayEntries {
             throw BillingRefusal(.noSuchMethod)
         }
         guard let days = Int(days) else { throw .autopayDaysOutOfRange(most: Autopay.daysBefore.upperBound) }
-        var most: Money?
-        if limit.contains(where: { !$0.isWhitespace }) {
-            guard let amount = Money(typed: limit, asked.heading.currency) else {
-                throw .autopayLimitUnreadable(limit)
-            }
-            most = amount
-        }
+        let most =
+            try limit.allSatisfy(\.isWhitespace) ? nil : asked.words.amount(limit, asked.heading.currency)
         return try Autopay(method: method, daysBefore: days, limit: most)
     }
 }

@@ -102,7 +102,6 @@ extension BillingRefusal.Code {
         case .invalidAutopayPolicy:
             "Charges are announced 1 to 30 days before and tried again after 1 to 30 days, 1 to 20 times in all."
         case .autopayChanged: "Autopay was changed meanwhile. Please look at it again."
-        case .autopayLimitUnreadable: "The limit {limit} is no amount such as 500.00."
         case .mailOutOfDate: "What the mail tells has changed since."
         case .noSuchAccount: "There is no account {account}."
         case .noSuchSubscription: "Account {account} has no subscription {subscription}."

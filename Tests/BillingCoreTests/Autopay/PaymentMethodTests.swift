@@ -89,25 +89,4 @@ import Testing
             announceDays: usual.announceDays, daysBetweenTries: usual.daysBetweenTries, mostTries: usual.mostTries)
         #expect(same == usual)
     }
-
-    @Test(arguments: [
-        ("500", 500_00), ("500.5", 500_50), ("500,50", 500_50), (" 7 ", 7_00), ("0", 0), ("007", 7_00),
-        ("92233720368547758.07", Int64.max),
-    ])
-    func typedAmountsAreRead(text: String, minor: Int64) {
-        #expect(Money(typed: text, .eur) == Money(minor: minor, .eur))
-    }
-
-    @Test(arguments: [
-        "", " ", "-1", "+1", "1,000", "1.000,00", "1 000", "1e3", "1..2", ".5", "5.", "5,", "1.234", "٥", "€5", "NaN",
-        "92233720368547758.08", "999999999999999999999999",
-    ])
-    func otherTextIsNoAmount(text: String) {
-        #expect(Money(typed: text, .eur) == nil)
-    }
-
-    @Test func currenciesHaveTheirDecimals() {
-        #expect(Money(typed: "500", .jpy) == Money(minor: 500, .jpy))
-        #expect(Money(typed: "500.0", .jpy) == nil)
-    }
 }
