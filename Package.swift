@@ -79,7 +79,8 @@ let package = Package(
         library("Mailing", ["BillingCore", "CLibCurl", "Transfers"]),
         library(
             "BillingOperations",
-            ["BillingCore", "Cryptography", "PostgresStore", "Importing", "Mailing", logging]),
+            ["BillingCore", "Cryptography", "PostgresStore", "Importing", "Mailing", logging],
+            exclude: ["BreachedPasswords"]),
         library(
             "WebServer",
             ["CBrotli", "CZlib", "Cryptography", hummingbird, hummingbirdCore, logging, nio, nioHTTP, nioPosix]),
@@ -89,9 +90,8 @@ let package = Package(
         library(
             "Portal",
             [
-                "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "Documents",
-                "Mailing", "WebServer",
-                "Pages", hummingbird, hummingbirdCore, logging, nio,
+                "BillingCore", "Cryptography", "Localization", "Presentation", "PostgresStore", "BillingOperations",
+                "Documents", "Mailing", "WebServer", "Pages", hummingbird, hummingbirdCore, logging, nio,
             ]),
         library("TemplateCompiler"),
         .executableTarget(name: "TemplateTool", dependencies: ["TemplateCompiler"], swiftSettings: settings),
@@ -174,7 +174,9 @@ let package = Package(
             ]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("TransfersTests", ["Transfers", "SocketSupport"]),
-        tests("WebServerTests", ["WebServer", "PortalSupport", "ServerSupport", "Transfers", nioEmbedded]),
+        tests(
+            "WebServerTests",
+            ["WebServer", "Cryptography", "PortalSupport", "ServerSupport", "Transfers", nioEmbedded]),
         tests("PagesTests", ["Pages", "PortalSupport"], exclude: ["Golden"]),
         tests(
             "PortalTests",

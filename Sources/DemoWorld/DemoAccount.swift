@@ -22,6 +22,9 @@ public struct DemoAccount: Sendable {
         case never
     }
 
+    /// A person who has been invited to the first account and has no password yet.
+    public static let invited = "newcomer@demo.example"
+
     /// Everybody in the demo signs in with this.
     public static let password = "plainbill demo cloud"
 

@@ -36,6 +36,8 @@ public struct DemoWorld: Sendable {
             progress("\(month)".prefix(7).description)
             try await live(through: month, until: now, start: start)
         }
+        let invite = InviteMember(database: worker, clock: .fixed(now), ids: ids)
+        _ = try await invite(DemoAccount.invited, name: "Nora Newcomer", to: DemoAccount.cast[0].number)
     }
 
     private func open(start: Day, today: Day) async throws {

@@ -164,5 +164,5 @@ extension ErrorPages {
 
 extension Duration {
     /// Rounded up, as `Retry-After` wants it.
-    fileprivate var wholeSeconds: Int64 { components.seconds + (components.attoseconds > 0 ? 1 : 0) }
+    var wholeSeconds: Int64 { components.seconds + (components.attoseconds > 0 ? 1 : 0) }
 }

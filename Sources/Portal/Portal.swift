@@ -28,7 +28,8 @@ public func makePortal(
     let services = PortalServices(
         configuration: configuration, templates: try Templates(design: configuration.designFolder),
         looks: SellerLooks(assets: try Assets(folder: configuration.publicFolder), sellers: sellers),
-        database: database, payments: payments, clock: clock, logger: logger)
+        database: database, payments: payments,
+        people: PersonOperations(app: database, worker: worker, clock: clock, ids: ids), clock: clock, logger: logger)
     return Application(
         router: try makeRouter(services),
         server: HTTPServerBuilder {
@@ -69,6 +70,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 
     let pages = router.group().add(middleware: SameOriginWrites(origins: Set(origins.map(\.description))))
     SignInRoutes(services: services).add(to: pages)
+    LinkRoutes(services: services).add(to: pages)
     LanguageRoutes(services: services).add(to: pages)
     let signedIn = SignedInRoutes(pages)
     SessionRoutes(services: services).add(to: signedIn)
@@ -84,7 +86,8 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 
 /// What can be reached without a session, as a test prints and compares it.
 let publicRoutes: Set<String> = [
-    "/sign-in", "/language", "/assets/{file}", "/healthz", "/readyz", "/webhooks/{provider}",
+    "/sign-in", "/forgot-password", "/forgot-password/sent", "/links/{token}", "/link", "/language",
+    "/assets/{file}", "/healthz", "/readyz", "/webhooks/{provider}",
 ]
 
 private func connection(to services: PortalServices) -> HTTP1Channel.Configuration {

@@ -15,6 +15,7 @@ struct PortalServices: Sendable {
     let looks: SellerLooks
     let database: Database
     let payments: PaymentOperations
+    let people: PersonOperations
     let clock: WallClock
     let logger: Logger
 
@@ -23,17 +24,26 @@ struct PortalServices: Sendable {
     let blockingThreads = BlockingThreadPool(threads: 2, waiting: 32, urgency: .later)
     /// Long pages are written while they are sent: a client that reads slowly holds one of these meanwhile.
     let longPages = BlockingThreadPool(threads: 4, waiting: 32, urgency: .later)
-    /// A password check costs 100 ms; no more than these are kept waiting.
-    var passwordChecks = BlockingThreadPool(threads: 2, waiting: 22, urgency: .soon)
+    /// A password check costs 100 ms; no more than these are kept waiting. Those of strangers, of whom there may be any
+    /// number, have threads of their own, and less of the processors.
+    var passwordChecks = BlockingThreadPool(threads: 2, waiting: 22, urgency: .later)
+    /// For people in browsers that they have signed in with before, or who hold a link or a session.
+    var trustedPasswordChecks = BlockingThreadPool(threads: 2, waiting: 22, urgency: .soon)
 
     /// Requests that cost much or guess at something.
     struct Limits: Sendable {
-        /// Attempts to sign in from one network that failed, or are under way: an office that signs in every morning does
-        /// not lock itself out.
+        /// Attempts to sign in from one network, in browsers in which the person has not signed in before: those that
+        /// failed or are under way, so that an office that signs in every morning does not lock itself out.
         let signInByNetwork = RateLimit(burst: 20, every: .seconds(20))
-        /// The same for one e-mail address, from anywhere. No faster than one network alone may try, so that one
-        /// network cannot lock a customer out.
-        let signInByEmail = RateLimit(burst: 50, every: .seconds(20))
+        /// Guesses at one address from such browsers of one network. A few networks cannot use up those of the address.
+        let guessesByNetwork = GuessLimit(3, in: .minutes(10))
+        /// Guesses at one address from such browsers, wherever they are.
+        let guesses = GuessLimit(10, in: .minutes(10))
+        /// Guesses in one browser that the person has signed in with before, or of one session.
+        let guessesByDevice = GuessLimit(10, in: .minutes(10))
+        /// Links to set a new password, asked from one network and for one address.
+        let linksByNetwork = GuessLimit(20, in: .minutes(10))
+        let linksByAddress = GuessLimit(3, in: .minutes(10))
         /// Documents drawn for one account.
         let documents = RateLimit(burst: 30, every: .seconds(1))
         /// Payments begun for one account.

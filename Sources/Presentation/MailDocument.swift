@@ -9,8 +9,8 @@ public struct MailDocument: Hashable, Sendable {
     public var subject: String
     /// `"Invoice 2026-000017"`.
     public var heading: String
-    /// The figure that matters most.
-    public var figure: InvoiceDocument.Headline
+    /// The figure that matters most; `nil` where there is none.
+    public var figure: InvoiceDocument.Headline?
     public var paragraphs: [String]
     /// Services and what each comes to; empty where there are none.
     public var services: [InvoiceDocument.Fact]
@@ -126,9 +126,9 @@ extension MailDocument {
     }
 
     init(
-        _ words: Localizer, _ subject: String, _ heading: String, figure: InvoiceDocument.Headline,
+        _ words: Localizer, _ subject: String, _ heading: String, figure: InvoiceDocument.Headline? = nil,
         _ paragraphs: [String],
-        facts: [InvoiceDocument.Fact], action: Action
+        facts: [InvoiceDocument.Fact] = [], action: Action
     ) {
         self.init(
             language: words.language, subject: subject, heading: heading, figure: figure, paragraphs: paragraphs,

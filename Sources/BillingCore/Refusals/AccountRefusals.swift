@@ -119,6 +119,11 @@ extension BillingRefusal {
         Self(.mailServerAnswered, ["answer": .text(answer)])
     }
 
+    /// ``Code/passwordKnownWord``: a new password holds a word that attackers know.
+    public static func passwordKnownWord(_ word: String) -> Self {
+        Self(.passwordKnownWord, ["word": .text(word)])
+    }
+
     /// ``Code/mailNotWritable``: a template that is being designed has mistakes.
     public static func mailNotWritable(_ problem: String) -> Self {
         Self(.mailNotWritable, ["problem": .text(problem)])

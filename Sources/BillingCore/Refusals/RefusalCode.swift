@@ -37,7 +37,7 @@ extension BillingRefusal {
         case noSuchPerson, notAnInvoice, correctionDateOutOfRange, emptyCreditNote, nothingOpen, chargeIsZero
         case taxRateNeeded, noSuchPrice, priceNotOnSale, priceInOtherCurrency, discountExists, commandRepeated
         case keyReused, mailSubjectMissing, mailNothingOpen, mailPaidAgain, mailTooOld, mailServerAnswered
-        case passwordLength, mailNotWritable
+        case passwordLength, passwordCommon, passwordRegular, passwordKnownWord, mailNotWritable, mailNotNeeded
         // Sellers
         case noSuchSeller, severalSellers, sellerMissing, accountSellerFixed, defaultSellerNeeded
         case unknownSellerSetting, invalidSellerSetting, invalidSellerCode, tooManyLegalLines, invalidIBAN, invalidBIC

@@ -119,13 +119,27 @@ public struct ImportCustomers: Sendable {
                 try await transaction.readingByKeys { try await transaction.run(emails) }.map { ($0.email, $0.person) }
             ) { first, _ in first }
             for index in people.indices { people[index].person = known[people[index].email] ?? people[index].person }
-            _ = try await transaction.run(AddAccountMembers(people))
+            let add = try AddAccountMembers(people)
+            let added = try await transaction.readingByKeys { try await transaction.run(add) }
+            try await invite(added, at: now, in: transaction)
         }
         guard members == .all else { return 0 }
         let named = Set(people.map { OfAccount(account: $0.account, value: $0.email) })
         let all = try await transaction.run(AccountMembers(of: rows.map(\.0), now: now))
         let left = all.filter { !named.contains(OfAccount(account: $0.account, value: $0.email)) }
         return Int(try await transaction.run(RemoveMembers(left)))
+    }
+
+    /// Writes to people who could not sign in before: a link to set a password, once for each, or the news that there
+    /// is another account.
+    private func invite(_ added: [AddedMember], at now: Instant, in transaction: Transaction) async throws {
+        var (mails, invited) = (QueuedMails(), Set<ID<PortalUser>>())
+        var mailIDs = ids.sequence(at: now)
+        for member in added where member.hasPassword || invited.insert(member.person).inserted {
+            let notice: PersonNotice = member.hasPassword ? .membership : .invitation
+            try mails.add(.person(member.person, notice), id: mailIDs.next(), to: member.account, at: now)
+        }
+        try await mails.write(in: transaction)
     }
 
     /// Periods begin on the new day from today on, by a decision about each subscription: what was billed stays.

@@ -22,6 +22,8 @@ public struct OutgoingMail: Sendable {
         case reminder(StoredInvoice, stage: Int, settlements: [InvoiceSettlement], creditNotes: [CreditNoteSummary])
         /// Saved methods, and what is charged to them.
         case autopay(AutopayMail)
+        /// What a person is told about their sign-in.
+        case person(PersonMail)
     }
 
     public init(seller: Seller.ID, accountNumber: String, name: String, language: String, content: Content) {
@@ -56,6 +58,8 @@ extension OutgoingMail {
         case .refund(let id):
             content = .refund(
                 try found(try await database.read(mail.scope, MailedRefund(scope: mail.scope, refund: id))))
+        // Read by ``PersonMail``, before any account is known.
+        case .person: throw BillingRefusal(.mailSubjectMissing)
         case .reminder(let id, let stage):
             guard
                 case .document(let stored, let settlements, let creditNotes) = try await document(

@@ -14,7 +14,7 @@ public struct QueueMails: Sendable {
     /// - Returns: how many mails were queued.
     @discardableResult
     public func callAsFunction(batch: Int = 500) async throws -> Int {
-        var queued = 0
+        var queued = try await queueResetLinks()
         while !Task.isCancelled {
             let (taken, count) = try await worker.transaction(WorkerScope()) { transaction in
                 let places = try await transaction.run(TakeEventsToMail(limit: batch))
@@ -33,6 +33,23 @@ public struct QueueMails: Sendable {
         }
         return queued
     }
+
+    /// Requests for a link to set a new password become mails here, so that asking for one takes as long for an address
+    /// that no person has. The mail has the identifier of its request.
+    private func queueResetLinks() async throws -> Int {
+        try await worker.transaction(WorkerScope()) { transaction in
+            var count = 0
+            for request in try await transaction.run(TakeResetRequests(limit: Self.mostRequests)) {
+                guard let person = try await transaction.run(MailedPersonByID(request.person)) else { continue }
+                let notice: PersonNotice = person.hasPassword ? .passwordReset : .invitation
+                count += try await transaction.queue(
+                    notice, to: request.person, as: person, id: ID(raw: request.id), at: request.at)
+            }
+            return count
+        }
+    }
+
+    private static let mostRequests = 500
 }
 
 /// The mail that an event is worth.

@@ -138,11 +138,21 @@ public struct SendMails: Sendable {
     private func message(_ mail: ClaimedMail) async throws -> EmailMessage {
         let to = try Mailbox(name: mail.name, address: mail.email)
         let sender = try sender(mail.seller)
-        let content = try await write(try await OutgoingMail.read(mail, from: app))
+        let content = try await write(try await told(by: mail))
         return EmailMessage(
             from: sender.from, to: to, replyTo: sender.replyTo, id: "\(mail.id)@\(sender.from.domain)",
             date: mail.occurredAt,
             content: content)
+    }
+
+    private func told(by mail: ClaimedMail) async throws -> OutgoingMail {
+        guard case .person(let person, let notice, _) = mail.subject else {
+            return try await OutgoingMail.read(mail, from: app)
+        }
+        let told = try await PersonMail.make(notice, for: person, mail, in: worker, at: clock.now())
+        return OutgoingMail(
+            seller: mail.seller, accountNumber: mail.accountNumber, name: mail.name, language: mail.language,
+            content: .person(told))
     }
 
     private func note(_ mail: ClaimedMail, _ decision: MailDecision) async throws {

@@ -5,7 +5,7 @@ extension MailPage {
         let small = [footer?.note, footer?.support.map { "\($0.questions) \($0.address.label)." }].compactMap(\.self)
         let blocks: [[String]] = [
             [brand.name, recipient],
-            [heading, [figure.label, figure.amount].joined(separator: ": "), figure.note],
+            [heading] + (figure.map { ["\($0.label): \($0.amount)", $0.note] } ?? []),
             paragraphs,
             ["\(action.label): \(action.href)"],
             sums,

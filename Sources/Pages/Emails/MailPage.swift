@@ -14,7 +14,7 @@ package struct MailPage: Page {
     /// `"Northwind GmbH · C-1001"`
     let recipient: String
     let heading: String
-    let figure: MailFigure
+    let figure: MailFigure?
     let paragraphs: [String]
     let action: Link
     let hasSums: Bool
@@ -66,7 +66,7 @@ extension MailPage {
         brand = MailBrand(name: branding.name, logo: branding.logo.map(MailLogo.init))
         self.recipient = recipient
         heading = mail.heading
-        figure = MailFigure(label: mail.figure.label, amount: mail.figure.amount, note: mail.figure.note)
+        figure = mail.figure.map { MailFigure(label: $0.label, amount: $0.amount, note: $0.note) }
         paragraphs = mail.paragraphs
         action = Link(href: baseURL + mail.action.path, label: mail.action.label)
         hasSums = !mail.services.isEmpty || !mail.totals.isEmpty

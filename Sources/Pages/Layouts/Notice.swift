@@ -17,6 +17,8 @@ package enum Notice: String, Sendable {
     case autopayOn = "autopay-on"
     case autopayOff = "autopay-off"
     case payChanged = "pay-changed"
+    case passwordSet = "password-set"
+    case emailConfirmed = "email-confirmed"
 
     func sentence(_ messages: Messages) -> String {
         switch self {
@@ -34,6 +36,8 @@ package enum Notice: String, Sendable {
         case .autopayOn: messages.noticeAutopayOn
         case .autopayOff: messages.noticeAutopayOff
         case .payChanged: messages.noticePayChanged
+        case .passwordSet: messages.noticePasswordSet
+        case .emailConfirmed: messages.noticeEmailConfirmed
         }
     }
 }

@@ -2,12 +2,16 @@ import ArgumentParser
 import BillingCore
 import DemoWorld
 import Foundation
+import SandboxProvider
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Shows everything: a database of its own, a cast of customers with a year of history, the portal.",
-        discussion: "The payment provider is the sandbox, on the next port. A second start goes on where the first was."
+        discussion: """
+            The payment provider is the sandbox, on the next port. Mails are shown there, too, unless a mail server is \
+            set. A second start goes on where the first was.
+            """
     )
 
     @OptionGroup var ports: PortOption
@@ -31,7 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let server = PortalServer(
             store: store, settings: settings, designFolder: look.templates, host: "127.0.0.1",
-            port: port, data: settings.dataFolder(place.data))
+            port: port, data: settings.dataFolder(place.data), mailbox: SandboxMailbox())
         try await server.run(ownSandbox: true) { Self.welcome(port) }
     }
 
@@ -48,6 +52,9 @@ struct DemoCommand: AsyncParsableCommand {
             Sign in with the password: \(DemoAccount.password)
 
             \(people.joined(separator: "\n"))
+
+            Mails are at http://localhost:\(port + 1)/mails: \(DemoAccount.invited) has been invited, and everyone can
+            ask for a new password.
 
             Stop with Ctrl-C.
             """)

@@ -6,12 +6,13 @@ import PostgresStore
 struct MembersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "members",
-        abstract: "Shows and ends who may sign in to which account.",
+        abstract: "Says who may sign in to which account.",
         discussion: """
-            People come in with the column portal_emails of a customers file, which adds; left out of it, they stay \
-            until remove ends their membership, or an import with --all-members does.
+            People come in by an invitation, or with the column portal_emails of a customers file, which adds; left out \
+            of it, they stay until remove ends their membership, or an import with --all-members does. New people are \
+            mailed a link to set a password.
             """,
-        subcommands: [List.self, Remove.self])
+        subcommands: [List.self, Invite.self, Remove.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -42,9 +43,40 @@ struct MembersCommand: AsyncParsableCommand {
         }
     }
 
+    struct Invite: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "invite", abstract: "Lets a person sign in to an account, and mails them a link.",
+            discussion: """
+                The link sets a password; it works once, for seven days. Inviting again sends another one, and the one \
+                before is dead. `plainbill mail` shows whether the mail was sent.
+                """)
+
+        @Argument(help: "Number of the account: C-1001.")
+        var account: String
+
+        @Argument(help: "The person's e-mail address.")
+        var email: String
+
+        @Option(help: "The person's name; the address when left out.")
+        var name: String?
+
+        @OptionGroup var place: DataPlace
+
+        func run() async throws {
+            let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
+            let invite = InviteMember(database: store.worker, clock: store.clock, ids: store.ids)
+            switch try await invite(email, name: name, to: account) {
+            case .invited: print("\(email) is invited to \(account): a link to set a password will be mailed.")
+            case .told: print("\(email) may sign in to \(account), and will be told by mail.")
+            case .unchanged: print("\(email) belongs to \(account) already, and has a password.")
+            }
+        }
+    }
+
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "remove", abstract: "Takes a person out of an account; their sessions end at once.",
+            commandName: "remove",
+            abstract: "Takes a person out of an account; their sessions and links end at once.",
             discussion: "One who belongs to no account any more loses the password, too.")
 
         @Argument(help: "Number of the account: C-1001.")

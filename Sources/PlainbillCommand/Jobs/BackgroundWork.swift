@@ -3,6 +3,7 @@ import BillingCore
 import BillingOperations
 import Logging
 import PostgresStore
+import SandboxProvider
 
 extension JobKind {
     static let bill: JobKind = "bill"
@@ -25,6 +26,8 @@ struct BackgroundWork {
     let baseURL: String?
     /// Templates to show while they are being designed.
     var designFolder: String?
+    /// Where mails go when no mail server is set.
+    var mailbox: SandboxMailbox?
 
     /// Bills and reminders go to customers by themselves once the seller says so: the first of them should not come
     /// while the data is still being loaded.
@@ -130,9 +133,9 @@ struct BackgroundWork {
     }
 
     private func sendMails() throws -> JobHandler? {
-        guard let send = try store.mails(settings, sellers, baseURL: baseURL, designFolder: designFolder) else {
-            return nil
-        }
+        let send = try store.mails(
+            settings, sellers, baseURL: baseURL, designFolder: designFolder, mailbox: mailbox)
+        guard let send else { return nil }
         let sellers = sellers
         return JobHandler(.sendMails) { _ in
             try await sellers.refresh()

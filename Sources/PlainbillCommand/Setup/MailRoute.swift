@@ -5,6 +5,7 @@ import Mailing
 import Portal
 import PostgresStore
 import Presentation
+import SandboxProvider
 
 /// The mail server and the sender of the settings: `PLAINBILL_SMTP_HOST` and the like.
 struct MailRoute {
@@ -65,20 +66,33 @@ extension Settings {
 
 extension Store {
     /// Sends what is in the outbox; `nil` when no mail server is set.
-    /// - Parameter baseURL: where customers reach the portal; as set when left out.
+    /// - Parameters:
+    ///   - baseURL: where customers reach the portal; as set when left out.
+    ///   - mailbox: where mails go when no mail server is set.
     /// - Throws: a refusal when mails could be sent, but their links would lead nowhere.
     func mails(
-        _ settings: Settings, _ sellers: SellerDirectory, baseURL: String?, designFolder: String?
+        _ settings: Settings, _ sellers: SellerDirectory, baseURL: String?, designFolder: String?,
+        mailbox: SandboxMailbox? = nil
     ) throws -> SendMails? {
-        guard let route = try MailRoute(settings) else { return nil }
+        let route = try MailRoute(settings)
+        guard let transport = transport(route, mailbox) else { return nil }
+        let from = route?.from ?? SandboxMailTransport.sender
         let writer = try MailWriter(
             baseURL: try baseURL ?? settings.linkAddress,
             branding: { sellers.current[$0].map(Branding.init(of:)) ?? .plain(name: "") }, designFolder: designFolder)
         return SendMails(
-            app: app, worker: worker, transport: SMTPTransport(route.server),
-            sender: { try MailSender(sellers.current[$0]?.branding, address: route.from) }, clock: clock,
+            app: app, worker: worker, transport: transport,
+            sender: { try MailSender(sellers.current[$0]?.branding, address: from) }, clock: clock,
             logger: logger,
             write: writer.write)
+    }
+}
+
+extension Store {
+    private func transport(_ route: MailRoute?, _ mailbox: SandboxMailbox?) -> (any MailTransport)? {
+        if let route { return SMTPTransport(route.server) }
+        if let mailbox { return SandboxMailTransport(mailbox: mailbox) }
+        return nil
     }
 }
 

@@ -21,6 +21,8 @@ struct PortalServer {
     let data: String
     /// Otherwise `plainbill worker` does them.
     var doesJobs = true
+    /// Where mails go when no mail server is set; shown beside the sandbox provider.
+    var mailbox: SandboxMailbox?
 
     /// What is left then is cut off. Service managers and container platforms wait 30 s before they kill.
     private static let longestStop = Duration.seconds(15)
@@ -47,7 +49,7 @@ struct PortalServer {
         if doesJobs {
             let work = BackgroundWork(
                 store: store, settings: settings, sellers: sellers, providers: providers, baseURL: baseURL,
-                designFolder: designFolder)
+                designFolder: designFolder, mailbox: mailbox)
             services.append(try work.worker())
         }
         if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }
@@ -93,10 +95,11 @@ struct PortalServer {
         } catch {
             throw SettingsError.unusableFolder(path: data, reason: SystemWords.of(error))
         }
-        let configuration = SandboxServer.Configuration(
+        var configuration = SandboxServer.Configuration(
             port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: seller, secretKey: secrets.key,
             webhookSecrets: secrets.webhooks, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox",
             clock: store.clock)
+        configuration.mailbox = mailbox
         return try SandboxServer(configuration, logger: store.logger).application()
     }
 }

@@ -1,5 +1,6 @@
 public import BillingCore
 public import BillingOperations
+import Cryptography
 public import Mailing
 import NIOCore
 import Pages
@@ -59,6 +60,7 @@ public struct MailWriter: Sendable {
                 MailDocument(
                     refunded: refund.amount, through: refund.through, method: refund.method, reason: refund.reason,
                     on: refund.decidedOn, words: words), to: mail)
+        case .person(let told): return try content(MailDocument(told, words), to: mail)
         }
     }
 
@@ -97,6 +99,21 @@ extension MailDocument {
         case .failedCharge(let number, let amount, let code, let method, let next):
             self.init(failedCharge: amount, of: number, with: method, code, next: next, words: words)
         case .expiring(let method, let last): self.init(expiring: method, last: last, words: words)
+        }
+    }
+}
+
+extension MailDocument {
+    fileprivate init(_ mail: PersonMail, _ words: Localizer) {
+        let link = "/links/\(mail.token?.text ?? "")"
+        switch mail.notice {
+        case .invitation: self.init(invitedTo: mail.accountName, path: link, words: words)
+        case .membership: self.init(admittedTo: mail.accountName, words: words)
+        case .passwordReset: self.init(resetAt: link, words: words)
+        case .emailChange: self.init(confirmEmailAt: link, words: words)
+        case .passwordChanged: self.init(passwordChangedAt: mail.at, words: words)
+        case .emailChanged: self.init(emailChangedAt: mail.at, words: words)
+        case .newDevice: self.init(newDeviceAt: mail.at, words: words)
         }
     }
 }

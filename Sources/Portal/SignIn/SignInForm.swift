@@ -1,3 +1,4 @@
+import Localization
 import WebServer
 
 /// What the sign-in form brings.
@@ -16,13 +17,26 @@ struct SignInForm {
         next = SafePath(try fields.text("next", limit: SafePath.limit))
     }
 
-    /// What the form shows. The same words for a wrong password and an unknown address.
+    /// What the form shows.
     struct Reply {
         var email = ""
         var next: SafePath?
-        /// Whether what was sent was refused.
-        var isRefused = false
+        /// Why what was sent was refused.
+        var problem: Problem?
     }
 
-    var refused: Reply { Reply(email: email, next: next, isRefused: true) }
+    enum Problem {
+        /// The same words for a wrong password and an unknown address.
+        case wrong
+        case tooMany
+
+        func sentence(_ messages: Messages) -> String {
+            switch self {
+            case .wrong: messages.signInRefused
+            case .tooMany: messages.signInTooMany
+            }
+        }
+    }
+
+    func refused(_ problem: Problem) -> Reply { Reply(email: email, next: next, problem: problem) }
 }

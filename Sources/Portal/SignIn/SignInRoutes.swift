@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import Cryptography
 import HTTPTypes
 import Hummingbird
 import Localization
@@ -22,10 +23,13 @@ struct SignInRoutes: Sendable {
         let query = try request.query(["next", "notice"])
         let known = SessionCookie.token(in: request)
         let token = known ?? SessionToken()
-        let notice = try await notice(try query.notice(among: .signedOut, .sessionEnded), known)
+        let left = TokenCookie.link.note(in: request).flatMap(Notice.init(rawValue:))
+        let done = [Notice.passwordSet, .emailConfirmed].first { $0 == left }
+        let named = try await notice(try query.notice(among: .signedOut, .sessionEnded), known)
         let next = SafePath(try query.text("next", limit: 4_000))
-        var response = page(SignInForm.Reply(next: next), token, notice, in: context.languages.words())
+        var response = page(SignInForm.Reply(next: next), token, done ?? named, in: context.languages.words())
         if known == nil { response.headers.append(SessionCookie.setting(token)) }
+        if done != nil { response.headers.append(TokenCookie.link.removing) }
         return response
     }
 
@@ -42,45 +46,43 @@ struct SignInRoutes: Sendable {
     }
 
     @Sendable func signIn(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let now = services.now
-        try services.limits.signInByNetwork.take(context.client.network, at: now)
+        let words = context.languages.words()
         let token = SessionCookie.token(in: request)
+        let visitor = Visitor(request, context)
+        if visitor.device == nil { try services.limits.signInByNetwork.take(visitor.network, at: services.now) }
         let form = try SignInForm(try await FormFields(posted: request, from: token, expecting: SignInForm.names))
-        try services.limits.signInByEmail.take(form.email, at: now)
-        guard let token, let person = try await person(for: form) else {
-            context.logger.notice("sign-in refused", metadata: ["client": "\(context.client.network)"])
-            return page(
-                form.refused, token ?? SessionToken(), in: context.languages.words(), status: .unprocessableContent)
+        do {
+            guard let token, let person = try await services.person(for: form, visitor) else {
+                context.logger.notice("sign-in refused", metadata: ["client": "\(visitor.network)"])
+                return page(form.refused(.wrong), token ?? SessionToken(), in: words, status: .unprocessableContent)
+            }
+            return try await welcome(person, to: form.next, replacing: token, visitor, context.logger)
+        } catch RequestFailure.tooManyRequests(let wait) {
+            context.logger.notice("too many guesses", metadata: ["client": "\(visitor.network)"])
+            return page(form.refused(.tooMany), token ?? SessionToken(), in: words, status: .tooManyRequests)
+                .retrying(after: wait)
         }
-        services.limits.signInByNetwork.giveBack(context.client.network, at: now)
-        services.limits.signInByEmail.giveBack(form.email, at: now)
-        let (fresh, account) = try await startSession(of: person, replacing: token)
-        context.logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(context.client.network)"])
-        var response = Response.seeOther(form.next?.text ?? "/")
-        response.headers.append(SessionCookie.setting(fresh, claim: account?.description))
-        return response
     }
 
-    /// The person with this e-mail and password. Takes as long when there is no such person.
-    private func person(for form: SignInForm) async throws -> ID<PortalUser>? {
-        let person = try await services.database.read(EmailScope(form.email), PersonByEmail(email: form.email))
-        let isRight = try await services.passwordChecks.run {
-            try PasswordHash().verify(form.password, against: person?.passwordHash)
-        }
-        return isRight ? person?.id : nil
-    }
-
-    /// Always under a new token; the one that the browser had is dead from now on.
-    private func startSession(
-        of person: ID<PortalUser>, replacing old: SessionToken
-    ) async throws -> (SessionToken, Account.ID?) {
-        let (fresh, now) = (SessionToken(), services.clock.now())
+    /// Starts a session, always under a new token: the one that the browser had is dead from now on.
+    private func welcome(
+        _ person: ID<PortalUser>, to next: SafePath?, replacing old: SessionToken, _ visitor: Visitor,
+        _ logger: Logger
+    ) async throws -> Response {
+        let (fresh, device, now) = (SessionToken(), visitor.device ?? SecretToken(), services.clock.now())
         try await services.end(old)
         let start = StartSession(
-            tokenHash: fresh.hash, person: person, now: now,
-            expiresAt: now.adding(SessionLife.absolute))
-        let scope = UserScope(authenticated: person)
-        return (fresh, try await services.database.transaction(scope) { try await $0.run(start) })
+            tokenHash: fresh.hash, person: person, now: now, expiresAt: now.adding(SessionLife.absolute),
+            agent: visitor.agent, network: visitor.network)
+        let account = try await services.database.transaction(UserScope(authenticated: person)) {
+            try await $0.run(start)
+        }
+        try await services.people.remember(device, of: person)
+        logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(visitor.network)"])
+        var response = Response.seeOther(next?.text ?? "/")
+        response.headers.append(SessionCookie.setting(fresh, claim: account?.description))
+        response.headers.append(TokenCookie.device.setting(device))
+        return response
     }
 
     private func page(
@@ -93,7 +95,7 @@ struct SignInRoutes: Sendable {
             layout: services.layout(
                 title: messages.signInHeading, notice: notice, languages: languages, words: words),
             formToken: token.makeFormToken(), email: reply.email, next: reply.next?.text,
-            problem: reply.isRefused ? messages.signInRefused : nil)
+            problem: reply.problem?.sentence(messages))
         return .page(services.templates.html(page, in: words), status: status)
     }
 }

@@ -130,8 +130,8 @@ public struct PeopleByEmails: ManyRows {
     }
 }
 
-/// Let people who are known sign in to accounts.
-public struct AddAccountMembers: Command {
+/// Let people who are known sign in to accounts. Answers with those who could not before.
+public struct AddAccountMembers: ManyRows {
     public static let sql = statement(PackageResources.add_account_members_sql)
     private var rows = ColumnRows(.uuid, .uuid)
 
@@ -144,4 +144,17 @@ public struct AddAccountMembers: Command {
     }
 
     public var binds: [Bind] { rows.binds }
+
+    public static func decode(_ row: Row) throws(StoreError) -> AddedMember {
+        AddedMember(
+            account: try row.id("account_id"), person: try row.id("user_id"),
+            hasPassword: try row.bool("has_password"))
+    }
+}
+
+/// A person who belongs to an account since just now.
+public struct AddedMember: Hashable, Sendable {
+    public let account: Account.ID
+    public let person: ID<PortalUser>
+    public let hasPassword: Bool
 }

@@ -20,7 +20,8 @@ public struct ClaimMails: ManyRows {
             id: try row.id("mail_id"), scope: AccountScope(authenticated: try row.id("account_id")),
             subject: try MailSubject(row), occurredAt: try row.instant("occurred_at"),
             attempts: Int(try row.int("attempts")), seller: try row.id("seller_id"),
-            accountNumber: try row.text("account_number"), name: try row.text("name"), email: try row.text("email"),
+            accountNumber: try row.text("account_number"), accountName: try row.text("account_name"),
+            name: try row.text("name"), email: try row.text("email"),
             language: try row.text("language"))
     }
 }
@@ -38,7 +39,18 @@ extension MailSubject {
         case .withheld: self = .withheld(try row.id("invoice_id"))
         case .failedCharge: self = .failedCharge(try row.id("attempt_id"))
         case .expiringMethod: self = .expiringMethod(try row.id("method_id"))
+        case .invitation: self = try Self.told(row, .invitation)
+        case .membership: self = try Self.told(row, .membership)
+        case .passwordReset: self = try Self.told(row, .passwordReset)
+        case .passwordChanged: self = try Self.told(row, .passwordChanged)
+        case .emailChange: self = try Self.told(row, .emailChange)
+        case .emailChanged: self = try Self.told(row, .emailChanged)
+        case .newDevice: self = try Self.told(row, .newDevice)
         }
+    }
+
+    private static func told(_ row: Row, _ notice: PersonNotice) throws(StoreError) -> MailSubject {
+        .person(try row.id("user_id"), notice, address: try row.optionalText("address"))
     }
 }
 
@@ -54,6 +66,8 @@ public struct ClaimedMail: Sendable {
     /// Who bills the account, and writes.
     public let seller: Seller.ID
     public let accountNumber: String
+    public let accountName: String
+    /// Of the person, or else of the account.
     public let name: String
     public let email: String
     /// BCP 47 tag.

@@ -20,6 +20,8 @@ public enum MailSubject: Hashable, Sendable {
     case failedCharge(PaymentAttempt.ID)
     /// A saved method works for less than a month.
     case expiringMethod(PaymentMethod.ID)
+    /// A person's sign-in. Goes to the person, or to the address named.
+    case person(ID<PortalUser>, PersonNotice, address: String? = nil)
 
     public var kind: Kind {
         switch self {
@@ -33,6 +35,7 @@ public enum MailSubject: Hashable, Sendable {
         case .withheld: .withheld
         case .failedCharge: .failedCharge
         case .expiringMethod: .expiringMethod
+        case .person(_, let notice, _): notice.kind
         }
     }
 
@@ -40,6 +43,41 @@ public enum MailSubject: Hashable, Sendable {
         case document, payment, decline, refund, reminder, autopay, announcement, withheld
         case failedCharge = "failed_charge"
         case expiringMethod = "expiring_method"
+        case invitation, membership
+        case passwordReset = "password_reset"
+        case passwordChanged = "password_changed"
+        case emailChange = "email_change"
+        case emailChanged = "email_changed"
+        case newDevice = "new_device"
+    }
+}
+
+/// What a person is told about their sign-in.
+public enum PersonNotice: Hashable, Sendable, CaseIterable {
+    /// They may set a password: a link.
+    case invitation
+    /// They see another account now.
+    case membership
+    /// They may set a new password: a link.
+    case passwordReset
+    case passwordChanged
+    /// They may confirm a new address: a link.
+    case emailChange
+    /// Another address is theirs now; the one before is told.
+    case emailChanged
+    /// They signed in in a browser for the first time.
+    case newDevice
+
+    var kind: MailSubject.Kind {
+        switch self {
+        case .invitation: .invitation
+        case .membership: .membership
+        case .passwordReset: .passwordReset
+        case .passwordChanged: .passwordChanged
+        case .emailChange: .emailChange
+        case .emailChanged: .emailChanged
+        case .newDevice: .newDevice
+        }
     }
 }
 
@@ -49,7 +87,7 @@ public enum Mail {}
 /// Mails on their way into the outbox.
 public struct QueuedMails: Sendable {
     private var rows = ColumnRows(
-        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .int8, .timestamptz, .timestamptz)
+        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .int8, .timestamptz, .timestamptz, .uuid, .text)
 
     public init() {}
 
@@ -59,6 +97,7 @@ public struct QueuedMails: Sendable {
     ) throws(StoreError) {
         var (invoice, stage, method): (Invoice.ID?, Int?, PaymentMethod.ID?)
         var (payment, attempt, refund): (PaymentID?, PaymentAttempt.ID?, Refund.ID?)
+        var (person, address): (ID<PortalUser>?, String?)
         switch subject {
         case .document(let id), .announcement(let id), .withheld(let id): invoice = id
         case .payment(let id): payment = id
@@ -66,6 +105,7 @@ public struct QueuedMails: Sendable {
         case .refund(let id): refund = id
         case .reminder(let id, let number): (invoice, stage) = (id, number)
         case .autopay(let id), .expiringMethod(let id): method = id
+        case .person(let id, _, let other): (person, address) = (id, other)
         }
         try rows.add(account)
         try rows.add(id)
@@ -78,6 +118,8 @@ public struct QueuedMails: Sendable {
         try rows.add(stage)
         try rows.add(now)
         try rows.add(due ?? now)
+        try rows.add(person)
+        try rows.add(address)
         rows.endRow()
     }
 

@@ -3,7 +3,7 @@
 -- The portal reads, signs people in, and begins payment attempts. It cannot touch documents, money or the ledger.
 GRANT SELECT ON
     sellers, seller_tax_ids, seller_bank_accounts, seller_numberings,
-    accounts, account_members, portal_users, sessions,
+    accounts, account_members, portal_users, sessions, known_devices,
     prices, subscriptions, subscription_changes, discounts, one_off_charges,
     usage_records, billed_usage,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
@@ -14,6 +14,7 @@ GRANT SELECT ON
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
 GRANT UPDATE (language) ON portal_users TO plainbill_app;
+GRANT INSERT ON reset_requests TO plainbill_app;
 GRANT INSERT, UPDATE (state, gateway_reference, page_url) ON payment_attempts TO plainbill_app;
 GRANT INSERT ON attempt_invoices, provider_references, provider_customers TO plainbill_app;
 
@@ -48,7 +49,8 @@ GRANT UPDATE (ended_at) ON autopay_consents TO plainbill_worker;
 GRANT UPDATE (charge_on, amount_minor, told_at) ON autopay_notices TO plainbill_worker;
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, attempts, due_at, reason, settled_at) ON mails TO plainbill_worker;
-GRANT SELECT, DELETE ON sessions TO plainbill_worker;
+GRANT SELECT, DELETE ON sessions, reset_requests TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON mail_tokens, known_devices TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON account_members TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, events_to_mail TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON job_schedules TO plainbill_worker;

@@ -4,8 +4,11 @@
 CREATE TABLE portal_users (
     user_id       uuid PRIMARY KEY,
     email         text NOT NULL UNIQUE CHECK (email = lower(email)),
+    -- When a link that was mailed there was used last; NULL until then.
+    email_verified_at timestamptz,
     name          text NOT NULL,
-    password_hash text NOT NULL,
+    -- NULL until the person has set one.
+    password_hash text CHECK (password_hash <> ''),
     -- BCP 47 tag of the language that the person chose for pages; NULL until they choose.
     language      text CHECK (length(language) BETWEEN 2 AND 35),
     disabled_at   timestamptz,
@@ -29,6 +32,9 @@ CREATE TABLE sessions (
     created_at   timestamptz NOT NULL,
     last_seen_at timestamptz NOT NULL,
     expires_at   timestamptz NOT NULL,
+    -- Where the person signed in: what the browser said of itself, and its network. For them alone to read.
+    agent        text NOT NULL CHECK (octet_length(agent) <= 300),
+    network      text NOT NULL,
     -- A session is on an account of its person only: row level security shows the rows of the account that it is on.
     FOREIGN KEY (account_id, user_id) REFERENCES account_members (account_id, user_id) ON DELETE SET NULL (account_id)
 );
@@ -37,3 +43,34 @@ CREATE INDEX sessions_by_user ON sessions (user_id);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 -- A member who leaves an account is looked for by the foreign key.
 CREATE INDEX sessions_by_member ON sessions (account_id, user_id) WHERE account_id IS NOT NULL;
+
+-- Links that were mailed and not used yet. A row is deleted when its link is used; a person's next link for the same
+-- purpose takes its place. Only the worker's role touches them.
+CREATE TABLE mail_tokens (
+    -- Only the SHA-256 of a link's token is stored.
+    token_hash bytea PRIMARY KEY CHECK (octet_length(token_hash) = 32),
+    user_id    uuid NOT NULL REFERENCES portal_users,
+    purpose    text NOT NULL CHECK (purpose IN ('invitation', 'password_reset', 'email_change')),
+    -- Where it was mailed: the person's address, or the one that is to become it.
+    email      text NOT NULL CHECK (email = lower(email)),
+    expires_at timestamptz NOT NULL,
+    UNIQUE (user_id, purpose)
+);
+
+-- Browsers in which a person has signed in. Their guesses are counted apart from those of strangers, and the first
+-- sign-in in a new one is told by mail.
+CREATE TABLE known_devices (
+    user_id     uuid NOT NULL REFERENCES portal_users,
+    -- The SHA-256 of the token in the browser's cookie.
+    device_hash bytea NOT NULL CHECK (octet_length(device_hash) = 32),
+    expires_at  timestamptz NOT NULL,
+    PRIMARY KEY (user_id, device_hash)
+);
+
+-- Addresses for which a link to set a new password was asked, whether a person has them or not: who has one is looked
+-- up later, so that the answer takes as long for all.
+CREATE TABLE reset_requests (
+    request_id   uuid PRIMARY KEY,
+    email        text NOT NULL CHECK (email = lower(email)),
+    requested_at timestamptz NOT NULL
+);

@@ -28,6 +28,10 @@ REVOKE EXECUTE ON FUNCTION secure_table(regclass, text), secure_account_tables()
 SELECT secure_table('portal_users', 'user_id = current_person() OR email = current_email()');
 SELECT secure_table('sessions', 'token_hash = current_session() OR user_id = current_person()');
 SELECT secure_table('account_members', 'user_id = current_person()');
+SELECT secure_table('known_devices', 'device_hash = current_device()');
+-- The portal reads neither links nor requests for one.
+SELECT secure_table('mail_tokens', 'false');
+SELECT secure_table('reset_requests', 'false');
 SELECT secure_table('accounts', 'account_id = current_account() OR account_id = ANY (current_accounts())');
 SELECT secure_account_tables();
 
@@ -38,6 +42,7 @@ CREATE POLICY portal_moves ON sessions FOR UPDATE TO plainbill_app
     USING (token_hash = current_session() OR user_id = current_person());
 CREATE POLICY portal_ends ON sessions FOR DELETE TO plainbill_app
     USING (token_hash = current_session() OR user_id = current_person());
+CREATE POLICY portal_asks ON reset_requests FOR INSERT TO plainbill_app WITH CHECK (true);
 CREATE POLICY portal_changes ON portal_users FOR UPDATE TO plainbill_app USING (user_id = current_person());
 
 -- It begins attempts to pay and notes that an outcome is unknown. Only the worker decides them.

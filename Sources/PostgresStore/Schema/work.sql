@@ -30,19 +30,25 @@ CREATE TABLE command_keys (
     PRIMARY KEY (account_id, key)
 );
 
--- Mails to customers, made of events: what they are about, not their text. A queue of all accounts: no foreign key
+-- Mails to customers, most of them made of events: what they are about, not their text. A queue of all accounts: no foreign key
 -- leads from it to an account's tables; `plainbill verify` looks for what is missing.
 CREATE TABLE mails (
     account_id  uuid NOT NULL,
-    -- That of its event.
+    -- That of its event, if it tells of one.
     mail_id     uuid NOT NULL,
-    kind        text NOT NULL CHECK (kind IN ('document', 'payment', 'decline', 'refund', 'reminder', 'autopay',
-                                              'announcement', 'withheld', 'failed_charge', 'expiring_method')),
+    kind        text NOT NULL CHECK (kind IN (
+        'document', 'payment', 'decline', 'refund', 'reminder',
+        'autopay', 'announcement', 'withheld', 'failed_charge', 'expiring_method',
+        'invitation', 'membership', 'password_reset', 'password_changed', 'email_change', 'email_changed',
+        'new_device')),
     invoice_id  uuid,
     payment_id  uuid,
     attempt_id  uuid,
     refund_id   uuid,
     method_id   uuid,
+    -- Of what is about a person's sign-in: whom it goes to, and the address when it is not the person's own.
+    user_id     uuid,
+    address     text CHECK (address IS NULL OR user_id IS NOT NULL),
     -- Of a reminder: which one, from 1.
     stage       smallint CHECK ((stage IS NOT NULL) = (kind = 'reminder')),
     occurred_at timestamptz NOT NULL,
@@ -54,7 +60,7 @@ CREATE TABLE mails (
     reason      jsonb,
     settled_at  timestamptz,
     PRIMARY KEY (account_id, mail_id),
-    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, method_id) = 1)
+    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, method_id, user_id) = 1)
 );
 -- Sending takes those that are due; operators look at those on hold.
 CREATE INDEX mails_due ON mails (due_at) WHERE state IN ('waiting', 'sending');

@@ -12,14 +12,15 @@ public struct PersonByEmail: OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> PersonCredentials {
         PersonCredentials(
-            id: try row.id("user_id"), name: try row.text("name"), passwordHash: try row.text("password_hash"))
+            id: try row.id("user_id"), name: try row.text("name"), passwordHash: try row.optionalText("password_hash"))
     }
 }
 
 public struct PersonCredentials: Sendable {
     public let id: ID<PortalUser>
     public let name: String
-    public let passwordHash: String
+    /// `nil` until they have set a password.
+    public let passwordHash: String?
 }
 
 /// A person who signs in. One person may belong to several accounts.
@@ -33,15 +34,27 @@ public struct StartSession: ExactlyOneRow {
     let person: ID<PortalUser>
     let now: Instant
     let expiresAt: Instant
+    let agent: String
+    let network: String
 
-    public init(tokenHash: [UInt8], person: ID<PortalUser>, now: Instant, expiresAt: Instant) {
+    /// - Parameters:
+    ///   - agent: what the browser says of itself, cut to 300 bytes.
+    ///   - network: where the request came from.
+    public init(
+        tokenHash: [UInt8], person: ID<PortalUser>, now: Instant, expiresAt: Instant, agent: String = "",
+        network: String = ""
+    ) {
         self.tokenHash = tokenHash
         self.person = person
         self.now = now
         self.expiresAt = expiresAt
+        self.agent = agent
+        self.network = network
     }
 
-    public var binds: [Bind] { [.bytes(tokenHash), .id(person), .instant(now), .instant(expiresAt)] }
+    public var binds: [Bind] {
+        [.bytes(tokenHash), .id(person), .instant(now), .instant(expiresAt), .text(agent), .text(network)]
+    }
 
     public static func decode(_ row: Row) throws(StoreError) -> Account.ID? { try row.optionalID("account_id") }
 }
@@ -172,7 +185,7 @@ public struct EndSession: Command {
     public var binds: [Bind] { [.bytes(tokenHash)] }
 }
 
-/// Remove the sessions that have expired. For the worker.
+/// Remove the sessions, links and known devices that have expired. For the worker.
 public struct RemoveExpiredSessions: Command {
     public static let sql = statement(PackageResources.remove_expired_sessions_sql)
     let now: Instant
@@ -195,7 +208,8 @@ public struct AccountsOfPerson: ManyRows {
     }
 }
 
-/// Give a person a new password, and end every session that the old one began. Answers how many people that were.
+/// Give a person a new password, and end every session, known device and link that came before it. Answers how many
+/// people that were. For the worker.
 public struct SetPassword: ExactlyOneRow {
     public static let sql = statement(PackageResources.set_password_sql)
     let email: String

@@ -64,6 +64,18 @@ public struct EmailScope: Scope, Hashable {
     public var setting: ScopeSetting? { ScopeSetting(name: "email", value: email) }
 }
 
+/// The holder of a browser's device token.
+public struct DeviceScope: Scope, Hashable {
+    private let token: String
+
+    /// - Parameter deviceHash: what is stored of the token.
+    public init(deviceHash: [UInt8]) {
+        token = Hexadecimal.text(of: deviceHash)
+    }
+
+    public var setting: ScopeSetting? { ScopeSetting(name: "device", value: token) }
+}
+
 /// Nothing: for the worker, whose role has policies of its own.
 public struct WorkerScope: Scope, Hashable {
     public init() {}

@@ -100,11 +100,11 @@ enum SandboxPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <meta name="robots" content="noindex">
-        <title>\(title) · Sandbox payment page – no real money</title>
+        <title>\(title) · \(heading)</title>
         <link rel="stylesheet" href="/sandbox.css">
         </head>
         <body>
-        <header><h1>Sandbox payment page – no real money</h1></header>
+        <header><h1>\(heading)</h1></header>
         <main>
         \(content)
         </main>

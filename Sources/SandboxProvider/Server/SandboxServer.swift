@@ -22,6 +22,8 @@ public struct SandboxServer: Sendable {
         public var webhookURL: String?
         public var clock: WallClock
         public var behaviour = SandboxBehaviour()
+        /// Mails to show beside the payment pages.
+        public var mailbox: SandboxMailbox?
 
         public init(
             port: Int, journalPath: String, sellerName: String, secretKey: String, webhookSecrets: [String],
@@ -74,6 +76,7 @@ public struct SandboxServer: Sendable {
         router.add(middleware: SandboxEdge())
         SandboxInterface(configuration, book: book, webhooks: webhooks).addRoutes(to: router)
         SandboxPages(configuration, book: book, webhooks: webhooks).addRoutes(to: router)
+        if let mailbox = configuration.mailbox { SandboxMailPages(mailbox: mailbox).addRoutes(to: router) }
         return router
     }
 }

@@ -53,6 +53,8 @@ extension SandboxPage {
         .quiet { border-color: transparent; text-decoration: underline; }
         a { display: inline-block; padding: 0.5rem 0; color: var(--act); font-weight: 600; }
         :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+        .mails { margin: 0; padding: 0; list-style: none; }
+        .mail { margin: 0 0 1.5rem; overflow-wrap: anywhere; }
         @media (max-width: 30rem) { main { margin: 1rem auto; padding: 1.25rem; } }
 
         """

@@ -4,28 +4,28 @@ import Cryptography
 ///
 /// Before sign-in the same cookie holds a token that no session belongs to; it ties the sign-in form to the browser.
 package struct SessionToken: Hashable, Sendable {
-    /// Base64url, 43 characters.
-    package let text: String
+    private let secret: SecretToken
 
-    /// A new token from the system's random number generator.
-    package init() {
-        text = Base64URL.text(of: Self.randomBytes())
-    }
+    /// A new token.
+    package init() { secret = SecretToken() }
 
     /// A token as a browser sent it; `nil` for anything that this type did not make.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 43, Base64URL.bytes(text) != nil else { return nil }
-        self.text = String(text)
+        guard let secret = SecretToken(text) else { return nil }
+        self.secret = secret
     }
 
+    /// What stands in the cookie: base64url, 43 characters.
+    package var text: String { secret.text }
+
     /// What the database stores.
-    package var hash: [UInt8] { SHA256.hash(text) }
+    package var hash: [UInt8] { secret.hash }
 
     /// What forms of this session carry; it cannot be turned back into the token. Each is another one: the secret under
     /// a fresh mask, so that the length of a compressed page, which holds words of a stranger too, tells nothing of it
     /// (BREACH).
     package func makeFormToken() -> String {
-        let mask = Self.randomBytes()
+        let mask = RandomBytes.make(SecretToken.byteCount)
         return Base64URL.text(of: mask + Self.xor(mask, formSecret))
     }
 
@@ -40,9 +40,4 @@ package struct SessionToken: Hashable, Sendable {
     private var formSecret: [UInt8] { SHA256.hash("form:\(text)") }
 
     private static func xor(_ a: [UInt8], _ b: [UInt8]) -> [UInt8] { zip(a, b).map { $0 ^ $1 } }
-
-    private static func randomBytes() -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<4).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }
-    }
 }

@@ -20,7 +20,10 @@ import Testing
         return PortalServices(
             configuration: Sample.configuration, templates: try Templates(design: nil),
             looks: try Sample.looks(),
-            database: database.app, payments: payments, clock: world.clock.wall, logger: Sample.logger,
+            database: database.app, payments: payments,
+            people: PersonOperations(
+                app: database.app, worker: database.worker, clock: world.clock.wall, ids: .system),
+            clock: world.clock.wall, logger: Sample.logger,
             passwordChecks: checks)
     }
 

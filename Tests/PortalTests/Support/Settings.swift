@@ -43,6 +43,7 @@ extension Sample {
             configuration: configuration, templates: try Templates(),
             looks: try looks(database),
             database: database, payments: payments,
+            people: PersonOperations(app: database, worker: database, clock: .fixed(now), ids: .system),
             clock: .fixed(now), logger: logger)
     }
 

@@ -9,7 +9,9 @@ enum TableKind {
         "commerce_policies", "tax_registrations", "tax_rates", "exchange_rates",
     ]
     /// Who signs in. On one server.
-    static let people: Set = ["portal_users", "sessions", "account_members"]
+    static let people: Set = [
+        "portal_users", "sessions", "account_members", "mail_tokens", "known_devices", "reset_requests",
+    ]
     /// Queues, runs and counters of the worker, over all accounts. On one server; the portal has no privilege on them.
     static let work: Set = [
         "invoice_series", "billing_runs", "gateway_events", "mails", "usage_on_hold", "deliveries_on_hold",

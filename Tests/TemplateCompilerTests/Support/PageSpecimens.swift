@@ -10,7 +10,8 @@ enum PageSpecimens {
         usage(.full), usage(.bare), pay(.full), pay(.bare), outcome(.full), outcome(.bare), payments(.full),
         payments(.bare),
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
-        signIn(.full), signIn(.bare), error, mail(.full),
+        signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
+        error, mail(.full),
         mail(.bare),
     ]
 
@@ -199,6 +200,20 @@ extension PageSpecimens {
         }
         return AccountsPage(layout: layout(amount), formToken: "token", accounts: amount == .full ? rows : [])
     }
+
+    static func forgotPassword(_ amount: Amount) -> ForgotPasswordPage {
+        ForgotPasswordPage(
+            layout: layout(amount), formToken: "token", email: hostile, problem: amount == .full ? hostile : nil)
+    }
+
+    static func link(_ amount: Amount) -> LinkPage {
+        LinkPage(
+            layout: layout(amount), formToken: "token", heading: hostile, email: hostile,
+            setsPassword: amount == .full, problem: amount == .full ? hostile : nil)
+    }
+
+    static let message = MessagePage(
+        layout: layout(.bare), heading: hostile, paragraphs: [hostile], href: "/sign-in", action: hostile)
 
     static func signIn(_ amount: Amount) -> SignInPage {
         SignInPage(

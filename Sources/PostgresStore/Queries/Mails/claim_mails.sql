@@ -13,7 +13,10 @@ WITH due AS (
     RETURNING m.*
 )
 SELECT c.account_id, c.mail_id, c.kind, c.invoice_id, c.payment_id, c.attempt_id, c.refund_id, c.method_id, c.stage,
-       c.occurred_at, c.attempts, a.seller_id, a.number AS account_number, a.name, a.email, a.language
+       c.occurred_at, c.attempts, c.user_id, c.address, a.seller_id, a.number AS account_number,
+       a.name AS account_name, coalesce(u.name, a.name) AS name, coalesce(c.address, u.email, a.email) AS email,
+       coalesce(u.language, a.language) AS language
 FROM claimed c
 JOIN accounts a ON a.account_id = c.account_id
+LEFT JOIN portal_users u ON u.user_id = c.user_id
 ORDER BY c.occurred_at, c.mail_id

@@ -44,4 +44,4 @@ UNION ALL
 SELECT 'mail', m.account_id, m.mail_id::text, 'tells of no event'
 FROM mails m
 LEFT JOIN events e ON e.account_id = m.account_id AND e.event_id = m.mail_id
-WHERE e.event_id IS NULL
+WHERE e.event_id IS NULL AND m.user_id IS NULL

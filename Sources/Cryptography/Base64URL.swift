@@ -1,12 +1,12 @@
-/// RFC 4648, section 5, without padding.
-enum Base64URL {
+/// Bytes as text that may stand in addresses and cookies: RFC 4648, section 5, without padding.
+public enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     /// By character; 64 for one that is not in the alphabet.
     private static let values: [UInt8] = (0...255).map { character in
         UInt8(alphabet.firstIndex(of: character) ?? alphabet.count)
     }
 
-    static func text(of bytes: [UInt8]) -> String {
+    public static func text(of bytes: [UInt8]) -> String {
         var (text, bits, count): ([UInt8], UInt32, UInt32) = ([], 0, 0)
         text.reserveCapacity(bytes.count * 4 / 3 + 1)
         for byte in bytes {
@@ -23,7 +23,7 @@ enum Base64URL {
     }
 
     /// `nil` for anything that is not in the alphabet. Bits that fill no byte are dropped.
-    static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+    public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
         var (bytes, bits, count): ([UInt8], UInt32, UInt32) = ([], 0, 0)
         for character in text.utf8 {
             let value = values[Int(character)]

@@ -1,0 +1,90 @@
+import BillingCore
+import BillingOperations
+import Cryptography
+import HTTPTypes
+import Hummingbird
+import PostgresStore
+import WebServer
+
+/// Where a request comes from, as far as sign-in is concerned.
+struct Visitor {
+    /// Of the browser, if somebody has signed in in it before.
+    let device: SecretToken?
+    let network: String
+    /// What the browser says of itself.
+    let agent: String
+
+    /// In bytes, as the database keeps it.
+    private static let longestAgent = 300
+
+    init(_ request: Request, _ context: ServerContext) {
+        device = TokenCookie.device.token(in: request)
+        network = context.client.network
+        var agent = (request.headers[.userAgent] ?? "")[...]
+        while agent.utf8.count > Self.longestAgent { agent.removeLast() }
+        self.agent = String(agent)
+    }
+}
+
+extension PortalServices {
+    /// The person with this e-mail and password; `nil` when it is not right. Takes as long when there is no such
+    /// person.
+    ///
+    /// Guesses are slowed where they are made, and at the address that they are about. In a browser in which the person
+    /// has signed in before, only its own guesses count: attackers elsewhere cannot lock the person out.
+    /// - Throws: ``RequestFailure`` when there were too many.
+    func person(for form: SignInForm, _ visitor: Visitor) async throws -> ID<PortalUser>? {
+        let person = try await database.read(EmailScope(form.email), PersonByEmail(email: form.email))
+        if let device = visitor.device {
+            if try await people.isKnown(device, of: person?.id) {
+                let key = "\(device.text) \(form.email)"
+                try limits.guessesByDevice.take(key, at: now)
+                guard try await isRight(form.password, person, trustedPasswordChecks) else { return nil }
+                limits.guessesByDevice.giveBack(key)
+                return person?.id
+            }
+            // A token that is not this person's is none.
+            try limits.signInByNetwork.take(visitor.network, at: now)
+        }
+        return try await guess(form, person, visitor.network)
+    }
+
+    private func guess(
+        _ form: SignInForm, _ person: PersonCredentials?, _ network: String
+    ) async throws -> ID<PortalUser>? {
+        let pair = "\(network) \(form.email)"
+        try limits.guessesByNetwork.take(pair, at: now)
+        do { try limits.guesses.take(form.email, at: now) } catch {
+            limits.guessesByNetwork.giveBack(pair)
+            throw error
+        }
+        func giveBack() {
+            limits.guessesByNetwork.giveBack(pair)
+            limits.guesses.giveBack(form.email)
+        }
+        do {
+            guard try await isRight(form.password, person, passwordChecks) else { return nil }
+        } catch {
+            giveBack()
+            throw error
+        }
+        giveBack()
+        limits.signInByNetwork.giveBack(network, at: now)
+        return person?.id
+    }
+
+    private func isRight(
+        _ password: String, _ person: PersonCredentials?, _ threads: BlockingThreadPool
+    ) async throws -> Bool {
+        try await threads.run { try PasswordHash().verify(password, against: person?.passwordHash) }
+    }
+}
+
+extension Response {
+    /// The same, with word of when another try is looked at.
+    func retrying(after wait: Duration) -> Response {
+        var response = self
+        response.headers[.retryAfter] = "\(wait.wholeSeconds)"
+        return response
+    }
+}
