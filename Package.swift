@@ -135,6 +135,12 @@ let package = Package(
             path: "Tests/FakeStripe",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "FakeStripeProgram",
+            dependencies: ["BillingCore", "FakeStripe", "PaymentGateways", "Transfers", hummingbird],
+            path: "Tests/FakeStripeProgram",
+            swiftSettings: settings
+        ),
         .target(
             name: "PortalSupport",
             dependencies: ["BillingCore", "Localization", "WebServer"],

@@ -34,11 +34,14 @@ def free_ports():
                 continue
 
 
-def start_demo(port, data, log):
-    """Starts a demo and waits until it answers."""
+def start_demo(port, data, log, settings=None):
+    """Starts a demo with these settings and waits until it answers."""
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [PROGRAM, "demo", "--port", str(port), "--data", str(data)], stdout=output, stderr=subprocess.STDOUT
+            [PROGRAM, "demo", "--port", str(port), "--data", str(data)],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=os.environ | (settings or {}),
         )
     wait_for(f"http://localhost:{port}/healthz", process, log)
     return process

@@ -14,12 +14,14 @@ extension FakeStripe {
             <button name="answer" value="back">Back</button>
             </form>
             """
+        let days = "<form method=\"post\"><button name=\"answer\" value=\"settle\">Days pass</button></form>"
         let amount = object["amount_total"].number.map { "\($0) \(object["currency"].string ?? "")" }
         return """
             <!DOCTYPE html>
             <html lang="en"><meta charset="utf-8"><title>Checkout</title>
             <h1>\(amount ?? "Save a payment method")</h1>
             \(object["status"] == "open" ? form : "<p>This page is \(object["status"].string ?? "").</p>")
+            \(payment?["status"] == "processing" ? days : "")
             </html>
 
             """
@@ -27,6 +29,10 @@ extension FakeStripe {
 
     /// What a browser posts; where it goes then, `nil` to stay.
     func press(_ form: FakeForm, on session: ID) -> String? {
+        if form["answer"] == "settle", let payment = payment(of: session) {
+            settle(payment)
+            return nil
+        }
         guard form["answer"] == "use", let card = form["card"].flatMap(FakeCard.init) else {
             return objects[session]?["_back"].string
         }

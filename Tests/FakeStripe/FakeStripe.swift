@@ -30,6 +30,7 @@ package actor FakeStripe {
 
     package internal(set) var requests: [Request] = []
     package internal(set) var events: [JSON] = []
+    private var taken = 0
     var objects: [ID: JSON] = [:]
     /// In the order in which they were made.
     var names: [ID] = []
@@ -134,6 +135,12 @@ package actor FakeStripe {
     }
 
     // MARK: Events
+
+    /// What was told since they were taken before.
+    package func takeEvents() -> [JSON] {
+        defer { taken = events.count }
+        return Array(events[taken...])
+    }
 
     func tell(_ type: String, _ object: JSON) {
         events.append([

@@ -44,7 +44,10 @@ package struct FakeStripeServer: Sendable {
             headers: [.init(name: "Stripe-Signature", value: signature)], body: Array(body.utf8), receivedAt: now)
     }
 
-    package static func router(_ stripe: FakeStripe) -> Router<BasicRequestContext> {
+    /// - Parameter afterPress: what is done before the browser goes on from a page.
+    package static func router(
+        _ stripe: FakeStripe, afterPress: @Sendable @escaping () async -> Void = {}
+    ) -> Router<BasicRequestContext> {
         let router = Router()
         router.get("v1/**") { request, _ in try await answer(request, stripe) }
         router.post("v1/**") { request, _ in try await answer(request, stripe) }
@@ -55,6 +58,7 @@ package struct FakeStripeServer: Sendable {
             let form = FakeForm(String(buffer: try await request.body.collect(upTo: 4096)))
             let session = context.parameters.get("session") ?? ""
             let back = await stripe.press(form, on: session)
+            await afterPress()
             return Response(status: .seeOther, headers: [.location: back ?? "/c/pay/\(session)"])
         }
         return router
