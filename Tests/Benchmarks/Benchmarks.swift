@@ -9,6 +9,7 @@ import Foundation
         ("rendering", { try RenderingBenchmark.run() }),
         ("pages", { try await PageBenchmark.run() }),
         ("scale", { try await ScaleBenchmark.run() }),
+        ("history", { try await HistoryBenchmark.run() }),
         ("downloads", { try await DownloadBenchmark.run() }),
         ("mixed", { try await MixedLoadBenchmark.run() }),
         ("server", { try await ServerBenchmark.run() }),

@@ -27,7 +27,7 @@ enum BillingBenchmark {
         "events_to_mail",
     ]
     /// Kept by triggers of those.
-    private static let kept = ["invoice_balances", "account_months"]
+    private static let kept = ["invoice_balances", "account_months", "account_balances"]
 
     /// Milliseconds for each account.
     private static func run(accounts: Int) async throws -> Double {

@@ -24,17 +24,18 @@ import Testing
         """,
         "UPDATE account_months SET document_count = document_count + 1",
         "UPDATE account_months SET gross_minor = gross_minor - 1",
-        "UPDATE account_months SET open_count = 9",
-        "UPDATE account_months SET open_minor = 0",
         "UPDATE account_months SET currency = 'USD'",
         "UPDATE account_months SET month = month - interval '1 month'",
         "DELETE FROM account_months",
-        "INSERT INTO account_months SELECT account_id, '2020-01-01', 'EUR', 0, 0, 0, 0 FROM accounts",
+        "INSERT INTO account_months SELECT account_id, '2020-01-01', 'EUR', 1, 0 FROM accounts",
         "UPDATE account_balances SET credit_minor = credit_minor + 1",
         "UPDATE account_balances SET payment_count = 0",
+        "UPDATE account_balances SET document_count = document_count + 1",
+        "UPDATE account_balances SET open_count = 9",
+        "UPDATE account_balances SET open_minor = open_minor + 1",
         "UPDATE account_balances SET currency = 'USD'",
         "DELETE FROM account_balances",
-        "INSERT INTO account_balances SELECT gen_random_uuid(), 'EUR', 0, 0",
+        "INSERT INTO account_balances SELECT gen_random_uuid(), 'EUR', 0, 0, 0, 0, 0",
     ]
 
     /// 285.60 billed, 11.90 credited, 273.70 paid of which 50.00 went back.

@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    /// What is due within the month is looked at document by document, what was due before it as a sum.
+    /// What is due from today on is looked at document by document; the rest of what is open is overdue.
     @Test func overdueBeginsOnTheDayAfter() async throws {
         for (today, overdue, next) in [
             ("2026-04-16", "856.80", Day?.none), ("2026-05-01", "856.80", nil), ("2026-04-14", "571.20", "2026-04-15"),
@@ -74,13 +74,14 @@ import Testing
             try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")
             try await world.bill(through: "2026-04-01")
             let scope = try await world.scope("C-1")
-            let (all, overdue, third, years) = try await world.database.app.read(
-                scope, InvoiceList(now: world.now, limit: 2, offset: 1),
+            let (all, latest, overdue, third, years) = try await world.database.app.read(
+                scope, InvoiceList(now: world.now, limit: 2, offset: 1), LatestInvoices(limit: 2, offset: 1),
                 InvoiceList(now: world.now, filter: .init(status: .only(.overdue)), limit: 2),
                 InvoiceList(
                     now: world.now, filter: .init(issued: Period(from: "2026-01-01", to: "2027-01-01"), search: "0003"),
                     limit: 2), InvoiceYears())
             #expect(all.map(\.issuedOn) == ["2026-03-01", "2026-02-01"] && all.totalCount == 4)
+            #expect(latest.map(\.number) == all.map(\.number) && latest.totalCount == 4)
             #expect(overdue.map(\.issuedOn) == ["2026-03-01", "2026-02-01"] && overdue.totalCount == 3)
             #expect(third.map(\.issuedOn) == ["2026-03-01"] && third.totalCount == 1)
             #expect(years == [2026])
@@ -99,8 +100,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "UPDATE invoice_balances SET open_minor = 0", "UPDATE account_months SET open_minor = 0",
-        "INSERT INTO account_balances SELECT account_id, 'EUR', 100, 0 FROM accounts",
+        "UPDATE invoice_balances SET open_minor = 0", "UPDATE account_months SET gross_minor = 0",
+        "INSERT INTO account_balances SELECT account_id, 'EUR', 100, 0, 0, 0, 0 FROM accounts",
+        "SELECT add_to_accounts(ARRAY(SELECT (account_id, 'EUR', 1, 0, 0, 0, 0)::account_balances FROM accounts))",
     ])
     func noStatementWritesBalancesByItself(statement: String) async throws {
         try await SmallWorld.run { world in

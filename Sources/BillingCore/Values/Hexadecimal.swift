@@ -4,7 +4,13 @@ public enum Hexadecimal {
 
     /// Two lower-case digits for each byte.
     public static func text(of bytes: some Sequence<UInt8>) -> String {
-        String(decoding: bytes.lazy.flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes behind pairs of lower-case digits; `nil` for anything else.

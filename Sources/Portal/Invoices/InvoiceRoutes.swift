@@ -25,11 +25,17 @@ struct InvoiceRoutes: Sendable {
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let wanted = try InvoiceListRequest(request)
-        let now = services.clock.now()
-        let (account, heading, found, years) = try await services.readAccountPage(
-            for: context.credential, HeadingOfAccount(now: now),
-            InvoiceList(now: now, filter: wanted.filter, limit: wanted.window.size, offset: wanted.window.offset),
-            InvoiceYears())
+        let (now, window) = (services.clock.now(), wanted.window)
+        func read<List: Query>(
+            _ list: List
+        ) async throws -> (AccountSession, AccountHeading?, List.Output, [Int64]) {
+            try await services.readAccountPage(
+                for: context.credential, HeadingOfAccount(now: now), list, InvoiceYears())
+        }
+        let (account, heading, found, years) =
+            try await wanted.filter == InvoiceFilter()
+            ? read(LatestInvoices(limit: window.size, offset: window.offset))
+            : read(InvoiceList(now: now, filter: wanted.filter, limit: window.size, offset: window.offset))
         guard let heading else { throw RequestFailure.notFound }
         let words = context.words(account, heading)
         let page = InvoicesPage(

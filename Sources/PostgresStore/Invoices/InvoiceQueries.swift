@@ -23,11 +23,32 @@ public struct InvoiceList: AccountQuery {
         ]
     }
 
-    public static func decode(_ rows: Rows) throws(StoreError) -> FoundInvoices {
+    public static func decode(_ rows: Rows) throws(StoreError) -> FoundInvoices { try FoundInvoices(rows) }
+}
+
+/// One page of all of an account's documents, newest first. What ``InvoiceList`` finds where nothing is left out, without
+/// counting: it costs the same however many documents there are.
+public struct LatestInvoices: AccountQuery {
+    public static let sql = statement(PackageResources.latest_invoices_sql)
+    let limit: Int
+    let offset: Int
+
+    public init(limit: Int, offset: Int = 0) {
+        self.limit = limit
+        self.offset = offset
+    }
+
+    public var binds: [Bind] { [.int(Int64(limit)), .int(Int64(offset))] }
+
+    public static func decode(_ rows: Rows) throws(StoreError) -> FoundInvoices { try FoundInvoices(rows) }
+}
+
+extension FoundInvoices {
+    fileprivate init(_ rows: Rows) throws(StoreError) {
         var invoices: [InvoiceSummary] = []
         invoices.reserveCapacity(rows.count)
         for row in rows { invoices.append(try InvoiceSummary(row)) }
-        return FoundInvoices(invoices: invoices, totalCount: try rows.first?.int("total_count") ?? 0)
+        self.init(invoices: invoices, totalCount: try rows.first?.int("total_count") ?? 0)
     }
 }
 

@@ -32,27 +32,26 @@ CREATE INDEX invoice_balances_by_day ON invoice_balances (account_id, issued_on 
 CREATE INDEX invoice_balances_open ON invoice_balances (account_id, due_on, number) INCLUDE (open_minor)
     WHERE open_minor > 0;
 
--- What an account has in hand, and how many payments it made.
+-- What an account has in hand, and how many payments it made; how many documents it has, and what is open on them.
 CREATE TABLE account_balances (
-    account_id    uuid NOT NULL,
-    currency      char(3) NOT NULL,
-    credit_minor  bigint NOT NULL,
-    payment_count bigint NOT NULL,
+    account_id     uuid NOT NULL,
+    currency       char(3) NOT NULL,
+    credit_minor   bigint NOT NULL,
+    payment_count  bigint NOT NULL,
+    document_count bigint NOT NULL,
+    open_count     bigint NOT NULL CHECK (open_count >= 0),
+    open_minor     bigint NOT NULL CHECK (open_minor >= 0),
     PRIMARY KEY (account_id)
 );
 
--- An account month by month.
+-- What was billed to an account in each month.
 CREATE TABLE account_months (
     account_id     uuid NOT NULL,
     -- Its first day.
     month          date NOT NULL CHECK (extract(day FROM month) = 1),
     currency       char(3) NOT NULL,
-    -- Of the documents issued in it.
-    document_count bigint NOT NULL,
+    document_count bigint NOT NULL CHECK (document_count > 0),
     gross_minor    bigint NOT NULL,
-    -- Of the documents due in it.
-    open_count     bigint NOT NULL CHECK (open_count >= 0),
-    open_minor     bigint NOT NULL CHECK (open_minor >= 0),
     PRIMARY KEY (account_id, month)
 );
 

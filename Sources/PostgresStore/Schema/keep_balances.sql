@@ -1,6 +1,22 @@
 -- Keeping the balances: a trigger on each table that they are sums of, once for each statement. Rows are looked up by
 -- key, one after the other: a plan made for many rows at once would read whole tables.
 
+-- Adds up the parts of each account, and adds the sums to what is kept of it.
+CREATE FUNCTION add_to_accounts(parts account_balances[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO account_balances AS kept (account_id, currency, credit_minor, payment_count, document_count,
+                                          open_count, open_minor)
+    SELECT account_id, currency, sum(credit_minor), sum(payment_count), sum(document_count), sum(open_count),
+           sum(open_minor)
+    FROM unnest(parts)
+    GROUP BY account_id, currency
+    ON CONFLICT (account_id) DO UPDATE
+    SET credit_minor = kept.credit_minor + excluded.credit_minor,
+        payment_count = kept.payment_count + excluded.payment_count,
+        document_count = kept.document_count + excluded.document_count,
+        open_count = kept.open_count + excluded.open_count,
+        open_minor = kept.open_minor + excluded.open_minor;
+$$;
+
 CREATE FUNCTION keep_issued() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO invoice_balances (account_id, invoice_id, number, kind, issued_on, due_on, currency, gross_minor,
@@ -8,22 +24,16 @@ BEGIN
     SELECT account_id, invoice_id, number, kind, issued_on, due_on, currency, gross_minor,
            greatest(gross_minor, 0), 0, 0
     FROM appended;
-    INSERT INTO account_months AS kept (account_id, month, currency, document_count, gross_minor, open_count,
-                                        open_minor)
-    SELECT account_id, month, currency, sum(documents), sum(gross), sum(open_documents), sum(open)
-    FROM (
-        SELECT account_id, month_of(issued_on) AS month, currency, 1 AS documents, gross_minor AS gross,
-               0 AS open_documents, 0 AS open
-        FROM appended
-        UNION ALL
-        SELECT account_id, month_of(due_on), currency, 0, 0, 1, gross_minor FROM appended WHERE gross_minor > 0
-    ) parts
-    GROUP BY account_id, month, currency
+    INSERT INTO account_months AS kept (account_id, month, currency, document_count, gross_minor)
+    SELECT account_id, month_of(issued_on), currency, count(*), sum(gross_minor)
+    FROM appended
+    GROUP BY 1, 2, 3
     ON CONFLICT (account_id, month) DO UPDATE
     SET document_count = kept.document_count + excluded.document_count,
-        gross_minor = kept.gross_minor + excluded.gross_minor,
-        open_count = kept.open_count + excluded.open_count,
-        open_minor = kept.open_minor + excluded.open_minor;
+        gross_minor = kept.gross_minor + excluded.gross_minor;
+    PERFORM add_to_accounts(ARRAY(
+        SELECT (account_id, currency, 0, 0, 1, (gross_minor > 0)::integer, greatest(gross_minor, 0))::account_balances
+        FROM appended));
     RETURN NULL;
 END
 $$;
@@ -46,11 +56,11 @@ BEGIN
             written_off_minor = written_off_minor + settled.written_off_minor
         WHERE account_id = settled.account_id AND invoice_id = settled.invoice_id
         RETURNING * INTO document;
-        UPDATE account_months
+        UPDATE account_balances
         SET open_minor = open_minor - settled.minor,
             open_count = open_count + (document.open_minor > 0)::integer
                          - (document.open_minor + settled.minor > 0)::integer
-        WHERE account_id = settled.account_id AND month = month_of(document.due_on);
+        WHERE account_id = settled.account_id;
     END LOOP;
     RETURN NULL;
 END
@@ -74,12 +84,10 @@ CREATE TRIGGER keep_credited AFTER INSERT ON credit_notes REFERENCING NEW TABLE 
 
 CREATE FUNCTION keep_credit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO account_balances AS kept (account_id, currency, credit_minor, payment_count)
-    SELECT account_id, currency, -sum(amount_minor), 0
-    FROM appended
-    WHERE ledger_account = 'customerCredit'
-    GROUP BY account_id, currency
-    ON CONFLICT (account_id) DO UPDATE SET credit_minor = kept.credit_minor + excluded.credit_minor;
+    PERFORM add_to_accounts(ARRAY(
+        SELECT (account_id, currency, -amount_minor, 0, 0, 0, 0)::account_balances
+        FROM appended
+        WHERE ledger_account = 'customerCredit'));
     RETURN NULL;
 END
 $$;
@@ -88,11 +96,7 @@ CREATE TRIGGER keep_credit AFTER INSERT ON ledger_postings REFERENCING NEW TABLE
 
 CREATE FUNCTION keep_payments() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO account_balances AS kept (account_id, currency, credit_minor, payment_count)
-    SELECT account_id, currency, 0, count(*)
-    FROM appended
-    GROUP BY account_id, currency
-    ON CONFLICT (account_id) DO UPDATE SET payment_count = kept.payment_count + excluded.payment_count;
+    PERFORM add_to_accounts(ARRAY(SELECT (account_id, currency, 0, 1, 0, 0, 0)::account_balances FROM appended));
     RETURN NULL;
 END
 $$;

@@ -51,6 +51,9 @@ CREATE TABLE payment_attempts (
 -- The worker asks providers about undecided ones, the longest unasked first.
 CREATE INDEX payment_attempts_undecided ON payment_attempts (coalesce(checked_at, started_at))
     WHERE state IN ('started', 'processing', 'unknown');
+-- Pages list those that did not end in a payment, the newest first.
+CREATE INDEX payment_attempts_unsettled ON payment_attempts (account_id, started_at DESC, attempt_id DESC)
+    WHERE state <> 'succeeded';
 
 -- What an attempt is to pay: each invoice once, with the part of the amount that is meant for it.
 CREATE TABLE attempt_invoices (
@@ -70,17 +73,15 @@ CREATE UNIQUE INDEX attempt_invoices_undecided ON attempt_invoices (account_id, 
 
 -- What each attempt is to pay, by number.
 CREATE VIEW attempt_parts WITH (security_invoker = true) AS
-SELECT t.account_id, t.attempt_id,
-       ARRAY(SELECT a.invoice_id FROM attempt_invoices a
-             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
-             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS invoice_ids,
-       ARRAY(SELECT a.amount_minor FROM attempt_invoices a
-             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
-             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS amounts,
-       ARRAY(SELECT i.number FROM attempt_invoices a
-             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
-             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS numbers
-FROM payment_attempts t;
+SELECT t.account_id, t.attempt_id, p.invoice_ids, p.amounts, p.numbers
+FROM payment_attempts t
+CROSS JOIN LATERAL (
+    SELECT array_agg(a.invoice_id ORDER BY i.number) AS invoice_ids,
+           array_agg(a.amount_minor ORDER BY i.number) AS amounts, array_agg(i.number ORDER BY i.number) AS numbers
+    FROM attempt_invoices a
+    JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
+    WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id
+) p;
 
 -- Money received: through a payment provider, on the seller's bank account, or recorded by hand.
 CREATE TABLE payments (
@@ -106,7 +107,7 @@ CREATE TABLE payments (
 -- An operator names a transfer or a receipt.
 CREATE INDEX payments_by_reference ON payments (reference) WHERE source <> 'provider';
 -- Pages list payments newest first.
-CREATE INDEX payments_by_time ON payments (account_id, received_at DESC);
+CREATE INDEX payments_by_time ON payments (account_id, received_at DESC, payment_id DESC);
 
 -- Money on its way back through the payment that brought it; stored before the provider hears of it. Its id is the
 -- provider's idempotency key. Account credit is set aside in the ledger while the refund is undecided. What the seller

@@ -59,16 +59,6 @@ public struct StartSession: ExactlyOneRow {
     public static func decode(_ row: Row) throws(StoreError) -> Account.ID? { try row.optionalID("account_id") }
 }
 
-/// Whose live session is this? From here to its end the transaction is about that person.
-struct FindSession: Command {
-    static let sql = statement(PackageResources.session_find_sql)
-    let holder: OpenSession
-
-    init(_ holder: OpenSession) { self.holder = holder }
-
-    var binds: [Bind] { [.bytes(holder.tokenHash), .instant(holder.now), .instant(holder.idleSince)] }
-}
-
 /// Who holds this session, and on which account of theirs is it? From here to its end the transaction sees that account
 /// or, as the person's, the names of all of theirs.
 ///
@@ -100,7 +90,7 @@ public struct OpenSession: OneRow {
         self.claimedAccount = claimedAccount
     }
 
-    public var binds: [Bind] { [.bytes(tokenHash), .bool(view == .person)] }
+    public var binds: [Bind] { [.bytes(tokenHash), .instant(now), .instant(idleSince), .bool(view == .person)] }
 
     /// Whether what was asked about the claimed account has to be asked about another.
     func isMistaken(about session: LiveSession) -> Bool {

@@ -18,10 +18,15 @@ actor Connection {
     private var transactions = 0
     private var current: Int?
 
-    /// Statements are prepared once for each list of parameter types.
+    /// Statements are prepared once for each list of parameter types. A query's text is always the same.
     private struct Statement: Hashable {
-        let sql: String
+        let query: ObjectIdentifier
         let types: [UInt32]
+
+        init(_ call: Call, _ parameters: Parameters) {
+            query = ObjectIdentifier(call.query)
+            types = parameters.types
+        }
     }
 
     static func open(_ settings: ConnectionSettings) async throws(StoreError) -> Connection {
@@ -86,10 +91,12 @@ extension Connection {
         var sent: [Sent] = []
         var fresh: [Statement: String] = [:]
         for (call, parameters) in zip(calls, parameters) {
-            let statement = Statement(sql: call.sql, types: parameters.types)
-            let name = names[statement] ?? fresh[statement] ?? newName()
-            if names[statement] == nil, fresh.updateValue(name, forKey: statement) == nil {
-                try link.sendPrepare(name, statement.sql, types: statement.types)
+            let statement = Statement(call, parameters)
+            let known = names[statement] ?? fresh[statement]
+            let name = known ?? newName()
+            if known == nil {
+                fresh[statement] = name
+                try link.sendPrepare(name, call.sql, types: statement.types)
                 sent.append(.prepare(statement, name: name, call))
             }
             try link.sendExecute(name, parameters)
@@ -227,10 +234,11 @@ extension Connection {
     @discardableResult
     private func execute(_ call: Call) throws(StoreError) -> ResultSet {
         let parameters = try Parameters(call.binds)
-        let statement = Statement(sql: call.sql, types: parameters.types)
-        let name = names[statement] ?? newName()
-        if names[statement] == nil {
-            try link.sendPrepare(name, statement.sql, types: statement.types)
+        let statement = Statement(call, parameters)
+        let known = names[statement]
+        let name = known ?? newName()
+        if known == nil {
+            try link.sendPrepare(name, call.sql, types: statement.types)
             _ = try link.answer(to: call.name, until: statementDeadline)
             names[statement] = name
         }

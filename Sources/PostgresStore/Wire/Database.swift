@@ -24,18 +24,18 @@ public final class Database: Sendable {
     ) async throws(StoreError) -> (repeat (each Q).Output) {
         var calls: [Call] = []
         repeat calls.append(Call(each queries, about: scope.boundAccount))
-        var rest = try await answers(to: calls, scope)[...]
+        var rest = try await answers(to: calls, scope.setting)[...]
         return (repeat try (each Q).decode(Self.next(&rest)))
     }
 
     /// One query: through the pack, its answer would come back as a tuple of one.
     public func read<Q: Query>(_ scope: some Scope, _ query: Q) async throws(StoreError) -> Q.Output {
-        var rest = try await answers(to: [Call(query, about: scope.boundAccount)], scope)[...]
+        var rest = try await answers(to: [Call(query, about: scope.boundAccount)], scope.setting)[...]
         return try Q.decode(Self.next(&rest))
     }
 
-    /// Runs the queries for the holder of a session's token, in one round trip with finding the session: the statements
-    /// that find it set what row level security reads.
+    /// Runs the queries for the holder of a session's token, in one round trip with finding the session: the statement
+    /// that finds it sets what row level security reads.
     ///
     /// Queries about an account are bound to the account that the holder claims to be on. Should the session be on
     /// another one, they have found nothing, and are asked again about that.
@@ -43,10 +43,9 @@ public final class Database: Sendable {
     public func read<each Q: Query>(
         as holder: OpenSession, _ queries: repeat each Q
     ) async throws(StoreError) -> (session: LiveSession, answers: (repeat (each Q).Output))? {
-        let scope = SessionScope(tokenHash: holder.tokenHash)
-        var calls = [Call(FindSession(holder)), Call(holder)]
+        var calls = [Call(holder)]
         repeat calls.append(Call(each queries, about: holder.claimedAccount))
-        var rest = try await answers(to: calls, scope).dropFirst()
+        var rest = try await answers(to: calls, nil)[...]
         guard let session = try OpenSession.decode(Self.next(&rest)) else { return nil }
         guard !holder.isMistaken(about: session) else {
             return try await read(as: holder.claiming(session.account), repeat each queries)
@@ -54,10 +53,10 @@ public final class Database: Sendable {
         return (session, (repeat try (each Q).decode(Self.next(&rest))))
     }
 
-    private func answers(to calls: [Call], _ scope: some Scope) async throws(StoreError) -> [Rows] {
+    private func answers(to calls: [Call], _ setting: ScopeSetting?) async throws(StoreError) -> [Rows] {
         let connection = try await pool.acquire()
         defer { pool.release(connection) }
-        let results = try await connection.read(scope.setting, calls)
+        let results = try await connection.read(setting, calls)
         return zip(results, calls).map { Rows(result: $0, query: $1.query) }
     }
 

@@ -11,14 +11,16 @@ final class Pool: Sendable {
 
     fileprivate struct Waiter {
         let ticket: Int
+        let deadline: ContinuousClock.Instant
         let continuation: CheckedContinuation<Result<Slot, StoreError>, Never>
-        let timer: Task<Void, Never>
     }
 
     private struct State {
         /// Used from the end, where the connections used last are.
         var free: [Slot]
+        /// In the order in which they came, and in which their patience ends.
         var waiters: [Waiter] = []
+        var isWatched = false
         var tickets = 0
         var isClosed = false
     }
@@ -92,16 +94,41 @@ extension Pool {
             if state.isClosed { return .failure(Self.closed) }
             if Task.isCancelled { return .failure(.cancelled) }
             if let slot = state.free.popLast() { return .success(slot) }
-            let timer = Task { [waitLimit] in
-                guard (try? await Task.sleep(for: waitLimit)) != nil else { return }
-                self.dismiss(ticket, .unavailable("no connection became free within \(waitLimit)"))
+            state.waiters.append(Waiter(ticket: ticket, deadline: .now + waitLimit, continuation: continuation))
+            if !state.isWatched {
+                state.isWatched = true
+                Task { [weak self] in
+                    while let deadline = self?.nextDeadline() {
+                        try? await Task.sleep(until: deadline, clock: .continuous)
+                        self?.dismissLate()
+                    }
+                }
             }
-            state.waiters.append(Waiter(ticket: ticket, continuation: continuation, timer: timer))
             return nil
         }
     }
 
-    /// Sends a waiter away, if it still waits.
+    /// When the next waiter has to be sent away. One task watches over all of them, as long as there are any: most waits
+    /// are shorter than it takes to set a timer.
+    private func nextDeadline() -> ContinuousClock.Instant? {
+        state.withLock { state in
+            state.isWatched = !state.waiters.isEmpty
+            return state.waiters.first?.deadline
+        }
+    }
+
+    private func dismissLate() {
+        let late = state.withLock { state in
+            let late = state.waiters.prefix { $0.deadline <= .now }
+            state.waiters.removeFirst(late.count)
+            return late
+        }
+        for waiter in late {
+            waiter.finish(.failure(.unavailable("no connection became free within \(waitLimit)")))
+        }
+    }
+
+    /// Takes a waiter out of the line, if it still waits.
     private func dismiss(_ ticket: Int, _ error: StoreError) {
         let waiter = state.withLock { state in
             state.waiters.firstIndex { $0.ticket == ticket }.map { state.waiters.remove(at: $0) }
@@ -124,8 +151,5 @@ extension Pool {
 }
 
 extension Pool.Waiter {
-    fileprivate func finish(_ result: Result<Pool.Slot, StoreError>) {
-        timer.cancel()
-        continuation.resume(returning: result)
-    }
+    fileprivate func finish(_ result: Result<Pool.Slot, StoreError>) { continuation.resume(returning: result) }
 }

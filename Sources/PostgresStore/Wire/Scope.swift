@@ -42,7 +42,7 @@ public struct UserScope: Scope, Hashable {
     public var setting: ScopeSetting? { ScopeSetting(name: "person", value: user.description) }
 }
 
-/// The holder of a session's token. ``OpenSession`` widens it to the person and the account.
+/// The holder of a session's token: their session alone. ``OpenSession`` shows the person and the account, too.
 public struct SessionScope: Scope, Hashable {
     private let token: String
 

@@ -20,6 +20,15 @@ import Testing
         }
     }
 
+    /// Pages ask few statements of one account each; the worker's are about whatever many accounts a batch has.
+    @Test func statementsOfThePortalArePlannedOnce() async throws {
+        try await withDatabase { database in
+            let portal = try await database.app.read(WorkerScope(), PlanCacheMode())
+            let worker = try await database.worker.read(WorkerScope(), PlanCacheMode())
+            #expect(portal == "force_generic_plan" && worker == "auto")
+        }
+    }
+
     @Test func portalCannotChangeWhatWasIssuedOrPosted() async throws {
         try await withDatabase { database in
             let grants = try await database.owner.read(WorkerScope(), Grants(role: "plainbill_app"))
@@ -49,6 +58,12 @@ private struct OwnersViews: ManyRows {
         """
 
     static func decode(_ row: Row) throws(StoreError) -> String { try row.text("name") }
+}
+
+private struct PlanCacheMode: ExactlyOneRow {
+    static let sql = "SELECT current_setting('plan_cache_mode') AS mode"
+
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("mode") }
 }
 
 private struct RoleFact: Sendable {

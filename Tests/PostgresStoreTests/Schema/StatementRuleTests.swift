@@ -55,6 +55,14 @@ import Testing
         #expect(used == Set(Self.overAllAccounts.keys), "a statement on the list is gone")
     }
 
+    /// A statement that is a call of a function: the function's own statements are bound.
+    @Test func functionsThatPagesCallAreBoundToo() async throws {
+        let tables = try await tablesOfAccounts()
+        let area = try #require(SchemaArea.all.first { $0.name == "settlements" })
+        #expect(SQLText(area.sql).references.filter { tables.contains($0.table) }.count > 10)
+        #expect(try SQLText(area.sql).unbound(tables) == [])
+    }
+
     /// What the planner of a distributed database refuses, and what would hide the account from it.
     static let refused: [(pattern: String, instead: String)] = [
         (#"\bOFFSET 0\b"#, "a scalar sub-query, or readingByKeys"),

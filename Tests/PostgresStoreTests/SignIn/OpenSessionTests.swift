@@ -91,10 +91,8 @@ import Testing
     /// A stranger's account, claimed and bound, shows nothing behind the session's own scope.
     @Test func policiesHideTheClaimedAccountOfAStranger() async throws {
         try await withSession { database in
-            let scope = SessionScope(tokenHash: Self.token)
-            let opening = opening(.account)
-            let (_, session, bound) = try await database.app.read(
-                scope, FindSession(opening), opening, AccountNumber(account: ID(raw: 3)))
+            let (session, bound) = try await database.app.read(
+                WorkerScope(), opening(.account), AccountNumber(account: ID(raw: 3)))
             #expect(session?.account == ID(raw: 1) && bound == nil)
             #expect(try await database.worker.read(WorkerScope(), AccountNumber(account: ID(raw: 3))) == "C-3")
         }
@@ -105,8 +103,7 @@ import Testing
             try await database.owner.transaction(WorkerScope()) { _ = try await $0.run(DisablePeople()) }
             for view in [OpenSession.View.account, .person] {
                 #expect(try await database.app.read(as: opening(view), EveryNumber()) == nil)
-                let (_, _, numbers) = try await database.app.read(
-                    SessionScope(tokenHash: Self.token), FindSession(opening(view)), opening(view), EveryNumber())
+                let (_, numbers) = try await database.app.read(WorkerScope(), opening(view), EveryNumber())
                 #expect(numbers == [])
             }
         }
@@ -119,9 +116,7 @@ import Testing
                 for view in [OpenSession.View.account, .person] {
                     let opening = opening(view, after: seconds, token: token)
                     #expect(try await database.app.read(as: opening, EveryNumber(), Settings()) == nil)
-                    let scope = SessionScope(tokenHash: token)
-                    let (_, _, numbers) = try await database.app.read(
-                        scope, FindSession(opening), opening, EveryNumber())
+                    let (_, numbers) = try await database.app.read(WorkerScope(), opening, EveryNumber())
                     #expect(numbers == [])
                 }
             }

@@ -33,6 +33,24 @@ private actor Order {
         }
     }
 
+    /// One watch ends the waits of all; after the last of them it begins anew.
+    @Test func everyWaiterIsSentAwayInTime() async throws {
+        try await withPool(size: 1, waitLimit: .milliseconds(20)) { database in
+            try await database.transaction(WorkerScope()) { _ in
+                for _ in 0..<3 {
+                    let tasks = (0..<3).map { _ in Task { try await database.read(WorkerScope(), NoteCount()) } }
+                    for task in tasks {
+                        let error = await #expect(throws: StoreError.self) { try await task.value }
+                        #expect(error?.isUnavailable == true)
+                    }
+                    #expect(database.waiting == 0)
+                }
+            }
+            let count = try await database.read(WorkerScope(), NoteCount())
+            #expect(count == 0)
+        }
+    }
+
     @Test func waitersAreServedInOrder() async throws {
         try await withPool(size: 1) { database in
             let order = Order()

@@ -1,4 +1,0 @@
--- Whose live session is this? From here to its end the transaction is about that person.
-SELECT set_scope('person', user_id::text) AS person
-FROM sessions
-WHERE token_hash = $1 AND expires_at > $2 AND last_seen_at > $3

@@ -1,0 +1,47 @@
+-- Opening a session: from the token that a browser holds to the account that it may see.
+
+-- Whose live session is this, and on which account of theirs is it? To the end of the transaction that account is seen
+-- or, as the person's, the names of all of theirs; nothing without a live session of a person who is not disabled.
+--
+-- Each step may look only where the one before has shown the way, as row_security.sql has it: the token shows the
+-- session, the session its person, the person their accounts.
+CREATE FUNCTION open_session(token_hash bytea, moment timestamptz, idle_since timestamptz, as_person boolean)
+RETURNS TABLE (
+    user_id uuid, name text, email text, language text, last_seen_at timestamptz, account_id uuid, account_count bigint
+) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    session record;
+    person record;
+    seen text;
+BEGIN
+    seen := set_scope('session', encode($1, 'hex'));
+    SELECT s.user_id, s.last_seen_at, s.account_id INTO session
+    FROM sessions s
+    WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+
+    seen := set_scope('person', session.user_id::text);
+    SELECT u.name, u.email, u.language, m.account_count, m.account_ids INTO person
+    FROM portal_users u
+    CROSS JOIN (
+        SELECT count(*) AS account_count, string_agg(account_id::text, ',') AS account_ids
+        FROM account_members
+        WHERE user_id = session.user_id
+    ) m
+    WHERE u.user_id = session.user_id AND u.disabled_at IS NULL;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+
+    IF $4 THEN
+        seen := set_scope('accounts', person.account_ids);
+    ELSE
+        seen := set_scope('account', session.account_id::text);
+    END IF;
+    RETURN QUERY SELECT session.user_id, person.name, person.email, person.language, session.last_seen_at,
+                        session.account_id, person.account_count;
+END
+$$;
