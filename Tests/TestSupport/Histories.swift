@@ -43,8 +43,9 @@ private struct MakeHistories: Command {
             SELECT a, id, n, 'invoice', day, day + 14, 'EUR', 119, CASE WHEN is_paid THEN 0 ELSE 119 END, 0, 0 FROM d;
             INSERT INTO account_months SELECT a, month_of(day), 'EUR', count(*), sum(119) FROM d GROUP BY 1, 2;
             INSERT INTO account_balances SELECT a, 'EUR', 0, count(*) - 2, count(*), 2, 238 FROM d GROUP BY 1;
-            INSERT INTO payment_attempts
-            SELECT a, id, 119, 'EUR', 'succeeded', 'test', 'r', 'u', NULL, '', day, day, 0 FROM d WHERE is_paid;
+            INSERT INTO payment_attempts (account_id, attempt_id, amount_minor, surplus_minor, currency, state, gateway,
+                                          gateway_customer, saves_method, return_url, public_reference, started_at)
+            SELECT a, id, 119, 0, 'EUR', 'succeeded', 'test', '', false, '', n, day FROM d WHERE is_paid;
             INSERT INTO attempt_invoices SELECT a, id, id, 119, false FROM d WHERE is_paid;
             INSERT INTO payments
             SELECT a, id, 'provider', id, 'test', 'card', 119, 'EUR', n, day, day FROM d WHERE is_paid;

@@ -76,8 +76,9 @@ CREATE VIEW attempt_parts WITH (security_invoker = true) AS
 SELECT t.account_id, t.attempt_id, p.invoice_ids, p.amounts, p.numbers
 FROM payment_attempts t
 CROSS JOIN LATERAL (
-    SELECT array_agg(a.invoice_id ORDER BY i.number) AS invoice_ids,
-           array_agg(a.amount_minor ORDER BY i.number) AS amounts, array_agg(i.number ORDER BY i.number) AS numbers
+    SELECT coalesce(array_agg(a.invoice_id ORDER BY i.number), '{}') AS invoice_ids,
+           coalesce(array_agg(a.amount_minor ORDER BY i.number), '{}') AS amounts,
+           coalesce(array_agg(i.number ORDER BY i.number), '{}') AS numbers
     FROM attempt_invoices a
     JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
     WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id
