@@ -98,7 +98,9 @@ let package = Package(
         .plugin(
             name: "TemplatePlugin", capability: .buildTool(), dependencies: ["TemplateTool"],
             path: "Sources/TemplatePlugin"),
-        library("DemoWorld", ["BillingCore", "PostgresStore", "BillingOperations", "Importing", logging]),
+        library(
+            "DemoWorld",
+            ["BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", logging]),
         .executableTarget(
             name: "PlainbillCommand",
             dependencies: [

@@ -20,6 +20,8 @@ public struct DemoAccount: Sendable {
         /// Tries, and the card is declined.
         case declined
         case never
+        /// Everything, with a saved method.
+        case byItself(DemoAutopay)
     }
 
     /// A person who has been invited to the first account and has no password yet.
@@ -93,6 +95,23 @@ public struct DemoAccount: Sendable {
             shows: "credit notes, a refund, an invoice written off", email: "put-right@demo.example",
             details: "4 Grafton Street,D02 TN40,Dublin,IE,IE6388047V,EUR,1,Europe/Dublin,en",
             pays: .exceptLast(months: 2)),
+        DemoAccount(
+            number: "C-1017", name: "Autopay GmbH", shows: "autopay on, the next charge announced",
+            email: "autopay@demo.example",
+            details: "Torstraße 40,10119,Berlin,DE,DE811128135,EUR,1,Europe/Berlin,en", pays: .byItself(.works)),
+        DemoAccount(
+            number: "C-1018", name: "Card Expiring GmbH", shows: "autopay with a card that expires",
+            email: "expiring@demo.example",
+            details: "Marktplatz 2,70173,Stuttgart,DE,DE129273398,EUR,1,Europe/Berlin,en", pays: .byItself(.expires)),
+        DemoAccount(
+            number: "C-1019", name: "Bank Asks SARL", shows: "a charge that the bank wants confirmed",
+            email: "confirm@demo.example",
+            details: "3 place Bellecour,69002,Lyon,FR,FR83404833048,EUR,1,Europe/Paris,en", pays: .byItself(.asks)),
+        DemoAccount(
+            number: "C-1020", name: "Money Under Way BV", shows: "a direct debit that is on its way",
+            email: "under-way@demo.example",
+            details: "Coolsingel 10,3011,Rotterdam,NL,NL004495445B01,EUR,1,Europe/Amsterdam,en",
+            pays: .byItself(.takesDays)),
     ]
 
     /// The customers file of the cast, as an operator would import it.

@@ -78,6 +78,10 @@ enum DemoCatalogue {
             "C-1015,m365,m365-business,22,\(start),,,",
             "C-1015,support,support,1,\(start),,,",
             "\(DemoCorrections.account),m365,m365-business,10,\(start),,,",
+            "C-1017,m365,m365-business,16,\(start),,,",
+            "C-1018,m365,m365-business,7,\(start),,,",
+            "C-1019,m365,m365-business,12,\(start),,,",
+            "C-1020,m365,m365-business,28,\(start),,,",
         ]
         rows += (1...90).map { "C-1008,domain-\($0),domain-chf,1,\(start),example-\($0).ch,," }
         let header = "account,code,price,quantity,start,label,sub_accounts,discount_percent\n"

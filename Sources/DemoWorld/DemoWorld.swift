@@ -31,6 +31,10 @@ public struct DemoWorld: Sendable {
         let today = now.utcDay
         let start = Day.inMonth(today.monthIndex - Self.months, anchor: 1)
         try await open(start: start, today: today)
+        for account in DemoAccount.cast {
+            guard case .byItself(let state) = account.pays else { continue }
+            try await turnOnAutopay(state, of: account, at: Instant(noonOf: start), today: today)
+        }
         for index in start.monthIndex...today.monthIndex {
             let month = Day.inMonth(index, anchor: 1)
             progress("\(month)".prefix(7).description)
@@ -86,6 +90,11 @@ public struct DemoWorld: Sendable {
         for account in DemoAccount.cast where account.pays.settles(month: month, today: now.utcDay) {
             try await settle(account, at: moment)
         }
+        for account in DemoAccount.cast {
+            guard case .byItself(let state) = account.pays else { continue }
+            let monthsAgo = now.utcDay.monthIndex - month.monthIndex
+            try await collect(state, of: account.number, on: end, monthsAgo: monthsAgo, until: now)
+        }
         try await putRight(month: month.monthIndex - start.monthIndex, on: end, at: moment)
     }
 
@@ -135,7 +144,7 @@ extension DemoAccount.Habit {
         case .always: true
         case .exceptLast(let months): month.monthIndex <= today.monthIndex - months
         case .declined: month.monthIndex >= today.monthIndex - 1
-        case .never: false
+        case .never, .byItself: false
         }
     }
 

@@ -2,15 +2,46 @@ import BillingCore
 
 /// The payment provider of the demo's past: what was begun there has been paid, or declined, already.
 struct HistoricGateway: PaymentGateway {
-    let name = "history"
-    let capabilities = GatewayCapabilities(pageOrigins: [], keyLifetime: .seconds(86_400), lookupDelay: .zero)
+    let name: String
+    let capabilities = GatewayCapabilities(
+        pageOrigins: [], keyLifetime: .seconds(86_400), lookupDelay: .zero, features: [.savedMethods])
     let paidAt: Instant
     let declines: Bool
+    /// What is saved on its page.
+    let saves: SavedMethod?
+    let charges: Charge
 
+    /// How charges of saved methods go.
+    enum Charge: Hashable {
+        case paid, processing
+        case declined(Decline.Code)
+    }
+
+    /// What happened there does not go on in the running demo.
+    static let usualName = "history"
     private static let method = "Visa •••• 4242"
+
+    init(
+        _ name: String = usualName, paidAt: Instant, declines: Bool = false, saves: SavedMethod? = nil,
+        charges: Charge = .paid
+    ) {
+        (self.name, self.paidAt, self.declines) = (name, paidAt, declines)
+        (self.saves, self.charges) = (saves, charges)
+    }
+
+    func register(_ customer: CustomerRequest) async throws(GatewayFailure) -> String { "demo_\(customer.number)" }
 
     func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage {
         HostedPage(reference: reference(request.attempt), url: request.returnURL)
+    }
+
+    func charge(_ request: ChargeRequest) async throws(GatewayFailure) -> ChargeAnswer {
+        let reference = reference(request.attempt)
+        return switch charges {
+        case .paid: ChargeAnswer(reference: reference, moved(request.amount, reference))
+        case .processing: ChargeAnswer(reference: reference, .processing)
+        case .declined(let code): ChargeAnswer(reference: reference, .declined(Decline(code)))
+        }
     }
 
     func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
@@ -21,6 +52,14 @@ struct HistoricGateway: PaymentGateway {
     /// What was begun there was decided at once.
     func cancel(_ attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
         try await outcome(of: attempt)
+    }
+
+    func begin(_ setup: MethodSetup) async throws(GatewayFailure) -> HostedPage {
+        HostedPage(reference: reference(setup.id), url: setup.returnURL)
+    }
+
+    func outcome(of setup: MethodSetup) async throws(GatewayFailure) -> SetupOutcome {
+        saves.map { .saved($0) } ?? .abandoned
     }
 
     func refund(_ request: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome {

@@ -9,7 +9,8 @@ import Testing
         #expect(outcome.code == 0)
         for command in [
             "demo", "serve", "migrate", "check", "schema", "import", "bill", "subscription", "charge", "redeem",
-            "credit", "write-off", "payment", "refund", "mail", "remind", "reconcile", "simulate", "verify", "words",
+            "credit", "write-off", "payment", "refund", "mail", "remind", "collect", "reconcile", "simulate", "verify",
+            "words",
         ] {
             #expect(outcome.output.contains(command))
         }
@@ -19,7 +20,8 @@ import Testing
     @Test(arguments: [
         [], ["demo"], ["serve"], ["migrate"], ["check"], ["schema"], ["bill"], ["subscription"],
         ["subscription", "change"], ["charge"], ["redeem"], ["credit"], ["write-off"], ["payment", "record"],
-        ["refund"], ["mail"], ["mail", "send"], ["remind"], ["reconcile"], ["simulate"], ["verify"], ["password"],
+        ["refund"], ["mail"], ["mail", "send"], ["remind"], ["collect"], ["reconcile"], ["simulate"], ["verify"],
+        ["password"],
     ])
     func helpFillsItsLines(_ command: [String]) throws {
         let outcome = try Program(data: "/nonexistent")(command + ["--help"])

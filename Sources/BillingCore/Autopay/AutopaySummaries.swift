@@ -63,11 +63,10 @@ public struct InvoiceOnAutopay: Hashable, Sendable {
     /// What autopay decides about.
     /// - Parameters:
     ///   - open: what is open on it, where credit is still to be used; by default as it is stored.
-    ///   - capabilities: of the provider of the method; `nil` when it is not set up.
-    public func receivable(open: Money? = nil, _ capabilities: GatewayCapabilities?) -> AutopayReceivable {
+    ///   - capabilities: of the provider of the method.
+    public func receivable(open: Money? = nil, _ capabilities: GatewayCapabilities) -> AutopayReceivable {
         let open = open ?? self.open
         return AutopayReceivable(
-            dueOn: dueOn, open: open, announced: announced, tries: tries,
-            isTaken: capabilities?.takes(open) ?? false)
+            dueOn: dueOn, open: open, announced: announced, tries: tries, isTaken: capabilities.takes(open))
     }
 }

@@ -169,13 +169,13 @@ extension CollectAutopay.Line {
 }
 
 extension InvoiceOnAutopay {
-    /// What is done about it on a day.
+    /// What is done about it on a day; nothing while the provider of its method is not set up.
     /// - Parameter open: what is open on it, where credit is still to be used.
     func step(
         _ providers: PaymentProviders, _ policy: AutopayPolicy, open: Money? = nil, on day: Day
     ) -> AutopayStep {
         let autopay = agreed.autopay
-        let receivable = receivable(open: open, providers[autopay.method.gateway]?.capabilities)
-        return autopay.step(for: receivable, policy, on: day)
+        guard let gateway = providers[autopay.method.gateway] else { return .wait(until: nil) }
+        return autopay.step(for: receivable(open: open, gateway.capabilities), policy, on: day)
     }
 }

@@ -12,9 +12,9 @@ package struct ExpectedCharge: Sendable {
     /// Why it is not.
     package let obstacle: AutopayObstacle?
 
-    /// - Parameter capabilities: of the provider of the method; `nil` when it is not set up.
+    /// - Parameter capabilities: of the provider of the method.
     package init(
-        _ invoice: InvoiceOnAutopay, _ policy: AutopayPolicy, _ capabilities: GatewayCapabilities?, today: Day
+        _ invoice: InvoiceOnAutopay, _ policy: AutopayPolicy, _ capabilities: GatewayCapabilities, today: Day
     ) {
         let (autopay, receivable) = (invoice.agreed.autopay, invoice.receivable(capabilities))
         number = invoice.number

@@ -38,6 +38,7 @@ struct CollectCommand: AsyncParsableCommand {
         guard let day = Day(on) else { return }
         let settings = try Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        guard try !PaymentProviders(settings).names.isEmpty else { throw SettingsError.missingProvider }
         let collect = CollectAutopay(
             database: store.worker, settle: try store.settling(settings), clock: store.clock, ids: store.ids,
             logger: store.logger)

@@ -35,7 +35,8 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let server = PortalServer(
             store: store, settings: settings, designFolder: look.templates, host: "127.0.0.1",
-            port: port, data: settings.dataFolder(place.data), mailbox: SandboxMailbox())
+            port: port, data: settings.dataFolder(place.data),
+            savedMethods: DemoWorld.methodsAtSandbox(on: store.clock.now().utcDay), mailbox: SandboxMailbox())
         try await server.run(ownSandbox: true) { Self.welcome(port) }
     }
 

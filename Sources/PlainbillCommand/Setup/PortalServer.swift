@@ -21,6 +21,8 @@ struct PortalServer {
     let data: String
     /// Otherwise `plainbill worker` does them.
     var doesJobs = true
+    /// What customers have saved at the sandbox before it starts.
+    var savedMethods: [SavedMethod] = []
     /// Where mails go when no mail server is set; shown beside the sandbox provider.
     var mailbox: SandboxMailbox?
 
@@ -100,6 +102,7 @@ struct PortalServer {
             webhookSecrets: secrets.webhooks, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox",
             clock: store.clock)
         configuration.mailbox = mailbox
+        configuration.methods = savedMethods
         return try SandboxServer(configuration, logger: store.logger).application()
     }
 }

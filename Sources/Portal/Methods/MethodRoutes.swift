@@ -136,9 +136,10 @@ extension PortalServices {
     /// What autopay is going to do about what is open on an account.
     func charges(_ outlook: [InvoiceOnAutopay], _ account: AccountHeading) -> [ExpectedCharge] {
         let policy = looks.seller(account.seller)?.autopay ?? .usual
-        return outlook.map { invoice in
-            let gateway = payments.providers[invoice.agreed.autopay.method.gateway]
-            return ExpectedCharge(invoice, policy, gateway?.capabilities, today: account.today)
+        return outlook.compactMap { invoice in
+            payments.providers[invoice.agreed.autopay.method.gateway].map {
+                ExpectedCharge(invoice, policy, $0.capabilities, today: account.today)
+            }
         }
     }
 

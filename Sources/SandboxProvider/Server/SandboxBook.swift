@@ -12,8 +12,11 @@ actor SandboxBook {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(journalPath: String, behaviour: SandboxBehaviour) throws(SandboxError) {
-        var state = State()
+    /// - Parameter methods: saved here before the journal begins; cards that work.
+    init(
+        journalPath: String, behaviour: SandboxBehaviour, methods: [SavedMethod] = []
+    ) throws(SandboxError) {
+        var state = State(methods)
         journal = try SandboxJournal(path: journalPath) { state.apply($0) }
         self.state = state
         self.behaviour = behaviour
@@ -136,6 +139,10 @@ extension SandboxBook {
         private(set) var methods: [String: SandboxMethod] = [:]
         private(set) var payouts: [(payout: GatewayPayout, transactions: [BalanceTransaction])] = []
         private(set) var owed: [String: SandboxNotice] = [:]
+
+        init(_ methods: [SavedMethod]) {
+            for method in methods { self.methods[method.reference] = SandboxMethod(method) }
+        }
 
         func payment(_ name: String) -> SandboxPayment? { payments[name] ?? references[name].flatMap { payments[$0] } }
 

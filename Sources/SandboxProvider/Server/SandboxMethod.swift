@@ -32,6 +32,12 @@ struct SandboxMethod: Codable, Hashable, Sendable {
             expires: isDebit ? nil : .init(year: year + 2, month: month))
     }
 
+    /// A card that works.
+    init(_ saved: SavedMethod) {
+        kind = .card
+        self.saved = saved
+    }
+
     /// A payment right after it was charged.
     func charged(_ payment: SandboxPayment, at now: Instant) -> SandboxPayment {
         var after = payment

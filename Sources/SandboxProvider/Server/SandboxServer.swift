@@ -22,6 +22,8 @@ public struct SandboxServer: Sendable {
         public var webhookURL: String?
         public var clock: WallClock
         public var behaviour = SandboxBehaviour()
+        /// Saved before the journal begins; cards that work.
+        public var methods: [SavedMethod] = []
         /// Mails to show beside the payment pages.
         public var mailbox: SandboxMailbox?
 
@@ -51,7 +53,9 @@ public struct SandboxServer: Sendable {
         guard secrets.count > 1, !secrets.contains("") else { throw .missingSecret }
         self.configuration = configuration
         self.logger = logger
-        book = try SandboxBook(journalPath: configuration.journalPath, behaviour: configuration.behaviour)
+        book = try SandboxBook(
+            journalPath: configuration.journalPath, behaviour: configuration.behaviour,
+            methods: configuration.methods)
         webhooks = SandboxWebhooks(configuration, book: book, logger: logger)
     }
 
