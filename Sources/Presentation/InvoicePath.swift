@@ -14,6 +14,11 @@ extension [String] {
     package var payPath: String { "/pay?" + map { "invoice=\($0)" }.joined(separator: "&") }
 }
 
+extension Receipt.Name {
+    /// The address of the file.
+    package var path: String { "/receipts/\(place)" }
+}
+
 extension NumberedAttempt {
     /// The address of the page that tells how an attempt to pay stands.
     package var path: String { "/payments/attempts/\(publicReference)" }

@@ -58,25 +58,35 @@ extension MailDocument {
     ///   - open: on these invoices, now.
     ///   - kept: what no invoice took.
     public init(
-        paid amount: Money, method: String, on day: Day, invoices numbers: [String], open: Money, kept: Money,
-        words: Localizer
+        paid amount: Money, method: String, on day: Day, invoices numbers: [String], receipt: Receipt, open: Money,
+        kept: Money, words: Localizer
     ) {
         let messages = words.messages
+        let only = numbers.count == 1 ? numbers[0] : nil
         var paragraphs = [messages.mailPaymentThanks]
-        if open.isPositive { paragraphs.append(messages.mailPaymentStillOpen(amount: words.money(open))) }
+        if open.isPositive {
+            let left = words.money(open)
+            paragraphs.append(
+                only == nil
+                    ? messages.mailPaymentStillOpenSeveral(amount: left) : messages.mailPaymentStillOpen(amount: left))
+        }
         if kept.isPositive { paragraphs.append(messages.mailPaymentKeptAsCredit(amount: words.money(kept))) }
-        let named = numbers.joined(separator: ", ")
-        let invoices = numbers.isEmpty ? [] : [InvoiceDocument.Fact(label: messages.mailInvoiceLabel, value: named)]
+        paragraphs.append(messages.mailReceipt(number: receipt.name.text))
+        let invoices =
+            only.map { [InvoiceDocument.Fact(label: messages.mailInvoiceLabel, value: $0)] }
+            ?? receipt.parts.map { part in
+                InvoiceDocument.Fact(
+                    label: messages.documentInvoice(number: part.number), value: words.money(part.amount))
+            }
         self.init(
-            words, numbers.isEmpty ? messages.mailPaymentHeading : messages.mailPaymentSubject(number: named),
+            words, only.map { messages.mailPaymentSubject(number: $0) } ?? messages.mailPaymentHeading,
             messages.mailPaymentHeading,
             figure: .init(
                 label: messages.mailAmount, amount: words.money(amount), note: messages.mailOnDay(day: words.day(day))),
             paragraphs,
             facts: invoices + [.init(label: messages.mailPaidWith, value: method)],
-            action: numbers.count == 1
-                ? Action(label: messages.mailSeeInvoice, path: named.invoicePath)
-                : Action(label: messages.mailSeePayments, path: "/payments"))
+            action: only.map { Action(label: messages.mailSeeInvoice, path: $0.invoicePath) }
+                ?? Action(label: messages.mailSeePayments, path: "/payments"))
     }
 
     /// A payment was declined and nothing was charged.

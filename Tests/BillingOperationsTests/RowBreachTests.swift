@@ -100,6 +100,9 @@ import Testing
         Tampering("DELETE FROM payment_attempts", "was received without an attempt"),
         Tampering(
             "UPDATE attempt_invoices SET amount_minor = 1", "asks for 28560 minor units, but its parts come to 1"),
+        Tampering(
+            "UPDATE payment_attempts SET surplus_minor = 1", "asks for 28560 minor units, but its parts come to 28561"),
+        Tampering("UPDATE payments SET payment_number = 7", "are not counted from 1 to 1"),
         Tampering("UPDATE attempt_invoices SET is_undecided = true", "is succeeded, but its documents are kept"),
         Tampering("UPDATE payment_attempts SET state = 'declined'", "has a payment but is declined"),
         Tampering("UPDATE payment_attempts SET amount_minor = 1", "asked for 1 minor units but received 28560"),

@@ -47,7 +47,7 @@ import Testing
     }
 
     private let payment = PaymentSummary(
-        receivedOn: Sample.today, amount: Sample.eur(150000), source: .provider("sandbox"),
+        number: 3, receivedOn: Sample.today, amount: Sample.eur(150000), source: .provider("sandbox"),
         method: "Visa •••• 4242", reference: "pay_1",
         settled: [.init(number: "2026-000061", amount: Sample.eur(139017))], refunded: Sample.eur(0),
         reopened: Sample.eur(0), totalCount: 1)
@@ -125,7 +125,7 @@ import Testing
     @Test func overviewWithMoreOpenThanListed() throws {
         let late = (10...39).map { summary("2026-\($0)", "2026-10-01", "2026-10-31", gross: 100, open: 100) }
         let page = try overview(figures(late.reversed()))
-        #expect(page.owed.pay?.label == "Pay €1.00 for 2026-10")
+        #expect(page.owed.pay == Link(href: "/pay", label: "Pay all: €30.00") && page.owed.payAll == nil)
         #expect(page.rest?.all == Link(href: "/invoices?status=unpaid", label: "All 30"))
         #expect(page.rest?.note == "10 of 30, the longest due first")
         #expect(page.owed.note == "30 invoices are unpaid.")
@@ -185,7 +185,7 @@ import Testing
         #expect(try !Sample.rendered(invoices).contains("There is no invoice yet"))
         #expect(invoices.pager.newer == Link(href: "/invoices", label: "To the first page"))
         let payments = PaymentsPage(
-            [], attempts: [], refunds: [], window: try #require(PageWindow(page: "9")),
+            [], attempts: [], refunds: [], account: "C-1001", window: try #require(PageWindow(page: "9")),
             layout: Sample.layout("Payments", .payments), words: .english)
         #expect(try Sample.rendered(payments).contains("The list ends before this page."))
         #expect(try !Sample.rendered(payments).contains("There is no payment yet"))
@@ -209,7 +209,7 @@ import Testing
         let declined = Sample.numbered(.declined, decline: .insufficientFunds)
         let tried = UnsettledAttempt(numbered: declined, startedOn: Sample.today, isOpen: true, totalCount: 1)
         let page = PaymentsPage(
-            [payment], attempts: [tried], refunds: [], window: try #require(PageWindow(page: "")),
+            [payment], attempts: [tried], refunds: [], account: "C-1001", window: try #require(PageWindow(page: "")),
             layout: Sample.layout("Payments", .payments), words: .english)
         try expectGolden(try Sample.rendered(page), "payments")
         // 1,500.00 − 1,390.17 = 109.83
@@ -234,19 +234,19 @@ import Testing
     @Test func refunds() throws {
         var paid = payment
         paid = PaymentSummary(
-            receivedOn: paid.receivedOn, amount: paid.amount, source: paid.source, method: paid.method,
+            number: 3, receivedOn: paid.receivedOn, amount: paid.amount, source: paid.source, method: paid.method,
             reference: paid.reference,
             settled: [.init(number: "2026-000061", amount: Sample.eur(129017))],
             refunded: Sample.eur(10000), reopened: Sample.eur(10000), totalCount: 1)
         let refunds = Refund.State.allCases.map { state in
             RefundSummary(
-                requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
+                number: 1, requestedOn: Sample.today, amount: Sample.eur(10000), state: state, reason: "Paid twice",
                 decline: state == .declined ? Decline(.methodNotUsable) : nil, through: .provider("sandbox"),
                 method: "Visa •••• 4242", totalCount: 73
             )
         }
         let page = PaymentsPage(
-            [paid], attempts: [], refunds: refunds, window: try #require(PageWindow(page: "")),
+            [paid], attempts: [], refunds: refunds, account: "C-1001", window: try #require(PageWindow(page: "")),
             layout: Sample.layout("Payments", .payments), words: .english)
         try expectGolden(try Sample.rendered(page), "payments-refunds")
         // 1,500.00 − 1,290.17 − 100.00 = 109.83
@@ -256,13 +256,16 @@ import Testing
                 "On its way", "On its way", "Being checked", "Refunded", "Failed", "Failed",
             ])
         #expect(page.refundsNote == "The latest 6 of 73")
+        let receipts = page.refunds.map(\.receipt?.href)
+        #expect(receipts == [nil, nil, nil, "/receipts/R1", nil, nil], "of what has gone back")
+        #expect(page.rows[0].receipt == ReceiptLink(Receipt.Name(account: "C-1001", .payment, 3)))
         #expect(page.refunds[4].reason == "Paid twice.")
         #expect(page.refunds[4].sentence.hasPrefix("It cannot be paid back to the card or account that paid"))
     }
 
     @Test func noPayments() throws {
         let page = PaymentsPage(
-            [], attempts: [], refunds: [], window: try #require(PageWindow(page: "")),
+            [], attempts: [], refunds: [], account: "C-1001", window: try #require(PageWindow(page: "")),
             layout: Sample.layout("Payments", .payments),
             words: .english)
         try expectGolden(try Sample.rendered(page), "payments-none")

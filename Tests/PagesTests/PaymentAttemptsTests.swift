@@ -23,7 +23,7 @@ import Testing
             attempt("2026-3", on: "2026-11-22"),
         ]
         let page = PaymentsPage(
-            [], attempts: attempts, refunds: [], window: try #require(PageWindow(page: "")),
+            [], attempts: attempts, refunds: [], account: "C-1001", window: try #require(PageWindow(page: "")),
             layout: Sample.layout("Payments", .payments), words: .english)
         #expect(
             page.attempts.map { $0.invoices.map(\.label) } == [

@@ -75,6 +75,16 @@ package enum Sample {
             gross: eur(84961), creditApplied: eur(0))
     }
 
+    /// 849.61 of which 100.00 no invoice needed.
+    package static let receipt = Receipt(
+        name: .init(account: "C-1001", .payment, 3), seller: seller, legalLines: ["Amtsgericht Hamburg HRB 1"],
+        buyer: buyer, on: today, amount: eur(84961), source: .provider("sandbox"), method: "Visa ending in 4242",
+        reference: "pay_1",
+        parts: [
+            .init(number: "2026-000074", amount: eur(42000), open: eur(0)),
+            .init(number: "2026-000087", amount: eur(32961), open: eur(52000)),
+        ], open: eur(52000))
+
     package static func attempt(_ state: PaymentAttempt.State, decline: Decline.Code? = nil) -> PaymentAttempt {
         PaymentAttempt(
             id: ID(raw: 1), account: ID(raw: 1), parts: [PaymentAllocation(invoice: ID(raw: 1), amount: eur(84961))],

@@ -8,8 +8,17 @@ import Testing
 
     private func paid(_ numbers: [String], open: Int64 = 0, kept: Int64 = 0, language: String = "en") -> MailDocument {
         MailDocument(
-            paid: eur(78_407), method: "Visa ending 4242", on: day("2026-11-30"), invoices: numbers, open: eur(open),
-            kept: eur(kept), words: Localizer(language: language))
+            paid: eur(78_407), method: "Visa ending 4242", on: day("2026-11-30"), invoices: numbers,
+            receipt: receipt(numbers), open: eur(open), kept: eur(kept), words: Localizer(language: language))
+    }
+
+    private func receipt(_ numbers: [String]) -> Receipt {
+        let party = Party(name: "N", addressLines: [], postalCode: "", city: "", country: "DE")
+        return Receipt(
+            name: .init(account: "C-1", .payment, 3), seller: party, legalLines: [], buyer: party,
+            on: day("2026-11-30"), amount: eur(78_407), source: .provider("sandbox"), method: "Visa ending 4242",
+            reference: "pay_1", parts: numbers.map { .init(number: $0, amount: eur(100), open: eur(0)) },
+            open: eur(0))
     }
 
     @Test func aPaymentThanksAndNamesItsInvoice() {
@@ -17,7 +26,7 @@ import Testing
         #expect(mail.subject == "Payment received for invoice 2026-000132")
         #expect(mail.heading == "Payment received")
         #expect(mail.figure == .init(label: "Amount", amount: "€784.07", note: "on 30 November 2026"))
-        #expect(mail.paragraphs == ["Your payment has arrived. Thank you."])
+        #expect(mail.paragraphs == ["Your payment has arrived. Thank you.", "The receipt C-1-P3 is attached."])
         #expect(
             mail.facts == [
                 .init(label: "Invoice", value: "2026-000132"), .init(label: "Paid with", value: "Visa ending 4242"),
@@ -27,9 +36,10 @@ import Testing
     }
 
     @Test func whatIsLeftAndWhatIsKeptIsSaid() {
-        #expect(paid(["1"], open: 500).paragraphs.last == "€5.00 of the invoice is still to be paid.")
-        #expect(paid(["1"], kept: 500).paragraphs.last == "€5.00 is kept as account credit for your next invoice.")
-        #expect(paid(["1"], open: 1, kept: 1).paragraphs.count == 3)
+        #expect(paid(["1"], open: 500).paragraphs[1] == "€5.00 of the invoice is still to be paid.")
+        #expect(paid(["1", "2"], open: 500).paragraphs[1] == "€5.00 of these invoices is still to be paid.")
+        #expect(paid(["1"], kept: 500).paragraphs[1] == "€5.00 is kept as account credit for your next invoice.")
+        #expect(paid(["1"], open: 1, kept: 1).paragraphs.count == 4)
     }
 
     /// One button leads to one page: several invoices are found on the page of payments.
@@ -40,7 +50,7 @@ import Testing
                 ["2026/17"], "Payment received for invoice 2026/17",
                 "/invoices/2026~17", 2
             ),
-            (["1", "2"], "Payment received for invoice 1, 2", "/payments", 2),
+            (["1", "2"], "Payment received", "/payments", 3),
         ] as [([String], String, String, Int)])
     func severalInvoicesOrNone(numbers: [String], subject: String, path: String, facts: Int) {
         let mail = paid(numbers)

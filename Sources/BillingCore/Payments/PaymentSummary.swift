@@ -16,6 +16,8 @@ public struct NumberedAttempt: Hashable, Sendable {
 
 /// One payment of an account in a list, with the documents that it settled.
 public struct PaymentSummary: Sendable {
+    /// Of its receipt, within the account.
+    public let number: Int64
     /// Where the account is.
     public let receivedOn: Day
     /// In the account's currency.
@@ -36,9 +38,11 @@ public struct PaymentSummary: Sendable {
     public let totalCount: Int64
 
     public init(
-        receivedOn: Day, amount: Money, source: PaymentSource, method: String?, reference: String, settled: [Part],
+        number: Int64, receivedOn: Day, amount: Money, source: PaymentSource, method: String?, reference: String,
+        settled: [Part],
         refunded: Money, reopened: Money, totalCount: Int64
     ) {
+        self.number = number
         self.receivedOn = receivedOn
         self.amount = amount
         self.source = source
@@ -66,6 +70,8 @@ public struct PaymentSummary: Sendable {
 
 /// One refund of an account in a list.
 public struct RefundSummary: Sendable {
+    /// Of its receipt, within the account.
+    public let number: Int64
     /// Where the account is.
     public let requestedOn: Day
     /// In the account's currency.
@@ -84,9 +90,10 @@ public struct RefundSummary: Sendable {
     public let totalCount: Int64
 
     public init(
-        requestedOn: Day, amount: Money, state: Refund.State, reason: String, decline: Decline?,
+        number: Int64, requestedOn: Day, amount: Money, state: Refund.State, reason: String, decline: Decline?,
         through: PaymentSource, method: String?, totalCount: Int64
     ) {
+        self.number = number
         self.requestedOn = requestedOn
         self.amount = amount
         self.state = state

@@ -15,9 +15,9 @@ public struct OutgoingMail: Sendable {
     public enum Content: Sendable {
         /// An invoice or credit note, and what happened to it since.
         case document(StoredInvoice, settlements: [InvoiceSettlement], creditNotes: [CreditNoteSummary])
-        case payment(ReceivedPayment)
+        case payment(ReceivedPayment, Receipt)
         case decline(DeclinedTry)
-        case refund(PaidBack)
+        case refund(PaidBack, Receipt)
         /// An overdue invoice, and what happened to it since. `stage` counts reminders from 1.
         case reminder(StoredInvoice, stage: Int, settlements: [InvoiceSettlement], creditNotes: [CreditNoteSummary])
         /// Saved methods, and what is charged to them.
@@ -48,16 +48,19 @@ extension OutgoingMail {
         switch mail.subject {
         case .document(let id): content = try await document(id, mail.scope, database)
         case .payment(let id):
-            content = .payment(
-                try found(try await database.read(mail.scope, MailedPayment(scope: mail.scope, payment: id))))
+            let payment = try found(
+                try await database.read(mail.scope, MailedPayment(scope: mail.scope, payment: id)))
+            let receipt = ReceiptOfPayment(payment.number)
+            content = .payment(payment, try found(try await database.read(mail.scope, receipt)))
         case .decline(let id):
             let decline = try found(try await database.read(mail.scope, MailedDecline(scope: mail.scope, attempt: id)))
             guard decline.open.isPositive else { throw ObsoleteMail(reason: .mailNothingOpen) }
             guard !decline.wasTriedAgain else { throw ObsoleteMail(reason: .mailPaidAgain) }
             content = .decline(decline)
         case .refund(let id):
-            content = .refund(
-                try found(try await database.read(mail.scope, MailedRefund(scope: mail.scope, refund: id))))
+            let refund = try found(try await database.read(mail.scope, MailedRefund(scope: mail.scope, refund: id)))
+            let receipt = ReceiptOfRefund(refund.number)
+            content = .refund(refund, try found(try await database.read(mail.scope, receipt)))
         // Read by ``PersonMail``, before any account is known.
         case .person: throw BillingRefusal(.mailSubjectMissing)
         case .reminder(let id, let stage):

@@ -84,7 +84,7 @@ extension OverviewPage {
         rest = Rest(figures, words)
         chart = Chart(figures, words)
         invoices = figures.documents.latest.map { InvoiceRow($0, today: figures.today, words: words) }
-        payments = figures.payments.map { PaymentRow($0, words: words) }
+        payments = figures.payments.map { PaymentRow($0, of: figures.balances.heading.number, words: words) }
     }
 
     private static func facts(_ figures: OverviewFigures, _ words: Localizer) -> [Fact] {

@@ -20,6 +20,8 @@ package struct OutcomePage: Page {
     let next: Link?
     /// To the invoice, or to the payments where there are several.
     let back: Link
+    /// `nil` while it is no payment.
+    let receipt: Link?
     /// To give up a payment that is not finished.
     let cancel: Cancel?
 
@@ -35,9 +37,12 @@ package struct OutcomePage: Page {
 }
 
 extension OutcomePage {
-    /// - Parameter open: what is left to pay on the account.
+    /// - Parameters:
+    ///   - open: what is left to pay on the account.
+    ///   - receipt: of the payment that it became.
     package init(
-        _ row: NumberedAttempt, open: Money, formToken: String, layout: PageLayout, words: Localizer
+        _ row: NumberedAttempt, open: Money, receipt: Receipt.Name? = nil, formToken: String, layout: PageLayout,
+        words: Localizer
     ) {
         let (attempt, messages) = (row.attempt, words.messages)
         let state = words.payment(attempt.state, decline: attempt.decline)
@@ -55,6 +60,7 @@ extension OutcomePage {
             row.invoiceNumbers.count == 1
             ? Link(href: row.invoiceNumbers[0].invoicePath, label: messages.outcomeBack)
             : Link(href: "/payments", label: messages.outcomePayments)
+        self.receipt = receipt.map { Link(href: $0.path, label: words.title($0)) }
         cancel = attempt.state == .started ? Cancel(action: row.path + "/cancel", formToken: formToken) : nil
     }
 

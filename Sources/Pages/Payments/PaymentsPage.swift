@@ -23,6 +23,8 @@ package struct PaymentsPage: Page {
     let refundsNote: String?
 
     struct RefundRow: ViewModel {
+        /// `nil` while it has not gone back.
+        let receipt: ReceiptLink?
         let on: String
         let status: Badge
         let method: String
@@ -41,7 +43,14 @@ package struct PaymentsPage: Page {
     }
 }
 
+/// To the file of a receipt, which its name says to those who do not see the row.
+struct ReceiptLink: ViewModel, Hashable {
+    let href: String
+    let name: String
+}
+
 struct PaymentRow: ViewModel {
+    let receipt: ReceiptLink
     let on: String
     let method: String
     let status: Badge
@@ -56,14 +65,15 @@ extension PaymentsPage {
     /// How many attempts and refunds are listed, all on the first page.
     package static let mostListed = 50
 
+    /// - Parameter account: its number.
     package init(
         _ payments: [PaymentSummary], attempts: [UnsettledAttempt], refunds: [RefundSummary],
-        window: PageWindow, layout: PageLayout, words: Localizer
+        account: String, window: PageWindow, layout: PageLayout, words: Localizer
     ) {
         self.layout = layout
         hasRows = !payments.isEmpty
         isBeyondEnd = payments.isEmpty && window.page > 1
-        rows = payments.map { PaymentRow($0, words: words) }
+        rows = payments.map { PaymentRow($0, of: account, words: words) }
         pager = Pager(window, count: payments.count, total: payments.first?.totalCount ?? 0, words: words) { page in
             page == 1 ? "/payments" : "/payments?page=\(page)"
         }
@@ -71,7 +81,7 @@ extension PaymentsPage {
         self.attempts = Self.together(attempts).compactMap { AttemptRow($0, words: words) }
         attemptsNote = Self.note(attempts.count, of: attempts.first?.totalCount, words)
         hasRefunds = !refunds.isEmpty
-        self.refunds = refunds.map { RefundRow($0, words: words) }
+        self.refunds = refunds.map { RefundRow($0, of: account, words: words) }
         refundsNote = Self.note(refunds.count, of: refunds.first?.totalCount, words)
     }
 
@@ -104,8 +114,17 @@ extension UnsettledAttempt {
     }
 }
 
+extension ReceiptLink {
+    init(_ name: Receipt.Name) {
+        href = name.path
+        self.name = name.text
+    }
+}
+
 extension PaymentRow {
-    init(_ payment: PaymentSummary, words: Localizer) {
+    /// - Parameter account: its number.
+    init(_ payment: PaymentSummary, of account: String, words: Localizer) {
+        receipt = ReceiptLink(Receipt.Name(account: account, .payment, payment.number))
         on = words.shortDay(payment.receivedOn)
         method = words.method(payment.source, payment.method)
         status = Badge(words.payment(.succeeded))
@@ -141,7 +160,9 @@ extension PaymentsPage.AttemptRow {
 }
 
 extension PaymentsPage.RefundRow {
-    init(_ refund: RefundSummary, words: Localizer) {
+    init(_ refund: RefundSummary, of account: String, words: Localizer) {
+        receipt =
+            refund.state == .succeeded ? ReceiptLink(Receipt.Name(account: account, .refund, refund.number)) : nil
         let state = words.refund(refund.state, through: refund.through, decline: refund.decline)
         on = words.shortDay(refund.requestedOn)
         status = Badge(state)

@@ -42,24 +42,26 @@ public struct MailWriter: Sendable {
             return try content(
                 MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
                 attachments: [try await file(of: stored, later, branding(mail.seller))])
-        case .payment(let payment):
+        case .payment(let payment, let receipt):
             let kept = try payment.amount.subtracting(payment.settled)
             return try content(
                 MailDocument(
                     paid: payment.amount, method: words.method(payment.source, payment.method),
-                    on: payment.receivedOn, invoices: payment.invoiceNumbers, open: payment.open, kept: kept,
-                    words: words), to: mail)
+                    on: payment.receivedOn, invoices: payment.invoiceNumbers, receipt: receipt,
+                    open: payment.open, kept: kept, words: words), to: mail,
+                attachments: [try await file(of: receipt, words, branding(mail.seller))])
         case .decline(let decline):
             return try content(
                 MailDocument(
                     declined: decline.amount, decline: decline.decline, invoices: decline.invoiceNumbers, words: words),
                 to: mail)
         case .autopay(let news): return try content(MailDocument(news, words: words), to: mail)
-        case .refund(let refund):
+        case .refund(let refund, let receipt):
             return try content(
                 MailDocument(
                     refunded: refund.amount, through: refund.through, method: refund.method, reason: refund.reason,
-                    on: refund.decidedOn, words: words), to: mail)
+                    on: refund.decidedOn, words: words), to: mail,
+                attachments: [try await file(of: receipt, words, branding(mail.seller))])
         case .person(let told): return try content(MailDocument(told, words), to: mail)
         }
     }
@@ -71,6 +73,13 @@ public struct MailWriter: Sendable {
         let asked = invoice.asked(open: stored.open, at: baseURL)
         let pdf = try await blockingThreads.run { try invoice.pdf(later, asking: asked, branding) }
         return .init(name: invoice.fileName("pdf"), type: "application/pdf", bytes: pdf)
+    }
+
+    private func file(
+        of receipt: Receipt, _ words: Localizer, _ branding: Branding
+    ) async throws -> EmailContent.Attachment {
+        let pdf = try await blockingThreads.run { try receipt.pdf(words, branding) }
+        return .init(name: receipt.fileName, type: "application/pdf", bytes: pdf)
     }
 
     private func content(

@@ -139,7 +139,7 @@ struct InvoiceRoutes: Sendable {
 
 extension Response {
     /// A file to keep, which no browser runs.
-    fileprivate static func download(_ name: String, type: String, _ body: ResponseBody) -> Response {
+    static func download(_ name: String, type: String, _ body: ResponseBody) -> Response {
         Response(
             status: .ok,
             headers: [

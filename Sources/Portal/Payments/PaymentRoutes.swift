@@ -2,6 +2,7 @@ import BillingCore
 import BillingOperations
 import Hummingbird
 import Localization
+import NIOCore
 import Pages
 import PostgresStore
 import Presentation
@@ -15,24 +16,28 @@ struct PaymentRoutes: Sendable {
         pages.get("/payments/attempts/{reference}", use: outcome)
         pages.post("/payments/attempts/{reference}/cancel", use: cancel)
         pages.get("/payments", use: list)
+        pages.get("/receipts/{receipt}", use: receipt)
     }
 
     /// Where the provider sends the browser back. Asks the provider while the answer is not known: this page or the
     /// webhook books it, whichever comes first.
     @Sendable func outcome(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
-        let found = AttemptByReference(try context.attemptReference())
-        var (account, summary, row) = try await services.readAccountPage(
-            for: context.credential, AccountSummary(now: services.clock.now()), found)
+        let reference = try context.attemptReference()
+        let (found, paid) = (AttemptByReference(reference), PaymentNumberOfAttempt(reference))
+        var (account, summary, row, number) = try await services.readAccountPage(
+            for: context.credential, AccountSummary(now: services.clock.now()), found, paid)
         if let attempt = row?.attempt, attempt.state.isUndecided {
             try await services.payments.settle(attempt.operation)
-            (summary, row) = try await services.database.read(
-                account.scope, AccountSummary(now: services.clock.now()), found)
+            (summary, row, number) = try await services.database.read(
+                account.scope, AccountSummary(now: services.clock.now()), found, paid)
         }
         guard let summary, let row else { throw RequestFailure.notFound }
         let words = context.words(account, summary.heading)
         let title = OutcomePage.heading(row.attempt.state, words)
         let page = OutcomePage(
-            row, open: summary.open, formToken: account.session.token.makeFormToken(),
+            row, open: summary.open,
+            receipt: number.map { Receipt.Name(account: summary.heading.number, .payment, $0) },
+            formToken: account.session.token.makeFormToken(),
             layout: layout(title, .payments, account, summary.heading, words), words: words)
         return services.response(page, in: words, to: account)
     }
@@ -58,9 +63,31 @@ struct PaymentRoutes: Sendable {
         guard let heading else { throw RequestFailure.notFound }
         let words = context.words(account, heading)
         let page = PaymentsPage(
-            payments, attempts: attempts, refunds: refunds, window: window,
+            payments, attempts: attempts, refunds: refunds, account: heading.number, window: window,
             layout: layout(words.messages.paymentsHeading, .payments, account, heading, words), words: words)
         return services.response(page, in: words, to: account)
+    }
+
+    /// The file of a receipt.
+    @Sendable func receipt(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
+        // Payments and refunds are counted from 1.
+        let (kind, number) = context.parameters.get("receipt").flatMap(Receipt.Kind.read) ?? (.payment, 0)
+        let now = services.clock.now()
+        let (account, heading, receipt) =
+            switch kind {
+            case .payment:
+                try await services.readAccountPage(
+                    for: context.credential, HeadingOfAccount(now: now), ReceiptOfPayment(number))
+            case .refund:
+                try await services.readAccountPage(
+                    for: context.credential, HeadingOfAccount(now: now), ReceiptOfRefund(number))
+            }
+        try services.limits.documents.take(account.scope.account.description, at: services.now)
+        guard let heading, let receipt else { throw RequestFailure.notFound }
+        let (words, branding) = (context.words(account, heading), services.looks.look(of: heading.seller).branding)
+        let bytes = try await services.blockingThreads.run { try receipt.pdf(words, branding) }
+        let file = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        return SignedInResponse(.download(receipt.fileName, type: "application/pdf", file), to: account)
     }
 
     private func layout(

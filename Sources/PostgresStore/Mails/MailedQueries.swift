@@ -31,13 +31,16 @@ public struct MailedPayment: OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> ReceivedPayment {
         ReceivedPayment(
-            amount: try row.money("amount"), settled: try row.money("settled"), source: try PaymentSource(row),
+            number: try row.int("payment_number"), amount: try row.money("amount"), settled: try row.money("settled"),
+            source: try PaymentSource(row),
             method: try row.optionalText("method"), receivedOn: try row.day("received_on"),
             invoiceNumbers: try row.texts("numbers"), open: try row.money("open"))
     }
 }
 
 public struct ReceivedPayment: Sendable {
+    /// Of its receipt, within the account.
+    public let number: Int64
     public let amount: Money
     /// What of it was taken by invoices when it came.
     public let settled: Money
@@ -97,13 +100,16 @@ public struct MailedRefund: OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> PaidBack {
         PaidBack(
-            amount: try row.money("amount"), source: try row.choice("source"), reason: try row.text("reason"),
+            number: try row.int("refund_number"), amount: try row.money("amount"), source: try row.choice("source"),
+            reason: try row.text("reason"),
             through: try PaymentSource(row, "payment_source"), method: try row.optionalText("method"),
             decidedOn: try row.day("decided_on"))
     }
 }
 
 public struct PaidBack: Sendable {
+    /// Of its receipt, within the account.
+    public let number: Int64
     public let amount: Money
     public let source: RefundSource
     /// For the customer to read.

@@ -36,7 +36,8 @@ public struct PaymentList: AccountQuery, ManyRows {
         let amount = try row.money("amount")
         let settled = zip(try row.texts("numbers"), try row.ints("amounts"))
         return PaymentSummary(
-            receivedOn: try row.day("received_on"), amount: amount, source: try PaymentSource(row),
+            number: try row.int("payment_number"), receivedOn: try row.day("received_on"), amount: amount,
+            source: try PaymentSource(row),
             method: try row.optionalText("method"), reference: try row.text("reference"),
             settled: settled.map { PaymentSummary.Part(number: $0, amount: Money(minor: $1, amount.currency)) }
                 .sorted { $0.number < $1.number },

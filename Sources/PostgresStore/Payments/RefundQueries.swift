@@ -181,7 +181,8 @@ public struct RefundList: AccountQuery, ManyRows {
 
     public static func decode(_ row: Row) throws(StoreError) -> RefundSummary {
         RefundSummary(
-            requestedOn: try row.day("requested_on"), amount: try row.money("amount"),
+            number: try row.int("refund_number"), requestedOn: try row.day("requested_on"),
+            amount: try row.money("amount"),
             state: try row.choice("state"), reason: try row.text("reason"),
             decline: try row.decline(), through: try PaymentSource(row, "payment_source"),
             method: try row.optionalText("method"),

@@ -99,7 +99,10 @@ CREATE TABLE payments (
     received_at  timestamptz NOT NULL,
     -- The day that it counts for, where the account is.
     received_on  date NOT NULL,
+    -- Counts the account's payments from 1: its receipt is named by it.
+    payment_number bigint NOT NULL CHECK (payment_number > 0),
     PRIMARY KEY (account_id, payment_id),
+    UNIQUE (account_id, payment_number),
     UNIQUE (account_id, attempt_id),
     UNIQUE (account_id, gateway, reference),
     FOREIGN KEY (account_id, attempt_id) REFERENCES payment_attempts,
@@ -136,7 +139,10 @@ CREATE TABLE refunds (
     requested_at      timestamptz NOT NULL,
     checked_at        timestamptz,
     checks            integer NOT NULL DEFAULT 0,
+    -- Counts the account's refunds from 1: its receipt is named by it.
+    refund_number     bigint NOT NULL CHECK (refund_number > 0),
     PRIMARY KEY (account_id, refund_id),
+    UNIQUE (account_id, refund_number),
     FOREIGN KEY (account_id, payment_id) REFERENCES payments,
     FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices,
     CHECK (decline_detail IS NULL OR decline_code IS NOT NULL)

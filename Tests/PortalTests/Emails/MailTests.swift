@@ -133,14 +133,15 @@ import Testing
 
     @Test func paymentsDeclinesAndRefundsInWords() async throws {
         let payment = ReceivedPayment(
-            amount: Sample.eur(100_00), settled: Sample.eur(84_00), source: .provider("sandbox"),
+            number: 3, amount: Sample.eur(100_00), settled: Sample.eur(84_00), source: .provider("sandbox"),
             method: "Visa ending in 4242", receivedOn: Sample.now.utcDay, invoiceNumbers: ["2026-000087"],
             open: Sample.eur(0))
-        let paid = try await Self.content(.payment(payment))
+        let paid = try await Self.content(.payment(payment, Sample.receipt))
         try expectGolden(Self.html(paid), "mail-payment")
         #expect(paid.subject == "Payment received for invoice 2026-000087")
         #expect(paid.text.contains("Amount: €100.00\non 23 November 2026"))
         #expect(paid.text.contains("Thank you.\n€16.00 is kept as account credit for your next invoice."))
+        #expect(paid.attachments.map(\.name) == ["receipt-C-1001-P3.pdf"])
         #expect(paid.text.contains("Invoice: 2026-000087\nPaid with: Visa ending in 4242"))
 
         let decline = DeclinedTry(
@@ -152,10 +153,10 @@ import Testing
         #expect(declined.text.contains("Pay now: https://bills.example.com/pay?invoice=2026-000087"))
 
         let refund = PaidBack(
-            amount: Sample.eur(10_00), source: .payment, reason: "Paid twice", through: .provider("sandbox"),
+            number: 1, amount: Sample.eur(10_00), source: .payment, reason: "Paid twice", through: .provider("sandbox"),
             method: "Visa ending in 4242",
             decidedOn: Sample.now.utcDay)
-        let refunded = try await Self.content(.refund(refund))
+        let refunded = try await Self.content(.refund(refund, Sample.receipt))
         #expect(refunded.subject == "Refund of €10.00")
         #expect(refunded.text.contains("Paid twice.\nThe payment provider has paid this back."))
         #expect(refunded.text.contains("See your payments: https://bills.example.com/payments"))

@@ -19,8 +19,9 @@ import Testing
                 try await world.newestInvoice(of: "C-3"), try await world.oldestOutcome(of: "C-1")
             )
             for route in try AccessMatrix.signedInRoutes() where route.hasPrefix("GET") {
-                let isOutcome = route.contains("{reference}")
-                let (browser, number) = isOutcome ? (ann, outcome) : (fred, foreign)
+                let (browser, number) =
+                    route.contains("{reference}")
+                    ? (ann, outcome) : route.contains("{receipt}") ? (ann, "P1") : (fred, foreign)
                 let path = AccessTests.address(route, number)
                 // The first time, statements are prepared, and may take more than one packet.
                 for isPrepared in [false, true] {

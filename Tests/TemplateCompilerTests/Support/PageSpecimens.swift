@@ -87,7 +87,8 @@ extension PageSpecimens {
 
     static let paymentRows = [nil, hostile].map { kept in
         PaymentRow(
-            on: "2 Mar", method: hostile, status: badge, amount: "€9.00",
+            receipt: .init(href: "/receipts/P1", name: hostile), on: "2 Mar", method: hostile, status: badge,
+            amount: "€9.00",
             invoices: [link("1"), link("2")], kept: kept, refunded: kept)
     }
 
@@ -179,6 +180,7 @@ extension PageSpecimens {
             layout: layout(amount), heading: hostile, amount: "€1.00", sentence: "Paid.", tone: "success",
             rest: amount == .full ? hostile : nil, invoices: [.init(link: link("Invoice"), amount: "€1.00")],
             next: amount == .full ? link("Go on") : nil, back: link("Back"),
+            receipt: amount == .full ? link("Receipt") : nil,
             cancel: amount == .full ? .init(action: "/cancel", formToken: "token") : nil)
     }
 
@@ -186,7 +188,8 @@ extension PageSpecimens {
         let attempt = PaymentsPage.AttemptRow(
             on: "5 Mar", status: badge, invoices: [link("1")], sentence: hostile, amount: "€1.00")
         let refund = PaymentsPage.RefundRow(
-            on: "6 Mar", status: badge, method: hostile, reason: hostile, sentence: hostile, amount: "€1.00")
+            receipt: amount == .full ? .init(href: "/receipts/R1", name: hostile) : nil, on: "6 Mar", status: badge,
+            method: hostile, reason: hostile, sentence: hostile, amount: "€1.00")
         return PaymentsPage(
             layout: layout(amount), hasRows: amount == .full, isBeyondEnd: amount == .bare,
             rows: amount == .full ? paymentRows : [], pager: pager(amount),

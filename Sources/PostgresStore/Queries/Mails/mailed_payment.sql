@@ -12,7 +12,7 @@ WITH paid AS (
     JOIN attempt_invoices a ON a.account_id = p.account_id AND a.attempt_id = p.attempt_id
     WHERE p.account_id = $1 AND p.payment_id = $2 AND NOT EXISTS (SELECT FROM paid)
 )
-SELECT p.amount_minor, p.currency, p.source, p.gateway, p.method, p.received_on,
+SELECT p.payment_number, p.amount_minor, p.currency, p.source, p.gateway, p.method, p.received_on,
        (SELECT coalesce(array_agg(b.number ORDER BY b.number), '{}') FROM meant m
         JOIN invoice_balances b ON b.account_id = $1 AND b.invoice_id = m.invoice_id) AS numbers,
        (SELECT coalesce(sum(b.open_minor), 0)::bigint FROM meant m

@@ -40,3 +40,15 @@ SELECT 'payment attempt', t.account_id, t.attempt_id::text,
 FROM payment_attempts t
 LEFT JOIN provider_customers c ON c.account_id = t.account_id AND c.gateway = t.gateway
 WHERE c.reference IS DISTINCT FROM t.gateway_customer
+UNION ALL
+SELECT 'payments', p.account_id, a.number, 'are not counted from 1 to ' || count(*)
+FROM payments p
+JOIN accounts a ON a.account_id = p.account_id
+GROUP BY p.account_id, a.number
+HAVING max(p.payment_number) <> count(*)
+UNION ALL
+SELECT 'refunds', r.account_id, a.number, 'are not counted from 1 to ' || count(*)
+FROM refunds r
+JOIN accounts a ON a.account_id = r.account_id
+GROUP BY r.account_id, a.number
+HAVING max(r.refund_number) <> count(*)
