@@ -57,7 +57,7 @@ public struct DemoWorld: Sendable {
         _ = try await ImportExchangeRates(database: worker, clock: clock)(
             ImportFile<ExchangeRateRow>(rates, format: .csv))
         let customers = ImportSource(text: DemoAccount.customersCSV)
-        _ = try await ImportCustomers(database: worker, clock: clock, ids: ids)(
+        _ = try await ImportCustomers(database: worker, clock: clock, ids: ids, invites: false)(
             ImportFile<CustomerRow>(customers, format: .csv))
         let bought = ImportSource(
             text: DemoCatalogue.subscriptionsCSV(start: start, recent: today.adding(days: -3)))

@@ -59,6 +59,7 @@ extension OutgoingMail.Content {
             "decline \(decline.amount.decimalText) of \(decline.invoiceNumbers.joined(separator: " and "))"
         case .autopay(let news): news.summary
         case .refund(let refund): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
+        case .person(let told): "\(told.notice) \(told.token?.text ?? "")"
         case .reminder(let stored, let stage, _, _): "reminder \(stage) of \(stored.invoice.number)"
         }
     }

@@ -33,7 +33,9 @@ struct SmallWorld: Sendable {
             let noon = Instant(noonOf: day)
             let world = SmallWorld(database: database, now: noon)
             _ = try await ImportCatalogue(database: database.worker)(rows(prices))
-            _ = try await ImportCustomers(database: database.worker, clock: world.clock, ids: .system)(rows(customers))
+            let take = ImportCustomers(
+                database: database.worker, clock: world.clock, ids: .system, invites: false)
+            _ = try await take(rows(customers))
             return try await body(world)
         }
     }

@@ -8,6 +8,7 @@ public struct ImportCustomers: Sendable {
     let clock: WallClock
     let ids: IDSource
     let members: Members
+    let invites: Bool
 
     /// What the people mean that a row names.
     public enum Members: Hashable, Sendable {
@@ -17,12 +18,17 @@ public struct ImportCustomers: Sendable {
         case all
     }
 
-    /// - Parameter database: connected as the worker.
-    public init(database: Database, clock: WallClock, ids: IDSource, members: Members = .additions) {
+    /// - Parameters:
+    ///   - database: connected as the worker.
+    ///   - invites: whether new people are written to: mailed a link to set a password, or told of another account.
+    public init(
+        database: Database, clock: WallClock, ids: IDSource, members: Members = .additions, invites: Bool = true
+    ) {
         self.database = database
         self.clock = clock
         self.ids = ids
         self.members = members
+        self.invites = invites
     }
 
     /// - Throws: ``BillingRefusal`` with the line when a known account would change its currency, or one that was
@@ -121,7 +127,7 @@ public struct ImportCustomers: Sendable {
             for index in people.indices { people[index].person = known[people[index].email] ?? people[index].person }
             let add = try AddAccountMembers(people)
             let added = try await transaction.readingByKeys { try await transaction.run(add) }
-            try await invite(added, at: now, in: transaction)
+            if invites { try await invite(added, at: now, in: transaction) }
         }
         guard members == .all else { return 0 }
         let named = Set(people.map { OfAccount(account: $0.account, value: $0.email) })

@@ -71,6 +71,9 @@ struct ImportCommand: AsyncParsableCommand {
             """)
     var allMembers = false
 
+    @Flag(help: "For customers: new people are let in without being mailed a link to set a password.")
+    var withoutInvitations = false
+
     @Flag(help: "Print the result as JSON.")
     var json = false
 
@@ -78,6 +81,9 @@ struct ImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard kind == .customers || !allMembers else { throw ValidationError("--all-members is for customers.") }
+        guard kind == .customers || !withoutInvitations else {
+            throw ValidationError("--without-invitations is for customers.")
+        }
         guard kind == .usage else {
             _ = try ownFormat()
             return
@@ -120,8 +126,9 @@ struct ImportCommand: AsyncParsableCommand {
         case .catalog: return try await ImportCatalogue(database: worker)(file.opened(), progress: show)
         case .customers:
             let members: ImportCustomers.Members = allMembers ? .all : .additions
-            return try await ImportCustomers(database: worker, clock: clock, ids: ids, members: members)(
-                file.opened(), progress: show)
+            let take = ImportCustomers(
+                database: worker, clock: clock, ids: ids, members: members, invites: !withoutInvitations)
+            return try await take(file.opened(), progress: show)
         case .subscriptions:
             return try await ImportSubscriptions(database: worker, clock: clock, ids: ids)(
                 file.opened(), progress: show)

@@ -17,12 +17,18 @@ struct Visitor {
     /// In bytes, as the database keeps it.
     private static let longestAgent = 300
 
-    init(_ request: Request, _ context: ServerContext) {
-        device = TokenCookie.device.token(in: request)
-        network = context.client.network
-        var agent = (request.headers[.userAgent] ?? "")[...]
+    init(device: SecretToken?, network: String, agent: String) {
+        self.device = device
+        self.network = network
+        var agent = agent[...]
         while agent.utf8.count > Self.longestAgent { agent.removeLast() }
         self.agent = String(agent)
+    }
+
+    init(_ request: Request, _ context: ServerContext) {
+        self.init(
+            device: TokenCookie.device.token(in: request), network: context.client.network,
+            agent: request.headers[.userAgent] ?? "")
     }
 }
 

@@ -6,7 +6,6 @@ import Foundation
 import Importing
 import Mailing
 import Presentation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -190,19 +189,9 @@ import Testing
     /// From the rows of a real billing run: figures of the page, bytes of the download.
     @Test func mailsOfTheOutboxAgreeWithThePortal() async throws {
         try await PortalWorld.run { world in
-            let inbox = Inbox()
-            let writer = try MailWriter(baseURL: "http://localhost") { _ in .plain(name: "Nordlicht Cloud") }
-            let send = SendMails(
-                app: world.database.app, worker: world.database.worker, transport: inbox,
-                sender: { _ in
-                    MailSender(from: try Mailbox(name: "Nordlicht", address: "bills@nordlicht.example"))
-                }, clock: world.clock.wall,
-                logger: Sample.logger, write: writer.write)
-            try await QueueMails(worker: world.database.worker)()
-            let report = try await send()
-            #expect(report.onHold == 0 && report.deferred == 0 && report.unavailable == nil)
+            let sent = try await world.sendMails()
             let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
-            let mails = inbox.messages.filter {
+            let mails = sent.filter {
                 $0.content.text.contains(" · C-1\n") && !$0.content.attachments.isEmpty
             }
             // August to November.
@@ -215,18 +204,4 @@ import Testing
             }
         }
     }
-}
-
-/// Takes every mail.
-private final class Inbox: MailTransport {
-    private let taken = Mutex<[EmailMessage]>([])
-
-    var messages: [EmailMessage] { taken.withLock { $0 } }
-
-    func deliver(_ message: EmailMessage) async -> Delivery {
-        taken.withLock { $0.append(message) }
-        return .sent
-    }
-
-    func rest() async {}
 }

@@ -9,18 +9,23 @@ import Testing
 
 @testable import Portal
 
-/// A browser without a window: keeps the one cookie, follows nothing by itself.
+/// A browser without a window: keeps the cookies of sign-in, follows nothing by itself.
 final class Browser: Sendable {
     let client: TestClient
-    private let value: Mutex<String?>
+    private let jar: Mutex<[String: String]>
+
+    /// Others are left out: a language that was chosen is asked for by each test that wants it.
+    private static let kept: Set = ["__Host-session", "__Host-device", "__Host-link"]
 
     init(client: TestClient, token: SessionToken? = SessionToken(), claim: String? = nil) {
         self.client = client
-        value = Mutex(token.map { SessionCookie.value(of: $0, claim: claim) })
+        jar = Mutex(token.map { [SessionCookie.name: SessionCookie.value(of: $0, claim: claim)] } ?? [:])
     }
 
-    /// What the cookie holds.
-    var cookie: String? { value.withLock { $0 } }
+    /// What the cookie of the session holds.
+    var cookie: String? { cookie(SessionCookie.name) }
+
+    func cookie(_ name: String) -> String? { jar.withLock { $0[name] } }
 
     var token: SessionToken? { cookie?.split(separator: ".").first.flatMap { SessionToken($0) } }
 
@@ -58,14 +63,18 @@ final class Browser: Sendable {
         _ path: String, _ method: HTTPRequest.Method, headers: HTTPFields = [:], body: ByteBuffer? = nil
     ) async throws -> Reply {
         var headers = headers
-        if let cookie { headers[.cookie] = "\(SessionCookie.name)=\(cookie)" }
+        let held = jar.withLock { $0.map { "\($0.key)=\($0.value)" } }.sorted()
+        if !held.isEmpty { headers[.cookie] = held.joined(separator: "; ") }
         headers[.acceptLanguage] = headers[.acceptLanguage] ?? "en"
         let reply = Reply(try await client.execute(uri: path, method: method, headers: headers, body: body))
-        if let set = reply.headers[.setCookie], set.hasPrefix(SessionCookie.name + "=") {
-            let fresh = set.split(separator: ";").first?.split(separator: "=", maxSplits: 1).dropFirst().first
-            value.withLock { $0 = fresh.map(String.init) }
-        }
+        for set in reply.headers[values: .setCookie] { keep(set) }
         return reply
+    }
+
+    private func keep(_ set: String) {
+        let sides = (set.split(separator: ";").first ?? "").split(separator: "=", maxSplits: 1).map(String.init)
+        guard let name = sides.first, Self.kept.contains(name) else { return }
+        jar.withLock { $0[name] = sides.dropFirst().first }
     }
 
     private static func encoded(_ text: String) -> String {

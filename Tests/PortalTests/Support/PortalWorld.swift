@@ -139,7 +139,7 @@ extension PortalWorld {
         }
         _ = try await SaveSeller(database: worker, clock: clock, ids: .system)(Sample.nordlicht)
         _ = try await ImportCatalogue(database: worker)(rows(prices))
-        _ = try await ImportCustomers(database: worker, clock: clock, ids: .system)(rows(customers))
+        _ = try await ImportCustomers(database: worker, clock: clock, ids: .system, invites: false)(rows(customers))
         _ = try await ImportSubscriptions(database: worker, clock: clock, ids: .system)(rows(subscriptions))
         _ = try await ImportUsage(database: worker, clock: clock, ids: .system)(
             try VendorUsageFile(ImportSource(text: usage), format: .focus))
