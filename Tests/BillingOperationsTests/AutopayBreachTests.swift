@@ -18,7 +18,7 @@ import Testing
         .init("DELETE FROM payment_methods", "stands for a method that is gone"),
         .init("DELETE FROM method_setups", "stands for a setup that is gone"),
         .init("UPDATE method_setups SET gateway = 'x'", "saved a method of bank at x"),
-        .init("UPDATE method_setups SET customer = 'x'", "saved a method of bank at bank"),
+        .init("UPDATE method_setups SET customer = 'x'", "saved a method of another customer"),
         .init("UPDATE autopay_consents SET currency = 'USD'", "is in USD, but the account pays in EUR"),
         .init("UPDATE autopay_consents SET days_before = 9", "was agreed to in other words than it is stored"),
         .init("UPDATE autopay_consents SET limit_minor = 30000", "was agreed to in other words than it is stored"),

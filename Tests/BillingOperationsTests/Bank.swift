@@ -84,6 +84,8 @@ final class Bank: PaymentGateway {
         .succeeded(MoneyMovement(reference: "ch_\(key)", amount: amount, method: "Visa •••• 4242", at: now))
     }
 
+    func register(_ customer: CustomerRequest) async throws(GatewayFailure) -> String { "cus_1" }
+
     func charge(_ request: ChargeRequest) async throws(GatewayFailure) -> ChargeAnswer {
         let answer: ChargeAnswer? = state.withLock { state in
             state.calls += 1

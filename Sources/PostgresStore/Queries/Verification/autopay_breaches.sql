@@ -10,7 +10,9 @@ FROM payment_methods m
 JOIN autopay_consents c ON c.account_id = m.account_id AND c.method_id = m.method_id AND c.ended_at IS NULL
 WHERE m.state = 'removed'
 UNION ALL
-SELECT 'saving of a method', s.account_id, s.setup_id::text, 'saved a method of ' || m.gateway || ' at ' || s.gateway
+SELECT 'saving of a method', s.account_id, s.setup_id::text,
+       CASE WHEN m.gateway <> s.gateway THEN 'saved a method of ' || m.gateway || ' at ' || s.gateway
+            ELSE 'saved a method of another customer' END
 FROM method_setups s
 JOIN payment_methods m ON m.account_id = s.account_id AND m.method_id = s.method_id
 WHERE m.gateway <> s.gateway OR m.customer <> s.customer

@@ -4,7 +4,8 @@ WITH happened AS (
            invoice_id AS subject
     FROM invoices
     UNION ALL SELECT account_id, 'payment_received', payment_id FROM payments
-    UNION ALL SELECT t.account_id, CASE WHEN h.attempt_id IS NULL THEN 'payment_declined' ELSE 'charge_failed' END, t.attempt_id
+    UNION ALL
+    SELECT t.account_id, CASE WHEN h.attempt_id IS NULL THEN 'payment_declined' ELSE 'charge_failed' END, t.attempt_id
     FROM payment_attempts t
     LEFT JOIN autopay_charges h ON h.account_id = t.account_id AND h.attempt_id = t.attempt_id
     WHERE t.state = 'declined'
