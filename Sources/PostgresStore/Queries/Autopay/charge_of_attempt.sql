@@ -1,5 +1,4 @@
--- The charge of autopay that an attempt to pay is: what was charged, and how this account's charges of the same document
--- ended.
+-- The charge of autopay that an attempt to pay is: of which document of this account, and with which method.
 SELECT h.invoice_id, h.charged_on, s.seller_id,
        m.account_id, m.method_id, m.number, m.gateway, m.reference, m.customer, m.kind, m.brand, m.tail, m.expires_on,
        m.is_chargeable_off_session, m.name, m.is_default, m.state

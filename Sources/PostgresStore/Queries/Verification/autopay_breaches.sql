@@ -1,4 +1,5 @@
--- Saved methods, consents and charges of autopay that do not match, each with its account, its subject and what is wrong.
+-- Saved methods, consents and charges of autopay that do not match, each with its account, its subject and what is
+-- wrong.
 SELECT 'payment method' AS subject_kind, m.account_id, m.number::text AS subject,
        'is not known by its name at ' || m.gateway AS problem
 FROM payment_methods m

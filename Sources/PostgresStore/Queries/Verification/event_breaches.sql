@@ -19,8 +19,8 @@ WITH happened AS (
     SELECT account_id, kind, subject, count(*) AS times FROM happened GROUP BY account_id, kind, subject
 ), told AS (
     -- What was decided otherwise later happened all the same.
-    SELECT e.account_id, e.kind, coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id, e.method_id) AS subject,
-           count(*) AS times
+    SELECT e.account_id, e.kind,
+           coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id, e.method_id) AS subject, count(*) AS times
     FROM events e
     LEFT JOIN payment_attempts a ON a.account_id = e.account_id AND a.attempt_id = e.attempt_id
     LEFT JOIN refunds r ON r.account_id = e.account_id AND r.refund_id = e.refund_id
