@@ -20,8 +20,7 @@ import Testing
         "Invoices/invoice_list": [now, "NULL", "NULL", "NULL", "NULL", "50", "0"], "Invoices/invoice_by_number": ["?"],
         "Invoices/invoice_settlements": ["?"], "Invoices/invoice_years": [], "Invoices/latest_attempt": ["?"],
         "Invoices/latest_invoices": ["50", "0"], "Invoices/line_usage": ["?", "1", "50", "0"],
-        "Payments/payment_list": ["50", "0"],
-        "Payments/unsettled_attempts": ["10"],
+        "Payments/payment_list": ["50", "0"], "Payments/unsettled_attempts": ["10"], "Autopay/autopay_outlook": [],
         "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
         "Payments/payable_invoices": ["ARRAY[?]"], "Payments/day_at_account": [now],
     ]

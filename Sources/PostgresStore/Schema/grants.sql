@@ -10,6 +10,7 @@ GRANT SELECT ON
     invoice_balances, account_balances, account_months, credit_draws,
     payment_attempts, attempt_invoices, attempt_parts, payments, payment_allocations, refunds, provider_references,
     provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices, autopay_charges,
+    autopay_outlooks,
     ledger_entries, ledger_postings, events
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
@@ -36,7 +37,7 @@ TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, seller_numberings TO plainbill_worker;
 -- Through the triggers that keep them, and in no other way.
 GRANT SELECT, INSERT, UPDATE ON invoice_balances, account_balances, account_months TO plainbill_worker;
-GRANT SELECT ON recomputed_invoice_balances, credit_draws, attempt_parts TO plainbill_worker;
+GRANT SELECT ON recomputed_invoice_balances, credit_draws, attempt_parts, autopay_outlooks TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds TO plainbill_worker;
 GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
