@@ -1,2 +1,3 @@
 #include <cairo-pdf.h>
+#include <malloc.h>
 #include <pango/pangocairo.h>

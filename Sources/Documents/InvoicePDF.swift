@@ -1,4 +1,5 @@
 public import BillingCore
+import CPangoCairo
 public import Presentation
 
 /// Makes the PDF of an invoice document. The same input gives the same bytes.
@@ -7,6 +8,18 @@ public struct InvoicePDF {
     /// a thread that may wait. Any number of threads may draw at once; they share nothing.
     public static func render(
         _ document: InvoiceDocument, branding: Branding, metadata: Metadata
+    ) throws(PDFError) -> [UInt8] {
+        let file = try draw(document, branding, metadata)
+        // Drawing thousands of lines leaves holes in the memory, which the C library would keep for this thread alone.
+        if file.count > largeFile { malloc_trim(0) }
+        return file
+    }
+
+    /// In bytes; some hundred pages.
+    private static let largeFile = 1_000_000
+
+    private static func draw(
+        _ document: InvoiceDocument, _ branding: Branding, _ metadata: Metadata
     ) throws(PDFError) -> [UInt8] {
         let surface = try PDFSurface(width: A4.width, height: A4.height)
         surface.describe(metadata)

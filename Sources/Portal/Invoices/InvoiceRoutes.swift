@@ -86,7 +86,7 @@ struct InvoiceRoutes: Sendable {
         let asked = invoice.asked(open: stored.open, at: services.configuration.baseURL)
         let bytes = try await services.blockingThreads.run { try invoice.pdf(later, asking: asked, branding) }
         let response = Response.download(
-            invoice.fileName("pdf"), type: "application/pdf", ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            invoice.fileName("pdf"), type: "application/pdf", ResponseBody(sending: bytes))
         return SignedInResponse(response, to: account)
     }
 
