@@ -47,9 +47,12 @@ private struct MakeHistories: Command {
                                           gateway_customer, saves_method, return_url, public_reference, started_at)
             SELECT a, id, 119, 0, 'EUR', 'succeeded', 'test', '', false, '', n, day FROM d WHERE is_paid;
             INSERT INTO attempt_invoices SELECT a, id, id, 119, false FROM d WHERE is_paid;
-            INSERT INTO payments
-            SELECT a, id, 'provider', id, 'test', 'card', 119, 'EUR', n, day, day FROM d WHERE is_paid;
-            INSERT INTO payment_allocations SELECT a, id, id, id, NULL, NULL, NULL, 119, day FROM d WHERE is_paid;
+            INSERT INTO payments (account_id, payment_id, payment_number, source, attempt_id, gateway, method,
+                                  amount_minor, currency, reference, received_at, received_on)
+            SELECT a, id, n, 'provider', id, 'test', 'card', 119, 'EUR', n, day, day FROM d WHERE is_paid;
+            INSERT INTO payment_allocations (account_id, allocation_id, invoice_id, payment_id, amount_minor,
+                                             allocated_on)
+            SELECT a, id, id, id, 119, day FROM d WHERE is_paid;
             ANALYZE;
         END $$
         """
