@@ -35,7 +35,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("balances", PackageResources.balances_sql),
         SchemaArea("keep_balances", PackageResources.keep_balances_sql),
         SchemaArea("autopay", PackageResources.autopay_sql),
-        SchemaArea("autopay_outlook", PackageResources.autopay_outlook_sql),
+        SchemaArea("autopay_outlooks", PackageResources.autopay_outlooks_sql),
         SchemaArea("events", PackageResources.events_sql),
         SchemaArea("work", PackageResources.work_sql),
         SchemaArea("jobs", PackageResources.jobs_sql),

@@ -56,7 +56,7 @@ import Testing
     }
 
     /// A statement that is a call of a function: the function's own statements are bound.
-    @Test(arguments: ["settlements", "autopay_outlook"])
+    @Test(arguments: ["settlements", "autopay_outlooks"])
     func functionsThatPagesCallAreBoundToo(name: String) async throws {
         let tables = try await tablesOfAccounts()
         let area = try #require(SchemaArea.all.first { $0.name == name })
