@@ -20,7 +20,8 @@ import Testing
     @Test(arguments: [
         [], ["demo"], ["serve"], ["migrate"], ["check"], ["schema"], ["bill"], ["subscription"],
         ["subscription", "change"], ["charge"], ["redeem"], ["credit"], ["write-off"], ["payment", "record"],
-        ["refund"], ["mail"], ["mail", "send"], ["remind"], ["collect"], ["reconcile"], ["simulate"], ["verify"],
+        ["refund"], ["mail"], ["mail", "send"], ["remind"], ["collect"], ["reconcile"],
+        ["reconcile", "usage"], ["reconcile", "payouts"], ["reconcile", "payments"], ["simulate"], ["verify"],
         ["password"],
     ])
     func helpFillsItsLines(_ command: [String]) throws {
@@ -221,7 +222,9 @@ import Testing
         ["payment", "record", "C-1", "1", "--source", "bank", "--reference", ""],
         ["subscription", "quantity", "C-1", "office", "many"],
         ["subscription", "end", "C-1", "office", "--at", "soon"], ["redeem", "C-1", "TEN", "--on", "soon"],
-        ["reconcile", "/dev/null", "--format", "csv"], ["charge", "C-1", "Migration", "much"],
+        ["reconcile", "/dev/null", "--format", "csv"], ["reconcile", "payouts", "--from", "soon"],
+        ["reconcile", "payments", "--from", "2026-02-01", "--to", "2026-01-01"],
+        ["charge", "C-1", "Migration", "much"],
         ["charge", "C-1", "Migration", "1", "--tax-rate", "101"],
         ["serve", "--port", "0"], ["serve", "--sandbox", "--port", "65535"],
     ])

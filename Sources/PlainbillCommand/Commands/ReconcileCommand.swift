@@ -1,56 +1,120 @@
 import ArgumentParser
 import BillingCore
 import BillingOperations
-import Importing
-import PostgresStore
 
 struct ReconcileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconcile",
-        abstract: "Compares a vendor's file with what was taken and billed of it.",
+        abstract: "Holds the books beside a vendor's file, or beside what a payment provider says.",
+        discussion: "`plainbill reconcile FILE` is `plainbill reconcile usage FILE`.",
+        subcommands: [ReconcileUsageCommand.self, ReconcilePayoutsCommand.self, ReconcilePaymentsCommand.self],
+        defaultSubcommand: ReconcileUsageCommand.self
+    )
+}
+
+/// Which payment providers, and of which days.
+struct ProviderDays: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The first day, YYYY-MM-DD; a week before the last when left out.", valueName: "day"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("The last day, YYYY-MM-DD; today when left out.", valueName: "day"))
+    var to: String?
+
+    @Option(help: ArgumentHelp("The payment provider; all when left out.", valueName: "name"))
+    var provider: String?
+
+    func validate() throws {
+        for (name, text) in [("--from", from), ("--to", to)] {
+            if let text, Day(text) == nil { throw ValidationError("\(name) must be a day, YYYY-MM-DD.") }
+        }
+        if let first = from.flatMap({ Day($0) }), let last = to.flatMap({ Day($0) }), first > last {
+            throw ValidationError("--from must not be after --to.")
+        }
+    }
+
+    /// From midnight to midnight, UTC.
+    func window(today: Day) -> Range<Instant> {
+        let last = to.flatMap { Day($0) } ?? today
+        let first = min(from.flatMap { Day($0) } ?? last.adding(days: -7), last)
+        return Instant(startOf: first)..<Instant(startOf: last.adding(days: 1))
+    }
+
+    /// Those that are set up and can be asked, of the name where one is given.
+    func gateways(
+        _ settings: Settings, with feature: GatewayCapabilities.Feature
+    ) throws -> [any PaymentGateway] {
+        let providers = try PaymentProviders(settings)
+        let named = provider.map { name in [providers[name]].compactMap(\.self) }
+        let gateways = (named ?? providers.names.compactMap { providers[$0] })
+            .filter { $0.capabilities.features.contains(feature) }
+        guard !gateways.isEmpty else { throw SettingsError.missingProvider }
+        return gateways
+    }
+}
+
+struct ReconcilePayoutsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "payouts",
+        abstract: "Tells what each payout of a payment provider is made of, and what of it is not booked.",
         discussion: """
-            By customer, sub-account and service: the vendor's cost, ours, the difference, and the rows that wait for \
-            a payer, were never taken, are gone from the file though an earlier delivery of it had them, are credits \
-            that the seller keeps, or are not billed yet. Below, the charges that differ. Nothing of the file is \
-            stored. Exit code 1 when the costs differ.
+            Payments, refunds, disputes and fees of each payout, and their sum. Exit code 1 when a payout is not the sum \
+            of what it is made of, or holds payments or refunds that are not booked. Nothing is changed.
             """
     )
 
-    @Argument(help: "The file; - is standard input.")
-    var file: String
-
-    @Option(help: "\(VendorFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var format: String
-
-    @Option(help: "How many of the charges that differ are printed.")
-    var charges = 100
-
-    @OptionGroup(title: "How the file is written") var writing: MappingOptions
+    @OptionGroup var days: ProviderDays
 
     @Flag(help: "Print the result as JSON.")
     var json = false
 
     @OptionGroup var place: DataPlace
 
-    func validate() throws {
-        guard VendorFormat(rawValue: format) != nil else {
-            let names = VendorFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--format must be one of \(names).")
+    func run() async throws {
+        let settings = try Settings.load()
+        let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        let window = days.window(today: store.clock.now().utcDay)
+        let compare = CompareWithProvider(database: store.worker, clock: store.clock)
+        var lines: [PayoutLine] = []
+        for gateway in try days.gateways(settings, with: .payouts) {
+            let payouts = try await compare.payouts(in: window, at: gateway)
+            lines += payouts.map { PayoutLine($0, gateway.name) }
         }
-        guard charges >= 0 else { throw ValidationError("--charges must be 0 or more.") }
+        let words = lines.map(\.words) + [counted(lines.count, "payout")]
+        print(json ? try JSONOutput.text(lines) : words.joined(separator: "\n"))
+        guard lines.allSatisfy(\.agrees) else { throw ExitCode(1) }
     }
+}
+
+struct ReconcilePaymentsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "payments",
+        abstract: "Compares a payment provider's own list of payments with the books, both ways.",
+        discussion: """
+            What was captured and is not booked, what is booked and not listed, and amounts that differ. A job does so \
+            every night and logs what it finds. Exit code 1 when anything differs. Nothing is changed.
+            """
+    )
+
+    @OptionGroup var days: ProviderDays
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    @OptionGroup var place: DataPlace
 
     func run() async throws {
-        guard let format = VendorFormat(rawValue: format) else { return }
-        let source = try ImportSource(path: file)
-        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
-        let bar = ProgressBar()
-        let reconcile = ReconcileUsage(database: store.worker, clock: store.clock, ids: store.ids)
-        let usage = try VendorUsageFile(source, format: format, mapping: try writing.fileMapping())
-        let report = try await reconcile(usage, limit: charges) { bar.show($0) }
-        Terminal.endProgress()
-        let answer = try Reconciliation(report)
-        print(json ? try JSONOutput.text(answer) : answer.words)
-        guard answer.agrees else { throw ExitCode(1) }
+        let settings = try Settings.load()
+        let store = try await Store.open(settings, data: place.data, logger: .quiet)
+        let window = days.window(today: store.clock.now().utcDay)
+        let compare = CompareWithProvider(database: store.worker, clock: store.clock)
+        var lines: [PaymentDifferenceLine] = []
+        for gateway in try days.gateways(settings, with: .listing) {
+            let differences = try await compare.payments(in: window, at: gateway)
+            lines += differences.map { PaymentDifferenceLine($0, gateway.name) }
+        }
+        let words = lines.map(\.words) + [counted(lines.count, "difference")]
+        print(json ? try JSONOutput.text(lines) : words.joined(separator: "\n"))
+        guard lines.isEmpty else { throw ExitCode(1) }
     }
 }

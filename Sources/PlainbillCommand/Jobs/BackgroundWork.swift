@@ -8,6 +8,7 @@ import SandboxProvider
 extension JobKind {
     static let bill: JobKind = "bill"
     static let collect: JobKind = "collect"
+    static let comparePayments: JobKind = "compare_payments"
     static let remind: JobKind = "remind"
     static let queueMails: JobKind = "queue_mails"
     static let removeSessions: JobKind = "remove_sessions"
@@ -36,6 +37,7 @@ struct BackgroundWork {
         .init(.remind, .daily(at: .hours(6)), isEnabled: false),
         // Nothing is charged before a customer has turned it on.
         .init(.collect, .daily(at: .hours(5))),
+        .init(.comparePayments, .daily(at: .hours(3))),
         .init(.queueMails, .every(.seconds(2))),
         .init(.removeSessions, .every(.minutes(5))),
         .init(.sendMails, .every(.seconds(5))),
@@ -51,7 +53,7 @@ struct BackgroundWork {
     /// What can be done here: mails need a server, questions about payments a provider.
     private func handlers() throws -> [JobHandler] {
         [try bill(), try remind(), queueMails(), removeSessions()]
-            + [collect(), settleUndecided(), try sendMails()].compactMap(\.self)
+            + [collect(), comparePayments(), settleUndecided(), try sendMails()].compactMap(\.self)
     }
 
     private func bill() throws -> JobHandler {
@@ -87,6 +89,32 @@ struct BackgroundWork {
             let warned = try await warn(on: today)
             store.logger.info(
                 "collected", metadata: ["invoices": "\(report.lines.count)", "expiring": "\(warned.count)"])
+        }
+    }
+
+    /// Holds the providers' lists of the last days beside the books, and logs what differs.
+    private func comparePayments() -> JobHandler? {
+        let gateways = providers.names.compactMap { providers[$0] }
+            .filter { $0.capabilities.features.contains(.listing) }
+        guard !gateways.isEmpty else { return nil }
+        let store = store
+        let compare = CompareWithProvider(database: store.worker, clock: store.clock)
+        return JobHandler(.comparePayments) { _ in
+            let now = store.clock.now()
+            for gateway in gateways {
+                let differences = try await compare.payments(in: now.adding(.hours(-72))..<now, at: gateway)
+                for difference in differences {
+                    store.logger.warning(
+                        "a payment provider and the books differ",
+                        metadata: [
+                            "provider": "\(gateway.name)", "payment": "\(difference.reference)",
+                            "what": "\(difference.kind)",
+                        ])
+                }
+                store.logger.info(
+                    "compared with a payment provider",
+                    metadata: ["provider": "\(gateway.name)", "differences": "\(differences.count)"])
+            }
         }
     }
 

@@ -23,6 +23,7 @@ extension BrandingError: Refusal {
     var line: String { "The branding cannot be used: \(description)." }
 }
 extension SMTPServerError: Refusal {}
+extension GatewayFailure: Refusal {}
 extension SandboxError: Refusal {}
 extension StripeSettingError: Refusal {}
 extension ConfigurationFailure: Refusal {}

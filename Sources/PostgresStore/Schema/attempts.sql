@@ -55,6 +55,9 @@ CREATE INDEX payment_attempts_undecided ON payment_attempts (coalesce(checked_at
 CREATE INDEX payment_attempts_unsettled ON payment_attempts (account_id, started_at DESC, attempt_id DESC)
     WHERE state <> 'succeeded';
 
+-- A provider's list of payments is compared with those that began in the same time.
+CREATE INDEX payment_attempts_by_start ON payment_attempts USING brin (started_at);
+
 -- What an attempt is to pay: each invoice once, with the part of the amount that is meant for it.
 CREATE TABLE attempt_invoices (
     account_id   uuid NOT NULL,
