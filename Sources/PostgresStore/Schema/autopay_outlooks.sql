@@ -25,8 +25,8 @@ LEFT JOIN autopay_notices n
    AND n.kind = 'announced'
 WHERE c.ended_at IS NULL AND b.open_minor > 0;
 
--- The same of one account. A function, so that pages of the many accounts without autopay do not pay for making all of it
--- ready.
+-- The same of one account. A function, so that pages of the many accounts without autopay do not pay for making all of
+-- it ready.
 CREATE FUNCTION autopay_outlook(account uuid) RETURNS SETOF autopay_outlooks LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF EXISTS (SELECT FROM autopay_consents c WHERE c.account_id = $1 AND c.ended_at IS NULL) THEN

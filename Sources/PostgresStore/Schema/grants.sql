@@ -39,7 +39,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, se
 GRANT SELECT, INSERT, UPDATE ON invoice_balances, account_balances, account_months TO plainbill_worker;
 GRANT SELECT ON recomputed_invoice_balances, credit_draws, attempt_parts, autopay_outlooks TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
-GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds TO plainbill_worker;
+GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds
+TO plainbill_worker;
 GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
 GRANT UPDATE (is_on_hold, dismissed_at) ON gateway_events TO plainbill_worker;
 GRANT UPDATE (brand, tail, expires_on, is_chargeable_off_session, name, is_default, state, removed_at, forgotten_at)

@@ -18,9 +18,9 @@ ALTER ROLE plainbill_owner NOLOGIN;
 ALTER ROLE plainbill_app LOGIN;
 ALTER ROLE plainbill_worker LOGIN;
 
--- The portal asks a few statements again and again, each about one account: a connection plans each of them once. Left to
--- choose, the planner plans some of them anew for every page, which takes longer than to answer them. A server that is
--- distributed by account finds its node by the values and must plan anew: there, RESET this setting of the role.
+-- The portal asks a few statements again and again, each about one account: a connection plans each of them once. Left
+-- to choose, the planner plans some of them anew for every page, which takes longer than to answer them. A server that
+-- is distributed by account finds its node by the values and must plan anew: there, RESET this setting of the role.
 ALTER ROLE plainbill_app SET plan_cache_mode = force_generic_plan;
 
 GRANT plainbill_owner TO CURRENT_USER;

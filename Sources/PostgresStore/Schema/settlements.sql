@@ -4,8 +4,8 @@
 -- and what refunds took back of it. Of a credit note: what it was used for.
 --
 -- A function, so that a page pays for what it shows: most documents were paid, and the account's draws of credit are
--- worked out only where account credit or a credit note is shown. As one statement, all of it would be made ready for each
--- document, which takes longer than to find the payments.
+-- worked out only where account credit or a credit note is shown. As one statement, all of it would be made ready for
+-- each document, which takes longer than to find the payments.
 CREATE FUNCTION settlements_of_document(account uuid, document_number text) RETURNS TABLE (
     allocated_on date, place uuid, amount_minor bigint, currency char(3), source text,
     payment_source text, gateway text, method text, document text, refund_state text

@@ -30,8 +30,8 @@ CREATE TABLE command_keys (
     PRIMARY KEY (account_id, key)
 );
 
--- Mails to customers, most of them made of events: what they are about, not their text. A queue of all accounts: no foreign key
--- leads from it to an account's tables; `plainbill verify` looks for what is missing.
+-- Mails to customers, most of them made of events: what they are about, not their text. A queue of all accounts: no
+-- foreign key leads from it to an account's tables; `plainbill verify` looks for what is missing.
 CREATE TABLE mails (
     account_id  uuid NOT NULL,
     -- That of its event, if it tells of one.

@@ -1,6 +1,6 @@
 -- This account's payments, newest first, with the documents that each one settles and what went back of it.
-SELECT p.payment_number, p.received_on, p.amount_minor, p.currency, p.source, p.gateway, p.method, p.reference, s.numbers, s.amounts,
-       r.refunded_minor, r.reopened_minor,
+SELECT p.payment_number, p.received_on, p.amount_minor, p.currency, p.source, p.gateway, p.method, p.reference,
+       s.numbers, s.amounts, r.refunded_minor, r.reopened_minor,
        (SELECT coalesce(sum(payment_count), 0)::bigint FROM account_balances WHERE account_id = $1) AS total_count
 FROM (
     SELECT account_id, payment_id, payment_number, received_at, received_on, amount_minor, currency, source, gateway,

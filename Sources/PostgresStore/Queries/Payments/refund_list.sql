@@ -1,6 +1,7 @@
 -- This account's refunds, newest first.
 SELECT r.refund_number, (r.requested_at AT TIME ZONE a.time_zone)::date AS requested_on, r.amount_minor, r.currency,
-       r.state, r.reason, r.decline_code, r.decline_detail, p.source AS payment_source, p.gateway, p.method, r.total_count
+       r.state, r.reason, r.decline_code, r.decline_detail, p.source AS payment_source, p.gateway, p.method,
+       r.total_count
 FROM (
     SELECT account_id, refund_id, refund_number, payment_id, requested_at, amount_minor, currency, state, reason,
            decline_code, decline_detail, count(*) OVER () AS total_count

@@ -1,4 +1,5 @@
--- Give a person the password that they chose, and end every session, known device and link of theirs but the ones named.
+-- Give a person the password that they chose, and end every session, known device and link of theirs but the ones
+-- named.
 WITH person AS (
     UPDATE portal_users SET password_hash = $2 WHERE user_id = $1 AND disabled_at IS NULL RETURNING user_id
 ), ended AS (

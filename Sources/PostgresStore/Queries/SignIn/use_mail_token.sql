@@ -1,5 +1,5 @@
--- Use a link up: of two who come at once, one finds it. A link that was mailed to the person's address proves that it is
--- theirs; one that was mailed to another proves that of the other, which becomes theirs when no one else has it.
+-- Use a link up: of two who come at once, one finds it. A link that was mailed to the person's address proves that it
+-- is theirs; one that was mailed to another proves that of the other, which becomes theirs when no one else has it.
 WITH used AS (
     DELETE FROM mail_tokens t USING portal_users u
     WHERE t.token_hash = $1 AND t.purpose = $2 AND t.expires_at > $3
