@@ -8,7 +8,7 @@ SELECT a.number AS account_number, p.payment_number AS number, p.received_on AS 
        (SELECT t.tax_id FROM seller_tax_ids t WHERE t.seller_id = s.seller_id AND t.country = s.country)
            AS seller_tax_id,
        s.legal_lines, d.numbers, d.amounts, d.opens,
-       (SELECT coalesce(sum(m.open_minor), 0)::bigint FROM account_months m WHERE m.account_id = $1) AS open_minor
+       (SELECT coalesce(sum(m.open_minor), 0)::bigint FROM account_balances m WHERE m.account_id = $1) AS open_minor
 FROM payments p
 JOIN accounts a ON a.account_id = p.account_id
 JOIN sellers s ON s.seller_id = a.seller_id

@@ -10,7 +10,7 @@ SELECT a.number AS account_number, r.refund_number AS number,
        (SELECT t.tax_id FROM seller_tax_ids t WHERE t.seller_id = s.seller_id AND t.country = s.country)
            AS seller_tax_id,
        s.legal_lines, d.numbers, d.amounts, d.opens,
-       (SELECT coalesce(sum(m.open_minor), 0)::bigint FROM account_months m WHERE m.account_id = $1) AS open_minor
+       (SELECT coalesce(sum(m.open_minor), 0)::bigint FROM account_balances m WHERE m.account_id = $1) AS open_minor
 FROM refunds r
 JOIN payments p ON p.account_id = r.account_id AND p.payment_id = r.payment_id
 JOIN accounts a ON a.account_id = r.account_id
