@@ -91,7 +91,9 @@ enum SandboxPage {
         <p>The address may be incomplete. Please go back to the shop and start again from there.</p>
         """)
 
-    static func frame(title: String, _ content: HTML) -> HTML {
+    static func frame(
+        title: String, heading: String = "Sandbox payment page – no real money", _ content: HTML
+    ) -> HTML {
         """
         <!DOCTYPE html>
         <html lang="en">
