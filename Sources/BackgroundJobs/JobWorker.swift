@@ -90,7 +90,8 @@ public struct JobWorker: Service {
             for var schedule in due {
                 _ = try await transaction.run(
                     EnqueueJob(
-                        schedule.kind, id: ID(at: now, randomness: randomness()), key: Self.scheduledKey, at: now))
+                        schedule.kind, id: ID(at: now, randomness: randomness()), arguments: Self.arguments(schedule),
+                        key: Self.scheduledKey, at: now))
                 schedule.nextDue = schedule.recurrence.next(after: now)
                 _ = try await transaction.run(ChangeSchedule(schedule))
             }
@@ -110,11 +111,19 @@ public struct JobWorker: Service {
     /// - Returns: its outcome, `nil` when another worker has it.
     public func doNow(_ kind: JobKind) async throws -> JobOutcome? {
         let now = clock.now()
-        let job = try EnqueueJob(
-            kind, id: ID(at: now, randomness: randomness()), key: Self.scheduledKey, at: now, hastens: true)
-        _ = try await database.transaction(WorkerScope()) { try await $0.run(job) }
+        try await database.transaction(WorkerScope()) { transaction in
+            let schedule = try await transaction.run(ScheduleByKind(kind))
+            _ = try await transaction.run(
+                EnqueueJob(
+                    kind, id: ID(at: now, randomness: randomness()), arguments: Self.arguments(schedule),
+                    key: Self.scheduledKey, at: now, hastens: true))
+        }
         guard let job = try await claim([kind]) else { return nil }
         return await perform(job)
+    }
+
+    private static func arguments(_ schedule: JobSchedule?) -> ScheduledArguments {
+        ScheduledArguments(zone: schedule?.recurrence.zone)
     }
 
     /// Of one schedule, one job waits or runs.

@@ -6,9 +6,13 @@ extension Recurrence {
     public func next(after now: Instant) -> Instant {
         switch self {
         case .every(let pause): return now.adding(pause)
-        case .daily(let time):
-            let today = Instant(startOf: now.utcDay).adding(time.sinceMidnight)
-            return today > now ? today : today.adding(.days(1))
+        case .daily(let time, let zone):
+            let zone = LocalTime(zone)
+            // Its turn on the day before may still come: clocks are put back at midnight, too.
+            let yesterday = zone.day(of: now).adding(days: -1)
+            var turns = (0...2).map { zone.moment(of: time, on: yesterday.adding(days: $0)) }
+            turns.removeAll { $0 <= now }
+            return turns.first ?? now.adding(.days(1))
         }
     }
 }
@@ -53,10 +57,12 @@ public struct JobScheduling: Sendable {
 
     /// Changes a schedule. It is next due as it would be had it just run.
     /// - Returns: the schedule from now on, `nil` when there is none of that kind.
+    /// - Throws: a refusal for a time zone that is not known.
     @discardableResult
     public func change(
         _ kind: JobKind, recurrence: Recurrence? = nil, isEnabled: Bool? = nil
     ) async throws -> JobSchedule? {
+        if let zone = recurrence?.zone, !LocalTime.knows(zone) { throw BillingRefusal.invalidTimeZone(zone) }
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
             guard var schedule = try await transaction.run(ScheduleByKind(kind)) else { return nil }

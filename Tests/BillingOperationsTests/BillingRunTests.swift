@@ -34,15 +34,10 @@ import Testing
         try await world.subscribe(seats { $0 % 13 + 1 })
         // Decided on 15 February: fewer seats leave credit, more are charged.
         try await world.subscribe(seats { $0 % 3 == 0 ? 1 : $0 % 13 + 4 })
-        let ids = try await database.worker.read(WorkerScope(), AccountByNumber(numbers[4]))
-        if let account = ids?.id {
-            let charge = OneOffCharge(
-                on: try day("2026-02-03"), description: "Set-up", quantity: .one, unitPrice: ExactDecimal(99),
-                tax: TaxTreatment(category: .standard, rate: Rate(ppm: 190_000)))
-            _ = try await database.worker.transaction(WorkerScope()) { transaction in
-                try await transaction.run(AddCharge(account: account, id: 0xC0FFEE, charge: charge))
-            }
-        }
+        let charge = AddOneOffCharge.Order(
+            "Set-up", quantity: .one, unitPrice: ExactDecimal(99), taxRate: Rate(ppm: 190_000))
+        _ = try await AddOneOffCharge(database: database.worker, clock: world.clock, ids: IDSource { 0xC0FFEE })(
+            charge, account: numbers[4], on: try day("2026-02-03"))
         // The run is open already: each copy goes on with it.
         let start = StartBillingRun(
             through: try day(through), only: nil, BillingRun(startedAt: world.now, rangeSize: 200))

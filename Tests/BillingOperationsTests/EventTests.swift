@@ -20,10 +20,15 @@ import Testing
 
     static let cases = [
         Case(name: "nothing", events: []) { _ in },
-        Case(name: "payment", events: ["payment_received 285.60"]) { try await $0.pay() },
+        Case(name: "payment", events: ["payment_received 285.60", "invoice_paid 2026-000001, 285.60"]) {
+            try await $0.pay()
+        },
         Case(
             name: "decline, then payment",
-            events: ["payment_declined 285.60, insufficient_funds", "payment_received 285.60"]
+            events: [
+                "payment_declined 285.60, insufficient_funds", "payment_received 285.60",
+                "invoice_paid 2026-000001, 285.60",
+            ]
         ) { checkout in
             try await checkout.sandbox.browser.post(
                 try await checkout.page(), "answer=decline&reason=insufficient_funds")
@@ -36,15 +41,18 @@ import Testing
         Case(
             name: "credit note that is paid back",
             events: [
-                "payment_received 285.60", "credit_note_issued 2026-000002 of 2026-000001, -285.60",
-                "refund_succeeded 285.60",
+                "payment_received 285.60", "invoice_paid 2026-000001, 285.60",
+                "credit_note_issued 2026-000002 of 2026-000001, -285.60", "refund_succeeded 285.60",
             ]
         ) { checkout in
             try await checkout.pay()
             let outcome = try await checkout.credits(.all, payingBack: true)
             for refund in outcome.operations { try await checkout.settleRefund(refund) }
         },
-        Case(name: "refund", events: ["payment_received 285.60", "refund_succeeded 10.00"]) { checkout in
+        Case(
+            name: "refund",
+            events: ["payment_received 285.60", "invoice_paid 2026-000001, 285.60", "refund_succeeded 10.00"]
+        ) { checkout in
             try await checkout.pay()
             let refund = try await checkout.refunds("10.00")
             try await checkout.settleRefund(refund)
@@ -172,7 +180,7 @@ import Testing
         Tampering(
             sql: "DELETE FROM events WHERE kind = 'payment_received'",
             breach: "was written 0 times and happened 1 times"),
-        Tampering(sql: "DELETE FROM events WHERE sequence = 1", breach: "number 3, but 2 are there"),
+        Tampering(sql: "DELETE FROM events WHERE sequence = 1", breach: "number 4, but 3 are there"),
         Tampering(
             sql: "DELETE FROM payments", breach: "was written 1 times and happened 0 times"),
         Tampering(
@@ -226,9 +234,10 @@ extension CheckoutWorld {
 
 extension BillingEvent {
     /// Its kind and what is known of it, in one line.
-    fileprivate var summary: String {
+    var summary: String {
         let about = [
             parameters.stage.map { "\($0)" }, parameters.subscription, parameters.change.map { "\($0.kind)" },
+            parameters.coupon, parameters.charge,
         ].compactMap(\.self)
         let of = kind == .reminderDue ? parameters.number.map { "of \($0)" } : parameters.number
         let corrected = parameters.corrects.map { "of \($0)" }

@@ -70,7 +70,7 @@ import Testing
             _ = try await take("ada@example.com", of: "C-2", world)
             try await signIn("ada@example.com", world)
             try await signIn("bob@example.com", world)
-            let remove = RemoveMember(database: world.database.worker, clock: world.clock)
+            let remove = RemoveMember(database: world.database.worker, clock: world.clock, ids: .system)
             try await remove("ADA@example.com", from: "C-2")
             // She still belongs to the other account, and signs in to it anew.
             #expect(
@@ -85,7 +85,7 @@ import Testing
 
     @Test func aStrangerIsNotRemoved() async throws {
         try await SmallWorld.run { world in
-            let remove = RemoveMember(database: world.database.worker, clock: world.clock)
+            let remove = RemoveMember(database: world.database.worker, clock: world.clock, ids: .system)
             await #expect(throws: BillingRefusal.noSuchPerson("bob@example.com")) {
                 try await remove("bob@example.com", from: "C-1")
             }

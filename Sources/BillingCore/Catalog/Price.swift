@@ -73,6 +73,12 @@ public struct Price: Hashable, Sendable, Codable {
     }
 }
 
+extension Price {
+    /// The quantity of a subscription that is begun without one: one; none where it is billed in arrears, since usage
+    /// counts there.
+    public var openingQuantity: ExactDecimal { timing == .inArrears ? .zero : .one }
+}
+
 /// How a quantity becomes an amount. All amounts are major units of the price's currency, up to 12 decimals.
 public enum PriceModel: Hashable, Sendable, Codable {
     /// One amount per period, whatever the quantity.

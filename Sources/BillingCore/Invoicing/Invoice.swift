@@ -98,35 +98,3 @@ public struct Invoice: Hashable, Sendable, Codable {
         case creditNote
     }
 }
-
-/// Where an issued invoice stands today, from what is open on it, how that came about, and the day.
-public enum InvoiceStatus: String, Hashable, Sendable, Codable, CaseIterable {
-    /// Something is open and the due day has not passed.
-    case open
-    /// Something is open after the due day.
-    case overdue
-    /// Nothing is open: payments, account credit and credits in part settled it.
-    case paid
-    /// Credit notes took back the whole of it.
-    case credited
-    /// Nothing is asked for any more, though not all of it was paid.
-    case writtenOff
-    /// A credit note or an invoice without anything to pay.
-    case settled
-
-    /// The status on `today` of a document with this total and open amount.
-    /// - Parameters:
-    ///   - credited: sum of the credit notes that correct it, above zero.
-    ///   - writtenOff: sum of what was given up.
-    public init(gross: Money, open: Money, dueOn: Day, today: Day, credited: Money, writtenOff: Money) {
-        if open.isPositive {
-            self = today > dueOn ? .overdue : .open
-        } else if !gross.isPositive {
-            self = .settled
-        } else if writtenOff.isPositive {
-            self = .writtenOff
-        } else {
-            self = credited.minor >= gross.minor ? .credited : .paid
-        }
-    }
-}

@@ -14,11 +14,19 @@ public struct InvoiceFilter: Hashable, Sendable {
         /// Exactly this status.
         case only(InvoiceStatus)
 
-        /// As addresses and the query name it.
+        /// As addresses name it.
         public var name: String {
             switch self {
             case .unpaid: "unpaid"
             case .only(let status): status.rawValue
+            }
+        }
+
+        /// What is so of the documents that it chooses.
+        public var facts: [InvoiceFacts] {
+            switch self {
+            case .unpaid: InvoiceStatus.open.facts + InvoiceStatus.overdue.facts
+            case .only(let status): status.facts
             }
         }
 

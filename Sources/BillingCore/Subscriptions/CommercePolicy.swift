@@ -66,6 +66,9 @@ extension CommercePolicy {
         guard let binding = timeline.segment(on: counts)?.binding else {
             return .refused(.subscriptionNotRunning(subscription.code, on: counts))
         }
+        if case .quantity(let quantity) = requested, quantity.isNegative {
+            return .refused(.negativeQuantity(of: subscription.code))
+        }
         if let reason = requested.refusal(of: binding, prices) { return .refused(reason) }
         var change = SubscriptionChange(decidedOn: day, takesEffect: effect, kind: requested.decision)
         guard let term = try timeline.term(on: counts, book) else { return .now(change) }
@@ -138,8 +141,7 @@ extension CommercePolicy.RequestedChange {
     /// Why it makes no sense.
     fileprivate func refusal(of binding: Timeline.Binding, _ prices: PriceList) -> BillingRefusal? {
         switch self {
-        case .quantity(let quantity) where quantity.isNegative || quantity == binding.quantity:
-            .quantityUnchanged(binding.quantity)
+        case .quantity(let quantity) where quantity == binding.quantity: .quantityUnchanged(binding.quantity)
         case .price(let key) where prices[key] == nil: .noSuchPriceVersion(key)
         case .quantity, .price, .cancel: nil
         }

@@ -53,7 +53,8 @@ public struct AddOneOffCharge: Sendable {
     /// - Returns: what it comes to, before discounts on the document.
     /// - Throws: a refusal for an unknown account, an amount that cannot be, or when nothing tells the tax.
     public func callAsFunction(_ order: Order, account number: String, on day: Day) async throws -> Money {
-        let id = ids.nextRaw(at: clock.now())
+        let now = clock.now()
+        let id: ID<OneOffCharge> = ids.next(at: now)
         return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
                 throw BillingRefusal.noSuchAccount(number)
@@ -64,7 +65,10 @@ public struct AddOneOffCharge: Sendable {
                 throw BillingRefusal.taxRateNeeded(on: day)
             }
             let amount = try order.amount(in: account.currency)
-            _ = try await transaction.run(AddCharge(account: account.id, id: id, charge: order.charge(on: day)))
+            let charge = order.charge(on: day)
+            _ = try await transaction.run(AddCharge(account: account.id, id: id.raw, charge: charge))
+            try await transaction.write(
+                .oneOffAdded(id, charge, amount), id: ids.next(at: now), of: account.id, at: now)
             return amount
         }
     }

@@ -32,6 +32,9 @@ public struct RedeemCoupon: Sendable {
             _ = try await transaction.run(
                 RedeemCouponPlace(account: account.id, code: code, after: used, on: day, now: now))
             _ = try await transaction.run(SetDiscounts([OfAccount(account: account.id, value: discount)]))
+            // Each redemption has a place of its own.
+            let event = DeterministicID.raw("coupon \(code)", of: account.id.raw, on: day, place: used.byAccount)
+            try await transaction.write(.couponRedeemed(code), id: ID(raw: event), of: account.id, at: now)
             return discount
         }
     }

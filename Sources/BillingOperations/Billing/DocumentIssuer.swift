@@ -52,7 +52,8 @@ struct PreparedDocument: Sendable {
 ///
 ///     var issuer = try await DocumentIssuer.lock([document], issuedAt: now, in: transaction)
 ///     let issued = try issuer.issue(document)
-///     try await issuer.write(in: transaction)
+///     let settled = try await issuer.write(in: transaction)
+///     try await transaction.writePaid(by: settled, at: now)
 ///
 /// Lock order: an account is locked before any series, and series in the order of their keys, so that transactions with
 /// several of them do not wait for each other.
@@ -60,6 +61,7 @@ struct DocumentIssuer {
     private let issuedAt: Instant
     private var counters: [SeriesKey: SeriesCounter] = [:]
     private var batch = IssuedBatch()
+    private var allocations: [NewAllocation] = []
 
     /// Locks the series of the documents; opens those that have none yet.
     /// - Parameter issuedAt: the moment that the documents carry; not part of their content.
@@ -97,10 +99,10 @@ struct DocumentIssuer {
         }
         if document.invoice.creditApplied.isPositive {
             let drawn = PaymentAllocation(invoice: document.id, amount: document.invoice.creditApplied)
-            try batch.add(NewAllocation("credit drawn", of: drawn, .accountCredit, by: document))
+            allocations.append(NewAllocation("credit drawn", of: drawn, .accountCredit, by: document))
         }
         for (place, settled) in prepared.settled.enumerated() {
-            try batch.add(
+            allocations.append(
                 NewAllocation("settled", of: settled.part, .creditNote(document.id), by: document, place: place))
         }
         let event = DeterministicID.raw("event", of: document.id.raw, on: document.invoice.issuedOn)
@@ -109,11 +111,15 @@ struct DocumentIssuer {
     }
 
     /// Writes what was issued and moves the counters on.
-    func write(in transaction: Transaction) async throws {
+    /// - Returns: what the documents settle; which invoices are paid by it is to be said once all is written that decides
+    ///   their status.
+    func write(in transaction: Transaction) async throws -> [NewAllocation] {
         try await batch.write(in: transaction)
+        try await transaction.settle(allocations)
         for (series, counter) in counters.sorted(by: { $0.key < $1.key }) {
             _ = try await transaction.run(AdvanceSeries(series: series, to: counter))
         }
+        return allocations
     }
 
     private mutating func numbered(_ prepared: PreparedDocument) throws -> IssuedBatch.Document {

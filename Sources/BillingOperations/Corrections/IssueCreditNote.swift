@@ -85,11 +85,12 @@ public struct IssueCreditNote: Sendable {
             try document.allows(day, at: now)
             let draft = try await draft(extent, of: document, on: day, in: transaction)
             let use = try await use(of: draft, extent, document, payingBack, reason: reason, in: transaction)
-            let note = try await issue(draft, use, of: document, reason: reason, on: day, in: transaction)
+            let (note, settled) = try await issue(draft, use, of: document, reason: reason, on: day, in: transaction)
             _ = try await transaction.run(
                 RecordCreditNote(
                     account: document.account, creditNote: note.id, corrected: document.stored.id, gross: use.gross,
                     reason: reason))
+            try await transaction.writePaid(by: settled, at: now)
             var refunds: [Refund.ID] = []
             for (refund, payment) in use.refunds {
                 refunds.append(
@@ -159,7 +160,7 @@ public struct IssueCreditNote: Sendable {
     private func issue(
         _ draft: CreditNoteDraft, _ use: Use, of document: CorrectedDocument, reason: String, on day: Day,
         in transaction: Transaction
-    ) async throws -> IssuedBatch.Document {
+    ) async throws -> (IssuedBatch.Document, settled: [NewAllocation]) {
         let (now, invoice) = (clock.now(), document.stored.invoice)
         let codes = try await transaction.run(SubscriptionCodes(account: document.account))
         var prepared = try PreparedDocument(
@@ -170,8 +171,7 @@ public struct IssueCreditNote: Sendable {
         try prepared.settle(use.own + use.others)
         var issuer = try await DocumentIssuer.lock([prepared], issuedAt: now, in: transaction)
         let note = try issuer.issue(prepared)
-        try await issuer.write(in: transaction)
-        return note
+        return (note, try await issuer.write(in: transaction))
     }
 
     /// Through the payments that settled the invoice, the latest first; what they do not hold stays account credit.

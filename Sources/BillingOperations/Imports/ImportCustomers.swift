@@ -133,7 +133,7 @@ public struct ImportCustomers: Sendable {
         let named = Set(people.map { OfAccount(account: $0.account, value: $0.email) })
         let all = try await transaction.run(AccountMembers(of: rows.map(\.0), now: now))
         let left = all.filter { !named.contains(OfAccount(account: $0.account, value: $0.email)) }
-        return Int(try await transaction.run(RemoveMembers(left)))
+        return try await transaction.remove(left, ids: ids, at: now)
     }
 
     /// Writes to people who could not sign in before: a link to set a password, once for each, or the news that there

@@ -44,7 +44,7 @@ public struct ImportSubscriptions: Sendable {
             let before = known[OfAccount(account: account.id, value: row.code)] ?? []
             let changes =
                 before.isEmpty
-                ? row.opening(price: try row.price(boughtOn: row.start, by: account, among: prices))
+                ? row.opening(price: try row.price(boughtOn: row.start, by: account, among: prices), among: prices)
                 : try row.differences(to: before.map(\.change), account, prices: prices, today: now.utcDay)
             try plan.add(
                 row, of: account, known: Subscription(before), changes: changes, as: ids.next(at: now))
@@ -73,7 +73,13 @@ extension SubscriptionRow {
         return key
     }
 
-    func opening(price: PriceKey) -> [SubscriptionChange] {
+    /// The quantity that it names, or that of a subscription which is begun without one.
+    private func quantity(at price: PriceKey?, among prices: [PriceKey: Price]) -> ExactDecimal {
+        quantity ?? price.flatMap { prices[$0]?.openingQuantity } ?? .one
+    }
+
+    func opening(price: PriceKey, among prices: [PriceKey: Price]) -> [SubscriptionChange] {
+        let quantity = quantity(at: price, among: prices)
         let begin = SubscriptionChange(decidedOn: start, kind: .start(price: price, quantity: quantity))
         let further = [
             trialUntil.map { SubscriptionChange(decidedOn: start, kind: .trial(until: $0)) },
@@ -92,10 +98,13 @@ extension SubscriptionRow {
             throw BillingRefusal.subscriptionStartFixed(of: code).at(.init(line: line, field: "start"))
         }
         var changes: [SubscriptionChange] = []
+        var bought = state.price
         if state.price?.code != price || (priceVersion != nil && state.price?.version != priceVersion) {
             let key = try self.price(boughtOn: max(today, start), by: account, among: prices)
             changes.append(SubscriptionChange(decidedOn: today, kind: .price(key)))
+            bought = key
         }
+        let quantity = quantity(at: bought, among: prices)
         if state.quantity != quantity {
             changes.append(SubscriptionChange(decidedOn: today, kind: .quantity(quantity)))
         }

@@ -16,19 +16,19 @@ struct PaymentBooking {
     ) async throws -> AmountSettlement {
         let settlement = try AmountSettlement(of: payment.amount, among: open.map(\.open), for: meant)
         _ = try await transaction.run(InsertPayment(payment))
+        try await transaction.write(
+            .paymentReceived(payment.id, payment.amount), id: ids.next(at: now), of: payment.account, at: now)
         try await transaction.settle(
             settlement.allocations.map { part in
                 NewAllocation(
                     id: ids.nextRaw(at: now), account: payment.account, invoice: part.invoice,
                     source: .payment(payment.id), amount: part.amount, on: payment.receivedOn)
-            })
+            }, at: now)
         let entry = try LedgerEntry.paymentReceived(
             payment.amount, from: payment.source, settling: settlement.settled)
         try await transaction.post(
             entry, id: ids.nextRaw(at: now), account: payment.account, on: payment.receivedOn,
             payment: payment.id.raw, at: now)
-        try await transaction.write(
-            .paymentReceived(payment.id, payment.amount), id: ids.next(at: now), of: payment.account, at: now)
         return settlement
     }
 }

@@ -28,7 +28,7 @@ extension Transaction {
                 NewAllocation(
                     id: id(2 * place), account: account, invoice: part.invoice, source: .accountCredit,
                     amount: part.amount, on: day)
-            })
+            }, at: now)
         for (place, part) in parts.enumerated() {
             try await post(
                 .creditApplied(part.amount), id: id(2 * place + 1), account: account, on: day, invoice: part.invoice,

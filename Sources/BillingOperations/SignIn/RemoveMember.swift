@@ -5,11 +5,13 @@ public import PostgresStore
 public struct RemoveMember: Sendable {
     let database: Database
     let clock: WallClock
+    let ids: IDSource
 
     /// - Parameter database: connected as the worker.
-    public init(database: Database, clock: WallClock) {
+    public init(database: Database, clock: WallClock, ids: IDSource) {
         self.database = database
         self.clock = clock
+        self.ids = ids
     }
 
     /// - Parameters:
@@ -17,15 +19,31 @@ public struct RemoveMember: Sendable {
     ///   - number: of the account.
     /// - Throws: ``BillingRefusal`` for an unknown account, or a person who does not belong to it.
     public func callAsFunction(_ email: String, from number: String) async throws {
+        let now = clock.now()
         try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
                 throw BillingRefusal.noSuchAccount(number)
             }
-            let members = try await transaction.run(AccountMembers(of: [account.id], now: clock.now()))
+            let members = try await transaction.run(AccountMembers(of: [account.id], now: now))
             guard let member = members.first(where: { $0.email == email.lowercased() }) else {
                 throw BillingRefusal.noSuchPerson(email)
             }
-            _ = try await transaction.run(RemoveMembers([member]))
+            try await transaction.remove([member], ids: ids, at: now)
         }
+    }
+}
+
+extension Transaction {
+    /// Takes people out of accounts, and says so.
+    /// - Returns: how many were in.
+    @discardableResult
+    func remove(_ members: [AccountMember], ids: IDSource, at now: Instant) async throws -> Int {
+        guard !members.isEmpty else { return 0 }
+        _ = try await run(LockAccounts(Array(Set(members.map(\.account)))))
+        var events = EventRows()
+        for gone in try await run(RemoveMembers(members)) {
+            try events.add(.memberRemoved(gone.value), id: ids.next(at: now), of: gone.account, at: now)
+        }
+        return try await events.write(in: self)
     }
 }

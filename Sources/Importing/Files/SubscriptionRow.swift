@@ -12,7 +12,8 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
     /// `nil`: the newest version on ``start``, or on the day of the import where a known subscription gets another
     /// price.
     public var priceVersion: Int?
-    public var quantity: ExactDecimal
+    /// `nil`: ``Price/openingQuantity`` of its price.
+    public var quantity: ExactDecimal?
     public var start: Day
     /// The first day on which it no longer runs.
     public var end: Day?
@@ -41,7 +42,8 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
         .required("price", "code of the price"),
         ImportColumn(
             "price_version", "the newest when left out: on the start day, or today when a known one gets another price"),
-        ImportColumn("quantity", "1 when left out"),
+        ImportColumn(
+            "quantity", "1 when left out; none of a price in arrears, whose usage counts"),
         .required("start", "first day, YYYY-MM-DD"),
         ImportColumn("end", "first day on which it no longer runs; open ended when left out"),
         ImportColumn("trial_until", "first day that is charged; the start day when left out"),
@@ -59,7 +61,7 @@ public struct SubscriptionRow: Hashable, Sendable, ImportRow {
         code = try fields.required("code")
         price = try fields.required("price")
         priceVersion = try fields.whole("price_version", 1...1_000_000)
-        quantity = try fields.amount("quantity") ?? .one
+        quantity = try fields.amount("quantity")
         start = try fields.requiredDay("start")
         end = try fields.day("end")
         trialUntil = try fields.day("trial_until")

@@ -112,11 +112,11 @@ struct ScenarioRun {
         state.usage.append(row)
     }
 
-    /// Where usage is recorded in arrears, it alone counts. Elsewhere a start without a quantity is a start of one.
+    /// Where usage is recorded in arrears, it alone counts.
     private func startQuantity(of name: String, _ key: PriceKey, _ given: ExactDecimal?) -> ExactDecimal {
-        let (isMetered, isInArrears) = (metered.contains(name), state.prices[key]?.timing == .inArrears)
-        guard let given else { return isMetered || isInArrears ? .zero : .one }
-        return isMetered && isInArrears ? .zero : given
+        let (isMetered, price) = (metered.contains(name), state.prices[key])
+        guard let given else { return isMetered ? .zero : price?.openingQuantity ?? .one }
+        return isMetered && price?.timing == .inArrears ? .zero : given
     }
 
     /// As at the start, so later: usage alone counts.

@@ -1,8 +1,10 @@
 import ArgumentParser
+import BackgroundJobs
 import BillingCore
 import BillingOperations
 import PostgresStore
 import Presentation
+import Synchronization
 
 struct MailCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -42,7 +44,10 @@ extension MailCommand {
     struct Send: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "send", abstract: "Sends what waits, without regard to pauses after failures.",
-            discussion: "Links lead to PLAINBILL_BASE_URL. Exit code 1 when the mail server cannot be had.")
+            discussion: """
+                The background job send_mails, here and now. Links lead to PLAINBILL_BASE_URL. Exit code 1 when the \
+                mail server cannot be had, or another worker is sending already.
+                """)
 
         @Flag(help: "Try mails again that were refused, too.")
         var onHold = false
@@ -61,15 +66,18 @@ extension MailCommand {
             }
             let baseURL = try settings.linkAddress
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
-            let sellers = try await SellerDirectory.load(from: store.app)
-            let send = try store.mails(settings, sellers, baseURL: baseURL, designFolder: look.templates)
-            guard let send else { return }
+            let done = Mutex(SendMails.Report())
+            let worker = try BackgroundWork(
+                store: store, settings: settings, sellers: try await SellerDirectory.load(from: store.app),
+                providers: try PaymentProviders([]), baseURL: baseURL, designFolder: look.templates,
+                onMails: { report in done.withLock { $0 = report } }
+            ).worker()
             try await QueueMails(worker: store.worker)()
             try await RetryMails(worker: store.worker, clock: store.clock)(includesOnHold: onHold)
-            let report = try await send(progress: { Terminal.show("\($0.sent) sent") })
-            Terminal.endProgress()
-            print(json ? try JSONOutput.text(Outcome(report)) : Outcome(report).words)
-            guard report.unavailable == nil else { throw ExitCode(1) }
+            guard let outcome = try await worker.doNow(.sendMails) else { throw JobsRefusal.isRunning(.sendMails) }
+            let report = Outcome(done.withLock { $0 })
+            print(json ? try JSONOutput.text(report) : report.words)
+            guard outcome == .done else { throw ExitCode(1) }
         }
     }
 }

@@ -89,7 +89,7 @@ struct MembersCommand: AsyncParsableCommand {
 
         func run() async throws {
             let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
-            try await RemoveMember(database: store.worker, clock: store.clock)(email, from: account)
+            try await RemoveMember(database: store.worker, clock: store.clock, ids: store.ids)(email, from: account)
             print("\(email) does not belong to \(account) any more.")
         }
     }

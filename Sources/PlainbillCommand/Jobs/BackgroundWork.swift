@@ -29,6 +29,8 @@ struct BackgroundWork {
     var designFolder: String?
     /// Where mails go when no mail server is set.
     var mailbox: SandboxMailbox?
+    /// Called with what each round of sending mails did.
+    var onMails: @Sendable (SendMails.Report) -> Void = { _ in }
 
     /// Bills and reminders go to customers by themselves once the seller says so: the first of them should not come
     /// while the data is still being loaded.
@@ -59,8 +61,8 @@ struct BackgroundWork {
     private func bill() throws -> JobHandler {
         let store = store
         let issue = IssueInvoices(database: store.worker, clock: store.clock)
-        return JobHandler(.bill) { _ in
-            let report = try await issue(through: store.clock.now().utcDay, workers: 2)
+        return JobHandler(.bill) { job in
+            let report = try await issue(through: job.day(of: store.clock.now()), workers: 2)
             store.logger.info("billed", metadata: ["documents": "\(report.issued.count)"])
             for account in report.onHold {
                 store.logger.warning(
@@ -126,8 +128,8 @@ struct BackgroundWork {
     private func remind() throws -> JobHandler {
         let store = store
         let remind = RemindOfInvoices(worker: store.worker, policy: try settings.dunningPolicy, clock: store.clock)
-        return JobHandler(.remind) { _ in
-            let reminders = try await remind(on: store.clock.now().utcDay)
+        return JobHandler(.remind) { job in
+            let reminders = try await remind(on: job.day(of: store.clock.now()))
             store.logger.info("reminded", metadata: ["invoices": "\(reminders.count)"])
         }
     }
@@ -164,10 +166,12 @@ struct BackgroundWork {
         let send = try store.mails(
             settings, sellers, baseURL: baseURL, designFolder: designFolder, mailbox: mailbox)
         guard let send else { return nil }
-        let sellers = sellers
+        let (sellers, onMails) = (sellers, onMails)
         return JobHandler(.sendMails) { _ in
             try await sellers.refresh()
-            guard let why = try await send().unavailable else { return }
+            let report = try await send()
+            onMails(report)
+            guard let why = report.unavailable else { return }
             throw JobFailure(JobError("mailServerUnavailable", ["why": why]), mayPass: true)
         }
     }

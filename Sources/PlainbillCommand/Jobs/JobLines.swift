@@ -20,8 +20,9 @@ struct ScheduleLine: Encodable {
     let kind: String
     let enabled: Bool
     let everySeconds: Int64?
-    /// UTC.
     let dailyAt: String?
+    /// Of ``dailyAt``.
+    let timeZone: String?
     let nextDue: String
 
     init(_ schedule: JobSchedule) {
@@ -29,13 +30,13 @@ struct ScheduleLine: Encodable {
         enabled = schedule.isEnabled
         nextDue = schedule.nextDue.utcText
         switch schedule.recurrence {
-        case .every(let pause): (everySeconds, dailyAt) = (pause.components.seconds, nil)
-        case .daily(let time): (everySeconds, dailyAt) = (nil, time.description)
+        case .every(let pause): (everySeconds, dailyAt, timeZone) = (pause.components.seconds, nil, nil)
+        case .daily(let time, let zone): (everySeconds, dailyAt, timeZone) = (nil, time.description, zone)
         }
     }
 
     var words: String {
-        let time = dailyAt.map { "daily at \($0) UTC" } ?? "every \(everySeconds ?? 0) s"
+        let time = dailyAt.map { "daily at \($0) \(timeZone ?? Recurrence.utc)" } ?? "every \(everySeconds ?? 0) s"
         return enabled ? "\(kind)  \(time), next at \(nextDue)" : "\(kind)  \(time), disabled"
     }
 }

@@ -120,7 +120,9 @@ extension JobsCommand {
             commandName: "schedule", abstract: "Says when a kind of job is due, and whether at all.",
             discussion: """
                 Without options it prints the schedule. The nightly billing run and the reminders are disabled until \
-                they are enabled here: plainbill jobs schedule bill --enable --at 02:30
+                they are enabled here: plainbill jobs schedule bill --enable --at 02:30 --zone Europe/Berlin
+                What is due on a day goes by the day of that time zone. Where clocks are put forward over the time, it \
+                is done as much later; where they show it twice, the first time.
                 """)
 
         enum Switch: EnumerableFlag {
@@ -133,8 +135,11 @@ extension JobsCommand {
         @Flag(help: "Whether it is done by itself.")
         var change: Switch?
 
-        @Option(help: ArgumentHelp("Each day at this time in UTC, HH:MM.", valueName: "time"))
+        @Option(help: ArgumentHelp("Each day at this time, HH:MM.", valueName: "time"))
         var at: String?
+
+        @Option(help: ArgumentHelp("The time zone of --at, Europe/Berlin; UTC when left out.", valueName: "name"))
+        var zone: String?
 
         @Option(help: ArgumentHelp("So many seconds after the last time.", valueName: "seconds"))
         var every: Int64?
@@ -147,6 +152,7 @@ extension JobsCommand {
         func validate() throws {
             guard at == nil || every == nil else { throw ValidationError("Give --at or --every, not both.") }
             if let at, TimeOfDay(at) == nil { throw ValidationError("--at must be a time, HH:MM.") }
+            guard zone == nil || at != nil else { throw ValidationError("--zone goes with --at.") }
             if let every, !(1...31_536_000).contains(every) {
                 throw ValidationError("--every must be from 1 to 31536000.")
             }
@@ -156,7 +162,7 @@ extension JobsCommand {
             let kind = try JobsCommand.kind(kind)
             let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let scheduling = try await JobsCommand.scheduling(store)
-            let daily = at.flatMap { TimeOfDay($0) }.map { Recurrence.daily(at: $0) }
+            let daily = at.flatMap { TimeOfDay($0) }.map { Recurrence.daily(at: $0, zone: zone ?? Recurrence.utc) }
             let recurrence = daily ?? every.map { .every(.seconds($0)) }
             if recurrence != nil || change != nil {
                 try await scheduling.change(kind, recurrence: recurrence, isEnabled: change.map { $0 == .enable })

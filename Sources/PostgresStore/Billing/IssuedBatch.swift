@@ -11,7 +11,6 @@ public struct IssuedBatch: Sendable {
         .int8, .uuid, .int8, .text, .text, .text, .text, .int8)
     private var taxes = ColumnRows(.uuid, .uuid, .text, .int8, .int8, .int8)
     private var usage = ColumnRows(.uuid, .uuid, .uuid, .int8)
-    private var allocations = AllocationRows()
     private var ledger = LedgerRows()
     private var events = EventRows()
 
@@ -67,9 +66,6 @@ public struct IssuedBatch: Sendable {
         }
     }
 
-    /// Credit settles an invoice: account credit that a document drew, or a document below zero that settles another.
-    public mutating func add(_ allocation: NewAllocation) throws(StoreError) { try allocations.add(allocation) }
-
     /// A ledger entry of a document, about itself or an invoice that it settles.
     public mutating func addEntry(
         id: UInt128, _ entry: LedgerEntry, of document: Document, about invoice: Invoice.ID
@@ -92,7 +88,6 @@ public struct IssuedBatch: Sendable {
         try await transaction.run(InsertInvoiceLines(rows: lines))
         if taxes.count > 0 { try await transaction.run(InsertInvoiceTaxes(rows: taxes)) }
         if usage.count > 0 { try await transaction.run(InsertBilledUsage(rows: usage)) }
-        try await allocations.write(in: transaction)
         try await ledger.write(in: transaction)
         try await events.write(in: transaction)
     }

@@ -11,6 +11,8 @@ public struct BillingEvent: Hashable, Sendable {
         case creditNoteIssued = "credit_note_issued"
         /// What was open on an invoice was given up.
         case invoiceWrittenOff = "invoice_written_off"
+        /// Nothing is open on an invoice any more, and it was paid: ``InvoiceStatus/paid``. Again after a refund opened it.
+        case invoicePaid = "invoice_paid"
         case reminderDue = "reminder_due"
         case paymentReceived = "payment_received"
         case paymentDeclined = "payment_declined"
@@ -29,6 +31,9 @@ public struct BillingEvent: Hashable, Sendable {
         case chargeWithheld = "charge_withheld"
         /// A charge of autopay was declined.
         case chargeFailed = "charge_failed"
+        case oneOffAdded = "one_off_added"
+        case couponRedeemed = "coupon_redeemed"
+        case memberRemoved = "member_removed"
     }
 
     public enum Subject: Hashable, Sendable {
@@ -39,6 +44,9 @@ public struct BillingEvent: Hashable, Sendable {
         case refund(Refund.ID)
         case subscription(Subscription.ID)
         case method(PaymentMethod.ID)
+        case charge(ID<OneOffCharge>)
+        /// The account itself.
+        case account
     }
 
     /// What is known of it beside its subject; which of them are there depends on the kind.
@@ -66,6 +74,12 @@ public struct BillingEvent: Hashable, Sendable {
         public var on: Day?
         /// Why autopay does not charge.
         public var obstacle: AutopayObstacle?
+        /// What is charged once, as it stands on the document.
+        public var charge: String?
+        /// The code of the coupon.
+        public var coupon: String?
+        /// Who left. The name and the address stay where they can be removed.
+        public var person: ID<PortalUser>?
     }
 
     init(_ kind: Kind, _ subject: Subject, _ parameters: Parameters) {
@@ -88,6 +102,11 @@ extension BillingEvent {
 
     public static func writtenOff(_ amount: Money, of number: String, id: Invoice.ID, reason: String) -> BillingEvent {
         BillingEvent(.invoiceWrittenOff, .document(id), Parameters(number: number, amount: amount, reason: reason))
+    }
+
+    /// - Parameter amount: its gross.
+    public static func paid(_ amount: Money, of number: String, id: Invoice.ID) -> BillingEvent {
+        BillingEvent(.invoicePaid, .document(id), Parameters(number: number, amount: amount))
     }
 
     /// - Parameter stage: from 1.
@@ -117,6 +136,19 @@ extension BillingEvent {
     {
         BillingEvent(
             .subscriptionChanged, .subscription(subscription), Parameters(subscription: code, change: change))
+    }
+
+    /// - Parameter amount: before discounts and tax.
+    public static func oneOffAdded(_ id: ID<OneOffCharge>, _ charge: OneOffCharge, _ amount: Money) -> BillingEvent {
+        BillingEvent(.oneOffAdded, .charge(id), Parameters(amount: amount, charge: charge.description))
+    }
+
+    public static func couponRedeemed(_ code: String) -> BillingEvent {
+        BillingEvent(.couponRedeemed, .account, Parameters(coupon: code))
+    }
+
+    public static func memberRemoved(_ person: ID<PortalUser>) -> BillingEvent {
+        BillingEvent(.memberRemoved, .account, Parameters(person: person))
     }
 }
 

@@ -3,7 +3,7 @@ public import BillingCore
 /// Events on their way into the database, written in the transaction of what happened.
 public struct EventRows: Sendable {
     private var rows = ColumnRows(
-        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .text, .timestamptz)
+        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .text, .timestamptz)
 
     public init() {}
 
@@ -20,16 +20,18 @@ public struct EventRows: Sendable {
     }
 
     private mutating func addSubject(_ subject: BillingEvent.Subject) throws(StoreError) {
-        var ids: (UInt128?, UInt128?, UInt128?, UInt128?, UInt128?, UInt128?)
-        switch subject {
-        case .document(let id): ids.0 = id.raw
-        case .payment(let id): ids.1 = id.raw
-        case .attempt(let id): ids.2 = id.raw
-        case .refund(let id): ids.3 = id.raw
-        case .subscription(let id): ids.4 = id.raw
-        case .method(let id): ids.5 = id.raw
-        }
-        for id in [ids.0, ids.1, ids.2, ids.3, ids.4, ids.5] { try rows.add(id) }
+        let (column, id): (Int?, UInt128?) =
+            switch subject {
+            case .document(let id): (0, id.raw)
+            case .payment(let id): (1, id.raw)
+            case .attempt(let id): (2, id.raw)
+            case .refund(let id): (3, id.raw)
+            case .subscription(let id): (4, id.raw)
+            case .method(let id): (5, id.raw)
+            case .charge(let id): (6, id.raw)
+            case .account: (nil, nil)
+            }
+        for place in 0..<7 { try rows.add(place == column ? id : nil) }
     }
 
     /// For a transaction that holds the locks of the accounts: their events are numbered.
@@ -122,8 +124,12 @@ extension BillingEvent.Subject {
             self = .refund(id)
         } else if let id = try row.optionalID("method_id", of: PaymentMethod.self) {
             self = .method(id)
+        } else if let id = try row.optionalID("subscription_id", of: Subscription.self) {
+            self = .subscription(id)
+        } else if let id = try row.optionalID("charge_id", of: OneOffCharge.self) {
+            self = .charge(id)
         } else {
-            self = .subscription(try row.id("subscription_id"))
+            self = .account
         }
     }
 }

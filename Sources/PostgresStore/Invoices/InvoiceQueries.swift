@@ -18,7 +18,8 @@ public struct InvoiceList: AccountQuery {
 
     public var binds: [Bind] {
         [
-            .instant(now), .text(filter.status?.name), .day(filter.issued?.from), .day(filter.issued?.to),
+            .instant(now), .ints(filter.status?.facts.map(\.rawValue) ?? []), .day(filter.issued?.from),
+            .day(filter.issued?.to),
             .text(filter.search), .int(Int64(limit)), .int(Int64(offset)),
         ]
     }

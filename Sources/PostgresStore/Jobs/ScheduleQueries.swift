@@ -4,8 +4,18 @@ public import BillingCore
 public enum Recurrence: Hashable, Sendable {
     /// So long after the last time, in whole seconds.
     case every(Duration)
-    /// At this time of each day in UTC.
-    case daily(at: TimeOfDay)
+    /// At this time of each day in a time zone of the tz database: `Europe/Berlin`.
+    case daily(at: TimeOfDay, zone: String = Recurrence.utc)
+
+    public static let utc = "UTC"
+
+    /// Where its days begin; UTC for what has no days.
+    public var zone: String {
+        switch self {
+        case .every: Self.utc
+        case .daily(_, let zone): zone
+        }
+    }
 }
 
 /// A kind of job that is done again and again.
@@ -28,7 +38,7 @@ public struct JobSchedule: Hashable, Sendable {
             guard let time = TimeOfDay(minutes: Int(minute)) else {
                 throw row.rows.mismatch("not a time of day", column: "daily_minute")
             }
-            recurrence = .daily(at: time)
+            recurrence = .daily(at: time, zone: try row.text("time_zone"))
         } else {
             recurrence = .every(.seconds(try row.int("every_seconds")))
         }
@@ -38,12 +48,14 @@ public struct JobSchedule: Hashable, Sendable {
     }
 
     fileprivate var binds: [Bind] {
-        let (seconds, minute): (Int64?, Int64?) =
+        let (seconds, minute, zone): (Int64?, Int64?, String?) =
             switch recurrence {
-            case .every(let pause): (pause.components.seconds, nil)
-            case .daily(let time): (nil, Int64(time.minutes))
+            case .every(let pause): (pause.components.seconds, nil, nil)
+            case .daily(let time, let zone): (nil, Int64(time.minutes), zone)
             }
-        return [.text(kind.rawValue), .int(seconds), .int(minute), .bool(isEnabled), .instant(nextDue)]
+        return [
+            .text(kind.rawValue), .int(seconds), .int(minute), .text(zone), .bool(isEnabled), .instant(nextDue),
+        ]
     }
 }
 

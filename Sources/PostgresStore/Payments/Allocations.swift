@@ -79,3 +79,34 @@ struct InsertAllocations: Command {
 
     var binds: [Bind] { rows.binds }
 }
+
+/// Which of the documents that these settle are paid by now? For use under the locks of their accounts.
+public struct PaidInvoices: ManyRows {
+    public static let sql = statement(PackageResources.paid_invoices_sql)
+    let documents: [OfAccount<Invoice.ID>]
+
+    public init(among allocations: [NewAllocation]) {
+        documents = Array(Set(allocations.map { OfAccount(account: $0.account, value: $0.invoice) }))
+    }
+
+    public var binds: [Bind] {
+        [
+            .ids(documents.map(\.account)), .ids(documents.map(\.value)),
+            .ints(InvoiceStatus.paid.facts.map(\.rawValue)),
+        ]
+    }
+
+    public static func decode(_ row: Row) throws(StoreError) -> PaidInvoice {
+        PaidInvoice(
+            account: try row.id("account_id"), id: try row.id("invoice_id"), number: try row.text("number"),
+            gross: try row.money("gross"))
+    }
+}
+
+/// An invoice that is paid.
+public struct PaidInvoice: Hashable, Sendable {
+    public let account: Account.ID
+    public let id: Invoice.ID
+    public let number: String
+    public let gross: Money
+}

@@ -16,13 +16,6 @@ CREATE TABLE invoice_balances (
     written_off_minor bigint NOT NULL,
     -- What credit notes took back.
     credited_minor    bigint NOT NULL,
-    -- As InvoiceStatus of BillingCore decides; what is open is overdue once its day has passed.
-    status            text NOT NULL GENERATED ALWAYS AS (
-        CASE WHEN open_minor > 0 THEN 'open'
-             WHEN gross_minor <= 0 THEN 'settled'
-             WHEN written_off_minor > 0 THEN 'writtenOff'
-             WHEN credited_minor >= gross_minor THEN 'credited'
-             ELSE 'paid' END) STORED,
     PRIMARY KEY (account_id, invoice_id),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
 );
@@ -31,6 +24,13 @@ CREATE INDEX invoice_balances_by_day ON invoice_balances (account_id, issued_on 
 -- What is to be paid, the oldest due first.
 CREATE INDEX invoice_balances_open ON invoice_balances (account_id, due_on, number) INCLUDE (open_minor)
     WHERE open_minor > 0;
+
+-- What decides the status of a document on a day, as InvoiceFacts of BillingCore counts it. Which status that is,
+-- BillingCore alone says.
+CREATE FUNCTION invoice_facts(document invoice_balances, today date) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (document.open_minor > 0)::integer + 2 * (document.due_on < today)::integer
+           + 4 * (document.gross_minor > 0)::integer + 8 * (document.written_off_minor > 0)::integer
+           + 16 * (document.credited_minor >= document.gross_minor)::integer;
 
 -- What an account has in hand, and how many payments it made; how many documents it has, and what is open on them.
 CREATE TABLE account_balances (

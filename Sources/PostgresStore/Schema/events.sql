@@ -7,17 +7,18 @@ CREATE TABLE events (
     sequence        bigint NOT NULL,
     event_id        uuid NOT NULL,
     kind            text NOT NULL CHECK (kind IN (
-        'invoice_issued', 'credit_note_issued', 'invoice_written_off', 'reminder_due', 'payment_received',
-        'payment_declined', 'refund_succeeded', 'refund_failed', 'subscription_changed', 'method_saved',
-        'method_removed', 'method_expiring', 'autopay_on', 'autopay_off', 'charge_announced', 'charge_withheld',
-        'charge_failed')),
-    -- What it is about.
+        'invoice_issued', 'credit_note_issued', 'invoice_written_off', 'invoice_paid', 'reminder_due',
+        'payment_received', 'payment_declined', 'refund_succeeded', 'refund_failed', 'subscription_changed',
+        'method_saved', 'method_removed', 'method_expiring', 'autopay_on', 'autopay_off', 'charge_announced',
+        'charge_withheld', 'charge_failed', 'one_off_added', 'coupon_redeemed', 'member_removed')),
+    -- What it is about; none of these for the account itself.
     invoice_id      uuid,
     payment_id      uuid,
     attempt_id      uuid,
     refund_id       uuid,
     subscription_id uuid,
     method_id       uuid,
+    charge_id       uuid,
     parameters      jsonb NOT NULL,
     occurred_at     timestamptz NOT NULL,
     PRIMARY KEY (account_id, sequence),
@@ -28,7 +29,9 @@ CREATE TABLE events (
     FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
     FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions,
     FOREIGN KEY (account_id, method_id) REFERENCES payment_methods,
-    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id) = 1)
+    FOREIGN KEY (account_id, charge_id) REFERENCES one_off_charges,
+    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id, charge_id)
+           = CASE WHEN kind IN ('coupon_redeemed', 'member_removed') THEN 0 ELSE 1 END)
 );
 CREATE INDEX events_of_reminders ON events (account_id, invoice_id) WHERE kind = 'reminder_due';
 

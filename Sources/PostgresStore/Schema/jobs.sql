@@ -26,12 +26,15 @@ CREATE UNIQUE INDEX jobs_unique ON jobs (kind, unique_key);
 CREATE INDEX jobs_due ON jobs (due_at) WHERE state = 'waiting';
 CREATE INDEX jobs_leased ON jobs (leased_until) WHERE state = 'running';
 
--- When a job of a kind is due again: so many seconds after the last time, or at a minute of each day in UTC.
+-- When a job of a kind is due again: so many seconds after the last time, or at a minute of each day in a time zone.
 CREATE TABLE job_schedules (
     kind          text PRIMARY KEY,
     every_seconds bigint CHECK (every_seconds > 0),
     daily_minute  bigint CHECK (daily_minute BETWEEN 0 AND 1439),
+    time_zone     text CONSTRAINT job_schedules_time_zone_known
+                       CHECK (timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE time_zone IS NOT NULL),
     is_enabled    boolean NOT NULL,
     next_due_at   timestamptz NOT NULL,
-    CHECK (num_nonnulls(every_seconds, daily_minute) = 1)
+    CHECK (num_nonnulls(every_seconds, daily_minute) = 1),
+    CHECK ((time_zone IS NULL) = (daily_minute IS NULL))
 );

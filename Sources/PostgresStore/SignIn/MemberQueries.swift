@@ -36,8 +36,8 @@ public struct AccountMember: Hashable, Sendable {
 }
 
 /// Take people out of accounts and end every session that they hold. One who belongs to no account any more loses the
-/// password, too. Answers how many memberships that were.
-public struct RemoveMembers: ExactlyOneRow {
+/// password, too. Answers who was in.
+public struct RemoveMembers: ManyRows {
     public static let sql = statement(PackageResources.remove_members_sql)
     let members: [AccountMember]
 
@@ -45,5 +45,7 @@ public struct RemoveMembers: ExactlyOneRow {
 
     public var binds: [Bind] { [.ids(members.map(\.account)), .ids(members.map(\.person))] }
 
-    public static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("removed_count") }
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<ID<PortalUser>> {
+        OfAccount(account: try row.id("account_id"), value: try row.id("user_id"))
+    }
 }

@@ -94,6 +94,8 @@ public struct SettlementBreaches: BreachQuery {
 public struct EventBreaches: BreachQuery {
     public static let sql = statement(PackageResources.event_breaches_sql)
     public init() {}
+
+    public var binds: [Bind] { [.ints(InvoiceStatus.paid.facts.map(\.rawValue))] }
 }
 
 /// Saved methods, consents and charges of autopay that do not match.

@@ -90,7 +90,7 @@ struct CommerceStoryTests {
         var desk = try Desk(on: "2026-01-01", seats: 10)
         let before = desk.world.state
         #expect(try desk.ask(.quantity(10), on: "2026-01-02") == "quantityUnchanged")
-        #expect(try desk.ask(.quantity(-1), on: "2026-01-02") == "quantityUnchanged")
+        #expect(try desk.ask(.quantity(-1), on: "2026-01-02") == "negativeQuantity")
         #expect(try desk.ask(.price(PriceKey(code: "x", version: 1)), on: "2026-01-02") == "noSuchPriceVersion")
         #expect(try desk.ask(.cancel, on: "2025-12-31") == "subscriptionNotRunning")
         #expect(desk.world.state == before)

@@ -98,7 +98,7 @@ struct PolicyWindowTests {
         let missing = PriceKey(code: "x", version: 1)
         let cases: [(CommercePolicy.RequestedChange, Day, SubscriptionChange.Effect, BillingRefusal)] = [
             (.quantity(10), "2026-02-01", .now, .quantityUnchanged(10)),
-            (.quantity(-1), "2026-02-01", .now, .quantityUnchanged(10)),
+            (.quantity(-1), "2026-02-01", .now, .negativeQuantity(of: "s1")),
             (.price(missing), "2026-02-01", .now, .noSuchPriceVersion(missing)),
             (.cancel, "2026-01-14", .now, .subscriptionNotRunning("s1", on: "2026-01-14")),
             (.cancel, "2026-02-01", .on("2026-01-01"), .subscriptionNotRunning("s1", on: "2026-01-01")),

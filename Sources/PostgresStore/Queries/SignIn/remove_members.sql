@@ -14,4 +14,4 @@ WITH gone AS (
       AND NOT EXISTS (SELECT FROM account_members m WHERE m.user_id = u.user_id
                       AND (m.account_id, m.user_id) NOT IN (SELECT account_id, user_id FROM gone))
 )
-SELECT count(*) AS removed_count FROM gone
+SELECT account_id, user_id FROM gone ORDER BY account_id, user_id
