@@ -17,7 +17,7 @@ import Testing
                 try await autopay.open(), try await autopay.payments(), try await autopay.events()
             )
             #expect(open == "0.00" && payments == ["285.60"])
-            #expect(events == ["method_saved", "autopay_on", "charge_announced", "payment_received"])
+            #expect(events == ["method_saved", "autopay_on", "charge_announced", "payment_received", "invoice_paid"])
             #expect(autopay.bank.captured == [Money(minor: 285_60, .eur)] && autopay.bank.calls == 1)
         }
     }

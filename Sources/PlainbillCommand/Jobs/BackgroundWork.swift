@@ -62,7 +62,7 @@ struct BackgroundWork {
         let store = store
         let issue = IssueInvoices(database: store.worker, clock: store.clock)
         return JobHandler(.bill) { job in
-            let report = try await issue(through: job.day(of: store.clock.now()), workers: 2)
+            let report = try await issue(through: try job.day(of: store.clock.now()), workers: 2)
             store.logger.info("billed", metadata: ["documents": "\(report.issued.count)"])
             for account in report.onHold {
                 store.logger.warning(
@@ -85,8 +85,8 @@ struct BackgroundWork {
             database: store.worker, settle: settling(store.worker), clock: store.clock, ids: store.ids,
             logger: store.logger)
         let warn = WarnOfExpiry(worker: store.worker, clock: store.clock)
-        return JobHandler(.collect) { _ in
-            let today = store.clock.now().utcDay
+        return JobHandler(.collect) { job in
+            let today = try job.day(of: store.clock.now())
             let report = try await collect(on: today)
             let warned = try await warn(on: today)
             store.logger.info(
@@ -129,7 +129,7 @@ struct BackgroundWork {
         let store = store
         let remind = RemindOfInvoices(worker: store.worker, policy: try settings.dunningPolicy, clock: store.clock)
         return JobHandler(.remind) { job in
-            let reminders = try await remind(on: job.day(of: store.clock.now()))
+            let reminders = try await remind(on: try job.day(of: store.clock.now()))
             store.logger.info("reminded", metadata: ["invoices": "\(reminders.count)"])
         }
     }
