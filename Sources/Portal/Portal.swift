@@ -75,6 +75,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     let signedIn = SignedInRoutes(pages)
     SessionRoutes(services: services).add(to: signedIn)
     AccountRoutes(services: services).add(to: signedIn)
+    ProfileRoutes(services: services).add(to: signedIn)
     OverviewRoutes(services: services).add(to: signedIn)
     InvoiceRoutes(services: services).add(to: signedIn)
     PayRoutes(services: services).add(to: signedIn)

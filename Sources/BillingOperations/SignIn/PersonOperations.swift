@@ -47,7 +47,7 @@ public struct PersonOperations: Sendable {
         return try await worker.transaction(WorkerScope()) { transaction in
             let use = UseMailToken(tokenHash: token.hash, purpose: purpose, now: now)
             guard let used = try await transaction.run(use) else { return false }
-            try await replace(passwordHash, of: used.person, keeping: (nil, nil), in: transaction, at: now)
+            try await replace(passwordHash, of: used.person, keeping: nil, in: transaction, at: now)
             _ = try await transaction.run(remembering(device, of: used.person, at: now))
             return true
         }
@@ -67,13 +67,14 @@ public struct PersonOperations: Sendable {
         }
     }
 
-    /// Changes the password of a signed-in person who gave the present one. Every other session ends.
+    /// Changes the password of a signed-in person who gave the present one. Every session ends, and every known browser
+    /// but this one is a stranger.
     public func changePassword(
-        _ passwordHash: String, of person: ID<PortalUser>, session: [UInt8], device: SecretToken?
+        _ passwordHash: String, of person: ID<PortalUser>, device: SecretToken?
     ) async throws {
         let now = clock.now()
         try await worker.transaction(WorkerScope()) { transaction in
-            try await replace(passwordHash, of: person, keeping: (session, device?.hash), in: transaction, at: now)
+            try await replace(passwordHash, of: person, keeping: device?.hash, in: transaction, at: now)
         }
     }
 
@@ -109,12 +110,11 @@ public struct PersonOperations: Sendable {
     }
 
     private func replace(
-        _ passwordHash: String, of person: ID<PortalUser>, keeping kept: (session: [UInt8]?, device: [UInt8]?),
+        _ passwordHash: String, of person: ID<PortalUser>, keeping device: [UInt8]?,
         in transaction: Transaction, at now: Instant
     ) async throws {
         let before = try await transaction.run(MailedPersonByID(person))
-        let replace = ReplacePassword(
-            of: person, passwordHash: passwordHash, keptSession: kept.session, keptDevice: kept.device)
+        let replace = ReplacePassword(of: person, passwordHash: passwordHash, keptDevice: device)
         guard try await transaction.run(replace) == 1, before?.hasPassword == true else { return }
         try await tell(.passwordChanged, to: person, in: transaction, at: now)
     }

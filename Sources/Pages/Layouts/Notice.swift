@@ -19,6 +19,9 @@ package enum Notice: String, Sendable {
     case payChanged = "pay-changed"
     case passwordSet = "password-set"
     case emailConfirmed = "email-confirmed"
+    case passwordChanged = "password-changed"
+    case emailAsked = "email-asked"
+    case signedOutElsewhere = "signed-out-elsewhere"
 
     func sentence(_ messages: Messages) -> String {
         switch self {
@@ -38,6 +41,9 @@ package enum Notice: String, Sendable {
         case .payChanged: messages.noticePayChanged
         case .passwordSet: messages.noticePasswordSet
         case .emailConfirmed: messages.noticeEmailConfirmed
+        case .passwordChanged: messages.noticePasswordChanged
+        case .emailAsked: messages.noticeEmailAsked
+        case .signedOutElsewhere: messages.noticeSignedOutElsewhere
         }
     }
 }

@@ -48,7 +48,7 @@ struct SignInRoutes: Sendable {
     @Sendable func signIn(_ request: Request, _ context: ServerContext) async throws -> Response {
         let words = context.languages.words()
         let token = SessionCookie.token(in: request)
-        let visitor = Visitor(request, context)
+        let visitor = Visitor(request, context.client)
         if visitor.device == nil { try services.limits.signInByNetwork.take(visitor.network, at: services.now) }
         let form = try SignInForm(try await FormFields(posted: request, from: token, expecting: SignInForm.names))
         do {
@@ -69,14 +69,9 @@ struct SignInRoutes: Sendable {
         _ person: ID<PortalUser>, to next: SafePath?, replacing old: SessionToken, _ visitor: Visitor,
         _ logger: Logger
     ) async throws -> Response {
-        let (fresh, device, now) = (SessionToken(), visitor.device ?? SecretToken(), services.clock.now())
+        let device = visitor.device ?? SecretToken()
         try await services.end(old)
-        let start = StartSession(
-            tokenHash: fresh.hash, person: person, now: now, expiresAt: now.adding(SessionLife.absolute),
-            agent: visitor.agent, network: visitor.network)
-        let account = try await services.database.transaction(UserScope(authenticated: person)) {
-            try await $0.run(start)
-        }
+        let (fresh, account) = try await services.startSession(of: person, visitor)
         try await services.people.remember(device, of: person)
         logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(visitor.network)"])
         var response = Response.seeOther(next?.text ?? "/")
@@ -120,6 +115,24 @@ struct SessionRoutes: Sendable {
 }
 
 extension PortalServices {
+    /// Starts a session under a new token.
+    /// - Parameter account: where it begins, if the person belongs to it; else on their only one, or on none.
+    func startSession(
+        of person: ID<PortalUser>, on account: Account.ID? = nil, _ visitor: Visitor
+    ) async throws -> (SessionToken, Account.ID?) {
+        let (token, now) = (SessionToken(), clock.now())
+        let start = StartSession(
+            tokenHash: token.hash, person: person, now: now, expiresAt: now.adding(SessionLife.absolute),
+            agent: visitor.agent, network: visitor.network)
+        let begun: Account.ID? = try await database.transaction(UserScope(authenticated: person)) { transaction in
+            let only = try await transaction.run(start)
+            guard let account, account != only else { return only }
+            let isMember = try await transaction.run(ChooseAccount(tokenHash: token.hash, account: account)) == 1
+            return isMember ? account : only
+        }
+        return (token, begun)
+    }
+
     /// On the server: the token opens nothing any more.
     fileprivate func end(_ token: SessionToken) async throws {
         let end = EndSession(tokenHash: token.hash)

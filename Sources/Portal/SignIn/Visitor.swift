@@ -25,9 +25,9 @@ struct Visitor {
         self.agent = String(agent)
     }
 
-    init(_ request: Request, _ context: ServerContext) {
+    init(_ request: Request, _ client: ClientAddress) {
         self.init(
-            device: TokenCookie.device.token(in: request), network: context.client.network,
+            device: TokenCookie.device.token(in: request), network: client.network,
             agent: request.headers[.userAgent] ?? "")
     }
 }

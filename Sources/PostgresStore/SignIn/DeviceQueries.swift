@@ -103,23 +103,21 @@ public struct PasswordOfPerson: OneRow {
     }
 }
 
-/// Give a person the password that they chose, and end every session, known device and link of theirs but the ones
-/// named. Answers how many people that were. For the worker.
+/// Give a person the password that they chose, and end every session and link of theirs, and every known device but one.
+/// Answers how many people that were. For the worker.
 public struct ReplacePassword: ExactlyOneRow {
     public static let sql = statement(PackageResources.replace_password_sql)
     let person: ID<PortalUser>
     let passwordHash: String
-    let keptSession: [UInt8]?
     let keptDevice: [UInt8]?
 
-    public init(of person: ID<PortalUser>, passwordHash: String, keptSession: [UInt8]?, keptDevice: [UInt8]?) {
+    public init(of person: ID<PortalUser>, passwordHash: String, keptDevice: [UInt8]?) {
         self.person = person
         self.passwordHash = passwordHash
-        self.keptSession = keptSession
         self.keptDevice = keptDevice
     }
 
-    public var binds: [Bind] { [.id(person), .text(passwordHash), .bytes(keptSession), .bytes(keptDevice)] }
+    public var binds: [Bind] { [.id(person), .text(passwordHash), .bytes(keptDevice)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> Int64 { try row.int("people") }
 }

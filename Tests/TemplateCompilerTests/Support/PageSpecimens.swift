@@ -11,7 +11,7 @@ enum PageSpecimens {
         payments(.bare),
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
-        error, mail(.full),
+        profile(.full), profile(.bare), error, mail(.full),
         mail(.bare),
     ]
 
@@ -217,6 +217,18 @@ extension PageSpecimens {
 
     static let message = MessagePage(
         layout: layout(.bare), heading: hostile, paragraphs: [hostile], href: "/sign-in", action: hostile)
+
+    static func profile(_ amount: Amount) -> ProfilePage {
+        let problem = amount == .full ? hostile : nil
+        let sessions = [true, false].map {
+            ProfilePage.SessionRow(key: "abc", device: hostile, detail: hostile, isCurrent: $0)
+        }
+        return ProfilePage(
+            layout: layout(amount), formToken: "token", email: hostile,
+            password: .init(presentProblem: problem, newProblem: problem),
+            address: .init(typed: hostile, presentProblem: problem, newProblem: problem),
+            sessions: amount == .full ? sessions : [], hasOthers: amount == .full)
+    }
 
     static func signIn(_ amount: Amount) -> SignInPage {
         SignInPage(

@@ -1,11 +1,10 @@
--- Give a person the password that they chose, and end every session, known device and link of theirs but the ones
--- named.
+-- Give a person the password that they chose, and end every session and link of theirs, and every known device but one.
 WITH person AS (
     UPDATE portal_users SET password_hash = $2 WHERE user_id = $1 AND disabled_at IS NULL RETURNING user_id
 ), ended AS (
-    DELETE FROM sessions WHERE user_id IN (SELECT user_id FROM person) AND token_hash IS DISTINCT FROM $3
+    DELETE FROM sessions WHERE user_id IN (SELECT user_id FROM person)
 ), forgotten AS (
-    DELETE FROM known_devices WHERE user_id IN (SELECT user_id FROM person) AND device_hash IS DISTINCT FROM $4
+    DELETE FROM known_devices WHERE user_id IN (SELECT user_id FROM person) AND device_hash IS DISTINCT FROM $3
 ), revoked AS (
     DELETE FROM mail_tokens WHERE user_id IN (SELECT user_id FROM person)
 )
