@@ -21,14 +21,16 @@ import Testing
         "Invoices/invoice_settlements": ["?"], "Invoices/invoice_years": [], "Invoices/latest_attempt": ["?"],
         "Invoices/latest_invoices": ["50", "0"], "Invoices/line_usage": ["?", "1", "50", "0"],
         "Payments/payment_list": ["50", "0"], "Payments/unsettled_attempts": ["10"], "Autopay/autopay_outlook": [],
+        "Payments/undecided_attempts": [], "Payments/invoices_to_pay": [], "Payments/receipt_of_payment": ["1"],
+        "Payments/receipt_of_refund": ["1"], "Payments/customer_at_provider": ["'sandbox'"],
         "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
         "Payments/payable_invoices": ["ARRAY[?]"], "Payments/day_at_account": [now],
     ]
     /// Asked with the key of a row that a question above found, or that the outbox names (``OutboxTests``).
     private static let followUps: Set = [
         "Payments/undecided_attempt", "Payments/attempt_by_id", "Payments/refund_by_id", "Mails/mailed_document",
-        "Mails/mailed_payment", "Mails/mailed_decline",
-        "Mails/mailed_refund",
+        "Payments/attempt_by_reference", "Payments/payment_number_of_attempt", "Mails/mailed_payment",
+        "Mails/mailed_decline", "Mails/mailed_refund", "Mails/mailed_autopay",
     ]
     private static var ofAccount: Regex<(Substring, Substring?)> { /(\w+\.)?account_id = \$1/ }
 
