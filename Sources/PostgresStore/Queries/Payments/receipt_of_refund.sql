@@ -23,6 +23,6 @@ CROSS JOIN LATERAL (
           FROM payment_allocations x
           WHERE x.account_id = $1 AND x.payment_id = r.payment_id AND x.refund_id = r.refund_id
           GROUP BY x.account_id, x.invoice_id) l
-    JOIN invoice_balances b ON b.account_id = l.account_id AND b.invoice_id = l.invoice_id
+    JOIN invoice_balances b ON b.account_id = $1 AND b.invoice_id = l.invoice_id
 ) d
 WHERE r.account_id = $1 AND r.refund_number = $2 AND r.state = 'succeeded'
