@@ -82,12 +82,12 @@ import Testing
         let (words, amount) = (Localizer.english, Money(minor: 285_60, .eur))
         let told = MailDocument(announced: amount, of: "2026-000001", on: day, with: "Visa", words: words)
         #expect(told.subject == "Invoice 2026-000001 will be charged on 15 January 2026")
-        #expect(told.figure.amount == "€285.60" && told.facts.map(\.value) == ["Visa"])
+        #expect(told.figure?.amount == "€285.60" && told.facts.map(\.value) == ["Visa"])
         let withheld = MailDocument(withheld: .aboveLimit, open: amount, of: "2026-000001", from: "Visa", words: words)
         #expect(withheld.paragraphs == ["Autopay does not pay this invoice, since more is open on it than your limit."])
         let expiring = MailDocument(expiring: "Visa •••• 4242", last: day, words: words)
         #expect(expiring.subject == "Visa •••• 4242 expires on 15 January 2026" && expiring.action.path == "/methods")
         let on = MailDocument(autopayWith: "Visa", limit: nil, words: words)
-        #expect(on.figure.amount == "None" && on.paragraphs.count == 2)
+        #expect(on.figure?.amount == "None" && on.paragraphs.count == 2)
     }
 }
