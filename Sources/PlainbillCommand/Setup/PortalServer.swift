@@ -45,7 +45,7 @@ struct PortalServer {
         let sellers = try await SellerDirectory.load(from: store.app)
         var services: [any Service] = [SellerRefresh(sellers: sellers, logger: store.logger)]
         if let secrets {
-            services.append(try sandbox(secrets, seller: sellers.current[nil]?.branding.name ?? ""))
+            services.append(try sandbox(secrets, sellers))
         }
         services.append(try portal(providers, sellers, root: root, onRunning: onRunning))
         if doesJobs {
@@ -90,7 +90,7 @@ struct PortalServer {
             clock: store.clock, ids: store.ids, logger: store.logger, onRunning: onRunning)
     }
 
-    private func sandbox(_ secrets: SandboxSecrets, seller: String) throws -> some ApplicationProtocol {
+    private func sandbox(_ secrets: SandboxSecrets, _ sellers: SellerDirectory) throws -> some ApplicationProtocol {
         do {
             try FileManager.default.createDirectory(
                 atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -98,11 +98,26 @@ struct PortalServer {
             throw SettingsError.unusableFolder(path: data, reason: SystemWords.of(error))
         }
         var configuration = SandboxServer.Configuration(
-            port: port + 1, journalPath: data + "/sandbox.jsonl", sellerName: seller, secretKey: secrets.key,
+            port: port + 1, journalPath: data + "/sandbox.jsonl",
+            sellerName: sellers.current[nil]?.branding.name ?? "", secretKey: secrets.key,
             webhookSecrets: secrets.webhooks, webhookURL: "http://127.0.0.1:\(port)/webhooks/sandbox",
             clock: store.clock)
+        configuration.sellerOf = { [store] id in await store.sellerName(of: id, at: "sandbox", sellers) }
         configuration.mailbox = mailbox
         configuration.methods = savedMethods
         return try SandboxServer(configuration, logger: store.logger).application()
+    }
+}
+
+extension Store {
+    /// Name of the seller for whom a provider has this payment or this method; `nil` when that cannot be said.
+    fileprivate func sellerName(of id: String, at gateway: String, _ sellers: SellerDirectory) async -> String? {
+        let (payment, method) = (
+            try? await worker.read(WorkerScope(), OperationByReference(gateway: gateway, reference: id)),
+            try? await worker.read(WorkerScope(), MethodByReference(gateway: gateway, reference: id))
+        )
+        guard let account = payment?.account ?? method?.account else { return nil }
+        let heading = try? await app.read(AccountScope(authenticated: account), HeadingOfAccount(now: clock.now()))
+        return heading.flatMap { sellers.current[$0.seller]?.branding.name }
     }
 }

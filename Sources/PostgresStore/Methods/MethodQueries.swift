@@ -123,4 +123,11 @@ public enum NamedMethod: Hashable, Sendable {
     case method(PaymentMethod.ID, of: Account.ID)
     /// The saving of one.
     case setup(MethodSetup.ID, of: Account.ID)
+
+    /// Whose it is.
+    public var account: Account.ID {
+        switch self {
+        case .method(_, let account), .setup(_, let account): account
+        }
+    }
 }

@@ -7,13 +7,15 @@ import PaymentGateways
 struct SandboxPages: Sendable {
     static let largestForm = 1024
 
-    let sellerName: String
+    private let sellerName: String
+    private let sellerOf: @Sendable (String) async -> String?
     let clock: WallClock
     let book: SandboxBook
     let webhooks: SandboxWebhooks
 
     init(_ configuration: SandboxServer.Configuration, book: SandboxBook, webhooks: SandboxWebhooks) {
         sellerName = configuration.sellerName
+        sellerOf = configuration.sellerOf
         clock = configuration.clock
         self.book = book
         self.webhooks = webhooks
@@ -33,10 +35,11 @@ struct SandboxPages: Sendable {
 
     private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         guard let payment = await book.payment(token: token(context)) else { return unknown() }
-        if payment.isLost { return lost(payment) }
+        if payment.isLost { return await lost(payment) }
+        let seller = await seller(of: "\(payment.order.attempt)")
         let html =
             payment.status == .pending
-            ? SandboxPage.choice(payment, seller: sellerName) : SandboxPage.finished(payment, seller: sellerName)
+            ? SandboxPage.choice(payment, seller: seller) : SandboxPage.finished(payment, seller: seller)
         return page(.ok, html, returnURL: payment.order.returnURL)
     }
 
@@ -51,16 +54,21 @@ struct SandboxPages: Sendable {
             return Response(status: .seeOther, headers: [.location: "/pay/\(token)"])
         }
         return payment.isLost
-            ? lost(payment) : Response(status: .seeOther, headers: [.location: payment.order.returnURL ?? "/"])
+            ? await lost(payment)
+            : Response(status: .seeOther, headers: [.location: payment.order.returnURL ?? "/"])
     }
 
     func token(_ context: BasicRequestContext) -> String { context.parameters.get("token") ?? "" }
 
     func unknown() -> Response { page(.notFound, SandboxPage.unknown, returnURL: nil) }
 
-    private func lost(_ payment: SandboxPayment) -> Response {
-        page(.gatewayTimeout, SandboxPage.lost(payment, seller: sellerName), returnURL: payment.order.returnURL)
+    private func lost(_ payment: SandboxPayment) async -> Response {
+        let seller = await seller(of: "\(payment.order.attempt)")
+        return page(.gatewayTimeout, SandboxPage.lost(payment, seller: seller), returnURL: payment.order.returnURL)
     }
+
+    /// Who the page says is paid.
+    func seller(of id: String) async -> String { await sellerOf(id) ?? sellerName }
 
     /// `form-action` also governs the redirect that answers the form, so it names the seller's origin.
     func page(_ status: HTTPResponse.Status, _ html: HTML, returnURL: String?) -> Response {

@@ -15,6 +15,9 @@ public struct SandboxServer: Sendable {
         public var journalPath: String
         /// The seller's name as the hosted page shows it.
         public var sellerName: String
+        /// Name of the seller of a payment or of a method to be saved, by the id that it has there; ``sellerName`` where
+        /// it answers none.
+        public var sellerOf: @Sendable (String) async -> String? = { _ in nil }
         public var secretKey: String
         /// Webhooks carry a signature for each, as while one replaces another.
         public var webhookSecrets: [String]

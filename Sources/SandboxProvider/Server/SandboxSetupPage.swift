@@ -35,7 +35,8 @@ extension SandboxPage {
 extension SandboxPages {
     @Sendable func showSetup(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         guard let setup = await book.setup(token(context)) else { return unknown() }
-        return page(.ok, SandboxPage.setup(setup, seller: sellerName), returnURL: setup.order.returnURL)
+        let seller = await seller(of: "\(setup.order.setup)")
+        return page(.ok, SandboxPage.setup(setup, seller: seller), returnURL: setup.order.returnURL)
     }
 
     @Sendable func actOnSetup(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
