@@ -13,7 +13,7 @@ enum MixedLoadBenchmark {
     private static let seconds = 20
 
     static func run() async throws {
-        guard let today = Day(today) else { return }
+        guard let today = Day(today), let start = Day("2026-11-01") else { return }
         let folder = "/tmp/plainbill-mixed-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
@@ -23,7 +23,7 @@ enum MixedLoadBenchmark {
         try await withDatabase(poolSize: 8) { database in
             let settings = database.owner.settings
             try await PageWorld.load(into: database, today: today)
-            try AccountsToBill.load(accounts, into: settings, startingOn: today)
+            try AccountsToBill.load(accounts, into: settings, startingOn: start)
             try FocusFile.loadPayers(into: settings)
             try Psql.run(settings, "VACUUM ANALYZE")
             let emails = (0..<PageWorld.visitors).map(PageWorld.email)

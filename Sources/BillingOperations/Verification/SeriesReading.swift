@@ -42,6 +42,6 @@ struct SeriesReading {
 }
 
 extension SeriesState {
-    /// `"2026 of main"`.
+    /// `"2026-{number} of main"`.
     var name: String { "\(series.name) of \(sellerCode)" }
 }

@@ -23,7 +23,7 @@ public struct VerifyBooks: Sendable {
 
     /// Documents of a series that an earlier run has read.
     public struct ReadBefore: Hashable, Sendable, Encodable {
-        /// `"2026 of main"`.
+        /// `"2026-{number} of main"`.
         public let series: String
         public let documents: Int64
         /// The last day on which the series was read from its first document on, in UTC.
