@@ -121,7 +121,10 @@ extension HTMLBuffer {
     mutating func cut(to count: Int) { bytes.moveWriterIndex(to: count) }
 
     private func endsLine(since mark: Int) -> Bool {
-        let view = bytes.viewBytes(at: mark, length: count - mark) ?? ByteBufferView()
-        return view.last == UInt8(ascii: "\n") && view.dropLast().last != UInt8(ascii: "\r")
+        guard count > mark, byte(at: count - 1) == UInt8(ascii: "\n") else { return false }
+        return count - 1 == mark || byte(at: count - 2) != UInt8(ascii: "\r")
+    }
+
+    private func byte(at place: Int) -> UInt8 { bytes.getInteger(at: place) ?? 0
     }
 }
