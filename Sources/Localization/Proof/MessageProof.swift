@@ -27,6 +27,7 @@ public struct MessageProof: Sendable {
             formats.money(Money(minor: 123_456, .eur))
         case "exact": formats.money(Money(minor: 123_456, .eur)) + "…"
         case "day": formats.day(.inMonth(24_301, anchor: 15), .long)
+        case "change": messages.changeMore(units: sample("units", category), day: sample("day", category))
         case "net": formats.signedMoney(Money(minor: 7_897, .eur))
         case "period", "full": formats.days(.inMonth(24_301, anchor: 15), .inMonth(24_302, anchor: 14))
         case "days": [sample("period", category), sample("full", category)].joined(separator: ", ")

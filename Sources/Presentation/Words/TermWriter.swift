@@ -83,7 +83,7 @@ struct TermWriter {
                 return messages.derivationCreditForUnits(
                     part: words.number(part), units: words.quantity(whole, unit: unit), product: product)
             case .portion(let part, let whole):
-                return messages.derivationCreditPart(part: words.money(part), whole: words.money(whole))
+                return messages.derivationCreditPart(amount: words.money(part), whole: words.money(whole))
             default: continue
             }
         }

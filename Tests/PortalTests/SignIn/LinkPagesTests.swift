@@ -75,9 +75,9 @@ import WebServer
     /// The reason stands at the field, and the link is still good.
     @Test(arguments: [
         ("short", "A password has 15 to 128 characters."), ("password1234567", "on the lists that attackers try"),
-        ("aaaaaaaaaaaaaaaa", "Repetitions and rows"), ("my nordlicht login", "Leave out &quot;nordlicht&quot;"),
-        ("winter is coming", "Leave out &quot;winter&quot;"), ("clouds are white!", "Leave out &quot;clouds&quot;"),
-        ("fremd in der Stadt", "Leave out &quot;fremd&quot;"), ("plainbill is nice", "Leave out &quot;plainbill&quot;"),
+        ("aaaaaaaaaaaaaaaa", "Repetitions and rows"), ("my nordlicht login", "Leave out “nordlicht”"),
+        ("winter is coming", "Leave out “winter”"), ("clouds are white!", "Leave out “clouds”"),
+        ("fremd in der Stadt", "Leave out “fremd”"), ("plainbill is nice", "Leave out “plainbill”"),
     ])
     func aBadPasswordIsRefusedWithItsReason(_ password: String, _ reason: String) async throws {
         try await PortalWorld.run { world in
