@@ -18,12 +18,15 @@ public struct IDSource: Sendable {
     /// A name for the address of a page: 26 digits and small letters, of 128 random bits, that tell nothing.
     public func reference() -> String {
         var (bits, text) = (randomness(), "")
-        for _ in 0..<26 {
+        for _ in 0..<Self.referenceLength {
             text.append(Self.letters[Int(bits & 31)])
             bits >>= 5
         }
         return text
     }
+
+    /// Digits and letters of a reference.
+    public static let referenceLength = 26
 
     /// Those of Crockford's base 32: none is taken for another one.
     private static let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")

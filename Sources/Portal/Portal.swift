@@ -72,6 +72,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     SignInRoutes(services: services).add(to: pages)
     LinkRoutes(services: services).add(to: pages)
     LanguageRoutes(services: services).add(to: pages)
+    PayLinkRoutes(services: services).add(to: pages)
     let signedIn = SignedInRoutes(pages)
     SessionRoutes(services: services).add(to: signedIn)
     AccountRoutes(services: services).add(to: signedIn)
@@ -89,6 +90,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 let publicRoutes: Set<String> = [
     "/sign-in", "/forgot-password", "/forgot-password/sent", "/links/{token}", "/link", "/language",
     "/assets/{file}", "/healthz", "/readyz", "/webhooks/{provider}",
+    "/pay-links/{token}", "/pay-link", "/pay-link/attempts/{reference}",
 ]
 
 private func connection(to services: PortalServices) -> HTTP1Channel.Configuration {

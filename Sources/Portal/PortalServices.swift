@@ -46,6 +46,8 @@ struct PortalServices: Sendable {
         let linksByAddress = GuessLimit(3, in: .minutes(10))
         /// Documents drawn for one account.
         let documents = RateLimit(burst: 30, every: .seconds(1))
+        /// Looks at links to pay, from one network: tokens cannot be guessed, but guessing costs too.
+        let payLinks = RateLimit(burst: 60, every: .seconds(1))
         /// Payments begun for one account.
         let payments = RateLimit(burst: 20, every: .seconds(6))
     }

@@ -33,6 +33,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("provider_events", PackageResources.provider_events_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
         SchemaArea("balances", PackageResources.balances_sql),
+        SchemaArea("pay_links", PackageResources.pay_links_sql),
         SchemaArea("keep_balances", PackageResources.keep_balances_sql),
         SchemaArea("autopay", PackageResources.autopay_sql),
         SchemaArea("autopay_outlooks", PackageResources.autopay_outlooks_sql),

@@ -18,6 +18,8 @@ public struct MailDocument: Hashable, Sendable {
     public var totals: [InvoiceDocument.Total]
     public var facts: [InvoiceDocument.Fact]
     public var action: Action
+    /// The way to pay without signing in, where ``action`` leads elsewhere.
+    public var payNow: Action?
     /// `"Questions? Write to"`, before the seller's address.
     public var questions: String
 
@@ -31,8 +33,10 @@ public struct MailDocument: Hashable, Sendable {
 
 extension MailDocument {
     /// An invoice or credit note, with the figures of its document.
-    /// - Parameter document: the document in the words of its language.
-    public init(_ invoice: Invoice, document: InvoiceDocument) {
+    /// - Parameters:
+    ///   - document: the document in the words of its language.
+    ///   - payPath: of the page to pay it without signing in; `nil` without one.
+    public init(_ invoice: Invoice, document: InvoiceDocument, payPath: String? = nil) {
         let words = Localizer(language: document.language)
         let messages = words.messages
         let isInvoice = invoice.kind == .invoice
@@ -50,6 +54,7 @@ extension MailDocument {
                 label: isInvoice ? messages.mailSeeInvoice : messages.mailSeeCreditNote,
                 path: invoice.number.invoicePath),
             questions: messages.mailQuestions)
+        payNow = payPath.map { Action(label: messages.mailPayNow, path: $0) }
     }
 
     /// A payment arrived.
@@ -90,7 +95,11 @@ extension MailDocument {
     }
 
     /// A payment was declined and nothing was charged.
-    public init(declined amount: Money, decline: Decline?, invoices numbers: [String], words: Localizer) {
+    /// - Parameter payPath: of the page to pay it without signing in; `nil` without one.
+    public init(
+        declined amount: Money, decline: Decline?, invoices numbers: [String], payPath: String? = nil,
+        words: Localizer
+    ) {
         let messages = words.messages
         let named = numbers.joined(separator: ", ")
         self.init(
@@ -99,7 +108,7 @@ extension MailDocument {
             [words.payment(.declined, decline: decline).sentence]
                 + (decline == nil ? [messages.mailDeclineTryAgain] : []),
             facts: [.init(label: messages.mailInvoiceLabel, value: named)],
-            action: Action(label: messages.mailPayNow, path: numbers.payPath))
+            action: Action(label: messages.mailPayNow, path: payPath ?? numbers.payPath))
     }
 
     /// Money went back.
@@ -122,7 +131,10 @@ extension MailDocument {
     /// - Parameters:
     ///   - stage: which reminder, from 1.
     ///   - open: what is left to pay, now.
-    public init(reminder stage: Int, of invoice: Invoice, open: Money, words: Localizer) {
+    ///   - payPath: of the page to pay it without signing in; `nil` without one.
+    public init(
+        reminder stage: Int, of invoice: Invoice, open: Money, payPath: String? = nil, words: Localizer
+    ) {
         let messages = words.messages
         self.init(
             words, messages.mailReminderSubject(number: invoice.number),
@@ -132,7 +144,7 @@ extension MailDocument {
                 note: messages.mailReminderDueSince(day: words.day(invoice.dueOn))),
             [stage == 1 ? messages.mailReminderFirst : messages.mailReminderFurther, messages.mailReminderPaidAlready],
             facts: [],
-            action: Action(label: messages.mailPayNow, path: [invoice.number].payPath))
+            action: Action(label: messages.mailPayNow, path: payPath ?? [invoice.number].payPath))
     }
 
     init(

@@ -9,7 +9,8 @@ import Testing
         #expect(outcome.code == 0)
         for command in [
             "demo", "serve", "migrate", "check", "schema", "import", "bill", "subscription", "charge", "redeem",
-            "credit", "write-off", "payment", "refund", "mail", "remind", "collect", "reconcile", "simulate", "verify",
+            "credit", "write-off", "payment", "refund", "paylink", "mail", "remind", "collect", "reconcile", "simulate",
+            "verify",
             "words",
         ] {
             #expect(outcome.output.contains(command))

@@ -6,11 +6,14 @@ public struct PaymentPolicy: Hashable, Sendable {
     /// Whether more may be paid than is open on what was chosen. The rest settles what else is open, the oldest due
     /// first, and then is account credit.
     public var allowsOverpayment: Bool
+    /// How many days a link in a mail to pay without signing in is good for, 0 to 365; 0 for no links.
+    public var linkDays: Int
 
     /// With these rules; nothing is checked.
-    public init(leastPart: ExactDecimal?, allowsOverpayment: Bool) {
+    public init(leastPart: ExactDecimal?, allowsOverpayment: Bool, linkDays: Int = 30) {
         self.leastPart = leastPart
         self.allowsOverpayment = allowsOverpayment
+        self.linkDays = linkDays
     }
 
     /// Parts of any size, and no more than is open: what a seller begins with.

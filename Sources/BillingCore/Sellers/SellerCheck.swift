@@ -23,6 +23,9 @@ extension Seller {
         if let part = paymentPolicy.leastPart, !part.isPositive {
             throw .invalidSellerSetting("payments.least_part", part.description)
         }
+        guard (0...365).contains(paymentPolicy.linkDays) else {
+            throw .invalidSellerSetting("payments.link_days", "\(paymentPolicy.linkDays)")
+        }
         for account in bankAccounts { try Self.check("bank_accounts.name", account.name, length: 0...60) }
         for kind in [Invoice.Kind.invoice, .creditNote] { try numbering(of: kind).checkLength(code) }
     }

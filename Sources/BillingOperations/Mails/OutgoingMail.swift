@@ -1,4 +1,5 @@
 public import BillingCore
+public import Cryptography
 public import PostgresStore
 
 /// A mail with everything that it tells, not in words yet.
@@ -11,6 +12,8 @@ public struct OutgoingMail: Sendable {
     /// BCP 47 tag.
     public let language: String
     public let content: Content
+    /// Of a link to pay without signing in, where the mail carries one.
+    public var payLink: SecretToken?
 
     public enum Content: Sendable {
         /// An invoice or credit note, and what happened to it since.
@@ -41,6 +44,16 @@ struct ObsoleteMail: Error {
 }
 
 extension OutgoingMail {
+    /// Number of the invoice that the mail asks to pay; `nil` when it asks for none, or several.
+    var invoiceToPay: String? {
+        switch content {
+        case .document(let stored, _, _), .reminder(let stored, _, _, _):
+            stored.invoice.kind == .invoice && stored.open.isPositive ? stored.invoice.number : nil
+        case .decline(let decline): decline.invoiceNumbers.count == 1 ? decline.invoiceNumbers.first : nil
+        default: nil
+        }
+    }
+
     /// Reads what a mail tells as the portal would: as the rows of one account.
     /// - Throws: ``ObsoleteMail``, or a refusal when what it is about is not there.
     static func read(_ mail: ClaimedMail, from database: Database) async throws -> OutgoingMail {

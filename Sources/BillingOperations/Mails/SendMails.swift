@@ -147,7 +147,11 @@ public struct SendMails: Sendable {
 
     private func told(by mail: ClaimedMail) async throws -> OutgoingMail {
         guard case .person(let person, let notice, _) = mail.subject else {
-            return try await OutgoingMail.read(mail, from: app)
+            var told = try await OutgoingMail.read(mail, from: app)
+            guard let number = told.invoiceToPay else { return told }
+            let links = PayLinks(database: worker, clock: clock)
+            told.payLink = try await links.make(for: number, of: mail.scope.account)
+            return told
         }
         let told = try await PersonMail.make(notice, for: person, mail, in: worker, at: clock.now())
         return OutgoingMail(

@@ -41,25 +41,26 @@ public struct SellerSetting: Sendable {
     }
 
     /// Every setting that each seller has.
-    public static let all: [SellerSetting] = [
-        text("name", "legal name", \.party.name),
-        list("address.lines", "street and further lines: Hauptstr. 1;2. OG", \.party.addressLines),
-        text("address.postal_code", "10115", \.party.postalCode), text("address.city", "Berlin", \.party.city),
-        text("address.country", "two letters of ISO 3166: DE", \.party.country),
-        list("legal_lines", "register, managing directors; at most four lines", \.legalLines), bankAccounts,
-        text("terms", "a sentence on every document", \.terms),
-        pattern("numbering.invoice.pattern", "{prefix}{year}-{number:6}", \.numbering.invoice),
-        prefix("numbering.invoice.prefix", "what {prefix} stands for", \.numbering.invoice),
-        pattern("numbering.credit_note.pattern", "the same for credit notes", \.numbering.creditNote),
-        prefix("numbering.credit_note.prefix", "what {prefix} stands for there", \.numbering.creditNote),
-        currency, paymentTerm, text("language", "of accounts that name none: de", \.defaults.language),
-        text("time_zone", "of accounts that name none: Europe/Berlin", \.defaults.timeZone),
-        text("branding.name", "as customers know it", \.branding.name), colors,
-        text("branding.footer", "a sentence below every page and document", \.branding.footer),
-        text("branding.support", "where customers write to", \.branding.support),
-        list("payment_providers", "names of providers, the preferred one first", \.paymentProviders), credit,
-        leastPart, overpayment,
-    ] + autopay + [isDefault]
+    public static let all: [SellerSetting] =
+        [
+            text("name", "legal name", \.party.name),
+            list("address.lines", "street and further lines: Hauptstr. 1;2. OG", \.party.addressLines),
+            text("address.postal_code", "10115", \.party.postalCode), text("address.city", "Berlin", \.party.city),
+            text("address.country", "two letters of ISO 3166: DE", \.party.country),
+            list("legal_lines", "register, managing directors; at most four lines", \.legalLines), bankAccounts,
+            text("terms", "a sentence on every document", \.terms),
+            pattern("numbering.invoice.pattern", "{prefix}{year}-{number:6}", \.numbering.invoice),
+            prefix("numbering.invoice.prefix", "what {prefix} stands for", \.numbering.invoice),
+            pattern("numbering.credit_note.pattern", "the same for credit notes", \.numbering.creditNote),
+            prefix("numbering.credit_note.prefix", "what {prefix} stands for there", \.numbering.creditNote),
+            currency, paymentTerm, text("language", "of accounts that name none: de", \.defaults.language),
+            text("time_zone", "of accounts that name none: Europe/Berlin", \.defaults.timeZone),
+            text("branding.name", "as customers know it", \.branding.name), colors,
+            text("branding.footer", "a sentence below every page and document", \.branding.footer),
+            text("branding.support", "where customers write to", \.branding.support),
+            list("payment_providers", "names of providers, the preferred one first", \.paymentProviders), credit,
+            leastPart, overpayment, linkDays,
+        ] + autopay + [isDefault]
 
     /// `tax_ids.DE`
     private static let taxIDs = "tax_ids."
@@ -130,6 +131,14 @@ extension SellerSetting {
     private static let overpayment = choice(
         "payments.overpayment", "yes: customers may pay more than is open, the rest becomes credit",
         \.paymentPolicy.allowsOverpayment)
+
+    private static let linkDays = SellerSetting(
+        "payments.link_days", "days for which a link in a mail to pay without signing in is good; 0 for no links",
+        read: { "\($0.paymentPolicy.linkDays)" }
+    ) { seller, text throws(BillingRefusal) in
+        guard let days = Int(text) else { throw .invalidSellerSetting("payments.link_days", text) }
+        seller.paymentPolicy.linkDays = days
+    }
 
     private static let leastPart = SellerSetting(
         "payments.least_part", "what customers may pay at least of what is open: 10; empty for all or nothing",

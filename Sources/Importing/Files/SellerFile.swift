@@ -13,7 +13,8 @@ public struct SellerFile: Sendable {
     public init(_ source: ImportSource) throws(BillingRefusal) {
         let top = try JSONNode(value: JSONReader.value(of: source), path: "").object([
             "code", "name", "address", "tax_ids", "legal_lines", "bank_accounts", "terms", "numbering", "currency",
-            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "payments", "autopay",
+            "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "payments",
+            "autopay",
             "default",
         ])
         let numbering = try top.required("numbering").object(["invoice", "credit_note"])
@@ -30,10 +31,11 @@ public struct SellerFile: Sendable {
         seller.terms = try top["terms"]?.text() ?? ""
         seller.paymentProviders = try top["payment_providers"]?.texts() ?? []
         seller.creditPolicy = try top.creditPolicy()
-        if let payments = try top["payments"]?.object(["least_part", "overpayment"]) {
+        if let payments = try top["payments"]?.object(["least_part", "overpayment", "link_days"]) {
             seller.paymentPolicy = PaymentPolicy(
                 leastPart: try payments["least_part"]?.decimal(),
-                allowsOverpayment: try payments["overpayment"]?.bool() ?? false)
+                allowsOverpayment: try payments["overpayment"]?.bool() ?? false,
+                linkDays: try payments["link_days"]?.whole(0...365) ?? 30)
         }
         seller.autopay = try top["autopay"].map(Self.autopay) ?? .usual
         seller.isDefault = try top["default"]?.bool() ?? false
@@ -69,7 +71,9 @@ public struct SellerFile: Sendable {
     }
 
     private static func autopay(_ node: JSONNode) throws(BillingRefusal) -> AutopayPolicy {
-        let (object, usual) = (try node.object(["announce_days", "days_between_tries", "most_tries"]), AutopayPolicy.usual)
+        let (object, usual) = (
+            try node.object(["announce_days", "days_between_tries", "most_tries"]), AutopayPolicy.usual
+        )
         let announceDays = try object["announce_days"]?.whole(1...30) ?? usual.announceDays
         let daysBetweenTries = try object["days_between_tries"]?.whole(1...30) ?? usual.daysBetweenTries
         let mostTries = try object["most_tries"]?.whole(1...20) ?? usual.mostTries
@@ -207,9 +211,11 @@ extension SellerFile {
         /// In major units; left out when only all of it can be paid.
         let leastPart: String?
         let overpayment: Bool
+        let linkDays: Int
 
         init(_ policy: PaymentPolicy) {
             (leastPart, overpayment) = (policy.leastPart?.description, policy.allowsOverpayment)
+            linkDays = policy.linkDays
         }
     }
 

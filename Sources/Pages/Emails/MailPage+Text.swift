@@ -7,7 +7,7 @@ extension MailPage {
             [brand.name, recipient],
             [heading] + (figure.map { ["\($0.label): \($0.amount)", $0.note] } ?? []),
             paragraphs,
-            ["\(action.label): \(action.href)"],
+            [payNow, action].compactMap(\.self).map { "\($0.label): \($0.href)" },
             sums,
             facts.map { "\($0.label): \($0.value)" },
             small + (footer?.legal ?? []),

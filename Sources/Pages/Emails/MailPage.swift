@@ -17,6 +17,8 @@ package struct MailPage: Page {
     let figure: MailFigure?
     let paragraphs: [String]
     let action: Link
+    /// To pay without signing in, before ``action``.
+    let payNow: Link?
     let hasSums: Bool
     let services: [Fact]
     let totals: [InvoicePage.Total]
@@ -69,6 +71,7 @@ extension MailPage {
         figure = mail.figure.map { MailFigure(label: $0.label, amount: $0.amount, note: $0.note) }
         paragraphs = mail.paragraphs
         action = Link(href: baseURL + mail.action.path, label: mail.action.label)
+        payNow = mail.payNow.map { Link(href: baseURL + $0.path, label: $0.label) }
         hasSums = !mail.services.isEmpty || !mail.totals.isEmpty
         services = mail.services.map { Fact(label: $0.label, value: $0.value) }
         totals = mail.totals.map { InvoicePage.Total(label: $0.label, amount: $0.amount, isFinal: $0.isFinal) }

@@ -17,6 +17,8 @@ package struct InvoicePage: Page {
     let autopay: String?
     /// Set instead of ``pay`` while a payment is being checked.
     let checking: Link?
+    /// Links in mails that pay it without signing in; `nil` when none is good.
+    let links: PayLinksNote?
     let pdf: Link
     /// The lines as a table.
     let csv: Link
@@ -38,6 +40,12 @@ package struct InvoicePage: Page {
 
     struct Transfer: ViewModel {
         let facts: [Fact]
+    }
+
+    struct PayLinksNote: ViewModel {
+        let sentence: String
+        let action: String
+        let formToken: String
     }
 
     struct Headline: ViewModel {
@@ -122,7 +130,7 @@ extension InvoicePage {
     package init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
         settlements: [InvoiceSettlement], attempt: NumberedAttempt?, charge: ExpectedCharge? = nil,
-        window: PageWindow, today: Day,
+        payLinks: (count: Int64, formToken: String)? = nil, window: PageWindow, today: Day,
         layout: PageLayout, words: Localizer
     ) {
         let invoice = stored.invoice
@@ -141,6 +149,13 @@ extension InvoicePage {
             : nil
         autopay = checked == nil ? charge?.sentence(words) : nil
         checking = checked.map { Link(href: $0.path, label: words.messages.invoiceSeeState) }
+        links = payLinks.flatMap { count, formToken in
+            count == 0
+                ? nil
+                : PayLinksNote(
+                    sentence: words.messages.payLinkLive(count: words.counted(Int(count))),
+                    action: path + "/pay-links/revoke", formToken: formToken)
+        }
         pdf = Link(href: path + "/pdf", label: words.messages.invoiceDownload)
         csv = Link(href: path + "/csv", label: words.messages.invoiceDownloadLines)
         seller = document.seller

@@ -143,7 +143,11 @@ struct BackgroundWork {
         let (worker, clock) = (store.worker, store.clock)
         return JobHandler(.removeSessions) { _ in
             let expired = RemoveExpiredSessions(now: clock.now())
-            _ = try await worker.transaction(WorkerScope()) { try await $0.run(expired) }
+            let links = RemoveExpiredPayLinks(now: clock.now())
+            _ = try await worker.transaction(WorkerScope()) {
+                _ = try await $0.run(expired)
+                return try await $0.run(links)
+            }
         }
     }
 

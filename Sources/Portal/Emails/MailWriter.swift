@@ -30,17 +30,19 @@ public struct MailWriter: Sendable {
     /// - Throws: a refusal when the mail cannot be put into words.
     public func write(_ mail: OutgoingMail) async throws -> EmailContent {
         let words = Localizer(language: mail.language)
+        let payPath = mail.payLink.map(PayLinkRoutes.path)
         switch mail.content {
         case .document(let stored, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.alone(stored, creditNotes, settlements)
             let document = try InvoiceDocument(stored.invoice, later: later)
             return try content(
-                MailDocument(stored.invoice, document: document), to: mail,
+                MailDocument(stored.invoice, document: document, payPath: payPath), to: mail,
                 attachments: [try await file(of: stored, later, branding(mail.seller))])
         case .reminder(let stored, let stage, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.alone(stored, creditNotes, settlements)
             return try content(
-                MailDocument(reminder: stage, of: stored.invoice, open: stored.open, words: words), to: mail,
+                MailDocument(
+                    reminder: stage, of: stored.invoice, open: stored.open, payPath: payPath, words: words), to: mail,
                 attachments: [try await file(of: stored, later, branding(mail.seller))])
         case .payment(let payment, let receipt):
             let kept = try payment.amount.subtracting(payment.settled)
@@ -53,7 +55,8 @@ public struct MailWriter: Sendable {
         case .decline(let decline):
             return try content(
                 MailDocument(
-                    declined: decline.amount, decline: decline.decline, invoices: decline.invoiceNumbers, words: words),
+                    declined: decline.amount, decline: decline.decline, invoices: decline.invoiceNumbers,
+                    payPath: payPath, words: words),
                 to: mail)
         case .autopay(let news): return try content(MailDocument(news, words: words), to: mail)
         case .refund(let refund, let receipt):

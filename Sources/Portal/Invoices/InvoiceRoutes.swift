@@ -19,6 +19,7 @@ struct InvoiceRoutes: Sendable {
         pages.get("/invoices", use: list)
         pages.get("/invoices/{number}", use: invoice)
         pages.get("/invoices/{number}/pdf", use: pdf)
+        pages.post("/invoices/{number}/pay-links/revoke", use: revokeLinks)
         pages.get("/invoices/{number}/csv", use: csv)
         pages.get("/invoices/{number}/lines/{line}/usage", use: usage)
     }
@@ -49,10 +50,12 @@ struct InvoiceRoutes: Sendable {
         let query = try request.query(["notice", "page"])
         let notice = try query.notice(among: .nothingOpen)
         let window = try query.pageWindow()
-        let (account, heading, stored, settlements, creditNotes, attempt, outlook) = try await services.readAccountPage(
-            for: context.credential, HeadingOfAccount(now: services.clock.now()), InvoiceByNumber(number: number),
-            InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number), LatestAttempt(number: number),
-            AutopayOutlook())
+        let now = services.clock.now()
+        let (account, heading, stored, settlements, creditNotes, attempt, outlook, links) =
+            try await services.readAccountPage(
+                for: context.credential, HeadingOfAccount(now: now), InvoiceByNumber(number: number),
+                InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number),
+                LatestAttempt(number: number), AutopayOutlook(), LivePayLinks(number: number, now: now))
         guard let heading, let stored, window.page == 1 || window.offset < stored.invoice.lines.count else {
             throw RequestFailure.notFound
         }
@@ -65,13 +68,25 @@ struct InvoiceRoutes: Sendable {
                 lines: window.offset..<window.offset + window.size)
             return InvoicePage(
                 stored, document: document, creditNotes: creditNotes, settlements: settlements,
-                attempt: attempt, charge: charge, window: window, today: heading.today,
+                attempt: attempt, charge: charge,
+                payLinks: (links, account.session.token.makeFormToken()), window: window, today: heading.today,
                 layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
                 words: words)
         }
         return stored.invoice.lines.count > Self.longInvoice
             ? try await services.response(long: page, in: words, to: account)
             : services.response(try page(), in: words, to: account)
+    }
+
+    /// Links in mails do not pay the invoice without signing in any more.
+    @Sendable func revokeLinks(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
+        let number = try context.documentNumber()
+        let (account, known) = try await services.readAccountPage(
+            for: context.credential, PayableInvoices(numbers: [number]))
+        _ = try await FormFields(posted: request, from: account.session.token, expecting: [])
+        guard !known.isEmpty else { throw RequestFailure.notFound }
+        try await services.payments.links.revoke(number, of: account.scope.account)
+        return SignedInResponse(.seeOther(number.invoicePath), to: account)
     }
 
     @Sendable func pdf(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

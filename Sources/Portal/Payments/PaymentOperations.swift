@@ -9,6 +9,7 @@ struct PaymentOperations: Sendable {
     let begin: BeginPayment
     let settle: SettleOperation
     let handle: HandleGatewayEvent
+    let links: PayLinks
     let save: SaveMethod
     let methods: ManageMethods
     let autopay: ChangeAutopay
@@ -19,6 +20,7 @@ struct PaymentOperations: Sendable {
     ) {
         self.providers = providers
         settle = SettleOperation(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
+        links = PayLinks(database: worker, clock: clock)
         begin = BeginPayment(database: database, settle: settle, clock: clock, ids: ids)
         save = SaveMethod(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)

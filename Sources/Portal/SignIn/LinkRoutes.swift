@@ -51,8 +51,9 @@ struct LinkRoutes: Sendable {
     @Sendable func sent(_ request: Request, _ context: ServerContext) async throws -> Response {
         let words = context.languages.words()
         let messages = words.messages
-        return respond(request, words, messages.linkSentHeading, seller: nil, next: "/forgot-password/sent") {
-            layout, _ in
+        return services.publicPage(
+            for: request, words, title: messages.linkSentHeading, seller: nil, next: "/forgot-password/sent"
+        ) { layout, _ in
             MessagePage(
                 layout: layout, heading: messages.linkSentHeading,
                 paragraphs: [messages.linkSentText, messages.linkSentAgain], href: "/sign-in",
@@ -110,8 +111,9 @@ extension LinkRoutes {
     private func askPage(
         _ request: Request, _ words: Localizer, email: String, problem: String?, status: HTTPResponse.Status = .ok
     ) -> Response {
-        respond(
-            request, words, words.messages.forgotHeading, seller: nil, next: "/forgot-password", status: status
+        services.publicPage(
+            for: request, words, title: words.messages.forgotHeading, seller: nil, next: "/forgot-password",
+            status: status
         ) { ForgotPasswordPage(layout: $0, formToken: $1, email: email, problem: problem) }
     }
 
@@ -127,8 +129,8 @@ extension LinkRoutes {
             case .passwordReset: messages.setPasswordHeading
             case .emailChange: messages.confirmEmailHeading
             }
-        let response = respond(
-            request, words, heading, seller: link.seller, next: "/link",
+        let response = services.publicPage(
+            for: request, words, title: heading, seller: link.seller, next: "/link",
             status: refusal == nil ? .ok : .unprocessableContent
         ) { layout, formToken in
             LinkPage(
@@ -142,37 +144,12 @@ extension LinkRoutes {
     private func dead(_ request: Request, _ context: ServerContext) -> Response {
         let words = context.languages.words()
         let messages = words.messages
-        return respond(
-            request, words, messages.deadLinkHeading, seller: nil, next: "/forgot-password", status: .gone
+        return services.publicPage(
+            for: request, words, title: messages.deadLinkHeading, seller: nil, next: "/forgot-password", status: .gone
         ) { layout, _ in
             MessagePage(
                 layout: layout, heading: messages.deadLinkHeading, paragraphs: [messages.deadLinkText],
                 href: "/forgot-password", action: messages.deadLinkAction)
         }.withoutReferrer
-    }
-
-    /// A page outside of any session, whose forms are tied to this browser.
-    private func respond<Shown: Page>(
-        _ request: Request, _ words: Localizer, _ title: String, seller: Seller.ID?, next: String,
-        status: HTTPResponse.Status = .ok, _ page: (PageLayout, _ formToken: String) -> Shown
-    ) -> Response {
-        let known = SessionCookie.token(in: request)
-        let token = known ?? SessionToken()
-        let layout = services.layout(
-            title: title, languages: LanguageChoice(words, next: next, formToken: token.makeFormToken()),
-            seller: seller, words: words)
-        var response = Response.page(
-            services.templates.html(page(layout, token.makeFormToken()), in: words), status: status)
-        if known == nil { response.headers.append(SessionCookie.setting(token)) }
-        return response
-    }
-}
-
-extension Response {
-    /// What this page leads to does not learn its address.
-    fileprivate var withoutReferrer: Response {
-        var response = self
-        response.headers[.referrerPolicy] = "no-referrer"
-        return response
     }
 }

@@ -34,6 +34,18 @@ public struct OperationByReference: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> ProviderOperation { try ProviderOperation(row) }
 }
 
+/// The attempt to pay that pages name so, of whichever account. For the worker.
+public struct OperationByPublicReference: OneRow {
+    public static let sql = statement(PackageResources.operation_by_public_reference_sql)
+    let reference: String
+
+    public init(_ reference: String) { self.reference = reference }
+
+    public var binds: [Bind] { [.text(reference)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> ProviderOperation { try ProviderOperation(row) }
+}
+
 extension ProviderOperation {
     fileprivate init(_ row: Row) throws(StoreError) {
         let account: Account.ID = try row.id("account_id")

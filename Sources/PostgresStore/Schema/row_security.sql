@@ -32,6 +32,8 @@ SELECT secure_table('known_devices', 'device_hash = current_device()');
 -- The portal reads neither links nor requests for one.
 SELECT secure_table('mail_tokens', 'false');
 SELECT secure_table('reset_requests', 'false');
+-- It sees how many links an invoice has, and cannot look for one by its token.
+SELECT secure_table('pay_links', 'account_id = current_account()');
 SELECT secure_table('accounts', 'account_id = current_account() OR account_id = ANY (current_accounts())');
 SELECT secure_account_tables();
 

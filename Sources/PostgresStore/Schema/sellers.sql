@@ -36,6 +36,8 @@ CREATE TABLE sellers (
     least_part        numeric DEFAULT 1 CHECK (least_part > 0),
     -- Whether they may pay more than is open.
     overpayment       boolean NOT NULL DEFAULT false,
+    -- How many days a link in a mail to pay without signing in is good for; 0 for no links.
+    pay_link_days     smallint NOT NULL DEFAULT 30 CHECK (pay_link_days BETWEEN 0 AND 365),
     -- Whether pages outside of any account are its.
     is_default        boolean NOT NULL,
     -- Servers keep sellers in memory and read them again when this moves.

@@ -27,7 +27,8 @@ public struct KnownSellers: ManyRows {
         seller.creditPolicy = try row.choice("credit_policy")
         seller.autopay = try autopay(row)
         seller.paymentPolicy = PaymentPolicy(
-            leastPart: try row.optionalDecimal("least_part"), allowsOverpayment: try row.bool("overpayment"))
+            leastPart: try row.optionalDecimal("least_part"), allowsOverpayment: try row.bool("overpayment"),
+            linkDays: Int(try row.int("pay_link_days")))
         seller.isDefault = try row.bool("is_default")
         return seller
     }

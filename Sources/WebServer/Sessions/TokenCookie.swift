@@ -13,6 +13,9 @@ package struct TokenCookie: Sendable {
     /// the browser's history.
     package static let link = TokenCookie(name: "__Host-link", lifeSeconds: 1800)
 
+    /// The token of a link to pay one invoice, likewise; kept while the browser is at the payment provider.
+    package static let payLink = TokenCookie(name: "__Host-pay-link", lifeSeconds: 86_400)
+
     /// `nil` when there is none, or two, or it is no token.
     package func token(in request: Request) -> SecretToken? { request.cookie(name).flatMap { SecretToken($0) } }
 

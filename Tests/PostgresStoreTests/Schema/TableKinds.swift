@@ -2,7 +2,7 @@
 /// rows of one account each, and must be keyed by it.
 enum TableKind {
     /// Small, and copied everywhere: what an account is found by from outside, with unique keys of their own.
-    static let directories: Set = ["accounts", "vendor_sub_accounts", "provider_references"]
+    static let directories: Set = ["accounts", "vendor_sub_accounts", "provider_references", "pay_links"]
     /// The sellers and what is theirs: copied everywhere, and keyed as they like.
     static let sellers: Set = [
         "sellers", "seller_tax_ids", "seller_bank_accounts", "seller_numberings", "prices", "coupons",

@@ -2,9 +2,10 @@
 INSERT INTO sellers (seller_id, code, name, address_lines, postal_code, city, country, legal_lines, terms, currency,
                      payment_term_days, language, time_zone, brand_name, logo, color_light, color_dark, footer, support,
                      payment_providers, is_default, credit_policy, autopay_announce_days,
-                     autopay_days_between_tries, autopay_most_tries, least_part, overpayment)
+                     autopay_days_between_tries, autopay_most_tries, least_part, overpayment,
+                     pay_link_days)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-        $23, $24, $25, $26, $27)
+        $23, $24, $25, $26, $27, $28)
 ON CONFLICT (seller_id) DO UPDATE
 SET code = excluded.code, name = excluded.name, address_lines = excluded.address_lines,
     postal_code = excluded.postal_code, city = excluded.city, country = excluded.country,
@@ -16,4 +17,5 @@ SET code = excluded.code, name = excluded.name, address_lines = excluded.address
     credit_policy = excluded.credit_policy, autopay_announce_days = excluded.autopay_announce_days,
     autopay_days_between_tries = excluded.autopay_days_between_tries,
     autopay_most_tries = excluded.autopay_most_tries, least_part = excluded.least_part,
-    overpayment = excluded.overpayment, revision = sellers.revision + 1
+    overpayment = excluded.overpayment, pay_link_days = excluded.pay_link_days,
+    revision = sellers.revision + 1

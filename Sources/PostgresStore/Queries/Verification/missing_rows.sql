@@ -41,3 +41,8 @@ LEFT JOIN refunds r ON r.account_id = m.account_id AND r.refund_id = m.refund_id
 LEFT JOIN payment_methods d ON d.account_id = m.account_id AND d.method_id = m.method_id
 LEFT JOIN portal_users u ON u.user_id = m.user_id
 WHERE coalesce(i.invoice_id, p.payment_id, t.attempt_id, r.refund_id, d.method_id, u.user_id) IS NULL
+UNION ALL
+SELECT 'pay link', l.account_id, '', 'leads to a document that is gone'
+FROM pay_links l
+LEFT JOIN invoices i ON i.account_id = l.account_id AND i.invoice_id = l.invoice_id
+WHERE i.invoice_id IS NULL
