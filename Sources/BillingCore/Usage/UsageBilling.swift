@@ -64,8 +64,11 @@ struct UsageBilling {
             }
         }
         // By day last of all, so that the order of lines does not depend on that of the rows.
-        return batches.sorted {
-            ($0.full.from, $0.key.service, $0.key.days.from) < ($1.full.from, $1.key.service, $1.key.days.from)
+        return batches.sorted { batch, other in
+            if batch.full.from != other.full.from { return batch.full.from < other.full.from }
+            let (service, otherService) = (batch.key.service, other.key.service)
+            return service == otherService
+                ? batch.key.days.from < other.key.days.from : service.naturallyPrecedes(otherService)
         }
     }
 
