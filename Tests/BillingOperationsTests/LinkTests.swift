@@ -169,7 +169,7 @@ import Testing
         try await SmallWorld.run { world in
             _ = try await invite("eve@example.com", world)
             let token = try await token(world)
-            let remove = RemoveMember(database: world.database.worker, clock: world.clock)
+            let remove = RemoveMember(database: world.database.worker, clock: world.clock, ids: .system)
             try await remove("eve@example.com", from: "C-1")
             #expect(try await people(world).link(token) == nil)
             // Nor does a mail that still waits, or a request, bring another one.
