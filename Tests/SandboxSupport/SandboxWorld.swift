@@ -32,13 +32,14 @@ package struct SandboxWorld: Sendable {
     package static func run<Value: Sendable>(
         journal: Journal = Journal(), webhookURL: String? = nil,
         behaviour: SandboxBehaviour = SandboxBehaviour(), clock: WallClock = .fixed(now),
-        sellerOf: @escaping @Sendable (String) async -> String? = { _ in nil },
+        sellerOf: @escaping @Sendable (String) async -> String? = { _ in nil }, mailbox: SandboxMailbox? = nil,
         _ body: @Sendable @escaping (SandboxWorld) async throws -> Value
     ) async throws -> Value {
         var configuration = SandboxServer.Configuration(
             port: 0, journalPath: journal.path, sellerName: "Nordlicht Cloud & Söhne", secretKey: secretKey,
             webhookSecrets: [webhookSecret], webhookURL: webhookURL, clock: clock)
         configuration.behaviour = behaviour
+        configuration.mailbox = mailbox
         configuration.sellerOf = sellerOf
         let server = try SandboxServer(configuration, logger: .quiet)
         return try await withPort(of: server.application()) { port in

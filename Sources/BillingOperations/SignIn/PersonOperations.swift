@@ -14,7 +14,7 @@ public struct PersonOperations: Sendable {
 
     /// - Parameters:
     ///   - app: connected as the portal.
-    ///   - worker: connected as the worker: the portal's role can neither read links nor change passwords.
+    ///   - worker: connected as the worker: the portal's role can neither use links up nor change passwords.
     public init(app: Database, worker: Database, clock: WallClock, ids: IDSource) {
         self.app = app
         self.worker = worker
@@ -34,7 +34,12 @@ public struct PersonOperations: Sendable {
     /// What a link is for; `nil` when it was used, has expired, was revoked or replaced, or never was. Looking changes
     /// nothing: scanners of mail open links too.
     public func link(_ token: SecretToken) async throws -> MailLink? {
-        try await worker.read(WorkerScope(), MailLinkByToken(tokenHash: token.hash, now: clock.now()))
+        let now = clock.now()
+        return try await app.transaction(LinkScope(tokenHash: token.hash)) { transaction in
+            guard try await transaction.run(FindLink(tokenHash: token.hash, now: now)) == 1 else { return nil }
+            _ = try await transaction.run(ShowAccountsOfPerson())
+            return try await transaction.run(MailLinkByToken(tokenHash: token.hash))
+        }
     }
 
     /// Sets a password by a link, which is used up. Every session of the person ends, and every browser that was known

@@ -4,6 +4,7 @@
 GRANT SELECT ON
     sellers, seller_tax_ids, seller_bank_accounts, seller_numberings,
     accounts, account_members, portal_users, sessions, known_devices,
+    mail_tokens,
     prices, subscriptions, subscription_changes, discounts, one_off_charges,
     usage_records, billed_usage,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,

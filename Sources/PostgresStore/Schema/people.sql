@@ -45,7 +45,7 @@ CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 CREATE INDEX sessions_by_member ON sessions (account_id, user_id) WHERE account_id IS NOT NULL;
 
 -- Links that were mailed and not used yet. A row is deleted when its link is used; a person's next link for the same
--- purpose takes its place. Only the worker's role touches them.
+-- purpose takes its place. The portal's role reads the one whose token a browser holds, and uses none up.
 CREATE TABLE mail_tokens (
     -- Only the SHA-256 of a link's token is stored.
     token_hash bytea PRIMARY KEY CHECK (octet_length(token_hash) = 32),

@@ -29,8 +29,8 @@ SELECT secure_table('portal_users', 'user_id = current_person() OR email = curre
 SELECT secure_table('sessions', 'token_hash = current_session() OR user_id = current_person()');
 SELECT secure_table('account_members', 'user_id = current_person()');
 SELECT secure_table('known_devices', 'device_hash = current_device()');
--- The portal reads neither links nor requests for one.
-SELECT secure_table('mail_tokens', 'false');
+SELECT secure_table('mail_tokens', 'token_hash = current_link()');
+-- The portal asks, and reads no requests.
 SELECT secure_table('reset_requests', 'false');
 -- It sees how many links an invoice has, and cannot look for one by its token.
 SELECT secure_table('pay_links', 'account_id = current_account()');

@@ -1,7 +1,7 @@
 -- Scope: whose rows a transaction of the portal may see. Row level security (row_security.sql) compares with these;
 -- each reads a setting of the transaction and is NULL without it, so that no row is visible.
 
--- The one way to set a scope, to the end of the transaction: account, accounts, person, session, email or device. A
+-- The one way to set a scope, to the end of the transaction: account, accounts, person, session, email, device or link. A
 -- distributed database, whose other nodes must learn it too, replaces this function.
 CREATE FUNCTION set_scope(scope text, value text) RETURNS text LANGUAGE sql
     RETURN set_config('plainbill.' || scope, coalesce(value, ''), true);
@@ -27,3 +27,7 @@ CREATE FUNCTION current_email() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 -- The SHA-256 of the device token that the browser holds.
 CREATE FUNCTION current_device() RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE
     RETURN decode(nullif(current_setting('plainbill.device', true), ''), 'hex');
+
+-- The SHA-256 of the token of the link that the browser holds.
+CREATE FUNCTION current_link() RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN decode(nullif(current_setting('plainbill.link', true), ''), 'hex');

@@ -43,9 +43,9 @@ public struct PutMailToken: Command {
     }
 }
 
-/// Whose live link is this? For the worker.
-public struct MailLinkByToken: OneRow {
-    public static let sql = statement(PackageResources.mail_link_sql)
+/// Whose live link is this? From here to its end the transaction is about that person. In the link's ``LinkScope``.
+public struct FindLink: Command {
+    public static let sql = statement(PackageResources.link_find_sql)
     let tokenHash: [UInt8]
     let now: Instant
 
@@ -55,6 +55,23 @@ public struct MailLinkByToken: OneRow {
     }
 
     public var binds: [Bind] { [.bytes(tokenHash), .instant(now)] }
+}
+
+/// From here to its end the transaction sees the names of all accounts of its person.
+public struct ShowAccountsOfPerson: Command {
+    public static let sql = statement(PackageResources.show_accounts_of_person_sql)
+
+    public init() {}
+}
+
+/// What is this link for? After ``FindLink`` and ``ShowAccountsOfPerson``.
+public struct MailLinkByToken: OneRow {
+    public static let sql = statement(PackageResources.mail_link_sql)
+    let tokenHash: [UInt8]
+
+    public init(tokenHash: [UInt8]) { self.tokenHash = tokenHash }
+
+    public var binds: [Bind] { [.bytes(tokenHash)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> MailLink {
         MailLink(

@@ -76,6 +76,18 @@ public struct DeviceScope: Scope, Hashable {
     public var setting: ScopeSetting? { ScopeSetting(name: "device", value: token) }
 }
 
+/// The holder of a link that was mailed. ``FindLink`` widens it to the person.
+public struct LinkScope: Scope, Hashable {
+    private let token: String
+
+    /// - Parameter tokenHash: what is stored of the token.
+    public init(tokenHash: [UInt8]) {
+        token = Hexadecimal.text(of: tokenHash)
+    }
+
+    public var setting: ScopeSetting? { ScopeSetting(name: "link", value: token) }
+}
+
 /// Nothing: for the worker, whose role has policies of its own.
 public struct WorkerScope: Scope, Hashable {
     public init() {}

@@ -115,11 +115,86 @@ import Testing
         }
     }
 
+    /// The portal sees the link whose token a browser holds, and its person after that; it uses none up.
+    @Test func aLinkShowsItsOwnPersonAlone() async throws {
+        try await withTwoPeople { database in
+            for (person, name) in [(Self.ada, "ada"), (Self.bob, "bob")] {
+                let put = PutMailToken(
+                    tokenHash: Self.token(person), person: person, purpose: .invitation, email: "\(name)@b.example",
+                    expiresAt: Self.start.adding(.seconds(100)))
+                _ = try await database.worker.transaction(WorkerScope()) { try await $0.run(put) }
+            }
+            let scope = LinkScope(tokenHash: Self.token(Self.ada))
+            let (people, links) = try await database.app.read(scope, Seen(), SeenLinks())
+            #expect(people == [] && links == [Self.token(Self.ada)])
+            let found = try await database.app.transaction(scope) { transaction in
+                _ = try await transaction.run(FindLink(tokenHash: Self.token(Self.ada), now: Self.start))
+                _ = try await transaction.run(ShowAccountsOfPerson())
+                return try await transaction.run(MailLinkByToken(tokenHash: Self.token(Self.ada)))
+            }
+            #expect(found?.name == "ada" && found?.accountNames == ["C-1"] && found?.seller == .main)
+            let others: [any Scope] = [
+                WorkerScope(), UserScope(authenticated: Self.bob), EmailScope("ada@b.example"),
+            ]
+            for other in others {
+                let seen = try await database.app.transaction(other) { try await $0.run(SeenLinks()) }
+                #expect(seen == [])
+            }
+            await #expect(throws: StoreError.self) {
+                try await database.app.transaction(scope) { try await $0.run(DropMailTokens(of: Self.ada)) }
+            }
+        }
+    }
+
+    /// A browser's token shows where it is known, and no other browser.
+    @Test func aDeviceShowsItselfAlone() async throws {
+        try await withTwoPeople { database in
+            for person in [Self.ada, Self.bob] {
+                let remember = RememberDevice(
+                    of: person, deviceHash: Self.token(person), expiresAt: Self.start.adding(.seconds(100)))
+                let first = try await database.worker.transaction(WorkerScope()) { try await $0.run(remember) }
+                let again = try await database.worker.transaction(WorkerScope()) { try await $0.run(remember) }
+                #expect(first.isNew && !first.hasOthers && !again.isNew)
+            }
+            let scope = DeviceScope(deviceHash: Self.token(Self.ada))
+            func isKnown(_ person: ID<PortalUser>, after seconds: Int64 = 0) async throws -> Bool {
+                let question = IsKnownDevice(
+                    of: person, deviceHash: Self.token(Self.ada), now: Self.start.adding(.seconds(seconds)))
+                return try await database.app.read(scope, question)
+            }
+            let (ada, bob) = (try await isKnown(Self.ada), try await isKnown(Self.bob))
+            let late = try await isKnown(Self.ada, after: 100)
+            #expect(ada && !bob && !late)
+        }
+    }
+
+    /// It asks for a link to set a password, and does not learn what was asked before.
+    @Test func requestsAreWrittenAndNotRead() async throws {
+        try await withTwoPeople { database in
+            let request = AddResetRequest(id: 1, email: "ada@b.example", now: Self.start)
+            let written = try await database.app.transaction(EmailScope("ada@b.example")) {
+                try await $0.run(request)
+            }
+            #expect(written == 1)
+            let take = TakeResetRequests(limit: 9)
+            await #expect(throws: StoreError.self) {
+                try await database.app.transaction(WorkerScope()) { try await $0.run(take) }
+            }
+            let taken = try await database.worker.transaction(WorkerScope()) { try await $0.run(take) }
+            #expect(taken.map(\.person) == [Self.ada] && taken.map(\.id) == [1])
+        }
+    }
+
     @Test func portalCannotChangePasswords() async throws {
         try await withTwoPeople { database in
             await #expect(throws: StoreError.self) {
                 try await database.app.transaction(UserScope(authenticated: Self.ada)) {
                     try await $0.run(SetPassword(email: "ada@b.example", passwordHash: "x"))
+                }
+            }
+            await #expect(throws: StoreError.self) {
+                try await database.app.transaction(UserScope(authenticated: Self.ada)) {
+                    try await $0.run(ReplacePassword(of: Self.ada, passwordHash: "x", keptDevice: nil))
                 }
             }
         }
@@ -133,6 +208,12 @@ private struct MoveSessions: Command {
     init(to account: Account.ID) { self.account = account }
 
     var binds: [Bind] { [.id(account)] }
+}
+
+private struct SeenLinks: ManyRows {
+    static let sql = "SELECT token_hash FROM mail_tokens"
+
+    static func decode(_ row: Row) throws(StoreError) -> [UInt8] { try row.bytes("token_hash") }
 }
 
 private struct Seen: ManyRows {
