@@ -125,6 +125,5 @@ extension HTMLBuffer {
         return count - 1 == mark || byte(at: count - 2) != UInt8(ascii: "\r")
     }
 
-    private func byte(at place: Int) -> UInt8 { bytes.getInteger(at: place) ?? 0
-    }
+    private func byte(at place: Int) -> UInt8 { bytes.getInteger(at: place) ?? 0 }
 }
