@@ -3,13 +3,17 @@ import Synchronization
 
 /// A client that costs next to nothing, as pgbench does: blocking sockets, one request after the other on each.
 enum HTTPLoad {
-    /// What is asked for, and with which cookie.
+    /// What is asked for, with which cookie, and packed how.
     struct Question: Sendable {
         var path: String
         var cookie = ""
+        /// `"br"`; plain when empty.
+        var encoding = ""
 
         func request(port: Int) -> [UInt8] {
-            Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: \(cookie)\r\n\r\n".utf8)
+            let packing = encoding.isEmpty ? "" : "Accept-Encoding: \(encoding)\r\n"
+            let fields = "Host: 127.0.0.1:\(port)\r\nCookie: \(cookie)\r\n\(packing)"
+            return Array("GET \(path) HTTP/1.1\r\n\(fields)\r\n".utf8)
         }
     }
 
@@ -75,6 +79,11 @@ enum HTTPLoad {
         }
     }
 
+    /// How many bytes one answer has, its head included.
+    static func size(port: Int, _ question: Question) async throws -> Int {
+        try await onThread { try PlainConnection(port: port).exchange(question.request(port: port)) }
+    }
+
     /// Runs what blocks on a thread of its own.
     static func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
@@ -130,27 +139,43 @@ final class PlainConnection {
         guard write(descriptor, request, request.count) == request.count else {
             throw Psql.Failed(output: "the connection is gone")
         }
-        var (count, end) = (0, Int?.none)
-        while count < end ?? .max {
+        var (count, end) = (0, End?.none)
+        while true {
             let received = buffer.withUnsafeMutableBytes { bytes in
                 read(descriptor, bytes.baseAddress.map { $0 + count }, bytes.count - count)
             }
             guard received > 0 else { throw Psql.Failed(output: "the connection is gone") }
             count += received
-            if count == buffer.count { buffer += [UInt8](repeating: 0, count: count) }
             end = try end ?? Self.end(of: buffer[..<count])
+            switch end {
+            case .at(let length) where count >= length: return count
+            case .lastChunk where buffer[..<count].suffix(7).elementsEqual(Self.lastChunk): return count
+            default: break
+            }
+            if count == buffer.count { buffer += [UInt8](repeating: 0, count: count) }
         }
-        return count
     }
+
+    /// Where an answer ends.
+    private enum End {
+        case at(Int)
+        /// Packed answers come in chunks; nothing is behind the last one, since nothing more was asked for.
+        case lastChunk
+    }
+
+    private static let lastChunk = Array("\r\n0\r\n\r\n".utf8)
 
     /// Where the answer ends, once its head is there. Compared by the C library: the client must not cost what the page
     /// does.
-    private static func end(of bytes: ArraySlice<UInt8>) throws -> Int? {
+    private static func end(of bytes: ArraySlice<UInt8>) throws -> End? {
         guard let head = offset(of: "\r\n\r\n", in: bytes) else { return nil }
-        guard bytes.starts(with: "HTTP/1.1 200".utf8), let field = offset(of: "\r\nContent-Length: ", in: bytes),
+        guard bytes.starts(with: "HTTP/1.1 200".utf8) else {
+            throw Psql.Failed(output: "the page answered \(String(decoding: bytes.prefix(20), as: UTF8.self))")
+        }
+        guard let field = offset(of: "\r\nContent-Length: ", in: bytes.prefix(head + 2)),
             let length = Int(String(decoding: bytes.dropFirst(field + 18).prefix { $0 != 13 }, as: UTF8.self))
-        else { throw Psql.Failed(output: "the page answered \(String(decoding: bytes.prefix(20), as: UTF8.self))") }
-        return head + 4 + length
+        else { return .lastChunk }
+        return .at(head + 4 + length)
     }
 
     private static func offset(of text: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {

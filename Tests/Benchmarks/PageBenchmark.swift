@@ -55,8 +55,28 @@ enum PageBenchmark {
                 let lean = try await meter.measure(
                     portal.database.app.settings, script: Self.lean(name).path(), connections: poolSize)
                 report(page.label, served, lean: lean, bare: bare, bytes: written[name]?.body.count ?? 0)
+                if name != "pdf" { try await measurePacked(page.label, asked, beside: served, portal, meter) }
             }
         }
+    }
+
+    /// The same page as browsers get it.
+    private static func measurePacked(
+        _ what: String, _ asked: [HTTPLoad.Question], beside plain: PageMeter.Rate, _ portal: PortalUnderTest,
+        _ meter: PageMeter
+    ) async throws {
+        let packed = asked.map { HTTPLoad.Question(path: $0.path, cookie: $0.cookie, encoding: "br") }
+        guard let first = asked.first, let firstPacked = packed.first else { return }
+        let (bytes, bytesPacked) = (
+            try await HTTPLoad.size(port: portal.port, first), try await HTTPLoad.size(port: portal.port, firstPacked)
+        )
+        let rate = try await portal.withoutLimits { try await meter.measure(port: portal.port, packed) }
+        Benchmarks.report(
+            "\(what), packed by brotli",
+            "\(Benchmarks.text(Double(bytesPacked) / 1000)) KB, \(Benchmarks.text(rate.application, 2)) ms",
+            against: "plain: \(Benchmarks.text(Double(bytes) / 1000)) KB, \(Benchmarks.text(plain.application, 2)) ms",
+            ratio: "\(Benchmarks.text(Double(bytesPacked) / Double(bytes), 2)) × its bytes, "
+                + "\(Benchmarks.text(rate.application / plain.application, 2)) × its application time")
     }
 
     /// The number of each visitor's last invoice.
