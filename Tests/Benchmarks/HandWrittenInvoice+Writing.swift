@@ -106,7 +106,9 @@ extension HandWrittenInvoice {
     }
 
     private func writeLines(_ html: inout ByteBuffer) {
-        html.writeStaticString("  <h2 class=\"lines\" id=\"lines\">Lines</h2>\n")
+        html.writeStaticString("  <div class=\"heading lines\">\n    <h2 id=\"lines\">Lines</h2>\n")
+        html.write("    <a href=\"", csv["href"] ?? "", "\">")
+        html.write("", csv["label"] ?? "", "</a>\n  </div>\n")
         html.writeStaticString("  <p class=\"hint\">Open a line to see how its amount was computed.</p>\n")
         html.write("  <p class=\"columns\" aria-hidden=\"true\">\n    <span>", columns["description"] ?? "", "</span>")
         html.write("<span>", columns["period"] ?? "", "</span><span class=\"number\">")
@@ -136,7 +138,8 @@ extension HandWrittenInvoice {
         write(line.amount, to: &html)
         html.writeStaticString("</span>\n")
         if let change = line.change {
-            html.write("        <span class=\"change\">", change.label, " <bdi>", change.value, "</bdi></span>\n")
+            html.write("        <span class=\"change\">", change.label)
+            html.write(" <bdi>", change.value, "</bdi></span>\n")
         }
         html.write("      </summary>\n      <div class=\"why\" id=\"line-", line.number, "\">\n")
         writeReasons(of: line, to: &html)

@@ -34,7 +34,7 @@ struct HandWrittenInvoice {
     }
 
     let title, brand, stylesheet, icon, account, accountNote, formToken, language: String
-    let status, headline, columns, pay, pdf: [String: String]
+    let status, headline, columns, pay, pdf, csv: [String: String]
     let isOverdue: Bool
     let fonts, seller, buyer, notes: [String]
     let links: [(href: String, label: String, isCurrent: Bool)]
@@ -53,7 +53,7 @@ struct HandWrittenInvoice {
         (formToken, fonts) = (navigation.text("formToken"), layout["assets"].texts("fonts"))
         (status, headline, columns) = (page["status"].texts, page["headline"].texts, page["columns"].texts)
         isOverdue = page["headline"].flag("isOverdue")
-        (pay, pdf) = (page["pay"].texts, page["pdf"].texts)
+        (pay, pdf, csv) = (page["pay"].texts, page["pdf"].texts, page["csv"].texts)
         (seller, buyer, notes) = (page.texts("seller"), page.texts("buyer"), page.texts("notes"))
         links = navigation.list("links").map { ($0.text("href"), $0.text("label"), $0.flag("isCurrent")) }
         facts = page.list("facts").map {
