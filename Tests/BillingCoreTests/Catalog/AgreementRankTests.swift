@@ -25,7 +25,7 @@ struct AgreementRankTests {
     }
 
     private static func winner(_ agreements: [PriceOverride], on day: Day = "2026-06-01") -> String? {
-        PriceBook(prices: [key: listed], overrides: agreements).override(of: key, on: day)
+        PriceBook(prices: [listed], overrides: agreements).override(of: key, on: day)
     }
 
     /// The narrower the target the stronger; of one target a contract beats a price of the customer's own.
