@@ -74,11 +74,11 @@ extension SubscriptionRow {
     }
 
     /// The quantity that it names, or that of a subscription which is begun without one.
-    private func quantity(at price: PriceKey?, among prices: [PriceKey: Price]) -> ExactDecimal {
+    private func quantity(at price: PriceKey?, among prices: PriceList) -> ExactDecimal {
         quantity ?? price.flatMap { prices[$0]?.openingQuantity } ?? .one
     }
 
-    func opening(price: PriceKey, among prices: [PriceKey: Price]) -> [SubscriptionChange] {
+    func opening(price: PriceKey, among prices: PriceList) -> [SubscriptionChange] {
         let quantity = quantity(at: price, among: prices)
         let begin = SubscriptionChange(decidedOn: start, kind: .start(price: price, quantity: quantity))
         let further = [

@@ -33,7 +33,7 @@ struct StoredFormTests {
         var world = RandomWorld(seed: seed)
         try world.play(days: 100) { _, _ in }
         let state = world.scenario.state
-        try Self.expectSame(Array(state.prices.values.sorted { $0.code < $1.code }))
+        try Self.expectSame(state.prices.all.sorted { $0.code < $1.code })
         try Self.expectSame(state.overrides)
         try Self.expectSame(state.discounts)
         try Self.expectSame(state.subscriptions.flatMap(\.changes))

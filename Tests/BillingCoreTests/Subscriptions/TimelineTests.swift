@@ -12,7 +12,7 @@ struct TimelineTests {
             price("week", .perUnit(amount: 1), every: .days(7)),
             price("quarter", .perUnit(amount: 30), every: .months(3)), yearly,
         ]
-        return PriceBook(prices: Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) }), overrides: [])
+        return PriceBook(prices: PriceList(all), overrides: [])
     }()
 
     private static func key(_ code: String) -> PriceKey { PriceKey(code: code, version: 1) }

@@ -35,7 +35,7 @@ struct KeptCreditsTests {
     @Test func withoutCreditsNothingIsAsked() throws {
         var state = state(.kept)
         state.usage.removeAll { $0.kind == .credit }
-        state.prices = [:]
+        state.prices = []
         #expect(try state.keptCredits(on: "2026-02-01").isEmpty)
     }
 }

@@ -101,16 +101,6 @@ import Testing
         }
     }
 
-    /// A credit for what was given up gives the customer nothing: it was never paid.
-    @Test func whatWasGivenUpIsNotGivenBack() async throws {
-        try await CheckoutWorld.run { checkout in
-            try await checkout.transfers("100.00", reference: "1")
-            _ = try await checkout.writesOff(on: "2026-01-15")
-            try await checkout.credits(.all)
-            #expect(try await checkout.credit() == "100.00")
-        }
-    }
-
     @Test func eightAtOnceGiveUpOnce() async throws {
         try await CheckoutWorld.run { checkout in
             let given = await withTaskGroup(of: String?.self) { group in
