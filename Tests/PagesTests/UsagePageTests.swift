@@ -115,7 +115,7 @@ import Testing
         #expect(page.rows.allSatisfy { $0.cost == nil } && page.sums.map(\.amount) == ["€350.092351…", "€350.09"])
         // 101.476044 × 1.15 ÷ 24 = 4.862393775.
         #expect(page.hasUnitPrices && page.rows.map(\.unitPrice) == Array(repeating: "€4.862393…", count: 3))
-        #expect(page.caption == "3 usage rows · 1\u{2009}–\u{2009}31 Oct 2026 · together 72 Hours")
+        #expect(page.caption == "3 usage rows · 1\u{2009}–\u{2009}31 Oct 2026 · together 72 hours")
         #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
         #expect(page.unit == "Hour" && page.rows.map(\.quantity) == ["24", "24", "24"])
     }

@@ -14,6 +14,8 @@ import Testing
         ("2", "person", "2 people"), ("2", "kWh", "2 kWh"), ("2", "GB-month", "2 GB-months"),
         ("2", "address", "2 addresses"), ("1", "license", "1 licence"), ("2", "user", "2 users"),
         ("24", "1 Hour", "24 × 1 Hour"), ("1", "10K", "1 × 10K"),
+        ("498", "Hours", "498 hours"), ("1", "Hours", "1 hour"), ("24", "Hour", "24 hours"), ("3", "Requests", "3 requests"),
+        ("2", "Users", "2 users"), ("1", "LICENSES", "1 licence"), ("494", "GB-Months", "494 GB-Months"),
         ("1234567", "request", "1,234,567 requests"), ("7", "", "7"), ("2", "席", "2 席"),
     ])
     func quantities(number: String, unit: String, expected: String) {
@@ -22,7 +24,7 @@ import Testing
 
     @Test(arguments: [
         ("20", "seat", "20 Plätze"), ("1", "seat", "1 Platz"), ("1.5", "GB", "1,5\u{A0}GB"), ("1.5", "TB", "1,5 TB"),
-        ("3", "month", "3 Monate"),
+        ("3", "month", "3 Monate"), ("498", "Hours", "498 Stunden"), ("1", "Seats", "1 Platz"),
         ("2", "GB-month", "2 GB-month"),
     ])
     func germanUnits(number: String, unit: String, expected: String) {

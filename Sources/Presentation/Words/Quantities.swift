@@ -7,10 +7,18 @@ extension Localizer {
     public func quantity(_ quantity: ExactDecimal, unit: String) -> String {
         if unit.isEmpty { return number(quantity) }
         if unit.first?.isNumber == true { return "\(number(quantity)) × \(unit)" }
-        if let measured = formats.count(quantity, unit: unit) { return measured }
-        if let counted = licences(quantity, unit) { return counted }
+        for noun in nouns(unit) {
+            if let known = formats.count(quantity, unit: noun) ?? licences(quantity, noun) { return known }
+        }
         let isPlural = language == "en" && category(quantity) != .one
         return "\(number(quantity)) \(isPlural ? EnglishPlural.of(unit) : unit)"
+    }
+
+    /// The unit as it is, then as catalogues name it: vendors write `"Hours"` for an hour.
+    private func nouns(_ unit: String) -> [String] {
+        guard unit.count > 2 else { return [unit] }
+        let word = unit.lowercased()
+        return word.hasSuffix("s") ? [unit, word, String(word.dropLast())] : [unit, word]
     }
 
     /// As ``quantity(_:unit:)``, for whole things: `"3 invoices"`.
