@@ -112,6 +112,10 @@ public struct DemoAccount: Sendable {
             email: "under-way@demo.example",
             details: "Coolsingel 10,3011,Rotterdam,NL,NL004495445B01,EUR,1,Europe/Amsterdam,en",
             pays: .byItself(.takesDays)),
+        DemoAccount(
+            number: "C-1021", name: "Fourteen Open Ltd", shows: "fourteen open invoices, to be paid at once",
+            email: "fourteen@demo.example",
+            details: "9 Quay Street,D01 F2K1,Dublin,IE,IE6388047V,EUR,1,Europe/Dublin,en", pays: .never),
     ]
 
     /// The customers file of the cast, as an operator would import it.

@@ -82,6 +82,7 @@ enum DemoCatalogue {
             "C-1018,m365,m365-business,7,\(start),,,",
             "C-1019,m365,m365-business,12,\(start),,,",
             "C-1020,m365,m365-business,28,\(start),,,",
+            "C-1021,m365,m365-business,3,\(start),,,",
         ]
         rows += (1...90).map { "C-1008,domain-\($0),domain-chf,1,\(start),example-\($0).ch,," }
         let header = "account,code,price,quantity,start,label,sub_accounts,discount_percent\n"
