@@ -16,7 +16,7 @@ import Testing
             autopay, .usual, seller: "Nordlicht Cloud GmbH", words: Localizer(language: language))
     }
 
-    /// Whoever changes these words raises `currentWording`, so that each consent says which words were agreed to.
+    /// A change of these words raises `currentWording`, so that each consent says which words were agreed to.
     @Test func theWordsAreThoseOfTheirNumber() throws {
         let (english, german) = (try consent("en"), try consent("de", daysBefore: 0, limit: nil))
         #expect(AutopayConsentWords.currentWording == 1)

@@ -90,7 +90,7 @@ import Testing
             "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "Documents", "Mailing",
             "WebServer", "Pages",
         ],
-        "DemoWorld": ["BillingCore", "PostgresStore", "BillingOperations", "Importing"],
+        "DemoWorld": ["BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing"],
         "PlainbillCommand": [
             "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "PaymentGateways",
             "SandboxProvider", "Mailing", "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal",
