@@ -1,6 +1,6 @@
 package import BillingCore
 import Localization
-package import Presentation
+import Presentation
 
 /// What autopay is going to do about an open invoice, as things stand.
 package struct ExpectedCharge: Sendable {
