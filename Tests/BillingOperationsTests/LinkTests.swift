@@ -257,7 +257,7 @@ import Testing
         }
     }
 
-    /// Whoever was invited and lost the mail asks like everybody else.
+    /// A person who was invited and lost the mail asks like all others.
     @Test func aPersonWithoutAPasswordIsInvitedAgain() async throws {
         try await SmallWorld.run { world in
             try await people(world).requestPasswordReset(Self.ada)

@@ -60,11 +60,11 @@ struct ProfileRoutes: Sendable {
         if let refusal = services.refusal(of: password, names: profile.names, seller: nil) {
             return refused(profile, context, .newPassword(words.sentence(refusal) ?? ""))
         }
-        let visitor = Visitor(request, context.client)
+        let origin = SignInOrigin(request, context.client)
         let hash = try await services.trustedPasswordChecks.run { try PasswordHash().make(password) }
-        try await services.people.changePassword(hash, of: session.person, device: visitor.device)
+        try await services.people.changePassword(hash, of: session.person, device: origin.device)
         // All sessions are over, this one too: its token was there before the new password.
-        let (fresh, account) = try await services.startSession(of: session.person, on: session.account, visitor)
+        let (fresh, account) = try await services.startSession(of: session.person, on: session.account, origin)
         var response = done(.passwordChanged)
         response.headers.append(SessionCookie.setting(fresh, claim: account?.description))
         return SignedInResponse(response, to: session)

@@ -90,7 +90,7 @@ struct LinkRoutes: Sendable {
             return page(of: link, request, context, refusal: refusal)
         }
         let hash = try await services.trustedPasswordChecks.run { try PasswordHash().make(password) }
-        let device = Visitor(request, context.client).device ?? SecretToken()
+        let device = SignInOrigin(request, context.client).device ?? SecretToken()
         guard try await services.people.setPassword(hash, by: token, for: link.purpose, device: device) else {
             return dead(request, context)
         }

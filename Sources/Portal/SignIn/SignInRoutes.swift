@@ -48,17 +48,17 @@ struct SignInRoutes: Sendable {
     @Sendable func signIn(_ request: Request, _ context: ServerContext) async throws -> Response {
         let words = context.languages.words()
         let token = SessionCookie.token(in: request)
-        let visitor = Visitor(request, context.client)
-        if visitor.device == nil { try services.limits.signInByNetwork.take(visitor.network, at: services.now) }
+        let origin = SignInOrigin(request, context.client)
+        if origin.device == nil { try services.limits.signInByNetwork.take(origin.network, at: services.now) }
         let form = try SignInForm(try await FormFields(posted: request, from: token, expecting: SignInForm.names))
         do {
-            guard let token, let person = try await services.person(for: form, visitor) else {
-                context.logger.notice("sign-in refused", metadata: ["client": "\(visitor.network)"])
+            guard let token, let person = try await services.person(for: form, origin) else {
+                context.logger.notice("sign-in refused", metadata: ["client": "\(origin.network)"])
                 return page(form.refused(.wrong), token ?? SessionToken(), in: words, status: .unprocessableContent)
             }
-            return try await welcome(person, to: form.next, replacing: token, visitor, context.logger)
+            return try await welcome(person, to: form.next, replacing: token, origin, context.logger)
         } catch RequestFailure.tooManyRequests(let wait) {
-            context.logger.notice("too many guesses", metadata: ["client": "\(visitor.network)"])
+            context.logger.notice("too many guesses", metadata: ["client": "\(origin.network)"])
             return page(form.refused(.tooMany), token ?? SessionToken(), in: words, status: .tooManyRequests)
                 .retrying(after: wait)
         }
@@ -66,14 +66,14 @@ struct SignInRoutes: Sendable {
 
     /// Starts a session, always under a new token: the one that the browser had is dead from now on.
     private func welcome(
-        _ person: ID<PortalUser>, to next: SafePath?, replacing old: SessionToken, _ visitor: Visitor,
+        _ person: ID<PortalUser>, to next: SafePath?, replacing old: SessionToken, _ origin: SignInOrigin,
         _ logger: Logger
     ) async throws -> Response {
-        let device = visitor.device ?? SecretToken()
+        let device = origin.device ?? SecretToken()
         try await services.end(old)
-        let (fresh, account) = try await services.startSession(of: person, visitor)
+        let (fresh, account) = try await services.startSession(of: person, origin)
         try await services.people.remember(device, of: person)
-        logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(visitor.network)"])
+        logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(origin.network)"])
         var response = Response.seeOther(next?.text ?? "/")
         response.headers.append(SessionCookie.setting(fresh, claim: account?.description))
         response.headers.append(TokenCookie.device.setting(device))
@@ -118,12 +118,12 @@ extension PortalServices {
     /// Starts a session under a new token.
     /// - Parameter account: where it begins, if the person belongs to it; else on their only one, or on none.
     func startSession(
-        of person: ID<PortalUser>, on account: Account.ID? = nil, _ visitor: Visitor
+        of person: ID<PortalUser>, on account: Account.ID? = nil, _ origin: SignInOrigin
     ) async throws -> (SessionToken, Account.ID?) {
         let (token, now) = (SessionToken(), clock.now())
         let start = StartSession(
             tokenHash: token.hash, person: person, now: now, expiresAt: now.adding(SessionLife.absolute),
-            agent: visitor.agent, network: visitor.network)
+            agent: origin.agent, network: origin.network)
         let begun: Account.ID? = try await database.transaction(UserScope(authenticated: person)) { transaction in
             let only = try await transaction.run(start)
             guard let account, account != only else { return only }

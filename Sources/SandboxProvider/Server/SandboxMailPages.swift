@@ -2,7 +2,7 @@ import BillingCore
 import Hummingbird
 import NIOCore
 
-/// The mails of a demo, for whoever tries it out.
+/// The mails of a demo, for people who try it out.
 struct SandboxMailPages: Sendable {
     let mailbox: SandboxMailbox
 

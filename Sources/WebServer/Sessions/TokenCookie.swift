@@ -7,7 +7,7 @@ package struct TokenCookie: Sendable {
     private let name: String
     private let lifeSeconds: Int
 
-    /// Tells a browser in which a person has signed in from one in which nobody has.
+    /// Tells a browser in which a person has signed in from any other.
     package static let device = TokenCookie(name: "__Host-device", lifeSeconds: 31_536_000)
     /// The token of a link that was mailed, on its way from the address to the form: in the address it would stay in
     /// the browser's history.

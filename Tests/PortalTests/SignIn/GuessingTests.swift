@@ -38,9 +38,9 @@ import WebServer
     private func attempt(
         _ password: String, from network: String, device: SecretToken? = nil, at services: PortalServices
     ) async throws -> Outcome {
-        let visitor = Visitor(device: device, network: network, agent: "")
+        let origin = SignInOrigin(device: device, network: network, agent: "")
         do {
-            let person = try await services.person(for: try form(password), visitor)
+            let person = try await services.person(for: try form(password), origin)
             return person == nil ? .wrong : .right
         } catch RequestFailure.tooManyRequests {
             return .notLookedAt

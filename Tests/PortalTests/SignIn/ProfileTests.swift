@@ -179,4 +179,14 @@ import WebServer
             #expect(forged.status == 403 && foreign.status == 403)
         }
     }
+
+    @Test func everyPageLetsOneSignOut() async throws {
+        try await PortalWorld.run { world in
+            let own = try await world.browser(signedInAs: PortalWorld.fred)
+            for path in ["/", "/accounts", "/invoices", "/payments", "/profile"] {
+                let page = try await own.get(path)
+                #expect(page.status == 200 && page.html.contains(#"action="/sign-out""#), "\(path)")
+            }
+        }
+    }
 }

@@ -7,8 +7,8 @@ import PostgresStore
 import WebServer
 
 /// Where a request comes from, as far as sign-in is concerned.
-struct Visitor {
-    /// Of the browser, if somebody has signed in in it before.
+struct SignInOrigin {
+    /// Of the browser, if a person has signed in in it before.
     let device: SecretToken?
     let network: String
     /// What the browser says of itself.
@@ -39,9 +39,9 @@ extension PortalServices {
     /// Guesses are slowed where they are made, and at the address that they are about. In a browser in which the person
     /// has signed in before, only its own guesses count: attackers elsewhere cannot lock the person out.
     /// - Throws: ``RequestFailure`` when there were too many.
-    func person(for form: SignInForm, _ visitor: Visitor) async throws -> ID<PortalUser>? {
+    func person(for form: SignInForm, _ origin: SignInOrigin) async throws -> ID<PortalUser>? {
         let person = try await database.read(EmailScope(form.email), PersonByEmail(email: form.email))
-        if let device = visitor.device {
+        if let device = origin.device {
             if try await people.isKnown(device, of: person?.id) {
                 let key = "\(device.text) \(form.email)"
                 try limits.guessesByDevice.take(key, at: now)
@@ -50,9 +50,9 @@ extension PortalServices {
                 return person?.id
             }
             // A token that is not this person's is none.
-            try limits.signInByNetwork.take(visitor.network, at: now)
+            try limits.signInByNetwork.take(origin.network, at: now)
         }
-        return try await guess(form, person, visitor.network)
+        return try await guess(form, person, origin.network)
     }
 
     private func guess(
