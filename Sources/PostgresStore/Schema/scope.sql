@@ -1,8 +1,8 @@
 -- Scope: whose rows a transaction of the portal may see. Row level security (row_security.sql) compares with these;
 -- each reads a setting of the transaction and is NULL without it, so that no row is visible.
 
--- The one way to set a scope, to the end of the transaction: account, accounts, person, session, email, device or link. A
--- distributed database, whose other nodes must learn it too, replaces this function.
+-- The one way to set a scope, to the end of the transaction: account, accounts, person, session, email, device or link.
+-- A distributed database, whose other nodes must learn it too, replaces this function.
 CREATE FUNCTION set_scope(scope text, value text) RETURNS text LANGUAGE sql
     RETURN set_config('plainbill.' || scope, coalesce(value, ''), true);
 

@@ -1,5 +1,5 @@
--- One page of an account's documents, newest first, by the facts that make their status on the day it has there, days of
--- issue and part of the number; and how many such documents there are.
+-- One page of an account's documents, newest first, by the facts that make their status on the day it has there, days
+-- of issue and part of the number; and how many such documents there are.
 WITH found AS NOT MATERIALIZED (
     SELECT number, kind, issued_on, due_on, currency, gross_minor, open_minor, credited_minor, written_off_minor
     FROM invoice_balances b

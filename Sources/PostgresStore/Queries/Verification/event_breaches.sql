@@ -1,5 +1,5 @@
--- What happened without an event that says so, events of what did not happen, and events that are gone. $1: the facts of
--- paid invoices.
+-- What happened without an event that says so, events of what did not happen, and events that are gone. $1: the facts
+-- of paid invoices.
 WITH happened AS (
     SELECT account_id, CASE kind WHEN 'invoice' THEN 'invoice_issued' ELSE 'credit_note_issued' END AS kind,
            invoice_id::text AS subject
