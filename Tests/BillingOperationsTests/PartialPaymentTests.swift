@@ -129,7 +129,9 @@ import Testing
                     group.addTask {
                         let (numbers, amount) = orders[round % orders.count]
                         // The amount may be more than is open by now.
-                        guard case .goTo(let page)? = try? await checkout.begins(numbers, amount: amount) else { return }
+                        guard case .goTo(let page)? = try? await checkout.begins(numbers, amount: amount) else {
+                            return
+                        }
                         try await checkout.sandbox.browser.post(page, "answer=approve")
                         try await checkout.checks(after: 11)
                     }
@@ -142,6 +144,81 @@ import Testing
             let (open, credit) = (try left.map { try Money($0, .eur) }, try await checkout.credit())
             let all = try Money.sum(open + [paid], .eur)
             #expect(all.decimalText == "714.00" && credit == "0.00", "\(payments)")
+        }
+    }
+
+    /// Credit of 119.00 that waits for the next invoice, beside 285.60 and 428.40 that are open.
+    private func runWithCredit(_ body: @Sendable @escaping (CheckoutWorld) async throws -> Void) async throws {
+        try await run { checkout in
+            let save = SaveSeller(
+                database: checkout.world.database.worker, clock: checkout.world.clock, ids: .system)
+            _ = try await save("main") { $0.creditPolicy = .nextInvoice }
+            try await checkout.credits(.parts([.init(line: 1, amount: "100.00")]))
+            try await body(checkout)
+        }
+    }
+
+    @Test func creditIsDrawnFirstWhereTheCustomerWantsIt() async throws {
+        try await runWithCredit { checkout in
+            let begun = try await checkout.begins(Self.both, usingCredit: true)
+            guard case .goTo(let page) = begun else { throw BillingRefusal(.paymentNotPositive) }
+            let (credit, left) = (try await checkout.credit(), try await opens(checkout))
+            #expect(credit == "0.00" && left == ["166.60", "428.40"])
+            let asked = try await checkout.attempt().amount
+            // 714.00 − 119.00
+            #expect(asked.decimalText == "595.00")
+            try await checkout.sandbox.browser.post(page, "answer=approve")
+            try await checkout.checks()
+            let paid = try await opens(checkout)
+            #expect(paid == ["0.00", "0.00"])
+        }
+    }
+
+    @Test func creditWaitsWhereTheCustomerSaysNothing() async throws {
+        try await runWithCredit { checkout in
+            _ = try await checkout.page(Self.both)
+            let (asked, credit) = (try await checkout.attempt().amount, try await checkout.credit())
+            #expect(asked.decimalText == "714.00" && credit == "119.00")
+        }
+    }
+
+    /// No provider is asked for what credit settles.
+    @Test func creditAloneSettlesAPart() async throws {
+        try await runWithCredit { checkout in
+            let outcome = try await checkout.begins(amount: "50.00", usingCredit: true)
+            let (credit, left) = (try await checkout.credit(), try await opens(checkout))
+            #expect(outcome == .settledByCredit && credit == "69.00" && left[0] == "235.60")
+            let begun = try await checkout.world.database.app.read(checkout.scope, UndecidedAttempts())
+            #expect(begun.isEmpty)
+        }
+    }
+
+    /// A page over all that is open gives way, so that what credit settles is not paid as well.
+    @Test func creditClosesThePageBefore() async throws {
+        try await runWithCredit { checkout in
+            let before = try await checkout.page(Self.both)
+            guard case .goTo(let after) = try await checkout.begins(Self.both, after: 1, usingCredit: true) else {
+                throw BillingRefusal(.paymentNotPositive)
+            }
+            #expect(before != after)
+            for page in [before, after] { try await checkout.sandbox.browser.post(page, "answer=approve") }
+            try await checkout.checks()
+            let (payments, credit) = (try await checkout.payments(), try await checkout.credit())
+            #expect(payments.map(\.amount.decimalText) == ["595.00"] && credit == "0.00")
+        }
+    }
+
+    /// Pressed twenty times at once: the credit is drawn once, and one page is open.
+    @Test func creditIsDrawnOnce() async throws {
+        try await runWithCredit { checkout in
+            let pages = try await withThrowingTaskGroup(of: BeginPayment.Outcome.self) { group in
+                for _ in 0..<20 {
+                    group.addTask { try await checkout.begins(Self.both, usingCredit: true) }
+                }
+                return try await group.reduce(into: Set<BeginPayment.Outcome>()) { $0.insert($1) }
+            }
+            let (credit, left) = (try await checkout.credit(), try await opens(checkout))
+            #expect(pages.count == 1 && credit == "0.00" && left == ["166.60", "428.40"], "\(pages)")
         }
     }
 }

@@ -11,7 +11,7 @@ import Testing
 @Suite struct PayLinkTests {
     private func links(_ checkout: CheckoutWorld, after days: Int64 = 0) -> PayLinks {
         PayLinks(
-            database: checkout.world.database.worker,
+            app: checkout.world.database.app, worker: checkout.world.database.worker,
             clock: .fixed(checkout.world.now.adding(.seconds(days * 86_400))))
     }
 
@@ -89,14 +89,18 @@ import Testing
         }
     }
 
-    /// The portal's role counts the links of an account and cannot look for one by its token.
-    @Test func thePortalCannotLookForLinks() async throws {
+    /// A link is seen by those who hold its token, and by its own account.
+    @Test func strangersSeeNoLinks() async throws {
         try await CheckoutWorld.run { checkout in
             let token = try await link(checkout)
-            await #expect(throws: StoreError.self) {
-                try await checkout.world.database.app.read(
-                    checkout.scope, PayLinkByToken(tokenHash: token.hash, now: checkout.world.now))
-            }
+            let find = FindPayLink(tokenHash: token.hash, now: checkout.world.now)
+            let app = checkout.world.database.app
+            let stranger = try await checkout.world.scope("C-2")
+            let (other, strange, held) = (
+                try await app.read(LinkScope(tokenHash: SecretToken().hash), find), try await app.read(stranger, find),
+                try await app.read(LinkScope(tokenHash: token.hash), find)
+            )
+            #expect(other == nil && strange == nil && held?.account == checkout.scope.account)
         }
     }
 

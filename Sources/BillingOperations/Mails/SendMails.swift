@@ -149,7 +149,7 @@ public struct SendMails: Sendable {
         guard case .person(let person, let notice, _) = mail.subject else {
             var told = try await OutgoingMail.read(mail, from: app)
             guard let number = told.invoiceToPay else { return told }
-            let links = PayLinks(database: worker, clock: clock)
+            let links = PayLinks(app: app, worker: worker, clock: clock)
             told.payLink = try await links.make(for: number, of: mail.scope.account)
             return told
         }

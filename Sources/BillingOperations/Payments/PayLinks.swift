@@ -4,12 +4,16 @@ public import PostgresStore
 
 /// Links to pay one invoice without signing in: each is good for that and nothing else, until it expires or is revoked.
 public struct PayLinks: Sendable {
-    let database: Database
+    let app: Database
+    let worker: Database
     let clock: WallClock
 
-    /// - Parameter database: connected as the worker: the portal's role cannot look for links.
-    public init(database: Database, clock: WallClock) {
-        self.database = database
+    /// - Parameters:
+    ///   - app: connected as the portal, which reads the link whose token a browser holds.
+    ///   - worker: connected as the worker: the portal's role neither makes links nor revokes them.
+    public init(app: Database, worker: Database, clock: WallClock) {
+        self.app = app
+        self.worker = worker
         self.clock = clock
     }
 
@@ -19,7 +23,7 @@ public struct PayLinks: Sendable {
     public func make(for number: String, of account: Account.ID) async throws -> SecretToken? {
         let token = SecretToken()
         let insert = InsertPayLink(account: account, number: number, tokenHash: token.hash, now: clock.now())
-        return try await database.transaction(WorkerScope()) { try await $0.run(insert) } > 0 ? token : nil
+        return try await worker.transaction(WorkerScope()) { try await $0.run(insert) } > 0 ? token : nil
     }
 
     /// The invoice that a link is for, and the attempt to pay it that is under way. Looking changes nothing: scanners
@@ -27,8 +31,8 @@ public struct PayLinks: Sendable {
     /// - Returns: `nil` when the link has expired, was revoked, or never was.
     public func invoice(_ token: SecretToken) async throws -> (LinkedInvoice, underWay: NumberedAttempt?)? {
         let now = clock.now()
-        return try await database.transaction(WorkerScope()) { transaction in
-            guard let link = try await transaction.run(PayLinkByToken(tokenHash: token.hash, now: now)),
+        return try await app.transaction(LinkScope(tokenHash: token.hash)) { transaction in
+            guard let link = try await transaction.run(FindPayLink(tokenHash: token.hash, now: now)),
                 let invoice = try await transaction.run(InvoiceOfPayLink(link, now: now))
             else { return nil }
             let attempt = UndecidedAttempt(account: link.account, invoices: [link.invoice])
@@ -38,7 +42,7 @@ public struct PayLinks: Sendable {
 
     /// The attempt that its return page names; `nil` for one that did not begin at a link.
     public func attempt(_ reference: String) async throws -> NumberedAttempt? {
-        try await database.transaction(WorkerScope()) { transaction in
+        try await worker.transaction(WorkerScope()) { transaction in
             guard let operation = try await transaction.run(OperationByPublicReference(reference)),
                 case .payment(let id) = operation.kind,
                 let row = try await transaction.run(AttemptByID(account: operation.account, attempt: id)),
@@ -56,13 +60,13 @@ public struct PayLinks: Sendable {
     @discardableResult
     public func revoke(_ number: String, of account: Account.ID) async throws -> Int {
         let revoke = RevokePayLinks(account: account, number: number, now: clock.now())
-        return try await database.transaction(WorkerScope()) { try await $0.run(revoke) }
+        return try await worker.transaction(WorkerScope()) { try await $0.run(revoke) }
     }
 
     /// Revokes all links to an invoice, as an operator names it.
     /// - Throws: `noSuchDocument`.
     public func revoke(_ number: String) async throws -> Int {
-        let account = try await database.transaction(WorkerScope()) { transaction in
+        let account = try await worker.transaction(WorkerScope()) { transaction in
             guard let place = try await transaction.place(ofDocument: number) else {
                 throw BillingRefusal.noSuchDocument(number)
             }

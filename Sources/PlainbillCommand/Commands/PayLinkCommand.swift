@@ -29,7 +29,7 @@ extension PayLinkCommand {
 
         func run() async throws {
             let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
-            let count = try await PayLinks(database: store.worker, clock: store.clock).revoke(number)
+            let count = try await PayLinks(app: store.app, worker: store.worker, clock: store.clock).revoke(number)
             print(
                 json
                     ? try JSONOutput.text(["invoice": number, "revoked": "\(count)"])

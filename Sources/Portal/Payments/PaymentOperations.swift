@@ -20,7 +20,7 @@ struct PaymentOperations: Sendable {
     ) {
         self.providers = providers
         settle = SettleOperation(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
-        links = PayLinks(database: worker, clock: clock)
+        links = PayLinks(app: database, worker: worker, clock: clock)
         begin = BeginPayment(database: database, settle: settle, clock: clock, ids: ids)
         save = SaveMethod(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)

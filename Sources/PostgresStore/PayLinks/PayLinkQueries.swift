@@ -20,8 +20,9 @@ public struct InsertPayLink: Command {
     public var binds: [Bind] { [.id(account), .text(number), .bytes(tokenHash), .instant(now)] }
 }
 
-/// Which document of which account may be paid by this link? For the worker: the portal does not read links by token.
-public struct PayLinkByToken: OneRow {
+/// Which document of which account may be paid by this link? From here to its end the transaction is about that account.
+/// In the link's ``LinkScope``.
+public struct FindPayLink: OneRow {
     public static let sql = statement(PackageResources.pay_link_by_token_sql)
     let tokenHash: [UInt8]
     let now: Instant

@@ -54,7 +54,7 @@ GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, attempts, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions, reset_requests TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail_tokens, known_devices TO plainbill_worker;
-GRANT SELECT (account_id, invoice_id, expires_at, revoked_at) ON pay_links TO plainbill_app;
+GRANT SELECT (token_hash, account_id, invoice_id, expires_at, revoked_at) ON pay_links TO plainbill_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (revoked_at) ON pay_links TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON account_members TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, events_to_mail TO plainbill_worker;

@@ -32,8 +32,8 @@ SELECT secure_table('known_devices', 'device_hash = current_device()');
 SELECT secure_table('mail_tokens', 'token_hash = current_link()');
 -- The portal asks, and reads no requests.
 SELECT secure_table('reset_requests', 'false');
--- It sees how many links an invoice has, and cannot look for one by its token.
-SELECT secure_table('pay_links', 'account_id = current_account()');
+-- Of links to pay it sees those of the account, and the one whose token a browser holds.
+SELECT secure_table('pay_links', 'account_id = current_account() OR token_hash = current_link()');
 SELECT secure_table('accounts', 'account_id = current_account() OR account_id = ANY (current_accounts())');
 SELECT secure_account_tables();
 

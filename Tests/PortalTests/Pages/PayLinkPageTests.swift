@@ -16,7 +16,8 @@ import WebServer
 @Suite struct PayLinkPageTests {
     private func link(_ world: PortalWorld, to number: String, of account: String) async throws -> String {
         let id = try #require(try await world.database.worker.read(WorkerScope(), AccountByNumber(account))?.id)
-        let links = PayLinks(database: world.database.worker, clock: world.clock.wall)
+        let links = PayLinks(
+            app: world.database.app, worker: world.database.worker, clock: world.clock.wall)
         return PayLinkRoutes.path(try #require(try await links.make(for: number, of: id)))
     }
 
@@ -72,7 +73,8 @@ import WebServer
         try await PortalWorld.run { world in
             let number = try await world.newestInvoice(of: "C-3")
             let path = try await link(world, to: number, of: "C-3")
-            let links = PayLinks(database: world.database.worker, clock: world.clock.wall)
+            let links = PayLinks(
+                app: world.database.app, worker: world.database.worker, clock: world.clock.wall)
             _ = try await links.revoke(number)
             for dead in [path, PayLinkRoutes.path(SecretToken()), "/pay-links/x"] {
                 let browser = world.browser()
