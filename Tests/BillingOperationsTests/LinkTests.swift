@@ -1,6 +1,7 @@
 import BillingCore
 import Cryptography
 import Importing
+import Mailing
 import PostgresStore
 import TestSupport
 import Testing

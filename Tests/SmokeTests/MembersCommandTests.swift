@@ -40,6 +40,24 @@ import Testing
         }
     }
 
+    @Test func peopleAreInvitedAndInvitedAgain() async throws {
+        try await run { program in
+            for _ in 0..<2 {
+                let invited = try program("members", "invite", "C-1", "Eve@example.com", "--name", "Eve Winter")
+                #expect(
+                    invited.output
+                        == "Eve@example.com is invited to C-1: a link to set a password will be mailed.\n",
+                    "\(invited)")
+            }
+            let listed = try program("members", "list", "C-1").output
+            #expect(listed.contains("C-1  eve@example.com  no password yet\n"))
+            // One mail for each of the people of the file, and one for each invitation.
+            let waiting = try program("mail", "list").output
+            #expect(waiting.matches(of: /eve@example.com  invitation  not tried yet/).count == 2, "\(waiting)")
+            #expect(waiting.hasSuffix("4 mails not sent\n"), "\(waiting)")
+        }
+    }
+
     @Test func membersAreJSONToo() async throws {
         try await run { program in
             let printed = try program("members", "list", "C-2", "--json").output
@@ -53,6 +71,7 @@ import Testing
     @Test(arguments: [
         ["members", "list", "C-9"], ["members", "remove", "C-9", "ada@example.com"],
         ["members", "remove", "C-2", "ada@example.com"], ["members", "remove", "C-1", "eve@example.com"],
+        ["members", "invite", "C-9", "eve@example.com"], ["members", "invite", "C-1", "eve"],
     ])
     func whatIsNotThereIsRefusedInOneLine(arguments: [String]) async throws {
         try await run { program in
