@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import Logging
+import Mailing
 import PostgresStore
 import TestSupport
 import Testing

@@ -53,7 +53,7 @@ extension OutgoingMail.Content {
     var summary: String {
         switch self {
         case .document(let stored, _, _): "document \(stored.invoice.number)"
-        case .payment(let payment):
+        case .payment(let payment, _):
             "payment \(payment.amount.decimalText) of \(payment.invoiceNumbers.joined(separator: " and ")), \(payment.receivedOn)"
         case .decline(let decline):
             "decline \(decline.amount.decimalText) of \(decline.invoiceNumbers.joined(separator: " and "))"
