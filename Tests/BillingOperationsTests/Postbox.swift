@@ -58,7 +58,7 @@ extension OutgoingMail.Content {
         case .decline(let decline):
             "decline \(decline.amount.decimalText) of \(decline.invoiceNumbers.joined(separator: " and "))"
         case .autopay(let news): news.summary
-        case .refund(let refund): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
+        case .refund(let refund, _): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
         case .person(let told): "\(told.notice) \(told.token?.text ?? "")"
         case .reminder(let stored, let stage, _, _): "reminder \(stage) of \(stored.invoice.number)"
         }
