@@ -29,23 +29,28 @@ extension MailDocument {
     }
 
     /// An invoice is not going to be charged.
-    /// - Parameter open: what is left to pay on it.
+    /// - Parameters:
+    ///   - open: what is left to pay on it.
+    ///   - payPath: of the page to pay it without signing in; `nil` without one.
     public init(
-        withheld obstacle: AutopayObstacle, open: Money, of number: String, from method: String, words: Localizer
+        withheld obstacle: AutopayObstacle, open: Money, of number: String, from method: String,
+        payPath: String? = nil, words: Localizer
     ) {
         let messages = words.messages
         self.init(
             words, messages.mailWithheldSubject(number: number), messages.mailWithheldSubject(number: number),
             figure: .init(label: messages.mailReminderOpen, amount: words.money(open), note: ""),
             [words.obstacle(obstacle, of: method)], facts: [],
-            action: Action(label: messages.mailPayNow, path: [number].payPath))
+            action: Action(label: messages.mailPayNow, path: payPath ?? [number].payPath))
     }
 
     /// A charge was declined.
-    /// - Parameter next: the day of the next try; `nil` when there is none.
+    /// - Parameters:
+    ///   - next: the day of the next try; `nil` when there is none.
+    ///   - payPath: of the page to pay it without signing in; `nil` without one.
     public init(
         failedCharge amount: Money, of number: String, with method: String, _ code: Decline.Code?, next: Day?,
-        words: Localizer
+        payPath: String? = nil, words: Localizer
     ) {
         let messages = words.messages
         let subject =
@@ -64,7 +69,7 @@ extension MailDocument {
                 .init(label: messages.mailInvoiceLabel, value: number),
                 .init(label: messages.autopayMethod, value: method),
             ],
-            action: Action(label: messages.mailPayNow, path: [number].payPath))
+            action: Action(label: messages.mailPayNow, path: payPath ?? [number].payPath))
     }
 
     /// A saved method expires.

@@ -50,6 +50,7 @@ extension OutgoingMail {
         case .document(let stored, _, _), .reminder(let stored, _, _, _):
             stored.invoice.kind == .invoice && stored.open.isPositive ? stored.invoice.number : nil
         case .decline(let decline): decline.invoiceNumbers.count == 1 ? decline.invoiceNumbers.first : nil
+        case .autopay(.withheld(let number, _, _, _)), .autopay(.failedCharge(let number, _, _, _, _)): number
         default: nil
         }
     }

@@ -58,7 +58,7 @@ public struct MailWriter: Sendable {
                     declined: decline.amount, decline: decline.decline, invoices: decline.invoiceNumbers,
                     payPath: payPath, words: words),
                 to: mail)
-        case .autopay(let news): return try content(MailDocument(news, words: words), to: mail)
+        case .autopay(let news): return try content(MailDocument(news, payPath: payPath, words: words), to: mail)
         case .refund(let refund, let receipt):
             return try content(
                 MailDocument(
@@ -101,15 +101,17 @@ public struct MailWriter: Sendable {
 
 extension MailDocument {
     /// About saved methods, and what is charged to them.
-    init(_ mail: AutopayMail, words: Localizer) {
+    /// - Parameter payPath: of the page to pay without signing in; `nil` without one.
+    init(_ mail: AutopayMail, payPath: String?, words: Localizer) {
         switch mail {
         case .on(let method, let limit): self.init(autopayWith: method, limit: limit, words: words)
         case .announcement(let number, let amount, let day, let method):
             self.init(announced: amount, of: number, on: day, with: method, words: words)
         case .withheld(let number, let open, let obstacle, let method):
-            self.init(withheld: obstacle, open: open, of: number, from: method, words: words)
+            self.init(withheld: obstacle, open: open, of: number, from: method, payPath: payPath, words: words)
         case .failedCharge(let number, let amount, let code, let method, let next):
-            self.init(failedCharge: amount, of: number, with: method, code, next: next, words: words)
+            self.init(
+                failedCharge: amount, of: number, with: method, code, next: next, payPath: payPath, words: words)
         case .expiring(let method, let last): self.init(expiring: method, last: last, words: words)
         }
     }
