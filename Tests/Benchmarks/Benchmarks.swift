@@ -17,6 +17,7 @@ import Foundation
         ("usage", { try await UsageBenchmark.run() }),
         ("files", { try await OwnFileBenchmark.run() }),
         ("billing", { try await BillingBenchmark.run() }),
+        ("autopay", { try await AutopayBenchmark.run() }),
     ]
 
     static func main() async {
