@@ -21,6 +21,9 @@ public struct PaymentPolicy: Hashable, Sendable {
     /// Exactly what is open.
     public static let wholeOnly = PaymentPolicy(leastPart: nil, allowsOverpayment: false)
 
+    /// Whether anything but exactly what is open may be paid.
+    public var hasChoice: Bool { leastPart != nil || allowsOverpayment }
+
     /// The least amount that may be paid where so much is open, rounded up to the minor unit: all of it where that is
     /// less than the least part, or parts may not be paid.
     /// - Throws: `amountTooLarge`.

@@ -18,11 +18,13 @@ public struct PaymentProposal: Hashable, Sendable {
     ///   - amount: credit included; `nil` for all that is open on the chosen invoices.
     ///   - usingCredit: whether the customer wants to use it. Where the seller's ``CreditPolicy`` uses credit by itself,
     ///     it is used in any case.
+    ///   - policy: of the seller.
+    ///   - provider: that is asked for the charge.
     /// - Throws: `paymentNotPositive`, also when nothing is open on what was chosen; what
-    ///   ``PaymentPolicy/check(_:of:)`` throws about the charge.
+    ///   ``PaymentPolicy/check(_:of:)`` throws about the charge; `chargeNotTaken`.
     public init(
         for chosen: Set<Invoice.ID>? = nil, among items: OpenItems, amount: Money? = nil, usingCredit: Bool = false,
-        policy: PaymentPolicy = .wholeOnly
+        policy: PaymentPolicy = .wholeOnly, at provider: GatewayCapabilities? = nil
     ) throws(BillingRefusal) {
         var items = items
         let currency = items.credit.currency
@@ -41,6 +43,7 @@ public struct PaymentProposal: Hashable, Sendable {
         }
         let left = items.invoices.filter(isChosen).oldestDueFirst
         try policy.check(charge, of: Money.sum(left.map(\.open), currency))
+        guard provider?.takes(charge) != false else { throw .chargeNotTaken(charge) }
         let settlement = try items.receive(
             charge, for: left.map { PaymentAllocation(invoice: $0.id, amount: $0.open) })
         (parts, surplus) = (settlement.allocations, settlement.rest)

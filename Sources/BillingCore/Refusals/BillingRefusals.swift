@@ -186,6 +186,11 @@ extension BillingRefusal {
         Self(.paymentBelowLeast, ["least": .amount(least)])
     }
 
+    /// ``Code/chargeNotTaken``: the payment provider takes no payment of this amount.
+    public static func chargeNotTaken(_ amount: Money) -> Self {
+        Self(.chargeNotTaken, ["amount": .amount(amount)])
+    }
+
     /// ``Code/refundExceedsPayment``: a refund is more than is left of its payment or of the credit in hand.
     public static func refundExceedsPayment(left: Money) -> Self {
         Self(.refundExceedsPayment, ["left": .amount(left)])

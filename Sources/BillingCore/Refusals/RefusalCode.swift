@@ -23,7 +23,8 @@ extension BillingRefusal {
         case noSuchLine, notACharge, nothingLeftOfLine, creditNotPositive, lineAmountExceeded, lineQuantityExceeded
         case lineHasNoQuantity, creditInOtherCurrency, creditedMoreThanCharged, seriesMissing
         // Payments
-        case paymentNotPositive, paymentAboveOpen, partialPaymentNotAllowed, paymentBelowLeast, paymentInFuture
+        case paymentNotPositive, paymentAboveOpen, partialPaymentNotAllowed, paymentBelowLeast, chargeNotTaken
+        case paymentInFuture
         case refundNotPositive, refundExceedsPayment
         case refundReferenceNeeded, refundedByProvider, noSuchEventOnHold
         case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, entryNotPositive

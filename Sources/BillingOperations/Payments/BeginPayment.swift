@@ -110,7 +110,8 @@ public struct BeginPayment: Sendable {
                 open: try await transaction.run(InvoicesToPay()), credit: credit,
                 undecided: try await transaction.run(UndecidedAttempts()))
             let chosen = Set(known.map(\.open.id))
-            let proposal = try items.proposal(order, for: chosen, policy: place.policy)
+            let proposal = try items.proposal(
+                order, for: chosen, policy: place.policy, at: place.gateway.capabilities)
             if let shown = order.shown, let proposal, try PaymentOrder.Shown(proposal) != shown {
                 return .done(.changed)
             }

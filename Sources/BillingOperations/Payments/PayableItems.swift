@@ -31,7 +31,7 @@ public struct PayableItems: Sendable {
     /// - Returns: `nil` when nothing is open on them.
     /// - Throws: a refusal of the amount.
     public func proposal(
-        _ order: PaymentOrder, for chosen: Set<Invoice.ID>, policy: PaymentPolicy
+        _ order: PaymentOrder, for chosen: Set<Invoice.ID>, policy: PaymentPolicy, at provider: GatewayCapabilities
     ) throws(BillingRefusal) -> PaymentProposal? {
         // What is being paid besides is not settled by a surplus.
         let kept = Set(undecided.filter { !$0.pays(chosen) }.flatMap { $0.attempt.parts.map(\.invoice) })
@@ -39,7 +39,7 @@ public struct PayableItems: Sendable {
         guard open.contains(where: { chosen.contains($0.id) }) else { return nil }
         return try PaymentProposal(
             for: chosen, among: OpenItems(open, credit: credit.inHand, policy: credit.policy), amount: order.amount,
-            usingCredit: order.usesCredit, policy: policy)
+            usingCredit: order.usesCredit, policy: policy, at: provider)
     }
 }
 

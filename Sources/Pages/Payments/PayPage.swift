@@ -170,6 +170,10 @@ extension PayPage {
                 shown: words.number(figures.invoices.count), total: words.number(total))
             notes.append(Note(sentence: sentence, link: nil))
         }
+        // Where there is no field at which it could be told.
+        if case .failure(let refusal) = figures.proposal, !figures.policy.hasChoice {
+            notes.append(Note(sentence: words.sentence(refusal) ?? "", link: nil))
+        }
         return notes
     }
 
@@ -193,7 +197,7 @@ extension PayPage.Amount {
         _ figures: PayFigures, _ request: PayRequest, open: Money, _ words: Localizer
     ) throws(BillingRefusal) {
         let (policy, messages) = (figures.policy, words.messages)
-        guard policy.leastPart != nil || policy.allowsOverpayment else { return nil }
+        guard policy.hasChoice else { return nil }
         value = request.amount.isEmpty ? words.amountToEdit(open) : request.amount
         let least = try policy.least(of: open)
         let hints = [

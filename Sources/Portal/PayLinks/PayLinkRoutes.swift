@@ -74,19 +74,23 @@ struct PayLinkRoutes: Sendable {
         let order = PaymentOrder([invoice.number], shown: .init(charge: charge, credit: none))
         // The link stands for its invoice: nothing else of the account is asked about.
         let scope = AccountScope(authenticated: invoice.account)
-        switch try await services.payments.begin(order, at: place, in: scope) {
-        case .goTo(let url):
-            guard services.payments.providers.isPage(url) else {
-                throw GatewayFailure("the provider's page is not on a known origin")
+        let words = context.languages.words(person: invoice.language)
+        func refused(_ sentence: String?) -> Response {
+            message(words.messages.outcomeAbandoned, [sentence ?? ""], of: invoice.seller, request, words)
+        }
+        do {
+            switch try await services.payments.begin(order, at: place, in: scope) {
+            case .goTo(let url):
+                guard services.payments.providers.isPage(url) else {
+                    throw GatewayFailure("the provider's page is not on a known origin")
+                }
+                return Response.seeOther(url).unlisted
+            case .unavailable: return refused(words.messages.noticeProviderUnavailable)
+            case .nothingOpen, .settledByCredit, .changed, .checking, .noSuchInvoice:
+                return Response.seeOther("/pay-link").unlisted
             }
-            return Response.seeOther(url).unlisted
-        case .unavailable:
-            let words = context.languages.words(person: invoice.language)
-            return message(
-                words.messages.outcomeAbandoned, [words.messages.noticeProviderUnavailable], of: invoice.seller,
-                request, words)
-        case .nothingOpen, .settledByCredit, .changed, .checking, .noSuchInvoice:
-            return Response.seeOther("/pay-link").unlisted
+        } catch let refusal as BillingRefusal where !refusal.code.isInternal {
+            return refused(words.sentence(refusal))
         }
     }
 

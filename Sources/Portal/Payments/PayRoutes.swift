@@ -36,7 +36,8 @@ struct PayRoutes: Sendable {
         let policy = services.paymentPolicy(of: heading.seller)
         let figures = PayFigures(
             chosen.payable.map { PayFigures.Invoice($0.number, $0.open) }, checked: chosen.checked, total: chosen.total,
-            proposal: proposal(wanted, for: chosen.payable, of: items, policy, words), credit: credit.inHand,
+            proposal: proposal(wanted, for: chosen.payable, of: items, policy, provider.capabilities, words),
+            credit: credit.inHand,
             creditPolicy: credit.policy, policy: policy)
         let layout = services.layout(
             title: PayPage.heading(figures, words), section: .invoices, session: account.session, account: heading,
@@ -49,13 +50,14 @@ struct PayRoutes: Sendable {
 
     private func proposal(
         _ wanted: PayRequest, for payable: [InvoiceToPay], of items: PayableItems, _ policy: PaymentPolicy,
-        _ words: Localizer
+        _ provider: GatewayCapabilities, _ words: Localizer
     ) -> Result<PaymentProposal, BillingRefusal> {
         do throws(BillingRefusal) {
             let order = PaymentOrder(
                 payable.map(\.number), amount: try wanted.amount(in: items.credit.inHand.currency, words),
                 usesCredit: wanted.usesCredit)
-            guard let proposal = try items.proposal(order, for: Set(payable.map(\.open.id)), policy: policy) else {
+            let chosen = Set(payable.map(\.open.id))
+            guard let proposal = try items.proposal(order, for: chosen, policy: policy, at: provider) else {
                 return .failure(BillingRefusal(.paymentNotPositive))
             }
             return .success(proposal)

@@ -76,6 +76,7 @@ extension BillingRefusal.Code {
         case .paymentAboveOpen: "Only {open} can be paid."
         case .partialPaymentNotAllowed: "{open} can only be paid as a whole."
         case .paymentBelowLeast: "At least {least} can be paid."
+        case .chargeNotTaken: "The payment provider takes no payment of {amount}."
         case .paymentInFuture: "A payment on {day} lies in the future; today is {today}."
         case .refundNotPositive: "A refund must be above zero."
         case .refundExceedsPayment: "Only {left} can be refunded."

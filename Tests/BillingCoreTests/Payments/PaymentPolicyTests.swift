@@ -34,7 +34,7 @@ struct PaymentPolicyTests {
 
     @Test(arguments: cases.indices) func amountsAreTakenOrRefused(_ index: Int) throws {
         let (policy, amount, open, refusal) = Self.cases[index]
-        do {
+        do throws(BillingRefusal) {
             try policy.check(Self.money(amount), of: Self.money(open))
             #expect(refusal == nil)
         } catch {
@@ -66,7 +66,7 @@ struct PaymentPolicyTests {
         for (least, isTaken) in [("1", true), ("0.01", true), ("0", false), ("-1", false)] {
             seller.paymentPolicy.leastPart = ExactDecimal(least)
             let refused = BillingRefusal.invalidSellerSetting("payments.least_part", least)
-            do {
+            do throws(BillingRefusal) {
                 try seller.check()
                 #expect(isTaken)
             } catch {

@@ -134,4 +134,28 @@ struct PaymentProposalTests {
             for part in proposal.credit { #expect(chosen.contains(part.invoice)) }
         }
     }
+
+    /// Too small, too large, or not in the units of the provider.
+    @Test(arguments: [(49, false), (50, true), (500, true), (501, false)] as [(Int64, Bool)])
+    func theProviderTakesTheCharge(amount: Int64, isTaken: Bool) throws {
+        let provider = GatewayCapabilities(
+            pageOrigins: [], keyLifetime: .zero, lookupDelay: .zero, leastAmounts: [.eur: 50], largestAmount: 500)
+        let policy = PaymentPolicy(leastPart: ExactDecimal("0.01"), allowsOverpayment: false)
+        do throws(BillingRefusal) {
+            let proposal = try PaymentProposal(
+                among: items(three), amount: eur(amount), policy: policy, at: provider)
+            #expect(isTaken && proposal.charge == eur(amount))
+        } catch {
+            #expect(!isTaken && error == .chargeNotTaken(eur(amount)))
+        }
+    }
+
+    /// What credit settles alone is asked of no provider.
+    @Test func creditAloneNeedsNoProvider() throws {
+        let provider = GatewayCapabilities(
+            pageOrigins: [], keyLifetime: .zero, lookupDelay: .zero, leastAmounts: [.eur: 50])
+        let proposal = try PaymentProposal(
+            among: items(three, credit: 900), amount: eur(20), usingCredit: true, policy: .usual, at: provider)
+        #expect(proposal.charge.isZero && pairs(proposal.credit) == [[1, 20]])
+    }
 }
