@@ -70,7 +70,7 @@ CREATE TABLE attempt_invoices (
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
 );
 -- The last attempt to pay an invoice.
-CREATE INDEX attempt_invoices_by_invoice ON attempt_invoices (account_id, invoice_id);
+CREATE INDEX attempt_invoices_by_invoice ON attempt_invoices (account_id, invoice_id, attempt_id);
 -- While an attempt is undecided there is no second one for any of its invoices.
 CREATE UNIQUE INDEX attempt_invoices_undecided ON attempt_invoices (account_id, invoice_id) WHERE is_undecided;
 
