@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: [
         [], ["demo"], ["serve"], ["migrate"], ["check"], ["schema"], ["bill"], ["subscription"],
         ["subscription", "change"], ["charge"], ["redeem"], ["credit"], ["write-off"], ["payment", "record"],
-        ["refund"], ["mail"], ["mail", "send"], ["remind"], ["collect"], ["reconcile"],
+        ["refund"], ["disputes"], ["mail"], ["mail", "send"], ["remind"], ["collect"], ["reconcile"],
         ["reconcile", "usage"], ["reconcile", "payouts"], ["reconcile", "payments"], ["simulate"], ["verify"],
         ["password"],
     ])

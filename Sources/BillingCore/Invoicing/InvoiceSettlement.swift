@@ -1,5 +1,5 @@
-/// One amount that settled a part of a document, or that a refund took back of it; of a credit note, what a part of it
-/// was used for.
+/// One amount that settled a part of a document, or that a refund or a dispute took back of it; of a credit note, what a
+/// part of it was used for.
 public struct InvoiceSettlement: Sendable {
     /// The day, where the account is.
     public let on: Day
@@ -28,6 +28,8 @@ public struct InvoiceSettlement: Sendable {
         case writeOff
         /// A refund took it back, the way the payment had come.
         case refund(PaymentSource, method: String?)
+        /// The customer's bank took it back, since the payment was disputed.
+        case dispute(PaymentSource, method: String?)
         /// The credit note settled a part of this document.
         case usedFor(number: String)
         /// The credit note was paid back through this payment, or is on its way.

@@ -9,6 +9,7 @@ public struct HandleGatewayEvent: Sendable {
     let settle: SettleOperation
     let save: SaveMethod
     let methods: ManageMethods
+    let dispute: BookDispute
     let clock: WallClock
     let logger: Logger
 
@@ -20,6 +21,7 @@ public struct HandleGatewayEvent: Sendable {
             database: database, providers: settle.providers, clock: clock, ids: settle.ids, logger: logger)
         methods = ManageMethods(
             database: database, providers: settle.providers, clock: clock, ids: settle.ids, logger: logger)
+        dispute = BookDispute(database: database, providers: settle.providers, clock: clock, ids: settle.ids)
         self.clock = clock
         self.logger = logger
     }
@@ -87,7 +89,8 @@ public struct HandleGatewayEvent: Sendable {
             case nil: return false
             }
             return true
-        case .dispute, .mandate, .payout, .other: return false
+        case .dispute: return try await dispute(event.reference, at: gateway)
+        case .mandate, .payout, .other: return false
         }
     }
 }

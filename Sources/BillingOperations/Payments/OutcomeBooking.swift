@@ -62,7 +62,8 @@ struct OutcomeBooking {
             on: day)
         guard refund.source == .payment else { return }
         try await transaction.reopen(
-            refund.amount, of: refund.payment, by: refund.id, account: refund.account, on: day, ids: ids, at: now)
+            refund.amount, of: refund.payment, by: .refund(refund.id, of: refund.payment), account: refund.account,
+            on: day, ids: ids, at: now)
     }
 
     private func post(_ entry: LedgerEntry, _ refund: StoredRefund, on day: Day) async throws {

@@ -138,7 +138,8 @@ struct RefundStarter {
         try await post(refund.ledgerEntry(through: payment.source), id, of: payment, on: day, at: now, in: transaction)
         guard refund.source == .payment else { return }
         try await transaction.reopen(
-            refund.amount, of: payment.id, by: id, account: payment.account, on: day, ids: ids, at: now)
+            refund.amount, of: payment.id, by: .refund(id, of: payment.id), account: payment.account, on: day,
+            ids: ids, at: now)
         try await transaction.useCredit(of: payment.account, on: day, ids: ids, at: now)
     }
 

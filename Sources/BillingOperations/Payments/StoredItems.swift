@@ -37,19 +37,31 @@ extension Transaction {
     }
 
     /// What a payment had settled is open again by what went back of it, the latest invoice first.
+    /// - Parameter source: the refund or the dispute by which it went back.
     func reopen(
-        _ amount: Money, of payment: PaymentID, by refund: Refund.ID, account: Account.ID, on day: Day, ids: IDSource,
-        at now: Instant
+        _ amount: Money, of payment: PaymentID, by source: AllocationSource, account: Account.ID, on day: Day,
+        ids: IDSource, at now: Instant
     ) async throws {
         let settled = try await run(AllocationsOfPayment(account: account, payment: payment))
         guard let parts = try settled.reopened(by: amount) else {
-            throw BillingRefusal.refundExceedsSettlement("\(refund)")
+            throw BillingRefusal.refundExceedsSettlement(source.name)
         }
         try await settle(
             parts.map { part in
                 NewAllocation(
                     id: ids.nextRaw(at: now), account: account, invoice: part.invoice,
-                    source: .refund(refund, of: payment), amount: try part.amount.negated(), on: day)
+                    source: source, amount: try part.amount.negated(), on: day)
             })
+    }
+}
+
+extension AllocationSource {
+    /// Of what takes off again what a payment had settled.
+    fileprivate var name: String {
+        switch self {
+        case .refund(let id, of: _): "\(id)"
+        case .dispute(let id, of: _): "\(id)"
+        case .accountCredit, .payment, .creditNote, .writeOff: ""
+        }
     }
 }

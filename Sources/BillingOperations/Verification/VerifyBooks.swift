@@ -144,7 +144,8 @@ public struct VerifyBooks: Sendable {
         [
             creditedTaxes, breaches(LedgerBreaches()), breaches(PostingBreaches()), breaches(BalanceBreaches()),
             breaches(PaymentBreaches()), breaches(SettlementBreaches()), breaches(CorrectionBreaches()),
-            breaches(RefundBreaches()), breaches(CouponBreaches()), breaches(UsageBreaches()),
+            breaches(RefundBreaches()), breaches(DisputeBreaches()), breaches(CouponBreaches()),
+            breaches(UsageBreaches()),
             breaches(EventBreaches()), breaches(AutopayBreaches()), breaches(MissingRows()), breaches(UnguardedRows()),
         ]
     }

@@ -48,6 +48,8 @@ extension InvoicePage.Settlement {
         case .writeOff: (link, plain) = (nil, messages.invoiceWrittenOff)
         case .refund(let source, let method):
             (link, plain) = (nil, messages.invoiceRefundedTo(method: words.refundTarget(source, method)))
+        case .dispute(let source, let method):
+            (link, plain) = (nil, messages.invoiceDisputed(method: words.method(source, method)))
         case .paidBack(let source, let method, let isDone):
             let method = words.refundTarget(source, method)
             plain = isDone ? messages.invoiceRefundedTo(method: method) : messages.invoiceRefundUnderWay(method: method)
@@ -74,7 +76,7 @@ extension InvoiceDocument.LaterEvent {
                 case .usedFor(let number): .takenOff(settlement.amount, number: number)
                 case .paidBack(let source, let method, let isDone):
                     .paidBack(settlement.amount, source, method: method, isDone: isDone)
-                case .payment, .accountCredit, .creditNote: nil
+                case .payment, .accountCredit, .creditNote, .dispute: nil
                 }
             }
     }

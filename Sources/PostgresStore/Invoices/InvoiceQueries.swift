@@ -111,6 +111,8 @@ public struct InvoiceSettlements: AccountQuery, ManyRows {
         case "writeOff": source = .writeOff
         case "refund":
             source = .refund(try PaymentSource(row, "payment_source"), method: try row.optionalText("method"))
+        case "dispute":
+            source = .dispute(try PaymentSource(row, "payment_source"), method: try row.optionalText("method"))
         case "usedFor": source = .usedFor(number: try row.text("document"))
         case "paidBack":
             let state: Refund.State = try row.choice("refund_state")

@@ -6,7 +6,7 @@ public struct NewAllocation: Hashable, Sendable {
     public let account: Account.ID
     public let invoice: Invoice.ID
     public let source: AllocationSource
-    /// Above zero; below zero only for a refund.
+    /// Above zero; below zero only for a refund or a dispute that was lost.
     public let amount: Money
     public let on: Day
 
@@ -29,6 +29,7 @@ public enum AllocationSource: Hashable, Sendable {
     case creditNote(Invoice.ID)
     case writeOff(ID<WriteOff>)
     case refund(Refund.ID, of: PaymentID)
+    case dispute(Dispute.ID, of: PaymentID)
 }
 
 extension Transaction {
@@ -42,17 +43,18 @@ extension Transaction {
 
 /// Allocations, appended in one go: everything that settles an invoice is written here.
 struct AllocationRows: Sendable {
-    private var rows = ColumnRows(.uuid, .uuid, .uuid, .int8, .date, .uuid, .uuid, .uuid, .uuid)
+    private var rows = ColumnRows(.uuid, .uuid, .uuid, .int8, .date, .uuid, .uuid, .uuid, .uuid, .uuid)
 
     mutating func add(_ allocation: NewAllocation) throws(StoreError) {
         var (payment, writeOff): (PaymentID?, ID<WriteOff>?)
-        var (creditNote, refund): (Invoice.ID?, Refund.ID?)
+        var (creditNote, refund, dispute): (Invoice.ID?, Refund.ID?, Dispute.ID?)
         switch allocation.source {
         case .accountCredit: break
         case .payment(let id): payment = id
         case .creditNote(let id): creditNote = id
         case .writeOff(let id): writeOff = id
         case .refund(let id, of: let refunded): (refund, payment) = (id, refunded)
+        case .dispute(let id, of: let disputed): (dispute, payment) = (id, disputed)
         }
         try rows.add(allocation.account)
         try rows.add(allocation.id)
@@ -63,6 +65,7 @@ struct AllocationRows: Sendable {
         try rows.add(creditNote)
         try rows.add(writeOff)
         try rows.add(refund)
+        try rows.add(dispute)
         rows.endRow()
     }
 

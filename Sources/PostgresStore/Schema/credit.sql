@@ -25,7 +25,7 @@ WITH given AS (
     FROM payments p
     LEFT JOIN (SELECT account_id, payment_id, sum(amount_minor) AS minor
                FROM payment_allocations
-               WHERE payment_id IS NOT NULL AND refund_id IS NULL
+               WHERE payment_id IS NOT NULL AND amount_minor > 0
                GROUP BY account_id, payment_id) l
         ON l.account_id = p.account_id AND l.payment_id = p.payment_id
     UNION ALL

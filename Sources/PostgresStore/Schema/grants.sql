@@ -9,9 +9,9 @@ GRANT SELECT ON
     usage_records, billed_usage,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
     invoice_balances, account_balances, account_months, credit_draws,
-    payment_attempts, attempt_invoices, attempt_parts, payments, payment_allocations, refunds, provider_references,
-    provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices, autopay_charges,
-    autopay_outlooks,
+    payment_attempts, attempt_invoices, attempt_parts, payments, payment_allocations, refunds, disputes,
+    provider_references, provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices,
+    autopay_charges, autopay_outlooks,
     ledger_entries, ledger_postings, events
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
@@ -33,7 +33,7 @@ TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON
     accounts, portal_users, subscriptions, discounts, vendor_sub_accounts,
     price_agreements, coupons, commerce_policies, tax_registrations, tax_rates, tax_exemptions,
-    sellers, invoice_series, verified_series, payment_attempts
+    sellers, invoice_series, verified_series, payment_attempts, disputes
 TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, seller_numberings TO plainbill_worker;
 -- Through the triggers that keep them, and in no other way.

@@ -1,4 +1,4 @@
--- Payments: money received, and refunds.
+-- Payments: money received, refunds, and disputes.
 
 -- Money received: through a payment provider, on the seller's bank account, or recorded by hand.
 CREATE TABLE payments (
@@ -68,3 +68,33 @@ CREATE INDEX refunds_by_payment ON refunds (account_id, payment_id);
 -- The worker tells providers of them, or asks.
 CREATE INDEX refunds_undecided ON refunds (coalesce(checked_at, requested_at))
     WHERE state IN ('started', 'processing', 'unknown');
+
+-- Payments that customers dispute with their bank, as the provider tells of them and as they are booked.
+CREATE TABLE disputes (
+    account_id      uuid NOT NULL,
+    dispute_id      uuid NOT NULL,
+    payment_id      uuid NOT NULL,
+    gateway         text NOT NULL,
+    -- The provider's name for it.
+    reference       text NOT NULL,
+    status          text NOT NULL
+                    CHECK (status IN ('inquiry', 'needs_response', 'under_review', 'won', 'lost', 'closed')),
+    reason          text NOT NULL
+                    CHECK (reason IN (
+                       'not_authorized', 'duplicate', 'refund_missing', 'not_received', 'not_as_described',
+                       'cancelled', 'unrecognized', 'debit_returned', 'other')),
+    amount_minor    bigint NOT NULL CHECK (amount_minor > 0),
+    currency        char(3) NOT NULL,
+    -- What the provider holds back of the payment, what the customer owes again, and what the provider charged.
+    withdrawn_minor bigint NOT NULL CHECK (withdrawn_minor >= 0),
+    lost_minor      bigint NOT NULL CHECK (lost_minor >= 0),
+    fee_minor       bigint NOT NULL CHECK (fee_minor >= 0),
+    -- Until when the seller may answer; NULL when no answer is possible.
+    respond_by      timestamptz,
+    opened_at       timestamptz NOT NULL,
+    PRIMARY KEY (account_id, dispute_id),
+    UNIQUE (account_id, gateway, reference),
+    FOREIGN KEY (account_id, payment_id) REFERENCES payments
+);
+-- What is disputed of a payment.
+CREATE INDEX disputes_by_payment ON disputes (account_id, payment_id);

@@ -1,5 +1,5 @@
 -- Settlement: what settles an invoice. A payment, a credit note, a write-off, or account credit when it is none of
--- them; a refund takes off again what its payment had settled.
+-- them; a refund, or a dispute that was lost, takes off again what its payment had settled.
 
 CREATE TABLE payment_allocations (
     account_id     uuid NOT NULL,
@@ -9,7 +9,10 @@ CREATE TABLE payment_allocations (
     credit_note_id uuid,
     write_off_id   uuid,
     refund_id      uuid CHECK (refund_id IS NULL OR payment_id IS NOT NULL),
-    amount_minor   bigint NOT NULL CHECK (CASE WHEN refund_id IS NULL THEN amount_minor > 0 ELSE amount_minor < 0 END),
+    dispute_id     uuid CHECK (dispute_id IS NULL OR payment_id IS NOT NULL),
+    amount_minor   bigint NOT NULL
+                   CHECK (CASE WHEN num_nonnulls(refund_id, dispute_id) = 0 THEN amount_minor > 0
+                               ELSE amount_minor < 0 END),
     allocated_on   date NOT NULL,
     PRIMARY KEY (account_id, allocation_id),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,
@@ -18,7 +21,9 @@ CREATE TABLE payment_allocations (
     FOREIGN KEY (account_id, credit_note_id) REFERENCES invoices,
     FOREIGN KEY (account_id, write_off_id) REFERENCES write_offs,
     FOREIGN KEY (account_id, refund_id) REFERENCES refunds,
-    CHECK (num_nonnulls(payment_id, credit_note_id, write_off_id) <= 1)
+    FOREIGN KEY (account_id, dispute_id) REFERENCES disputes,
+    CHECK (num_nonnulls(payment_id, credit_note_id, write_off_id) <= 1),
+    CHECK (num_nonnulls(refund_id, dispute_id) <= 1)
 );
 -- What settled a document.
 CREATE INDEX payment_allocations_by_invoice ON payment_allocations (account_id, invoice_id);

@@ -19,6 +19,7 @@ BEGIN
     RETURN QUERY
     SELECT l.allocated_on, l.allocation_id, l.amount_minor, settled.currency,
            CASE WHEN l.refund_id IS NOT NULL THEN 'refund'
+                WHEN l.dispute_id IS NOT NULL THEN 'dispute'
                 WHEN l.payment_id IS NOT NULL THEN 'payment'
                 WHEN l.credit_note_id IS NOT NULL THEN 'creditNote'
                 ELSE 'writeOff' END,

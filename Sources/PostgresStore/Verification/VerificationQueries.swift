@@ -66,6 +66,12 @@ public struct RefundBreaches: BreachQuery {
     public init() {}
 }
 
+/// Every payment whose disputes were booked otherwise.
+public struct DisputeBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.dispute_breaches_sql)
+    public init() {}
+}
+
 /// Coupons redeemed more often than their limits allow, or with places that are not taken.
 public struct CouponBreaches: BreachQuery {
     public static let sql = statement(PackageResources.coupon_breaches_sql)

@@ -3,7 +3,7 @@
 WITH paid AS (
     SELECT l.invoice_id, l.amount_minor
     FROM payment_allocations l
-    WHERE l.account_id = $1 AND l.payment_id = $2 AND l.refund_id IS NULL
+    WHERE l.account_id = $1 AND l.payment_id = $2 AND l.amount_minor > 0
 ), meant AS (
     SELECT invoice_id FROM paid
     UNION

@@ -4,7 +4,9 @@ SELECT p.account_id, a.number AS account_number, p.payment_id, p.attempt_id, p.a
        p.gateway, p.reference, p.method,
        p.amount_minor - coalesce((SELECT sum(r.amount_minor) FROM refunds r
                                   WHERE r.account_id = p.account_id AND r.payment_id = p.payment_id
-                                    AND r.state NOT IN ('declined', 'abandoned')), 0)::bigint AS refundable_minor,
+                                    AND r.state NOT IN ('declined', 'abandoned')), 0)::bigint
+       - coalesce((SELECT sum(x.withdrawn_minor + x.lost_minor) FROM disputes x
+                   WHERE x.account_id = p.account_id AND x.payment_id = p.payment_id), 0)::bigint AS refundable_minor,
        coalesce((SELECT sum(l.amount_minor) FROM payment_allocations l
                  WHERE l.account_id = p.account_id AND l.payment_id = p.payment_id), 0)::bigint
        - coalesce((SELECT sum(r.amount_minor) FROM refunds r

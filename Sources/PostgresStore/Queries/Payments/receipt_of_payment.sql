@@ -18,7 +18,7 @@ CROSS JOIN LATERAL (
            coalesce(array_agg(b.open_minor ORDER BY b.due_on, b.number), '{}') AS opens
     FROM (SELECT x.account_id, x.invoice_id, sum(x.amount_minor)::bigint AS minor
           FROM payment_allocations x
-          WHERE x.account_id = $1 AND x.payment_id = p.payment_id AND x.refund_id IS NULL
+          WHERE x.account_id = $1 AND x.payment_id = p.payment_id AND x.amount_minor > 0
           GROUP BY x.account_id, x.invoice_id) l
     JOIN invoice_balances b ON b.account_id = $1 AND b.invoice_id = l.invoice_id
 ) d

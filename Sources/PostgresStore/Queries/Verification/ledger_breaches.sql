@@ -57,6 +57,7 @@ FROM (
     UNION SELECT account_id, currency, 'attempts to pay' FROM payment_attempts
     UNION SELECT account_id, currency, 'payments' FROM payments
     UNION SELECT account_id, currency, 'refunds' FROM refunds
+    UNION SELECT account_id, currency, 'disputes' FROM disputes
 ) m
 JOIN accounts a ON a.account_id = m.account_id
 WHERE m.currency <> a.currency

@@ -31,7 +31,8 @@ JOIN ledger_entries e ON e.account_id = r.account_id AND e.refund_id = r.refund_
 WHERE e.payment_id IS DISTINCT FROM r.payment_id
 GROUP BY r.account_id, r.refund_id
 UNION ALL
-SELECT 'account', account_id, '', 'has ' || sum(minor) || ' minor units of money beyond its payments and refunds'
+SELECT 'account', account_id, '',
+       'has ' || sum(minor) || ' minor units of money beyond its payments, refunds and lost disputes'
 FROM (
     SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings
     WHERE split_part(ledger_account, ':', 1) IN ('providerClearing', 'bank', 'cash', 'providerFees', 'disputed')
@@ -40,6 +41,8 @@ FROM (
     SELECT account_id, -sum(amount_minor) FROM payments GROUP BY account_id
     UNION ALL
     SELECT account_id, sum(amount_minor) FROM refunds WHERE state = 'succeeded' GROUP BY account_id
+    UNION ALL
+    SELECT account_id, sum(lost_minor) FROM disputes GROUP BY account_id
 ) c
 GROUP BY account_id
 HAVING sum(minor) <> 0

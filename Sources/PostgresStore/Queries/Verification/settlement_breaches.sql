@@ -16,7 +16,7 @@ UNION ALL
 SELECT 'payment', p.account_id, p.reference,
        'settles ' || coalesce(l.minor, 0) || ' minor units, but ' || coalesce(r.minor, 0) || ' were posted'
 FROM payments p
-LEFT JOIN (SELECT account_id, payment_id, sum(amount_minor) AS minor FROM payment_allocations WHERE refund_id IS NULL
+LEFT JOIN (SELECT account_id, payment_id, sum(amount_minor) AS minor FROM payment_allocations WHERE amount_minor > 0
            GROUP BY account_id, payment_id) l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
 LEFT JOIN (SELECT account_id, payment_id, -sum(amount_minor) AS minor FROM posted WHERE ledger_account = 'receivable'
            GROUP BY account_id, payment_id) r ON r.account_id = p.account_id AND r.payment_id = p.payment_id
@@ -40,7 +40,7 @@ UNION ALL
 SELECT 'payment', p.account_id, p.reference,
        'settled a document on ' || l.allocated_on || ' and was received on ' || p.received_on
 FROM payments p
-JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id AND l.refund_id IS NULL
+JOIN payment_allocations l ON l.account_id = p.account_id AND l.payment_id = p.payment_id AND l.amount_minor > 0
 WHERE l.allocated_on <> p.received_on
 UNION ALL
 -- Credit in hand settles what is open, unless the seller keeps it for the next invoices.

@@ -1,0 +1,62 @@
+public import BillingCore
+public import PostgresStore
+
+/// A customer disputes a payment with their bank. Asks the provider how the dispute stands and books what moved:
+/// idempotent, so that every webhook may call it, in any order, any number of times.
+public struct BookDispute: Sendable {
+    let database: Database
+    let providers: PaymentProviders
+    let clock: WallClock
+    let ids: IDSource
+
+    /// - Parameter database: connected as the worker.
+    public init(database: Database, providers: PaymentProviders, clock: WallClock, ids: IDSource) {
+        self.database = database
+        self.providers = providers
+        self.clock = clock
+        self.ids = ids
+    }
+
+    /// - Parameter reference: the provider's name for the dispute.
+    /// - Returns: whether it is about a payment that is booked here.
+    /// - Throws: ``GatewayFailure`` when the provider does not answer.
+    @discardableResult
+    public func callAsFunction(_ reference: String, at name: String) async throws -> Bool {
+        guard let gateway = providers[name], gateway.capabilities.features.contains(.disputes),
+            let told = try await gateway.dispute(reference)
+        else { return false }
+        let query = DisputedPayment(told, at: name)
+        guard let found = try await database.read(WorkerScope(), query) else { return false }
+        let now = clock.now()
+        try await database.transaction(WorkerScope()) { transaction in
+            _ = try await transaction.run(LockAccount(account: found.account))
+            guard let stored = try await transaction.run(query) else { return }
+            try await book(told, of: stored, at: gateway.name, now, in: transaction)
+        }
+        return true
+    }
+
+    /// One transaction: the dispute as it is told, with all that follows from it. For use under the account's lock.
+    private func book(
+        _ told: GatewayDispute, of stored: StoredDispute, at gateway: String, _ now: Instant,
+        in transaction: Transaction
+    ) async throws {
+        guard told.amount.currency == stored.amount.currency else {
+            throw GatewayFailure("it disputes \(told.amount) of \(stored.amount)", .answered)
+        }
+        let change = try (stored.booked ?? Dispute(in: stored.amount.currency))
+            .change(to: told, at: gateway, settling: stored.settling)
+        let id = stored.id ?? ids.next(at: now)
+        let day = try await transaction.day(of: now, at: stored.account)
+        _ = try await transaction.run(KeepDispute(id, of: stored, as: told, at: gateway, booked: change.dispute))
+        for entry in change.entries {
+            try await transaction.post(
+                entry, id: ids.nextRaw(at: now), account: stored.account, on: day, payment: stored.payment.raw, at: now)
+        }
+        guard change.reopened.isPositive else { return }
+        try await transaction.reopen(
+            change.reopened, of: stored.payment, by: .dispute(id, of: stored.payment), account: stored.account, on: day,
+            ids: ids, at: now)
+        try await transaction.useCredit(of: stored.account, on: day, ids: ids, at: now)
+    }
+}
