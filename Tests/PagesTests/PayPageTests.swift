@@ -120,6 +120,7 @@ import Testing
         try expectGolden(try Sample.rendered(page), "payment-\(state)")
         #expect((page.rest == nil) == (state != .succeeded))
         #expect((page.cancel == nil) == (state != .started))
+        if state == .declined { #expect(page.next?.href == "/pay?invoice=2026%2D000087&amount=849%2E61") }
         if state == .unknown { #expect(!page.sentence.contains("Nothing was charged")) }
     }
 

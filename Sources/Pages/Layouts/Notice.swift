@@ -17,6 +17,7 @@ package enum Notice: String, Sendable {
     case autopayOn = "autopay-on"
     case autopayOff = "autopay-off"
     case payChanged = "pay-changed"
+    case nothingChosen = "nothing-chosen"
     case passwordSet = "password-set"
     case emailConfirmed = "email-confirmed"
     case passwordChanged = "password-changed"
@@ -39,6 +40,7 @@ package enum Notice: String, Sendable {
         case .autopayOn: messages.noticeAutopayOn
         case .autopayOff: messages.noticeAutopayOff
         case .payChanged: messages.noticePayChanged
+        case .nothingChosen: messages.noticeNothingChosen
         case .passwordSet: messages.noticePasswordSet
         case .emailConfirmed: messages.noticeEmailConfirmed
         case .passwordChanged: messages.noticePasswordChanged

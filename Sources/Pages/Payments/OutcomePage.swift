@@ -82,7 +82,8 @@ extension OutcomePage {
     }
 
     private static func next(_ row: NumberedAttempt, open: Money, _ words: Localizer) -> Link? {
-        let (messages, again) = (words.messages, row.invoiceNumbers.payPath)
+        let messages = words.messages
+        let again = PayRequest(row.invoiceNumbers, amount: words.amountToEdit(row.attempt.amount)).path()
         return switch row.attempt.state {
         case .succeeded: open.isPositive ? Link(href: PayRequest().path(), label: messages.outcomePayRest) : nil
         case .declined, .abandoned: Link(href: again, label: messages.outcomeTryAgain)

@@ -39,6 +39,8 @@ package struct PaymentsPage: Page {
         let status: Badge
         let invoices: [Link]
         let sentence: String
+        /// To how it stands; `nil` once it has ended.
+        let see: Link?
         let amount: String
     }
 }
@@ -154,6 +156,9 @@ extension PaymentsPage.AttemptRow {
             Link(href: number.invoicePath, label: number)
         }
         sentence = state.sentence
+        see =
+            attempt.state.isUndecided
+            ? Link(href: first.numbered.path, label: words.messages.invoiceSeeState) : nil
         let each = words.money(attempt.amount)
         amount = attempts.count == 1 ? each : "\(words.number(attempts.count)) × \(each)"
     }

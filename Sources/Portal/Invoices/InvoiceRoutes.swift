@@ -26,6 +26,7 @@ struct InvoiceRoutes: Sendable {
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let wanted = try InvoiceListRequest(request)
+        let notice = try request.query(["notice"]).notice(among: .nothingChosen)
         let (now, window) = (services.clock.now(), wanted.window)
         func read<List: Query>(
             _ list: List
@@ -41,7 +42,7 @@ struct InvoiceRoutes: Sendable {
         let words = context.words(account, heading)
         let page = InvoicesPage(
             found, years: years, request: wanted, today: heading.today,
-            layout: layout(words.messages.invoicesHeading, account, heading, words), words: words)
+            layout: layout(words.messages.invoicesHeading, account, heading, words, notice), words: words)
         return services.response(page, in: words, to: account)
     }
 

@@ -18,8 +18,9 @@ struct PayRoutes: Sendable {
 
     /// What is about to be paid. What cannot be taken is told at its field, which keeps what was typed.
     @Sendable func confirm(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
-        let query = try request.query(["due", "amount", "credit", "notice"], repeating: ["invoice"])
-        let wanted = try PayRequest(query)
+        let query = try request.query(["due", "amount", "credit", "notice", "chosen"], repeating: ["invoice"])
+        var wanted = try PayRequest(query)
+        let isNothingChosen = try wanted.numbers.isEmpty && query.text("chosen", limit: 10) == "yes"
         let notice = try query.notice(among: .payChanged, .providerUnavailable)
         let (account, heading, known, open, credit, undecided) = try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: services.clock.now()),
@@ -27,13 +28,15 @@ struct PayRoutes: Sendable {
         guard let heading, let credit, known.count == Set(wanted.numbers).count,
             let provider = services.provider(of: heading.seller)
         else { throw RequestFailure.notFound }
+        guard !isNothingChosen else { return SignedInResponse(.seeOther(Self.nothingChosen), to: account) }
+        let policy = services.paymentPolicy(of: heading.seller)
+        if !policy.hasChoice { wanted.amount = "" }
         let items = PayableItems(open: open, credit: credit, undecided: undecided)
         let chosen = wanted.chosen(of: items, today: heading.today)
         guard !chosen.payable.isEmpty else {
             return SignedInResponse(.seeOther(chosen.checked.first?.attempt.path ?? wanted.nothingOpen), to: account)
         }
         let words = context.words(account, heading)
-        let policy = services.paymentPolicy(of: heading.seller)
         let figures = PayFigures(
             chosen.payable.map { PayFigures.Invoice($0.number, $0.open) }, checked: chosen.checked, total: chosen.total,
             proposal: proposal(wanted, for: chosen.payable, of: items, policy, provider.capabilities, words),
@@ -47,6 +50,8 @@ struct PayRoutes: Sendable {
             formToken: account.session.token.makeFormToken(), layout: layout, words: words)
         return services.response(page, in: words, to: account)
     }
+
+    private static let nothingChosen = "/invoices?status=unpaid&notice=\(Notice.nothingChosen.rawValue)"
 
     private func proposal(
         _ wanted: PayRequest, for payable: [InvoiceToPay], of items: PayableItems, _ policy: PaymentPolicy,

@@ -97,6 +97,15 @@ import Testing
         }
     }
 
+    @Test func withoutATickNothingIsPaid() async throws {
+        try await run { _, _, ann, _ in
+            let back = try #require(try await ann.get("/pay?chosen=yes").location)
+            #expect(back == "/invoices?status=unpaid&notice=nothing-chosen")
+            let list = try await ann.get(back).html
+            #expect(list.contains("Tick at least one invoice that is to be paid."))
+        }
+    }
+
     @Test func strangeAndMissingInvoicesAreNoPage() async throws {
         try await run { world, _, ann, numbers in
             let foreign = try await world.newestInvoice(of: "C-3")

@@ -186,7 +186,8 @@ extension PageSpecimens {
 
     static func payments(_ amount: Amount) -> PaymentsPage {
         let attempt = PaymentsPage.AttemptRow(
-            on: "5 Mar", status: badge, invoices: [link("1")], sentence: hostile, amount: "€1.00")
+            on: "5 Mar", status: badge, invoices: [link("1")], sentence: hostile,
+            see: amount == .full ? link("See") : nil, amount: "€1.00")
         let refund = PaymentsPage.RefundRow(
             receipt: amount == .full ? .init(href: "/receipts/R1", name: hostile) : nil, on: "6 Mar", status: badge,
             method: hostile, reason: hostile, sentence: hostile, amount: "€1.00")
