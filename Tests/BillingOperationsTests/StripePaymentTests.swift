@@ -1,3 +1,4 @@
+import Logging
 import BillingCore
 import BillingOperations
 import FakeStripe
