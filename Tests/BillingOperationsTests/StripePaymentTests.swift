@@ -1,7 +1,7 @@
-import Logging
 import BillingCore
 import BillingOperations
 import FakeStripe
+import Logging
 import PaymentGateways
 import PostgresStore
 import TestSupport
