@@ -14,7 +14,13 @@ CREATE FUNCTION settlements_of_document(account uuid, document_number text) RETU
 DECLARE
     settled record;
 BEGIN
-    SELECT invoice_id, gross_minor, currency INTO settled FROM invoices WHERE account_id = $1 AND number = $2;
+    SELECT i.invoice_id, i.gross_minor, i.currency,
+           EXISTS (SELECT FROM payment_allocations l
+                   WHERE l.account_id = $1 AND l.invoice_id = i.invoice_id
+                     AND num_nonnulls(l.payment_id, l.credit_note_id, l.write_off_id) = 0) AS by_credit
+    INTO settled
+    FROM invoices i
+    WHERE i.account_id = $1 AND i.number = $2;
 
     RETURN QUERY
     SELECT l.allocated_on, l.allocation_id, l.amount_minor, settled.currency,
@@ -30,9 +36,7 @@ BEGIN
     WHERE l.account_id = $1 AND l.invoice_id = settled.invoice_id
       AND num_nonnulls(l.payment_id, l.credit_note_id, l.write_off_id) = 1;
 
-    IF EXISTS (SELECT FROM payment_allocations
-               WHERE account_id = $1 AND invoice_id = settled.invoice_id
-                 AND num_nonnulls(payment_id, credit_note_id, write_off_id) = 0) THEN
+    IF settled.by_credit THEN
         RETURN QUERY
         SELECT l.allocated_on, l.allocation_id, coalesce(d.amount_minor, l.amount_minor), settled.currency,
                'accountCredit', NULL, NULL, NULL, c.number, NULL

@@ -14,8 +14,8 @@ CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(d.number), '{}') AS numbers, coalesce(array_agg(d.minor), '{}') AS amounts
     FROM (SELECT i.number, sum(l.amount_minor)::bigint AS minor
           FROM payment_allocations l
-          JOIN invoices i ON i.account_id = l.account_id AND i.invoice_id = l.invoice_id
-          WHERE l.account_id = p.account_id AND l.payment_id = p.payment_id
+          JOIN invoice_balances i ON i.account_id = $1 AND i.invoice_id = l.invoice_id
+          WHERE l.account_id = $1 AND l.payment_id = p.payment_id
           GROUP BY i.number
           HAVING sum(l.amount_minor) > 0) d
 ) s
@@ -23,6 +23,6 @@ CROSS JOIN LATERAL (
     SELECT coalesce(sum(f.amount_minor), 0)::bigint AS refunded_minor,
            coalesce(sum(f.amount_minor) FILTER (WHERE f.source = 'payment'), 0)::bigint AS reopened_minor
     FROM refunds f
-    WHERE f.account_id = p.account_id AND f.payment_id = p.payment_id AND f.state = 'succeeded'
+    WHERE f.account_id = $1 AND f.payment_id = p.payment_id AND f.state = 'succeeded'
 ) r
 ORDER BY p.received_at DESC, p.payment_id DESC
