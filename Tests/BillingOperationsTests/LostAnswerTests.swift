@@ -126,11 +126,13 @@ extension CheckoutWorld {
             id: IDSource.system.next(at: world.now), account: scope.account,
             paying: try PaymentProposal(among: items), gateway: "sandbox",
             customer: Self.customer, returnURL: "https://portal.example/return", startedAt: world.now)
+        let row = NumberedAttempt(
+            attempt: attempt, invoiceNumbers: [Self.number], publicReference: "\(attempt.id)")
         try await world.database.app.transaction(scope) {
             _ = try await $0.run(
                 KeepCustomer(
                     account: scope.account, gateway: "sandbox", reference: Self.customer, now: attempt.startedAt))
-            _ = try await $0.run(StartAttempt(attempt))
+            _ = try await $0.run(StartAttempt(row))
             _ = try await $0.run(RegisterReference(attempt.operation, at: "sandbox"))
         }
         return row
