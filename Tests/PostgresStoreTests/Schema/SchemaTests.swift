@@ -37,7 +37,7 @@ import Testing
                 "payment_attempts INSERT", "attempt_invoices INSERT", "provider_references INSERT",
                 "provider_customers INSERT",
             ]
-            #expect(Set(writes) == Set(begins + ["sessions DELETE", "sessions INSERT"]))
+            #expect(Set(writes) == Set(begins + ["sessions DELETE", "sessions INSERT", "reset_requests INSERT"]))
             let worker = try await database.owner.read(WorkerScope(), Grants(role: "plainbill_worker"))
             for table in [
                 "invoices", "invoice_lines", "invoice_taxes", "ledger_entries", "ledger_postings", "payments",
