@@ -110,7 +110,9 @@ extension PageSpecimens {
             layout: layout(amount), title: "Invoice 2026-0017", language: "de", status: badge,
             headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
             pay: amount == .full ? link("Pay") : nil, autopay: amount == .full ? hostile : nil,
-            checking: amount == .full ? nil : link("See"), pdf: link("PDF"),
+            checking: amount == .full ? nil : link("See"),
+            links: amount == .full ? .init(sentence: hostile, action: "/revoke", formToken: "token") : nil,
+            pdf: link("PDF"),
             csv: link("CSV"),
             seller: ["Nordlicht", "Hamburg"], buyer: amount == .full ? [hostile, "Berlin"] : [],
             facts: [
