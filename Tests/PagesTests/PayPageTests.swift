@@ -8,8 +8,8 @@ import Testing
 /// What is about to be paid, and how an attempt ended.
 @Suite struct PayPageTests {
     private static let invoices: [PayFigures.Invoice] = [
-        .init("2026-000074", OpenInvoice(id: ID(raw: 74), dueOn: "2026-11-01", open: Sample.eur(42000))),
-        .init("2026-000087", OpenInvoice(id: ID(raw: 87), dueOn: "2026-12-01", open: Sample.eur(84961))),
+        .init("2026-000074", OpenInvoice(id: ID(raw: 74), dueOn: Sample.day("2026-11-01"), open: Sample.eur(42000))),
+        .init("2026-000087", OpenInvoice(id: ID(raw: 87), dueOn: Sample.day("2026-12-01"), open: Sample.eur(84961))),
     ]
 
     private func page(
