@@ -126,6 +126,6 @@ private final class NamingProvider: PaymentGateway {
     func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent { throw .missingSignature }
 
     private func answer() throws(GatewayFailure) {
-        guard !state.withLock({ $0.rests }) else { throw GatewayFailure("It is left alone.", .notSent) }
+        guard !state.withLock({ $0.rests }) else { throw GatewayFailure("It is left alone.", .nothingDone) }
     }
 }

@@ -164,8 +164,9 @@ public struct GatewayFailure: Error, Hashable, Sendable, CustomStringConvertible
         /// It answered with something that is not known here, such as a status of a newer version. Asking again soon
         /// will not help.
         case answered
-        /// Nothing was sent: after repeated failures, the provider is left alone for a while.
-        case notSent
+        /// Nothing came of it: the provider refused the request as such, or was not asked, since it is left alone for a
+        /// while after repeated failures.
+        case nothingDone
     }
 
     /// A failure with what went wrong, for the log.

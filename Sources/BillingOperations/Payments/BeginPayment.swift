@@ -66,7 +66,10 @@ public struct BeginPayment: Sendable {
                 return .noSuchInvoice
             }
             customer = known
-        } catch is GatewayFailure {
+        } catch let failure as GatewayFailure {
+            settle.logger.warning(
+                "a customer could not be registered",
+                metadata: ["provider": "\(place.gateway.name)", "why": "\(failure)"])
             return .unavailable
         }
         var (order, last) = (order, Outcome.nothingOpen)
@@ -179,8 +182,10 @@ public struct BeginPayment: Sendable {
             try await note(RegisterReference(attempt.operation, at: gateway.name, reference: page.reference), scope)
             return .goTo(url: page.url)
         } catch let failure as GatewayFailure {
+            settle.logger.warning(
+                "a payment could not be begun", metadata: ["provider": "\(gateway.name)", "why": "\(failure)"])
             // The attempt stays, and goes on when the provider is asked again.
-            guard failure.kind != .notSent else { return .unavailable }
+            guard failure.kind != .nothingDone else { return .unavailable }
             try await note(NoteAttemptUnknown(attempt), scope)
             return .checking(reference: row.publicReference)
         }

@@ -73,9 +73,7 @@ public struct SettleOperation: Sendable {
             logger.warning(
                 "a payment provider did not say how an operation stands",
                 metadata: ["operation": "\(stored.operation.kind)", "why": "\(failure)"])
-            // Nothing is less known than before.
-            guard failure.kind != .notSent else { return stored.state }
-            let state = try await book(nil, of: stored.operation)
+            let state = try await book(nil, isDoubtful: failure.kind != .nothingDone, of: stored.operation)
             guard !(isTold && failure.isAnswered) else { throw failure }
             return state
         }
@@ -139,9 +137,11 @@ public struct SettleOperation: Sendable {
     }
 
     /// One transaction: the new state with all that follows from it, or nothing of it.
-    /// - Parameter outcome: `nil` when the provider did not answer.
+    /// - Parameters:
+    ///   - outcome: `nil` when the provider did not say.
+    ///   - isDoubtful: whether less is known then than before.
     private func book(
-        _ outcome: GatewayOutcome?, of operation: ProviderOperation
+        _ outcome: GatewayOutcome?, isDoubtful: Bool = true, of operation: ProviderOperation
     ) async throws -> ProviderOperation.State? {
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
@@ -151,7 +151,7 @@ public struct SettleOperation: Sendable {
                 providers[stored.gateway]?.capabilities.isNotFoundFinal(since: stored.startedAt, at: now) ?? false
             let next =
                 outcome.map { operation.state(after: $0, from: stored.state, isNotFoundFinal: isFinal) }
-                ?? stored.state.unanswered
+                ?? (isDoubtful ? stored.state.unanswered : stored.state)
             guard stored.state.isUndecided || next != stored.state else { return next }
             let booking = OutcomeBooking(ids: ids, now: now, transaction: transaction)
             switch stored {

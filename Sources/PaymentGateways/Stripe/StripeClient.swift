@@ -37,6 +37,16 @@ struct StripeClient: Sendable {
                         + (details.message ?? ""), .answered)
             }
         }
+
+        /// The same of what was posted under a key. What Stripe refuses as such was not done, and nothing is kept under
+        /// its key; unless something else had been done under it before.
+        var failureOfOrder: GatewayFailure {
+            var failure = gatewayFailure
+            if case .refused(_, let details) = self, details.problem.type != "idempotency_error" {
+                failure.kind = .nothingDone
+            }
+            return failure
+        }
     }
 
     func send<Answer>(_ request: StripeRequest<Answer>) async throws(Failure) -> Answer {
@@ -69,7 +79,7 @@ struct StripeClient: Sendable {
         _ request: StripeRequest<some Decodable>, until end: ContinuousClock.Instant
     ) async throws(Failure) -> HTTPExchange.Reply {
         guard breaker.admits() else {
-            throw .failed(GatewayFailure("Stripe is left alone for a while after repeated failures.", .notSent))
+            throw .failed(GatewayFailure("Stripe is left alone for a while after repeated failures.", .nothingDone))
         }
         let query = request.isPost || request.fields.isEmpty ? "" : "?\(request.form)"
         var headers = [("Authorization", "Bearer \(key)"), ("Stripe-Version", Self.version)]

@@ -47,11 +47,11 @@ public struct StripeGateway: PaymentGateway {
     }
 
     public func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage {
-        try page(try await send(try .checkout(request, types: methodTypes)))
+        try page(try await order(try .checkout(request, types: methodTypes)))
     }
 
     public func begin(_ setup: MethodSetup) async throws(GatewayFailure) -> HostedPage {
-        try page(try await send(.setup(setup, types: methodTypes)))
+        try page(try await order(.setup(setup, types: methodTypes)))
     }
 
     /// A payment that the bank wants the customer for is closed: the customer confirms another one on a page.
@@ -66,8 +66,11 @@ public struct StripeGateway: PaymentGateway {
                 _ = try? await client.send(StripeRequest<StripePaymentIntent>.cancel(payment: name))
             }
             return ChargeAnswer(reference: details.paymentIntent?.id, .declined(decline))
+        } catch .refused(_, let details) where details.problem.isAboutMethod {
+            return ChargeAnswer(
+                reference: nil, .declined(Decline(.methodNotUsable, detail: details.problem.code)))
         } catch {
-            throw error.gatewayFailure
+            throw error.failureOfOrder
         }
         return ChargeAnswer(reference: payment.id, try payment.outcome())
     }
@@ -144,6 +147,15 @@ extension StripeGateway {
     /// Nothing is begun under a key after it is forgotten.
     private func window(since start: Instant) -> Range<Instant> {
         start.adding(.zero - Self.clockTolerance)..<start.adding(Self.keyLifetime + Self.clockTolerance)
+    }
+
+    /// Posts under a key.
+    private func order<Answer>(_ request: StripeRequest<Answer>) async throws(GatewayFailure) -> Answer {
+        do throws(StripeClient.Failure) {
+            return try await client.send(request)
+        } catch {
+            throw error.failureOfOrder
+        }
     }
 
     func send<Answer>(_ request: StripeRequest<Answer>) async throws(GatewayFailure) -> Answer {

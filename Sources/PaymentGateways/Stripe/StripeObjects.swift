@@ -146,6 +146,11 @@ struct StripeProblem: Decodable, Hashable, Sendable {
     let declineCode: String?
     /// The issuer's word on what to do about this very charge.
     let adviceCode: String?
+    /// The field of the request that it is about.
+    var param: String?
+
+    /// Whether the saved method is gone, or belongs to another customer.
+    var isAboutMethod: Bool { param == "payment_method" || code == "payment_method_unexpected_state" }
 }
 
 /// The body of an answer that is none of 2xx.

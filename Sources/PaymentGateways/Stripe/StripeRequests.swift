@@ -139,6 +139,6 @@ extension StripeRequest {
 
 extension GatewayFailure {
     fileprivate static func unsayable(_ amount: Money) -> GatewayFailure {
-        GatewayFailure("Stripe cannot move exactly \(amount.decimalText) \(amount.currency.code).", .notSent)
+        GatewayFailure("Stripe cannot move exactly \(amount.decimalText) \(amount.currency.code).", .nothingDone)
     }
 }

@@ -55,12 +55,13 @@ struct StripeFailureTests {
         }
     }
 
-    @Test func aRefusalIsAnAnswer() async throws {
+    /// What Stripe refuses as such was not done: the customer is told so, and nothing is in doubt.
+    @Test func whatIsRefusedWasNotDone() async throws {
         try await StripeWorld.run { world in
             var stranger = world.attempt()
             stranger.customer = "cus_unknown"
             let failure = await #expect(throws: GatewayFailure.self) { try await world.begun(stranger) }
-            #expect(failure?.kind == .answered)
+            #expect(failure?.kind == .nothingDone)
         }
     }
 
@@ -81,7 +82,7 @@ struct StripeFailureTests {
             let before = await world.stripe.requests.count
             let rested = await #expect(throws: GatewayFailure.self) { try await world.gateway.outcome(of: attempt) }
             let after = await world.stripe.requests.count
-            #expect(rested?.kind == .notSent && before == after)
+            #expect(rested?.kind == .nothingDone && before == after)
             await world.stripe.behave { $0.delivery = .prompt }
             world.clock.advance(.seconds(30))
             for _ in 0..<3 {
