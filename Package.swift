@@ -201,7 +201,10 @@ let package = Package(
             ]),
         tests(
             "SmokeTests",
-            ["TestSupport", "PostgresStore", "PaymentGateways", "SandboxProvider", "Transfers"]),
+            [
+                "TestSupport", "BillingCore", "BillingOperations", "PostgresStore", "PaymentGateways",
+                "SandboxProvider", "SandboxSupport", "Transfers", logging,
+            ]),
         tests("TidyTests", []),
     ]
 )
