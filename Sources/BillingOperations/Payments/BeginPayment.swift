@@ -1,4 +1,5 @@
 public import BillingCore
+import Logging
 public import PostgresStore
 
 /// A customer wants to pay what is open on one or several documents, or a part of it, all in one payment.
