@@ -74,9 +74,11 @@ CREATE INDEX attempt_invoices_by_invoice ON attempt_invoices (account_id, invoic
 -- While an attempt is undecided there is no second one for any of its invoices.
 CREATE UNIQUE INDEX attempt_invoices_undecided ON attempt_invoices (account_id, invoice_id) WHERE is_undecided;
 
--- What each attempt is to pay, by number.
-CREATE VIEW attempt_parts WITH (security_invoker = true) AS
-SELECT t.account_id, t.attempt_id, p.invoice_ids, p.amounts, p.numbers
+-- Attempts as pages and operations read them, with the documents that each is to pay, by number.
+CREATE VIEW numbered_attempts WITH (security_invoker = true) AS
+SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gateway, t.gateway_customer,
+       t.method_reference, t.saves_method, t.gateway_reference, t.page_url, t.return_url, t.public_reference,
+       t.decline_code, t.decline_detail, t.started_at, p.invoice_ids, p.amounts, p.numbers
 FROM payment_attempts t
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(a.invoice_id ORDER BY i.number), '{}') AS invoice_ids,

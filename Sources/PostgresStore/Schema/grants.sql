@@ -9,7 +9,7 @@ GRANT SELECT ON
     usage_records, billed_usage,
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
     invoice_balances, account_balances, account_months, credit_draws,
-    payment_attempts, attempt_invoices, attempt_parts, payments, payment_allocations, refunds, disputes,
+    payment_attempts, attempt_invoices, numbered_attempts, payments, payment_allocations, refunds, disputes,
     provider_references, provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices,
     autopay_charges, autopay_outlooks,
     ledger_entries, ledger_postings, events
@@ -38,7 +38,7 @@ TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, seller_numberings TO plainbill_worker;
 -- Through the triggers that keep them, and in no other way.
 GRANT SELECT, INSERT, UPDATE ON invoice_balances, account_balances, account_months TO plainbill_worker;
-GRANT SELECT ON recomputed_invoice_balances, credit_draws, attempt_parts, autopay_outlooks TO plainbill_worker;
+GRANT SELECT ON recomputed_invoice_balances, credit_draws, numbered_attempts, autopay_outlooks TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds
 TO plainbill_worker;

@@ -1,9 +1,6 @@
 -- The undecided attempt to pay any of these documents of this account, the earliest when there are several.
-SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gateway, t.gateway_customer,
-       t.method_reference, t.saves_method, t.gateway_reference, t.page_url, t.return_url, t.public_reference,
-       t.decline_code, t.decline_detail, t.started_at, p.invoice_ids, p.amounts, p.numbers
-FROM payment_attempts t
-JOIN attempt_parts p ON p.account_id = t.account_id AND p.attempt_id = t.attempt_id
+SELECT t.*
+FROM numbered_attempts t
 WHERE t.account_id = $1
   AND t.attempt_id IN (SELECT a.attempt_id FROM attempt_invoices a
                        WHERE a.account_id = $1 AND a.invoice_id = ANY ($2::uuid[]) AND a.is_undecided)
