@@ -17,16 +17,18 @@ struct Session: Sendable {
     let language: String?
     /// The page that was asked for, with its query; `nil` for a write.
     let path: String?
+    /// For every form of the one answer.
+    let formToken: String
 
     var scope: UserScope { UserScope(authenticated: person) }
 
     /// The choice of a language on a page of this session.
     func languages(_ words: Localizer) -> LanguageChoice {
-        LanguageChoice(words, next: path ?? "/", formToken: token.makeFormToken())
+        LanguageChoice(words, next: path ?? "/", formToken: formToken)
     }
 
     var viewer: Viewer {
-        Viewer(name: name, email: email, hasSeveralAccounts: hasSeveralAccounts, formToken: token.makeFormToken())
+        Viewer(name: name, email: email, hasSeveralAccounts: hasSeveralAccounts, formToken: formToken)
     }
 }
 
@@ -90,7 +92,7 @@ extension PortalServices {
         return Session(
             token: credential.token, person: live.person, name: live.name, email: live.email, account: live.account,
             hasSeveralAccounts: live.accountCount > 1,
-            language: live.language, path: credential.path)
+            language: live.language, path: credential.path, formToken: credential.token.makeFormToken())
     }
 }
 

@@ -70,7 +70,7 @@ struct InvoiceRoutes: Sendable {
             return InvoicePage(
                 stored, document: document, creditNotes: creditNotes, settlements: settlements,
                 attempt: attempt, charge: charge,
-                payLinks: (links, account.session.token.makeFormToken()), window: window, today: heading.today,
+                payLinks: (links, account.session.formToken), window: window, today: heading.today,
                 layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
                 words: words)
         }

@@ -32,7 +32,7 @@ struct AutopayRoutes: Sendable {
             let autopay = try entries.autopay(asked)
             let consent = asked.consent(autopay)
             let page = AutopayConsentPage(
-                autopay, consent, shown: consent.shown.name, formToken: asked.account.session.token.makeFormToken(),
+                autopay, consent, shown: consent.shown.name, formToken: asked.account.session.formToken,
                 layout: layout(asked, asked.words.messages.autopayConsentHeading), words: asked.words)
             return services.response(page, in: asked.words, to: asked.account)
         } catch {

@@ -126,7 +126,7 @@ struct MethodRoutes: Sendable {
             notice: notice, words: words)
         let page = MethodsPage(
             methods, autopay: autopay, provider: services.providerOfMethods(heading.seller)?.name,
-            today: heading.today, formToken: account.session.token.makeFormToken(), problem: problem, layout: layout,
+            today: heading.today, formToken: account.session.formToken, problem: problem, layout: layout,
             words: words)
         return services.response(page, in: words, to: account)
     }

@@ -47,7 +47,7 @@ struct PayRoutes: Sendable {
             notice: notice, words: words)
         let page = try PayPage(
             figures, request: wanted, provider: provider.name, today: heading.today,
-            formToken: account.session.token.makeFormToken(), layout: layout, words: words)
+            formToken: account.session.formToken, layout: layout, words: words)
         return services.response(page, in: words, to: account)
     }
 

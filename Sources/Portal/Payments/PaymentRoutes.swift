@@ -37,7 +37,7 @@ struct PaymentRoutes: Sendable {
         let page = OutcomePage(
             row, open: summary.open,
             receipt: number.map { Receipt.Name(account: summary.heading.number, .payment, $0) },
-            formToken: account.session.token.makeFormToken(),
+            formToken: account.session.formToken,
             layout: layout(title, .payments, account, summary.heading, words), words: words)
         return services.response(page, in: words, to: account)
     }

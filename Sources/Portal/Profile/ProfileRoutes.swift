@@ -140,7 +140,7 @@ struct ProfileRoutes: Sendable {
             words: words)
         let layout = services.layout(
             title: words.messages.layoutProfile, notice: notice, navigation: navigation,
-            languages: LanguageChoice(words, next: "/profile", formToken: session.token.makeFormToken()),
+            languages: LanguageChoice(words, next: "/profile", formToken: session.formToken),
             words: words)
         let shown = profile.sessions.map {
             ShownSession(
@@ -148,7 +148,7 @@ struct ProfileRoutes: Sendable {
                 isCurrent: $0.tokenHash == session.token.hash)
         }
         let page = ProfilePage(
-            email: session.email, sessions: shown, problem: problem, formToken: session.token.makeFormToken(),
+            email: session.email, sessions: shown, problem: problem, formToken: session.formToken,
             layout: layout, words: words)
         return .page(services.templates.html(page, in: words), status: status)
     }
