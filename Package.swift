@@ -177,7 +177,8 @@ let package = Package(
         tests(
             "BillingOperationsTests",
             [
-                "BillingOperations", "Mailing", "PaymentGateways", "SandboxProvider", "SandboxSupport", "FakeStripe",
+                "BillingOperations", "Cryptography", "Mailing", "PaymentGateways", "SandboxProvider", "SandboxSupport",
+                "FakeStripe",
                 "ServerSupport", "TestSupport", hummingbird, logging,
             ]),
         tests("CryptographyTests", ["Cryptography"]),

@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import Cryptography
 import Logging
 import Mailing
 import PostgresStore
