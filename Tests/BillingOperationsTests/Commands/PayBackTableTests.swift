@@ -80,7 +80,7 @@ import Testing
     /// A refund that the provider refuses comes back in hand, and what is open takes it.
     @Test func whatIsRefusedComesBack() async throws {
         var refusing = SandboxBehaviour()
-        refusing.refundRefusal = "The card is closed"
+        refusing.refundRefusal = .methodNotUsable
         try await CheckoutWorld.run(behaviour: refusing) { checkout in
             try await checkout.pay()
             try await checkout.world.bill(through: "2026-02-01")
