@@ -129,7 +129,7 @@ extension ExactDecimal: CustomStringConvertible {
 
     /// Plain decimal notation with at least `minimumDecimals` digits after the point.
     public func text(minimumDecimals: Int) -> String {
-        var digits = String(coefficient.magnitude)
+        var digits = UInt64(exactly: coefficient.magnitude).map { String($0) } ?? String(coefficient.magnitude)
         var places = scale
         while places < minimumDecimals {
             digits += "0"
@@ -140,12 +140,15 @@ extension ExactDecimal: CustomStringConvertible {
 
     /// The digits with a point before the last so many. Works on bytes: pages write many amounts.
     static func text(_ digits: String, decimals: Int, isNegative: Bool) -> String {
-        let sign = isNegative ? "-" : ""
-        guard decimals > 0 else { return sign + digits }
+        var text = isNegative ? "-" : ""
+        guard decimals > 0 else { return text + digits }
         let missing = max(decimals + 1 - digits.utf8.count, 0)
         let padded = missing == 0 ? digits : String(repeating: "0", count: missing) + digits
         let point = padded.utf8.index(padded.utf8.endIndex, offsetBy: -decimals)
-        return sign + padded[..<point] + "." + padded[point...]
+        text += padded[..<point]
+        text += "."
+        text += padded[point...]
+        return text
     }
 }
 

@@ -13,12 +13,14 @@ extension LocaleFormats {
     /// - Parameter decimals: how many decimals are shown, where they are more: 1.0 is another category than 1 in
     ///   English.
     public func plural(_ number: ExactDecimal, decimals: Int = 0) -> PluralCategory {
-        let text = number.magnitude.text(minimumDecimals: decimals)
-        let parts = text.split(separator: ".")
-        let fraction = parts.count > 1 ? parts[1] : ""
+        let digits = number.coefficient.magnitude
+        let (whole, fraction) = digits.quotientAndRemainder(dividingBy: Self.ten(to: number.scale))
+        // No more decimals than a number can have: the fraction with them fits.
+        let zeros = min(max(decimals - number.scale, 0), ExactDecimal.maximumScale - number.scale)
         return plurals.category(
             of: PluralOperands(
-                integer: parts.first.flatMap { UInt128($0) } ?? 0, decimals: fraction.utf8.count,
-                fraction: UInt128(fraction) ?? 0))
+                integer: whole, decimals: number.scale + zeros, fraction: fraction * Self.ten(to: zeros)))
     }
+
+    private static func ten(to exponent: Int) -> UInt128 { (0..<exponent).reduce(1) { power, _ in power * 10 } }
 }
