@@ -51,19 +51,25 @@ extension Autopay {
         guard day >= announceOn else { return .wait(until: announceOn) }
         if let obstacle = obstacle(to: receivable) { return .withhold(obstacle) }
         if let last = receivable.tries.map(\.on).max(), day <= last { return .wait(until: last.adding(days: 1)) }
+        switch policy.next(of: method.id, after: receivable.tries) {
+        case .withheld(let obstacle): return .withhold(obstacle)
+        case .undecided: return .wait(until: nil)
+        case .from(let next): return charge(receivable, from: next, policy, on: day)
+        }
+    }
+
+    /// A charge that nothing is in the way of: told first, and made from a day on.
+    private func charge(
+        _ receivable: AutopayReceivable, from next: Day?, _ policy: AutopayPolicy, on day: Day
+    ) -> AutopayStep {
         guard let told = receivable.announced, told.amount.minor >= receivable.open.minor else {
             let chargeOn = max(chargeDay(dueOn: receivable.dueOn), day.adding(days: policy.announceDays))
             guard !method.isExpired(on: chargeOn) else { return .withhold(.methodExpired) }
             return .announce(AutopayReceivable.Announcement(chargeOn: chargeOn, amount: receivable.open))
         }
-        switch policy.next(of: method.id, after: receivable.tries) {
-        case .withheld(let obstacle): return .withhold(obstacle)
-        case .undecided: return .wait(until: nil)
-        case .from(let next):
-            let chargeOn = max(told.chargeOn, next ?? told.chargeOn)
-            guard !method.isExpired(on: max(day, chargeOn)) else { return .withhold(.methodExpired) }
-            return day >= chargeOn ? .charge(receivable.open) : .wait(until: chargeOn)
-        }
+        let chargeOn = max(told.chargeOn, next ?? told.chargeOn)
+        guard !method.isExpired(on: max(day, chargeOn)) else { return .withhold(.methodExpired) }
+        return day >= chargeOn ? .charge(receivable.open) : .wait(until: chargeOn)
     }
 
     /// The day on which an invoice will be charged, as things stand; `nil` when it will not, or a charge is undecided.

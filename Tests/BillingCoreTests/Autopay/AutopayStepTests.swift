@@ -172,6 +172,20 @@ import Testing
         #expect(step(autopay, on: "2026-06-24", announced: told, tries: vague) == .withhold(.triesUsedUp))
     }
 
+    /// A new agreement with the same method: nothing is announced that would not be charged.
+    @Test func whatWillNotBeChargedIsNotAnnounced() throws {
+        let autopay = try Self.autopay()
+        let ends: [(AutopayTry.Result, AutopayStep)] = [
+            (.declined(.customer), .withhold(.customerNeeded)), (.declined(.hard), .withhold(.methodUnusable)),
+            (.succeeded, .withhold(.reopened)), (.undecided, .wait(until: nil)),
+            (.declined(.later), .announce(Self.told(on: "2026-06-25"))),
+        ]
+        for (result, step) in ends {
+            let tries = [Self.tried("2026-06-21", result)]
+            #expect(self.step(autopay, on: "2026-06-22", tries: tries) == step)
+        }
+    }
+
     /// What the provider never heard of counts as a try: it is not known for certain.
     @Test func anAbandonedChargeIsTriedAgain() throws {
         let (autopay, told) = (try Self.autopay(), Self.told(on: "2026-06-20"))
