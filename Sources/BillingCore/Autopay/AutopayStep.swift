@@ -50,11 +50,13 @@ extension Autopay {
         let announceOn = chargeDay(dueOn: receivable.dueOn).adding(days: -policy.announceDays)
         guard day >= announceOn else { return .wait(until: announceOn) }
         if let obstacle = obstacle(to: receivable) { return .withhold(obstacle) }
-        if let last = receivable.tries.map(\.on).max(), day <= last { return .wait(until: last.adding(days: 1)) }
         switch policy.next(of: method.id, after: receivable.tries) {
         case .withheld(let obstacle): return .withhold(obstacle)
         case .undecided: return .wait(until: nil)
-        case .from(let next): return charge(receivable, from: next, policy, on: day)
+        case .from(let next):
+            // Not with another method either on a day on which one was charged.
+            if let last = receivable.tries.map(\.on).max(), day <= last { return .wait(until: last.adding(days: 1)) }
+            return charge(receivable, from: next, policy, on: day)
         }
     }
 
