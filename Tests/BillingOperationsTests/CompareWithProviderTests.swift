@@ -3,6 +3,7 @@ import BillingOperations
 import FakeStripe
 import PaymentGateways
 import PostgresStore
+import SandboxSupport
 import TestSupport
 import Testing
 
