@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import FakeStripe
+import Logging
 import PaymentGateways
 import PostgresStore
 import TestSupport

@@ -1,5 +1,6 @@
 import BillingCore
 import Mailing
+import PostgresStore
 import Testing
 
 @testable import BillingOperations
