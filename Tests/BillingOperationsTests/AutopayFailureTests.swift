@@ -154,6 +154,27 @@ import Testing
         }
     }
 
+    /// The method is not charged any more, until the customer says so again.
+    @Test func aDisputeTurnsAutopayOff() async throws {
+        try await AutopayWorld.runOn { autopay in
+            _ = try await autopay.collects(from: "2026-01-12", through: "2026-01-15")
+            let moment = Instant(noonOf: "2026-01-20")
+            let payments = try await autopay.world.database.app.read(autopay.scope, PaymentList(limit: 1))
+            try autopay.bank.disputes(
+                try #require(payments.first).reference, Money(minor: 285_60, .eur), at: moment)
+            let book = BookDispute(
+                database: autopay.world.database.worker, providers: try autopay.providers(), clock: .fixed(moment),
+                ids: .system)
+            for _ in 0..<2 { try await book("dp_1", at: "bank") }
+            let events = try await autopay.events()
+            #expect(events.suffix(2) == ["payment_received", "autopay_off"])
+            try await autopay.turnsOn(on: "2026-01-21")
+            try await book("dp_1", at: "bank")
+            let agreed = try await autopay.world.database.app.read(autopay.scope, AutopayInForce())
+            #expect(agreed != nil)
+        }
+    }
+
     /// Credit notes while runs charge: what was captured beyond what was open is credit.
     @Test(arguments: 0..<6) func creditNotesWhileRunsCharge(seed: Int) async throws {
         try await AutopayWorld.runOn { autopay in

@@ -23,13 +23,14 @@ final class Bank: PaymentGateway {
         var charges: [PaymentAttempt.ID: (ChargeRequest, GatewayOutcome)] = [:]
         var pages: [PaymentAttempt.ID: GatewayOutcome] = [:]
         var calls = 0
+        var dispute: GatewayDispute?
     }
 
     private let state = Mutex(State())
     let name = "bank"
     let capabilities = GatewayCapabilities(
         pageOrigins: ["https://bank.example"], keyLifetime: .seconds(86_400), lookupDelay: .seconds(60),
-        features: [.savedMethods], leastAmounts: [.eur: 50], requestsPerSecond: 100_000)
+        features: [.savedMethods, .disputes], leastAmounts: [.eur: 50], requestsPerSecond: 100_000)
 
     /// What is said to the next charges; `nil` for captured.
     func answers(_ answer: GatewayOutcome?) { state.withLock { $0.answer = answer } }
@@ -62,6 +63,21 @@ final class Bank: PaymentGateway {
 
     func knows(_ method: SavedMethod?, as reference: String) {
         state.withLock { $0.methods[reference] = method }
+    }
+
+    /// The customer disputes what was captured, and it is withdrawn.
+    func disputes(_ payment: String, _ amount: Money, at now: Instant) throws {
+        let withdrawal = BalanceTransaction(
+            reference: "txn_1", kind: .dispute, amount: try amount.negated(), fee: .zero(amount.currency),
+            source: "dp_1", at: now)
+        let dispute = GatewayDispute(
+            reference: "dp_1", payment: payment, status: .needsResponse, reason: .unrecognized, amount: amount,
+            movements: [withdrawal], respondBy: nil, openedAt: now)
+        state.withLock { $0.dispute = dispute }
+    }
+
+    func dispute(_ reference: String) async throws(GatewayFailure) -> GatewayDispute? {
+        state.withLock { $0.dispute?.reference == reference ? $0.dispute : nil }
     }
 
     func refusesToRemove(_ refuses: Bool) { state.withLock { $0.removesNothing = refuses } }

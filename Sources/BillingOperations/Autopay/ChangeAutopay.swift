@@ -98,3 +98,14 @@ public struct ChangeAutopay: Sendable {
         }
     }
 }
+
+extension Transaction {
+    /// A customer disputes a payment: the method that it was charged to is not charged by autopay any more, until the
+    /// customer says so again. For use under the account's lock.
+    func stopAutopay(for payment: PaymentID, of account: Account.ID, ids: IDSource, now: Instant) async throws {
+        guard let known = try await run(AutopayOfAccount(account)),
+            try await run(EndConsentOfPayment(payment, of: account, now: now)) == 1
+        else { return }
+        try await write(.autopayOff(known.autopay.method), id: ids.next(at: now), of: account, at: now)
+    }
+}

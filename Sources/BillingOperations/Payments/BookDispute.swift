@@ -53,6 +53,9 @@ public struct BookDispute: Sendable {
             try await transaction.post(
                 entry, id: ids.nextRaw(at: now), account: stored.account, on: day, payment: stored.payment.raw, at: now)
         }
+        if stored.booked?.withdrawn.isPositive != true, change.dispute.withdrawn.isPositive {
+            try await transaction.stopAutopay(for: stored.payment, of: stored.account, ids: ids, now: now)
+        }
         guard change.reopened.isPositive else { return }
         try await transaction.reopen(
             change.reopened, of: stored.payment, by: .dispute(id, of: stored.payment), account: stored.account, on: day,

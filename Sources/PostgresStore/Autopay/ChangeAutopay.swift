@@ -74,6 +74,22 @@ public struct EndConsent: Command {
     public var binds: [Bind] { [.id(account), .instant(now)] }
 }
 
+/// Autopay is off where it charges the method that a payment was charged to. Affects no row otherwise.
+public struct EndConsentOfPayment: Command {
+    public static let sql = statement(PackageResources.end_consent_of_payment_sql)
+    let account: Account.ID
+    let payment: PaymentID
+    let now: Instant
+
+    public init(_ payment: PaymentID, of account: Account.ID, now: Instant) {
+        self.account = account
+        self.payment = payment
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.id(account), .id(payment), .instant(now)] }
+}
+
 /// A customer is told of a charge. For use under the account's lock.
 public struct AnnounceCharge: Command {
     public static let sql = statement(PackageResources.announce_charge_sql)
