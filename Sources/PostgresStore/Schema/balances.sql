@@ -42,7 +42,9 @@ CREATE TABLE account_balances (
     open_count     bigint NOT NULL CHECK (open_count >= 0),
     open_minor     bigint NOT NULL CHECK (open_minor >= 0),
     PRIMARY KEY (account_id)
-);
+)
+-- Each document and payment changes it: room for the new version of the row beside the old one.
+WITH (fillfactor = 80);
 
 -- What was billed to an account in each month.
 CREATE TABLE account_months (
