@@ -1,4 +1,5 @@
 import BillingCore
+import BillingOperations
 import HTTPTypes
 import Hummingbird
 import Localization
