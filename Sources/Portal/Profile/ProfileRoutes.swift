@@ -41,7 +41,8 @@ struct ProfileRoutes: Sendable {
     @Sendable func show(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let profile = try await read(context)
         let left = TokenCookie.link.note(in: request).flatMap(Notice.init(rawValue:))
-        let notice = [Notice.passwordChanged, .emailAsked, .signedOutElsewhere].first { $0 == left }
+        let known: [Notice] = [.passwordChanged, .emailAsked, .signedOutElsewhere]
+        let notice = known.first { $0 == left }
         var response = page(of: profile, context, notice: notice)
         if notice != nil { response.headers.append(TokenCookie.link.removing) }
         return SignedInResponse(response, to: profile.session)

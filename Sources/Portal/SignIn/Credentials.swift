@@ -2,6 +2,7 @@ import BillingCore
 import BillingOperations
 import Mailing
 import PostgresStore
+import Presentation
 import WebServer
 
 extension FormFields {
