@@ -3,6 +3,7 @@ import BillingOperations
 import FakeStripe
 import Logging
 import PaymentGateways
+import Logging
 import PostgresStore
 import TestSupport
 import Testing

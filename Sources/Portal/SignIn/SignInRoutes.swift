@@ -24,7 +24,8 @@ struct SignInRoutes: Sendable {
         let known = SessionCookie.token(in: request)
         let token = known ?? SessionToken()
         let left = TokenCookie.link.note(in: request).flatMap(Notice.init(rawValue:))
-        let done = [Notice.passwordSet, .emailConfirmed].first { $0 == left }
+        let own: [Notice] = [.passwordSet, .emailConfirmed]
+        let done = own.first { $0 == left }
         let named = try await notice(try query.notice(among: .signedOut, .sessionEnded), known)
         let next = SafePath(try query.text("next", limit: 4_000))
         var response = page(SignInForm.Reply(next: next), token, done ?? named, in: context.languages.words())

@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import HTTPTypes
 import PortalSupport
 import PostgresStore
 import ServerSupport
@@ -68,7 +69,8 @@ import Testing
             let page = try await ann.get(shown).html
             #expect(page.contains("Please check what is paid now") && page.contains("€14.40"))
             let provider = try await ann.pays(numbers[0], numbers[1], amount: "300", fields: ["shown": "30000-0"])
-            let back = try #require(try await sandbox.answer(try #require(provider.location), "approve"))
+            let hosted = try #require(provider.location)
+            let back = try #require(try await sandbox.answer(hosted, "approve"))
             let outcome = try await ann.get(String(back.dropFirst("http://localhost".count))).html
             // 571.20 − 300.00 = 271.20
             #expect(outcome.contains("€300.00") && outcome.contains("€271.20 is still open on your account."))
