@@ -79,12 +79,15 @@ struct AgreementStoryTests {
     }
 
     /// A price of the vendor plus a fifth, and one with a margin of a fifth: 25.00 × 1.2, and 25.00 ÷ 0.8.
-    @Test(arguments: [(PriceOverride.Kind.markup(percent("20")), "30.00"), (.margin(percent("20")), "31.25")])
-    func onTheVendorsPrice(_ kind: PriceOverride.Kind, amount: String) throws {
+    @Test(arguments: [(true, "30.00"), (false, "31.25")])
+    func onTheVendorsPrice(isMarkup: Bool, amount: String) throws {
         var resold = price("r", .perUnit(amount: 40))
         resold.vendorPrice = 25
         var story = Story(world: Scenario(resold))
-        story.world.state.overrides = [PriceOverride(code: "c", kind: kind, from: "2026-01-01")]
+        let rate = percent("20")
+        story.world.state.overrides = [
+            PriceOverride(code: "c", kind: isMarkup ? .markup(rate) : .margin(rate), from: "2026-01-01")
+        ]
         try story.day("2026-01-01", [.start("s", "r", 1)], bills: ["s recurring \(amount)"])
     }
 

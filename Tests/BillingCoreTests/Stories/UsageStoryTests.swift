@@ -61,8 +61,9 @@ struct UsageStoryTests {
         try story.day("2026-02-01", [.use("s", "2026-01-10", 90)], bills: ["s usage 0.00"])
         try story.day("2026-02-02", [.use("s", "2026-01-11", 20)], bills: ["s usage 1.00"])
         try story.day("2026-02-03", [.use("s", "2026-01-12", 20)], bills: ["s usage 2.00"])
-        // Back to 95: all of it is included again.
-        try story.day("2026-02-04", [.use("s", "2026-01-13", -35)], bills: ["s credit -3.00"])
+        // Back to 95: all of it is included again, the later charge first.
+        try story.day(
+            "2026-02-04", [.use("s", "2026-01-13", -35)], bills: ["s credit -2.00", "s credit -1.00"])
         try story.day("2026-03-01", [.use("s", "2026-02-10", 101)], bills: ["s usage 0.10"])
     }
 

