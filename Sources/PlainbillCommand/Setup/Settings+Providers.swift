@@ -10,7 +10,8 @@ extension PaymentProviders {
     init(_ settings: Settings, own: SandboxGateway? = nil) throws {
         let sandbox = try own ?? settings.text(.sandboxURL).map { try SandboxSecrets(settings).gateway(at: $0) }
         let stripe = try settings.stripe.map { try StripeGateway($0) }
-        try self.init([stripe, sandbox].compactMap { $0 as (any PaymentGateway)? })
+        let all: [(any PaymentGateway)?] = [stripe, sandbox]
+        try self.init(all.compactMap(\.self))
     }
 }
 
