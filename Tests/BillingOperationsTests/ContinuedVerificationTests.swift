@@ -20,7 +20,8 @@ import Testing
         }
     }
 
-    private static let firstTwo = VerifyBooks.ReadBefore(series: "2026-{number} of main", documents: 2, wholeOn: "2026-04-01")
+    private static let series = "2026-{number} of main"
+    private static let firstTwo = VerifyBooks.ReadBefore(series: series, documents: 2, wholeOn: "2026-04-01")
 
     @Test func onlyWhatCameAfterIsRead() async throws {
         try await Self.run { world in
@@ -103,7 +104,7 @@ import Testing
             try await world.tamper(statement)
             let report = try await world.verify(isContinuing: true)
             let breach = VerifyBooks.Breach(
-                subject: "series 2026-{number} of main", problem: "documents that were verified before are others or gone")
+                subject: "series \(Self.series)", problem: "documents that were verified before are others or gone")
             #expect(report.breaches.first == breach && report.notRead == [])
             let documents = try await world.database.owner.read(WorkerScope(), CountedInvoices())
             #expect(report.documents == documents)
