@@ -47,8 +47,8 @@ public struct PasswordRule: Sendable {
     /// like them, and once where it is the same thing again and again.
     private static func forms(of password: String) -> [String] {
         let small = password.lowercased()
-        let (plain, middle) = (withLetters(small), heart(of: small))
-        let all = [small, plain, middle, withLetters(middle), heart(of: plain)]
+        let (plain, middle) = (withLetters(small), withoutEnds(of: small))
+        let all = [small, plain, middle, withLetters(middle), withoutEnds(of: plain)]
         return all + all.compactMap(unit)
     }
 
@@ -59,7 +59,7 @@ public struct PasswordRule: Sendable {
     ]
 
     /// Without what is no letter at both ends.
-    private static func heart(of text: String) -> String {
+    private static func withoutEnds(of text: String) -> String {
         let start = text.drop { !$0.isLetter }
         return String(start.reversed().drop { !$0.isLetter }.reversed())
     }

@@ -16,7 +16,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 SWIFT = FOLDER.parent / "Generated/BreachedPasswords+List.swift"
-# Shorter ones are refused for their length, and are too short to be the heart of a longer one.
+# Shorter ones are refused for their length, and too short to be what a longer one is made of.
 SHORTEST = 8
 # Bytes of a SHA-256 that are kept of each.
 KEPT = 4
