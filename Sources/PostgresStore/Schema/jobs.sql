@@ -32,7 +32,7 @@ CREATE TABLE job_schedules (
     every_seconds bigint CHECK (every_seconds > 0),
     daily_minute  bigint CHECK (daily_minute BETWEEN 0 AND 1439),
     time_zone     text CONSTRAINT job_schedules_time_zone_known
-                       CHECK (timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE time_zone IS NOT NULL),
+                       CHECK (timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE coalesce(time_zone, 'UTC') IS NOT NULL),
     is_enabled    boolean NOT NULL,
     next_due_at   timestamptz NOT NULL,
     CHECK (num_nonnulls(every_seconds, daily_minute) = 1),
