@@ -68,9 +68,10 @@ public struct SendMails: Sendable {
     /// Sends until nothing is due, or the server cannot be had. A cancelled task stops after the mail that is under way.
     public func callAsFunction(progress: @Sendable (Report) -> Void = { _ in }) async throws -> Report {
         var report = Report()
-        report.dropped = try await dropStale()
         do {
             while !Task.isCancelled, report.unavailable == nil {
+                // Before each claim: while this one sends, old news may be queued.
+                report.dropped += try await dropStale()
                 let mails = try await claim()
                 guard !mails.isEmpty else { break }
                 for mail in mails { try await send(mail, &report) }
