@@ -23,7 +23,9 @@ struct UsageCheck {
 
     /// Whether it is a credit of the vendor that the seller keeps, by the price of its day.
     func isKept(_ row: UsageRecord) throws(BillingRefusal) -> Bool {
-        guard row.kind == .credit, let price = try price(of: row) else { return false }
+        guard row.kind == .credit, reasonOfPeriod(for: row) == nil, reasonOfLife(for: row) == nil,
+            let price = try price(of: row)
+        else { return false }
         return !row.isBilled(at: price)
     }
 
