@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func columnsStandBesideEachOther() throws {
-        let grid = try grid { _ in }
+        let grid = try grid { line in line.unitPrice = "€12.00" }
         #expect(grid.columns.count == 6)
         expectInOrder(grid)
     }

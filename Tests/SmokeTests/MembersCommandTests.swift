@@ -7,9 +7,9 @@ import Testing
 /// Who may sign in to which account, as an operator sees and ends it.
 @Suite struct MembersCommandTests {
     private static let customers = """
-        number,name,country,currency,portal_emails
-        C-1,Ada GmbH,DE,EUR,ada@example.com;bob@example.com
-        C-2,Bob GmbH,DE,EUR,bob@example.com
+        number,name,country,currency,email,portal_emails
+        C-1,Ada GmbH,DE,EUR,ada@example.com,ada@example.com;bob@example.com
+        C-2,Bob GmbH,DE,EUR,bob@example.com,bob@example.com
 
         """
 

@@ -24,7 +24,9 @@ import Testing
             ]
             for path in paths {
                 for language in ["en", "de", "fr", "ar"] {
+                    // The least that can be paid is $1.00, too.
                     let html = try await fred.get(path, headers: [.acceptLanguage: language]).html
+                        .replacing("At least $1.00", with: "")
                     for secret in Self.secrets { #expect(!html.contains(secret), "\(path) in \(language): \(secret)") }
                 }
             }
