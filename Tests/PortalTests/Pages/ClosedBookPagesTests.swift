@@ -11,7 +11,7 @@ import Testing
 @Suite struct ClosedBookPagesTests {
     /// What would tell the seller's cost or markup: the cost of all rows and of one, and the markup in each form.
     private static let secrets = [
-        "62.00", "$1.00", "15%", "15 %", "15%", "1.15 (", "markup", "endor cost", "endor’s cost",
+        "62.00", "$1.00<", "15%", "15 %", "15%", "1.15 (", "markup", "endor cost", "endor’s cost",
     ]
 
     @Test func noPageTellsCostOrMarkup() async throws {

@@ -15,7 +15,7 @@ final class Browser: Sendable {
     private let jar: Mutex<[String: String]>
 
     /// Others are left out: a language that was chosen is asked for by each test that wants it.
-    private static let kept: Set = ["__Host-session", "__Host-device", "__Host-link"]
+    private static let kept: Set = ["__Host-session", "__Host-device", "__Host-link", "__Host-pay-link"]
 
     init(client: TestClient, token: SessionToken? = SessionToken(), claim: String? = nil) {
         self.client = client
