@@ -25,7 +25,7 @@ struct MailDecision: Equatable {
         case .sent: self.init(state: .sent, due: now, settledAt: now)
         case .refused(let answer): self.init(refused: .mailServerAnswered(answer), at: now)
         case .deferred(let answer), .unavailable(let answer):
-            let pause = Self.pauses[min(max(attempts - 1, 0), Self.pauses.count - 1)]
+            let pause = Self.pauses[min(max(attempts, 1), Self.pauses.count) - 1]
             self.init(
                 state: .waiting, due: now.adding(pause), reason: .mailServerAnswered(answer))
         }
