@@ -24,8 +24,10 @@ public struct DemoAccount: Sendable {
         case byItself(DemoAutopay)
     }
 
-    /// A person who has been invited to the first account and has no password yet.
+    /// A person who has been invited to an account and has no password yet.
     public static let invited = "newcomer@demo.example"
+    /// Number of the account: one whose mails are in English.
+    static let inviting = "C-1003"
 
     /// Everybody in the demo signs in with this.
     public static let password = "plainbill demo cloud"

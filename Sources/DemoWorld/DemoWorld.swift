@@ -41,7 +41,7 @@ public struct DemoWorld: Sendable {
             try await live(through: month, until: now, start: start)
         }
         let invite = InviteMember(database: worker, clock: .fixed(now), ids: ids)
-        _ = try await invite(DemoAccount.invited, name: "Nora Newcomer", to: DemoAccount.cast[0].number)
+        _ = try await invite(DemoAccount.invited, name: "Nora Newcomer", to: DemoAccount.inviting)
     }
 
     private func open(start: Day, today: Day) async throws {

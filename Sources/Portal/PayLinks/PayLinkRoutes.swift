@@ -30,7 +30,7 @@ struct PayLinkRoutes: Sendable {
         var response = Response.seeOther("/pay-link")
         let token = SecretToken(try context.parameters.require("token"))
         response.headers.append(token.map(TokenCookie.payLink.setting) ?? TokenCookie.payLink.removing)
-        return response.unlisted
+        return response.withoutReferrer.unlisted
     }
 
     @Sendable func show(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -151,9 +151,9 @@ extension PayLinkRoutes {
 }
 
 extension Response {
-    /// For a page behind a secret address: what it leads to does not learn it, and no search engine lists it.
+    /// For what stands behind a secret address: no search engine lists it.
     fileprivate var unlisted: Response {
-        var response = withoutReferrer
+        var response = self
         if let robots = HTTPField.Name("X-Robots-Tag") { response.headers[robots] = "noindex" }
         return response
     }

@@ -101,7 +101,7 @@ struct LinkRoutes: Sendable {
     }
 
     private func done(_ notice: Notice) -> Response {
-        var response = Response.seeOther("/sign-in").withoutReferrer
+        var response = Response.seeOther("/sign-in")
         response.headers.append(TokenCookie.link.leaving(notice.rawValue))
         return response
     }
@@ -129,7 +129,7 @@ extension LinkRoutes {
             case .passwordReset: messages.setPasswordHeading
             case .emailChange: messages.confirmEmailHeading
             }
-        let response = services.publicPage(
+        return services.publicPage(
             for: request, words, title: heading, seller: link.seller, next: "/link",
             status: refusal == nil ? .ok : .unprocessableContent
         ) { layout, formToken in
@@ -137,7 +137,6 @@ extension LinkRoutes {
                 layout: layout, formToken: formToken, heading: heading, email: link.mailedTo,
                 setsPassword: link.purpose != .emailChange, problem: refusal.map { words.sentence($0) ?? "" })
         }
-        return response.withoutReferrer
     }
 
     /// The same for every link that is good for nothing, whatever the reason.
@@ -150,6 +149,6 @@ extension LinkRoutes {
             MessagePage(
                 layout: layout, heading: messages.deadLinkHeading, paragraphs: [messages.deadLinkText],
                 href: "/forgot-password", action: messages.deadLinkAction)
-        }.withoutReferrer
+        }
     }
 }

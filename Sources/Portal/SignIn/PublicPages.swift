@@ -24,7 +24,8 @@ extension PortalServices {
 }
 
 extension Response {
-    /// What this page leads to does not learn its address.
+    /// Where this answer leads does not learn its address. Not for a page with forms: browsers send them from there
+    /// without their origin, as if they came from another site.
     var withoutReferrer: Response {
         var response = self
         response.headers[.referrerPolicy] = "no-referrer"

@@ -25,6 +25,7 @@ import WebServer
     private func opened(_ path: String, _ browser: Browser) async throws {
         let reply = try await browser.get(path)
         #expect(reply.status == 303 && reply.location == "/pay-link")
+        #expect(reply.headers[.referrerPolicy] == "no-referrer")
     }
 
     @Test func payingWithoutSigningIn() async throws {
@@ -36,7 +37,7 @@ import WebServer
                 let page = try await browser.get("/pay-link")
                 #expect(page.html.contains("$71.30") && page.html.contains(number))
                 #expect(!page.html.contains("Fremd Ltd"), "no names")
-                #expect(page.headers[.referrerPolicy] == "no-referrer" && page.headers[.cacheControl] == "no-store")
+                #expect(page.headers[.referrerPolicy] == "same-origin" && page.headers[.cacheControl] == "no-store")
                 let robots = try #require(HTTPField.Name("X-Robots-Tag"))
                 #expect(page.headers[robots] == "noindex")
                 // Looking begins nothing.

@@ -203,11 +203,11 @@ import WebServer
             let done = try await browser.post("/link", ["password": Self.password])
             let dead = try await browser.get("/link")
             for reply in [opened, page, refused, done, dead] {
-                #expect(reply.headers[.referrerPolicy] == "no-referrer")
                 #expect(reply.headers[.cacheControl] == "no-store")
                 #expect(reply.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
                 #expect(!reply.html.contains(token) && reply.location?.contains(token) != true)
             }
+            #expect(opened.headers[.referrerPolicy] == "no-referrer" && page.headers[.referrerPolicy] == "same-origin")
             let cookie = try #require(opened.headers[values: .setCookie].first)
             #expect(cookie.hasPrefix("__Host-link=\(token); Max-Age=1800; Path=/; Secure; HttpOnly; SameSite=Lax"))
         }
