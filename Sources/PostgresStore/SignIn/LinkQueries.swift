@@ -172,14 +172,11 @@ public struct MailedPersonByID: OneRow {
     public var binds: [Bind] { [.id(person)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> MailedPerson {
-        MailedPerson(
-            email: try row.text("email"), hasPassword: try row.bool("has_password"),
-            account: try row.optionalID("account_id"))
+        MailedPerson(hasPassword: try row.bool("has_password"), account: try row.optionalID("account_id"))
     }
 }
 
 public struct MailedPerson: Hashable, Sendable {
-    public let email: String
     public let hasPassword: Bool
     /// In whose name the person is written to; `nil` when they belong to no account.
     public let account: Account.ID?
