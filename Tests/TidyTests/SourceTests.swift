@@ -87,8 +87,8 @@ import Testing
         "WebServer": ["Cryptography"],
         "Pages": ["BillingCore", "Localization", "Presentation", "TemplateCompiler"],
         "Portal": [
-            "BillingCore", "Localization", "Presentation", "PostgresStore", "BillingOperations", "Documents", "Mailing",
-            "WebServer", "Pages",
+            "BillingCore", "Cryptography", "Localization", "Presentation", "PostgresStore", "BillingOperations",
+            "Documents", "Mailing", "WebServer", "Pages",
         ],
         "DemoWorld": ["BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing"],
         "PlainbillCommand": [

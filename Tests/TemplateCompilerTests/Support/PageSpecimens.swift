@@ -8,7 +8,7 @@ enum PageSpecimens {
     static let all: [any Page] = [
         overview(.full), overview(.bare), invoices(.full), invoices(.bare), invoice(.full), invoice(.bare),
         usage(.full), usage(.bare), pay(.full), pay(.bare), outcome(.full), outcome(.bare), payments(.full),
-        payments(.bare),
+        payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
         profile(.full), profile(.bare), error, mail(.full),
@@ -175,6 +175,13 @@ extension PageSpecimens {
             amount: isFull ? .init(value: hostile, hint: hostile, error: hostile) : nil, canChange: isFull,
             explanation: isFull ? hostile : nil, button: hostile, shown: hostile, formToken: "token",
             notNow: "/invoices")
+    }
+
+    static var payLink: PayLinkPage {
+        PayLinkPage(
+            number: hostile, open: Money(minor: 100, .eur), dueOn: .first, today: Day.first.adding(days: 1),
+            seller: hostile,
+            provider: hostile, shown: "100", formToken: "token", layout: layout(.full), words: .english)
     }
 
     static func outcome(_ amount: Amount) -> OutcomePage {
