@@ -45,9 +45,9 @@ extension PortalServices {
             if try await people.isKnown(device, of: person?.id) {
                 let key = "\(device.text) \(form.email)"
                 try limits.guessesByDevice.take(key, at: now)
-                guard try await isRight(form.password, person, trustedPasswordChecks) else { return nil }
-                limits.guessesByDevice.giveBack(key)
-                return person?.id
+                return try await check(form.password, person, trustedPasswordChecks) {
+                    limits.guessesByDevice.giveBack(key)
+                }
             }
             // A token that is not this person's is none.
             try limits.signInByNetwork.take(origin.network, at: now)
@@ -64,25 +64,28 @@ extension PortalServices {
             limits.guessesByNetwork.giveBack(pair)
             throw error
         }
-        func giveBack() {
+        let right = try await check(form.password, person, passwordChecks) {
             limits.guessesByNetwork.giveBack(pair)
             limits.guesses.giveBack(form.email)
         }
+        if right != nil { limits.signInByNetwork.giveBack(network, at: now) }
+        return right
+    }
+
+    /// The person, if the password is right. A guess that was right, or was not looked at, does not count.
+    private func check(
+        _ password: String, _ person: PersonCredentials?, _ threads: BlockingThreadPool, giveBack: () -> Void
+    ) async throws -> ID<PortalUser>? {
+        let isRight: Bool
         do {
-            guard try await isRight(form.password, person, passwordChecks) else { return nil }
+            isRight = try await threads.run { try PasswordHash().verify(password, against: person?.passwordHash) }
         } catch {
             giveBack()
             throw error
         }
+        guard isRight else { return nil }
         giveBack()
-        limits.signInByNetwork.giveBack(network, at: now)
         return person?.id
-    }
-
-    private func isRight(
-        _ password: String, _ person: PersonCredentials?, _ threads: BlockingThreadPool
-    ) async throws -> Bool {
-        try await threads.run { try PasswordHash().verify(password, against: person?.passwordHash) }
     }
 }
 
