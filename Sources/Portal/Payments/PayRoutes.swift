@@ -82,9 +82,12 @@ struct PayRoutes: Sendable {
             throw RequestFailure.notFound
         }
         let words = context.words(account, heading)
-        guard try form.text("step", limit: 10).isEmpty,
-            let order = wanted.order(shown: try form.text("shown", limit: 50), in: heading.currency, words)
-        else { return SignedInResponse(.seeOther(wanted.path()), to: account) }
+        guard try form.text("step", limit: 10).isEmpty else {
+            return SignedInResponse(.seeOther(wanted.path()), to: account)
+        }
+        guard let order = wanted.order(shown: try form.text("shown", limit: 50), in: heading.currency, words) else {
+            return SignedInResponse(.seeOther(wanted.path(.payChanged)), to: account)
+        }
         try services.limits.payments.take(account.scope.account.description, at: services.now)
         let place = BeginPayment.Place(
             provider, policy: services.paymentPolicy(of: heading.seller),
