@@ -34,7 +34,8 @@ package struct PayPage: Page {
         let due: String
         let isOverdue: Bool
         let open: String
-        let paid: String
+        /// `nil` while the amount cannot be taken.
+        let paid: String?
     }
 
     /// A sentence about an invoice that is left out, with a way to its payment.
@@ -140,7 +141,7 @@ extension PayPage {
                 number: invoice.number, href: invoice.number.invoicePath,
                 due: words.due(words.shortDay(invoice.open.dueOn), isOverdue: isOverdue), isOverdue: isOverdue,
                 open: words.money(invoice.open.open),
-                paid: words.money(settled[invoice.open.id] ?? .zero(figures.credit.currency)))
+                paid: proposal == nil ? nil : words.money(settled[invoice.open.id] ?? .zero(figures.credit.currency)))
         }
     }
 

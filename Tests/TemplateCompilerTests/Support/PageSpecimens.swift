@@ -164,7 +164,9 @@ extension PageSpecimens {
 
     static func pay(_ amount: Amount) -> PayPage {
         let rows = [true, false].map {
-            PayPage.Row(number: hostile, href: "/invoices/1", due: hostile, isOverdue: $0, open: "€2.00", paid: "€1.00")
+            PayPage.Row(
+                number: hostile, href: "/invoices/1", due: hostile, isOverdue: $0, open: "€2.00",
+                paid: $0 ? "€1.00" : nil)
         }
         let isFull = amount == .full
         return PayPage(
