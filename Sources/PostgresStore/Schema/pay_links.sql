@@ -1,5 +1,5 @@
--- Pay links: links in mails that pay one invoice without signing in. The account is found by the token, so the table is a
--- directory; no foreign key leads from here to invoices, `plainbill verify` looks for missing ones.
+-- Pay links: links in mails that pay one invoice without signing in. The account is found by the token, so the table is
+-- a directory; no foreign key leads from here to invoices, `plainbill verify` looks for missing ones.
 
 CREATE TABLE pay_links (
     -- Only the SHA-256 of a link's token is stored.
