@@ -112,7 +112,8 @@ extension BillingState {
 
     /// The vendor's credits among the unbilled usage that the seller keeps, since their price says so: no line will ever
     /// carry them. In the order of ``usage``.
-    /// - Throws: as ``usageOnHold(on:)``.
+    /// - Throws: `unknownPrice`, `negativeQuantity`, `invalidDayOfMonth`, `invalidMonthInterval`, `invalidDayInterval` of
+    ///   subscriptions; `vendorPriceMissing`, `marginTooLarge`, `amountTooLarge` of prices.
     public func keptCredits(on day: Day) throws(BillingRefusal) -> [UsageRecord.ID] {
         guard usage.contains(where: { $0.kind == .credit }) else { return [] }
         let checks = try usageChecks(on: day)

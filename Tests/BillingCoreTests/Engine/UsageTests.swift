@@ -81,9 +81,9 @@ struct UsageTests {
             world.use(on: "2026-01-05", 2, unit: unit, cost: "1", of: service)
         }
         let lines = try #require(try world.bill(on: "2026-02-01")).lines
-        #expect(lines.map(\.description) == ["DNS", "Disk", "VM"])
-        #expect(lines.map(\.quantity) == [2, nil, 4])
-        #expect(lines.map(\.unit) == ["seat", "", "Hours"])
+        #expect(lines.map(\.description) == ["Disk", "DNS", "VM"])
+        #expect(lines.map(\.quantity) == [nil, 2, 4])
+        #expect(lines.map(\.unit) == ["", "seat", "Hours"])
     }
 
     @Test func meteredUsageIsCountedAsThePriceSays() throws {

@@ -158,6 +158,7 @@ enum RefusalTable {
         (.subscriptionStartFixed(of: "s1"), "subscriptionStartFixed(subscription: s1)"),
         (.invalidTaxID("DE1", country: "DE"), "invalidTaxID(country: DE, text: DE1)"),
         (.taxRateMissing(category: "S"), "taxRateMissing(category: S)"),
+        (.outsideScopeNotAlone(beside: .standard), "outsideScopeNotAlone(category: S)"),
         (.taxRateNotZero(category: "E"), "taxRateNotZero(category: E)"),
         (.unknownEvent(known: ["start", "end"]), "unknownEvent(known: start, end)"),
         (.subscriptionStartedBefore("s1"), "subscriptionStartedBefore(subscription: s1)"),
