@@ -42,5 +42,6 @@ public struct PriceList: Hashable, Sendable {
 }
 
 extension PriceList: ExpressibleByArrayLiteral {
+    /// The prices of a list in brackets.
     public init(arrayLiteral prices: Price...) { self.init(prices) }
 }
