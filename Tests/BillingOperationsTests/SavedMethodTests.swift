@@ -24,7 +24,7 @@ import Testing
             #expect(states.allSatisfy { $0 == .saved })
             let (methods, events) = (try await autopay.methods(), try await autopay.events())
             #expect(methods.map(\.method.label) == ["Visa •••• 4242"] && events == ["method_saved"])
-            #expect(methods.first?.method.isDefault == true && methods.first?.uses == [])
+            #expect(methods.first?.method.isDefault == true && methods.first?.isOnAutopay == false)
         }
     }
 
@@ -104,8 +104,8 @@ import Testing
             await #expect(throws: BillingRefusal.methodOnAutopay("Visa •••• 4242")) {
                 try await manage.remove(1, of: autopay.scope.account)
             }
-            let uses = try await autopay.methods().map(\.uses)
-            #expect(uses == [[.autopay]])
+            let uses = try await autopay.methods().map(\.isOnAutopay)
+            #expect(uses == [true])
             try await autopay.changing(on: "2026-01-03").turnOff(of: autopay.scope.account)
             try await manage.remove(1, of: autopay.scope.account)
             let (methods, events) = (try await autopay.methods(), try await autopay.events())

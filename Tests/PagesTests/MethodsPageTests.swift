@@ -28,7 +28,7 @@ import Testing
     private static func page(
         _ methods: [PaymentMethod], _ agreed: AgreedAutopay? = nil, provider: String? = "sandbox"
     ) -> MethodsPage {
-        let used = methods.map { UsedMethod(method: $0, uses: $0.id == agreed?.autopay.method.id ? [.autopay] : []) }
+        let used = methods.map { UsedMethod(method: $0, isOnAutopay: $0.id == agreed?.autopay.method.id) }
         return MethodsPage(
             used, autopay: agreed, provider: provider, today: Sample.today, formToken: "token",
             layout: Sample.layout("Payment methods", .methods), words: .english)

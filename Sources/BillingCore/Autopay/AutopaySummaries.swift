@@ -1,13 +1,13 @@
-/// A saved method, and what it is needed for.
+/// A saved method, and whether autopay charges it.
 public struct UsedMethod: Hashable, Sendable {
     /// The method itself.
     public let method: PaymentMethod
-    /// What pays with it.
-    public let uses: [PaymentMethod.Use]
+    /// Then it cannot be removed.
+    public let isOnAutopay: Bool
 
-    public init(method: PaymentMethod, uses: [PaymentMethod.Use]) {
+    public init(method: PaymentMethod, isOnAutopay: Bool) {
         self.method = method
-        self.uses = uses
+        self.isOnAutopay = isOnAutopay
     }
 }
 

@@ -30,14 +30,6 @@ public struct PaymentMethod: Hashable, Sendable {
         case removed
     }
 
-    /// What a method is needed for.
-    public enum Use: Hashable, Sendable, CaseIterable {
-        /// Invoices are paid with it by themselves.
-        case autopay
-        /// The instalments of a payment plan are paid with it.
-        case plan
-    }
-
     /// The most bytes of a customer's own name for a method.
     public static let longestName = 60
 
@@ -77,13 +69,10 @@ public struct PaymentMethod: Hashable, Sendable {
     }
 
     /// Refuses to remove what is needed: a charge of tomorrow would find nothing.
-    /// - Throws: `methodOnAutopay`, `methodOfPlan`.
-    public func checkRemovable(usedFor uses: [Use]) throws(BillingRefusal) {
-        switch uses.first {
-        case .autopay: throw .methodOnAutopay(label)
-        case .plan: throw .methodOfPlan(label)
-        case nil: break
-        }
+    /// - Parameter isOnAutopay: whether autopay charges it.
+    /// - Throws: `methodOnAutopay`.
+    public func checkRemovable(isOnAutopay: Bool) throws(BillingRefusal) {
+        if isOnAutopay { throw .methodOnAutopay(label) }
     }
 
     /// Refuses to be charged by autopay when that cannot work.

@@ -6,11 +6,6 @@ extension BillingRefusal {
         Self(.methodOnAutopay, ["method": .text(method)])
     }
 
-    /// ``Code/methodOfPlan``: a method is to be removed that pays the instalments of a plan.
-    public static func methodOfPlan(_ method: String) -> Self {
-        Self(.methodOfPlan, ["method": .text(method)])
-    }
-
     /// ``Code/methodNotChargeable``: autopay is to use a method that has expired, that the bank refused for good, or that
     /// cannot be charged while the customer is away.
     public static func methodNotChargeable(_ method: String) -> Self {

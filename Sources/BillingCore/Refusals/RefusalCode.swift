@@ -30,7 +30,7 @@ extension BillingRefusal {
         case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, entryNotPositive
         case severalPayments, paymentUnderWay, invalidReminderDays
         // Saved methods and autopay
-        case noSuchMethod, methodOnAutopay, methodOfPlan, methodNotChargeable, methodNameTooLong
+        case noSuchMethod, methodOnAutopay, methodNotChargeable, methodNameTooLong
         case autopayDaysOutOfRange, autopayLimitNotPositive, invalidAutopayPolicy
         case autopayChanged, mailOutOfDate
         // Accounts and commands

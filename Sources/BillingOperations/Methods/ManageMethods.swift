@@ -40,11 +40,11 @@ public struct ManageMethods: Sendable {
     }
 
     /// Removes a method: from now on nothing is charged to it. The provider is told at once, or by a job.
-    /// - Throws: `methodOnAutopay`, `methodOfPlan` while something pays with it; `noSuchMethod`.
+    /// - Throws: `methodOnAutopay` while autopay charges it; `noSuchMethod`.
     public func remove(_ number: Int, of account: Account.ID) async throws {
         let now = clock.now()
         let method = try await change(number, of: account) { transaction, used in
-            try used.method.checkRemovable(usedFor: used.uses)
+            try used.method.checkRemovable(isOnAutopay: used.isOnAutopay)
             try await transaction.run(RemoveMethod(used.method, now: now))
             try await transaction.write(.removed(used.method), id: ids.next(at: now), of: account, at: now)
         }

@@ -74,7 +74,7 @@ extension MethodsPage.MethodRow {
         let method = used.method
         label = method.label
         isDefault = method.isDefault
-        isOnAutopay = used.uses.contains(.autopay)
+        isOnAutopay = used.isOnAutopay
         validity = MethodsPage.Validity(method, today: today, words)
         name = method.name
         path = "/methods/\(method.number)"

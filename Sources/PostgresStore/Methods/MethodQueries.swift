@@ -14,13 +14,13 @@ extension PaymentMethod {
     }
 }
 
-/// Which methods has this account saved, and what is each needed for? The oldest first.
+/// Which methods has this account saved, and does autopay charge them? The oldest first.
 public struct MethodsOfAccount: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.methods_of_account_sql)
     public init() {}
 
     public static func decode(_ row: Row) throws(StoreError) -> UsedMethod {
-        UsedMethod(method: try PaymentMethod(row), uses: try row.bool("is_on_autopay") ? [.autopay] : [])
+        UsedMethod(method: try PaymentMethod(row), isOnAutopay: try row.bool("is_on_autopay"))
     }
 }
 

@@ -95,7 +95,6 @@ extension BillingRefusal.Code {
         case .noSuchMethod: "There is no such payment method."
         case .methodOnAutopay:
             "Autopay charges {method}. Choose another method for autopay, or turn it off, and remove it then."
-        case .methodOfPlan: "A payment plan is paid with {method}. Choose another method for it, and remove it then."
         case .methodNotChargeable: "{method} cannot be charged by autopay. Choose or add another method."
         case .methodNameTooLong: "A name of a method has at most {most} bytes."
         case .autopayDaysOutOfRange: "Autopay charges on the due day, or at most {most} days before."

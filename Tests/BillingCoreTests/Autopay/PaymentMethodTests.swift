@@ -40,12 +40,9 @@ import Testing
 
     @Test func whatIsNeededIsNotRemoved() throws {
         let method = Steps.method()
-        try method.checkRemovable(usedFor: [])
+        try method.checkRemovable(isOnAutopay: false)
         #expect(throws: BillingRefusal.methodOnAutopay("Visa •••• 4242")) {
-            try method.checkRemovable(usedFor: [.autopay, .plan])
-        }
-        #expect(throws: BillingRefusal.methodOfPlan("Visa •••• 4242")) {
-            try method.checkRemovable(usedFor: [.plan])
+            try method.checkRemovable(isOnAutopay: true)
         }
     }
 

@@ -1,4 +1,4 @@
--- The methods that this account has saved, the oldest first, and what each is needed for.
+-- The methods that this account has saved, the oldest first, and whether autopay charges them.
 SELECT m.account_id, m.method_id, m.number, m.gateway, m.reference, m.customer, m.kind, m.brand, m.tail, m.expires_on,
        m.is_chargeable_off_session, m.name, m.is_default, m.state,
        EXISTS (SELECT FROM autopay_consents c
