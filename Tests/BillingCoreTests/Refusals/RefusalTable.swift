@@ -92,6 +92,10 @@ enum RefusalTable {
         (.writeOffExceedsOpen(open: eur(150)), "writeOffExceedsOpen(open: 1.50 EUR)"),
         (.severalPayments("R", payments: ["a", "b"]), "severalPayments(payments: a, b, reference: R)"),
         (.paymentUnderWay(of: "7"), "paymentUnderWay(document: 7)"),
+        (.methodOnAutopay("Visa"), "methodOnAutopay(method: Visa)"),
+        (.methodNotChargeable("Visa"), "methodNotChargeable(method: Visa)"),
+        (.methodNameTooLong(most: 60), "methodNameTooLong(most: 60)"),
+        (.autopayDaysOutOfRange(most: 30), "autopayDaysOutOfRange(most: 30)"),
     ]
 
     private static let accounts: [(BillingRefusal, String)] = [
