@@ -83,7 +83,7 @@ import Testing
             first.discount?.percent == Rate(ppm: 100_000) && first.discount?.from == Day(year: 2026, month: 2, day: 1))
         #expect(first.discount?.to == Day(year: 2026, month: 8, day: 1))
         let second = try #require(read.last)
-        #expect(second.priceVersion == nil && second.quantity == .one && second.end == nil && second.subAccounts == [])
+        #expect(second.priceVersion == nil && second.quantity == nil && second.end == nil && second.subAccounts == [])
         #expect(second.discount?.from == second.start && second.discount?.to == nil && second.line == 3)
     }
 

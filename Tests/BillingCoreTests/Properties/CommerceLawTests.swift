@@ -3,7 +3,7 @@ import Testing
 @testable import BillingCore
 
 /// New commerce holds: whatever a customer asks for, in whatever order, what the policy allows outside of an open window never
-/// lowers what is paid for the term. Random wishes over a term of a year, billed to its end.
+/// lowers what is paid for the term. Random requests over a term of a year, billed to its end.
 struct CommerceLawTests {
     private static let first: Day = "2026-01-01"
     private static let renewal: Day = "2027-01-01"
@@ -23,7 +23,7 @@ struct CommerceLawTests {
             world.start(on: CommerceLawTests.first, quantity: ExactDecimal(random.below(20) + 1))
         }
 
-        mutating func wish() -> CommercePolicy.RequestedChange {
+        mutating func request() -> CommercePolicy.RequestedChange {
             switch random.below(6) {
             case 0: .cancel
             case 1: .price(PriceKey(code: random.below(2) == 0 ? "other" : "seat", version: 1))
@@ -46,17 +46,17 @@ struct CommerceLawTests {
         var day = Self.first
         while day < Self.renewal.adding(days: -20) {
             day = day.adding(days: term.random.below(12) + 1)
-            let (wish, before) = (term.wish(), try term.owed())
+            let (request, before) = (term.request(), try term.owed())
             let answer = try CommercePolicy.newCommerce.answer(
-                to: wish, for: term.world.state.subscriptions[0], on: day, billingDay: 1,
+                to: request, for: term.world.state.subscriptions[0], on: day, billingDay: 1,
                 prices: term.world.state.prices)
             guard case .now(let change) = answer else { continue }
             term.world.state.subscriptions[0].changes.append(change)
             let after = try term.owed()
             if after < before {
-                #expect(day <= term.windowEnds, "\(wish) on \(day)")
+                #expect(day <= term.windowEnds, "\(request) on \(day)")
                 // A subscription that was cancelled within its window is over.
-                if case .cancel = wish { return }
+                if case .cancel = request { return }
             } else if after > before {
                 term.windowEnds = day.adding(days: 6)
             }
@@ -68,15 +68,15 @@ struct CommerceLawTests {
         var term = Term(seed: UInt64(32_000 + seed))
         for _ in 0..<10 {
             let day = Self.first.adding(days: 8 + term.random.below(300))
-            let (wish, before) = (term.wish(), try term.owed())
+            let (request, before) = (term.request(), try term.owed())
             let answer = try CommercePolicy.newCommerce.answer(
-                to: wish, for: term.world.state.subscriptions[0], on: day, billingDay: 1,
+                to: request, for: term.world.state.subscriptions[0], on: day, billingDay: 1,
                 prices: term.world.state.prices)
             guard case .atRenewal(let change, on: let from) = answer else { continue }
             #expect(from == Self.renewal)
             var later = term
             later.world.state.subscriptions[0].changes.append(change)
-            #expect(try later.owed() == before, "\(wish) on \(day)")
+            #expect(try later.owed() == before, "\(request) on \(day)")
         }
     }
 
@@ -85,13 +85,13 @@ struct CommerceLawTests {
         var term = Term(seed: UInt64(33_000 + seed))
         for _ in 0..<20 {
             let day = Self.first.adding(days: term.random.below(300))
-            let wish = term.wish()
+            let request = term.request()
             let answer = try CommercePolicy.flexible.answer(
-                to: wish, for: term.world.state.subscriptions[0], on: day, billingDay: 1,
+                to: request, for: term.world.state.subscriptions[0], on: day, billingDay: 1,
                 prices: term.world.state.prices)
             switch answer {
             case .now: break
-            case .atRenewal: Issue.record("\(wish) waits")
+            case .atRenewal: Issue.record("\(request) waits")
             case .refused(let refusal):
                 // Only what changes nothing is refused.
                 #expect(refusal.code == .quantityUnchanged || refusal.code == .noSuchPrice, "\(refusal)")

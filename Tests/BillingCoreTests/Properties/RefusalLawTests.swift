@@ -64,7 +64,7 @@ struct RefusalLawTests {
                 ]
             }, cure: { $0.state.overrides = [] }),
         Fault(
-            name: "a discount in another currency", refusal: .discountInOtherCurrency("usd", currency: .usd),
+            name: "a discount in another currency", refusal: .discountInOtherCurrency("usd", currency: .eur),
             cause: { world in
                 var discount = Discount(code: "usd", description: "", percent: .zero, from: "2026-01-01")
                 discount.amount = Money(minor: 100, .usd)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import BillingCore
 
-/// Credits that someone asked for, beside what billing runs give back by themselves: together never more than was paid.
+/// Credits by request, beside what billing runs give back by themselves: together never more than was paid.
 struct CreditNoteStoryTests {
     /// A story whose documents can be credited.
     private struct Credited {
@@ -96,7 +96,7 @@ struct CreditNoteStoryTests {
     @Test func aSeatOfADiscountedLine() throws {
         let discount = Discount(code: "d", description: "Off", percent: percent("10"), from: "2026-01-01")
         var books = Credited(price("p", .perUnit(amount: 31)), discounts: [discount])
-        try books.story.day("2026-01-01", [.start("s", "p", 10)], bills: ["s recurring 310.00", "Off discount -31.00"])
+        try books.story.day("2026-01-01", [.start("s", "p", 10)], bills: ["s recurring 310.00", "s discount -31.00"])
         #expect(try books.credit(1, CreditRequest(line: 1, .quantity(1)), on: "2026-01-02") == "-27.90")
         // 279.00 were paid; 251.10 are left.
         #expect(try books.credit(1, CreditRequest(line: 1, .rest), on: "2026-01-03") == "-251.10")

@@ -32,7 +32,7 @@ struct InclusiveStoryTests {
         let discount = Discount(code: "d", description: "Off", percent: percent("10"), from: "2026-01-01")
         var story = story(price("p", .perUnit(amount: "11.90")), discounts: [discount])
         try story.day(
-            "2026-01-01", [.start("s", "p", 3)], bills: ["s recurring 35.70", "Off discount -3.57"], pays: "32.13")
+            "2026-01-01", [.start("s", "p", 3)], bills: ["s recurring 35.70", "s discount -3.57"], pays: "32.13")
         #expect(try sums(story) == ["27.00", "19: 5.13", "32.13"])
     }
 

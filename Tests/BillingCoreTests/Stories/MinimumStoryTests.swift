@@ -91,12 +91,12 @@ struct MinimumStoryTests {
     @Test func discountsComeBehindIt() throws {
         let half = Discount(code: "d", description: "Off", percent: percent("50"), from: "2026-01-01")
         var story = story(discounts: half)
-        try story.day("2026-01-01", [.start("s", "p", 3)], bills: ["s recurring 93.00", "Off discount -46.50"])
+        try story.day("2026-01-01", [.start("s", "p", 3)], bills: ["s recurring 93.00", "s discount -46.50"])
         var other = self.story(discounts: half)
         try other.day(
             "2026-01-01", [.start("s", "p", 2)],
             bills: [
-                "s recurring 62.00", "s minimum 31.00", "Off discount -31.00",
+                "s recurring 62.00", "s minimum 31.00", "s discount -31.00", "s discount -15.50",
             ])
     }
 

@@ -15,14 +15,14 @@ struct TermStoryTests {
         return story
     }
 
-    /// What the policy says to a wish on a day; what it allows is decided.
+    /// What the policy says to what is asked for on a day; what it allows is decided.
     private func asks(
-        _ wish: CommercePolicy.RequestedChange, on day: Day, _ story: inout Story,
+        _ requested: CommercePolicy.RequestedChange, on day: Day, _ story: inout Story,
         _ policy: CommercePolicy = .newCommerce, billingDay: Int = 1
     ) throws -> String {
         let state = story.world.state
         let answer = try policy.answer(
-            to: wish, for: state.subscriptions[0], on: day, billingDay: billingDay, prices: state.prices)
+            to: requested, for: state.subscriptions[0], on: day, billingDay: billingDay, prices: state.prices)
         switch answer {
         case .now(let change):
             story.world.state.subscriptions[0].changes.append(change)

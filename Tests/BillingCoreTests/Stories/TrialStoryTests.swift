@@ -42,7 +42,9 @@ struct TrialStoryTests {
         var story = story()
         try story.day("2026-01-01", [.start("s", "p", 1)], bills: ["s recurring 31.00"])
         try story.day("2026-01-05", [.decide("s", .trial(until: "2026-01-11"))], bills: ["s credit -6.00"])
-        try story.day("2026-01-08", [.decide("s", .trial(until: "2026-01-21"))], bills: ["s credit -10.00"])
+        // Settled when its first day comes.
+        try story.day("2026-01-08", [.decide("s", .trial(until: "2026-01-21"))], bills: [])
+        try story.day("2026-01-11", bills: ["s credit -10.00"])
         try story.day("2026-02-01", bills: ["s recurring 31.00"])
     }
 

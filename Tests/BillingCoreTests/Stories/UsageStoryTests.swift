@@ -50,15 +50,15 @@ struct UsageStoryTests {
     @Test func packagesAreFilledFirst() throws {
         var story = story(.package(size: 10, amount: 7))
         try story.day("2026-02-01", [.use("s", "2026-01-10", "10.5")], bills: ["s usage 14.00"])
-        try story.day("2026-02-02", [.use("s", "2026-01-11", "9.5")], bills: ["s usage 0.00"])
+        try story.day("2026-02-02", [.use("s", "2026-01-11", "9.5")], bills: [])
         try story.day("2026-02-03", [.use("s", "2026-01-12", "0.001")], bills: ["s usage 7.00"])
         try story.day("2026-02-04", [.use("s", "2026-01-12", "-0.001")], bills: ["s credit -7.00"])
     }
 
-    /// 100 units are included: 90 cost nothing and say so, the 20 that come late cost ten.
+    /// 100 units are included: 90 cost nothing, for which there is no document; the 20 that come late cost ten.
     @Test func includedUnitsAreUsedUpOnce() throws {
         var story = story(.perUnit(amount: "0.10"), included: 100)
-        try story.day("2026-02-01", [.use("s", "2026-01-10", 90)], bills: ["s usage 0.00"])
+        try story.day("2026-02-01", [.use("s", "2026-01-10", 90)], bills: [])
         try story.day("2026-02-02", [.use("s", "2026-01-11", 20)], bills: ["s usage 1.00"])
         try story.day("2026-02-03", [.use("s", "2026-01-12", 20)], bills: ["s usage 2.00"])
         // Back to 95: all of it is included again, the later charge first.
@@ -73,7 +73,7 @@ struct UsageStoryTests {
         try story.day("2026-02-01", [.use("s", "2026-01-10", 200)], bills: ["s usage 5.00"])  // 2.00
         try story.day("2026-02-02", [.use("s", "2026-01-11", 500)], bills: ["s usage 7.00"])  // 12.00 of 600
         try story.day("2026-02-03", [.use("s", "2026-01-12", 9_000)], bills: ["s usage 8.00"])  // 192.00: 20.00
-        try story.day("2026-02-04", [.use("s", "2026-01-12", 9_000)], bills: ["s usage 0.00"])
+        try story.day("2026-02-04", [.use("s", "2026-01-12", 9_000)], bills: [])
     }
 
     /// A month of less than 20.00 is filled up; usage that comes late takes its place.

@@ -40,7 +40,7 @@ import Testing
             #expect(told.map(\.summary) == ["coupon_redeemed TEN", "coupon_redeemed TEN", "coupon_redeemed OLD"])
             #expect(told.allSatisfy { $0.subject == .account })
             #expect(try await events("C-2", world).isEmpty)
-            // Nobody is written to about it.
+            // There is no mail about it.
             #expect(try await world.outbox() == [])
         }
     }

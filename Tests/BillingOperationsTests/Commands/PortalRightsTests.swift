@@ -138,7 +138,7 @@ import Testing
         } catch is BillingRefusal {}
     }
 
-    /// The worker does each of them: the attempts are none that nobody could make.
+    /// The worker does each of them: the attempts are such that can be made.
     @Test(arguments: agreements + imports) func theWorkerMay(_ attempt: Attempt) async throws {
         try await SmallWorld.run { world in
             try await world.subscribe("C-1,office,seat,20,2026-01-01,,,")

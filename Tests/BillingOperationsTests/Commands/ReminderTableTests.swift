@@ -43,7 +43,7 @@ import Testing
                 try await checkout.page(), "answer=decline&reason=insufficient_funds")
             try await checkout.settles()
         },
-        // Whoever stands on the provider's page is about to pay.
+        // A customer on the provider's page is about to pay.
         Case("on the provider's page", []) { _ = try await $0.page() },
         Case("a debit that takes days", []) { checkout in
             try await checkout.sandbox.browser.post(try await checkout.page(), "answer=process")

@@ -49,7 +49,7 @@ import Testing
                     == ImportCounts(changed: 1))
             try await world.bill(through: "2026-03-01")
             #expect(try await taxes(of: "C-1", world) == ["S 19 22.80", "E 0 0.00", "S 19 22.80"])
-            // Nobody else is exempt.
+            // The other account is not exempt.
             #expect(try await taxes(of: "C-2", world) == ["S 19 22.80", "S 19 22.80", "S 19 22.80"])
             #expect(try await world.breaches() == [])
         }

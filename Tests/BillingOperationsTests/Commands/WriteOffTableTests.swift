@@ -53,7 +53,7 @@ import Testing
             await #expect(throws: BillingRefusal.nothingOpen(on: CheckoutWorld.number)) {
                 try await checkout.writesOff()
             }
-            // Nothing can be paid, and nobody is reminded.
+            // Nothing can be paid, and there is no reminder.
             #expect(try await checkout.begins(after: 120) == .nothingOpen)
             let remind = RemindOfInvoices(
                 worker: checkout.world.database.worker, policy: .usual, clock: checkout.world.clock)

@@ -23,7 +23,7 @@ import Testing
             try await directory.refresh()
             let second = directory.current
             #expect(second.revision == first.revision + 1 && second[.main]?.branding.name == "Nordlicht")
-            // A snapshot that someone still holds stays as it was.
+            // A snapshot that was taken before stays as it was.
             #expect(first[.main]?.branding.name != "Nordlicht")
         }
     }
@@ -44,7 +44,7 @@ import Testing
     }
 
     /// Without any seller there is none to answer with.
-    @Test func anEmptyDirectoryKnowsNobody() async throws {
+    @Test func anEmptyDirectoryHasNoSeller() async throws {
         try await withDatabase { database in
             let directory = SellerDirectory(from: database.app)
             #expect(directory.current[nil] == nil && directory.current.sellers.isEmpty)
