@@ -121,6 +121,7 @@ enum RefusalTable {
         (.commandRepeated(on: first), "commandRepeated(day: 2026-01-31)"), (.keyReused("k"), "keyReused(key: k)"),
         (.mailTooOld(5), "mailTooOld(days: 5)"), (.mailServerAnswered("550"), "mailServerAnswered(answer: 550)"),
         (.mailNotWritable("line 3"), "mailNotWritable(problem: line 3)"),
+        (.passwordKnownWord("adler"), "passwordKnownWord(word: adler)"),
     ]
 
     private static let sellers: [(BillingRefusal, String)] = [
