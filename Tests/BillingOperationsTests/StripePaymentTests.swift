@@ -73,11 +73,14 @@ struct StripePaymentTests {
     /// The answer, the webhook and the customer's return are all lost; the regular check finds the payment.
     @Test func whenAllIsLostTheCheckFindsIt() async throws {
         try await Self.run { checkout, server in
+            let register = RegisterCustomer(database: checkout.world.database.app, clock: checkout.world.clock)
+            _ = try await register(checkout.scope.account, at: server.gateway, in: checkout.scope)
             await server.stripe.behave { $0.delivery = .lost }
             let outcome = try await checkout.begins(at: server.gateway)
             #expect(outcome.isChecking)
             await server.stripe.behave { $0.delivery = .prompt }
-            await server.stripe.use(.works, on: await server.stripe.sessions[0])
+            let session = try #require(await server.stripe.sessions.first)
+            await server.stripe.use(.works, on: session)
             try await checkout.checks(at: server.gateway)
             let (payments, open) = (try await checkout.payments(), try await checkout.open())
             #expect(payments.count == 1 && open == "0.00")

@@ -68,37 +68,38 @@ public protocol PaymentGateway: Sendable {
 /// For providers that lack a feature.
 extension PaymentGateway {
     /// For a provider without customers: the account's own id.
+    /// - Throws: no ``GatewayFailure``, since no provider is asked.
     public func register(_ customer: CustomerRequest) async throws(GatewayFailure) -> String { "\(customer.account)" }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func charge(_ request: ChargeRequest) async throws(GatewayFailure) -> ChargeAnswer { throw .notOffered }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func begin(_ setup: MethodSetup) async throws(GatewayFailure) -> HostedPage { throw .notOffered }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func outcome(of setup: MethodSetup) async throws(GatewayFailure) -> SetupOutcome { throw .notOffered }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func method(_ reference: String) async throws(GatewayFailure) -> SavedMethod? { throw .notOffered }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func remove(method reference: String) async throws(GatewayFailure) { throw .notOffered }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func dispute(_ reference: String) async throws(GatewayFailure) -> GatewayDispute? { throw .notOffered }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func payouts(in window: Range<Instant>) async throws(GatewayFailure) -> [GatewayPayout] {
         throw .notOffered
     }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func transactions(of payout: String) async throws(GatewayFailure) -> [BalanceTransaction] {
         throw .notOffered
     }
 
-    /// Not offered.
+    /// - Throws: ``GatewayFailure/notOffered``.
     public func payments(in window: Range<Instant>) async throws(GatewayFailure) -> [ListedPayment] {
         throw .notOffered
     }

@@ -29,7 +29,8 @@ struct StripeRecordTests {
             let request = try await world.refund(try await world.paid(.refundTakesTime), minor: 1250)
             let pending = try await world.gateway.refund(request)
             #expect(pending == .processing)
-            await world.stripe.endRefund(await world.stripe.refunds[0], failure: failure)
+            let refund = try #require(await world.stripe.refunds.first)
+            await world.stripe.endRefund(refund, failure: failure)
             let outcome = try await world.gateway.outcome(of: request)
             if failure == nil {
                 _ = try outcome.captured()

@@ -76,7 +76,7 @@ struct StripeWebhookTests {
         #expect(throws: WebhookRejection.malformedSignature) { try event("t=1700000000,v0=\(code)", after: 0) }
     }
 
-    /// Ten thousand that nobody at Stripe signed: bytes changed, secrets guessed, times moved.
+    /// Ten thousand that Stripe did not sign: bytes changed, secrets guessed, times moved.
     @Test func noForgedWebhookIsBelieved() throws {
         let gateway = try Self.gateway.get()
         let real = Self.webhook("payment_intent.succeeded", Self.attempt)
