@@ -81,7 +81,7 @@ import Testing
             autopay.bank.ends(.declined(Decline(.debitReturned)))
             try await autopay.checks(on: "2026-01-20")
             let failed = try await autopay.event(.chargeFailed)
-            #expect(failed.decline == .debitReturned && failed.stage == 1 && failed.on == "2026-01-16")
+            #expect(failed.decline == .debitReturned && failed.stage == 1 && failed.on == "2026-01-21")
             autopay.bank.answers(nil)
             let again = try await autopay.collects(from: "2026-01-20", through: "2026-01-25")
             #expect(again == ["2026-01-20 2026-000001 285.60 charged, succeeded"])

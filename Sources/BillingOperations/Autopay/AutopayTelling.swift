@@ -26,7 +26,8 @@ struct AutopayTelling {
             if !isDry { try await announce(announced, of: invoice) }
             return .announced(on: announced.chargeOn)
         case .withhold(let obstacle):
-            guard !isDry, !obstacle.isKnownFromDecline else { return .withheld(obstacle) }
+            let isKnown = obstacle.isKnownFromDecline || invoice.tries.contains { $0.result == .declined(.hard) }
+            guard !isDry, !isKnown else { return .withheld(obstacle) }
             return try await withhold(obstacle, invoice) ? .withheld(obstacle) : nil
         }
     }

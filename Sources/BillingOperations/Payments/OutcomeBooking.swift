@@ -29,7 +29,7 @@ struct OutcomeBooking {
                 payment: payment.id.raw, at: now)
         } else if next == .declined {
             let code = outcome?.decline?.code
-            let failed = try await transaction.failedCharge(attempt, code)
+            let failed = try await transaction.failedCharge(attempt, code, at: now)
             try await transaction.write(
                 failed ?? .paymentDeclined(attempt.id, attempt.amount, code), id: ids.next(at: now),
                 of: attempt.account, at: now)
