@@ -6,6 +6,7 @@
 public struct PasswordRule: Sendable {
     /// In characters.
     public static let shortest = 15
+    /// In characters.
     public static let longest = 128
     /// Of the UTF-8 text.
     public static let mostBytes = 512
@@ -21,9 +22,9 @@ public struct PasswordRule: Sendable {
         self.isBreached = isBreached
     }
 
-    /// - Throws: ``BillingRefusal`` with the first reason to refuse the password: its length; that it is on a list of
-    ///   breached passwords, or one of these with digits and signs around it; that it is one thing again and again, or
-    ///   rows of the alphabet or the keyboard; a word that attackers know.
+    /// - Throws: `passwordLength`; `passwordCommon` for one that is on a list of breached passwords, or one of these with
+    ///   digits and signs around it; `passwordRegular` for one thing again and again, or rows of the alphabet or the
+    ///   keyboard; `passwordKnownWord` for a word that attackers know.
     public func check(_ password: String) throws(BillingRefusal) {
         guard (Self.shortest...Self.longest).contains(password.count), password.utf8.count <= Self.mostBytes else {
             throw BillingRefusal(.passwordLength)
