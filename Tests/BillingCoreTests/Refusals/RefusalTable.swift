@@ -120,7 +120,6 @@ enum RefusalTable {
         (.discountExists("d", of: "C-1"), "discountExists(account: C-1, discount: d)"),
         (.commandRepeated(on: first), "commandRepeated(day: 2026-01-31)"), (.keyReused("k"), "keyReused(key: k)"),
         (.mailTooOld(5), "mailTooOld(days: 5)"), (.mailServerAnswered("550"), "mailServerAnswered(answer: 550)"),
-        (.passwordKnownWord("acme"), "passwordKnownWord(word: acme)"),
         (.mailNotWritable("line 3"), "mailNotWritable(problem: line 3)"),
         (.passwordKnownWord("adler"), "passwordKnownWord(word: adler)"),
     ]

@@ -3,7 +3,7 @@
 WITH found AS NOT MATERIALIZED (
     SELECT number, kind, issued_on, due_on, currency, gross_minor, open_minor, credited_minor, written_off_minor
     FROM invoice_balances b
-    WHERE account_id = $1
+    WHERE b.account_id = $1
       AND ($3::bigint[] = '{}'
            OR invoice_facts(b, (SELECT ($2::timestamptz AT TIME ZONE time_zone)::date FROM accounts
                                 WHERE account_id = $1)) = ANY ($3))
