@@ -5,7 +5,7 @@ import Testing
 
 @testable import BillingOperations
 
-/// What becomes of a mail after the server's answer, for every answer and any number of attempts.
+/// The outcome of a mail after the server's answer, for every answer and any number of attempts.
 @Suite struct MailDecisionTests {
     private static let now = Instant(noonOf: "2026-04-01")
 
