@@ -3,6 +3,7 @@ import BillingOperations
 import Foundation
 import Logging
 import PostgresStore
+import SandboxProvider
 import SandboxSupport
 import TestSupport
 import Testing

@@ -53,18 +53,30 @@ struct MethodRoutes: Sendable {
     /// Where the provider sends the browser back. Asks the provider how it went: this page or the webhook books it,
     /// whichever comes first.
     @Sendable func comeBack(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
-        let (account, latest) = try await services.readAccountPage(for: context.credential, LatestSetup())
-        guard let latest else { return try await page(context) }
-        let state: StoredSetup.State
+        let (account, heading, methods, autopay, latest) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()), MethodsOfAccount(),
+            AutopayInForce(), LatestSetup())
+        guard let heading else { throw RequestFailure.notFound }
+        let undecided = latest.flatMap { $0.state.isUndecided ? $0 : nil }
+        guard let undecided else {
+            let notice = latest.map { Self.notice($0.state) }
+            return try page(methods, autopay, notice, account, heading, context.words(account, heading))
+        }
+        var state = undecided.state
         do {
-            state = try await services.payments.save.settle(latest.setup.id, of: account.scope.account) ?? latest.state
+            let settled = try await services.payments.save.settle(undecided.setup.id, of: account.scope.account)
+            state = settled ?? state
         } catch is GatewayFailure {
             state = .processing
         }
+        return try await page(context, notice: Self.notice(state))
+    }
+
+    private static func notice(_ state: StoredSetup.State) -> Notice {
         switch state {
-        case .saved: return try await page(context, notice: .methodSaved)
-        case .started, .processing: return try await page(context, notice: .methodChecking)
-        case .declined, .abandoned: return try await page(context, notice: .methodNotSaved)
+        case .saved: .methodSaved
+        case .started, .processing: .methodChecking
+        case .declined, .abandoned: .methodNotSaved
         }
     }
 
@@ -116,7 +128,14 @@ struct MethodRoutes: Sendable {
             for: context.credential, HeadingOfAccount(now: services.clock.now()), MethodsOfAccount(),
             AutopayInForce())
         guard let heading else { throw RequestFailure.notFound }
-        let words = context.words(account, heading)
+        return try page(
+            methods, autopay, notice, account, heading, context.words(account, heading), refusal: refusal)
+    }
+
+    private func page(
+        _ methods: [UsedMethod], _ autopay: AgreedAutopay?, _ notice: Notice?, _ account: AccountSession,
+        _ heading: AccountHeading, _ words: Localizer, refusal: BillingRefusal? = nil
+    ) throws -> SignedInResponse {
         let problem = try refusal.map { refusal in
             guard let sentence = words.sentence(refusal) else { throw refusal }
             return sentence

@@ -7,19 +7,19 @@ SELECT c.consent_id, c.days_before, c.limit_minor, c.currency, c.given_at,
        m.account_id, m.method_id, m.number, m.gateway, m.reference, m.customer, m.kind, m.brand, m.tail, m.expires_on,
        m.is_chargeable_off_session, m.name, m.is_default, m.state,
        b.invoice_id, b.number AS document, b.due_on, b.open_minor, n.charge_on, n.amount_minor AS told_minor,
-       h.days AS try_days, h.methods AS try_methods, h.states AS try_states, h.declines AS try_declines
+       ARRAY(SELECT h.charged_on FROM autopay_charges h
+             WHERE h.account_id = b.account_id AND h.invoice_id = b.invoice_id ORDER BY h.charged_on) AS try_days,
+       ARRAY(SELECT h.method_id FROM autopay_charges h
+             WHERE h.account_id = b.account_id AND h.invoice_id = b.invoice_id ORDER BY h.charged_on) AS try_methods,
+       ARRAY(SELECT t.state FROM autopay_charges h
+             JOIN payment_attempts t ON t.account_id = h.account_id AND t.attempt_id = h.attempt_id
+             WHERE h.account_id = b.account_id AND h.invoice_id = b.invoice_id ORDER BY h.charged_on) AS try_states,
+       ARRAY(SELECT coalesce(t.decline_code, '') FROM autopay_charges h
+             JOIN payment_attempts t ON t.account_id = h.account_id AND t.attempt_id = h.attempt_id
+             WHERE h.account_id = b.account_id AND h.invoice_id = b.invoice_id ORDER BY h.charged_on) AS try_declines
 FROM autopay_consents c
 JOIN payment_methods m ON m.account_id = c.account_id AND m.method_id = c.method_id
 JOIN invoice_balances b ON b.account_id = c.account_id
-CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(h.charged_on ORDER BY h.charged_on), '{}') AS days,
-           coalesce(array_agg(h.method_id ORDER BY h.charged_on), '{}') AS methods,
-           coalesce(array_agg(t.state ORDER BY h.charged_on), '{}') AS states,
-           coalesce(array_agg(coalesce(t.decline_code, '') ORDER BY h.charged_on), '{}') AS declines
-    FROM autopay_charges h
-    JOIN payment_attempts t ON t.account_id = h.account_id AND t.attempt_id = h.attempt_id
-    WHERE h.account_id = b.account_id AND h.invoice_id = b.invoice_id
-) h
 LEFT JOIN autopay_notices n
     ON n.account_id = b.account_id AND n.invoice_id = b.invoice_id AND n.consent_id = c.consent_id
    AND n.kind = 'announced'

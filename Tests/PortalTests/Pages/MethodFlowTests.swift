@@ -57,12 +57,13 @@ import Testing
                     let page = try #require(try await fred.post("/methods").location)
                     _ = try await sandbox.answer(page, "save&method=\(kind)")
                     _ = try await fred.get("/methods/return")
+                    world.clock.advance(seconds: 1)
                 }
                 let named = try await fred.post("/methods/2/name", ["name": "House & <Bank>"]).location
                 let chosen = try await fred.post("/methods/2/default").location
                 #expect(named == "/methods?notice=method-changed" && chosen == named)
                 let page = try await fred.get("/methods?notice=method-changed").html
-                #expect(page.contains("House &amp; &lt;Bank&gt; (•••• 3000)"))
+                #expect(page.contains("House &amp; &lt;Bank&gt; (IBAN •••• 3000)"))
                 let long = try await fred.post("/methods/2/name", ["name": String(repeating: "x", count: 61)]).html
                 #expect(long.contains("The name is too long."))
                 for path in ["/methods/3/default", "/methods/x/remove", "/methods/0/name"] {
