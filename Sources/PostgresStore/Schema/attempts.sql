@@ -78,13 +78,14 @@ CREATE UNIQUE INDEX attempt_invoices_undecided ON attempt_invoices (account_id, 
 CREATE VIEW numbered_attempts WITH (security_invoker = true) AS
 SELECT t.account_id, t.attempt_id, t.amount_minor, t.currency, t.state, t.gateway, t.gateway_customer,
        t.method_reference, t.saves_method, t.gateway_reference, t.page_url, t.return_url, t.public_reference,
-       t.decline_code, t.decline_detail, t.started_at, p.invoice_ids, p.amounts, p.numbers
-FROM payment_attempts t
-CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(a.invoice_id ORDER BY i.number), '{}') AS invoice_ids,
-           coalesce(array_agg(a.amount_minor ORDER BY i.number), '{}') AS amounts,
-           coalesce(array_agg(i.number ORDER BY i.number), '{}') AS numbers
-    FROM attempt_invoices a
-    JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
-    WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id
-) p;
+       t.decline_code, t.decline_detail, t.started_at,
+       ARRAY(SELECT a.invoice_id FROM attempt_invoices a
+             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
+             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS invoice_ids,
+       ARRAY(SELECT a.amount_minor FROM attempt_invoices a
+             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
+             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS amounts,
+       ARRAY(SELECT i.number FROM attempt_invoices a
+             JOIN invoices i ON i.account_id = a.account_id AND i.invoice_id = a.invoice_id
+             WHERE a.account_id = t.account_id AND a.attempt_id = t.attempt_id ORDER BY i.number) AS numbers
+FROM payment_attempts t;
