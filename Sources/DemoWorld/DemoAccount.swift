@@ -94,7 +94,7 @@ public struct DemoAccount: Sendable {
             details: "Kärntner Ring 5,1010,Wien,AT,ATU13585627,EUR,1,Europe/Vienna,de", pays: .exceptLast(months: 1)),
         DemoAccount(
             number: DemoCorrections.account, name: "Put Right Ltd",
-            shows: "credit notes, a refund, an invoice written off", email: "put-right@demo.example",
+            shows: "credit notes, a refund, a dispute, an invoice given up", email: "put-right@demo.example",
             details: "4 Grafton Street,D02 TN40,Dublin,IE,IE6388047V,EUR,1,Europe/Dublin,en",
             pays: .exceptLast(months: 2)),
         DemoAccount(

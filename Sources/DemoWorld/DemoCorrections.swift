@@ -12,6 +12,8 @@ enum DemoCorrections {
         case payBackASeat
         /// Something off the last paid invoice, kept as account credit.
         case makeGood
+        /// The customer does not know the last payment, and their bank asks.
+        case dispute
         /// The older of the open invoices is given up.
         case giveUp
 
@@ -19,6 +21,7 @@ enum DemoCorrections {
             switch month {
             case 4: self = .payBackASeat
             case 6: self = .makeGood
+            case 12: self = .dispute
             case 13: self = .giveUp
             default: return nil
             }
@@ -50,10 +53,28 @@ extension DemoWorld {
             _ = try await credit(
                 paid, .parts([.init(line: 1, amount: "25.00")]), reason: "For the outage of the mail service.",
                 payingBack: false, on: end)
+        case .dispute:
+            guard let paid, let row = try await app.read(scope, LatestAttempt(number: paid)) else { return }
+            try await dispute(row.attempt, at: moment, until: Instant(noonOf: end.adding(days: 45)))
         case .giveUp:
             guard let oldest = invoices.last(where: { $0.open.isPositive })?.number else { return }
             let writeOff = WriteOffInvoice(database: worker, settle: settle, clock: clock, ids: ids)
             _ = try await writeOff(oldest, reason: "Agreed after a dispute.", on: end)
         }
+    }
+
+    /// All of a payment is disputed and held back until the seller has answered.
+    private func dispute(_ attempt: PaymentAttempt, at moment: Instant, until: Instant) async throws {
+        let name = "hist_dispute"
+        let withdrawal = BalanceTransaction(
+            reference: "hist_withdrawal", kind: .dispute, amount: try attempt.amount.negated(),
+            fee: .zero(attempt.amount.currency), source: name, at: moment)
+        let told = GatewayDispute(
+            reference: name, payment: HistoricGateway(paidAt: moment).reference(attempt.id), status: .needsResponse,
+            reason: .unrecognized, amount: attempt.amount, movements: [withdrawal], respondBy: until, openedAt: moment)
+        let gateway = HistoricGateway(paidAt: moment, disputed: told)
+        let book = BookDispute(
+            database: worker, providers: try PaymentProviders([gateway]), clock: .fixed(moment), ids: ids)
+        try await book(name, at: gateway.name)
     }
 }

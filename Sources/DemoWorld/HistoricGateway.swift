@@ -4,12 +4,14 @@ import BillingCore
 struct HistoricGateway: PaymentGateway {
     let name: String
     let capabilities = GatewayCapabilities(
-        pageOrigins: [], keyLifetime: .seconds(86_400), lookupDelay: .zero, features: [.savedMethods])
+        pageOrigins: [], keyLifetime: .seconds(86_400), lookupDelay: .zero, features: [.savedMethods, .disputes])
     let paidAt: Instant
     let declines: Bool
     /// What is saved on its page.
     let saves: SavedMethod?
     let charges: Charge
+    /// What the customer's bank asks about.
+    let disputed: GatewayDispute?
 
     /// How charges of saved methods go.
     enum Charge: Hashable {
@@ -23,10 +25,10 @@ struct HistoricGateway: PaymentGateway {
 
     init(
         _ name: String = usualName, paidAt: Instant, declines: Bool = false, saves: SavedMethod? = nil,
-        charges: Charge = .paid
+        charges: Charge = .paid, disputed: GatewayDispute? = nil
     ) {
         (self.name, self.paidAt, self.declines) = (name, paidAt, declines)
-        (self.saves, self.charges) = (saves, charges)
+        (self.saves, self.charges, self.disputed) = (saves, charges, disputed)
     }
 
     func register(_ customer: CustomerRequest) async throws(GatewayFailure) -> String { "demo_\(customer.number)" }
@@ -70,6 +72,8 @@ struct HistoricGateway: PaymentGateway {
         try await self.refund(refund)
     }
 
+    func dispute(_ reference: String) async throws(GatewayFailure) -> GatewayDispute? { disputed }
+
     /// The past sends no webhooks.
     func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent { throw .missingSignature }
 
@@ -77,5 +81,5 @@ struct HistoricGateway: PaymentGateway {
         .succeeded(MoneyMovement(reference: reference, amount: amount, method: Self.method, at: paidAt))
     }
 
-    private func reference<Entity>(_ id: ID<Entity>) -> String { "hist_" + String(id.raw, radix: 36) }
+    func reference<Entity>(_ id: ID<Entity>) -> String { "hist_" + String(id.raw, radix: 36) }
 }
