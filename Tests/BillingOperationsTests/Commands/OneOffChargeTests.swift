@@ -32,7 +32,7 @@ import Testing
             }
             #expect(
                 lines.flatMap(\.self).sorted() == [
-                    "2025-12-15 1.00", "2026-01-01 2.00", "2026-01-02 3.00", "2026-02-01 4.00",
+                    "2026-01-01 1.00", "2026-01-01 2.00", "2026-02-01 3.00", "2026-02-01 4.00",
                 ])
             // Charged after the run of its day: with the next period.
             _ = try await charge("1", "5.00", world, on: "2026-02-01")
@@ -100,17 +100,18 @@ import Testing
         }
     }
 
-    /// A charge below zero gives something back: alone it is a credit note, whose money settles what is open.
+    /// A charge below zero gives something back: more than the month costs, and the document is a credit note, whose money
+    /// settles what is open.
     @Test func oneBelowZeroSettlesWhatIsOpen() async throws {
         try await CheckoutWorld.run { checkout in
             let world = checkout.world
-            // 20.00 and 3.80 of tax.
-            _ = try await charge("1", "-20.00", world, on: "2026-01-10")
-            try await world.bill(through: "2026-01-10")
+            // 240.00 for February less 300.00 are −60.00, with 11.40 of tax.
+            _ = try await charge("1", "-300.00", world, on: "2026-01-10")
+            try await world.bill(through: "2026-02-01")
             let last = try #require(try await world.documents(of: "C-1").last)
-            #expect(last.kind == .creditNote && last.gross.decimalText == "-23.80")
-            // 285.60 − 23.80.
-            #expect(try await checkout.open() == "261.80")
+            #expect(last.kind == .creditNote && last.gross.decimalText == "-71.40")
+            // 285.60 − 71.40.
+            #expect(try await checkout.open() == "214.20")
         }
     }
 

@@ -189,23 +189,23 @@ import Testing
     }
 
     static let cases = [
-        // 28 days from 31 January; then 31 from 28 February, of which 21 are left on 10 March: 120.00 × 21 ÷ 31 = 81.29.
-        Case(
-            billingDay: 31, start: "2026-01-31", change: "2026-03-10",
-            issued: ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"],
-            amounts: [["120.00"], ["120.00"], ["-81.29", "162.58", "240.00"], ["240.00"]]),
-        // 30 January to 27 February are 29 days; on 28 February, the 30th that February has not, a period begins: the
-        // change counts from its first day.
-        Case(
-            billingDay: 30, start: "2026-01-30", change: "2026-02-28",
-            issued: ["2026-01-30", "2026-02-28", "2026-03-30", "2026-04-30"],
-            amounts: [["120.00"], ["240.00"], ["240.00"], ["240.00"]]),
         // A part to begin with: 20 to 28 January are 9 of the 31 days from 29 December: 120.00 × 9 ÷ 31 = 34.84. From 29
         // January to 27 February 30 days, of which 20 are left on 8 February: 120.00 × 20 ÷ 30 = 80.00.
         Case(
             billingDay: 29, start: "2026-01-20", change: "2026-02-08",
             issued: ["2026-01-20", "2026-01-29", "2026-02-28", "2026-03-29", "2026-04-29"],
             amounts: [["34.84"], ["120.00"], ["-80.00", "160.00", "240.00"], ["240.00"], ["240.00"]]),
+        // 30 January to 27 February are 29 days; on 28 February, the 30th that February has not, a period begins: the
+        // change counts from its first day.
+        Case(
+            billingDay: 30, start: "2026-01-30", change: "2026-02-28",
+            issued: ["2026-01-30", "2026-02-28", "2026-03-30", "2026-04-30"],
+            amounts: [["120.00"], ["240.00"], ["240.00"], ["240.00"]]),
+        // 28 days from 31 January; then 31 from 28 February, of which 21 are left on 10 March: 120.00 × 21 ÷ 31 = 81.29.
+        Case(
+            billingDay: 31, start: "2026-01-31", change: "2026-03-10",
+            issued: ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"],
+            amounts: [["120.00"], ["120.00"], ["-81.29", "162.58", "240.00"], ["240.00"]]),
     ]
 
     @Test func changesWithinUnevenMonths() async throws {
@@ -215,7 +215,8 @@ import Testing
                 try await world.subscribe("\(number),office,seat,10,\(example.start),,,")
             }
             let change = ChangeSubscription(database: world.database.worker, clock: world.clock, ids: .system)
-            // Each is billed up to its change, as nightly runs would have done.
+            // Each is billed up to its change, as nightly runs would have done, and one after the other: a document is
+            // issued on no day before that of the one with the number before.
             for (number, example) in zip(numbers, Self.cases) {
                 try await world.bill(through: example.change.adding(days: -1).description, account: number)
                 _ = try await change(

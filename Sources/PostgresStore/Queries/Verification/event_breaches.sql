@@ -64,6 +64,7 @@ SELECT 'event', b.account_id, 'invoice_paid ' || b.invoice_id,
        || CASE WHEN invoice_facts(b, b.due_on) = ANY ($1::bigint[]) THEN 'paid' ELSE 'not paid' END
        || ' and was opened again ' || coalesce(r.times, 0) || ' times'
 FROM invoice_balances b
+JOIN invoices i ON i.account_id = b.account_id AND i.invoice_id = b.invoice_id
 LEFT JOIN paid p ON p.account_id = b.account_id AND p.invoice_id = b.invoice_id
 LEFT JOIN reopened r ON r.account_id = b.account_id AND r.invoice_id = b.invoice_id
 WHERE (p.times IS NULL AND invoice_facts(b, b.due_on) = ANY ($1::bigint[]))
