@@ -106,9 +106,9 @@ import Testing
             try await checkout.credits(Self.part, on: "2026-02-02")
             #expect(try await checkout.invoice("2026-000002").open.decimalText == february)
             #expect(try await checkout.credit() == inHand)
-            // March draws what is in hand, if anything is.
+            // March, the number after the credit note's, draws what is in hand, if anything is.
             try await checkout.world.bill(through: "2026-03-01")
-            let march = try await checkout.invoice("2026-000003")
+            let march = try await checkout.invoice("2026-000004")
             #expect(march.invoice.creditApplied.decimalText == inHand)
         }
     }
