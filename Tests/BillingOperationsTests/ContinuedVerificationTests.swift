@@ -114,10 +114,11 @@ import Testing
     /// The limit of it, which `--help` tells: old content alone is compared by whole runs.
     @Test func oldContentIsComparedByWholeRuns() async throws {
         try await Self.run { world in
-            try await world.tamper("UPDATE invoices SET document = document || ' ' WHERE sequence = 1")
+            try await world.tamper("UPDATE invoices SET document = replace(document, ' GmbH', ' Corp') WHERE sequence = 1")
             let continued = try await world.verify(isContinuing: true)
             #expect(continued.breaches == [] && continued.notRead == [Self.firstTwo])
-            #expect(try await world.verify().breaches.map(\.problem) == ["its content was changed after it was issued"])
+            let found = try await world.verify().breaches.map(\.problem)
+            #expect(found == ["its content was changed after it was issued"])
             #expect(try await world.verify(isContinuing: true).notRead.map(\.documents) == [4])
         }
     }
