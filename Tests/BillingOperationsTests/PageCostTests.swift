@@ -25,7 +25,7 @@ import Testing
                         Blocks(text: text, values: ["'\(account)'::uuid"] + values))
                 }
                 let (few, many) = try await (blocks(Histories.short), blocks(Histories.long))
-                #expect(many <= 2 * few + 10, "\(name): \(few) blocks for 12 documents, \(many) for 12,000")
+                #expect(many <= 2 * few + 20, "\(name): \(few) blocks for 12 documents, \(many) for 12,000")
             }
         }
     }

@@ -63,7 +63,8 @@ struct StripePaymentTests {
             for event in try await checkout.events(of: server) { try await checkout.handle(event, from: server) }
             let declined = try await checkout.attempt()
             #expect(declined.state == .declined && declined.decline?.kind == .hard)
-            try await checkout.paysAt(server)
+            // The latest attempt is the one that began last.
+            try await checkout.paysAt(server, after: 60)
             try await checkout.settles(at: server)
             let (payments, open) = (try await checkout.payments(), try await checkout.open())
             #expect(payments.count == 1 && open == "0.00")
@@ -143,8 +144,12 @@ struct StripePaymentTests {
 extension CheckoutWorld {
     /// The customer pays on Stripe's page; its name.
     @discardableResult
-    fileprivate func paysAt(_ server: FakeStripeServer, _ card: FakeCard = .works) async throws -> String {
-        guard case .goTo = try await begins(at: server.gateway) else { throw BillingRefusal(.paymentNotPositive) }
+    fileprivate func paysAt(
+        _ server: FakeStripeServer, _ card: FakeCard = .works, after seconds: Int64 = 0
+    ) async throws -> String {
+        guard case .goTo = try await begins(after: seconds, at: server.gateway) else {
+            throw BillingRefusal(.paymentNotPositive)
+        }
         let session = try #require(try await attempt().reference)
         await server.stripe.use(card, on: session)
         return session
