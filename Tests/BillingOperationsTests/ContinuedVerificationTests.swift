@@ -114,7 +114,7 @@ import Testing
     /// The limit of it, which `--help` tells: old content alone is compared by whole runs.
     @Test func oldContentIsComparedByWholeRuns() async throws {
         try await Self.run { world in
-            try await world.tamper("UPDATE invoices SET document = replace(document, ' GmbH', ' Corp') WHERE sequence = 1")
+            try await world.tamper("UPDATE invoices SET document = replace(document, 'GmbH', 'AG') WHERE sequence = 1")
             let continued = try await world.verify(isContinuing: true)
             #expect(continued.breaches == [] && continued.notRead == [Self.firstTwo])
             let found = try await world.verify().breaches.map(\.problem)
