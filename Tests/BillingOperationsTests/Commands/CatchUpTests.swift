@@ -58,7 +58,8 @@ import Testing
         let first: Day = "2026-01-01"
         let nights = (0...Self.last.days(since: first)).map { first.adding(days: $0) }
         let nightly = try await documents(billedOn: nights)
-        #expect(nightly.count >= 8)
+        // January's part of C-2 is billed with its February.
+        #expect(nightly.count == 5)
         let rarely = nights.enumerated().filter { ($0.offset + 1) % step == 0 }.map(\.element) + [Self.last]
         #expect(try await documents(billedOn: rarely) == nightly)
     }
@@ -76,7 +77,7 @@ import Testing
         let together = try await lines([nil])
         #expect(try await lines(["C-2", "C-1"]) == together)
         #expect(try await lines(["C-1", nil]) == together)
-        #expect(together.count == 6)
+        #expect(together.count == 5)
     }
 
     /// A rehearsal says what the run then does: number by number, and keeps nothing however often it is made.

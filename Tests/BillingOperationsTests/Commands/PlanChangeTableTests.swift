@@ -77,10 +77,10 @@ import Testing
         Case("a pause that goes on", (.pause, .now, "2026-01-16"), february: ["-61.94"]),
         Case(
             "a pause with the next period", (.pause, .periodEnd, "2026-01-16"), february: []),
-        // Periods from the 15th on: fourteen days to there are billed, 120.00 × 17 ÷ 31 = 65.81 for 15 to 31 January come
-        // back; the period from 15 January to 14 February is charged whole.
+        // Periods from the 15th on: 120.00 × 17 ÷ 31 = 65.81 for 15 to 31 January are billed, the period from 15 January to
+        // 14 February costs 120.00, and the rest of it is charged.
         Case(
-            "another billing day", (.billingDay(15), .on("2026-01-15"), "2026-01-10"), february: ["-65.81", "120.00"]),
+            "another billing day", (.billingDay(15), .on("2026-01-15"), "2026-01-10"), february: ["54.19"]),
     ]
 
     @Test func changesAreSettledOnTheNextDocument() async throws {
@@ -189,12 +189,13 @@ import Testing
     }
 
     static let cases = [
-        // A part to begin with: 20 to 28 January are 9 of the 31 days from 29 December: 120.00 × 9 ÷ 31 = 34.84. From 29
-        // January to 27 February 30 days, of which 20 are left on 8 February: 120.00 × 20 ÷ 30 = 80.00.
+        // A part to begin with, billed with the period behind it: 20 to 28 January are 9 of the 31 days from 29 December,
+        // 120.00 × 9 ÷ 31 = 34.84. From 29 January to 27 February 30 days, of which 20 are left on 8 February:
+        // 120.00 × 20 ÷ 30 = 80.00.
         Case(
             billingDay: 29, start: "2026-01-20", change: "2026-02-08",
-            issued: ["2026-01-20", "2026-01-29", "2026-02-28", "2026-03-29", "2026-04-29"],
-            amounts: [["34.84"], ["120.00"], ["-80.00", "160.00", "240.00"], ["240.00"], ["240.00"]]),
+            issued: ["2026-01-29", "2026-02-28", "2026-03-29", "2026-04-29"],
+            amounts: [["34.84", "120.00"], ["-80.00", "160.00", "240.00"], ["240.00"], ["240.00"]]),
         // 30 January to 27 February are 29 days; on 28 February, the 30th that February has not, a period begins: the
         // change counts from its first day.
         Case(
