@@ -18,7 +18,7 @@ import Testing
             for (name, values) in ForgottenWhereTests.questions where name != Self.counting {
                 let text = try ForgottenWhereTests.statement(name)
                 // As many rows as the short one has.
-                let values = values.map { ["50": "10", "?": "'11'", "ARRAY[?]": "ARRAY['11']"][$0] ?? $0 }
+                let values = values.map { ["50": "10", "?": "'5'", "ARRAY[?]": "ARRAY['5']"][$0] ?? $0 }
                 func blocks(_ account: Account.ID) async throws -> Int64 {
                     try await database.app.read(
                         AccountScope(authenticated: account),
