@@ -80,8 +80,9 @@ import Testing
 
     @Test func methodsAreNamedAndChosen() async throws {
         try await AutopayWorld.run { autopay in
-            for tail in ["4242", "1881"] { try await autopay.saves(AutopayWorld.card(tail)) }
-            let manage = try autopay.managing()
+            try await autopay.saves(AutopayWorld.card("4242"))
+            try await autopay.saves(AutopayWorld.card("1881"), on: "2026-01-03")
+            let manage = try autopay.managing(on: "2026-01-03")
             try await manage.rename(2, of: autopay.scope.account, to: "Büro")
             try await manage.choose(2, of: autopay.scope.account)
             let methods = try await autopay.methods().map(\.method)
@@ -119,9 +120,10 @@ import Testing
     /// The default goes; no other takes its place by itself, and the next one saved does.
     @Test func theDefaultCanBeRemoved() async throws {
         try await AutopayWorld.run { autopay in
-            for tail in ["4242", "1881"] { try await autopay.saves(AutopayWorld.card(tail)) }
-            try await autopay.managing().remove(1, of: autopay.scope.account)
-            try await autopay.saves(AutopayWorld.card("5556"))
+            try await autopay.saves(AutopayWorld.card("4242"))
+            try await autopay.saves(AutopayWorld.card("1881"), on: "2026-01-03")
+            try await autopay.managing(on: "2026-01-03").remove(1, of: autopay.scope.account)
+            try await autopay.saves(AutopayWorld.card("5556"), on: "2026-01-04")
             let methods = try await autopay.methods().map(\.method)
             #expect(methods.map(\.number) == [2, 3] && methods.map(\.isDefault) == [false, true])
         }
