@@ -51,8 +51,8 @@ import Testing
                 _ = try await $0.run(Tamper(statement: statement))
             }
             let breaches = try await checkout.world.breaches()
-            #expect(!breaches.isEmpty)
-            #expect(breaches.allSatisfy { $0.problem.starts(with: "is kept with") }, "\(breaches)")
+            // Other checks read balances too, and may name what follows from one.
+            #expect(breaches.contains { $0.problem.starts(with: "is kept with") }, "\(breaches)")
         }
     }
 
