@@ -35,7 +35,10 @@ import Testing
 
     /// Every table of accounts' rows that the portal may read, asked without any WHERE.
     private func everyTableShowsOneAccountAlone(_ database: TestDatabase) async throws {
-        _ = try await database.worker.transaction(WorkerScope()) { try await $0.run(ChargeEveryAccount()) }
+        _ = try await database.worker.transaction(WorkerScope()) { transaction in
+            _ = try await transaction.run(ChargeEveryAccount())
+            return try await transaction.run(DisputeEveryPayment())
+        }
         let tables = try await database.owner.read(WorkerScope(), ReadableTables())
         var hidden: Set<String> = []
         for number in ["C-1001", "C-1016"] {
@@ -71,6 +74,16 @@ private struct ChargeEveryAccount: Command {
         INSERT INTO one_off_charges (account_id, charge_id, charged_on, service, description, quantity, unit_price,
                                      tax_category, tax_ppm)
         SELECT account_id, account_id, '2026-01-01', '', '', 1, 1, 'S', 0 FROM accounts
+        """
+}
+
+private struct DisputeEveryPayment: Command {
+    static let sql = """
+        INSERT INTO disputes (account_id, dispute_id, payment_id, gateway, reference, status, reason, amount_minor,
+                              currency, withdrawn_minor, lost_minor, fee_minor, opened_at)
+        SELECT account_id, payment_id, payment_id, 'sandbox', payment_id::text, 'inquiry', 'other', 1, 'EUR', 0, 0, 0,
+               '2026-01-01'
+        FROM payments
         """
 }
 
