@@ -33,10 +33,13 @@ WITH unclaimed AS (
     FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[])
          AS d (sub_account, reason, delivery_id, content, source)
     WHERE d.delivery_id IN (SELECT delivery_id FROM held)
+), brought AS MATERIALIZED (
+    SELECT DISTINCT p.sub_account, p.delivery_id
+    FROM unclaimed u
+    JOIN usage_on_hold p ON p.sub_account = u.sub_account AND p.charge_id = u.charge_id
 )
 SELECT (SELECT count(*) FROM held) AS on_hold_count,
        (SELECT min(coalesce(f.first_at, b.imported_at))
-        FROM unclaimed u
-        JOIN usage_on_hold p ON p.sub_account = u.sub_account AND p.charge_id = u.charge_id
-        JOIN deliveries_on_hold b ON b.sub_account = p.sub_account AND b.delivery_id = p.delivery_id
+        FROM brought k
+        JOIN deliveries_on_hold b ON b.sub_account = k.sub_account AND b.delivery_id = k.delivery_id
         LEFT JOIN usage_redeliveries f ON f.source = b.source AND f.imported_at = b.imported_at) AS first_at
