@@ -17,10 +17,9 @@ struct Plainbill: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self, SellerCommand.self,
             SchemaCommand.self, ImportCommand.self, BillCommand.self, SubscriptionCommand.self, ChargeCommand.self,
             ReconcileCommand.self, RedeemCommand.self, CreditCommand.self, WriteOffCommand.self, PaymentCommand.self,
-            RefundCommand.self, DisputesCommand.self, PayLinkCommand.self, WebhooksCommand.self, MailCommand.self, RemindCommand.self,
-            CollectCommand.self,
-            WorkerCommand.self,
-            JobsCommand.self, SimulateCommand.self, VerifyCommand.self, MembersCommand.self, PasswordCommand.self,
+            RefundCommand.self, DisputesCommand.self, PayLinkCommand.self, WebhooksCommand.self, MailCommand.self,
+            RemindCommand.self, CollectCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self,
+            VerifyCommand.self, MembersCommand.self, PasswordCommand.self,
             WordsCommand.self,
         ]
     )

@@ -14,7 +14,8 @@ import Testing
         ("2", "person", "2 people"), ("2", "kWh", "2 kWh"), ("2", "GB-month", "2 GB-months"),
         ("2", "address", "2 addresses"), ("1", "license", "1 licence"), ("2", "user", "2 users"),
         ("24", "1 Hour", "24 × 1 Hour"), ("1", "10K", "1 × 10K"),
-        ("498", "Hours", "498 hours"), ("1", "Hours", "1 hour"), ("24", "Hour", "24 hours"), ("3", "Requests", "3 requests"),
+        ("498", "Hours", "498 hours"), ("1", "Hours", "1 hour"), ("24", "Hour", "24 hours"),
+        ("3", "Requests", "3 requests"),
         ("2", "Users", "2 users"), ("1", "LICENSES", "1 licence"), ("494", "GB-Months", "494 GB-Months"),
         ("1234567", "request", "1,234,567 requests"), ("7", "", "7"), ("2", "席", "2 席"),
     ])
