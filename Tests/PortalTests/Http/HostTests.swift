@@ -115,7 +115,8 @@ import Testing
     ])
     func whatDoesNotArriveIsNotWaitedFor(start: String) async throws {
         try await LivePortal.run(longestRequest: .milliseconds(200)) { portal in
-            let answer = try await portal.exchange(start)
+            // A connection that is cut with bytes unread may be reset instead of closed.
+            let answer = (try? await portal.exchange(start)) ?? ""
             #expect(!answer.contains(" 200 "))
         }
     }

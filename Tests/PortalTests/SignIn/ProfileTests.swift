@@ -90,7 +90,7 @@ import WebServer
             let ended = try await other.get("/")
             #expect(stale.status == 303 && ended.status == 303)
             let told = try await world.sendMails().filter { $0.to.address == PortalWorld.fred }
-            #expect(told.map(\.content.subject).last == "Your password was changed")
+            #expect(told.map(\.content.subject).contains("Your password was changed"))
             _ = try await fred(world, password: Self.password)
         }
     }
