@@ -4,7 +4,7 @@ import Foundation
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SandboxJournalTests {
     typealias World = SandboxWorld
 

@@ -3,7 +3,7 @@ import SandboxProvider
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SandboxOutcomeTests {
     typealias World = SandboxWorld
 

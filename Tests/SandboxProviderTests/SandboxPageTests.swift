@@ -3,7 +3,7 @@ import BillingCore
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SandboxPageTests {
     typealias World = SandboxWorld
 

@@ -5,7 +5,7 @@ import SandboxProvider
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SandboxWebhookTests {
     typealias World = SandboxWorld
 

@@ -8,7 +8,7 @@ import Testing
 
 /// Operators, customers, providers and billing runs do not wait for each other to finish their day. Whatever they do at the
 /// same time, in whatever order it happens to come: nothing waits for ever, only refusals are thrown, and the books add up.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct EverythingAtOnceTests {
     private typealias Act = @Sendable (CheckoutWorld) async throws -> Void
 

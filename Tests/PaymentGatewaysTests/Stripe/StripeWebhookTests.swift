@@ -3,7 +3,7 @@ import FakeStripe
 import PaymentGateways
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct StripeWebhookTests {
     private static let gateway = Result {
         try StripeGateway(
