@@ -11,8 +11,12 @@ import requests
 from conftest import PASSWORD, free_ports, start_demo, stop_database
 
 
+def field(html, name):
+    return re.search(rf'name="{name}" value="([^"]+)"', html).group(1)
+
+
 def token(html):
-    return re.search(r'name="form_token" value="([^"]+)"', html).group(1)
+    return field(html, "form_token")
 
 
 class Customer:
