@@ -119,14 +119,7 @@ public struct ImportCustomers: Sendable {
             }
         }
         if !people.isEmpty {
-            _ = try await transaction.run(AddPortalUsers(people, now: now))
-            let emails = PeopleByEmails(Array(Set(people.map(\.email))))
-            let known = Dictionary(
-                try await transaction.readingByKeys { try await transaction.run(emails) }.map { ($0.email, $0.person) }
-            ) { first, _ in first }
-            for index in people.indices { people[index].person = known[people[index].email] ?? people[index].person }
-            let add = try AddAccountMembers(people)
-            let added = try await transaction.readingByKeys { try await transaction.run(add) }
+            let added = try await transaction.addMembers(people, at: now)
             if invites { try await invite(added, at: now, in: transaction) }
         }
         guard members == .all else { return 0 }

@@ -37,23 +37,37 @@ public struct InviteMember: Sendable {
             guard let account = try await transaction.run(AccountByNumber(number)) else {
                 throw BillingRefusal.noSuchAccount(number)
             }
-            var member = NewMember(person: ids.next(at: now), email: email, name: name ?? email, account: account.id)
-            _ = try await transaction.run(AddPortalUsers([member], now: now))
-            // The address may have been known.
-            let known = try await transaction.run(PeopleByEmails([email]))
-            if let person = known.first?.person { member.person = person }
-            let isNew = try await !transaction.run(AddAccountMembers([member])).isEmpty
+            let new = NewMember(person: ids.next(at: now), email: email, name: name ?? email, account: account.id)
+            let isNew = try await !transaction.addMembers([new], at: now).isEmpty
             let members = try await transaction.run(AccountMembers(of: [account.id], now: now))
-            let hasPassword = members.contains { $0.email == email && $0.hasPassword }
-            guard isNew || !hasPassword else { return .unchanged }
+            guard let member = members.first(where: { $0.email == email }), isNew || !member.hasPassword else {
+                return .unchanged
+            }
             // The link before must not be used while the next one is on its way.
             _ = try await transaction.run(DropMailTokens(of: member.person))
             var mails = QueuedMails()
             try mails.add(
-                .person(member.person, hasPassword ? .membership : .invitation), id: ids.next(at: now),
+                .person(member.person, member.hasPassword ? .membership : .invitation), id: ids.next(at: now),
                 to: account.id, at: now)
             try await mails.write(in: transaction)
-            return hasPassword ? .told : .invited
+            return member.hasPassword ? .told : .invited
         }
+    }
+}
+
+extension Transaction {
+    /// Makes people known by their e-mail addresses and lets them sign in to accounts.
+    /// - Returns: those who could not before.
+    func addMembers(_ people: [NewMember], at now: Instant) async throws -> [AddedMember] {
+        _ = try await run(AddPortalUsers(people, now: now))
+        let emails = PeopleByEmails(Array(Set(people.map(\.email))))
+        let known = Dictionary(
+            try await readingByKeys { try await run(emails) }.map { ($0.email, $0.person) }
+        ) { first, _ in first }
+        // Some addresses may have been known before.
+        var people = people
+        for index in people.indices { people[index].person = known[people[index].email] ?? people[index].person }
+        let add = try AddAccountMembers(people)
+        return try await readingByKeys { try await run(add) }
     }
 }
