@@ -60,10 +60,7 @@ public struct ChangeAutopay: Sendable {
         let now = clock.now()
         try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: account))
-            let methods = try await transaction.run(MethodsToManage(of: account)).map(\.method)
-            guard let method = methods.first(where: { $0.number == agreement.method }) else {
-                throw BillingRefusal(.noSuchMethod)
-            }
+            let method = try await transaction.method(agreement.method, of: account).method
             try method.checkChargeable(on: try await transaction.day(of: now, at: account))
             let autopay = try Autopay(method: method, daysBefore: agreement.daysBefore, limit: agreement.limit)
             guard let credit = try await transaction.run(CreditInHand(account: account)) else {

@@ -93,12 +93,21 @@ public struct ManageMethods: Sendable {
     ) async throws -> PaymentMethod {
         try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: account))
-            let methods = try await transaction.run(MethodsToManage(of: account))
-            guard let used = methods.first(where: { $0.method.number == number }) else {
-                throw BillingRefusal(.noSuchMethod)
-            }
+            let used = try await transaction.method(number, of: account)
             try await body(transaction, used)
             return used.method
         }
+    }
+}
+
+extension Transaction {
+    /// A saved method of an account, by the number that the account's pages give it.
+    /// - Throws: `noSuchMethod`.
+    func method(_ number: Int, of account: Account.ID) async throws -> UsedMethod {
+        let methods = try await run(MethodsToManage(of: account))
+        guard let used = methods.first(where: { $0.method.number == number }) else {
+            throw BillingRefusal(.noSuchMethod)
+        }
+        return used
     }
 }
