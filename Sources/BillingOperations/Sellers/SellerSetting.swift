@@ -82,6 +82,15 @@ extension SellerSetting {
         }
     }
 
+    private static func whole(
+        _ name: String, _ note: String, _ path: any WritableKeyPath<Seller, Int> & Sendable
+    ) -> SellerSetting {
+        SellerSetting(name, note, read: { "\($0[keyPath: path])" }) { seller, text throws(BillingRefusal) in
+            guard let number = Int(text) else { throw .invalidSellerSetting(name, text) }
+            seller[keyPath: path] = number
+        }
+    }
+
     private static func list(
         _ name: String, _ note: String, _ path: any WritableKeyPath<Seller, [String]> & Sendable
     ) -> SellerSetting {
@@ -119,12 +128,8 @@ extension SellerSetting {
         seller.defaults.currency = currency
     }
 
-    private static let paymentTerm = SellerSetting(
-        "payment_term_days", "of accounts that name none, 0 to 365", read: { "\($0.defaults.paymentTermDays)" }
-    ) { seller, text throws(BillingRefusal) in
-        guard let days = Int(text) else { throw .invalidSellerSetting("payment_term_days", text) }
-        seller.defaults.paymentTermDays = days
-    }
+    private static let paymentTerm = whole(
+        "payment_term_days", "of accounts that name none, 0 to 365", \.defaults.paymentTermDays)
 
     private static let isDefault = choice("default", "yes: pages outside of any account are its", \.isDefault)
 
@@ -132,13 +137,9 @@ extension SellerSetting {
         "payments.overpayment", "yes: customers may pay more than is open, the rest becomes credit",
         \.paymentPolicy.allowsOverpayment)
 
-    private static let linkDays = SellerSetting(
+    private static let linkDays = whole(
         "payments.link_days", "days for which a link in a mail to pay without signing in is good; 0 for no links",
-        read: { "\($0.paymentPolicy.linkDays)" }
-    ) { seller, text throws(BillingRefusal) in
-        guard let days = Int(text) else { throw .invalidSellerSetting("payments.link_days", text) }
-        seller.paymentPolicy.linkDays = days
-    }
+        \.paymentPolicy.linkDays)
 
     private static let leastPart = SellerSetting(
         "payments.least_part", "what customers may pay at least of what is open: 10; empty for all or nothing",
