@@ -132,10 +132,11 @@ public struct CollectAutopay: Sendable {
             let invoices = try await transaction.run(InvoicesOnAutopay(of: account.id))
             var items = try await transaction.openItems(of: account.id)
             _ = try items.useCredit()
+            let openOf = Dictionary(items.invoices.map { ($0.id, $0.open) }) { first, _ in first }
             let telling = AutopayTelling(account: account.id, ids: ids, now: now, isDry: dryRun, in: transaction)
             var (lines, due): ([Line], [InvoiceOnAutopay]) = ([], [])
             for invoice in invoices {
-                let open = items.invoices.first { $0.id == invoice.id }?.open ?? .zero(invoice.open.currency)
+                let open = openOf[invoice.id] ?? .zero(invoice.open.currency)
                 let step = invoice.step(settle.providers, policy, open: open, on: day)
                 if let action = try await telling.tell(step, of: invoice) {
                     lines.append(Line(account, invoice, open, action))
