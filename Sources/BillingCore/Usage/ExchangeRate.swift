@@ -19,8 +19,8 @@ public struct ExchangeRate: Hashable, Sendable, Codable {
         self.source = source
     }
 
-    /// Days for which a rate holds when none comes after it, its own included: a rate of a month lasts to the end of the month, and a
-    /// daily one over any row of holidays. Beyond them a rate counts as missing instead of being out of date.
+    /// Days for which a rate holds when none comes after it, its own included: a rate of a month lasts to the end of the
+    /// month, and a daily one over any row of holidays. Beyond them a rate counts as missing instead of being out of date.
     public static let daysOfValidity = 31
 }
 

@@ -77,7 +77,7 @@ struct PlannedMail: Hashable {
         case (.chargeAnnounced, .document(let id)): self.init(subject: .announcement(id))
         case (.chargeWithheld, .document(let id)): self.init(subject: .withheld(id))
         case (.chargeFailed, .attempt(let id)) where event.parameters.stage == 1 || event.parameters.on == nil:
-            // Of the tries in between, one a day, customers need not read.
+            // Only the first decline is mailed, and the one after which nothing is tried any more.
             self.init(subject: .failedCharge(id))
         case (.methodExpiring, .method(let id)): self.init(subject: .expiringMethod(id))
         default: return nil
