@@ -92,7 +92,8 @@ struct StripeClient: Sendable {
                 largestAnswer: Self.largestAnswer)
             return try await exchange.answer()
         } catch {
-            breaker.noteFailure()
+            // A caller that gives up says nothing about Stripe.
+            if !(error is CancellationError) { breaker.noteFailure() }
             throw .failed(GatewayFailure("Stripe did not answer: \(HTTPExchange.words(for: error))"))
         }
     }

@@ -47,7 +47,7 @@ struct StripeRequest<Answer: Decodable & Sendable>: Sendable {
         var encoded = ""
         for byte in text.utf8 {
             let scalar = Unicode.Scalar(byte)
-            if unreserved.contains(scalar) {
+            if StripeCharacters.unreserved.contains(scalar) {
                 encoded.unicodeScalars.append(scalar)
             } else {
                 encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
@@ -55,8 +55,6 @@ struct StripeRequest<Answer: Decodable & Sendable>: Sendable {
         }
         return encoded
     }
-
-    private static var unreserved: Set<Unicode.Scalar> { StripeCharacters.unreserved }
 }
 
 /// RFC 3986.

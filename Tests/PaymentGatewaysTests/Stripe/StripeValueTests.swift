@@ -91,4 +91,18 @@ struct StripeValueTests {
         breaker.noteAnswer()
         #expect(breaker.admits() && breaker.admits())
     }
+
+    /// A caller that goes away does not keep the others from the provider.
+    @Test func requestsThatAreGivenUpAreNoFailures() async {
+        let breaker = CircuitBreaker(limit: 1, clock: .fixed(StripeWorld.start))
+        let client = StripeClient(
+            origin: "http://127.0.0.1:1", key: "sk_test_key", deadline: .seconds(60), breaker: breaker,
+            pause: { _ in })
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try? await client.send(StripeRequest<StripeCustomer>.get("/v1/customers/cus_1"))
+        }
+        let answer = await task.value
+        #expect(answer == nil && breaker.admits())
+    }
 }
