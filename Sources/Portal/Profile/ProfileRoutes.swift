@@ -110,11 +110,9 @@ struct ProfileRoutes: Sendable {
         try services.limits.guessesByDevice.take(key, at: services.now)
         let question = PasswordOfPerson(session.person)
         let stored = try await services.database.read(session.scope, question)
-        let isRight = try await services.trustedPasswordChecks.run {
-            try PasswordHash().verify(password, against: stored)
+        return try await services.isRight(password, against: stored, services.trustedPasswordChecks) {
+            services.limits.guessesByDevice.giveBack(key)
         }
-        if isRight { services.limits.guessesByDevice.giveBack(key) }
-        return isRight
     }
 
     private func done(_ notice: Notice) -> Response {

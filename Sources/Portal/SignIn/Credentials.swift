@@ -6,6 +6,7 @@ import Presentation
 import WebServer
 
 extension FormFields {
+    /// In bytes.
     static let longestEmail = 254
     /// In bytes. The rule about passwords says what is too long; this much is read to say so.
     static let longestPassword = 4096

@@ -1,3 +1,4 @@
+import BillingCore
 import Localization
 import WebServer
 
@@ -12,8 +13,8 @@ struct SignInForm {
     let next: SafePath?
 
     init(_ fields: FormFields) throws(RequestFailure) {
-        email = try fields.text("email", limit: 254).lowercased()
-        password = try fields.text("password", limit: 512)
+        email = try fields.text("email", limit: FormFields.longestEmail).lowercased()
+        password = try fields.text("password", limit: PasswordRule.mostBytes)
         next = SafePath(try fields.text("next", limit: SafePath.limit))
     }
 

@@ -72,20 +72,27 @@ extension PortalServices {
         return right
     }
 
-    /// The person, if the password is right. A guess that was right, or was not looked at, does not count.
+    /// The person, if the password is right.
     private func check(
         _ password: String, _ person: PersonCredentials?, _ threads: BlockingThreadPool, giveBack: () -> Void
     ) async throws -> ID<PortalUser>? {
+        try await isRight(password, against: person?.passwordHash, threads, giveBack: giveBack) ? person?.id : nil
+    }
+
+    /// Whether the password is the one behind a hash. A guess that was right, or was not looked at, does not count.
+    /// - Parameter giveBack: takes the guess back.
+    func isRight(
+        _ password: String, against hash: String?, _ threads: BlockingThreadPool, giveBack: () -> Void
+    ) async throws -> Bool {
         let isRight: Bool
         do {
-            isRight = try await threads.run { try PasswordHash().verify(password, against: person?.passwordHash) }
+            isRight = try await threads.run { try PasswordHash().verify(password, against: hash) }
         } catch {
             giveBack()
             throw error
         }
-        guard isRight else { return nil }
-        giveBack()
-        return person?.id
+        if isRight { giveBack() }
+        return isRight
     }
 }
 

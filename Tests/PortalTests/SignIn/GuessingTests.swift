@@ -121,6 +121,31 @@ import WebServer
         }
     }
 
+    /// A check that is turned away is no guess.
+    @Test func presentPasswordsThatAreNotLookedAtDoNotCount() async throws {
+        try await PortalWorld.run { world in
+            let checks = BlockingThreadPool(threads: 1, waiting: 0)
+            var services = try services(world)
+            services.trustedPasswordChecks = checks
+            let portal = Application(router: try makeRouter(services), logger: Sample.logger)
+            try await portal.test { client in
+                let browser = Browser(client: client)
+                let entered = try await browser.post(
+                    "/sign-in", ["email": PortalWorld.fred, "password": PortalWorld.password])
+                #expect(entered.status == 303)
+                let change = ["present": PortalWorld.password, "password": "seven purple bicycles"]
+                try await checks.whileBusy {
+                    for _ in 0..<12 {
+                        let busy = try await browser.post("/profile/password", change)
+                        #expect(busy.status == 503)
+                    }
+                }
+                let changed = try await browser.post("/profile/password", change)
+                #expect(changed.status == 303)
+            }
+        }
+    }
+
     /// A flood of guesses fills the line of strangers; people in their own browsers, and those with a link, have another.
     @Test func aFloodLeavesKnownBrowsersAndLinksWorking() async throws {
         try await PortalWorld.run { world in
