@@ -52,7 +52,7 @@ struct CollectCommand: AsyncParsableCommand {
             print(try JSONOutput.text(report.lines.map(CollectLine.init)))
         } else {
             for line in report.lines { print(CollectLine(line).words) }
-            print("\(report.lines.count) invoices looked after")
+            print(counted(report.lines.count, "invoice"))
         }
         for failure in report.failed { Terminal.complain("account \(failure.account): \(failure.why)") }
         guard report.failed.isEmpty else { throw ExitCode(1) }

@@ -16,24 +16,16 @@ struct DisputesCommand: AsyncParsableCommand {
     @Flag(help: "Those that ended, too.")
     var all = false
 
-    @Option(help: "How many are listed at most.")
-    var limit = 100
-
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var list: ListOptions
 
     @OptionGroup var place: DataPlace
 
-    func validate() throws {
-        guard limit > 0 else { throw ValidationError("--limit must be 1 or more.") }
-    }
-
     func run() async throws {
         let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
-        let disputes = try await store.worker.read(WorkerScope(), DisputesToSee(all: all, limit: limit))
+        let disputes = try await store.worker.read(WorkerScope(), DisputesToSee(all: all, limit: list.limit))
         let lines = disputes.map(DisputeLine.init)
         let words = lines.map(\.words) + [counted(lines.count, "dispute")]
-        print(json ? try JSONOutput.text(lines) : words.joined(separator: "\n"))
+        print(list.json ? try JSONOutput.text(lines) : words.joined(separator: "\n"))
     }
 }
 

@@ -6,7 +6,7 @@ import PostgresStore
 struct MembersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "members",
-        abstract: "Says who may sign in to which account.",
+        abstract: "Shows and changes who may sign in to which account.",
         discussion: """
             People come in by an invitation, or with the column portal_emails of a customers file, which adds; left out \
             of it, they stay until remove ends their membership, or an import with --all-members does. New people are \

@@ -32,7 +32,7 @@ extension SettingsError: Refusal {
         case .unusableCertificates(let setting, let path, let reason):
             "\(setting.variable) names the file \(path) for certificates: \(reason)."
         case .unreadableKey(let setting, let path, let reason):
-            "\(setting.variable) names the file \(path), which cannot be read: \(reason)"
+            "\(setting.variable) names the file \(path), which cannot be read: \(reason)."
         case .twoKeys(let one, let other): "Both \(one.variable) and \(other.variable) are set: set one of them."
         case .unusableFolder(let path, let reason): "The folder \(path) cannot be used: \(reason)."
         case .missingPublicFolder: "The folder Public is not beside the program; set PLAINBILL_ROOT."
