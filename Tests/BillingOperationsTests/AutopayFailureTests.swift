@@ -175,6 +175,26 @@ import Testing
         }
     }
 
+    /// A debit that its owner objects to is lost when it is first heard of. One that the bank could not collect was not
+    /// objected to.
+    @Test(arguments: [(GatewayDispute.Reason.notAuthorized, false), (GatewayDispute.Reason.debitReturned, true)])
+    func aReturnedDebitTurnsAutopayOffWhereItIsDisputed(reason: GatewayDispute.Reason, staysOn: Bool) async throws {
+        try await AutopayWorld.runOn { autopay in
+            _ = try await autopay.collects(from: "2026-01-12", through: "2026-01-15")
+            let moment = Instant(noonOf: "2026-01-20")
+            let payments = try await autopay.world.database.app.read(autopay.scope, PaymentList(limit: 1))
+            try autopay.bank.disputes(
+                try #require(payments.first).reference, Money(minor: 285_60, .eur), .lost, reason: reason, at: moment)
+            let book = BookDispute(
+                database: autopay.world.database.worker, providers: try autopay.providers(), clock: .fixed(moment),
+                ids: .system)
+            for _ in 0..<2 { try await book("dp_1", at: "bank") }
+            let open = try await autopay.open()
+            let agreed = try await autopay.world.database.app.read(autopay.scope, AutopayInForce())
+            #expect(open == "285.60" && (agreed != nil) == staysOn)
+        }
+    }
+
     /// Credit notes while runs charge: what was captured beyond what was open is credit.
     @Test(arguments: 0..<6) func creditNotesWhileRunsCharge(seed: Int) async throws {
         try await AutopayWorld.runOn { autopay in

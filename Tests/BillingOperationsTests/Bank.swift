@@ -66,12 +66,15 @@ final class Bank: PaymentGateway {
     }
 
     /// The customer disputes what was captured, and it is withdrawn.
-    func disputes(_ payment: String, _ amount: Money, at now: Instant) throws {
+    func disputes(
+        _ payment: String, _ amount: Money, _ status: GatewayDispute.Status = .needsResponse,
+        reason: GatewayDispute.Reason = .unrecognized, at now: Instant
+    ) throws {
         let withdrawal = BalanceTransaction(
             reference: "txn_1", kind: .dispute, amount: try amount.negated(), fee: .zero(amount.currency),
             source: "dp_1", at: now)
         let dispute = GatewayDispute(
-            reference: "dp_1", payment: payment, status: .needsResponse, reason: .unrecognized, amount: amount,
+            reference: "dp_1", payment: payment, status: status, reason: reason, amount: amount,
             movements: [withdrawal], respondBy: nil, openedAt: now)
         state.withLock { $0.dispute = dispute }
     }

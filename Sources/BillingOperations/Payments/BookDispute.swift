@@ -53,7 +53,8 @@ public struct BookDispute: Sendable {
             try await transaction.post(
                 entry, id: ids.nextRaw(at: now), account: stored.account, on: day, payment: stored.payment.raw, at: now)
         }
-        if stored.booked?.withdrawn.isPositive != true, change.dispute.withdrawn.isPositive {
+        // Direct debits that a customer objects to are lost at once. That the bank could not collect one is no objection.
+        if stored.booked?.isWithdrawn != true, change.dispute.isWithdrawn, told.reason != .debitReturned {
             try await transaction.stopAutopay(for: stored.payment, of: stored.account, ids: ids, now: now)
         }
         guard change.reopened.isPositive else { return }
@@ -62,4 +63,9 @@ public struct BookDispute: Sendable {
             ids: ids, at: now)
         try await transaction.useCredit(of: stored.account, on: day, ids: ids, at: now)
     }
+}
+
+extension Dispute {
+    /// Whether some of the payment was withdrawn and has not come back, be the dispute decided or not.
+    fileprivate var isWithdrawn: Bool { withdrawn.isPositive || lost.isPositive }
 }
