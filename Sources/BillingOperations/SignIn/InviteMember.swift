@@ -44,7 +44,7 @@ public struct InviteMember: Sendable {
                 return .unchanged
             }
             // The link before must not be used while the next one is on its way.
-            _ = try await transaction.run(DropMailTokens(of: member.person))
+            if !member.hasPassword { _ = try await transaction.run(DropMailTokens(of: member.person)) }
             var mails = QueuedMails()
             try mails.add(
                 .person(member.person, member.hasPassword ? .membership : .invitation), id: ids.next(at: now),
