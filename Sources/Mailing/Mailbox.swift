@@ -8,13 +8,20 @@ public struct Mailbox: Hashable, Sendable {
 
     /// - Throws: a refusal when the address is none that SMTP can carry without extensions.
     public init(name: String, address: String) throws(BillingRefusal) {
-        // The rule of HTML's e-mail fields, a wilful reduction of RFC 5322 to what people have.
-        let rule = /[A-Za-z0-9.!#$%&'*+\/=?^_`{|}~-]{1,64}@([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)+/
-        guard address.utf8.count <= 254, address.wholeMatch(of: rule) != nil, !address.hasSuffix(".") else {
-            throw BillingRefusal.invalidEmail(address)
-        }
+        guard address.utf8.count <= 254, Self.isWellFormed(address) else { throw BillingRefusal.invalidEmail(address) }
         self.name = name
         self.address = address
+    }
+
+    /// The rule of HTML's e-mail fields, a wilful reduction of RFC 5322 to what people have. Labels are matched one by
+    /// one: a pattern that repeats them tries every way to divide a text that anyone may have typed.
+    private static func isWellFormed(_ address: String) -> Bool {
+        let local = /[A-Za-z0-9.!#$%&'*+\/=?^_`{|}~-]{1,64}/
+        let label = /[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?/
+        let sides = address.split(separator: "@", omittingEmptySubsequences: false)
+        guard sides.count == 2, sides[0].wholeMatch(of: local) != nil else { return false }
+        let labels = sides[1].split(separator: ".", omittingEmptySubsequences: false)
+        return labels.allSatisfy { $0.wholeMatch(of: label) != nil }
     }
 
     /// What stands behind the `@`.

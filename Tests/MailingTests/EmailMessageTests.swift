@@ -135,7 +135,8 @@ import Testing
         "", "ada", "ada@", "@example.com", "ada@example.com ", "ada@exa mple.com", "a@b.example\r\nRCPT TO:<eve@x.y>",
         "<ada@example.com>", "ada@example.com,eve@example.com", "ädä@example.com", "ada@-example-.com",
         "ada@example.com.", String(repeating: "a", count: 65) + "@example.com",
-        "a@" + String(repeating: "b.", count: 130) + "c",
+        "a@" + String(repeating: "b.", count: 130) + "c", "ada@example..com", "ada@eve@example.com",
+        "a@" + String(repeating: "a", count: 250) + "_",
     ])
     func whatIsNoAddressIsRefused(_ address: String) {
         #expect(throws: BillingRefusal.self) { try Mailbox(name: "Ada", address: address) }
