@@ -35,11 +35,10 @@ public struct PersonOperations: Sendable {
     /// nothing: scanners of mail open links too.
     public func link(_ token: SecretToken) async throws -> MailLink? {
         let now = clock.now()
-        return try await app.transaction(LinkScope(tokenHash: token.hash)) { transaction in
-            guard try await transaction.run(FindLink(tokenHash: token.hash, now: now)) == 1 else { return nil }
-            _ = try await transaction.run(ShowAccountsOfPerson())
-            return try await transaction.run(MailLinkByToken(tokenHash: token.hash))
-        }
+        let (_, _, link) = try await app.read(
+            LinkScope(tokenHash: token.hash), FindLink(tokenHash: token.hash, now: now), ShowAccountsOfPerson(),
+            MailLinkByToken(tokenHash: token.hash))
+        return link
     }
 
     /// Sets a password by a link, which is used up. Every session of the person ends, and every browser that was known

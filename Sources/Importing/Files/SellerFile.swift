@@ -14,8 +14,7 @@ public struct SellerFile: Sendable {
         let top = try JSONNode(value: JSONReader.value(of: source), path: "").object([
             "code", "name", "address", "tax_ids", "legal_lines", "bank_accounts", "terms", "numbering", "currency",
             "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "payments",
-            "autopay",
-            "default",
+            "autopay", "default",
         ])
         let numbering = try top.required("numbering").object(["invoice", "credit_note"])
         var seller = Seller(
@@ -35,7 +34,7 @@ public struct SellerFile: Sendable {
             seller.paymentPolicy = PaymentPolicy(
                 leastPart: try payments["least_part"]?.decimal(),
                 allowsOverpayment: try payments["overpayment"]?.bool() ?? false,
-                linkDays: try payments["link_days"]?.whole(0...365) ?? 30)
+                linkDays: try payments["link_days"]?.whole(0...365) ?? PaymentPolicy.usual.linkDays)
         }
         seller.autopay = try top["autopay"].map(Self.autopay) ?? .usual
         seller.isDefault = try top["default"]?.bool() ?? false

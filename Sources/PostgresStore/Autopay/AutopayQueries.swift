@@ -4,10 +4,9 @@ extension AgreedAutopay {
     init(_ row: Row) throws(StoreError) {
         let (method, days) = (try PaymentMethod(row), Int(try row.int("days_before")))
         let limit = try row.optionalMoney("limit")
-        let autopay: Autopay
-        do throws(BillingRefusal) {
-            autopay = try Autopay(method: method, daysBefore: days, limit: limit)
-        } catch { throw row.rows.mismatch("\(error)", column: "days_before") }
+        let autopay = try row.checked("days_before") { () throws(BillingRefusal) in
+            try Autopay(method: method, daysBefore: days, limit: limit)
+        }
         self.init(id: try row.id("consent_id"), autopay: autopay, givenAt: try row.instant("given_at"))
     }
 }

@@ -76,15 +76,6 @@ public struct KnownSellers: ManyRows {
     }
 }
 
-extension Row {
-    /// What the core makes of a stored text; that it refuses is an error of the store.
-    fileprivate func checked<Value>(
-        _ column: String, _ make: () throws(BillingRefusal) -> Value
-    ) throws(StoreError) -> Value {
-        do throws(BillingRefusal) { return try make() } catch { throw rows.mismatch("\(error)", column: column) }
-    }
-}
-
 /// How often was each seller changed? What it answers moves whenever a seller does.
 public struct SellerVersions: ManyRows {
     public static let sql = statement(PackageResources.seller_versions_sql)

@@ -35,8 +35,8 @@ public struct AccountMember: Hashable, Sendable {
     public let sessions: Int
 }
 
-/// Take people out of accounts and end every session that they hold. One who belongs to no account any more loses the
-/// password, too. Answers who was in.
+/// Take people out of accounts, and end every session and every link that they hold. One who belongs to no account any
+/// more loses the password, too. Answers who was in.
 public struct RemoveMembers: ManyRows {
     public static let sql = statement(PackageResources.remove_members_sql)
     let members: [AccountMember]

@@ -103,6 +103,13 @@ public struct Row: Sendable {
     ) throws(StoreError) -> Choice? {
         try optionalText(column) == nil ? nil : try choice(column)
     }
+
+    /// What the core makes of a stored value; that it refuses is an error of the store.
+    func checked<Value>(
+        _ column: String, _ make: () throws(BillingRefusal) -> Value
+    ) throws(StoreError) -> Value {
+        do throws(BillingRefusal) { return try make() } catch { throw rows.mismatch("\(error)", column: column) }
+    }
 }
 
 extension Row {
