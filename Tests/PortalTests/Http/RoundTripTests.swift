@@ -63,6 +63,19 @@ import Testing
         }
     }
 
+    @Test func aMailedLinkIsLookedUpInOneRoundTrip() async throws {
+        try await withRelay { world, relay in
+            let browser = world.browser()
+            _ = try await browser.post("/forgot-password", ["email": PortalWorld.fred])
+            _ = try await browser.get(try await world.mailedLink(to: PortalWorld.fred))
+            for isPrepared in [false, true] {
+                let before = relay.turns
+                #expect(try await browser.get("/link").status == 200)
+                if isPrepared { #expect(relay.turns - before == 1) }
+            }
+        }
+    }
+
     /// The world, its portal behind a relay over one connection.
     private func withRelay(_ body: @escaping @Sendable (PortalWorld, Relay) async throws -> Void) async throws {
         try await PortalWorld.run { world in
