@@ -61,6 +61,14 @@ import Transfers
         ),
     ]
 
+    /// Others may be set, so it is not said that none is.
+    @Test func aProviderThatIsNotSetIsNamed() async throws {
+        try await withDatabase { database in
+            let unknown = try Program(database)("reconcile", "payments", "--provider", "paypal")
+            #expect(unknown.code == 1 && unknown.complaint.hasPrefix("No payment provider named paypal is set."))
+        }
+    }
+
     /// Named by `check`, and refused by `serve` and `worker` in the same words.
     @Test func wrongSettingsAreNamedAndRefused() async throws {
         try await withDatabase { database in

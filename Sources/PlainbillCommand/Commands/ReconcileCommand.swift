@@ -45,8 +45,8 @@ struct ProviderDays: ParsableArguments {
         _ settings: Settings, with feature: GatewayCapabilities.Feature
     ) throws -> [any PaymentGateway] {
         let providers = try PaymentProviders(settings)
-        let named = provider.map { name in [providers[name]].compactMap(\.self) }
-        let gateways = (named ?? providers.names.compactMap { providers[$0] })
+        if let provider, providers[provider] == nil { throw SettingsError.unknownProvider(provider) }
+        let gateways = (provider.map { [$0] } ?? providers.names).compactMap { providers[$0] }
             .filter { $0.capabilities.features.contains(feature) }
         guard !gateways.isEmpty else { throw SettingsError.missingProvider }
         return gateways

@@ -9,6 +9,7 @@ enum SettingsError: Error, Hashable {
     case unusableFolder(path: String, reason: String)
     case missingPublicFolder
     case missingProvider
+    case unknownProvider(String)
     case missingMailServer
     case missingSender
     case missingBaseURL
@@ -39,6 +40,7 @@ extension SettingsError: Refusal {
         case .missingProvider:
             "No payment provider is set: set PLAINBILL_STRIPE_KEY, or set PLAINBILL_SANDBOX_URL and its secrets, or start "
                 + "with --sandbox."
+        case .unknownProvider(let name): "No payment provider named \(name) is set."
         case .missingMailServer: "No mail server is set: set PLAINBILL_SMTP_HOST and PLAINBILL_SMTP_FROM."
         case .missingSender: "A mail server is set, but not who writes: set PLAINBILL_SMTP_FROM to an address."
         case .missingBaseURL: "Links in mails need an address: set PLAINBILL_BASE_URL."
