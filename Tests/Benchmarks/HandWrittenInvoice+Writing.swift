@@ -52,7 +52,7 @@ extension HandWrittenInvoice {
         html.write(
             "<bdi class=\"detail\">", accountNote,
             "</bdi></p>\n      <a class=\"quiet\" href=\"/accounts\">Switch</a>\n")
-        html.writeStaticString("      <a class=\"quiet\" href=\"/profile\">Sign-in and security</a>\n")
+        html.writeStaticString("      <a class=\"quiet\" href=\"/profile\">Profile</a>\n")
         html.write(
             "      <form method=\"post\" action=\"/sign-out\">\n        <input type=\"hidden\" name=\"form_token\" value=\"",
             formToken, "\">\n        <button class=\"quiet\">Sign out</button>\n      </form>\n")

@@ -150,7 +150,7 @@ def test_the_profile_changes_the_password_and_ends_sessions(browser, page, porta
     for view in (elsewhere, page):
         view.goto("/sign-in")
         sign_in_by_keyboard(view, email, PASSWORD)
-    press_to(page, "Sign-in and security")
+    press_to(page, "Profile")
     press_enter(page)
     page.wait_for_url(f"{portal}/profile")
     expect_accessible(page)
