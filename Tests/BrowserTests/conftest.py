@@ -116,12 +116,26 @@ def failed(request):
     return request.failure != "net::ERR_ABORTED"
 
 
+def follow(page, element):
+    """Clicks what leads to another page, and returns when that one has loaded.
+
+    A click alone returns before the navigation begins: a wait for the load state after it finds the page that is left.
+    """
+    with page.expect_navigation():
+        element.click()
+
+
+def press_enter(page):
+    """The same by the keyboard: sends the form, or follows the link, that has the focus."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def sign_in(page, email):
     page.goto("/sign-in")
     page.locator("#email").fill(email)
     page.locator("#password").fill(PASSWORD)
-    page.locator("form.stack button").click()
-    page.wait_for_load_state()
+    follow(page, page.locator("form.stack button"))
 
 
 def expect_accessible(page):

@@ -1,7 +1,7 @@
 """Every page in the pseudo-language, in which text that is in no catalogue stands out, and in Arabic, right to left."""
 
 import pytest
-from conftest import expect_accessible, sign_in
+from conftest import expect_accessible, follow, sign_in
 
 ACCOUNTS = ["usage", "overdue", "declined", "put-right", "credit", "arabic"]
 
@@ -102,14 +102,13 @@ def test_a_choice_of_language_stays(browser, portal):
     context, page = open_session(browser, portal, "en")
     page.goto("/sign-in")
     page.locator("#language").select_option("fr")
-    page.locator(".languages button").click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".languages button"))
     assert page.locator("h1").inner_text() == "Se connecter"
     sign_in(page, "growing@demo.example")
     assert page.locator("html").get_attribute("lang") == "fr"
     page.goto("/payments")
     page.locator("#language").select_option("de")
-    page.locator(".languages button").click()
+    follow(page, page.locator(".languages button"))
     page.wait_for_url("**/payments")
     assert page.locator("h1").inner_text() == "Zahlungen"
     context.close()
@@ -119,6 +118,5 @@ def test_a_choice_of_language_stays(browser, portal):
     sign_in(page, "growing@demo.example")
     assert page.locator("html").get_attribute("lang") == "de"
     page.locator("#language").select_option("en")
-    page.locator(".languages button").click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".languages button"))
     context.close()

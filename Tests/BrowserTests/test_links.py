@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from conftest import PASSWORD, expect_accessible
+from conftest import PASSWORD, expect_accessible, follow, press_enter
 
 INVITED = "newcomer@demo.example"
 CHOSEN = "seven purple bicycles"
@@ -23,8 +23,7 @@ def newest_mail(page, portal, subject, to):
     while time.monotonic() < deadline:
         page.goto(mailbox(portal))
         if mail.count():
-            mail.click()
-            page.wait_for_load_state()
+            follow(page, mail)
             return
         page.wait_for_timeout(500)
     raise AssertionError(f"no mail {subject!r} to {to}: {page.content()}")
@@ -38,12 +37,6 @@ def press_to(page, label):
         if focused and re.search(label, focused.strip()):
             return
     raise AssertionError(f"no key press leads to {label}")
-
-
-def press_enter(page):
-    """Sends the form, or follows the link, that has the focus, and waits for the page that answers."""
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def follow_link(page, portal):
@@ -89,7 +82,7 @@ def test_an_invited_person_gets_in(page, portal):
 
     # A link works once.
     newest_mail(page, portal, re.compile("Your access"), INVITED)
-    page.locator('a[href*="/links/"]').click()
+    follow(page, page.locator('a[href*="/links/"]'))
     page.wait_for_url(f"{portal}/link")
     assert page.get_by_role("heading", level=1).inner_text() == "This link does not work any more"
     expect_accessible(page)

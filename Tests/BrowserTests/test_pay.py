@@ -4,14 +4,12 @@ import re
 import subprocess
 
 import pytest
-from conftest import expect_accessible, sign_in
+from conftest import expect_accessible, follow, sign_in
 
 
 def approve(page):
-    page.wait_for_load_state()
-    page.get_by_role("button", name=re.compile("approve", re.I)).click()
+    follow(page, page.get_by_role("button", name=re.compile("approve", re.I)))
     page.wait_for_url(re.compile(r"localhost:\d+/payments/attempts/"))
-    page.wait_for_load_state()
 
 
 def test_ticked_invoices_are_one_payment_with_a_receipt(page, tmp_path):
@@ -23,11 +21,10 @@ def test_ticked_invoices_are_one_payment_with_a_receipt(page, tmp_path):
     numbers = [boxes.nth(place).input_value() for place in range(2)]
     for place in range(2):
         boxes.nth(place).check()
-    page.get_by_role("button", name="Pay what is ticked").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Pay what is ticked"))
     assert page.get_by_role("heading", level=1).inner_text() == "Pay 2 invoices"
     expect_accessible(page)
-    page.get_by_role("button", name="Continue to payment").click()
+    follow(page, page.get_by_role("button", name="Continue to payment"))
     approve(page)
     expect_accessible(page)
     content = page.content()
@@ -52,22 +49,19 @@ def test_the_rest_is_one_click(page):
     open_before = page.locator("input[name=invoice]").count()
     assert open_before >= 2
     page.fill("#amount", "nonsense")
-    page.get_by_role("button", name="Update").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Update"))
     assert page.locator("#amount").input_value() == "nonsense"
     assert page.locator("#amount").get_attribute("aria-invalid") == "true"
     expect_accessible(page)
     page.fill("#amount", "10.00")
-    page.get_by_role("button", name="Continue to payment").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Continue to payment"))
     # Another amount than was shown is shown first.
     assert "Please check what is paid now" in page.content()
     assert page.locator(".figure").first.inner_text() == "€10.00"
     expect_accessible(page)
     page.goto("/")
-    page.locator("main a.button.primary").first.click()
-    page.wait_for_load_state()
-    page.get_by_role("button", name="Continue to payment").click()
+    follow(page, page.locator("main a.button.primary").first)
+    follow(page, page.get_by_role("button", name="Continue to payment"))
     approve(page)
     assert "Thank you, this is paid" in page.content()
 
@@ -89,7 +83,6 @@ def test_pay_pages_fit(browser, portal, width, scheme):
 
 def test_a_dead_link_says_so(page):
     page.goto("/pay-links/nonsense")
-    page.wait_for_load_state()
     assert page.url.endswith("/pay-link")
     assert "This link does not work any more" in page.content()
     expect_accessible(page)

@@ -4,7 +4,7 @@ import re
 import subprocess
 
 import pytest
-from conftest import expect_accessible, sign_in
+from conftest import expect_accessible, follow, sign_in
 
 # "Pay €870.00", not the link to the payments.
 PAY = re.compile(r"^Pay \S*\d")
@@ -18,8 +18,7 @@ def open_invoice(page):
         if link.count():
             break
     number = link.inner_text()
-    link.click()
-    page.wait_for_load_state()
+    follow(page, link)
     return number
 
 
@@ -42,17 +41,14 @@ def test_customer_signs_in_understands_pays_and_downloads(page, tmp_path):
     assert number in text and "Overdue Oy" in text
 
     due = page.locator(".figure").first.inner_text()
-    page.get_by_role("link", name=PAY).first.click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("link", name=PAY).first)
     assert due in page.content()
     expect_accessible(page)
-    page.get_by_role("button", name="Continue to payment").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Continue to payment"))
     assert "no real money" in page.content().lower()
     expect_accessible(page)
-    page.get_by_role("button", name=re.compile("approve", re.I)).click()
+    follow(page, page.get_by_role("button", name=re.compile("approve", re.I)))
     page.wait_for_url(re.compile(r"localhost:\d+/(invoices|payments|pay)"))
-    page.wait_for_load_state()
     expect_accessible(page)
     assert "paid" in page.content().lower()
 
@@ -66,9 +62,8 @@ def test_declined_payment_says_why_and_may_be_tried_again(page):
     sign_in(page, "greek@demo.example")
     number = open_invoice(page)
     page.goto(f"/pay?invoice={number}")
-    page.get_by_role("button", name="Continue to payment").click()
-    page.get_by_role("button", name=re.compile("decline", re.I)).first.click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Continue to payment"))
+    follow(page, page.get_by_role("button", name=re.compile("decline", re.I)).first)
     assert "declined" in page.content().lower()
     expect_accessible(page)
     page.goto(f"/invoices/{number}")
@@ -79,15 +74,13 @@ def test_lost_answer_is_found_by_asking_the_provider(page):
     sign_in(page, "cyrillic@demo.example")
     number = open_invoice(page)
     page.goto(f"/pay?invoice={number}")
-    page.get_by_role("button", name="Continue to payment").click()
-    page.get_by_role("button", name=re.compile("lost", re.I)).click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Continue to payment"))
+    follow(page, page.get_by_role("button", name=re.compile("lost", re.I)))
     # The provider captured the money and said nothing; the customer comes back and presses Pay again.
     page.goto(f"/pay?invoice={number}")
     again = page.get_by_role("button", name="Continue to payment")
     if again.count():
-        again.click()
-        page.wait_for_load_state()
+        follow(page, again)
     page.goto("/payments")
     assert page.locator(f'main a[href="/invoices/{number}"]').count() == 1
 
@@ -120,7 +113,7 @@ def test_every_page_is_accessible(browser, portal, width, scheme):
     for details in page.locator("article details").all():
         details.locator("summary").click()
     expect_accessible(page)
-    page.get_by_role("link", name="usage row").first.click()
+    follow(page, page.get_by_role("link", name="usage row").first)
     page.wait_for_url("**/usage")
     expect_accessible(page)
     context.close()
@@ -135,7 +128,7 @@ def test_a_long_invoice_has_its_totals_on_top_and_its_lines_on_pages(page, width
     assert totals["y"] + totals["height"] < 1200, totals
     assert page.locator("details.line").count() == 50
     assert page.evaluate("document.documentElement.scrollHeight") < tallest
-    page.get_by_role("link", name="Next", exact=True).click()
+    follow(page, page.get_by_role("link", name="Next", exact=True))
     page.wait_for_url("**page=2")
     assert page.locator("details.line .place bdi").first.inner_text() == "51"
     assert page.locator(".sums").is_visible()
@@ -148,7 +141,7 @@ def test_a_month_of_the_chart_leads_to_its_documents(page):
     assert months.count() == 12
     assert re.search(r"\d{4}", months.first.locator("th").inner_text())
     assert "€" in months.first.locator("td.number").inner_text()
-    months.first.locator("a").click()
+    follow(page, months.first.locator("a"))
     page.wait_for_url("**/invoices?year=*")
     assert page.locator("table.list tbody tr").count() >= 1
 
@@ -156,14 +149,13 @@ def test_a_month_of_the_chart_leads_to_its_documents(page):
 def test_a_missing_page_keeps_the_navigation(page):
     sign_in(page, "overdue@demo.example")
     page.goto("/no-such-page")
-    page.locator("nav.menu a", has_text="Invoices").click()
+    follow(page, page.locator("nav.menu a", has_text="Invoices"))
     page.wait_for_url("**/invoices")
 
 
 def test_signed_out_browser_sees_nothing(page):
     sign_in(page, "arabic@demo.example")
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Sign out"))
     page.goto("/invoices")
     assert "/sign-in" in page.url
 
@@ -177,7 +169,6 @@ def test_paper_shows_the_bill_and_nothing_to_press(page):
         assert shown.count() == 0, f"{path}: {shown.all_inner_texts()}"
     page.goto("/invoices")
     page.goto(page.locator("table.list tbody a").first.get_attribute("href"))
-    page.wait_for_load_state()
     assert page.locator("article details .derivation").first.is_visible()
     # The totals are on the first page: before the lines, and within the height of a sheet.
     totals = page.locator(".sums").bounding_box()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROGRAM as PLAINBILL
-from conftest import ROOT, expect_accessible, free_ports, sign_in, start_demo, stop_database, wait_for
+from conftest import ROOT, expect_accessible, follow, free_ports, sign_in, start_demo, stop_database, wait_for
 from test_portal import open_invoice
 
 PROGRAM = ROOT / ".build" / "debug" / "FakeStripeProgram"
@@ -67,15 +67,14 @@ def begin(page, email):
     sign_in(page, email)
     number = open_invoice(page)
     page.goto(f"/pay?invoice={number}")
-    page.get_by_role("button", name=CONTINUE).click()
+    follow(page, page.get_by_role("button", name=CONTINUE))
     page.wait_for_url(re.compile("/c/pay/cs_"))
     return number, page.url
 
 
 def use(page, card, button="Pay"):
     page.locator("[name=card]").select_option(card)
-    page.get_by_role("button", name=button).click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name=button))
 
 
 def test_a_card_pays(page):
@@ -91,12 +90,11 @@ def test_a_declined_card_is_not_the_end(page):
     number, checkout = begin(page, "greek@demo.example")
     use(page, "9995")
     assert "insufficient_funds" in page.content()
-    page.get_by_role("button", name="Back").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Back"))
     assert "not finished yet" in page.content()
     expect_accessible(page)
     page.goto(f"/pay?invoice={number}")
-    page.get_by_role("button", name=CONTINUE).click()
+    follow(page, page.get_by_role("button", name=CONTINUE))
     page.wait_for_url(checkout)
     use(page, "4242")
     assert "this is paid" in page.content()
@@ -109,8 +107,7 @@ def test_a_debit_is_on_its_way_and_then_paid(page):
     assert "on its way" in page.content()
     expect_accessible(page)
     page.goto(checkout)
-    page.get_by_role("button", name="Days pass").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Days pass"))
     page.goto(outcome)
     assert "this is paid" in page.content()
     expect_accessible(page)
@@ -121,8 +118,7 @@ def test_a_debit_that_fails_says_why(page):
     use(page, "3001")
     outcome = page.url
     page.goto(checkout)
-    page.get_by_role("button", name="Days pass").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Days pass"))
     page.goto(outcome)
     assert "was declined" in page.content() and "cannot be used" in page.content()
     expect_accessible(page)
@@ -142,22 +138,20 @@ def test_a_page_that_was_used_leads_nowhere_else(page):
 def test_a_method_is_saved_and_removed(page, email, card, label):
     sign_in(page, email)
     page.goto("/methods")
-    page.get_by_role("button", name="Add a payment method").click()
+    follow(page, page.get_by_role("button", name="Add a payment method"))
     page.wait_for_url(re.compile("/c/pay/cs_"))
     use(page, card, "Save")
     assert label in page.content()
     expect_accessible(page)
-    page.get_by_role("button", name=re.compile("^Remove")).first.click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name=re.compile("^Remove")).first)
     assert label not in page.locator("#saved ~ ul").inner_text()
 
 
 def test_the_customer_saves_nothing(page):
     sign_in(page, "usage@demo.example")
     page.goto("/methods")
-    page.get_by_role("button", name="Add a payment method").click()
+    follow(page, page.get_by_role("button", name="Add a payment method"))
     page.wait_for_url(re.compile("/c/pay/cs_"))
-    page.get_by_role("button", name="Back").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Back"))
     assert "/methods" in page.url and "4242" not in page.content()
     expect_accessible(page)
