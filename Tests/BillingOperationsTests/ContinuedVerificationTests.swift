@@ -108,6 +108,31 @@ import Testing
             #expect(report.breaches.first == breach && report.notRead == [])
             let documents = try await world.database.owner.read(WorkerScope(), CountedInvoices())
             #expect(report.documents == documents)
+            // A whole run compares it as well, and says nothing else of it than this one.
+            #expect(try await world.verify().breaches == report.breaches)
+        }
+    }
+
+    /// All that is left of a series is that it was verified.
+    @Test func aSeriesThatIsGoneIsABreach() async throws {
+        try await Self.run { world in
+            try await world.tamper("UPDATE verified_series SET series = 'other'")
+            let gone = VerifyBooks.Breach(
+                subject: "series other of main", problem: "documents that were verified before are others or gone")
+            for isContinuing in [false, true] {
+                #expect(try await world.verify(isContinuing: isContinuing).breaches.contains(gone))
+            }
+        }
+    }
+
+    /// Documents that were issued anew under the same numbers agree with each other in everything; the hash that was
+    /// kept does not.
+    @Test func aChainThatWasWrittenAnewIsFoundByWholeRuns() async throws {
+        try await Self.run { world in
+            try await world.tamper("UPDATE verified_series SET hash = sha256('what stood there before')")
+            #expect(try await world.verify().breaches.count == 1)
+            // It keeps nothing, so that the next run says the same.
+            #expect(try await world.verify().breaches.count == 1)
         }
     }
 

@@ -15,10 +15,14 @@ struct SeriesReading {
 
     /// - Parameters:
     ///   - ends: of the ranges of the whole series.
-    ///   - known: where an earlier run ended, if this one continues it.
-    init(_ state: SeriesState, ends: [DocumentRangeEnd], after known: (head: VerifiedHead, stands: Bool)?) {
+    ///   - known: where an earlier run ended. It must still stand, wherever this one begins: who writes a whole chain
+    ///     anew, hashes and all, cannot give it the hash that was kept.
+    ///   - isContinuing: whether this run begins there.
+    init(
+        _ state: SeriesState, ends: [DocumentRangeEnd], known: (head: VerifiedHead, stands: Bool)?, isContinuing: Bool
+    ) {
         self.state = state
-        start = known.flatMap { $0.stands ? $0.head : nil }
+        start = known.flatMap { isContinuing && $0.stands ? $0.head : nil }
         let first = start?.link.sequence ?? 0
         let sequences = ends.map(\.sequence).filter { $0 > first }
         let last = sequences.isEmpty ? [first] : sequences

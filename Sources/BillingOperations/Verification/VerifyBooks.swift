@@ -38,7 +38,8 @@ public struct VerifyBooks: Sendable {
         public var description: String { "\(subject): \(problem)" }
     }
 
-    /// A run that finds nothing wrong keeps where each series ended.
+    /// A run that finds nothing wrong keeps where each series ended. Every later one, whole or continuing, compares that
+    /// with what stands there.
     ///
     /// - Parameters:
     ///   - isContinuing: begins each series where the last run that found nothing wrong ended. Issued documents and
@@ -56,7 +57,8 @@ public struct VerifyBooks: Sendable {
         let endsOf = Dictionary(grouping: ends, by: \.series)
         let known = Dictionary(heads.map { ($0.head.series, $0) }) { first, _ in first }
         let readings = series.map {
-            SeriesReading($0, ends: endsOf[$0.series] ?? [], after: isContinuing ? known[$0.series] : nil)
+            SeriesReading(
+                $0, ends: endsOf[$0.series] ?? [], known: known[$0.series], isContinuing: isContinuing)
         }
         let steps = readings.flatMap { reading in documents(of: reading, Set(rates)) } + sums
         let total = readings.reduce(0) { $0 + $1.documents }
