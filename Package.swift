@@ -60,15 +60,16 @@ let package = Package(
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
 
         library("BillingCore"),
+        library("FailPoints"),
         library("Localization", ["BillingCore"], exclude: ["Catalogues", "CLDR"], plugins: ["TemplatePlugin"]),
         library("Presentation", ["BillingCore", "Localization"]),
         library(
-            "PostgresStore", ["BillingCore", "CLibPQ", logging],
+            "PostgresStore", ["BillingCore", "FailPoints", "CLibPQ", logging],
             resources: [.embedInCode("Queries"), .embedInCode("Schema"), .embedInCode("Migrations")]),
         library("BackgroundJobs", ["BillingCore", "PostgresStore", lifecycle, logging]),
         library("Importing", ["BillingCore", "CZlib"]),
         library("Cryptography", ["CLibCrypto"]),
-        library("Transfers", ["CLibCurl"]),
+        library("Transfers", ["FailPoints", "CLibCurl"]),
         library("PaymentGateways", ["BillingCore", "Cryptography", "Transfers"]),
         library(
             "SandboxProvider",

@@ -1,3 +1,4 @@
+import FailPoints
 import Synchronization
 
 /// One request to another server and its whole answer, within a deadline and a size limit. Redirects are answers.
@@ -60,7 +61,8 @@ package struct HTTPExchange: Sendable {
     /// - Throws: ``Failure``, or `CancellationError`.
     package func answer() async throws -> Reply {
         let cancellation = Cancellation()
-        return try await withTaskCancellationHandler {
+        FailPoint.reach("before \(name)")
+        let reply = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { answer in
                 TransferLoop.shared.start(.init(exchange: self, cancellation: cancellation, answer: answer))
             }
@@ -68,6 +70,15 @@ package struct HTTPExchange: Sendable {
             cancellation.isRequested.store(true, ordering: .releasing)
             TransferLoop.shared.wake()
         }
+        FailPoint.reach("after \(name)")
+        return reply
+    }
+
+    /// The method and the path, without the names of single objects in it: `"POST /v1/refunds"`.
+    private var name: String {
+        let path = url.prefix { $0 != "?" }.split(separator: "/").dropFirst(2)
+        let words = path.map { $0.count > 4 && $0.contains(where: \.isNumber) ? "*" : String($0) }
+        return "\(body == nil ? "GET" : "POST") /\(words.joined(separator: "/"))"
     }
 }
 

@@ -1,4 +1,5 @@
 import BillingCore
+import FailPoints
 public import Logging
 
 /// A database as seen by one role: a pool of connections, and the two ways to use it.
@@ -61,13 +62,13 @@ public final class Database: Sendable {
     }
 
     /// Runs `body` in a transaction: committed when it returns, rolled back when it throws. One statement at a time,
-    /// never in a pipeline. Call nothing outside the database from within.
+    /// never in a pipeline. Call nothing outside the database from within. Its caller names its ``FailPoint``s.
     /// - Throws: what `body` throws, or a ``StoreError``; ``StoreError/outcomeUnknown(_:)`` when the answer to COMMIT
     ///   is lost.
     @discardableResult
     public func transaction<Value>(
-        isolation: isolated (any Actor)? = #isolation,
-        _ scope: some Scope, _ body: (Transaction) async throws -> Value
+        isolation: isolated (any Actor)? = #isolation, file: StaticString = #fileID,
+        function: StaticString = #function, _ scope: some Scope, _ body: (Transaction) async throws -> Value
     ) async throws -> Value {
         let connection = try await pool.acquire()
         defer { pool.release(connection) }
@@ -79,7 +80,9 @@ public final class Database: Sendable {
             await connection.rollback(number)
             throw error
         }
+        FailPoint.reach("before commit of \(FailPoint.name(file, function))")
         try await connection.commit(number)
+        FailPoint.reach("after commit of \(FailPoint.name(file, function))")
         return value
     }
 
