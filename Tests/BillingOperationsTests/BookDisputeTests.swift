@@ -97,9 +97,7 @@ struct BookDisputeTests {
         try await Self.run { checkout, server, payment in
             await server.stripe.close(await server.stripe.dispute(payment), isWon: false)
             let events = try await server.webhooks(at: checkout.world.now).map { try server.gateway.event(in: $0) }
-            let handle = HandleGatewayEvent(
-                database: checkout.world.database.worker, settle: try checkout.settling(at: server.gateway),
-                clock: checkout.world.clock, logger: .init(label: "tests"))
+            let handle = try checkout.handling(at: server.gateway)
             for event in isReversed ? events.reversed() : events { try await handle(event, from: "stripe") }
             let (open, held) = (try await checkout.open(), try await checkout.heldEvents())
             #expect(open == "285.60" && held == [])

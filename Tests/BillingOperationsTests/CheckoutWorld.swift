@@ -64,16 +64,21 @@ struct CheckoutWorld: Sendable {
     }
 
     func settling(at gateways: any PaymentGateway..., after seconds: Int64 = 0) throws -> SettleOperation {
+        try settling(at: gateways, after: seconds)
+    }
+
+    private func settling(at gateways: [any PaymentGateway], after seconds: Int64) throws -> SettleOperation {
         SettleOperation(
             database: world.database.worker, providers: try PaymentProviders(gateways),
             clock: .fixed(world.now.adding(.seconds(seconds))), ids: .system, logger: .init(label: "tests"))
     }
 
-    var handle: HandleGatewayEvent {
-        get throws {
-            HandleGatewayEvent(
-                database: world.database.worker, settle: try settle, clock: world.clock, logger: .init(label: "tests"))
-        }
+    var handle: HandleGatewayEvent { get throws { try handling(at: sandbox.gateway) } }
+
+    func handling(at gateways: any PaymentGateway..., after seconds: Int64 = 0) throws -> HandleGatewayEvent {
+        HandleGatewayEvent(
+            database: world.database.worker, settle: try settling(at: gateways, after: seconds),
+            clock: .fixed(world.now.adding(.seconds(seconds))), logger: .init(label: "tests"))
     }
 
     /// The regular check, so much later.

@@ -187,9 +187,9 @@ import Testing
         }
     }
 
-    /// A decided refund is asked about when the provider tells of it; when it does not answer then, it is to tell
-    /// again.
-    @Test func anEventThatCannotBeLookedIntoIsDeliveredAgain() async throws {
+    /// A decided refund is asked about when the provider tells of it; when it does not answer then, it is asked again a
+    /// minute later, and then after two.
+    @Test func anEventThatCannotBeLookedIntoIsLookedIntoAgain() async throws {
         let journal = Journal()
         try await SmallWorld.run { world in
             let (checkout, refund) = try await SandboxWorld.run(journal: journal) { sandbox in
@@ -201,9 +201,19 @@ import Testing
             }
             guard case .refund(let id) = refund.kind else { throw BillingRefusal(.noSuchPayment) }
             let event = GatewayEvent(id: "evt_1", about: .refund, "\(id)")
-            await #expect(throws: GatewayFailure.self) { try await checkout.handle(event, from: "sandbox") }
-            let seen = GatewayEventSeen(gateway: "sandbox", event: "evt_1")
-            #expect(try await world.database.worker.read(WorkerScope(), seen) == nil)
+            try await checkout.handle(event, from: "sandbox")
+            var due: [Int] = []
+            for seconds: Int64 in [59, 60, 179, 180, 419] {
+                due.append(try await checkout.handling(at: checkout.sandbox.gateway, after: seconds)())
+            }
+            #expect(due == [0, 1, 0, 1, 0])
+            let (back, later) = try await SandboxWorld.run(journal: journal) { sandbox in
+                let handle = try checkout.handling(at: sandbox.gateway, after: 420)
+                return (try await handle(), try await handle())
+            }
+            #expect(back == 1 && later == 0)
+            let left = try await checkout.handling(at: checkout.sandbox.gateway, after: 100_000)()
+            #expect(left == 0, "it is done")
         }
     }
 }
@@ -230,9 +240,7 @@ import Testing
             if isPaid { try await checkout.pay() } else { _ = try await checkout.page() }
             let attempt = try await checkout.attempt()
             try await withUnknownStatus(attempt) { gateway in
-                let handle = HandleGatewayEvent(
-                    database: checkout.world.database.worker, settle: try checkout.settling(at: gateway),
-                    clock: checkout.world.clock, logger: .init(label: "tests"))
+                let handle = try checkout.handling(at: gateway)
                 let event = GatewayEvent(id: "evt_1", about: .payment, "\(attempt.id)")
                 for _ in 0..<2 { try await handle(event, from: "sandbox") }
             }

@@ -165,9 +165,6 @@ extension CheckoutWorld {
     }
 
     fileprivate func handle(_ event: GatewayEvent, from server: FakeStripeServer) async throws {
-        let handle = HandleGatewayEvent(
-            database: world.database.worker, settle: try settling(at: server.gateway), clock: world.clock,
-            logger: .init(label: "tests"))
-        try await handle(event, from: server.gateway.name)
+        try await handling(at: server.gateway)(event, from: server.gateway.name)
     }
 }

@@ -11,8 +11,8 @@ import Transfers
 @Suite struct ServeTests {
     private static let secret = "whsec_0123456789abcdef"
 
-    /// A webhook and a returning customer wait. A transaction that holds the account's rows for long, or a
-    /// database that does not answer, is not waited for as a billing run would.
+    /// A webhook waits for no booking. A table that is held for long, or a database that does not answer, is not waited
+    /// for as a billing run would.
     @Test func aWebhookIsAnsweredAlsoWhenItCannotBeBooked() async throws {
         try await withDatabase { database in
             var program = Program(database)
@@ -30,6 +30,10 @@ import Transfers
             #expect(try await status(of: webhook("evt_1", port)) == 204)
             try await database.owner.transaction(WorkerScope()) { transaction in
                 _ = try await transaction.run(HoldReferences())
+                #expect(try await status(of: webhook("evt_3", port)) == 204)
+            }
+            try await database.owner.transaction(WorkerScope()) { transaction in
+                _ = try await transaction.run(HoldEvents())
                 let status = try await status(of: webhook("evt_2", port))
                 #expect(status == 409)
             }
@@ -57,4 +61,8 @@ import Transfers
 
 private struct HoldReferences: Command {
     static let sql = "LOCK TABLE provider_references IN ACCESS EXCLUSIVE MODE"
+}
+
+private struct HoldEvents: Command {
+    static let sql = "LOCK TABLE gateway_events IN ACCESS EXCLUSIVE MODE"
 }

@@ -1,9 +1,10 @@
 public import BillingCore
 public import Logging
 public import PostgresStore
+import Synchronization
 
-/// A webhook arrived and its signature was right. It is only a hint: what counts is what the provider answers when
-/// asked.
+/// A webhook arrived and its signature was right. It is stored, and acted upon later by a job. It is only a hint: what
+/// counts is what the provider answers when asked.
 public struct HandleGatewayEvent: Sendable {
     let database: Database
     let settle: SettleOperation
@@ -26,47 +27,79 @@ public struct HandleGatewayEvent: Sendable {
         self.logger = logger
     }
 
-    /// Acts first and remembers the event afterwards, so that one lost in between is delivered again. What it tells of
-    /// and Plainbill does not act upon is kept on hold.
-    /// - Throws: ``GatewayFailure`` when the provider does not answer and would not be asked again.
-    public func callAsFunction(_ event: GatewayEvent, from gateway: String) async throws {
-        guard try await database.read(WorkerScope(), GatewayEventSeen(gateway: gateway, event: event.id)) == nil else {
-            return
+    /// Takes an event in, once: the provider has its answer as soon as that is committed, and none waits for what the
+    /// provider is asked then.
+    public func receive(_ event: GatewayEvent, from gateway: String) async throws {
+        let receive = ReceiveGatewayEvent(event, from: gateway, now: clock.now())
+        _ = try await database.transaction(WorkerScope()) { try await $0.run(receive) }
+    }
+
+    /// One round over the events that are due, the longest due first. One that fails does not stop the others, and is due
+    /// again after a while.
+    /// - Parameters:
+    ///   - limit: how many at most.
+    ///   - workers: how many are acted upon at once.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func callAsFunction(limit: Int = 100, workers: Int = 4) async throws -> Int {
+        let claim = ClaimGatewayEvents(from: settle.providers.names, now: clock.now(), limit: limit)
+        let claimed = try await database.transaction(WorkerScope()) { try await $0.run(claim) }
+        await withDiscardingTaskGroup { group in
+            let waiting = Mutex(claimed[...])
+            for _ in 0..<max(workers, 1) {
+                group.addTask {
+                    while !Task.isCancelled, let next = waiting.withLock({ $0.popFirst() }) { await handle(next) }
+                }
+            }
         }
-        let obstacle = try await obstacle(to: event, gateway)
-        if let obstacle {
-            logger.notice(
-                "an event of a payment provider is kept on hold",
-                metadata: [
-                    "provider": "\(gateway)", "event": "\(event.id)", "kind": "\(event.subject.rawValue)",
-                    "why": "\(obstacle)",
-                ])
+        return claimed.count
+    }
+
+    /// Acts first and decides about the event afterwards, so that one lost in between is acted upon again. What it tells
+    /// of and Plainbill does not act upon is kept on hold.
+    private func handle(_ received: ReceivedEvent) async {
+        var facts: Logger.Metadata = [
+            "provider": "\(received.gateway)", "event": "\(received.event.id)",
+            "kind": "\(received.event.subject.rawValue)",
+        ]
+        do {
+            let obstacle = try await obstacle(to: received)
+            if let obstacle {
+                facts["why"] = "\(obstacle)"
+                logger.notice("an event of a payment provider is kept on hold", metadata: facts)
+            }
+            try await decide(received, obstacle == nil ? .done : .onHold)
+        } catch {
+            facts["why"] = "\(error)"
+            logger.warning("an event of a payment provider could not be acted upon", metadata: facts)
         }
-        let record = RecordGatewayEvent(gateway: gateway, event: event, isOnHold: obstacle != nil, now: clock.now())
-        _ = try await database.transaction(WorkerScope()) { try await $0.run(record) }
     }
 
     /// Looks again at an event on hold: what it tells of may be known by now.
     /// - Returns: whether it was acted upon, and is not on hold any more.
     /// - Throws: ``GatewayFailure`` when the provider does not answer.
     public func retry(_ held: EventOnHold) async throws -> Bool {
-        guard try await obstacle(to: held.event, held.gateway) == nil else { return false }
-        _ = try await database.transaction(WorkerScope()) { try await $0.run(TakeEventOffHold(held)) }
+        guard try await obstacle(to: held.received) == nil else { return false }
+        try await decide(held.received, .done)
         return true
     }
 
     /// Nothing is to be done about an event on hold.
     public func dismiss(_ held: EventOnHold) async throws {
-        let now = clock.now()
-        _ = try await database.transaction(WorkerScope()) {
-            try await $0.run(TakeEventOffHold(held, dismissedAt: now))
-        }
+        try await decide(held.received, .dismissed(at: clock.now()))
+    }
+
+    private func decide(_ received: ReceivedEvent, _ decision: DecideGatewayEvent.Decision) async throws {
+        let decide = DecideGatewayEvent(received, decision)
+        _ = try await database.transaction(WorkerScope()) { try await $0.run(decide) }
     }
 
     /// Acts upon the event; why that is not possible, `nil` when it was.
-    private func obstacle(to event: GatewayEvent, _ gateway: String) async throws -> String? {
+    private func obstacle(to received: ReceivedEvent) async throws -> String? {
         do {
-            guard try await act(upon: event, gateway) else { return "it is about nothing that is ours" }
+            guard try await act(upon: received.event, received.gateway) else {
+                return "it is about nothing that is ours"
+            }
             return nil
         } catch let failure as GatewayFailure where failure.isAnswered {
             return failure.description

@@ -9,6 +9,7 @@ extension JobKind {
     static let bill: JobKind = "bill"
     static let collect: JobKind = "collect"
     static let comparePayments: JobKind = "compare_payments"
+    static let handleEvents: JobKind = "handle_events"
     static let remind: JobKind = "remind"
     static let queueMails: JobKind = "queue_mails"
     static let removeSessions: JobKind = "remove_sessions"
@@ -40,6 +41,7 @@ struct BackgroundWork {
         // Nothing is charged before a customer has turned it on.
         .init(.collect, .daily(at: .hours(5))),
         .init(.comparePayments, .daily(at: .hours(3))),
+        .init(.handleEvents, .every(.seconds(1))),
         .init(.queueMails, .every(.seconds(2))),
         .init(.removeSessions, .every(.minutes(5))),
         .init(.sendMails, .every(.seconds(5))),
@@ -55,7 +57,7 @@ struct BackgroundWork {
     /// What can be done here: mails need a server, questions about payments a provider.
     private func handlers() throws -> [JobHandler] {
         [try bill(), try remind(), queueMails(), removeSessions()]
-            + [collect(), comparePayments(), settleUndecided(), try sendMails()].compactMap(\.self)
+            + [collect(), comparePayments(), handleEvents(), settleUndecided(), try sendMails()].compactMap(\.self)
     }
 
     private func bill() throws -> JobHandler {
@@ -117,6 +119,16 @@ struct BackgroundWork {
                     "compared with a payment provider",
                     metadata: ["provider": "\(gateway.name)", "differences": "\(differences.count)"])
             }
+        }
+    }
+
+    /// Acts upon what providers told by webhooks.
+    private func handleEvents() -> JobHandler? {
+        guard !providers.names.isEmpty else { return nil }
+        let handle = HandleGatewayEvent(
+            database: store.payments, settle: settling(store.payments), clock: store.clock, logger: store.logger)
+        return JobHandler(.handleEvents) { _ in
+            while try await handle() > 0 {}
         }
     }
 

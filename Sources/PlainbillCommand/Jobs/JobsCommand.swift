@@ -86,7 +86,7 @@ extension JobsCommand {
             commandName: "run", abstract: "Does one kind of job here and now, whether it is due or not.",
             discussion: "Exit code 1 when it failed.")
 
-        @Argument(help: "The kind: bill, queue_mails, remind, remove_sessions, send_mails, settle_undecided.")
+        @Argument(help: "The kind, as `plainbill jobs list` prints it.")
         var kind: String
 
         @Flag(help: "Print the result as JSON.")
@@ -129,7 +129,7 @@ extension JobsCommand {
             case enable, disable
         }
 
-        @Argument(help: "The kind: bill, queue_mails, remind, remove_sessions, send_mails, settle_undecided.")
+        @Argument(help: "The kind, as `plainbill jobs list` prints it.")
         var kind: String
 
         @Flag(help: "Whether it is done by itself.")

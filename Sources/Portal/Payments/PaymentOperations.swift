@@ -8,7 +8,7 @@ struct PaymentOperations: Sendable {
     let providers: PaymentProviders
     let begin: BeginPayment
     let settle: SettleOperation
-    let handle: HandleGatewayEvent
+    let events: HandleGatewayEvent
     let links: PayLinks
     let save: SaveMethod
     let methods: ManageMethods
@@ -25,6 +25,6 @@ struct PaymentOperations: Sendable {
         save = SaveMethod(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         autopay = ChangeAutopay(database: worker, clock: clock, ids: ids)
-        handle = HandleGatewayEvent(database: worker, settle: settle, clock: clock, logger: logger)
+        events = HandleGatewayEvent(database: worker, settle: settle, clock: clock, logger: logger)
     }
 }

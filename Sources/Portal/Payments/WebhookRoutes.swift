@@ -5,7 +5,8 @@ import Hummingbird
 import Logging
 import WebServer
 
-/// `POST /webhooks/{provider}`: public; the provider proves itself by a signature over the raw bytes.
+/// `POST /webhooks/{provider}`: public; the provider proves itself by a signature over the raw bytes. What it tells is
+/// stored, and acted upon by a job: no answer waits for what the provider is asked then.
 struct WebhookRoutes: Sendable {
     let services: PortalServices
 
@@ -29,7 +30,7 @@ struct WebhookRoutes: Sendable {
         } catch {
             throw RequestFailure.badRequest("the webhook is refused: \(error)")
         }
-        try await services.payments.handle(event, from: gateway.name)
+        try await services.payments.events.receive(event, from: gateway.name)
         return Response(status: .noContent)
     }
 }

@@ -43,7 +43,7 @@ GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds
 TO plainbill_worker;
 GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
-GRANT UPDATE (is_on_hold, dismissed_at) ON gateway_events TO plainbill_worker;
+GRANT UPDATE (state, tries, due_at, dismissed_at) ON gateway_events TO plainbill_worker;
 GRANT UPDATE (brand, tail, expires_on, is_chargeable_off_session, name, is_default, state, removed_at, forgotten_at)
     ON payment_methods TO plainbill_worker;
 GRANT UPDATE (gateway_reference, page_url, state, decline_code, method_id, checked_at, checks) ON method_setups

@@ -146,6 +146,8 @@ import Transfers
                 let body = #"{"id":"evt_1","kind":"payment","reference":"\#(attempt)"}"#
                 let signed = Sandbox.signature(of: body)
                 for _ in 0..<3 { #expect(try await world.webhook(body, signature: signed).status == 204) }
+                let events = try await world.handlesEvents(at: sandbox.gateway)
+                #expect(events == 1)
                 #expect(try await fred.get("/payments").html.matches(of: /\$71\.30/).count == 1)
             }
         }
@@ -180,6 +182,15 @@ import Transfers
 }
 
 extension PortalWorld {
+    /// The job that acts upon what webhooks told; how many events there were.
+    fileprivate func handlesEvents(at gateway: any PaymentGateway) async throws -> Int {
+        let settle = SettleOperation(
+            database: database.worker, providers: try PaymentProviders([gateway]), clock: clock.wall, ids: .system,
+            logger: Sample.logger)
+        return try await HandleGatewayEvent(
+            database: database.worker, settle: settle, clock: clock.wall, logger: Sample.logger)()
+    }
+
     fileprivate func webhook(_ body: String, signature: String?) async throws -> Reply {
         var headers: HTTPFields = [.contentType: "application/json"]
         if let name = HTTPField.Name(SandboxGateway.signatureHeader) { headers[name] = signature }
