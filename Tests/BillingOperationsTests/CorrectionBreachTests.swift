@@ -18,7 +18,19 @@ import Testing
         Tampering(
             sql: "UPDATE payment_allocations SET amount_minor = amount_minor + 1 WHERE credit_note_id IS NOT NULL",
             problem: "settles 1191 minor units but is only 1190"),
-        Tampering(sql: "UPDATE write_offs SET amount_minor = amount_minor - 1", problem: "minor units but posted"),
+        Tampering(
+            sql: "UPDATE write_offs SET amount_minor = amount_minor - 1",
+            problem: "gave up 4999 minor units, but 5000 are allocated, and 0 taken back"),
+        Tampering(
+            sql: "UPDATE payment_allocations SET amount_minor = amount_minor - 1 WHERE write_off_id IS NOT NULL",
+            problem: "gave up 4999 minor units but posted 5000"),
+        Tampering(
+            sql: """
+                INSERT INTO payment_allocations (account_id, allocation_id, invoice_id, write_off_id, amount_minor,
+                                                 allocated_on)
+                SELECT account_id, gen_random_uuid(), invoice_id, write_off_id, -5001, allocated_on
+                FROM payment_allocations WHERE write_off_id IS NOT NULL
+                """, problem: "gave up 5000 minor units, but 5000 are allocated, and 5001 taken back"),
         Tampering(sql: "UPDATE refunds SET amount_minor = amount_minor + 100000", problem: "went back"),
         Tampering(sql: "UPDATE refunds SET state = 'declined'", problem: "but was posted with"),
         Tampering(

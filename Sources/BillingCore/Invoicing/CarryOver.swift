@@ -20,21 +20,26 @@ extension [BilledLine] {
             let reference = LineReference(document: document, line: index + 1)
             append(BilledLine(reference: reference, line: line, remaining: line.amount))
         }
-        let credited = Set(lines.compactMap(\.corrects))
-        let targets = credited.isEmpty ? [:] : positions(of: credited)
+        let targets = lines.contains { $0.corrects != nil } ? positions(correctedBy: lines) : [:]
         for line in lines {
             for share in line.discount?.shares ?? [] where indices.contains(start + share.line - 1) {
                 self[start + share.line - 1].remaining = try self[start + share.line - 1].remaining.adding(share.amount)
             }
-            if let index = line.corrects.flatMap({ targets[$0] }) {
-                try self[index].take(line)
-            }
+            guard let index = line.corrects.flatMap({ targets[$0] }) else { continue }
+            try self[index].take(line)
+            // What takes back a credit gives the line of that credit back what the credit took of it.
+            if let origin = self[index].line.corrects.flatMap({ targets[$0] }) { try self[origin].take(line) }
         }
     }
 
-    private func positions(of references: Set<LineReference>) -> [LineReference: Int] {
+    /// Where the lines stand that these correct; of a credit among them, also where the line stands that it credits.
+    private func positions(correctedBy lines: [InvoiceLine]) -> [LineReference: Int] {
+        let corrected = Set(lines.compactMap(\.corrects))
         var found: [LineReference: Int] = [:]
-        for (index, entry) in enumerated() where references.contains(entry.reference) { found[entry.reference] = index }
+        for index in indices where corrected.contains(self[index].reference) { found[self[index].reference] = index }
+        let credited = Set(found.values.compactMap { self[$0].line.corrects })
+        guard !credited.isEmpty else { return found }
+        for index in indices where credited.contains(self[index].reference) { found[self[index].reference] = index }
         return found
     }
 }

@@ -10,7 +10,7 @@ extension BillingState {
     ///   subscriptions; `quantityBeyondTiers`, `tiersNotRising`, `packageSizeNotPositive`, `vendorPriceMissing`,
     ///   `marginTooLarge` of prices; `usageOfUnknownSubscription`, `vendorCostMissing` of usage;
     ///   `discountInOtherCurrency`; `noTaxRate`, `reverseChargeWithoutTaxID`; `tooManyLines`, `currencyMismatch`,
-    ///   `amountTooLarge` of the document.
+    ///   `amountTooLarge` of the document, or of the account credit that it would make.
     public func draftInvoices(on day: Day) throws(BillingRefusal) -> [InvoiceDraft] {
         var draft = DraftLines(expecting: subscriptions.count + oneOffs.count)
         let history = BilledHistory(billed)
@@ -29,7 +29,7 @@ extension BillingState {
             try discounting.apply(inForce, to: &draft)
         }
         var drafts: [InvoiceDraft] = []
-        var credit = accountCredit
+        var (credit, added) = (accountCredit, Money.zero(currency))
         for places in draft.lines.separatedByScope() {
             let lines = draft.lines.picked(places)
             guard lines.contains(where: { !$0.amount.isZero }) else { continue }
@@ -38,8 +38,11 @@ extension BillingState {
                 accountCredit: credit)
             document.oneOffs = places.map { $0 - firstOneOff }.filter(due.indices.contains).map { due[$0] }
             credit = try credit.subtracting(document.creditApplied)
+            added = try added.adding(document.creditAdded)
             drafts.append(document)
         }
+        // Credit that cannot be kept is refused before anything is issued.
+        _ = try credit.adding(added)
         return drafts
     }
 

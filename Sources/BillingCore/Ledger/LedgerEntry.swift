@@ -44,6 +44,8 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
         case refundReturned
         /// What is open is given up.
         case writtenOff
+        /// A credit took back what had been given up: no loss is left of it.
+        case writeOffReversed
         /// Account credit is set aside while a refund is on its way.
         case creditReserved
         /// A refund failed: what was set aside is account credit again.
@@ -159,6 +161,12 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     /// What was open is given up. - Throws: `entryNotPositive`.
     public static func writtenOff(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .writtenOff, from: .receivable, to: .writtenOff)
+    }
+
+    /// What was given up is credited instead: it is receivable again, for the credit to settle.
+    /// - Throws: `entryNotPositive`.
+    public static func writeOffReversed(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
+        try moving(amount, .writeOffReversed, from: .writtenOff, to: .receivable)
     }
 
     /// Credits one account and debits another by an amount above zero.

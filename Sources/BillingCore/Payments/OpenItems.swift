@@ -15,6 +15,8 @@ public enum CreditPolicy: String, Hashable, Sendable, Codable, CaseIterable {
 public struct OpenItems: Hashable, Sendable {
     /// Those with something open, in no particular order.
     public private(set) var invoices: [OpenInvoice]
+    /// What was given up of invoices that a credit may correct, in the order in which it is taken back.
+    public private(set) var writtenOff: [WriteOff.Part]
     /// Never negative.
     public private(set) var credit: Money
     /// Of the seller.
@@ -22,9 +24,13 @@ public struct OpenItems: Hashable, Sendable {
 
     /// - Parameters:
     ///   - invoices: all that is open on the account, in its currency.
+    ///   - writtenOff: what was given up of the invoices that are about to be corrected.
     ///   - credit: in hand: less what is set aside for refunds.
-    public init(_ invoices: [OpenInvoice] = [], credit: Money, policy: CreditPolicy) {
+    public init(
+        _ invoices: [OpenInvoice] = [], writtenOff: [WriteOff.Part] = [], credit: Money, policy: CreditPolicy
+    ) {
         self.invoices = invoices
+        self.writtenOff = writtenOff
         self.credit = credit
         self.policy = policy
     }
@@ -59,21 +65,36 @@ public struct OpenItems: Hashable, Sendable {
     /// - Throws: `currencyMismatch`, `amountTooLarge`.
     public mutating func add(
         credit amount: Money, correcting corrected: Set<Invoice.ID>
-    ) throws(BillingRefusal) -> [PaymentAllocation] {
-        let (own, rest) = try correct(corrected, by: amount)
-        return own + (try add(credit: rest))
+    ) throws(BillingRefusal) -> CreditUse {
+        var use = try correct(corrected, by: amount)
+        use.allocations += try add(credit: use.rest)
+        use.rest = .zero(amount.currency)
+        return use
     }
 
-    /// Credit first settles the invoices that it corrects.
+    /// Credit first settles the invoices that it corrects, then takes back what was given up of them: that was never
+    /// paid, so it is no credit, whatever the policy.
     /// - Parameter isVoid: whether it takes back the whole of one: nothing is asked for what is void, whatever the
     ///   policy.
     /// - Returns: what it settles, and what is left. That is not in hand: see ``add(credit:)``.
     /// - Throws: `currencyMismatch`.
     public mutating func correct(
         _ corrected: Set<Invoice.ID>, by amount: Money, isVoid: Bool = false
-    ) throws(BillingRefusal) -> (allocations: [PaymentAllocation], rest: Money) {
-        guard isVoid || policy == .automatic else { return ([], amount) }
-        return try settle(amount, among: invoices.filter { corrected.contains($0.id) })
+    ) throws(BillingRefusal) -> CreditUse {
+        var use = CreditUse(rest: amount)
+        if isVoid || policy == .automatic {
+            (use.allocations, use.rest) = try settle(amount, among: invoices.filter { corrected.contains($0.id) })
+        }
+        for index in writtenOff.indices where corrected.contains(writtenOff[index].invoice) && use.rest.isPositive {
+            var part = writtenOff[index]
+            part.amount = Money(minor: min(part.amount.minor, use.rest.minor), part.amount.currency)
+            use.rest = try use.rest.subtracting(part.amount)
+            writtenOff[index].amount = try writtenOff[index].amount.subtracting(part.amount)
+            use.reversed.append(part)
+            use.allocations.append(PaymentAllocation(invoice: part.invoice, amount: part.amount))
+        }
+        writtenOff.removeAll { !$0.amount.isPositive }
+        return use
     }
 
     /// Credit that corrects nothing that is open: it settles the oldest due, or waits, as the policy says. The rest is
@@ -122,5 +143,21 @@ public struct OpenItems: Hashable, Sendable {
             invoices[index].open = try invoices[index].open.subtracting(part.amount)
         }
         invoices.removeAll { !$0.open.isPositive }
+    }
+}
+
+/// What a credit is used for.
+public struct CreditUse: Hashable, Sendable {
+    /// What was given up and is taken back: it is open again by so much, and settled among ``allocations``.
+    public var reversed: [WriteOff.Part] = []
+    /// What it settles, in this order.
+    public var allocations: [PaymentAllocation] = []
+    /// What is left of it.
+    public var rest: Money
+
+    public init(reversed: [WriteOff.Part] = [], allocations: [PaymentAllocation] = [], rest: Money) {
+        self.reversed = reversed
+        self.allocations = allocations
+        self.rest = rest
     }
 }

@@ -58,4 +58,20 @@ public struct WriteOff: Hashable, Sendable {
 
     /// The entry that books it. - Throws: `entryNotPositive`, which no write-off meets that was checked.
     public func ledgerEntry() throws(BillingRefusal) -> LedgerEntry { try .writtenOff(amount) }
+
+    /// The part of an invoice that one write-off gave up, less what credits took back of it.
+    public struct Part: Hashable, Sendable {
+        /// The write-off.
+        public var id: ID<WriteOff>
+        /// Of which invoice.
+        public var invoice: Invoice.ID
+        /// Above zero.
+        public var amount: Money
+
+        public init(id: ID<WriteOff>, invoice: Invoice.ID, amount: Money) {
+            self.id = id
+            self.invoice = invoice
+            self.amount = amount
+        }
+    }
 }

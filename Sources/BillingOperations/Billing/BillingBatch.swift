@@ -7,6 +7,8 @@ struct BillingBatch: Sendable {
     var states: [Account.ID: BillingState] = [:]
     var subscriptions: [Account.ID: [String: Subscription.ID]] = [:]
     var charges: [Account.ID: [UInt128]] = [:]
+    /// What is open on all documents together, where anything is.
+    var owed: [Account.ID: Money] = [:]
     /// Usage that was on hold so far.
     var usageHolds: [Account.ID: [OfAccount<UsageHold>]] = [:]
     /// Terms that are renewed by this day.
@@ -114,17 +116,24 @@ struct BillingBatch: Sendable {
 }
 
 extension BillingBatch {
-    /// Open items of these accounts, where anything is open.
+    /// Open items of these accounts, where anything is open, or was given up that is to be taken back.
+    /// - Parameter corrected: invoices of which something may have been given up.
     func openItems(
-        of accounts: [Account.ID], in transaction: Transaction
+        of accounts: [Account.ID], correcting corrected: [Invoice.ID] = [], in transaction: Transaction
     ) async throws -> [Account.ID: OpenItems] {
         guard !accounts.isEmpty else { return [:] }
         let open = Dictionary(grouping: try await transaction.run(OpenInvoices(accounts)), by: \.account)
+        let writtenOff = Dictionary(
+            grouping: corrected.isEmpty ? [] : try await transaction.run(WrittenOffParts(accounts, of: corrected)),
+            by: \.account)
         var items: [Account.ID: OpenItems] = [:]
         for account in self.accounts {
-            guard let invoices = open[account.id], let policy = sellers[account.seller]?.creditPolicy else { continue }
+            let (invoices, givenUp) = (open[account.id, default: []], writtenOff[account.id, default: []])
+            guard !invoices.isEmpty || !givenUp.isEmpty, let policy = sellers[account.seller]?.creditPolicy
+            else { continue }
             let credit = states[account.id]?.accountCredit ?? .zero(account.currency)
-            items[account.id] = OpenItems(invoices.map(\.open), credit: credit, policy: policy)
+            items[account.id] = OpenItems(
+                invoices.map(\.open), writtenOff: givenUp.map(\.value), credit: credit, policy: policy)
         }
         return items
     }
@@ -135,6 +144,7 @@ extension BillingBatch {
         for (account, var items) in try await openItems(of: ids, in: transaction) {
             let parts = try items.useCredit()
             states[account]?.accountCredit = items.credit
+            owed[account] = try items.owed()
             try await transaction.apply(credit: parts, of: account, on: day, at: Instant(startOf: day)) { place in
                 DeterministicID.raw("credit in hand", of: account.raw, on: day, place: place)
             }
@@ -164,18 +174,17 @@ extension BillingBatch {
         }
     }
 
-    /// Documents below zero settle what is open on their accounts.
+    /// Documents below zero settle what is open on their accounts, and take back what was given up of what they correct.
     func settleCredits(of decided: inout Decided, in transaction: Transaction) async throws {
         let places = decided.documents.indices.filter { decided.documents[$0].invoice.gross.isNegative }
-        var items = try await openItems(of: places.map { decided.documents[$0].account }, in: transaction)
-        for place in places {
+        let corrected = places.map { decided.documents[$0].correctedInvoices }
+        var items = try await openItems(
+            of: places.map { decided.documents[$0].account }, correcting: corrected.flatMap(\.self), in: transaction)
+        for (place, corrected) in zip(places, corrected) {
             let document = decided.documents[place]
             guard var left = items[document.account] else { continue }
-            let corrected = document.invoice.lines.compactMap {
-                $0.corrects.flatMap { document.corrected[$0.document] }
-            }
             try decided.documents[place].settle(
-                left.add(credit: document.invoice.gross.negated(), correcting: Set(corrected)))
+                left.add(credit: document.invoice.gross.negated(), correcting: corrected))
             items[document.account] = left
         }
     }
@@ -186,6 +195,9 @@ extension BillingBatch {
         for account in accounts {
             do {
                 let drafts = try states[account.id]?.draftInvoices(on: day) ?? []
+                // An amount too large to owe is refused on the day that makes it so.
+                let owed = owed[account.id] ?? .zero(account.currency)
+                _ = try Money.sum([owed] + drafts.map(\.payable), account.currency)
                 let documents = try drafts.enumerated().map { place, draft in
                     try document(draft, place: place, for: account, on: day)
                 }

@@ -17,6 +17,7 @@ struct PreparedDocument: Sendable {
     fileprivate let text: IssuedDocument.Unnumbered
     fileprivate let entries: [LedgerEntry]
     fileprivate var settled: [(part: PaymentAllocation, entry: LedgerEntry)] = []
+    fileprivate var reversed: [(part: WriteOff.Part, entry: LedgerEntry)] = []
 
     /// - Parameters:
     ///   - invoice: its number does not matter. Should the series have gone on to a later day, its days move along.
@@ -38,10 +39,20 @@ struct PreparedDocument: Sendable {
         entries = [try LedgerEntry.issued(invoice)].compactMap(\.self) + drawn
     }
 
-    /// Notes what a document below zero settles; the rest of it is account credit.
+    /// Notes what a document below zero is used for; the rest of it is account credit.
     /// - Throws: a refusal when that cannot be posted.
-    mutating func settle(_ parts: [PaymentAllocation]) throws(BillingRefusal) {
-        settled = try parts.map { part throws(BillingRefusal) in (part, try LedgerEntry.creditApplied(part.amount)) }
+    mutating func settle(_ use: CreditUse) throws(BillingRefusal) {
+        settled = try use.allocations.map { part throws(BillingRefusal) in
+            (part, try LedgerEntry.creditApplied(part.amount))
+        }
+        reversed = try use.reversed.map { part throws(BillingRefusal) in
+            (part, try LedgerEntry.writeOffReversed(part.amount))
+        }
+    }
+
+    /// The earlier documents that its lines correct.
+    var correctedInvoices: Set<Invoice.ID> {
+        Set(invoice.lines.compactMap { $0.corrects.flatMap { corrected[$0.document] } })
     }
 
     fileprivate var seriesKey: SeriesKey { SeriesKey(seller: seller, name: series.name) }
@@ -91,7 +102,9 @@ struct DocumentIssuer {
     mutating func issue(_ prepared: PreparedDocument) throws -> IssuedBatch.Document {
         let document = try numbered(prepared)
         try batch.add(document)
-        let posted = prepared.entries.map { (document.id, $0) } + prepared.settled.map { ($0.part.invoice, $0.entry) }
+        let used =
+            prepared.reversed.map { ($0.part.invoice, $0.entry) } + prepared.settled.map { ($0.part.invoice, $0.entry) }
+        let posted = prepared.entries.map { (document.id, $0) } + used
         for (place, (invoice, entry)) in posted.enumerated() {
             let id = DeterministicID.raw(
                 "ledger entry", of: document.id.raw, on: document.invoice.issuedOn, place: place)
@@ -100,6 +113,12 @@ struct DocumentIssuer {
         if document.invoice.creditApplied.isPositive {
             let drawn = PaymentAllocation(invoice: document.id, amount: document.invoice.creditApplied)
             allocations.append(NewAllocation("credit drawn", of: drawn, .accountCredit, by: document))
+        }
+        for (place, reversed) in prepared.reversed.enumerated() {
+            let opened = PaymentAllocation(invoice: reversed.part.invoice, amount: try reversed.part.amount.negated())
+            allocations.append(
+                NewAllocation("write-off reversed", of: opened, .writeOff(reversed.part.id), by: document, place: place)
+            )
         }
         for (place, settled) in prepared.settled.enumerated() {
             allocations.append(

@@ -3,9 +3,9 @@ public import PostgresStore
 
 /// Takes back a part or the whole of an issued invoice with a numbered credit note.
 ///
-/// What it comes to settles first what is open on the invoice, by the seller's policy; the rest goes back to the customer
-/// through the payments that settled the invoice, or settles what else is open, or is account credit. An invoice is
-/// voided by crediting all that is left of it.
+/// What it comes to settles first what is open on the invoice, by the seller's policy, then takes back what was written
+/// off of it; the rest goes back to the customer through the payments that settled the invoice, or settles what else is
+/// open, or is account credit. An invoice is voided by crediting all that is left of it.
 public struct IssueCreditNote: Sendable {
     let database: Database
     let clock: WallClock
@@ -56,6 +56,8 @@ public struct IssueCreditNote: Sendable {
         public let gross: Money
         /// Taken off the open amount of the invoice.
         public let settled: Money
+        /// Taken back of what was written off of the invoice.
+        public let writeOffReversed: Money
         /// Taken off other invoices.
         public let settledElsewhere: Money
         public let toAccountCredit: Money
@@ -136,7 +138,7 @@ public struct IssueCreditNote: Sendable {
     fileprivate struct Use {
         let gross: Money
         /// Off the invoice that it corrects.
-        let own: [PaymentAllocation]
+        let own: CreditUse
         /// Back to the customer.
         let refunds: [(refund: Refund, payment: RefundablePayment)]
         /// Off other invoices. What is left is account credit.
@@ -148,11 +150,11 @@ public struct IssueCreditNote: Sendable {
         in transaction: Transaction
     ) async throws -> Use {
         let gross = try draft.totals.gross.negated()
-        var items = try await transaction.openItems(of: document.account)
-        let (own, rest) = try items.correct([document.stored.id], by: gross, isVoid: extent == .all)
+        var items = try await transaction.openItems(of: document.account, correcting: [document.stored.id])
+        let own = try items.correct([document.stored.id], by: gross, isVoid: extent == .all)
         let refunds =
-            payingBack ? try await refunds(of: rest, through: document, reason: reason, in: transaction) : []
-        let kept = try rest.subtracting(Money.sum(refunds.map(\.refund.amount), gross.currency))
+            payingBack ? try await refunds(of: own.rest, through: document, reason: reason, in: transaction) : []
+        let kept = try own.rest.subtracting(Money.sum(refunds.map(\.refund.amount), gross.currency))
         return Use(gross: gross, own: own, refunds: refunds, others: try items.add(credit: kept))
     }
 
@@ -168,7 +170,9 @@ public struct IssueCreditNote: Sendable {
             account: document.account, seller: try await transaction.seller(ofAccount: invoice.accountNumber),
             subscriptions: Dictionary(codes.map { ($0.code, $0.id) }) { first, _ in first },
             corrected: [invoice.number: document.stored.id])
-        try prepared.settle(use.own + use.others)
+        var all = use.own
+        all.allocations += use.others
+        try prepared.settle(all)
         var issuer = try await DocumentIssuer.lock([prepared], issuedAt: now, in: transaction)
         let note = try issuer.issue(prepared)
         return (note, try await issuer.write(in: transaction))
@@ -202,10 +206,11 @@ extension IssueCreditNote.Outcome {
     ) throws(BillingRefusal) {
         self.account = account
         (number, issuedOn, gross) = (note.number, note.issuedOn, use.gross)
-        settled = try Money.sum(use.own.map(\.amount), gross.currency)
+        writeOffReversed = try Money.sum(use.own.reversed.map(\.amount), gross.currency)
+        settled = try Money.sum(use.own.allocations.map(\.amount), gross.currency).subtracting(writeOffReversed)
         settledElsewhere = try Money.sum(use.others.map(\.amount), gross.currency)
         refunded = try Money.sum(use.refunds.map(\.refund.amount), gross.currency)
-        toAccountCredit = try gross.subtracting(settled).subtracting(settledElsewhere).subtracting(refunded)
+        toAccountCredit = try use.own.rest.subtracting(settledElsewhere).subtracting(refunded)
         self.refunds = refunds
     }
 }

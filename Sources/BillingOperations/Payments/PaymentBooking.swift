@@ -15,6 +15,7 @@ struct PaymentBooking {
         _ payment: NewPayment, for meant: [PaymentAllocation], among open: [InvoiceToPay], in transaction: Transaction
     ) async throws -> AmountSettlement {
         let settlement = try AmountSettlement(of: payment.amount, among: open.map(\.open), for: meant)
+        try await transaction.refuseTooMuchCredit(adding: settlement.rest, to: payment.account)
         _ = try await transaction.run(InsertPayment(payment))
         try await transaction.write(
             .paymentReceived(payment.id, payment.amount), id: ids.next(at: now), of: payment.account, at: now)

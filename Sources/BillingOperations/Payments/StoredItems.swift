@@ -3,12 +3,21 @@ import PostgresStore
 
 extension Transaction {
     /// What is open on an account, and its credit in hand. For use under the account's lock.
-    func openItems(of account: Account.ID) async throws -> OpenItems {
+    /// - Parameter corrected: invoices of which something may have been given up that is to be taken back.
+    func openItems(of account: Account.ID, correcting corrected: [Invoice.ID] = []) async throws -> OpenItems {
         guard let credit = try await run(CreditInHand(account: account)) else {
             throw BillingRefusal.noSuchAccount("\(account)")
         }
         let open = try await run(OpenInvoices([account]))
-        return OpenItems(open.map(\.open), credit: credit.inHand, policy: credit.policy)
+        let writtenOff = corrected.isEmpty ? [] : try await run(WrittenOffParts([account], of: corrected))
+        return OpenItems(
+            open.map(\.open), writtenOff: writtenOff.map(\.value), credit: credit.inHand, policy: credit.policy)
+    }
+
+    /// Refuses credit that an account could not keep. For use under the account's lock, before it is posted.
+    func refuseTooMuchCredit(adding more: Money, to account: Account.ID) async throws {
+        guard more.isPositive, let credit = try await run(CreditInHand(account: account)) else { return }
+        _ = try credit.inHand.adding(more)
     }
 
     /// Credit in hand settles what is open, as the seller's policy says. For use under the account's lock, after

@@ -9,9 +9,6 @@ struct ScenarioRun {
     private(set) var creditNotes: [(day: Day, invoice: Int, draft: CreditNoteDraft)] = []
     /// What is open, and the credit in hand.
     private var items: OpenItems
-    private let metered: Set<String>
-    /// The price that was decided last, by subscription.
-    private var priceNow: [String: PriceKey] = [:]
     private var usageRows: UInt128 = 0
     /// Subscriptions that start on some day, and usage that comes before that day.
     private let started: Set<String>
@@ -24,8 +21,6 @@ struct ScenarioRun {
             currency: scenario.currency, billingDay: scenario.billingDay, prices: scenario.prices,
             discounts: scenario.discounts, accountCredit: .zero(scenario.currency), exchangeRates: scenario.rates)
         items = OpenItems(credit: .zero(scenario.currency), policy: scenario.creditPolicy)
-        metered = Set(
-            scenario.events.compactMap { if case .usage(let row) = $0.kind { row.subscription } else { nil } })
         started = Set(scenario.events.compactMap { if case .start(let name, _, _, _) = $0.kind { name } else { nil } })
         var next = scenario.events.startIndex
         for (day, node) in scenario.billOn {
@@ -71,8 +66,7 @@ struct ScenarioRun {
         try event.subject.decided { () throws(BillingRefusal) in try work.add(state.subscriptions.count + 1) }
         switch event.kind {
         case .start(let name, let price, let quantity, let effect):
-            priceNow[name] = price
-            let quantity = startQuantity(of: name, price, quantity)
+            let quantity = quantity ?? state.prices[price]?.openingQuantity ?? .one
             let change = SubscriptionChange(
                 decidedOn: event.day, takesEffect: effect, kind: .start(price: price, quantity: quantity))
             guard !state.subscriptions.contains(where: { $0.code == name }) else {
@@ -84,8 +78,7 @@ struct ScenarioRun {
         case .change(let name, let kinds, let effect):
             let index = try position(of: name, event)
             try refuse(effect, of: event, before: state.subscriptions[index].begins, name)
-            for kind in kinds.map({ asMetered($0, name) }) {
-                if case .price(let key) = kind { priceNow[name] = key }
+            for kind in kinds {
                 state.subscriptions[index].changes.append(
                     SubscriptionChange(decidedOn: event.day, takesEffect: effect, kind: kind))
             }
@@ -110,20 +103,6 @@ struct ScenarioRun {
             return early[row.subscription, default: []].append(row)
         }
         state.usage.append(row)
-    }
-
-    /// Where usage is recorded in arrears, it alone counts.
-    private func startQuantity(of name: String, _ key: PriceKey, _ given: ExactDecimal?) -> ExactDecimal {
-        let (isMetered, price) = (metered.contains(name), state.prices[key])
-        guard let given else { return isMetered ? .zero : price?.openingQuantity ?? .one }
-        return isMetered && price?.timing == .inArrears ? .zero : given
-    }
-
-    /// As at the start, so later: usage alone counts.
-    private func asMetered(_ kind: SubscriptionChange.Kind, _ name: String) -> SubscriptionChange.Kind {
-        guard case .quantity = kind, metered.contains(name) else { return kind }
-        let isInArrears = priceNow[name].flatMap { state.prices[$0]?.timing } == .inArrears
-        return isInArrears ? .quantity(.zero) : kind
     }
 
     private func position(of name: String, _ event: ScenarioEvent) throws(BillingRefusal) -> Int {

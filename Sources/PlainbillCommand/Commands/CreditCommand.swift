@@ -8,7 +8,7 @@ struct CreditCommand: AsyncParsableCommand {
         commandName: "credit",
         abstract: "Issues a credit note over a part or the whole of an invoice.",
         discussion: """
-            It settles first what is open on the invoice; the rest goes back to the customer with --refund, else it \
+            It settles first what is open on the invoice, and takes back what was written off of it; the rest goes back to the customer with --refund, else it \
             settles other open invoices, the oldest due first, and what none needs is account credit. Where the \
             seller's credit setting is next_invoice, it waits for the next invoices instead. Never more than is left \
             of a line. --all voids the invoice: it is the only way to do so.
@@ -82,6 +82,9 @@ struct CreditCommand: AsyncParsableCommand {
     private func words(_ outcome: IssueCreditNote.Outcome, _ refunds: [RefundReport]) -> String {
         var lines = ["Credit note \(outcome.number) of \(outcome.issuedOn): \(outcome.gross.text) of \(number)"]
         if outcome.settled.isPositive { lines.append("\(outcome.settled.text) taken off what was open") }
+        if outcome.writeOffReversed.isPositive {
+            lines.append("\(outcome.writeOffReversed.text) taken back of what was written off")
+        }
         if outcome.settledElsewhere.isPositive {
             lines.append("\(outcome.settledElsewhere.text) taken off other open invoices")
         }
@@ -98,6 +101,7 @@ private struct CreditReport: Encodable {
     let currency: Currency
     let gross: String
     let settled: String
+    let writeOffReversed: String
     let settledElsewhere: String
     let toAccountCredit: String
     let refunds: [RefundReport]
@@ -109,6 +113,7 @@ private struct CreditReport: Encodable {
         currency = outcome.gross.currency
         gross = outcome.gross.decimalText
         settled = outcome.settled.decimalText
+        writeOffReversed = outcome.writeOffReversed.decimalText
         settledElsewhere = outcome.settledElsewhere.decimalText
         toAccountCredit = outcome.toAccountCredit.decimalText
         self.refunds = refunds

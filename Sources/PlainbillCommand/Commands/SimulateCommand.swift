@@ -12,6 +12,9 @@ struct SimulateCommand: ParsableCommand {
             Credit settles the invoice that it corrects, then the oldest open ones, and what is left is drawn by the \
             next invoice; with "credit": "next_invoice" at the top it only waits for the next invoices.
 
+            A start without a quantity is of one unit, and of none where the price is billed in arrears: usage is \
+            charged beside what was bought.
+
             A price with the model cost_plus_markup or cost_plus_margin passes on the cost of usage, with "rate" in \
             percent, "cost_basis" (billed or effective) and "vendor_credits" (passed_on or kept). A vendor's row is an \
             event: {"on": DAY, "usage_of": NAME, "cost": "12.50"} with, as the vendor says it, "effective_cost", \

@@ -43,7 +43,7 @@ public struct CreditedLines: ManyRows {
 
     public static func decode(_ row: Row) throws(StoreError) -> CreditedLine {
         CreditedLine(
-            position: Int(try row.int("corrects_position")), amount: try row.money("credited"),
+            position: Int(try row.int("position")), amount: try row.money("credited"),
             quantity: try row.decimal("credited_quantity"))
     }
 }
@@ -117,6 +117,27 @@ public struct RecordCreditNote: Command {
 
     public var binds: [Bind] {
         [.id(account), .id(creditNote), .id(corrected), .int(gross.minor), .text(reason)]
+    }
+}
+
+/// What was given up of these invoices of these accounts, less what credits took back of it; the latest first.
+public struct WrittenOffParts: ManyRows {
+    public static let sql = statement(PackageResources.written_off_parts_sql)
+    let accounts: [Account.ID]
+    let invoices: [Invoice.ID]
+
+    public init(_ accounts: [Account.ID], of invoices: [Invoice.ID]) {
+        self.accounts = accounts
+        self.invoices = invoices
+    }
+
+    public var binds: [Bind] { [.ids(accounts), .ids(invoices)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> OfAccount<WriteOff.Part> {
+        OfAccount(
+            account: try row.id("account_id"),
+            value: WriteOff.Part(
+                id: try row.id("write_off_id"), invoice: try row.id("invoice_id"), amount: try row.money("amount")))
     }
 }
 

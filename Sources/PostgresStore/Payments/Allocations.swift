@@ -6,7 +6,7 @@ public struct NewAllocation: Hashable, Sendable {
     public let account: Account.ID
     public let invoice: Invoice.ID
     public let source: AllocationSource
-    /// Above zero; below zero only for a refund or a dispute that was lost.
+    /// Above zero; below zero only for a refund, a dispute that was lost, or a write-off that is taken back.
     public let amount: Money
     public let on: Day
 

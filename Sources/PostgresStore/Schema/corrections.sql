@@ -14,6 +14,20 @@ CREATE TABLE credit_notes (
 -- Which credit notes correct a document.
 CREATE INDEX credit_notes_by_invoice ON credit_notes (account_id, invoice_id);
 
+-- What each line took back of an earlier one. What takes back a credit, as its document is voided, gives it back to the
+-- line that the credit was of.
+CREATE VIEW line_corrections WITH (security_invoker = true) AS
+SELECT account_id, corrects_invoice AS invoice_id, corrects_position AS position, amount_minor,
+       CASE WHEN kind = 'credit' AND period_from IS NULL THEN quantity END AS credited_quantity
+FROM invoice_lines
+WHERE corrects_invoice IS NOT NULL
+UNION ALL
+SELECT c.account_id, c.corrects_invoice, c.corrects_position, l.amount_minor, NULL
+FROM invoice_lines c
+JOIN invoice_lines l ON l.account_id = c.account_id AND l.corrects_invoice = c.invoice_id
+    AND l.corrects_position = c.position
+WHERE c.corrects_invoice IS NOT NULL;
+
 -- What is not expected to be paid any more.
 CREATE TABLE write_offs (
     account_id     uuid NOT NULL,

@@ -45,12 +45,13 @@ WITH given AS (
     WHERE source = 'customerCredit' AND credit_note_id IS NULL AND state NOT IN ('declined', 'abandoned')
 )
 SELECT g.account_id, g.credit_note_id, u.allocation_id, u.refund_id,
-       least(g.until_minor, u.until_minor) - greatest(g.until_minor - g.minor, u.until_minor - u.minor) AS amount_minor
+       (least(g.until_minor, u.until_minor) - greatest(g.until_minor - g.minor, u.until_minor - u.minor))::bigint
+           AS amount_minor
 FROM (SELECT account_id, credit_note_id, minor,
-             (sum(minor) OVER (PARTITION BY account_id ORDER BY day, place, id))::bigint AS until_minor
+             sum(minor) OVER (PARTITION BY account_id ORDER BY day, place, id) AS until_minor
       FROM given WHERE minor > 0) g
 JOIN (SELECT account_id, allocation_id, refund_id, minor,
-             (sum(minor) OVER (PARTITION BY account_id ORDER BY day, id))::bigint AS until_minor
+             sum(minor) OVER (PARTITION BY account_id ORDER BY day, id) AS until_minor
       FROM used) u
     ON u.account_id = g.account_id AND u.until_minor > g.until_minor - g.minor
    AND u.until_minor - u.minor < g.until_minor;

@@ -38,7 +38,7 @@ TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, seller_numberings TO plainbill_worker;
 -- Through the triggers that keep them, and in no other way.
 GRANT SELECT, INSERT, UPDATE ON invoice_balances, account_balances, account_months TO plainbill_worker;
-GRANT SELECT ON recomputed_invoice_balances, credit_draws, numbered_attempts, autopay_outlooks TO plainbill_worker;
+GRANT SELECT ON recomputed_invoice_balances, credit_draws, line_corrections, numbered_attempts, autopay_outlooks TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds
 TO plainbill_worker;

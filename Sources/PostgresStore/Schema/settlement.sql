@@ -1,5 +1,6 @@
 -- Settlement: what settles an invoice. A payment, a credit note, a write-off, or account credit when it is none of
--- them; a refund, or a dispute that was lost, takes off again what its payment had settled.
+-- them; a refund, or a dispute that was lost, takes off again what its payment had settled, and a credit takes back what
+-- was written off.
 
 CREATE TABLE payment_allocations (
     account_id     uuid NOT NULL,
@@ -11,8 +12,9 @@ CREATE TABLE payment_allocations (
     refund_id      uuid CHECK (refund_id IS NULL OR payment_id IS NOT NULL),
     dispute_id     uuid CHECK (dispute_id IS NULL OR payment_id IS NOT NULL),
     amount_minor   bigint NOT NULL
-                   CHECK (CASE WHEN num_nonnulls(refund_id, dispute_id) = 0 THEN amount_minor > 0
-                               ELSE amount_minor < 0 END),
+                   CHECK (CASE WHEN num_nonnulls(refund_id, dispute_id) > 0 THEN amount_minor < 0
+                               WHEN write_off_id IS NOT NULL THEN amount_minor <> 0
+                               ELSE amount_minor > 0 END),
     allocated_on   date NOT NULL,
     PRIMARY KEY (account_id, allocation_id),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,

@@ -27,14 +27,22 @@ BEGIN
            CASE WHEN l.refund_id IS NOT NULL THEN 'refund'
                 WHEN l.dispute_id IS NOT NULL THEN 'dispute'
                 WHEN l.payment_id IS NOT NULL THEN 'payment'
-                WHEN l.credit_note_id IS NOT NULL THEN 'creditNote'
-                ELSE 'writeOff' END,
+                ELSE 'creditNote' END,
            p.source, p.gateway, p.method, c.number, NULL
     FROM payment_allocations l
     LEFT JOIN payments p ON p.account_id = l.account_id AND p.payment_id = l.payment_id
     LEFT JOIN invoices c ON c.account_id = l.account_id AND c.invoice_id = l.credit_note_id
     WHERE l.account_id = $1 AND l.invoice_id = settled.invoice_id
-      AND num_nonnulls(l.payment_id, l.credit_note_id, l.write_off_id) = 1;
+      AND num_nonnulls(l.payment_id, l.credit_note_id) = 1
+    UNION ALL
+    -- What credits took back of a write-off is told by the credits.
+    SELECT min(l.allocated_on), w.write_off_id, sum(l.amount_minor)::bigint, settled.currency, 'writeOff',
+           NULL, NULL, NULL, NULL, NULL
+    FROM payment_allocations l
+    JOIN write_offs w ON w.account_id = l.account_id AND w.write_off_id = l.write_off_id
+    WHERE l.account_id = $1 AND l.invoice_id = settled.invoice_id
+    GROUP BY w.write_off_id
+    HAVING sum(l.amount_minor) > 0;
 
     IF settled.by_credit THEN
         RETURN QUERY

@@ -26,6 +26,7 @@ struct LedgerEntryTableTests {
         (.creditReserved, .customerCredit, .refundsInTransit, { try .creditReserved($0) }),
         (.creditReleased, .refundsInTransit, .customerCredit, { try .creditReleased($0) }),
         (.writtenOff, .writtenOff, .receivable, { try .writtenOff($0) }),
+        (.writeOffReversed, .receivable, .writtenOff, { try .writeOffReversed($0) }),
         (.creditApplied, .customerCredit, .receivable, { try .creditApplied($0) }),
     ]
 

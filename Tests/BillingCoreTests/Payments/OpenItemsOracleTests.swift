@@ -77,14 +77,13 @@ struct OpenItemsOracleTests {
                     purse.receive(cents, for: meant)
                 case 3:
                     let ids: Set<UInt128> = [other, UInt128(number - 1)]
-                    let parts = try items.add(credit: eur(Int64(cents)), correcting: Set(ids.map { ID(raw: $0) }))
-                    #expect(!parts.contains { !$0.amount.isPositive })
+                    let use = try items.add(credit: eur(Int64(cents)), correcting: Set(ids.map { ID(raw: $0) }))
+                    #expect(!use.allocations.contains { !$0.amount.isPositive } && use.rest.isZero)
                     purse.add(credit: cents, correcting: ids)
                 default:
-                    let (own, rest) = try items.correct([ID(raw: other)], by: eur(Int64(cents)), isVoid: true)
-                    #expect(
-                        rest.minor == Int64(purse.void(other, cents)) && own.allSatisfy { $0.invoice == ID(raw: other) }
-                    )
+                    let use = try items.correct([ID(raw: other)], by: eur(Int64(cents)), isVoid: true)
+                    #expect(use.rest.minor == Int64(purse.void(other, cents)))
+                    #expect(use.allocations.allSatisfy { $0.invoice == ID(raw: other) })
                     _ = try items.useCredit()
                     purse.useCredit()
                 }

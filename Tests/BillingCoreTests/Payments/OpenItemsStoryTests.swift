@@ -61,18 +61,18 @@ struct OpenItemsStoryTests {
     /// is in hand.
     @Test func aCreditSettlesWhatItCorrects() throws {
         var automatic = items()
-        let used = try automatic.add(credit: eur(25_000), correcting: [Self.ids[1]])
+        let used = try automatic.add(credit: eur(25_000), correcting: [Self.ids[1]]).allocations
         #expect(parts(used) == ["2: 200.00", "1: 50.00"] && state(automatic) == ["50.00", "-", "300.00", "0.00"])
         var waiting = items(.nextInvoice)
-        #expect(try waiting.add(credit: eur(25_000), correcting: [Self.ids[1]]).isEmpty)
+        #expect(try waiting.add(credit: eur(25_000), correcting: [Self.ids[1]]) == CreditUse(rest: eur(0)))
         #expect(state(waiting) == ["100.00", "200.00", "300.00", "250.00"])
     }
 
     /// What is void is not asked for, whatever the policy; what it does not need is left over for the caller.
     @Test(arguments: CreditPolicy.allCases) func whatIsVoidIsNotAskedFor(_ policy: CreditPolicy) throws {
         var items = items(policy)
-        let (settled, rest) = try items.correct([Self.ids[1]], by: eur(23_800), isVoid: true)
-        #expect(parts(settled) == ["2: 200.00"] && rest == eur(3_800))
+        let use = try items.correct([Self.ids[1]], by: eur(23_800), isVoid: true)
+        #expect(parts(use.allocations) == ["2: 200.00"] && use.rest == eur(3_800) && use.reversed.isEmpty)
         #expect(state(items) == ["100.00", "-", "300.00", "0.00"])
     }
 

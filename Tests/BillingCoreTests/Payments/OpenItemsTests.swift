@@ -26,27 +26,27 @@ struct OpenItemsTests {
 
     @Test func creditSettlesTheInvoiceItCorrectsAndThenTheOldestDue() throws {
         var items = items([100, 100, 100])
-        let parts = try items.add(credit: eur(230), correcting: [id(3)])
+        let parts = try items.add(credit: eur(230), correcting: [id(3)]).allocations
         #expect(words(parts) == ["3: 100", "1: 100", "2: 30"])
         #expect(left(items) == ["2: 70", "0"])
     }
 
     @Test func whatNoInvoiceNeedsIsInHand() throws {
         var items = items([100])
-        let parts = try items.add(credit: eur(250), correcting: [id(7)])
+        let parts = try items.add(credit: eur(250), correcting: [id(7)]).allocations
         #expect(words(parts) == ["1: 100"])
         #expect(left(items) == ["150"])
     }
 
     @Test func ofSeveralInvoicesItCorrectsTheOldestDueComesFirst() throws {
         var items = items([100, 100, 100])
-        let parts = try items.add(credit: eur(150), correcting: [id(3), id(2)])
+        let parts = try items.add(credit: eur(150), correcting: [id(3), id(2)]).allocations
         #expect(words(parts) == ["2: 100", "3: 50"])
     }
 
     @Test func creditThatWaitsSettlesNothing() throws {
         var items = items([100, 100], .nextInvoice)
-        let parts = try items.add(credit: eur(30), correcting: [id(1)])
+        let parts = try items.add(credit: eur(30), correcting: [id(1)]).allocations
         #expect(parts.isEmpty)
         #expect(left(items) == ["1: 100", "2: 100", "30"])
         let used = try items.useCredit()
@@ -57,8 +57,8 @@ struct OpenItemsTests {
     @Test func whatVoidsAnInvoiceSettlesItUnderEveryPolicy() throws {
         for policy in CreditPolicy.allCases {
             var items = items([100, 60], policy)
-            let (own, rest) = try items.correct([id(2)], by: eur(90), isVoid: true)
-            #expect(words(own) == ["2: 60"] && rest == eur(30))
+            let use = try items.correct([id(2)], by: eur(90), isVoid: true)
+            #expect(words(use.allocations) == ["2: 60"] && use.rest == eur(30))
             #expect(items.credit.isZero, "what is left is not in hand before it is added")
         }
     }

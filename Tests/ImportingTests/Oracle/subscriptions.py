@@ -30,15 +30,8 @@ class Line:
 class Subscription:
     def __init__(self, name, world):
         self.name, self.world, self.events, self.lines, self.usage, self.given_back = name, world, [], [], [], []
-        metered = any(event.get("usage_of") == name for event in world.scenario["events"])
-        self.is_metered = metered
 
     def decide(self, event):
-        """Where usage alone is billed, quantities count for nothing."""
-        self.price = event.get("price", getattr(self, "price", None))
-        if "quantity_of" in event and self.is_metered:
-            if self.world.prices[self.price].get("timing") == "in_arrears":
-                event = event | {"quantity": "0"}
         self.events.append(event)
 
     # What is in force when
@@ -83,10 +76,8 @@ class Subscription:
         if "start" in event:
             price = self.world.prices[event["price"]]
             in_arrears = price.get("timing") == "in_arrears"
-            quantity = F(event.get("quantity", 0 if self.is_metered or in_arrears else 1))
-            quantity = F(0) if self.is_metered and in_arrears else quantity
             state |= {"active": True, "paused": None, "since": on, "phase": on, "price": event["price"]}
-            state["quantity"] = quantity
+            state["quantity"] = F(event.get("quantity", 0 if in_arrears else 1))
         elif "quantity_of" in event:
             state["quantity"] = F(event["quantity"])
         elif "change" in event:

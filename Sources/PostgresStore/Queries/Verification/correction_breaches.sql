@@ -20,17 +20,21 @@ GROUP BY c.account_id, c.number, c.gross_minor
 HAVING sum(l.amount_minor) > -c.gross_minor
 UNION ALL
 SELECT 'write-off', w.account_id, i.number,
-       'gave up ' || w.amount_minor || ' minor units, but ' || coalesce(sum(l.amount_minor), 0) || ' are allocated'
+       'gave up ' || w.amount_minor || ' minor units, but '
+       || coalesce(sum(l.amount_minor) FILTER (WHERE l.amount_minor > 0), 0) || ' are allocated, and '
+       || coalesce(-sum(l.amount_minor) FILTER (WHERE l.amount_minor < 0), 0) || ' taken back'
 FROM write_offs w
 JOIN invoices i ON i.account_id = w.account_id AND i.invoice_id = w.invoice_id
 LEFT JOIN payment_allocations l ON l.account_id = w.account_id AND l.write_off_id = w.write_off_id
     AND l.invoice_id = w.invoice_id
 GROUP BY w.account_id, i.number, w.write_off_id, w.amount_minor
-HAVING coalesce(sum(l.amount_minor), 0) <> w.amount_minor
+HAVING coalesce(sum(l.amount_minor) FILTER (WHERE l.amount_minor > 0), 0) <> w.amount_minor
+    OR sum(l.amount_minor) < 0
 UNION ALL
 SELECT 'write-offs', coalesce(w.account_id, p.account_id), '',
        'gave up ' || coalesce(w.minor, 0) || ' minor units but posted ' || coalesce(p.minor, 0)
-FROM (SELECT account_id, sum(amount_minor) AS minor FROM write_offs GROUP BY account_id) w
+FROM (SELECT account_id, sum(amount_minor) AS minor FROM payment_allocations WHERE write_off_id IS NOT NULL
+      GROUP BY account_id) w
 FULL JOIN (SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'writtenOff'
            GROUP BY account_id) p ON p.account_id = w.account_id
 WHERE coalesce(w.minor, 0) <> coalesce(p.minor, 0)

@@ -23,12 +23,14 @@ WHERE (kind, split_part(ledger_account, ':', 1)) IN (
     ('paymentRefunded', 'cash'), ('paymentRefunded', 'receivable'),
     ('paymentRefunded', 'customerCredit'), ('refundReturned', 'providerClearing'),
     ('refundReturned', 'customerCredit'), ('writtenOff', 'writtenOff'), ('writtenOff', 'receivable'),
+    ('writeOffReversed', 'writtenOff'), ('writeOffReversed', 'receivable'),
     ('creditReserved', 'customerCredit'), ('creditReserved', 'refundsInTransit'),
     ('creditReleased', 'customerCredit'), ('creditReleased', 'refundsInTransit')) IS NOT TRUE
 UNION ALL
 SELECT 'ledger entry', account_id, entry_id::text, 'is ' || kind || ' but does not say of what'
 FROM ledger_entries
-WHERE CASE WHEN kind IN ('invoiceIssued', 'creditNoteIssued', 'creditApplied', 'writtenOff') THEN invoice_id
+WHERE CASE WHEN kind IN ('invoiceIssued', 'creditNoteIssued', 'creditApplied', 'writtenOff', 'writeOffReversed')
+               THEN invoice_id
            WHEN kind IN ('paymentReceived', 'feeCharged', 'paidOut', 'disputeOpened', 'disputeWon', 'disputeLost')
                THEN payment_id
            ELSE refund_id END IS NULL

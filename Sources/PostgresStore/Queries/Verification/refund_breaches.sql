@@ -50,17 +50,15 @@ UNION ALL
 SELECT 'document', b.account_id, i.number,
        'has ' || b.credited || ' minor units credited of line ' || b.position || ', which was ' || b.billed
 FROM (
-    SELECT c.account_id, c.corrects_invoice, c.corrects_position AS position, sum(c.amount_minor) AS credited,
+    SELECT c.account_id, c.invoice_id, c.position, sum(c.amount_minor) AS credited,
            min(l.amount_minor) + coalesce((
                SELECT sum((s ->> 'line' = l.position::text)::int * (s -> 'amount' ->> 'minor')::bigint)
                FROM invoice_lines d, json_array_elements(d.discount -> 'shares') s
                WHERE d.account_id = l.account_id AND d.invoice_id = l.invoice_id AND d.discount IS NOT NULL), 0)
                AS billed
-    FROM invoice_lines c
-    JOIN invoice_lines l ON l.account_id = c.account_id AND l.invoice_id = c.corrects_invoice
-        AND l.position = c.corrects_position
-    WHERE c.corrects_invoice IS NOT NULL
-    GROUP BY c.account_id, c.corrects_invoice, c.corrects_position, l.account_id, l.invoice_id, l.position
+    FROM line_corrections c
+    JOIN invoice_lines l ON l.account_id = c.account_id AND l.invoice_id = c.invoice_id AND l.position = c.position
+    GROUP BY c.account_id, c.invoice_id, c.position, l.account_id, l.invoice_id, l.position
 ) b
-JOIN invoices i ON i.account_id = b.account_id AND i.invoice_id = b.corrects_invoice
+JOIN invoices i ON i.account_id = b.account_id AND i.invoice_id = b.invoice_id
 WHERE CASE WHEN b.billed >= 0 THEN b.billed + b.credited < 0 ELSE b.billed + b.credited > 0 END
