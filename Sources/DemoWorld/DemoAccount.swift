@@ -120,16 +120,25 @@ public struct DemoAccount: Sendable {
             details: "9 Quay Street,D01 F2K1,Dublin,IE,IE6388047V,EUR,1,Europe/Dublin,en", pays: .never),
     ]
 
+    /// Days to pay of customers with autopay: longer than a month, so that a charge lies ahead on every day on which a
+    /// demo may begin.
+    static let autopayTerm = 40
+
+    /// As the customers file has it: the seller's, but with autopay.
+    private var paymentTerm: String {
+        if case .byItself = pays { "\(Self.autopayTerm)" } else { "" }
+    }
+
     /// The customers file of the cast, as an operator would import it.
     static var customersCSV: String {
         let header = """
-            number,seller,name,email,portal_emails,address,postal_code,city,country,tax_id,currency,billing_day,time_zone,\
-            language
+            number,seller,name,email,portal_emails,payment_term_days,address,postal_code,city,country,tax_id,currency,\
+            billing_day,time_zone,language
 
             """
         return cast.reduce(header) { text, account in
             text + "\(account.number),\(account.seller),\(account.name),\(account.email),\(account.email),"
-                + "\(account.details)\n"
+                + "\(account.paymentTerm),\(account.details)\n"
         }
     }
 }

@@ -22,7 +22,7 @@ enum DemoAutopay: CaseIterable {
         }
     }
 
-    /// How a charge of the last month went.
+    /// How the last charge went.
     var lastCharge: HistoricGateway.Charge {
         switch self {
         case .works, .expires: .paid
@@ -81,21 +81,22 @@ extension DemoWorld {
         try await ChangeAutopay(database: worker, clock: clock, ids: ids).turnOn(agreement, of: account.id)
     }
 
-    /// What was issued in a month is told and charged. In the present month it is told at most: what comes of it goes on
-    /// in the running demo.
-    func collect(
-        _ state: DemoAutopay, of number: String, on end: Day, monthsAgo: Int, until now: Instant
-    ) async throws {
-        guard monthsAgo > 0 || state.lastCharge == .paid else { return }
-        for day in monthsAgo > 0 ? [end.adding(days: -3), end] : [end] {
-            let moment = min(Instant(noonOf: day), now)
-            let gateway = HistoricGateway(
-                state.gateway, paidAt: moment, charges: monthsAgo == 1 ? state.lastCharge : .paid)
-            let collect = CollectAutopay(
-                database: worker, settle: try settling(at: gateway, .fixed(moment)), clock: .fixed(moment), ids: ids,
-                logger: logger)
-            _ = try await collect(on: day, account: number)
+    /// What falls due in a month is told three days before, and charged on its day.
+    func collect(_ state: DemoAutopay, of number: String, dueIn month: Day, until now: Instant) async throws {
+        guard let account = try await worker.read(WorkerScope(), AccountByNumber(number)) else { return }
+        let documents = try await app.read(
+            AccountScope(authenticated: account.id), InvoiceList(now: now, limit: 50))
+        for document in documents where document.open.isPositive && document.dueOn.monthIndex == month.monthIndex {
+            let next = document.issuedOn.adding(months: 1).adding(days: DemoAccount.autopayTerm)
+            let isLast = Instant(noonOf: next) > now
+            for day in [document.dueOn.adding(days: -3), document.dueOn] where Instant(noonOf: day) <= now {
+                let moment = Instant(noonOf: day)
+                let gateway = HistoricGateway(state.gateway, paidAt: moment, charges: isLast ? state.lastCharge : .paid)
+                let collect = CollectAutopay(
+                    database: worker, settle: try settling(at: gateway, .fixed(moment)), clock: .fixed(moment),
+                    ids: ids, logger: logger)
+                _ = try await collect(on: day, account: number)
+            }
         }
-        if monthsAgo == 0 { try await WarnOfExpiry(worker: worker, clock: .fixed(now))(on: now.utcDay) }
     }
 }

@@ -40,6 +40,7 @@ public struct DemoWorld: Sendable {
             progress("\(month)".prefix(7).description)
             try await live(through: month, until: now, start: start)
         }
+        try await WarnOfExpiry(worker: worker, clock: .fixed(now))(on: today)
         let invite = InviteMember(database: worker, clock: .fixed(now), ids: ids)
         _ = try await invite(DemoAccount.invited, name: "Nora Newcomer", to: DemoAccount.inviting)
     }
@@ -73,11 +74,15 @@ public struct DemoWorld: Sendable {
         }
     }
 
-    /// One month: last month's usage arrives, seats change, bills go out, customers pay.
+    /// One month: what falls due is charged, last month's usage arrives, seats change, bills go out, customers pay.
     private func live(through month: Day, until now: Instant, start: Day) async throws {
         let end = min(month.adding(months: 1).adding(days: -1), now.utcDay)
         let moment = min(Instant(noonOf: end), now)
         let clock = WallClock.fixed(moment)
+        for account in DemoAccount.cast {
+            guard case .byItself(let state) = account.pays else { continue }
+            try await collect(state, of: account.number, dueIn: month, until: now)
+        }
         if month > start {
             let file = try VendorUsageFile(
                 ImportSource(text: DemoUsage.focusCSV(month: month.adding(months: -1))), format: .focus)
@@ -89,11 +94,6 @@ public struct DemoWorld: Sendable {
         _ = try await IssueInvoices(database: worker, clock: clock)(through: end)
         for account in DemoAccount.cast where account.pays.settles(month: month, today: now.utcDay) {
             try await settle(account, at: moment)
-        }
-        for account in DemoAccount.cast {
-            guard case .byItself(let state) = account.pays else { continue }
-            let monthsAgo = now.utcDay.monthIndex - month.monthIndex
-            try await collect(state, of: account.number, on: end, monthsAgo: monthsAgo, until: now)
         }
         try await putRight(month: month.monthIndex - start.monthIndex, on: end, at: moment)
     }

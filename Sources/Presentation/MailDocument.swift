@@ -95,20 +95,25 @@ extension MailDocument {
     }
 
     /// A payment was declined and nothing was charged.
-    /// - Parameter payPath: of the page to pay it without signing in; `nil` without one.
+    /// - Parameters:
+    ///   - numbers: of the invoices that it was for; all are paid at once by those who sign in.
+    ///   - payPath: of the page to pay the first of them without signing in; `nil` without one.
     public init(
         declined amount: Money, decline: Decline?, invoices numbers: [String], payPath: String? = nil,
         words: Localizer
     ) {
         let messages = words.messages
         let named = numbers.joined(separator: ", ")
+        let only = numbers.count == 1 ? payPath : nil
         self.init(
             words, messages.mailDeclineSubject(number: named), messages.mailDeclineHeading,
             figure: .init(label: messages.mailAmount, amount: words.money(amount), note: ""),
             [words.payment(.declined, decline: decline).sentence]
                 + (decline == nil ? [messages.mailDeclineTryAgain] : []),
             facts: [.init(label: messages.mailInvoiceLabel, value: named)],
-            action: Action(label: messages.mailPayNow, path: payPath ?? numbers.payPath))
+            action: Action(label: messages.mailPayNow, path: only ?? numbers.payPath))
+        guard numbers.count > 1, let payPath, let first = numbers.first else { return }
+        payNow = Action(label: messages.mailDeclinePayOne(number: first), path: payPath)
     }
 
     /// Money went back.

@@ -233,6 +233,24 @@ import Testing
         }
     }
 
+    /// Noon in London is two o'clock in the night of the day after on Kiritimati.
+    @Test func sinceWhenIsTheAccountsDay() async throws {
+        try await AutopayWorld.run { autopay in
+            let row = """
+                number,name,country,currency,billing_day,email,time_zone
+                C-1,Ada GmbH,DE,EUR,1,ada@example.com,Pacific/Kiritimati
+
+                """
+            _ = try await ImportCustomers(
+                database: autopay.world.database.worker, clock: autopay.world.clock, ids: .system)(SmallWorld.rows(row))
+            try await autopay.saves()
+            try await autopay.turnsOn()
+            let (agreed, outlook) = try await autopay.world.database.app.read(
+                autopay.scope, AutopayInForce(), AutopayOutlook())
+            #expect(agreed?.givenOn == "2026-01-03" && outlook.map(\.agreed) == [agreed])
+        }
+    }
+
     @Test func aLimitInAnotherCurrencyIsRefused() async throws {
         try await AutopayWorld.runOn { autopay in
             let agreement = ChangeAutopay.Agreement(

@@ -50,7 +50,7 @@ struct CheckoutWorld: Sendable {
     func begins(
         _ numbers: [String] = [number], after seconds: Int64 = 0, in scope: AccountScope? = nil,
         at gateway: (any PaymentGateway)? = nil,
-        amount: String? = nil, usingCredit: Bool = false, policy: PaymentPolicy = .usual,
+        amount: String? = nil, usingCredit: Bool = false, saving: Bool = false, policy: PaymentPolicy = .usual,
         returnPage: String = "https://portal.example/return/"
     ) async throws -> BeginPayment.Outcome {
         let later = WallClock.fixed(world.now.adding(.seconds(seconds)))
@@ -58,7 +58,7 @@ struct CheckoutWorld: Sendable {
         let begin = BeginPayment(
             database: world.database.app, settle: try settling(at: gateway, after: seconds), clock: later, ids: .system)
         let order = PaymentOrder(
-            numbers, amount: try amount.map { try Money($0, .eur) }, usesCredit: usingCredit)
+            numbers, amount: try amount.map { try Money($0, .eur) }, usesCredit: usingCredit, savesMethod: saving)
         return try await begin(
             order, at: .init(gateway, policy: policy, returnPage: returnPage), in: scope ?? self.scope)
     }

@@ -72,6 +72,23 @@ struct CompareWithProviderTests {
         }
     }
 
+    /// A bank that has no lists is asked first.
+    @Test func oneThatDoesNotAnswerKeepsNoOtherFromBeingCompared() async throws {
+        try await Self.run { checkout, server, compare in
+            let session = try #require(try await checkout.attempt().reference)
+            await server.stripe.use(.works, on: session)
+            let payment = try #require(await server.stripe.payment(of: session))
+            let gateways: [any PaymentGateway] = [Bank(), server.gateway]
+            let answers = try await compare.payments(in: checkout.hours, atEach: gateways)
+            #expect(answers.map(\.provider) == ["bank", "stripe"])
+            #expect(answers.first?.answer == .failure(.notOffered))
+            let expected = [PaymentDifference(payment, .notBooked(Money(minor: 28_560, .eur)))]
+            #expect(answers.last?.answer == .success(expected))
+            let payouts = try await compare.payouts(in: checkout.hours, atEach: gateways)
+            #expect(payouts.map { (try? $0.answer.get()) == nil } == [true, false])
+        }
+    }
+
     @Test func aPayoutIsHeldBesideTheBooks() async throws {
         try await Self.run { checkout, server, compare in
             try await checkout.capture(server)

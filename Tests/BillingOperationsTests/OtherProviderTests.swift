@@ -66,6 +66,15 @@ import Testing
         }
     }
 
+    /// Where a provider cannot save methods, the tick of a made-up form does nothing.
+    @Test func aProviderThatCannotSaveIsNotAsked() async throws {
+        try await CheckoutWorld.run { checkout in
+            _ = try await checkout.begins(at: OtherProvider(), saving: true)
+            let attempt = try await checkout.attempt()
+            #expect(attempt.gateway == "other" && !attempt.savesMethod)
+        }
+    }
+
     /// One address of the portal, then another: the attempt goes on, and leads back to where it began.
     @Test func anAttemptKeepsItsWayBack() async throws {
         try await CheckoutWorld.run { checkout in

@@ -22,9 +22,9 @@ import Testing
     @Test func aLinkLeadsToItsInvoice() async throws {
         try await CheckoutWorld.run { checkout in
             let found = try await links(checkout).invoice(try await link(checkout))
-            let (invoice, underWay) = try #require(found)
+            let (link, invoice, underWay) = try #require(found)
             #expect(invoice.number == CheckoutWorld.number && invoice.open.decimalText == "285.60")
-            #expect(invoice.account == checkout.scope.account && underWay == nil)
+            #expect(link.scope == checkout.scope && link.invoice == invoice.id && underWay == nil)
             let stranger = try await links(checkout).invoice(SecretToken())
             #expect(stranger == nil)
         }
@@ -75,7 +75,7 @@ import Testing
                 try await links(checkout).make(for: CheckoutWorld.number, of: checkout.scope.account),
                 try await links(checkout).invoice(token)
             )
-            #expect(none == nil && found?.0.open.isZero == true)
+            #expect(none == nil && found?.invoice.open.isZero == true)
         }
     }
 
@@ -100,7 +100,7 @@ import Testing
                 try await app.read(LinkScope(tokenHash: SecretToken().hash), find), try await app.read(stranger, find),
                 try await app.read(LinkScope(tokenHash: token.hash), find)
             )
-            #expect(other == nil && strange == nil && held?.account == checkout.scope.account)
+            #expect(other == nil && strange == nil && held?.scope == checkout.scope)
         }
     }
 

@@ -28,6 +28,32 @@ import Testing
         }
     }
 
+    /// With the payment itself, when the customer asked for that.
+    @Test(arguments: [true, false]) func aPaymentSavesItsMethod(saving: Bool) async throws {
+        try await CheckoutWorld.run { checkout in
+            guard case .goTo(let page) = try await checkout.begins(saving: saving) else {
+                Issue.record("no page")
+                return
+            }
+            try await checkout.sandbox.browser.post(page, "answer=approve")
+            let (state, attempt) = (try await checkout.settles(), try await checkout.attempt())
+            #expect(state == .succeeded && attempt.savesMethod == saving)
+            let methods = try await checkout.world.database.app.read(checkout.scope, MethodsOfAccount())
+            #expect(methods.map(\.method.label) == (saving ? ["Visa •••• 4242"] : []))
+        }
+    }
+
+    /// A page that was opened without the tick does not save a method, and one with it does not go on without.
+    @Test(arguments: [true, false]) func anotherChoiceIsAnotherPage(first: Bool) async throws {
+        try await CheckoutWorld.run { checkout in
+            let opened = try await checkout.begins(saving: first)
+            let same = try await checkout.begins(after: 1, saving: first)
+            let other = try await checkout.begins(after: 2, saving: !first)
+            let attempt = try await checkout.attempt()
+            #expect(same == opened && other != opened && attempt.savesMethod == !first)
+        }
+    }
+
     @Test func webhooksSaveWhatTheBrowserDoesNotBringBack() async throws {
         try await AutopayWorld.run { autopay in
             let setup = try await autopay.begins().setup

@@ -90,7 +90,7 @@ import Testing
     @Test func overdue() throws {
         let page = try page(dueOn: "2026-11-15")
         try expectGolden(try html(page), "invoice-overdue")
-        #expect(page.headline.isOverdue && page.headline.note == "Overdue since 15 November 2026")
+        #expect(page.headline.isOverdue && page.headline.note == "Overdue, was due on 15 November 2026")
         #expect(page.status.label == "Overdue" && page.status.tone == "danger")
     }
 

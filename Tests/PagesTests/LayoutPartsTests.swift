@@ -117,9 +117,9 @@ import Testing
     // MARK: Days that are due
 
     @Test(arguments: [
-        ("en", "Due on 1 May 2026", "Overdue since 1 May 2026"),
-        ("de", "Fällig am 1. Mai 2026", "Überfällig seit 1. Mai 2026"),
-        ("fr", "Échéance le 1 mai 2026", "En retard depuis le 1 mai 2026"),
+        ("en", "Due on 1 May 2026", "Overdue, was due on 1 May 2026"),
+        ("de", "Fällig am 1. Mai 2026", "Überfällig, war am 1. Mai 2026 fällig"),
+        ("fr", "Échéance le 1 mai 2026", "En retard, échue le 1 mai 2026"),
     ])
     func dueDaysAreToldInWords(language: String, due: String, overdue: String) {
         let words = Localizer(language: language)

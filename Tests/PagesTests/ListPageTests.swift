@@ -140,7 +140,8 @@ import Testing
         let both = try overview(figures([today, yesterday, paid]))
         #expect(both.open.map(\.isOverdue) == [true, false] && both.owed.overdue == "€1.00 of it is overdue.")
         let late = try overview(figures([yesterday, paid]))
-        #expect(late.owed.overdue == "Overdue since 22 November 2026." && late.owed.note == "One invoice is unpaid.")
+        #expect(
+            late.owed.overdue == "Overdue, was due on 22 November 2026." && late.owed.note == "One invoice is unpaid.")
     }
 
     /// On 1 January in UTC it may still be December where the account is.

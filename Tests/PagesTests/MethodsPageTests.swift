@@ -22,7 +22,8 @@ import Testing
     private static func agreed(_ method: PaymentMethod, limit: Int64? = nil) throws -> AgreedAutopay {
         AgreedAutopay(
             id: ID(raw: 5),
-            autopay: try Autopay(method: method, daysBefore: 2, limit: limit.map(Sample.eur)), givenAt: Sample.now)
+            autopay: try Autopay(method: method, daysBefore: 2, limit: limit.map(Sample.eur)),
+            givenOn: Sample.day("2026-11-22"))
     }
 
     private static func page(
@@ -64,7 +65,7 @@ import Testing
         #expect(page.autopay.isOn && page.autopay.problem == nil && page.methods.map(\.isOnAutopay) == [true])
         #expect(
             page.autopay.facts.map(\.value) == [
-                "Visa •••• 4242", "2 days before the due date", "€500.00", "23 November 2026",
+                "Visa •••• 4242", "2 days before the due date", "€500.00", "22 November 2026",
             ])
         let none = Self.page([Self.method()], try Self.agreed(Self.method()))
         #expect(none.autopay.facts[2].value == "None")

@@ -14,7 +14,7 @@ import Testing
 
     private func page(
         _ invoices: [PayFigures.Invoice] = invoices, amount: String = "", usesCredit: Bool = false, credit: Int64 = 0,
-        policy: PaymentPolicy = .usual, total: Int? = nil,
+        policy: PaymentPolicy = .usual, total: Int? = nil, savesMethods: Bool = false, savesMethod: Bool = false,
         checked: [(number: String, attempt: NumberedAttempt)] = []
     ) throws -> PayPage {
         let items = OpenItems(invoices.map(\.open), credit: Sample.eur(credit), policy: .nextInvoice)
@@ -27,8 +27,8 @@ import Testing
             invoices, checked: checked, total: total, proposal: proposal, credit: Sample.eur(credit),
             creditPolicy: .nextInvoice, policy: policy)
         return try PayPage(
-            figures, request: PayRequest([], amount: amount, usesCredit: usesCredit), provider: "sandbox",
-            today: Sample.today, formToken: Sample.viewer.formToken,
+            figures, request: PayRequest([], amount: amount, usesCredit: usesCredit, savesMethod: savesMethod),
+            provider: "sandbox", savesMethods: savesMethods, today: Sample.today, formToken: Sample.viewer.formToken,
             layout: Sample.layout(PayPage.heading(figures, .english), .invoices), words: .english)
     }
 
@@ -61,13 +61,27 @@ import Testing
 
     @Test func creditIsOfferedAndShown() throws {
         let kept = try page(credit: 10000)
-        #expect(kept.credit?.label == "Use account credit (€100.00 in hand)" && kept.credit?.isUsed == false)
+        #expect(kept.credit?.label == "Use account credit (€100.00 in hand)" && kept.credit?.isTicked == false)
         let used = try page(usesCredit: true, credit: 10000)
         try expectGolden(try Sample.rendered(used), "pay-credit")
         #expect(sums(used).suffix(2) == ["Paid from account credit €100.00", "To pay now €1,169.61"])
-        #expect(used.shown == "116961-10000" && used.credit?.isUsed == true)
+        #expect(used.shown == "116961-10000" && used.credit?.isTicked == true)
         let whole = try page([Self.invoices[0]], usesCredit: true, credit: 100_000)
         #expect(whole.button == "Settle with account credit" && whole.explanation == nil && whole.shown == "0-42000")
+    }
+
+    /// Where the provider can, and something is asked of it.
+    @Test func aMethodMayBeSaved() throws {
+        let (cannot, empty) = (try page(), try page(savesMethods: true))
+        #expect(cannot.save == nil && empty.save?.label == "Save this payment method for later payments")
+        #expect(empty.save?.isTicked == false)
+        let box = "<input type=\"checkbox\" name=\"save\" value=\"yes\""
+        let (without, with) = (
+            try Sample.rendered(empty), try Sample.rendered(page(savesMethods: true, savesMethod: true))
+        )
+        #expect(without.contains("\(box)>") && with.contains("\(box) checked>"))
+        let settled = try page([Self.invoices[0]], usesCredit: true, credit: 100_000, savesMethods: true)
+        #expect(settled.save == nil)
     }
 
     @Test func moreThanIsOpenBecomesCredit() throws {
@@ -102,13 +116,14 @@ import Testing
     }
 
     @Test func theAddressSaysWhatIsPaid() {
-        let request = PayRequest(["A/1", "B-2"], amount: "1.234,50", usesCredit: true)
-        #expect(request.path() == "/pay?invoice=A%2F1&invoice=B%2D2&amount=1%2E234%2C50&credit=yes")
+        let request = PayRequest(["A/1", "B-2"], amount: "1.234,50", usesCredit: true, savesMethod: true)
+        #expect(request.path() == "/pay?invoice=A%2F1&invoice=B%2D2&amount=1%2E234%2C50&credit=yes&save=yes")
         #expect(PayRequest().path() == "/pay" && PayRequest(isOverdueOnly: true).path() == "/pay?due=overdue")
         #expect(PayRequest(["1"]).path(.payChanged) == "/pay?invoice=1&notice=pay%2Dchanged")
-        #expect(PayRequest(numbers: [], due: "", amount: "", credit: "") == PayRequest())
-        #expect(PayRequest(numbers: [], due: "all", amount: "", credit: "") == nil)
-        #expect(PayRequest(numbers: [], due: "", amount: "", credit: "no") == nil)
+        #expect(PayRequest(numbers: [], due: "", amount: "", credit: "", save: "") == PayRequest())
+        #expect(PayRequest(numbers: [], due: "all", amount: "", credit: "", save: "") == nil)
+        #expect(PayRequest(numbers: [], due: "", amount: "", credit: "no", save: "") == nil)
+        #expect(PayRequest(numbers: [], due: "", amount: "", credit: "", save: "no") == nil)
     }
 
     @Test(arguments: PaymentAttempt.State.allCases)

@@ -76,7 +76,18 @@ import Testing
         #expect(mail.action.label == "Pay now" && mail.action.path == "/pay?invoice=2026-1")
         #expect(mail.figure?.note == "")
         let several = MailDocument(declined: eur(100), decline: decline, invoices: ["1", "2"], words: english)
-        #expect(several.action.path == "/pay?invoice=1&invoice=2")
+        #expect(several.action.path == "/pay?invoice=1&invoice=2" && several.payNow == nil)
+    }
+
+    /// The first of several can be paid by those who cannot sign in.
+    @Test func aDeclineOffersAWayWithoutSigningIn() {
+        func mail(_ numbers: [String]) -> MailDocument {
+            MailDocument(declined: eur(100), decline: nil, invoices: numbers, payPath: "/pay-links/x", words: english)
+        }
+        let (one, two) = (mail(["1"]), mail(["1", "2"]))
+        #expect(one.action.path == "/pay-links/x" && one.payNow == nil)
+        #expect(two.action == MailDocument.Action(label: "Pay now", path: "/pay?invoice=1&invoice=2"))
+        #expect(two.payNow?.label == "Pay invoice 1 alone, without signing in" && two.payNow?.path == "/pay-links/x")
     }
 
     @Test func aRefundSaysWhyAndWhere() {

@@ -27,7 +27,7 @@ import Testing
         Ban(
             folder: "Sources", pattern: #"AccountScope\(authenticated:"#, instead: "the scope that the session gave",
             except: [
-                "Portal/SignedIn", "Portal/PayLinks/", "DemoWorld/", "PostgresStore/Mails/",
+                "Portal/SignedIn", "DemoWorld/", "PostgresStore/Mails/", "PostgresStore/PayLinks/",
                 "PlainbillCommand/Setup/PortalServer",
             ]),
         Ban(folder: "Sources", pattern: #"\bimport CLibPQ\b"#, instead: "PostgresStore", except: ["PostgresStore/"]),

@@ -20,13 +20,13 @@ public struct AgreedAutopay: Hashable, Sendable {
     public let id: ID
     /// What was agreed to.
     public let autopay: Autopay
-    /// When.
-    public let givenAt: Instant
+    /// When, where the account is.
+    public let givenOn: Day
 
-    public init(id: ID, autopay: Autopay, givenAt: Instant) {
+    public init(id: ID, autopay: Autopay, givenOn: Day) {
         self.id = id
         self.autopay = autopay
-        self.givenAt = givenAt
+        self.givenOn = givenOn
     }
 }
 

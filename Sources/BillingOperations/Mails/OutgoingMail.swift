@@ -44,12 +44,12 @@ struct ObsoleteMail: Error {
 }
 
 extension OutgoingMail {
-    /// Number of the invoice that the mail asks to pay; `nil` when it asks for none, or several.
+    /// Number of the invoice that the mail asks to pay, the first of several; `nil` when it asks for none.
     var invoiceToPay: String? {
         switch content {
         case .document(let stored, _, _), .reminder(let stored, _, _, _):
             stored.invoice.kind == .invoice && stored.open.isPositive ? stored.invoice.number : nil
-        case .decline(let decline): decline.invoiceNumbers.count == 1 ? decline.invoiceNumbers.first : nil
+        case .decline(let decline): decline.invoiceNumbers.first
         case .autopay(.withheld(let number, _, _, _)), .autopay(.failedCharge(let number, _, _, _, _)): number
         default: nil
         }

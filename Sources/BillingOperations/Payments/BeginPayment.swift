@@ -74,13 +74,14 @@ public struct BeginPayment: Sendable {
             return .unavailable
         }
         var (order, last) = (order, Outcome.nothingOpen)
+        order.savesMethod = order.savesMethod && place.gateway.capabilities.features.contains(.savedMethods)
         // Each document may have an earlier attempt; another one may begin meanwhile, and credit may be drawn first.
         for _ in 0..<(order.invoices.count + 3) {
             switch try await step(order, place, customer, scope) {
             case .done(let outcome): return outcome
             case .new(let row): return try await send(row, to: place.gateway, scope)
             case .existing(let row, let proposal):
-                if let outcome = try await resume(row, for: proposal, scope) { return outcome }
+                if let outcome = try await resume(row, for: proposal, order, scope) { return outcome }
                 last = .checking(reference: row.publicReference)
             case .credit(let proposal):
                 let draw = DrawCredit(database: settle.database, clock: clock, ids: ids)
@@ -122,7 +123,7 @@ public struct BeginPayment: Sendable {
             if let earlier = items.earlier(at: chosen) { return .existing(earlier, proposal) }
             guard let proposal else { return .done(.nothingOpen) }
             guard proposal.credit.isEmpty else { return .credit(proposal) }
-            let row = begin(proposal, of: items.open, place, customer, scope, at: now)
+            let row = begin(proposal, order, of: items.open, place, customer, scope, at: now)
             _ = try await transaction.run(StartAttempt(row))
             for reference in [nil, row.publicReference] {
                 _ = try await transaction.run(
@@ -133,13 +134,13 @@ public struct BeginPayment: Sendable {
     }
 
     private func begin(
-        _ proposal: PaymentProposal, of open: [InvoiceToPay], _ place: Place, _ customer: String,
-        _ scope: AccountScope, at now: Instant
+        _ proposal: PaymentProposal, _ order: PaymentOrder, of open: [InvoiceToPay], _ place: Place,
+        _ customer: String, _ scope: AccountScope, at now: Instant
     ) -> NumberedAttempt {
         let reference = ids.reference()
         let attempt = PaymentAttempt(
             id: ids.next(at: now), account: scope.account, paying: proposal, gateway: place.gateway.name,
-            customer: customer, returnURL: place.returnPage + reference, startedAt: now)
+            customer: customer, savesMethod: order.savesMethod, returnURL: place.returnPage + reference, startedAt: now)
         let parts = Set(proposal.parts.map(\.invoice))
         return NumberedAttempt(
             attempt: attempt, invoiceNumbers: open.filter { parts.contains($0.open.id) }.map(\.number),
@@ -147,9 +148,10 @@ public struct BeginPayment: Sendable {
     }
 
     /// Goes on with an earlier attempt that asks for exactly what is wanted now, and closes another one, so that the
-    /// customer pays what the pay page said. `nil` when it is out of the way and a new one may begin.
+    /// customer pays what the pay page said, and saves a method or not. `nil` when it is out of the way and a new one
+    /// may begin.
     private func resume(
-        _ earlier: NumberedAttempt, for proposal: PaymentProposal?, _ scope: AccountScope
+        _ earlier: NumberedAttempt, for proposal: PaymentProposal?, _ order: PaymentOrder, _ scope: AccountScope
     ) async throws -> Outcome? {
         let attempt = earlier.attempt
         let checking = Outcome.checking(reference: earlier.publicReference)
@@ -161,7 +163,9 @@ public struct BeginPayment: Sendable {
         guard attempt.method == nil else {
             return try await settle(attempt.operation)?.isUndecided == true ? checking : nil
         }
-        guard let proposal, proposal.credit.isEmpty, attempt.asks(for: proposal) else {
+        guard let proposal, proposal.credit.isEmpty, attempt.asks(for: proposal),
+            attempt.savesMethod == order.savesMethod
+        else {
             return try await settle.close(earlier)?.isUndecided == true ? checking : nil
         }
         guard let state = try await settle(attempt.operation), state.isUndecided else { return nil }

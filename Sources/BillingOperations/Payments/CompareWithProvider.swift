@@ -1,6 +1,13 @@
 public import BillingCore
 public import PostgresStore
 
+/// What came of asking one of several providers.
+public struct ProviderAnswer<Value: Sendable>: Sendable {
+    /// Its name.
+    public let provider: String
+    public let answer: Result<Value, GatewayFailure>
+}
+
 /// Holds the books beside a provider's own word: its list of payments, and what its payouts are made of. Reads, and
 /// changes nothing.
 public struct CompareWithProvider: Sendable {
@@ -40,6 +47,13 @@ public struct CompareWithProvider: Sendable {
             listed: settled, booked: booked, expected: expected.filter { !here.contains($0.reference) })
     }
 
+    /// The same at each of these providers.
+    public func payments(
+        in window: Range<Instant>, atEach gateways: [any PaymentGateway]
+    ) async throws -> [ProviderAnswer<[PaymentDifference]>] {
+        try await each(gateways) { try await payments(in: window, at: $0) }
+    }
+
     /// What each payout of this time is made of, the oldest first.
     /// - Throws: ``GatewayFailure`` when the provider does not answer, or does not tell of payouts.
     public func payouts(
@@ -54,6 +68,28 @@ public struct CompareWithProvider: Sendable {
             reconciled.append(try PayoutReconciliation(payout, of: transactions, booked: known))
         }
         return reconciled
+    }
+
+    /// The same at each of these providers.
+    public func payouts(
+        in window: Range<Instant>, atEach gateways: [any PaymentGateway]
+    ) async throws -> [ProviderAnswer<[PayoutReconciliation]>] {
+        try await each(gateways) { try await payouts(in: window, at: $0) }
+    }
+
+    /// One that does not answer keeps no other from being asked.
+    private func each<Value: Sendable>(
+        _ gateways: [any PaymentGateway], _ ask: (any PaymentGateway) async throws -> Value
+    ) async throws -> [ProviderAnswer<Value>] {
+        var answers: [ProviderAnswer<Value>] = []
+        for gateway in gateways {
+            do {
+                answers.append(ProviderAnswer(provider: gateway.name, answer: .success(try await ask(gateway))))
+            } catch let failure as GatewayFailure {
+                answers.append(ProviderAnswer(provider: gateway.name, answer: .failure(failure)))
+            }
+        }
+        return answers
     }
 
     private func booked<Movements: ManyRows>(

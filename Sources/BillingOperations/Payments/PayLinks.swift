@@ -26,18 +26,21 @@ public struct PayLinks: Sendable {
         return try await worker.transaction(WorkerScope()) { try await $0.run(insert) } > 0 ? token : nil
     }
 
-    /// The invoice that a link is for, and the attempt to pay it that is under way. Looking changes nothing: scanners
-    /// of mail open links too.
+    /// What a link is good for, its invoice, and the attempt to pay it that is under way. Looking changes nothing:
+    /// scanners of mail open links too.
+    ///
+    /// Two round trips: which account is asked about is known only when the link is found.
     /// - Returns: `nil` when the link has expired, was revoked, or never was.
-    public func invoice(_ token: SecretToken) async throws -> (LinkedInvoice, underWay: NumberedAttempt?)? {
+    public func invoice(
+        _ token: SecretToken
+    ) async throws -> (link: PayLink, invoice: LinkedInvoice, underWay: NumberedAttempt?)? {
         let now = clock.now()
-        return try await app.transaction(LinkScope(tokenHash: token.hash)) { transaction in
-            guard let link = try await transaction.run(FindPayLink(tokenHash: token.hash, now: now)),
-                let invoice = try await transaction.run(InvoiceOfPayLink(link, now: now))
-            else { return nil }
-            let attempt = UndecidedAttempt(account: link.account, invoices: [link.invoice])
-            return (invoice, try await transaction.run(attempt))
-        }
+        let find = FindPayLink(tokenHash: token.hash, now: now)
+        guard let link = try await app.read(LinkScope(tokenHash: token.hash), find) else { return nil }
+        let (invoice, underWay) = try await app.read(
+            link.scope, InvoiceOfPayLink(link, now: now),
+            UndecidedAttempt(account: link.scope.account, invoices: [link.invoice]))
+        return invoice.map { (link, $0, underWay) }
     }
 
     /// The attempt that its return page names; `nil` for one that did not begin at a link.

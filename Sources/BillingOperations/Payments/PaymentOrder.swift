@@ -8,13 +8,19 @@ public struct PaymentOrder: Hashable, Sendable {
     public var amount: Money?
     /// Whether credit in hand is used, where the seller leaves that to the customer.
     public var usesCredit: Bool
+    /// Whether the method that is paid with is saved for later payments, where the provider can.
+    public var savesMethod: Bool
     /// What the page said: nothing begins when it has changed meanwhile. `nil` without a page.
     public var shown: Shown?
 
-    public init(_ invoices: [String], amount: Money? = nil, usesCredit: Bool = false, shown: Shown? = nil) {
+    public init(
+        _ invoices: [String], amount: Money? = nil, usesCredit: Bool = false, savesMethod: Bool = false,
+        shown: Shown? = nil
+    ) {
         self.invoices = invoices
         self.amount = amount
         self.usesCredit = usesCredit
+        self.savesMethod = savesMethod
         self.shown = shown
     }
 
@@ -35,5 +41,7 @@ public struct PaymentOrder: Hashable, Sendable {
     }
 
     /// The order when credit was drawn for it: the rest, however much that is.
-    func after(_ proposal: PaymentProposal) -> PaymentOrder { PaymentOrder(invoices, amount: proposal.charge) }
+    func after(_ proposal: PaymentProposal) -> PaymentOrder {
+        PaymentOrder(invoices, amount: proposal.charge, savesMethod: savesMethod)
+    }
 }

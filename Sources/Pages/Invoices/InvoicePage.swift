@@ -189,7 +189,7 @@ extension InvoicePage.Headline {
             (label, amount, note) = (messages.invoiceAmountDue, words.money(stored.open), messages.dueOn(day: due))
         case .overdue:
             (label, amount, note) = (
-                messages.invoiceAmountDue, words.money(stored.open), messages.dueOverdueSince(day: due)
+                messages.invoiceAmountDue, words.money(stored.open), messages.dueOverdue(day: due)
             )
         case .paid: (label, amount, note) = (messages.invoiceTotal, gross, messages.invoicePaidInFull)
         case .credited: (label, amount, note) = (messages.invoiceTotal, gross, messages.invoiceCreditedInFull)

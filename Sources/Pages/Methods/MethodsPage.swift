@@ -117,7 +117,7 @@ extension AutopaySummary {
             Fact(label: messages.autopayMethod, value: autopay.method.label),
             Fact(label: messages.autopayDay, value: words.chargeDay(daysBefore: autopay.daysBefore)),
             Fact(label: messages.autopayLimit, value: autopay.limit.map(words.money) ?? messages.autopayNoLimit),
-            Fact(label: messages.autopaySince, value: words.day(agreed.givenAt.utcDay)),
+            Fact(label: messages.autopaySince, value: words.day(agreed.givenOn)),
         ]
         isOn = true
         change = hasMethod ? Link(href: "/autopay", label: messages.autopayChange) : nil

@@ -7,7 +7,9 @@ package struct OverviewFigures: Sendable {
     let payments: [PaymentSummary]
     /// Of the months that the chart shows.
     let months: [MonthlyTotal]
-    /// Payments that are being checked, by the numbers of their invoices: nothing else is to be begun for them.
+    /// Attempts whose outcome is not known yet, the newest first.
+    let underWay: [NumberedAttempt]
+    /// The same by the numbers of their invoices: nothing else is to be begun for them.
     let checked: [String: NumberedAttempt]
     /// The latest attempt to pay, where it was declined and something of it is still open.
     let decline: UnsettledAttempt?
@@ -40,8 +42,8 @@ package struct OverviewFigures: Sendable {
         self.documents = documents
         self.payments = payments
         self.charges = charges
-        let undecided = attempts.map(\.numbered).filter { [.unknown, .processing].contains($0.attempt.state) }
-        checked = Dictionary(undecided.flatMap { row in row.invoiceNumbers.map { ($0, row) } }) { first, _ in first }
+        underWay = attempts.map(\.numbered).filter { [.unknown, .processing].contains($0.attempt.state) }
+        checked = Dictionary(underWay.flatMap { row in row.invoiceNumbers.map { ($0, row) } }) { first, _ in first }
         decline = attempts.first.flatMap { $0.numbered.attempt.state == .declined && $0.isOpen ? $0 : nil }
         let first = balances.heading.today.monthIndex - Self.monthCount + 1
         self.months = months.filter { $0.month.monthIndex >= first }

@@ -23,14 +23,21 @@ package struct OverviewPage: Page {
         let note: String
         /// `"€420.00 of it is overdue."`
         let overdue: String?
-        /// That the last attempt to pay was declined, or a payment is being checked.
-        let attempt: String?
+        /// That the last attempt to pay was declined, or a payment is under way.
+        let attempt: Attempt?
         /// What is paid by itself, and when.
         let autopay: String?
-        /// What is overdue, or all of it.
+        /// What is overdue, all of it, or how it stands where a payment of all of it is under way.
         let pay: Link?
         /// All of it, where some is not overdue.
         let payAll: Link?
+    }
+
+    /// How an attempt to pay stands.
+    struct Attempt: ViewModel {
+        let sentence: String
+        /// To its page, where the button leads elsewhere.
+        let link: Link?
     }
 
     /// What the list leaves out.
@@ -126,7 +133,7 @@ extension OverviewPage.Owed {
             return (Link(href: attempt.path, label: messages.invoiceSeeState), nil)
         }
         guard figures.checked.isEmpty else {
-            return (Link(href: PayRequest().path(), label: messages.invoicesPayAll), nil)
+            return (Link(href: PayRequest().path(), label: messages.overviewPayRest), nil)
         }
         guard balances.openCount > 1 else {
             let label = messages.overviewPayFor(amount: words.money(first.open), number: first.number)
@@ -140,13 +147,28 @@ extension OverviewPage.Owed {
         return (overdue, all)
     }
 
-    private static func attempt(_ figures: OverviewFigures, _ words: Localizer) -> String? {
-        guard figures.checked.isEmpty else { return words.messages.invoiceChecking }
+    private static func attempt(_ figures: OverviewFigures, _ words: Localizer) -> OverviewPage.Attempt? {
+        if let row = figures.underWay.first { return underWay(row, figures, words) }
         guard let decline = figures.decline else { return nil }
         let attempt = decline.numbered.attempt
-        return words.messages.overviewDeclined(
+        let sentence = words.messages.overviewDeclined(
             amount: words.money(attempt.amount), day: words.day(decline.startedOn),
             sentence: words.payment(.declined, decline: attempt.decline).sentence)
+        return OverviewPage.Attempt(sentence: sentence, link: nil)
+    }
+
+    private static func underWay(
+        _ row: NumberedAttempt, _ figures: OverviewFigures, _ words: Localizer
+    ) -> OverviewPage.Attempt {
+        let amount = words.money(row.attempt.amount)
+        let state = words.payment(row.attempt.state).sentence
+        let sentence =
+            row.invoiceNumbers.count == 1
+            ? words.messages.overviewUnderWay(amount: amount, number: row.invoiceNumbers[0], sentence: state)
+            : words.messages.overviewUnderWaySeveral(amount: amount, sentence: state)
+        let isElsewhere = figures.documents.open.contains { figures.checked[$0.number] == nil }
+        let link = Link(href: row.path, label: words.messages.invoiceSeeState)
+        return OverviewPage.Attempt(sentence: sentence, link: isElsewhere ? link : nil)
     }
 
     private static func overdue(_ figures: OverviewFigures, _ words: Localizer) -> String? {
@@ -157,7 +179,7 @@ extension OverviewPage.Owed {
         guard figures.balances.openCount == 1, let only = figures.documents.open.first else {
             return words.messages.overviewAllOverdue
         }
-        return words.messages.overviewOverdueSince(day: words.day(only.dueOn))
+        return words.messages.overviewOverdue(day: words.day(only.dueOn))
     }
 }
 

@@ -15,13 +15,15 @@ package struct PayPage: Page {
     let rows: [Row]
     let sums: [Fact]
     let notes: [Note]
-    let credit: Credit?
+    let credit: Tick?
     /// `nil` where exactly what is open is paid.
     let amount: Amount?
     /// Whether there is something to choose.
     let canChange: Bool
     /// Where the browser goes next; `nil` when nothing is asked of a provider.
     let explanation: String?
+    /// To save the method that is paid with; `nil` where the provider cannot, and when nothing is asked of it.
+    let save: Tick?
     let button: String
     /// What the form says was shown.
     let shown: String
@@ -44,9 +46,10 @@ package struct PayPage: Page {
         let link: Link?
     }
 
-    struct Credit: ViewModel {
+    /// A box to tick.
+    struct Tick: ViewModel {
         let label: String
-        let isUsed: Bool
+        let isTicked: Bool
     }
 
     struct Amount: ViewModel {
@@ -97,9 +100,12 @@ package struct PayFigures: Sendable {
 }
 
 extension PayPage {
+    /// - Parameters:
+    ///   - provider: its name.
+    ///   - savesMethods: whether it can.
     /// - Throws: `amountTooLarge`.
     package init(
-        _ figures: PayFigures, request: PayRequest, provider: String, today: Day, formToken: String,
+        _ figures: PayFigures, request: PayRequest, provider: String, savesMethods: Bool, today: Day, formToken: String,
         layout: PageLayout, words: Localizer
     ) throws(BillingRefusal) {
         let only = figures.invoices.count == 1 ? figures.invoices.first?.number : nil
@@ -112,11 +118,14 @@ extension PayPage {
         rows = try Self.rows(figures, proposal, today, words)
         sums = try Self.sums(proposal, open, words)
         notes = Self.notes(figures, words)
-        credit = Credit(figures, isUsed: request.usesCredit, words)
+        credit = Self.credit(figures, isUsed: request.usesCredit, words)
         amount = try Amount(figures, request, open: open, words)
         canChange = credit != nil || amount != nil
         let isSettled = proposal?.charge.isZero == true
         explanation = isSettled ? nil : words.messages.payExplanation(provider: provider.sentenceCased)
+        save =
+            isSettled || !savesMethods
+            ? nil : Tick(label: words.messages.paySaveMethod, isTicked: request.savesMethod)
         button = isSettled ? words.messages.paySettle : words.messages.payContinue
         shown = try proposal.map(Self.shown) ?? ""
         self.formToken = formToken
@@ -178,18 +187,15 @@ extension PayPage {
         return notes
     }
 
+    /// `nil` without credit, and where the customer has no say.
+    private static func credit(_ figures: PayFigures, isUsed: Bool, _ words: Localizer) -> Tick? {
+        guard figures.credit.isPositive, figures.creditPolicy == .nextInvoice else { return nil }
+        return Tick(label: words.messages.payUseCredit(amount: words.money(figures.credit)), isTicked: isUsed)
+    }
+
     /// What the page shows of a proposal, to be compared when the form comes back.
     package static func shown(_ proposal: PaymentProposal) throws(BillingRefusal) -> String {
         "\(proposal.charge.minor)-\(try proposal.drawn().minor)"
-    }
-}
-
-extension PayPage.Credit {
-    /// `nil` without credit, and where the customer has no say.
-    fileprivate init?(_ figures: PayFigures, isUsed: Bool, _ words: Localizer) {
-        guard figures.credit.isPositive, figures.creditPolicy == .nextInvoice else { return nil }
-        label = words.messages.payUseCredit(amount: words.money(figures.credit))
-        self.isUsed = isUsed
     }
 }
 

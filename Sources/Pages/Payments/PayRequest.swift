@@ -10,21 +10,29 @@ package struct PayRequest: Sendable, Hashable {
     package var amount: String
     /// Whether account credit is used, where that is for the customer to say.
     package var usesCredit: Bool
+    /// Whether the method that is paid with is saved for later payments, where the provider can.
+    package var savesMethod: Bool
 
     /// So many invoices are paid at once, at most.
     package static let mostInvoices = 200
 
-    package init(_ numbers: [String] = [], isOverdueOnly: Bool = false, amount: String = "", usesCredit: Bool = false) {
+    package init(
+        _ numbers: [String] = [], isOverdueOnly: Bool = false, amount: String = "", usesCredit: Bool = false,
+        savesMethod: Bool = false
+    ) {
         self.numbers = numbers
         self.isOverdueOnly = isOverdueOnly
         self.amount = amount
         self.usesCredit = usesCredit
+        self.savesMethod = savesMethod
     }
 
     /// Reads fields; empty ones say nothing. `nil` when a field has none of its values.
-    package init?(numbers: [String], due: String, amount: String, credit: String) {
-        guard ["", "overdue"].contains(due), ["", "yes"].contains(credit) else { return nil }
-        self.init(numbers, isOverdueOnly: due == "overdue", amount: amount, usesCredit: credit == "yes")
+    package init?(numbers: [String], due: String, amount: String, credit: String, save: String) {
+        guard ["", "overdue"].contains(due), [credit, save].allSatisfy({ ["", "yes"].contains($0) }) else { return nil }
+        self.init(
+            numbers, isOverdueOnly: due == "overdue", amount: amount, usesCredit: credit == "yes",
+            savesMethod: save == "yes")
     }
 
     /// The address of the page.
@@ -33,7 +41,7 @@ package struct PayRequest: Sendable, Hashable {
             numbers.map { ("invoice", $0) }
             + [
                 ("due", isOverdueOnly ? "overdue" : ""), ("amount", amount), ("credit", usesCredit ? "yes" : ""),
-                ("notice", notice?.rawValue ?? ""),
+                ("save", savesMethod ? "yes" : ""), ("notice", notice?.rawValue ?? ""),
             ].filter { !$0.1.isEmpty }
         let query = fields.compactMap { name, value in
             value.addingPercentEncoding(withAllowedCharacters: .alphanumerics).map { "\(name)=\($0)" }

@@ -75,13 +75,11 @@ struct ReconcilePayoutsCommand: AsyncParsableCommand {
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let window = days.window(today: store.clock.now().utcDay)
         let compare = CompareWithProvider(database: store.worker, clock: store.clock)
-        var lines: [PayoutLine] = []
-        for gateway in try days.gateways(settings, with: .payouts) {
-            let payouts = try await compare.payouts(in: window, at: gateway)
-            lines += payouts.map { PayoutLine($0, gateway.name) }
-        }
+        let answers = try await compare.payouts(in: window, atEach: try days.gateways(settings, with: .payouts))
+        let lines = answers.flatMap { asked in asked.known.map { PayoutLine($0, asked.provider) } }
         let words = lines.map(\.words) + [counted(lines.count, "payout")]
         print(json ? try JSONOutput.text(lines) : words.joined(separator: "\n"))
+        for asked in answers { _ = try asked.answer.get() }
         guard lines.allSatisfy(\.agrees) else { throw ExitCode(1) }
     }
 }
@@ -108,13 +106,16 @@ struct ReconcilePaymentsCommand: AsyncParsableCommand {
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let window = days.window(today: store.clock.now().utcDay)
         let compare = CompareWithProvider(database: store.worker, clock: store.clock)
-        var lines: [PaymentDifferenceLine] = []
-        for gateway in try days.gateways(settings, with: .listing) {
-            let differences = try await compare.payments(in: window, at: gateway)
-            lines += differences.map { PaymentDifferenceLine($0, gateway.name) }
-        }
+        let answers = try await compare.payments(in: window, atEach: try days.gateways(settings, with: .listing))
+        let lines = answers.flatMap { asked in asked.known.map { PaymentDifferenceLine($0, asked.provider) } }
         let words = lines.map(\.words) + [counted(lines.count, "difference")]
         print(json ? try JSONOutput.text(lines) : words.joined(separator: "\n"))
+        for asked in answers { _ = try asked.answer.get() }
         guard lines.isEmpty else { throw ExitCode(1) }
     }
+}
+
+extension ProviderAnswer where Value: RangeReplaceableCollection {
+    /// Nothing of one that did not answer: the command ends with its failure once the others are shown.
+    fileprivate var known: Value { (try? answer.get()) ?? Value() }
 }

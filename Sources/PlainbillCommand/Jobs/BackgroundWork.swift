@@ -105,20 +105,10 @@ struct BackgroundWork {
         let compare = CompareWithProvider(database: store.worker, clock: store.clock)
         return JobHandler(.comparePayments) { _ in
             let now = store.clock.now()
-            for gateway in gateways {
-                let differences = try await compare.payments(in: now.adding(.hours(-72))..<now, at: gateway)
-                for difference in differences {
-                    store.logger.warning(
-                        "a payment provider and the books differ",
-                        metadata: [
-                            "provider": "\(gateway.name)", "payment": "\(difference.reference)",
-                            "what": "\(difference.kind)",
-                        ])
-                }
-                store.logger.info(
-                    "compared with a payment provider",
-                    metadata: ["provider": "\(gateway.name)", "differences": "\(differences.count)"])
-            }
+            let answers = try await compare.payments(in: now.adding(.hours(-72))..<now, atEach: gateways)
+            for answer in answers { store.logger.note(answer) }
+            // Asked again later, as a job that failed is.
+            for answer in answers { _ = try answer.answer.get() }
         }
     }
 
@@ -189,6 +179,29 @@ struct BackgroundWork {
             onMails(report)
             guard let why = report.unavailable else { return }
             throw JobFailure(JobError("mailServerUnavailable", ["why": why]), mayPass: true)
+        }
+    }
+}
+
+extension Logger {
+    /// What came of comparing the books with a provider's list.
+    fileprivate func note(_ compared: ProviderAnswer<[PaymentDifference]>) {
+        let provider: Logger.MetadataValue = "\(compared.provider)"
+        switch compared.answer {
+        case .success(let differences):
+            for difference in differences {
+                warning(
+                    "a payment provider and the books differ",
+                    metadata: [
+                        "provider": provider, "payment": "\(difference.reference)", "what": "\(difference.kind)",
+                    ])
+            }
+            info(
+                "compared with a payment provider",
+                metadata: ["provider": provider, "differences": "\(differences.count)"])
+        case .failure(let failure):
+            warning(
+                "a payment provider does not tell what it took", metadata: ["provider": provider, "why": "\(failure)"])
         }
     }
 }

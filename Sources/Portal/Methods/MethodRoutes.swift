@@ -41,11 +41,7 @@ struct MethodRoutes: Sendable {
             at: provider, for: account.scope.account, in: heading.currency, by: account.session.person,
             returnURL: "\(services.origin(of: request))/methods/return")
         switch outcome {
-        case .goTo(let url):
-            guard provider.capabilities.isPage(url) else {
-                throw GatewayFailure("the provider's page is not on a known origin")
-            }
-            return SignedInResponse(.seeOther(url), to: account)
+        case .goTo(let url): return SignedInResponse(try services.payments.leaving(for: url), to: account)
         case .unavailable: return back(to: account, .methodUnavailable)
         }
     }
@@ -53,23 +49,31 @@ struct MethodRoutes: Sendable {
     /// Where the provider sends the browser back. Asks the provider how it went: this page or the webhook books it,
     /// whichever comes first.
     @Sendable func comeBack(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
-        let (account, heading, methods, autopay, latest) = try await services.readAccountPage(
+        var read = try await readReturn(context)
+        if let undecided = read.latest, undecided.state.isUndecided {
+            do {
+                try await services.payments.save.settle(undecided.setup.id, of: read.account.scope.account)
+                read = try await readReturn(context)
+            } catch is GatewayFailure {
+                // It stays undecided, and the page says so.
+            }
+        }
+        guard let heading = read.heading else { throw RequestFailure.notFound }
+        let words = context.words(read.account, heading)
+        let decline = read.latest?.decline.map { words.messages.methodsDeclined(reason: words.reason($0)) }
+        let notice = decline == nil ? read.latest.map { Self.notice($0.state) } : nil
+        return try page(read.methods, read.autopay, notice, read.account, heading, words, problem: decline)
+    }
+
+    private func readReturn(
+        _ context: SessionContext
+    ) async throws -> (
+        account: AccountSession, heading: AccountHeading?, methods: [UsedMethod], autopay: AgreedAutopay?,
+        latest: StoredSetup?
+    ) {
+        try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: services.clock.now()), MethodsOfAccount(),
             AutopayInForce(), LatestSetup())
-        guard let heading else { throw RequestFailure.notFound }
-        let undecided = latest.flatMap { $0.state.isUndecided ? $0 : nil }
-        guard let undecided else {
-            let notice = latest.map { Self.notice($0.state) }
-            return try page(methods, autopay, notice, account, heading, context.words(account, heading))
-        }
-        var state = undecided.state
-        do {
-            let settled = try await services.payments.save.settle(undecided.setup.id, of: account.scope.account)
-            state = settled ?? state
-        } catch is GatewayFailure {
-            state = .processing
-        }
-        return try await page(context, notice: Self.notice(state))
     }
 
     private static func notice(_ state: StoredSetup.State) -> Notice {
@@ -128,18 +132,18 @@ struct MethodRoutes: Sendable {
             for: context.credential, HeadingOfAccount(now: services.clock.now()), MethodsOfAccount(),
             AutopayInForce())
         guard let heading else { throw RequestFailure.notFound }
-        return try page(
-            methods, autopay, notice, account, heading, context.words(account, heading), refusal: refusal)
-    }
-
-    private func page(
-        _ methods: [UsedMethod], _ autopay: AgreedAutopay?, _ notice: Notice?, _ account: AccountSession,
-        _ heading: AccountHeading, _ words: Localizer, refusal: BillingRefusal? = nil
-    ) throws -> SignedInResponse {
+        let words = context.words(account, heading)
         let problem = try refusal.map { refusal in
             guard let sentence = words.sentence(refusal) else { throw refusal }
             return sentence
         }
+        return try page(methods, autopay, notice, account, heading, words, problem: problem)
+    }
+
+    private func page(
+        _ methods: [UsedMethod], _ autopay: AgreedAutopay?, _ notice: Notice?, _ account: AccountSession,
+        _ heading: AccountHeading, _ words: Localizer, problem: String?
+    ) throws -> SignedInResponse {
         let layout = services.layout(
             title: words.messages.methodsHeading, section: .methods, session: account.session, account: heading,
             notice: notice, words: words)

@@ -34,7 +34,7 @@ struct PayLinkRoutes: Sendable {
     }
 
     @Sendable func show(_ request: Request, _ context: ServerContext) async throws -> Response {
-        guard let (invoice, underWay) = try await linked(request, context) else { return dead(request, context) }
+        guard let (_, invoice, underWay) = try await linked(request, context) else { return dead(request, context) }
         let words = context.languages.words(person: invoice.language)
         guard invoice.open.isPositive else {
             return message(
@@ -62,9 +62,9 @@ struct PayLinkRoutes: Sendable {
     @Sendable func pay(_ request: Request, _ context: ServerContext) async throws -> Response {
         let form = try await FormFields(
             posted: request, from: SessionCookie.token(in: request), expecting: ["shown"])
-        guard let (invoice, _) = try await linked(request, context) else { return dead(request, context) }
+        guard let (link, invoice, _) = try await linked(request, context) else { return dead(request, context) }
         guard let provider = services.provider(of: invoice.seller) else { throw RequestFailure.notFound }
-        try services.limits.payments.take(invoice.account.description, at: services.now)
+        try services.limits.payments.take(link.scope.account.description, at: services.now)
         guard let shown = Int64(try form.text("shown", limit: 20)) else {
             throw RequestFailure.badRequest("the form does not say what was shown")
         }
@@ -72,19 +72,13 @@ struct PayLinkRoutes: Sendable {
         let place = BeginPayment.Place(
             provider, policy: .wholeOnly, returnPage: services.origin(of: request) + PayLinks.returnPage)
         let order = PaymentOrder([invoice.number], shown: .init(charge: charge, credit: none))
-        // The link stands for its invoice: nothing else of the account is asked about.
-        let scope = AccountScope(authenticated: invoice.account)
         let words = context.languages.words(person: invoice.language)
         func refused(_ sentence: String?) -> Response {
             message(words.messages.outcomeAbandoned, [sentence ?? ""], of: invoice.seller, request, words)
         }
         do {
-            switch try await services.payments.begin(order, at: place, in: scope) {
-            case .goTo(let url):
-                guard services.payments.providers.isPage(url) else {
-                    throw GatewayFailure("the provider's page is not on a known origin")
-                }
-                return Response.seeOther(url).unlisted
+            switch try await services.payments.begin(order, at: place, in: link.scope) {
+            case .goTo(let url): return try services.payments.leaving(for: url).unlisted
             case .unavailable: return refused(words.messages.noticeProviderUnavailable)
             case .nothingOpen, .settledByCredit, .changed, .checking, .noSuchInvoice:
                 return Response.seeOther("/pay-link").unlisted
@@ -122,7 +116,7 @@ struct PayLinkRoutes: Sendable {
 extension PayLinkRoutes {
     private func linked(
         _ request: Request, _ context: ServerContext
-    ) async throws -> (LinkedInvoice, underWay: NumberedAttempt?)? {
+    ) async throws -> (link: PayLink, invoice: LinkedInvoice, underWay: NumberedAttempt?)? {
         try services.limits.payLinks.take(context.client.network, at: services.now)
         guard let token = TokenCookie.payLink.token(in: request) else { return nil }
         return try await services.payments.links.invoice(token)

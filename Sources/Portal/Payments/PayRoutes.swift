@@ -18,7 +18,8 @@ struct PayRoutes: Sendable {
 
     /// What is about to be paid. What cannot be taken is told at its field, which keeps what was typed.
     @Sendable func confirm(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
-        let query = try request.query(["due", "amount", "credit", "notice", "chosen"], repeating: ["invoice"])
+        let query = try request.query(
+            ["due", "amount", "credit", "save", "notice", "chosen"], repeating: ["invoice"])
         var wanted = try PayRequest(query)
         let isNothingChosen = try wanted.numbers.isEmpty && query.text("chosen", limit: 10) == "yes"
         let notice = try query.notice(among: .payChanged, .providerUnavailable)
@@ -46,7 +47,8 @@ struct PayRoutes: Sendable {
             title: PayPage.heading(figures, words), section: .invoices, session: account.session, account: heading,
             notice: notice, words: words)
         let page = try PayPage(
-            figures, request: wanted, provider: provider.name, today: heading.today,
+            figures, request: wanted, provider: provider.name,
+            savesMethods: provider.capabilities.features.contains(.savedMethods), today: heading.today,
             formToken: account.session.formToken, layout: layout, words: words)
         return services.response(page, in: words, to: account)
     }
@@ -75,7 +77,7 @@ struct PayRoutes: Sendable {
         let (account, heading) = try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: services.clock.now()))
         let form = try await FormFields(
-            posted: request, from: account.session.token, expecting: ["amount", "credit", "shown", "step"],
+            posted: request, from: account.session.token, expecting: ["amount", "credit", "save", "shown", "step"],
             repeating: ["invoice"])
         let wanted = try PayRequest(form)
         guard let heading, let provider = services.provider(of: heading.seller), !wanted.numbers.isEmpty else {
@@ -100,11 +102,7 @@ struct PayRoutes: Sendable {
     ) async throws -> Response {
         do {
             switch try await services.payments.begin(order, at: place, in: scope) {
-            case .goTo(let url):
-                guard services.payments.providers.isPage(url) else {
-                    throw GatewayFailure("the provider's page is not on a known origin")
-                }
-                return .seeOther(url)
+            case .goTo(let url): return try services.payments.leaving(for: url)
             case .nothingOpen: return .seeOther(wanted.nothingOpen)
             case .settledByCredit:
                 return .seeOther(wanted.numbers.count == 1 ? wanted.numbers[0].invoicePath : "/invoices")
@@ -129,7 +127,7 @@ extension PayRequest {
         let wanted = PayRequest(
             numbers: try fields.texts("invoice", limit: 40, most: Self.mostInvoices),
             due: try fields.text("due", limit: 10), amount: try fields.text("amount", limit: 160),
-            credit: try fields.text("credit", limit: 10))
+            credit: try fields.text("credit", limit: 10), save: try fields.text("save", limit: 10))
         guard let wanted else { throw .badRequest("a payment cannot be asked for like that") }
         self = wanted
     }
@@ -152,6 +150,7 @@ extension PayRequest {
         do throws(BillingRefusal) {
             return PaymentOrder(
                 numbers, amount: try amount(in: currency, words), usesCredit: usesCredit,
+                savesMethod: savesMethod,
                 shown: .init(charge: Money(minor: sums[0], currency), credit: Money(minor: sums[1], currency)))
         } catch {
             return nil

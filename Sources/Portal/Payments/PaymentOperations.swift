@@ -1,7 +1,9 @@
 import BillingCore
 import BillingOperations
+import Hummingbird
 import Logging
 import PostgresStore
+import WebServer
 
 /// The operations behind the pay button, the return page and the webhooks.
 struct PaymentOperations: Sendable {
@@ -26,5 +28,12 @@ struct PaymentOperations: Sendable {
         methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         autopay = ChangeAutopay(database: worker, clock: clock, ids: ids)
         events = HandleGatewayEvent(database: worker, settle: settle, clock: clock, logger: logger)
+    }
+
+    /// Sends the browser to a page of a provider.
+    /// - Throws: ``GatewayFailure`` when no provider serves it: forms lead to their origins alone.
+    func leaving(for page: String) throws(GatewayFailure) -> Response {
+        guard providers.isPage(page) else { throw GatewayFailure("the provider's page is not on a known origin") }
+        return .seeOther(page)
     }
 }

@@ -7,7 +7,7 @@ extension AgreedAutopay {
         let autopay = try row.checked("days_before") { () throws(BillingRefusal) in
             try Autopay(method: method, daysBefore: days, limit: limit)
         }
-        self.init(id: try row.id("consent_id"), autopay: autopay, givenAt: try row.instant("given_at"))
+        self.init(id: try row.id("consent_id"), autopay: autopay, givenOn: try row.day("given_on"))
     }
 }
 

@@ -20,8 +20,7 @@ public struct InsertPayLink: Command {
     public var binds: [Bind] { [.id(account), .text(number), .bytes(tokenHash), .instant(now)] }
 }
 
-/// Which document of which account may be paid by this link? From here to its end the transaction is about that account.
-/// In the link's ``LinkScope``.
+/// Which document of which account may be paid by this link? In the link's ``LinkScope``.
 public struct FindPayLink: OneRow {
     public static let sql = statement(PackageResources.pay_link_by_token_sql)
     let tokenHash: [UInt8]
@@ -35,13 +34,15 @@ public struct FindPayLink: OneRow {
     public var binds: [Bind] { [.bytes(tokenHash), .instant(now)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> PayLink {
-        PayLink(account: try row.id("account_id"), invoice: try row.id("invoice_id"))
+        PayLink(
+            scope: AccountScope(authenticated: try row.id("account_id")), invoice: try row.id("invoice_id"))
     }
 }
 
 /// What a link is good for: to pay this document.
 public struct PayLink: Hashable, Sendable {
-    public let account: Account.ID
+    /// Of the document's account: the link stands for it, and nothing else of the account is asked about.
+    public let scope: AccountScope
     public let invoice: Invoice.ID
 }
 
@@ -56,19 +57,18 @@ public struct InvoiceOfPayLink: OneRow {
         self.now = now
     }
 
-    public var binds: [Bind] { [.id(link.account), .id(link.invoice), .instant(now)] }
+    public var binds: [Bind] { [.id(link.scope.account), .id(link.invoice), .instant(now)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> LinkedInvoice {
         LinkedInvoice(
-            account: try row.id("account_id"), id: try row.id("invoice_id"), number: try row.text("number"),
-            dueOn: try row.day("due_on"), open: try row.money("open"), seller: try row.id("seller_id"),
+            id: try row.id("invoice_id"), number: try row.text("number"), dueOn: try row.day("due_on"),
+            open: try row.money("open"), seller: try row.id("seller_id"),
             language: try row.text("language"), today: try row.day("today"))
     }
 }
 
 /// A document as the holder of a link sees it.
 public struct LinkedInvoice: Hashable, Sendable {
-    public let account: Account.ID
     public let id: Invoice.ID
     public let number: String
     public let dueOn: Day

@@ -3,7 +3,8 @@
 -- What is open on accounts while autopay is on; under which consent, what the customer was told of each charge, and how
 -- earlier charges ended.
 CREATE VIEW autopay_outlooks WITH (security_invoker = true) AS
-SELECT c.consent_id, c.days_before, c.limit_minor, c.currency, c.given_at,
+SELECT c.consent_id, c.days_before, c.limit_minor, c.currency,
+       (c.given_at AT TIME ZONE a.time_zone)::date AS given_on,
        m.account_id, m.method_id, m.number, m.gateway, m.reference, m.customer, m.kind, m.brand, m.tail, m.expires_on,
        m.is_chargeable_off_session, m.name, m.is_default, m.state,
        b.invoice_id, b.number AS document, b.due_on, b.open_minor, n.charge_on, n.amount_minor AS told_minor,
@@ -18,6 +19,7 @@ SELECT c.consent_id, c.days_before, c.limit_minor, c.currency, c.given_at,
              JOIN payment_attempts t ON t.account_id = h.account_id AND t.attempt_id = h.attempt_id
              WHERE h.account_id = b.account_id AND h.invoice_id = b.invoice_id ORDER BY h.charged_on) AS try_declines
 FROM autopay_consents c
+JOIN accounts a ON a.account_id = c.account_id
 JOIN payment_methods m ON m.account_id = c.account_id AND m.method_id = c.method_id
 JOIN invoice_balances b ON b.account_id = c.account_id
 LEFT JOIN autopay_notices n

@@ -5,14 +5,13 @@ GRANT SELECT ON
     sellers, seller_tax_ids, seller_bank_accounts, seller_numberings,
     accounts, account_members, portal_users, sessions, known_devices,
     mail_tokens,
-    prices, subscriptions, subscription_changes, discounts, one_off_charges,
-    usage_records, billed_usage,
-    invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
+    subscriptions, usage_records, billed_usage,
+    invoices, invoice_lines, invoice_taxes, credit_notes,
     invoice_balances, account_balances, account_months, credit_draws,
-    payment_attempts, attempt_invoices, numbered_attempts, payments, payment_allocations, refunds, disputes,
+    payment_attempts, attempt_invoices, numbered_attempts, payments, payment_allocations, refunds,
     provider_references, provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices,
     autopay_charges, autopay_outlooks,
-    ledger_entries, ledger_postings, events
+    events
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
 GRANT UPDATE (language) ON portal_users TO plainbill_app;

@@ -85,7 +85,7 @@ extension Localizer {
     }
 
     /// Why a payment was declined, and what the customer can do: never that a card is reported lost or stolen.
-    private func reason(_ code: Decline.Code) -> String {
+    public func reason(_ code: Decline.Code) -> String {
         switch code {
         case .insufficientFunds: messages.declineInsufficientFunds
         case .limitExceeded: messages.declineLimitExceeded

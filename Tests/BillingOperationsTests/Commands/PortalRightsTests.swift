@@ -129,6 +129,18 @@ import Testing
         }
     }
 
+    /// What no page shows: costs and markups of all customers are behind prices, which belong to no account.
+    @Test(arguments: [
+        "prices", "discounts", "subscription_changes", "one_off_charges", "write_offs", "disputes", "ledger_entries",
+        "ledger_postings", "exchange_rates", "price_agreements", "coupons", "jobs", "mails", "gateway_events",
+    ])
+    func thePortalDoesNotRead(table: String) async throws {
+        try await withDatabase { database in
+            let mayRead = try await database.worker.read(WorkerScope(), PortalMayRead(table: table))
+            #expect(!mayRead)
+        }
+    }
+
     /// The right is missing, or the rows are invisible: then there is no such account, or nothing to do.
     private static func isStopped(_ attempt: Attempt, _ world: SmallWorld, _ portal: Database) async throws {
         do {
@@ -148,4 +160,12 @@ import Testing
             #expect(try await world.breaches() == [])
         }
     }
+}
+
+private struct PortalMayRead: ExactlyOneRow {
+    static let sql = "SELECT has_table_privilege('plainbill_app', $1, 'SELECT') AS may_read"
+    let table: String
+    var binds: [Bind] { [.text(table)] }
+
+    static func decode(_ row: Row) throws(StoreError) -> Bool { try row.bool("may_read") }
 }

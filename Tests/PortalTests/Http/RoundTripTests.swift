@@ -76,6 +76,22 @@ import Testing
         }
     }
 
+    /// Which account is asked about is known only when the link is found.
+    @Test func aLinkToPayIsLookedUpInTwoRoundTrips() async throws {
+        try await withRelay { world, relay in
+            let account = try #require(try await world.database.worker.read(WorkerScope(), AccountByNumber("C-3")))
+            let links = PayLinks(app: world.database.app, worker: world.database.worker, clock: world.clock.wall)
+            let token = try await links.make(for: try await world.newestInvoice(of: "C-3"), of: account.id)
+            let browser = world.browser()
+            _ = try await browser.get(PayLinkRoutes.path(try #require(token)))
+            for isPrepared in [false, true] {
+                let before = relay.turns
+                #expect(try await browser.get("/pay-link").status == 200)
+                if isPrepared { #expect(relay.turns - before == 2) }
+            }
+        }
+    }
+
     /// The world, its portal behind a relay over one connection.
     private func withRelay(_ body: @escaping @Sendable (PortalWorld, Relay) async throws -> Void) async throws {
         try await PortalWorld.run { world in

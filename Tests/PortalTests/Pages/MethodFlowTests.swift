@@ -83,6 +83,7 @@ import Testing
                 _ = try await sandbox.answer(page, button)
                 let back = try await fred.get("/methods/return").html
                 #expect(back.contains("No payment method was saved."))
+                #expect(back.contains("Your bank declined it without saying why.") == (button == "decline"))
             }
         }
     }

@@ -44,6 +44,22 @@ import Testing
         }
     }
 
+    /// A tick saves the method that is paid with, and is kept when the page is shown again.
+    @Test(arguments: [true, false]) func aTickSavesTheMethod(isTicked: Bool) async throws {
+        try await run { _, sandbox, ann, numbers in
+            let save = isTicked ? ["save": "yes"] : [:]
+            let shown = try #require(
+                try await ann.pays(numbers[0], fields: save.merging(["step": "show"]) { $1 }).location)
+            let again = try await ann.get(shown).html
+            #expect(again.contains("name=\"save\" value=\"yes\" checked") == isTicked)
+            let hosted = try #require(try await ann.pays(numbers[0], fields: save).location)
+            let back = try #require(try await sandbox.answer(hosted, "approve"))
+            #expect(try await ann.get(String(back.dropFirst("http://localhost".count))).html.contains("this is paid"))
+            let methods = try await ann.get("/methods").html
+            #expect(methods.contains("Visa •••• 4242") == isTicked)
+        }
+    }
+
     @Test func whatIsOverdueIsPaidAlone() async throws {
         try await run { _, _, ann, numbers in
             let page = try await ann.get("/pay?due=overdue").html

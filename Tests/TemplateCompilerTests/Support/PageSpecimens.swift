@@ -59,7 +59,8 @@ extension PageSpecimens {
     static func overview(_ amount: Amount) -> OverviewPage {
         let owed = OverviewPage.Owed(
             amount: "€1,190.00", note: "One invoice is unpaid.", overdue: amount == .full ? hostile : nil,
-            attempt: amount == .full ? hostile : nil, autopay: amount == .full ? hostile : nil,
+            attempt: amount == .full ? .init(sentence: hostile, link: link("See")) : nil,
+            autopay: amount == .full ? hostile : nil,
             pay: amount == .full ? link("Pay") : nil,
             payAll: amount == .full ? link("All") : nil)
         let open = OverviewPage.OpenRow(
@@ -173,9 +174,11 @@ extension PageSpecimens {
             layout: layout(amount), heading: hostile, invoice: isFull ? link("Invoice") : nil,
             charge: isFull ? "€1.00" : nil, rows: rows, sums: [.init(label: hostile, value: "€1.00")],
             notes: [.init(sentence: hostile, link: isFull ? link("See") : nil)],
-            credit: isFull ? .init(label: hostile, isUsed: true) : nil,
+            credit: isFull ? .init(label: hostile, isTicked: true) : nil,
             amount: isFull ? .init(value: hostile, hint: hostile, error: hostile) : nil, canChange: isFull,
-            explanation: isFull ? hostile : nil, button: hostile, shown: hostile, formToken: "token",
+            explanation: isFull ? hostile : nil,
+            save: isFull ? .init(label: hostile, isTicked: true) : nil, button: hostile, shown: hostile,
+            formToken: "token",
             notNow: "/invoices")
     }
 

@@ -1,5 +1,5 @@
 -- What the holder of a link to pay this document of this account sees: no names.
-SELECT b.account_id, b.invoice_id, b.number, b.due_on, b.open_minor, b.currency, a.seller_id, a.language,
+SELECT b.invoice_id, b.number, b.due_on, b.open_minor, b.currency, a.seller_id, a.language,
        ($3::timestamptz AT TIME ZONE a.time_zone)::date AS today
 FROM invoice_balances b
 JOIN accounts a ON a.account_id = b.account_id
