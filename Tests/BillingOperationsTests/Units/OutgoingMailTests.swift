@@ -24,8 +24,8 @@ import Testing
 
     @Test func whatAutopayDoesNotPayIsLinked() throws {
         let obstacle = AutopayObstacle.aboveLimit
-        let withheld = AutopayMail.withheld("2026-000001", Money(minor: 100, .eur), obstacle, method: "Visa")
+        let withheld = AutopayMail.withheld("2026-000001", open: Money(minor: 100, .eur), obstacle, method: "Visa")
         #expect(mail(.autopay(withheld)).invoiceToPay == "2026-000001")
-        #expect(mail(.autopay(.expiring("Visa", "2026-12-31"))).invoiceToPay == nil)
+        #expect(mail(.autopay(.expiring(method: "Visa", last: "2026-12-31"))).invoiceToPay == nil)
     }
 }
