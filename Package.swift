@@ -119,6 +119,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(name: "RandomSupport", path: "Tests/RandomSupport", swiftSettings: settings),
         .target(name: "SocketSupport", path: "Tests/SocketSupport", swiftSettings: settings),
         .target(
             name: "ServerSupport",
@@ -161,12 +162,12 @@ let package = Package(
             exclude: ["Lean"],
             swiftSettings: settings
         ),
-        tests("BillingCoreTests", ["BillingCore"]),
+        tests("BillingCoreTests", ["BillingCore", "RandomSupport"]),
         tests("LocalizationTests", ["Localization", "BillingCore"], exclude: ["Oracle"]),
         tests("PresentationTests", ["Presentation", "Localization", "BillingCore"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("BackgroundJobsTests", ["BackgroundJobs", "PostgresStore", "TestSupport", lifecycle, logging]),
-        tests("ImportingTests", ["Importing", "Presentation"], exclude: ["Examples", "Oracle"]),
+        tests("ImportingTests", ["Importing", "Presentation", "RandomSupport"], exclude: ["Examples", "Oracle"]),
         tests(
             "PaymentGatewaysTests", ["PaymentGateways", "BillingCore", "FakeStripe", "ServerSupport", hummingbird],
             exclude: ["Golden"]),
@@ -179,8 +180,7 @@ let package = Package(
             "BillingOperationsTests",
             [
                 "BillingOperations", "Cryptography", "Mailing", "PaymentGateways", "SandboxProvider", "SandboxSupport",
-                "FakeStripe",
-                "ServerSupport", "TestSupport", hummingbird, logging,
+                "FakeStripe", "RandomSupport", "ServerSupport", "TestSupport", hummingbird, logging,
             ]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("TransfersTests", ["Transfers", "SocketSupport"]),

@@ -131,17 +131,8 @@ import Testing
 
         """
 
-    private func withCoupons(_ body: @Sendable (SmallWorld, RedeemCoupon) async throws -> Void) async throws {
-        try await SmallWorld.run { world in
-            _ = try await ImportCoupons(database: world.database.worker)(SmallWorld.rows(Self.coupons))
-            try await body(world, RedeemCoupon(database: world.database.worker, clock: world.clock))
-            let breaches = try await world.breaches()
-            #expect(breaches == [])
-        }
-    }
-
     @Test func couponsLowerWhatIsBilledWhileTheyLast() async throws {
-        try await withCoupons { world, redeem in
+        try await SmallWorld.run(coupons: Self.coupons) { world, redeem in
             try await world.subscribe("C-1,office,seat,10,2026-01-01,,,\nC-2,office,seat,10,2026-01-01,,,")
             let ten = try await redeem("TEN", account: "C-1", on: "2026-01-01")
             #expect(ten.periods == 2)
@@ -156,7 +147,7 @@ import Testing
 
     /// Redeemed when January is billed: February is the first period, its invoice the first document.
     @Test func couponsRedeemedWithinABilledPeriodLowerTheNext() async throws {
-        try await withCoupons { world, redeem in
+        try await SmallWorld.run(coupons: Self.coupons) { world, redeem in
             try await world.subscribe("C-1,office,seat,10,2026-01-01,,,\nC-2,office,seat,10,2026-01-01,,,")
             try await world.bill(through: "2026-01-01")
             _ = try await redeem("TEN", account: "C-1", on: "2026-01-10")
@@ -180,7 +171,7 @@ import Testing
     }
 
     @Test func limitsHoldWhenEightRedeemAtOnce() async throws {
-        try await withCoupons { world, redeem in
+        try await SmallWorld.run(coupons: Self.coupons) { world, redeem in
             let redeemed = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for index in 0..<8 {
                     group.addTask {
@@ -199,7 +190,7 @@ import Testing
 
     /// Redeeming would otherwise replace what was agreed with this customer.
     @Test func aDiscountOfTheSameCodeIsNotReplaced() async throws {
-        try await withCoupons { world, redeem in
+        try await SmallWorld.run(coupons: Self.coupons) { world, redeem in
             let account = try await world.scope("C-1").account
             let agreed = Discount(code: "TEN", description: "Agreed", percent: Rate(ppm: 500_000), from: "2026-01-01")
             try await world.database.worker.transaction(WorkerScope()) {
@@ -215,7 +206,7 @@ import Testing
     }
 
     @Test func couponsOfAnotherCurrencyAndStrangeOnesAreRefused() async throws {
-        try await withCoupons { _, redeem in
+        try await SmallWorld.run(coupons: Self.coupons) { _, redeem in
             await #expect(throws: BillingRefusal.couponInOtherCurrency("FIFTY", currency: .usd)) {
                 try await redeem("FIFTY", account: "C-3", on: "2026-01-01")
             }

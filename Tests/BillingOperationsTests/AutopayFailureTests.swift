@@ -3,6 +3,7 @@ import BillingOperations
 import PostgresStore
 import TestSupport
 import Testing
+import RandomSupport
 
 /// Autopay with lost answers, open pages, races and people who change their minds: never charged twice, nothing lost.
 @Suite struct AutopayFailureTests {
@@ -39,7 +40,7 @@ import Testing
     /// Whatever happens on the wire on which day, and whether the regular check runs: one capture at most.
     @Test(arguments: 0..<12) func whateverTheWireDoes(seed: Int) async throws {
         try await AutopayWorld.runOn { autopay in
-            var random = SeededDays(seed)
+            var random = SeededRandom(UInt64(seed))
             try await autopay.collects(on: "2026-01-12")
             for offset in 0..<12 {
                 let day = ("2026-01-15" as Day).adding(days: offset)
@@ -230,17 +231,5 @@ import Testing
             let (open, count) = (try await autopay.open(), autopay.bank.captured.count)
             #expect(count == (open == "0.00" ? 1 : 0))
         }
-    }
-}
-
-/// Numbers that repeat from run to run.
-private struct SeededDays {
-    private var state: UInt64
-
-    init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    mutating func below(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int(state >> 33) % bound
     }
 }

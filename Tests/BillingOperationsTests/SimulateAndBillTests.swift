@@ -4,6 +4,7 @@ import Foundation
 import Importing
 import TestSupport
 import Testing
+import RandomSupport
 
 /// `plainbill simulate` and `plainbill bill` give the same documents for the same world.
 @Suite struct SimulateAndBillTests {
@@ -28,7 +29,7 @@ import Testing
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>) func theSameDocumentsForTheSameWorld(_ seed: UInt64) async throws {
         try await SmallWorld.run(today: "2026-01-01") { world in
-            var random = Steps(seed: seed)
+            var random = SeededRandom(seed)
             var twin = try await TwinWorld(
                 world, Self.prices, discountPercent: random.below(2) == 0 ? nil : random.below(30) + 1,
                 random.below(3) == 0 ? .nextInvoice : .automatic)
@@ -45,7 +46,7 @@ import Testing
     }
 
     /// Eleven months, billed on the first of each, with a few decisions between them.
-    private static func live(_ twin: inout TwinWorld, _ random: inout Steps) async throws {
+    private static func live(_ twin: inout TwinWorld, _ random: inout SeededRandom) async throws {
         try await twin.start("s1", "seats", quantity: random.below(20) + 1, on: "2026-01-01")
         try await twin.start("s2", "usage-tiers", quantity: 0, on: "2026-01-01")
         try await twin.bill(on: "2026-01-01")
@@ -64,7 +65,7 @@ import Testing
     }
 
     private static func happen(
-        _ twin: inout TwinWorld, _ random: inout Steps, on day: Day, _ paused: inout Bool
+        _ twin: inout TwinWorld, _ random: inout SeededRandom, on day: Day, _ paused: inout Bool
     ) async throws {
         let cents = "\(random.below(300)).\(random.below(90) + 10)"
         switch random.below(10) {
@@ -88,19 +89,6 @@ import Testing
                 paused ? (.resume, #""resume": "s1""#) : (.pause, #""pause": "s1""#)
             if try await twin.change("s1", change, json, at: .now, on: day) { paused.toggle() }
         }
-    }
-}
-
-/// Random steps that repeat from run to run.
-private struct Steps {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-    /// 0 ..< `bound`; the high bits of a linear congruential generator.
-    mutating func below(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(bound))
     }
 }
 

@@ -3,6 +3,7 @@ import BillingOperations
 import Importing
 import PostgresStore
 import TestSupport
+import Testing
 
 /// A seller and a few customers in a database of their own.
 struct SmallWorld: Sendable {
@@ -37,6 +38,18 @@ struct SmallWorld: Sendable {
                 database: database.worker, clock: world.clock, ids: .system, invites: false)
             _ = try await take(rows(customers))
             return try await body(world)
+        }
+    }
+
+    /// Runs `body` in a world with these coupons, and looks whether the books are clean after it.
+    static func run(
+        coupons: String, _ body: @Sendable (SmallWorld, RedeemCoupon) async throws -> Void
+    ) async throws {
+        try await run { world in
+            _ = try await ImportCoupons(database: world.database.worker)(rows(coupons))
+            try await body(world, RedeemCoupon(database: world.database.worker, clock: world.clock))
+            let breaches = try await world.breaches()
+            #expect(breaches == [])
         }
     }
 

@@ -1,19 +1,10 @@
 import BillingCore
 import Importing
 import Testing
+import RandomSupport
 
 /// Whatever bytes come in, a reader reads or refuses; it never traps and never hangs.
 @Suite struct RobustnessTests {
-    /// A small generator with a fixed seed: the same files in every run.
-    private struct Dice {
-        var state: UInt64
-
-        mutating func roll(_ sides: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % sides
-        }
-    }
-
     private static let focus = Array(
         """
         ProviderName,BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,Id,Tags
@@ -28,15 +19,15 @@ import Testing
         """.utf8)
 
     /// `bytes` with a few of them changed, dropped or doubled.
-    private func damaged(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
+    private func damaged(_ bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
         let signs = Array("\",\n\r;:{}[]\\-.eE0'".utf8) + [0, 0x80, 0xC3, 0xEF, 0xFF, 0x1F]
         var bytes = bytes
-        for _ in 0...dice.roll(4) {
-            let index = dice.roll(bytes.count)
-            switch dice.roll(4) {
+        for _ in 0...random.below(4) {
+            let index = random.below(bytes.count)
+            switch random.below(4) {
             case 0: bytes.remove(at: index)
-            case 1: bytes.insert(signs[dice.roll(signs.count)], at: index)
-            case 2: bytes[index] = signs[dice.roll(signs.count)]
+            case 1: bytes.insert(signs[random.below(signs.count)], at: index)
+            case 2: bytes[index] = signs[random.below(signs.count)]
             default: bytes.removeSubrange(index...)
             }
             if bytes.isEmpty { return [0] }
@@ -45,11 +36,11 @@ import Testing
     }
 
     @Test(arguments: VendorFormat.allCases) func readsOrRefusesDamagedVendorFiles(format: VendorFormat) {
-        var dice = Dice(state: 42)
+        var random = SeededRandom(42)
         var refused = 0
         for _ in 0..<1_500 {
             do {
-                _ = try usage(ImportSource(bytes: damaged(Self.focus, &dice)), format)
+                _ = try usage(ImportSource(bytes: damaged(Self.focus, &random)), format)
             } catch {
                 #expect(error is BillingRefusal)
                 refused += 1
@@ -59,9 +50,9 @@ import Testing
     }
 
     @Test(arguments: ImportFormat.allCases) func readsOrRefusesDamagedFilesOfOurOwn(format: ImportFormat) {
-        var dice = Dice(state: 7)
+        var random = SeededRandom(7)
         for _ in 0..<1_500 {
-            let bytes = damaged(format == .json ? Self.json : Self.focus, &dice)
+            let bytes = damaged(format == .json ? Self.json : Self.focus, &random)
             do {
                 _ = try ImportFile<CatalogRow>.rows(of: ImportSource(bytes: bytes), format: format)
             } catch {

@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// Check digits of VAT numbers, computed a second time from the published descriptions: of all check digits exactly the
 /// right one is taken.

@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// VAT numbers that come in several forms, or whose check digits have exceptions: all that are taken, by the published
 /// descriptions told once more.

@@ -1,5 +1,6 @@
 @testable import BillingCore
 import Testing
+import RandomSupport
 
 /// Autopay run day after day against banks that answer at random: what must hold whatever they say.
 @Suite struct AutopayScheduleTests {

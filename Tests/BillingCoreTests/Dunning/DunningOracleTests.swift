@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// Reminders of random policies, asked on random days, against the rule in its own words.
 struct DunningOracleTests {

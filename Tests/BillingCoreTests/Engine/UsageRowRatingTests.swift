@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// Each usage row at the customer's own rate; all of them and what no row accounts for are the line before rounding.
 struct UsageRowRatingTests {

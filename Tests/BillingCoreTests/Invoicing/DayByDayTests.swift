@@ -1,4 +1,5 @@
 import Testing
+import RandomSupport
 
 @testable import BillingCore
 
@@ -21,8 +22,6 @@ struct DayByDayTests {
                 on: first.adding(days: random.below(40)),
                 .start(price: key("a"), quantity: ExactDecimal(random.below(9) + 1)))
         }
-
-        private func key(_ code: String) -> PriceKey { PriceKey(code: code, version: 1) }
 
         private mutating func decide(on day: Day, _ kind: SubscriptionChange.Kind) {
             decisions.append((day, kind))

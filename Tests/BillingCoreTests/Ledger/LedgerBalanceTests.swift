@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// Balances are sums of entries: in any order, of one currency, and refused where they do not fit.
 struct LedgerBalanceTests {

@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 struct AmountSettlementTests {
     private func open(_ id: UInt128, _ minor: Int64, due: Day) -> OpenInvoice {

@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// What is data in the contract with payment providers.
 struct GatewayContractTests {

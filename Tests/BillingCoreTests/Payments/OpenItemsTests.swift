@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 struct OpenItemsTests {
     /// Minor units by number of the invoice; the lower number is due first.
@@ -11,8 +12,6 @@ struct OpenItemsTests {
         return OpenItems(invoices, credit: Money(minor: credit, .eur), policy: policy)
     }
 
-    private func id(_ number: Int) -> Invoice.ID { Invoice.ID(raw: UInt128(number)) }
-
     private func words(_ parts: [PaymentAllocation]) -> [String] {
         parts.map { "\($0.invoice.raw): \($0.amount.minor)" }
     }
@@ -21,8 +20,6 @@ struct OpenItemsTests {
     private func left(_ items: OpenItems) -> [String] {
         items.invoices.sorted { $0.id < $1.id }.map { "\($0.id.raw): \($0.open.minor)" } + ["\(items.credit.minor)"]
     }
-
-    private func eur(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
 
     @Test func creditSettlesTheInvoiceItCorrectsAndThenTheOldestDue() throws {
         var items = items([100, 100, 100])
@@ -97,7 +94,7 @@ struct OpenItemsTests {
         }
         #expect(throws: BillingRefusal(.paymentNotPositive)) {
             var items = self.items([100])
-            _ = try items.receive(self.eur(0))
+            _ = try items.receive(eur(0))
         }
     }
 

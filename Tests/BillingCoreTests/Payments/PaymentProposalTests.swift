@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// What a payment comes to before it is confirmed.
 struct PaymentProposalTests {
@@ -14,8 +15,6 @@ struct PaymentProposalTests {
     ) -> OpenItems {
         OpenItems(invoices, credit: Money(minor: credit, .eur), policy: policy)
     }
-
-    private func eur(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
 
     private func pairs(_ parts: [PaymentAllocation]) -> [[Int64]] {
         parts.map { [Int64($0.invoice.raw), $0.amount.minor] }

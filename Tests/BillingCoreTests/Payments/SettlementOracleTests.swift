@@ -1,4 +1,5 @@
 import Testing
+import RandomSupport
 
 @testable import BillingCore
 

@@ -1,11 +1,10 @@
 import Testing
+import RandomSupport
 
 @testable import BillingCore
 
 /// Credit of an invoice that was given up: what was never paid is no credit, so the write-off is taken back instead.
 struct WrittenOffCreditTests {
-    private static func id(_ number: Int) -> Invoice.ID { Invoice.ID(raw: UInt128(number)) }
-
     /// What is open on invoices 1 and 2, and the write-offs of each, in cents.
     private static func items(
         open: [Int64] = [0, 0], writtenOff: [[Int64]], _ policy: CreditPolicy = .automatic
@@ -75,7 +74,7 @@ struct WrittenOffCreditTests {
     @Test(arguments: cases) func creditOfWhatWasGivenUp(_ example: Case) throws {
         var items = Self.items(open: example.open, writtenOff: example.writtenOff, example.policy)
         let owed = try items.owed()
-        let use = try items.add(credit: eur(example.credit), correcting: [Self.id(1)])
+        let use = try items.add(credit: eur(example.credit), correcting: [id(1)])
         #expect(use.reversed.map { [Int64($0.id.raw), $0.amount.minor] } == example.reversed)
         #expect(use.allocations.map { [Int64($0.invoice.raw), $0.amount.minor] } == example.settled)
         #expect(use.rest.isZero && items.credit == eur(example.inHand))
@@ -87,7 +86,7 @@ struct WrittenOffCreditTests {
     /// Voiding leaves nothing open under any policy, and takes back all that was given up.
     @Test(arguments: CreditPolicy.allCases) func whatIsVoidWasNeverLost(_ policy: CreditPolicy) throws {
         var items = Self.items(open: [2_000, 500], writtenOff: [[3_000], [900]], policy)
-        let use = try items.correct([Self.id(1)], by: eur(12_000), isVoid: true)
+        let use = try items.correct([id(1)], by: eur(12_000), isVoid: true)
         #expect(use.allocations.map(\.amount.minor) == [2_000, 3_000] && use.rest == eur(7_000))
         #expect(use.reversed.map(\.amount.minor) == [3_000])
         #expect(items.writtenOff.map(\.amount.minor) == [900] && items.invoices.map(\.open.minor) == [500])
@@ -104,7 +103,7 @@ struct WrittenOffCreditTests {
             var (credited, back): (Int64, Int64) = (0, 0)
             for _ in 0..<random.below(8) {
                 let amount = Int64(random.below(300) + 1)
-                let use = try items.add(credit: eur(amount), correcting: [Self.id(1)])
+                let use = try items.add(credit: eur(amount), correcting: [id(1)])
                 credited += amount
                 back += use.reversed.reduce(0) { $0 + $1.amount.minor }
                 #expect(use.reversed.allSatisfy(\.amount.isPositive))
@@ -118,7 +117,7 @@ struct WrittenOffCreditTests {
     /// was earned, nothing is lost, no tax is owed, and the customer has the 50.00.
     @Test func theBooksAfterACreditOfWhatWasGivenUp() throws {
         var items = Self.items(writtenOff: [[7_000]])
-        let use = try items.add(credit: eur(12_000), correcting: [Self.id(1)])
+        let use = try items.add(credit: eur(12_000), correcting: [id(1)])
         func document(_ sign: Int64) throws -> LedgerEntry? {
             LedgerEntry(
                 sign > 0 ? .invoiceIssued : .creditNoteIssued,
@@ -141,7 +140,7 @@ struct WrittenOffCreditTests {
     @Test func foreignCreditIsRefused() {
         #expect(throws: BillingRefusal.currencyMismatch(.usd, .eur)) {
             var items = Self.items(writtenOff: [[7_000]])
-            _ = try items.add(credit: Money(minor: 1, .usd), correcting: [Self.id(1)])
+            _ = try items.add(credit: Money(minor: 1, .usd), correcting: [id(1)])
         }
     }
 }

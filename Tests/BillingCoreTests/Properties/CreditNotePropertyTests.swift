@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// Random invoices, credited in random parts until nothing is left.
 struct CreditNotePropertyTests {

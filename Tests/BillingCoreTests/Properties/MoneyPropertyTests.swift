@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 struct MoneyPropertyTests {
     @Test func splitPartsAddUpToTheWhole() throws {

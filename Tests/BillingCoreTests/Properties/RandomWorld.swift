@@ -1,4 +1,5 @@
 import BillingCore
+import RandomSupport
 
 /// A random year in the life of an account, the same for the same seed.
 struct RandomWorld {

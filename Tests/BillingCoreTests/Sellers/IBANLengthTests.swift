@@ -1,6 +1,7 @@
 import BillingCore
 import Foundation
 import Testing
+import RandomSupport
 
 /// The registry of ISO 13616, country by country: the length counts, and of 97 check digits one is right.
 struct IBANLengthTests {

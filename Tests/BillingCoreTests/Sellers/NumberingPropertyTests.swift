@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// Whatever a seller's pattern: every document has one number, and every number one document.
 struct NumberingPropertyTests {

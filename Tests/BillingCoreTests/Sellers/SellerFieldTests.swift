@@ -4,17 +4,6 @@ import Testing
 
 /// Each field of a seller at its limits.
 struct SellerFieldTests {
-    private static func refusal(_ change: (inout Seller) throws -> Void) throws -> BillingRefusal? {
-        var seller = try Seller.sample()
-        try change(&seller)
-        do throws(BillingRefusal) {
-            try seller.check()
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     private static func text(_ count: Int) -> String { String(repeating: "ß", count: count) }
 
     /// Field, how it is set, the shortest and the longest that it can be: one character beyond is refused by its name.
@@ -27,13 +16,13 @@ struct SellerFieldTests {
         ]
         for (name, shortest, longest, set) in fields {
             for length in [shortest, longest] {
-                #expect(try Self.refusal { set(&$0, Self.text(length)) } == nil, "\(name), \(length)")
+                #expect(try Seller.refusal { set(&$0, Self.text(length)) } == nil, "\(name), \(length)")
             }
             let long = Self.text(longest + 1)
-            #expect(try Self.refusal { set(&$0, long) } == .invalidSellerSetting(name, long))
-            if shortest == 1 { #expect(try Self.refusal { set(&$0, "") } == .invalidSellerSetting(name, "")) }
+            #expect(try Seller.refusal { set(&$0, long) } == .invalidSellerSetting(name, long))
+            if shortest == 1 { #expect(try Seller.refusal { set(&$0, "") } == .invalidSellerSetting(name, "")) }
             for control in ["a\nb", "a\tb", "a\u{0}b", "a\u{7F}b", "a\u{85}b"] {
-                #expect(try Self.refusal { set(&$0, control) } == .invalidSellerSetting(name, control), "\(name)")
+                #expect(try Seller.refusal { set(&$0, control) } == .invalidSellerSetting(name, control), "\(name)")
             }
         }
     }
@@ -43,9 +32,9 @@ struct SellerFieldTests {
     ])
     func countriesAreTwoCapitals(code: String, isTaken: Bool) throws {
         let refused = BillingRefusal.invalidSellerSetting("address.country", code)
-        #expect(try Self.refusal { $0.party.country = code } == (isTaken ? nil : refused))
+        #expect(try Seller.refusal { $0.party.country = code } == (isTaken ? nil : refused))
         let refusedKey = isTaken ? nil : BillingRefusal.invalidSellerSetting("tax_ids", code)
-        if code != "DE" { #expect(try Self.refusal { $0.taxIDs = [code: "1"] } == refusedKey) }
+        if code != "DE" { #expect(try Seller.refusal { $0.taxIDs = [code: "1"] } == refusedKey) }
     }
 
     /// Numbers of the union are checked, and are of the country they stand under.
@@ -56,20 +45,20 @@ struct SellerFieldTests {
         ("CH", "CHE-123.456.788 MWST", true),
     ]) func taxNumbersAreThoseOfTheirCountry(country: String, text: String, isTaken: Bool) throws {
         let refused = BillingRefusal.invalidSellerSetting("tax_ids.\(country)", text)
-        #expect(try Self.refusal { $0.taxIDs = [country: text] } == (isTaken ? nil : refused))
+        #expect(try Seller.refusal { $0.taxIDs = [country: text] } == (isTaken ? nil : refused))
     }
 
     @Test(arguments: [(0, true), (14, true), (365, true), (366, false), (-1, false), (.min, false)])
     func paymentTermsAreWithinAYear(days: Int, isTaken: Bool) throws {
         let refused = BillingRefusal.invalidSellerSetting("payment_term_days", "\(days)")
-        #expect(try Self.refusal { $0.defaults.paymentTermDays = days } == (isTaken ? nil : refused))
+        #expect(try Seller.refusal { $0.defaults.paymentTermDays = days } == (isTaken ? nil : refused))
     }
 
     @Test(arguments: [(0, true), (4, true), (5, false), (50, false)]) func soManyLegalLinesFit(
         count: Int, isTaken: Bool
     ) throws {
         let lines = Array(repeating: "x", count: count)
-        #expect(try Self.refusal { $0.legalLines = lines } == (isTaken ? nil : .tooManyLegalLines(count)))
+        #expect(try Seller.refusal { $0.legalLines = lines } == (isTaken ? nil : .tooManyLegalLines(count)))
     }
 
     @Test(arguments: [
@@ -78,9 +67,9 @@ struct SellerFieldTests {
         ("1a", false), ("-a", false), ("A", false), ("a_b", false), ("a b", false), ("ä", false), ("a.b", false),
         ("{", false), ("@", false),
     ]) func codesAreSmallLettersDigitsAndHyphens(code: String, isTaken: Bool) throws {
-        #expect(try Self.refusal { $0.code = code } == (isTaken ? nil : .invalidSellerCode(code)))
+        #expect(try Seller.refusal { $0.code = code } == (isTaken ? nil : .invalidSellerCode(code)))
         let provider = BillingRefusal.invalidSellerSetting("payment_providers", code)
-        #expect(try Self.refusal { $0.paymentProviders = ["card", code] } == (isTaken ? nil : provider))
+        #expect(try Seller.refusal { $0.paymentProviders = ["card", code] } == (isTaken ? nil : provider))
     }
 
     @Test func namesOfBankAccountsMayBeEmpty() throws {
@@ -88,7 +77,7 @@ struct SellerFieldTests {
         for (length, isTaken) in [(0, true), (60, true), (61, false)] {
             let account = try BankAccount(name: Self.text(length), iban: iban, currency: .eur)
             let refused = BillingRefusal.invalidSellerSetting("bank_accounts.name", account.name)
-            #expect(try Self.refusal { $0.bankAccounts = [account] } == (isTaken ? nil : refused))
+            #expect(try Seller.refusal { $0.bankAccounts = [account] } == (isTaken ? nil : refused))
         }
     }
 
@@ -98,20 +87,20 @@ struct SellerFieldTests {
             let numbering = try DocumentNumbering(
                 NumberingPattern("{prefix}{year}-{number:6}"), prefix: String(repeating: "x", count: prefix))
             let refused = BillingRefusal.numberTooLong("{prefix}{year}-{number:6}", length: 36)
-            #expect(try Self.refusal { $0.numbering.invoice = numbering } == (isTaken ? nil : refused))
-            #expect(try Self.refusal { $0.numbering.creditNote = numbering } == (isTaken ? nil : refused))
+            #expect(try Seller.refusal { $0.numbering.invoice = numbering } == (isTaken ? nil : refused))
+            #expect(try Seller.refusal { $0.numbering.creditNote = numbering } == (isTaken ? nil : refused))
         }
         let coded = try DocumentNumbering(NumberingPattern("{seller}-{number:12}-{year}"))
         // 16 + 1 + 12 + 1 + 4
-        #expect(try Self.refusal { ($0.code, $0.numbering.invoice) = ("abcdefghijklmnop", coded) } == nil)
+        #expect(try Seller.refusal { ($0.code, $0.numbering.invoice) = ("abcdefghijklmnop", coded) } == nil)
         #expect(
-            try Self.refusal { ($0.code, $0.numbering.invoice) = ("abcdefghijklmnopqr", coded) }
+            try Seller.refusal { ($0.code, $0.numbering.invoice) = ("abcdefghijklmnopqr", coded) }
                 == .numberTooLong("{seller}-{number:12}-{year}", length: 36))
     }
 
     /// The first fault in the order of the fields is named.
     @Test func theFirstFaultIsNamed() throws {
-        let refusal = try Self.refusal {
+        let refusal = try Seller.refusal {
             $0.code = "N"
             $0.party.name = ""
             $0.terms = Self.text(301)

@@ -17,11 +17,10 @@ extension Seller {
         seller.legalLines = ["Amtsgericht Hamburg, HRB 12345"]
         return seller
     }
-}
 
-struct SellerTests {
-    private func refusal(_ change: (inout Seller) throws -> Void) throws -> BillingRefusal? {
-        var seller = try Seller.sample()
+    /// Why the sample is refused after a change; `nil` when it is not.
+    static func refusal(_ change: (inout Seller) throws -> Void) throws -> BillingRefusal? {
+        var seller = try sample()
         try change(&seller)
         do throws(BillingRefusal) {
             try seller.check()
@@ -30,27 +29,29 @@ struct SellerTests {
             return error
         }
     }
+}
 
+struct SellerTests {
     /// The setting that is refused, and its value.
     private func setting(_ change: (inout Seller) throws -> Void) throws -> [BillingRefusal.Value?] {
-        guard let refusal = try refusal(change), refusal.code == .invalidSellerSetting else { return [] }
+        guard let refusal = try Seller.refusal(change), refusal.code == .invalidSellerSetting else { return [] }
         return [refusal.parameters["name"], refusal.parameters["text"]]
     }
 
     @Test func everydaySellersPass() throws {
-        #expect(try refusal { _ in } == nil)
-        #expect(try refusal { $0.code = "a" } == nil)
-        #expect(try refusal { $0.code = "nord-2" } == nil)
-        #expect(try refusal { $0.terms = String(repeating: "x", count: 300) } == nil)
-        #expect(try refusal { $0.legalLines = Array(repeating: "x", count: Seller.mostLegalLines) } == nil)
-        #expect(try refusal { $0.paymentProviders = ["sandbox", "card-provider"] } == nil)
-        #expect(try refusal { $0.taxIDs = ["US": "12-3456789", "GB": "GB123", "AT": "ATU13585627"] } == nil)
-        #expect(try refusal { $0.taxIDs = ["GR": "EL094259216"] } == nil)
+        #expect(try Seller.refusal { _ in } == nil)
+        #expect(try Seller.refusal { $0.code = "a" } == nil)
+        #expect(try Seller.refusal { $0.code = "nord-2" } == nil)
+        #expect(try Seller.refusal { $0.terms = String(repeating: "x", count: 300) } == nil)
+        #expect(try Seller.refusal { $0.legalLines = Array(repeating: "x", count: Seller.mostLegalLines) } == nil)
+        #expect(try Seller.refusal { $0.paymentProviders = ["sandbox", "card-provider"] } == nil)
+        #expect(try Seller.refusal { $0.taxIDs = ["US": "12-3456789", "GB": "GB123", "AT": "ATU13585627"] } == nil)
+        #expect(try Seller.refusal { $0.taxIDs = ["GR": "EL094259216"] } == nil)
     }
 
     @Test(arguments: ["", "Nord", "2nord", "-a", "nord licht", "nörd", "a_b", "abcdefghijklmnopqrstu"])
     func codesAreShortAndPlain(_ code: String) throws {
-        #expect(try refusal { $0.code = code } == .invalidSellerCode(code))
+        #expect(try Seller.refusal { $0.code = code } == .invalidSellerCode(code))
     }
 
     @Test func settingsAreNamed() throws {
@@ -64,7 +65,7 @@ struct SellerTests {
         #expect(try setting { $0.taxIDs["DE"] = "ATU13585627" } == [.text("tax_ids.DE"), .text("ATU13585627")])
         #expect(try setting { $0.taxIDs["Germany"] = "1" } == [.text("tax_ids"), .text("Germany")])
         #expect(try setting { $0.taxIDs["US"] = "" } == [.text("tax_ids.US"), .text("")])
-        #expect(try refusal { $0.legalLines = ["1", "2", "3", "4", "5"] } == .tooManyLegalLines(5))
+        #expect(try Seller.refusal { $0.legalLines = ["1", "2", "3", "4", "5"] } == .tooManyLegalLines(5))
         #expect(try setting { $0.legalLines = [""] } == [.text("legal_lines"), .text("")])
         #expect(try setting { $0.defaults.paymentTermDays = 366 } == [.text("payment_term_days"), .text("366")])
         #expect(try setting { $0.defaults.paymentTermDays = -1 } == [.text("payment_term_days"), .text("-1")])
@@ -77,16 +78,16 @@ struct SellerTests {
     @Test func numbersMayHave35Characters() throws {
         let prefix = String(repeating: "P", count: 20)
         #expect(
-            try refusal {
+            try Seller.refusal {
                 $0.numbering.invoice = try DocumentNumbering(
                     NumberingPattern("{prefix}{year}-{number:6}"), prefix: prefix)
             } == nil)
-        let long = try refusal {
+        let long = try Seller.refusal {
             $0.numbering.creditNote = try DocumentNumbering(
                 NumberingPattern("{prefix}{year}-{number:6}"), prefix: prefix + "P")
         }
         #expect(long == .numberTooLong("{prefix}{year}-{number:6}", length: 36))
-        let wide = try refusal {
+        let wide = try Seller.refusal {
             $0.numbering.invoice = try DocumentNumbering(
                 NumberingPattern("{prefix}{number:12}"), prefix: prefix + "PPPP")
         }

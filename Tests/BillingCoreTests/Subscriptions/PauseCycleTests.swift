@@ -15,8 +15,6 @@ struct PauseCycleTests {
         return PriceBook(prices: PriceList(all), overrides: [])
     }()
 
-    private static func key(_ code: String) -> PriceKey { PriceKey(code: code, version: 1) }
-
     /// The full period of `day` after these changes.
     private static func period(
         _ code: String, from start: Day, _ changes: [(Day, SubscriptionChange.Kind)], on day: Day, billingDay: Int = 1
@@ -84,7 +82,7 @@ struct PauseCycleTests {
             first: String, second: String, day: Day, expected: String
         ) throws
     {
-        let period = try Self.period(first, from: "2026-01-10", [(day, .price(Self.key(second)))], on: day)
+        let period = try Self.period(first, from: "2026-01-10", [(day, .price(key(second)))], on: day)
         #expect(period.map { "\($0.from) \($0.to)" } == expected)
     }
 
@@ -96,7 +94,7 @@ struct PauseCycleTests {
         ] as [(String, Day, String)]) func aNewStartCountsAnew(code: String, day: Day, expected: String) throws
     {
         let again: [(Day, SubscriptionChange.Kind)] = [
-            ("2026-03-01", .end), (day, .start(price: Self.key(code), quantity: 1)),
+            ("2026-03-01", .end), (day, .start(price: key(code), quantity: 1)),
         ]
         #expect(try Self.period(code, from: "2026-01-10", again, on: day).map { "\($0.from) \($0.to)" } == expected)
     }

@@ -1,4 +1,5 @@
 import Testing
+import RandomSupport
 
 @testable import BillingCore
 
@@ -8,8 +9,6 @@ struct TimelinePartTests {
         var part: Timeline.Part
         var isInAdvance: Bool
     }
-
-    private static func key(_ code: String) -> PriceKey { PriceKey(code: code, version: 1) }
 
     private static func prices(_ random: inout SeededRandom) -> PriceBook {
         let intervals: [BillingInterval] = [.months(1), .months(3), .days(7), .days(30), .months(12)]

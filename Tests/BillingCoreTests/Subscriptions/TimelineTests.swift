@@ -15,8 +15,6 @@ struct TimelineTests {
         return PriceBook(prices: PriceList(all), overrides: [])
     }()
 
-    private static func key(_ code: String) -> PriceKey { PriceKey(code: code, version: 1) }
-
     private typealias Change = (Day, SubscriptionChange.Kind, SubscriptionChange.Effect)
 
     private static func timeline(_ changes: [Change], knownOn day: Day = "2030-01-01", billingDay: Int = 1) throws
@@ -48,7 +46,7 @@ struct TimelineTests {
                     "2026-01-10 seat×3", "2026-02-05 seat×5", "2026-03-01 –",
                 ])
         #expect(
-            try Self.told([Self.start("2026-01-10"), ("2026-02-05", .price(Self.key("flat")), .now)])
+            try Self.told([Self.start("2026-01-10"), ("2026-02-05", .price(key("flat")), .now)])
                 == ["2026-01-10 seat×3", "2026-02-05 flat"], "a flat price ignores the quantity")
         #expect(
             try Self.told([Self.start("2026-01-10"), ("2026-02-05", .pause, .now), ("2026-02-20", .resume, .now)]) == [
@@ -58,7 +56,7 @@ struct TimelineTests {
 
     @Test func whatChangesNothingMakesNoStretch() throws {
         let same: [[Change]] = [
-            [("2026-02-05", .quantity(3), .now)], [("2026-02-05", .price(Self.key("seat")), .now)],
+            [("2026-02-05", .quantity(3), .now)], [("2026-02-05", .price(key("seat")), .now)],
             [("2026-02-05", .resume, .now)], [("2026-02-05", .withdrawEnd, .now)],
             [("2026-02-05", .billingDay(1), .now)],
             [("2026-02-05", .pause, .now), ("2026-02-05", .resume, .now)],
@@ -115,7 +113,7 @@ struct TimelineTests {
             try Self.told([start, ("2026-02-20", .quantity(5), .on("2025-01-01"))]) == ["2026-01-10 seat×5"],
             "held at the start")
         #expect(
-            try Self.told([("2026-01-01", .start(price: Self.key("seat"), quantity: 3), .on("2026-02-10"))]) == [
+            try Self.told([("2026-01-01", .start(price: key("seat"), quantity: 3), .on("2026-02-10"))]) == [
                 "2026-02-10 seat×3"
             ])
     }
@@ -195,7 +193,7 @@ struct TimelineTests {
         let cases: [(SubscriptionChange.Kind, Derivation.Trigger)] = [
             (.quantity(5), .init(.quantityChanged, on: day, before: .quantity(3), after: .quantity(5))),
             (
-                .price(Self.key("flat")),
+                .price(key("flat")),
                 .init(.priceChanged, on: day, before: .product("seat"), after: .product("flat"))
             ),
             (.end, .init(.ended, on: day)), (.pause, .init(.paused, on: day)),
@@ -209,11 +207,11 @@ struct TimelineTests {
                 == .init(.resumed, on: "2026-03-01"))
         let flat = Self.start("2026-01-10", "flat")
         #expect(try triggers([flat]) == [.init(.started, on: "2026-01-10")], "nothing is counted")
-        let renewed = try triggers([Self.start("2026-01-10", "year"), ("2027-01-10", .renew(Self.key("year")), .now)])
+        let renewed = try triggers([Self.start("2026-01-10", "year"), ("2027-01-10", .renew(key("year")), .now)])
         #expect(renewed == [.init(.started, on: "2026-01-10", after: .quantity(3)), .init(.renewed, on: "2027-01-10")])
         // Of several changes of one day the most telling one is named.
         #expect(
-            try triggers([start, (day, .quantity(5), .now), (day, .price(Self.key("week")), .now)])[1]?.kind
+            try triggers([start, (day, .quantity(5), .now), (day, .price(key("week")), .now)])[1]?.kind
                 == .priceChanged)
         #expect(try triggers([start, (day, .quantity(5), .now), (day, .pause, .now)])[1]?.kind == .paused)
     }
@@ -225,14 +223,14 @@ struct TimelineTests {
         ])
         #expect(
             timeline.segments.map(\.binding) == [
-                .init(price: Self.key("year"), quantity: 3, since: "2026-01-10", termDay: 10),
-                .init(price: Self.key("year"), quantity: 5, since: "2026-01-10", termDay: 10),
-                .init(price: Self.key("year"), quantity: 5, since: "2026-01-10", termDay: 10), nil,
+                .init(price: key("year"), quantity: 3, since: "2026-01-10", termDay: 10),
+                .init(price: key("year"), quantity: 5, since: "2026-01-10", termDay: 10),
+                .init(price: key("year"), quantity: 5, since: "2026-01-10", termDay: 10), nil,
             ], "a pause binds on")
         let flat = try Self.timeline([Self.start("2026-01-10", "flat", 7)])
         #expect(flat.segments.first?.binding?.quantity == .one)
         let other = try Self.timeline([
-            Self.start("2026-01-10", "year"), ("2026-02-05", .price(Self.key("seat")), .now),
+            Self.start("2026-01-10", "year"), ("2026-02-05", .price(key("seat")), .now),
         ])
         #expect(other.segments.last?.binding?.since == "2026-02-05", "another length of term binds anew")
     }
@@ -276,7 +274,7 @@ struct TimelineTests {
             try period([week, ("2026-02-12", .pause, .now), ("2026-03-05", .resume, .now)], on: "2026-03-05")
                 == days("2026-03-03", "2026-03-10"))
         #expect(
-            try period([week, ("2026-02-12", .start(price: Self.key("week"), quantity: 1), .now)], on: "2026-02-13")
+            try period([week, ("2026-02-12", .start(price: key("week"), quantity: 1), .now)], on: "2026-02-13")
                 == days("2026-02-12", "2026-02-19"))
         // Quarters that end on 20 June: 20 December, 20 March.
         let aligned: [Change] = [quarter, ("2026-03-05", .coTerminate("2026-06-20"), .now)]
@@ -287,7 +285,7 @@ struct TimelineTests {
     @Test func ownBillingDaysComeBeforeTheAccounts() throws {
         let subscription = Subscription(
             id: ID(raw: 1), code: "s1", billingDay: 20,
-            changes: [SubscriptionChange(decidedOn: "2026-01-25", kind: .start(price: Self.key("seat"), quantity: 1))])
+            changes: [SubscriptionChange(decidedOn: "2026-01-25", kind: .start(price: key("seat"), quantity: 1))])
         let timeline = try Timeline(of: subscription, knownOn: "2026-02-01", billingDay: 5, book: Self.book)
         #expect(timeline.segments.first?.cycle.period(containing: "2026-01-25") == days("2026-01-20", "2026-02-20"))
     }

@@ -22,3 +22,9 @@ func days(_ from: Day, _ to: Day) -> Period { Period(from: from, to: to) ?? Peri
 /// Arguments of tests are texts: Swift 6.3 crashes on tasks that capture a value aligned to 16 bytes, as exact decimals
 /// and fractions are.
 func number(_ text: String) -> ExactDecimal { ExactDecimal(text) ?? ExactDecimal(Int.min) }
+
+/// The first version of a price.
+func key(_ code: String) -> PriceKey { PriceKey(code: code, version: 1) }
+
+/// Identifiers by small numbers.
+func id<Entity>(_ number: Int) -> ID<Entity> { ID(raw: UInt128(number)) }

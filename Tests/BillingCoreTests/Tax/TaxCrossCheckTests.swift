@@ -1,6 +1,7 @@
 import BillingCore
 import Foundation
 import Testing
+import RandomSupport
 
 struct TaxCrossCheckTests {
     /// Groups, taxes and gross of random documents, computed a second time by another program in exact fractions.

@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// Decimals against whole numbers of 10⁻⁶.
 struct ExactDecimalTests {

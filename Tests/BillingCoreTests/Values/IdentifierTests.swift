@@ -1,6 +1,7 @@
 import BillingCore
 import Foundation
 import Testing
+import RandomSupport
 
 struct IdentifierTests {
     private enum Thing {}

@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 struct MoneyTests {
     private static let currencies: [Currency] = [.eur, .usd, .gbp, .jpy]

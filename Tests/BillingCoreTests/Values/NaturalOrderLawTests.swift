@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// A list is sorted by an order that is one: total, and the same whichever way two names are compared.
 struct NaturalOrderLawTests {

@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 struct NumberTests {
     @Test func decimalsAreReadAsVendorsWriteThem() {

@@ -1,5 +1,6 @@
 import BillingCore
 import Testing
+import RandomSupport
 
 /// Fractions against whole-number arithmetic: `a/b ? c/d` is `a·d ? c·b`.
 struct RatioTests {

@@ -13,24 +13,16 @@ import Testing
         return try await world.database.worker.read(WorkerScope(), EventsOfAccount(account, limit: 99)).map(\.event)
     }
 
-    private func withCoupons(_ body: @Sendable (SmallWorld, RedeemCoupon) async throws -> Void) async throws {
-        try await SmallWorld.run { world in
-            _ = try await ImportCoupons(database: world.database.worker)(
-                SmallWorld.rows(
-                    """
-                    code,description,percent,lasts,from,redemptions_per_account
-                    TEN,Ten off,10,once,2026-01-01,2
-                    OLD,Of last year,10,once,2025-01-01,1
+    private static let coupons = """
+        code,description,percent,lasts,from,redemptions_per_account
+        TEN,Ten off,10,once,2026-01-01,2
+        OLD,Of last year,10,once,2025-01-01,1
 
-                    """))
-            try await body(world, RedeemCoupon(database: world.database.worker, clock: world.clock))
-            #expect(try await world.breaches() == [])
-        }
-    }
+        """
 
     /// Each redemption is told, a refused one is not.
     @Test func aCouponIsTold() async throws {
-        try await withCoupons { world, redeem in
+        try await SmallWorld.run(coupons: Self.coupons) { world, redeem in
             for _ in 0..<2 { _ = try await redeem("TEN", account: "C-1", on: "2026-02-01") }
             await #expect(throws: BillingRefusal.couponRedeemedBefore("TEN")) {
                 try await redeem("TEN", account: "C-1", on: "2026-02-01")

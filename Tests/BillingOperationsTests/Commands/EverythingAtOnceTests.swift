@@ -5,6 +5,7 @@ import PostgresStore
 import SandboxSupport
 import TestSupport
 import Testing
+import RandomSupport
 
 /// Operators, customers, providers and billing runs do not wait for each other to finish their day. Whatever they do at the
 /// same time, in whatever order it happens to come: nothing waits for ever, only refusals are thrown, and the books add up.
@@ -14,21 +15,16 @@ struct EverythingAtOnceTests {
 
     /// Thirty things to do, the same for the same seed.
     private static func acts(seed: Int) -> [Act] {
-        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
-        func below(_ bound: UInt64) -> UInt64 {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return state % bound
-        }
+        var random = SeededRandom(UInt64(seed))
         return (0..<30).map { place in
-            let (kind, amount) = (below(9), Int64(below(200) + 1))
+            let (kind, amount) = (random.below(9), Int64(random.below(200) + 1))
             let text = Money(minor: amount * 50, .eur).decimalText
-            return act(kind, text, place: place, seats: Int(below(30)), account: below(2) == 0 ? "C-1" : "C-2")
+            let (seats, account) = (random.below(30), random.below(2) == 0 ? "C-1" : "C-2")
+            return act(kind, text, place: place, seats: seats, account: account)
         }
     }
 
-    private static func act(_ kind: UInt64, _ amount: String, place: Int, seats: Int, account: String) -> Act {
+    private static func act(_ kind: Int, _ amount: String, place: Int, seats: Int, account: String) -> Act {
         switch kind {
         case 0: { try await $0.transfers(amount, reference: "transfer \(place)") }
         case 1: { try await $0.credits(.parts([.init(line: 1, amount: amount)]), payingBack: seats > 15) }

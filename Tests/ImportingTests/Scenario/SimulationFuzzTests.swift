@@ -3,6 +3,7 @@ import Foundation
 import Importing
 import Presentation
 import Testing
+import RandomSupport
 
 /// Whatever a scenario says, it is billed or refused in one line: nothing traps, nothing runs away.
 @Suite struct SimulationFuzzTests {
@@ -54,46 +55,34 @@ import Testing
         "{\"months\": 1}", "{\"a\": {}, \"a\": {}}", "NaN",
     ]
 
-    /// The same changes in every run.
-    private struct Dice {
-        var state: UInt64
-
-        mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
-
-        mutating func below(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % bound
-        }
-    }
-
     /// A text of the scenario, or what stands between two commas, becomes another one, goes, or comes twice.
-    private func changed(_ text: String, _ dice: inout Dice) -> String {
-        if dice.below(3) > 0 {
+    private func changed(_ text: String, _ random: inout SeededRandom) -> String {
+        if random.below(3) > 0 {
             var texts = text.components(separatedBy: "\"")
-            let index = 2 * dice.below(texts.count / 2) + 1
-            if dice.below(4) > 0 {
-                texts[index] = dice.pick(Self.hostile)
+            let index = 2 * random.below(texts.count / 2) + 1
+            if random.below(4) > 0 {
+                texts[index] = random.pick(Self.hostile)
             } else {
                 texts[index - 1].removeLast(texts[index - 1].isEmpty ? 0 : 1)
-                texts[index] = dice.pick(Self.bare)
+                texts[index] = random.pick(Self.bare)
                 return texts[..<index].joined(separator: "\"") + texts[index]
                     + texts[(index + 1)...].joined(separator: "\"")
             }
             return texts.joined(separator: "\"")
         }
         var pieces = text.components(separatedBy: ",")
-        let index = dice.below(pieces.count)
-        if dice.below(2) == 0 { pieces.remove(at: index) } else { pieces.insert(dice.pick(pieces), at: index) }
+        let index = random.below(pieces.count)
+        if random.below(2) == 0 { pieces.remove(at: index) } else { pieces.insert(random.pick(pieces), at: index) }
         return pieces.joined(separator: ",")
     }
 
     @Test(arguments: [scenario, document]) func everyChangeIsBilledOrRefusedInOneLine(_ text: String) throws {
         _ = try Simulation.run(ImportSource(text: text))
-        var dice = Dice(state: 2026)
+        var random = SeededRandom(2026)
         var (billed, refused) = (0, 0)
         for _ in 0..<1_500 {
             var other = text
-            for _ in 0...dice.below(3) { other = changed(other, &dice) }
+            for _ in 0...random.below(3) { other = changed(other, &random) }
             do throws(BillingRefusal) {
                 _ = try Simulation.run(ImportSource(text: other))
                 billed += 1
