@@ -205,7 +205,7 @@ let package = Package(
             "SmokeTests",
             [
                 "TestSupport", "BillingCore", "BillingOperations", "PostgresStore", "PaymentGateways",
-                "SandboxProvider", "SandboxSupport", "Transfers", logging,
+                "SandboxProvider", "SandboxSupport", "FakeStripe", "Transfers", "WebServer", logging,
             ]),
         tests("TidyTests", []),
     ]

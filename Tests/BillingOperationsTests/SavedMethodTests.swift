@@ -163,8 +163,29 @@ import Testing
             try await autopay.managing().forgetRemoved()
             #expect(autopay.bank.removed == [])
             autopay.bank.refusesToRemove(false)
-            for _ in 0..<2 { try await autopay.managing().forgetRemoved() }
+            try await autopay.managing().forgetRemoved()
+            #expect(autopay.bank.removed == [], "it is left alone for two minutes")
+            for _ in 0..<2 { try await autopay.managing(on: "2026-01-03").forgetRemoved() }
             #expect(autopay.bank.removed == ["pm_4242"])
+        }
+    }
+
+    /// One that the provider keeps does not hold up the others, however few are asked about at once.
+    @Test func aMethodThatIsKeptHoldsNoOtherUp() async throws {
+        try await AutopayWorld.run { autopay in
+            try await autopay.saves()
+            try await autopay.saves(AutopayWorld.card("0005"))
+            autopay.bank.refusesToRemove(true)
+            for number in [1, 2] { try await autopay.managing().remove(number, of: autopay.scope.account) }
+            let later = try autopay.managing(on: "2026-01-03")
+            try await later.forgetRemoved(limit: 1)
+            autopay.bank.refusesToRemove(false)
+            try await later.forgetRemoved(limit: 1)
+            #expect(autopay.bank.removed.count == 1, "the other one")
+            try await later.forgetRemoved(limit: 1)
+            #expect(autopay.bank.removed.count == 1)
+            try await autopay.managing(on: "2026-01-04").forgetRemoved(limit: 1)
+            #expect(Set(autopay.bank.removed) == ["pm_4242", "pm_0005"])
         }
     }
 

@@ -217,5 +217,21 @@ extension FakeStripe {
 
     package var sessions: [ID] { names.filter { $0.hasPrefix("cs_") } }
 
+    /// The amounts of all payments that took money.
+    package var captured: [Int64] {
+        names.compactMap { objects[$0] }.filter { $0["object"] == "payment_intent" && $0["status"] == "succeeded" }
+            .compactMap { $0["amount_received"].number }
+    }
+
+    /// The amounts of all refunds that did not fail.
+    package var refunded: [Int64] {
+        refunds.compactMap { objects[$0] }.filter { $0["status"] != "failed" }.compactMap { $0["amount"].number }
+    }
+
+    package func disputes(of payment: ID) -> [ID] {
+        objects.values.filter { $0["object"] == "dispute" && $0["payment_intent"].string == payment }
+            .compactMap { $0["id"].string }
+    }
+
     package var refunds: [ID] { names.filter { $0.hasPrefix("re_") } }
 }

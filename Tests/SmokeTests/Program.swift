@@ -56,7 +56,9 @@ struct Program: Sendable {
     }
 
     /// Starts the program and does not wait for it.
-    func start(_ arguments: String...) throws -> Process {
+    func start(_ arguments: String...) throws -> Process { try start(arguments) }
+
+    func start(_ arguments: [String]) throws -> Process {
         let process = try process(arguments)
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice

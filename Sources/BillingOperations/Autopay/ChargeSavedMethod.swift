@@ -60,8 +60,9 @@ struct ChargeSavedMethod: Sendable {
             if let row = try await transaction.run(earlier) { return .earlier(row) }
             let today = try await transaction.day(of: now, at: account)
             try await transaction.useCredit(of: account, on: today, ids: ids, at: now)
-            let invoices = try await transaction.run(InvoicesOnAutopay(of: account))
-            guard let found = invoices.first(where: { $0.id == invoice }) else { return .other(.wait(until: nil)) }
+            guard let found = try await transaction.run(InvoiceToCharge(invoice, of: account)) else {
+                return .other(.wait(until: nil))
+            }
             let method = found.agreed.autopay.method
             let step = found.step(settle.providers, policy, on: day)
             guard case .charge = step else { return .other(step) }

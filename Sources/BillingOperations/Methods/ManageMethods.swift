@@ -53,7 +53,7 @@ public struct ManageMethods: Sendable {
 
     /// Has providers remove what customers removed, where that did not succeed at once.
     public func forgetRemoved(limit: Int = 100) async throws {
-        let methods = MethodsToForget(gateways: providers.names, limit: limit)
+        let methods = MethodsToForget(gateways: providers.names, now: clock.now(), limit: limit)
         for method in try await database.read(WorkerScope(), methods) { try await forget(method) }
     }
 
@@ -81,10 +81,13 @@ public struct ManageMethods: Sendable {
             try await gateway.remove(method: method.saved.reference)
         } catch {
             logger.warning("a payment provider did not remove a method", metadata: ["why": "\(error)"])
-            return
+            return try await note(NoteMethodKept(method, now: clock.now()))
         }
-        let note = NoteMethodForgotten(method, now: clock.now())
-        try await database.transaction(WorkerScope()) { _ = try await $0.run(note) }
+        try await note(NoteMethodForgotten(method, now: clock.now()))
+    }
+
+    private func note(_ command: some Command) async throws {
+        try await database.transaction(WorkerScope()) { _ = try await $0.run(command) }
     }
 
     @discardableResult

@@ -17,23 +17,29 @@ public struct BookDispute: Sendable {
         self.ids = ids
     }
 
+    public enum Outcome: Hashable, Sendable {
+        case booked
+        /// The payment that it is about is not booked here: it may be another's, or not have been heard of yet.
+        case unknownPayment
+    }
+
     /// - Parameter reference: the provider's name for the dispute.
-    /// - Returns: whether it is about a payment that is booked here.
+    /// - Returns: `nil` when there is no such dispute.
     /// - Throws: ``GatewayFailure`` when the provider does not answer.
     @discardableResult
-    public func callAsFunction(_ reference: String, at name: String) async throws -> Bool {
+    public func callAsFunction(_ reference: String, at name: String) async throws -> Outcome? {
         guard let gateway = providers[name], gateway.capabilities.features.contains(.disputes),
             let told = try await gateway.dispute(reference)
-        else { return false }
+        else { return nil }
         let query = DisputedPayment(told, at: name)
-        guard let found = try await database.read(WorkerScope(), query) else { return false }
+        guard let found = try await database.read(WorkerScope(), query) else { return .unknownPayment }
         let now = clock.now()
         try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: found.account))
             guard let stored = try await transaction.run(query) else { return }
             try await book(told, of: stored, at: gateway.name, now, in: transaction)
         }
-        return true
+        return .booked
     }
 
     /// One transaction: the dispute as it is told, with all that follows from it. For use under the account's lock.

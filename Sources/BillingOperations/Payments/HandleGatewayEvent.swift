@@ -1,7 +1,6 @@
 public import BillingCore
 public import Logging
 public import PostgresStore
-import Synchronization
 
 /// A webhook arrived and its signature was right. It is stored, and acted upon later by a job. It is only a hint: what
 /// counts is what the provider answers when asked.
@@ -44,12 +43,11 @@ public struct HandleGatewayEvent: Sendable {
     public func callAsFunction(limit: Int = 100, workers: Int = 4) async throws -> Int {
         let claim = ClaimGatewayEvents(from: settle.providers.names, now: clock.now(), limit: limit)
         let claimed = try await database.transaction(WorkerScope()) { try await $0.run(claim) }
-        await withDiscardingTaskGroup { group in
-            let waiting = Mutex(claimed[...])
-            for _ in 0..<max(workers, 1) {
-                group.addTask {
-                    while !Task.isCancelled, let next = waiting.withLock({ $0.popFirst() }) { await handle(next) }
-                }
+        await withTaskGroup(of: Void.self) { group in
+            for received in claimed.prefix(workers) { group.addTask { await handle(received) } }
+            for received in claimed.dropFirst(workers) {
+                await group.next()
+                group.addTask { await handle(received) }
             }
         }
         return claimed.count
@@ -64,6 +62,7 @@ public struct HandleGatewayEvent: Sendable {
         ]
         do {
             let obstacle = try await obstacle(to: received)
+            if obstacle == .notYet, clock.now() < received.receivedAt.adding(Self.patience) { return }
             if let obstacle {
                 facts["why"] = "\(obstacle)"
                 logger.notice("an event of a payment provider is kept on hold", metadata: facts)
@@ -74,6 +73,9 @@ public struct HandleGatewayEvent: Sendable {
             logger.warning("an event of a payment provider could not be acted upon", metadata: facts)
         }
     }
+
+    /// How long an event may be ahead of the payment that it is about.
+    private static let patience = Duration.hours(24)
 
     /// Looks again at an event on hold: what it tells of may be known by now.
     /// - Returns: whether it was acted upon, and is not on hold any more.
@@ -94,36 +96,54 @@ public struct HandleGatewayEvent: Sendable {
         _ = try await database.transaction(WorkerScope()) { try await $0.run(decide) }
     }
 
-    /// Acts upon the event; why that is not possible, `nil` when it was.
-    private func obstacle(to received: ReceivedEvent) async throws -> String? {
-        do {
-            guard try await act(upon: received.event, received.gateway) else {
-                return "it is about nothing that is ours"
+    /// Why an event is not acted upon.
+    private enum Obstacle: Equatable, CustomStringConvertible {
+        case notOurs
+        /// The payment that it is about is not booked: its own events may come later.
+        case notYet
+        /// What the provider answers is not known here.
+        case unclear(String)
+
+        var description: String {
+            switch self {
+            case .notOurs: "it is about nothing that is ours"
+            case .notYet: "it is about a payment that is not booked here"
+            case .unclear(let words): words
             }
-            return nil
-        } catch let failure as GatewayFailure where failure.isAnswered {
-            return failure.description
         }
     }
 
-    /// Whether it is about something of ours, which was asked about then.
-    private func act(upon event: GatewayEvent, _ gateway: String) async throws -> Bool {
+    /// Acts upon the event; why that is not possible, `nil` when it was.
+    private func obstacle(to received: ReceivedEvent) async throws -> Obstacle? {
+        do {
+            return try await act(upon: received.event, received.gateway)
+        } catch let failure as GatewayFailure where failure.isAnswered {
+            return .unclear(failure.description)
+        }
+    }
+
+    /// Asks about what the event is about.
+    private func act(upon event: GatewayEvent, _ gateway: String) async throws -> Obstacle? {
         switch event.subject {
         case .payment, .refund:
             let known = OperationByReference(gateway: gateway, reference: event.reference)
-            guard let operation = try await database.read(WorkerScope(), known) else { return false }
+            guard let operation = try await database.read(WorkerScope(), known) else { return .notOurs }
             try await settle(operation, isTold: true)
-            return true
         case .setup, .method:
             let known = MethodByReference(gateway: gateway, reference: event.reference)
             switch try await database.read(WorkerScope(), known) {
             case .setup(let id, let account): try await save.settle(id, of: account)
             case .method(let id, let account): try await methods.refresh(id, of: account)
-            case nil: return false
+            case nil: return .notOurs
             }
-            return true
-        case .dispute: return try await dispute(event.reference, at: gateway)
-        case .mandate, .payout, .other: return false
+        case .dispute:
+            switch try await dispute(event.reference, at: gateway) {
+            case .booked: break
+            case .unknownPayment: return .notYet
+            case .none: return .notOurs
+            }
+        case .mandate, .payout, .other: return .notOurs
         }
+        return nil
     }
 }

@@ -5,13 +5,18 @@ extension Transaction {
     /// What is open on an account, and its credit in hand. For use under the account's lock.
     /// - Parameter corrected: invoices of which something may have been given up that is to be taken back.
     func openItems(of account: Account.ID, correcting corrected: [Invoice.ID] = []) async throws -> OpenItems {
-        guard let credit = try await run(CreditInHand(account: account)) else {
-            throw BillingRefusal.noSuchAccount("\(account)")
-        }
+        let credit = try await credit(of: account)
         let open = try await run(OpenInvoices([account]))
         let writtenOff = corrected.isEmpty ? [] : try await run(WrittenOffParts([account], of: corrected))
         return OpenItems(
             open.map(\.open), writtenOff: writtenOff.map(\.value), credit: credit.inHand, policy: credit.policy)
+    }
+
+    private func credit(of account: Account.ID) async throws -> AccountCredit {
+        guard let credit = try await run(CreditInHand(account: account)) else {
+            throw BillingRefusal.noSuchAccount("\(account)")
+        }
+        return credit
     }
 
     /// Refuses credit that an account could not keep. For use under the account's lock, before it is posted.
@@ -23,6 +28,7 @@ extension Transaction {
     /// Credit in hand settles what is open, as the seller's policy says. For use under the account's lock, after
     /// something was opened again or credit came back.
     func useCredit(of account: Account.ID, on day: Day, ids: IDSource, at now: Instant) async throws {
+        guard try await credit(of: account).inHand.isPositive else { return }
         var items = try await openItems(of: account)
         try await apply(credit: items.useCredit(), of: account, on: day, at: now) { _ in ids.nextRaw(at: now) }
     }

@@ -73,6 +73,22 @@ public struct InvoicesOnAutopay: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> InvoiceOnAutopay { try InvoiceOnAutopay(row) }
 }
 
+/// How does autopay stand with this invoice? No row while autopay is off, or nothing is open on it. For the worker.
+public struct InvoiceToCharge: OneRow {
+    public static let sql = statement(PackageResources.invoice_to_charge_sql)
+    let account: Account.ID
+    let invoice: Invoice.ID
+
+    public init(_ invoice: Invoice.ID, of account: Account.ID) {
+        self.account = account
+        self.invoice = invoice
+    }
+
+    public var binds: [Bind] { [.id(account), .id(invoice)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceOnAutopay { try InvoiceOnAutopay(row) }
+}
+
 extension InvoiceOnAutopay {
     init(_ row: Row) throws(StoreError) {
         let (told, day) = (try row.optionalMoney("told"), try row.optionalDay("charge_on"))

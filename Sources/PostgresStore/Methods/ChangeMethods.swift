@@ -118,6 +118,20 @@ public struct NoteMethodForgotten: Command {
     public var binds: [Bind] { [.id(method.account), .id(method.id), .instant(now)] }
 }
 
+/// A provider was asked to remove a method and did not: it is asked again later. For the worker.
+public struct NoteMethodKept: Command {
+    public static let sql = statement(PackageResources.note_method_kept_sql)
+    let method: PaymentMethod
+    let now: Instant
+
+    public init(_ method: PaymentMethod, now: Instant) {
+        self.method = method
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.id(method.account), .id(method.id), .instant(now)] }
+}
+
 /// Remember what a provider's name stands for, so that its events find their account.
 public struct RegisterMethodName: Command {
     public static let sql = statement(PackageResources.register_method_name_sql)

@@ -86,14 +86,16 @@ public struct ExpiringMethods: ManyRows {
 public struct MethodsToForget: ManyRows {
     public static let sql = statement(PackageResources.methods_to_forget_sql)
     let gateways: [String]
+    let now: Instant
     let limit: Int
 
-    public init(gateways: [String], limit: Int) {
+    public init(gateways: [String], now: Instant, limit: Int) {
         self.gateways = gateways
+        self.now = now
         self.limit = limit
     }
 
-    public var binds: [Bind] { [.texts(gateways), .int(Int64(limit))] }
+    public var binds: [Bind] { [.texts(gateways), .instant(now), .int(Int64(limit))] }
 
     public static func decode(_ row: Row) throws(StoreError) -> PaymentMethod { try PaymentMethod(row) }
 }

@@ -44,12 +44,14 @@ public struct ReceivedEvent: Hashable, Sendable {
     /// Name of the provider.
     public let gateway: String
     public let event: GatewayEvent
+    public let receivedAt: Instant
 
     init(_ row: Row) throws(StoreError) {
         gateway = try row.text("gateway")
         event = GatewayEvent(
             id: try row.text("event_id"), about: GatewayEvent.Subject(rawValue: try row.text("kind")),
             try row.text("reference"))
+        receivedAt = try row.instant("received_at")
     }
 }
 
@@ -93,20 +95,18 @@ public struct EventsOnHold: ManyRows {
     public var binds: [Bind] { [.int(Int64(limit))] }
 
     public static func decode(_ row: Row) throws(StoreError) -> EventOnHold {
-        EventOnHold(
-            received: try ReceivedEvent(row), receivedAt: try row.instant("received_at"),
-            totalCount: try row.int("total_count"))
+        EventOnHold(received: try ReceivedEvent(row), totalCount: try row.int("total_count"))
     }
 }
 
 /// An event of a payment provider that nothing was done about.
 public struct EventOnHold: Hashable, Sendable {
     public let received: ReceivedEvent
-    public let receivedAt: Instant
     /// How many are on hold in all.
     public let totalCount: Int64
 
     /// Name of the provider.
     public var gateway: String { received.gateway }
     public var event: GatewayEvent { received.event }
+    public var receivedAt: Instant { received.receivedAt }
 }

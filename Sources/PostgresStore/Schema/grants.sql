@@ -43,7 +43,8 @@ GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at
 TO plainbill_worker;
 GRANT UPDATE (is_undecided) ON attempt_invoices TO plainbill_worker;
 GRANT UPDATE (state, tries, due_at, dismissed_at) ON gateway_events TO plainbill_worker;
-GRANT UPDATE (brand, tail, expires_on, is_chargeable_off_session, name, is_default, state, removed_at, forgotten_at)
+GRANT UPDATE (brand, tail, expires_on, is_chargeable_off_session, name, is_default, state, removed_at, forgotten_at,
+              checked_at, checks)
     ON payment_methods TO plainbill_worker;
 GRANT UPDATE (gateway_reference, page_url, state, decline_code, method_id, checked_at, checks) ON method_setups
     TO plainbill_worker;

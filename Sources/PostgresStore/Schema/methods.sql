@@ -24,6 +24,9 @@ CREATE TABLE payment_methods (
     removed_at   timestamptz,
     -- When the provider, too, had removed it.
     forgotten_at timestamptz CHECK (forgotten_at IS NULL OR removed_at IS NOT NULL),
+    -- When the provider was last asked to, in vain, and how often.
+    checked_at   timestamptz,
+    checks       integer NOT NULL DEFAULT 0,
     PRIMARY KEY (account_id, method_id),
     UNIQUE (account_id, number),
     UNIQUE (account_id, gateway, reference),

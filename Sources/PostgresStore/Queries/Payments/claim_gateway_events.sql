@@ -9,4 +9,4 @@ FROM (SELECT gateway, event_id
       LIMIT $3
       FOR UPDATE SKIP LOCKED) due
 WHERE e.gateway = due.gateway AND e.event_id = due.event_id
-RETURNING e.gateway, e.event_id, e.kind, e.reference
+RETURNING e.gateway, e.event_id, e.kind, e.reference, e.received_at
