@@ -52,7 +52,8 @@ struct ErrorPages: RouterMiddleware {
     /// others, and when it cannot be found out: a failure on the way to an error page must not replace it.
     private func accountOfSender(_ request: Request) async -> (AccountSession, AccountHeading)? {
         guard let (token, claim) = SessionCookie.content(of: request) else { return nil }
-        let credential = SessionCredential(token: token, claim: claim, path: nil)
+        let session = SessionCredential(token: token, claim: claim, path: nil)
+        let credential = RouteCredential(session: session, permission: .viewAccount)
         let heading = HeadingOfAccount(now: services.clock.now())
         guard let (account, found) = try? await services.readAccountPage(for: credential, heading) else { return nil }
         return found.map { (account, $0) }
@@ -100,6 +101,8 @@ extension ErrorPages {
         switch error {
         case let failure as RequestFailure: self.words(for: failure, words)
         case let failure as StoreError: self.words(for: failure, words)
+        case is PermissionMissing:
+            ErrorWords(.forbidden, words.messages.errorNotAllowedHeading, words.messages.errorNotAllowedSentence)
         case let refusal as BillingRefusal where !refusal.code.isInternal:
             ErrorWords(
                 .unprocessableContent, words.messages.errorRefusedHeading,

@@ -73,16 +73,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     LinkRoutes(services: services).add(to: pages)
     LanguageRoutes(services: services).add(to: pages)
     PayLinkRoutes(services: services).add(to: pages)
-    let signedIn = SignedInRoutes(pages)
-    SessionRoutes(services: services).add(to: signedIn)
-    AccountRoutes(services: services).add(to: signedIn)
-    ProfileRoutes(services: services).add(to: signedIn)
-    OverviewRoutes(services: services).add(to: signedIn)
-    InvoiceRoutes(services: services).add(to: signedIn)
-    PayRoutes(services: services).add(to: signedIn)
-    PaymentRoutes(services: services).add(to: signedIn)
-    MethodRoutes(services: services).add(to: signedIn)
-    AutopayRoutes(services: services).add(to: signedIn)
+    signedInRoutes(services).add(to: pages)
     return router
 }
 

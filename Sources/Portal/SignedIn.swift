@@ -13,6 +13,8 @@ struct Session: Sendable {
     let email: String
     let account: Account.ID?
     let hasSeveralAccounts: Bool
+    /// What the person may do on the account; nothing when the session is on none.
+    let permissions: Set<Permission>
     /// What the person chose; `nil` until they choose.
     let language: String?
     /// The page that was asked for, with its query; `nil` for a write.
@@ -28,17 +30,21 @@ struct Session: Sendable {
     }
 
     var viewer: Viewer {
-        Viewer(name: name, email: email, hasSeveralAccounts: hasSeveralAccounts, formToken: formToken)
+        Viewer(
+            name: name, email: email, hasSeveralAccounts: hasSeveralAccounts, permissions: permissions,
+            formToken: formToken)
     }
 }
 
-/// A session that is on an account. Its scope, the key to the account's rows, is made here and nowhere else.
+/// A session that is on an account, of a person who may do there what the route is for. Its scope, the key to the
+/// account's rows, is made here and nowhere else.
 struct AccountSession: Sendable {
     let session: Session
     let scope: AccountScope
 
-    init(_ session: Session) throws {
+    init(_ session: Session, needing permission: Permission?) throws {
         guard let account = session.account else { throw AccountNeeded() }
+        guard let permission, session.permissions.contains(permission) else { throw PermissionMissing() }
         self.session = session
         scope = AccountScope(authenticated: account)
     }
@@ -46,6 +52,9 @@ struct AccountSession: Sendable {
 
 /// The person belongs to several accounts, or to none, and has chosen none.
 struct AccountNeeded: Error {}
+
+/// The person's role on the account does not allow what the route is for.
+struct PermissionMissing: Error {}
 
 /// How long a session lasts.
 enum SessionLife {
@@ -60,18 +69,27 @@ enum SessionLife {
 extension PortalServices {
     /// Reads what a page about an account shows, and with it whether the session lives and on which account it is: the
     /// page's one round trip to the database.
-    /// - Throws: ``RequestFailure`` when the session has ended, ``AccountNeeded`` when it is on no account.
+    /// - Throws: ``RequestFailure`` when the session has ended, ``AccountNeeded`` when it is on no account,
+    ///   ``PermissionMissing`` when the person may not do there what the route is for.
     func readAccountPage<each Q: Query>(
-        for credential: SessionCredential, _ questions: repeat each Q
+        for credential: RouteCredential, _ questions: repeat each Q
     ) async throws -> (AccountSession, repeat (each Q).Output) {
-        let opening = credential.opening(.account, at: clock.now())
+        let opening = credential.session.opening(.account, at: clock.now())
         guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
-            throw credential.signInNeeded
+            throw credential.session.signInNeeded
         }
-        return (try AccountSession(try await session(live, credential)), repeat each answers)
+        let session = try await session(live, credential.session)
+        return (try AccountSession(session, needing: credential.permission), repeat each answers)
     }
 
     /// The same for a page about the person, whatever account they are on.
+    func readPersonPage<each Q: Query>(
+        for credential: RouteCredential, _ questions: repeat each Q
+    ) async throws -> (Session, repeat (each Q).Output) {
+        guard credential.permission == nil else { throw PermissionMissing() }
+        return try await readPersonPage(for: credential.session, repeat each questions)
+    }
+
     func readPersonPage<each Q: Query>(
         for credential: SessionCredential, _ questions: repeat each Q
     ) async throws -> (Session, repeat (each Q).Output) {
@@ -91,7 +109,7 @@ extension PortalServices {
         }
         return Session(
             token: credential.token, person: live.person, name: live.name, email: live.email, account: live.account,
-            hasSeveralAccounts: live.accountCount > 1,
+            hasSeveralAccounts: live.accountCount > 1, permissions: live.membership?.permissions ?? [],
             language: live.language, path: credential.path, formToken: credential.token.makeFormToken())
     }
 }
@@ -131,22 +149,5 @@ extension PortalServices {
         let page = try await longPages.run(page)
         let body = longPages.body { [templates] send in templates.write(page, in: words, to: send) }
         return SignedInResponse(.page(writing: body), to: account)
-    }
-}
-
-/// Where the routes of signed-in people are added.
-struct SignedInRoutes {
-    typealias Handler = @Sendable (Request, SessionContext) async throws -> SignedInResponse
-
-    private let group: RouterGroup<SessionContext>
-
-    init(_ pages: RouterGroup<ServerContext>) { group = pages.group(context: SessionContext.self) }
-
-    func get(_ path: RouterPath, use handler: @escaping Handler) {
-        group.get(path) { try await handler($0, $1).response }
-    }
-
-    func post(_ path: RouterPath, use handler: @escaping Handler) {
-        group.post(path) { try await handler($0, $1).response }
     }
 }

@@ -47,7 +47,7 @@ enum RenderingBenchmark {
     private static func page(_ invoice: Invoice) throws -> InvoicePage {
         let viewer = Viewer(
             name: "Ada", email: "ada@example.com", hasSeveralAccounts: true,
-            formToken: "2n0fUeJ9l3sTq1bY8aKz7xWv5cRm4dGh6pOi3uEtL0Q")
+            permissions: Role.owner.permissions, formToken: "2n0fUeJ9l3sTq1bY8aKz7xWv5cRm4dGh6pOi3uEtL0Q")
         let assets = AssetLinks(
             stylesheet: "/assets/plainbill.0123456789abcdef.css", icon: "/assets/icon.0123456789abcdef.svg",
             fonts: ["/assets/inter-regular.0123456789abcdef.woff2", "/assets/inter-semibold.0123456789abcdef.woff2"])

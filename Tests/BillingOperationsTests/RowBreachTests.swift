@@ -94,7 +94,7 @@ import Testing
         Tampering("UPDATE provider_customers SET reference = 'x'", "of sandbox, who is not its account"),
         Tampering("DELETE FROM provider_customers", "of sandbox, who is not its account"),
         Tampering(
-            "INSERT INTO account_members (account_id, user_id) VALUES (gen_random_uuid(), gen_random_uuid())",
+            "INSERT INTO account_members VALUES (gen_random_uuid(), gen_random_uuid(), 'owner', false)",
             "is gone, but its members are there"),
         Tampering("UPDATE payments SET gateway = 'x'", "came through x, but its attempt is at sandbox"),
         Tampering("DELETE FROM payment_attempts", "was received without an attempt"),

@@ -22,7 +22,7 @@ import Testing
                     name: "Café GmbH", addressLines: ["Hauptstr. 1", "2. OG"], postalCode: "10115", city: "Berlin",
                     country: "DE", taxID: "DE123456789"))
         #expect(row.timeZone == "Europe/Berlin" && row.language == "de-AT" && row.email == "a@cafe.example")
-        #expect(row.portalEmails == ["a@cafe.example", "b@cafe.example"])
+        #expect(row.people.map(\.email) == ["a@cafe.example", "b@cafe.example"])
     }
 
     @Test func knowsWhatHoldsWhenACustomerLeavesItOut() throws {
@@ -33,7 +33,7 @@ import Testing
         #expect(row.billingDay == 1 && !row.pricesIncludeTax && row.seller == nil)
         // What the seller has for new accounts.
         #expect(row.currency == nil && row.timeZone == nil && row.language == nil && row.paymentTermDays == nil)
-        #expect(row.party.addressLines == ["x; y"] && row.party.taxID == nil && row.portalEmails == [])
+        #expect(row.party.addressLines == ["x; y"] && row.party.taxID == nil && row.people == [])
     }
 
     @Test(arguments: [

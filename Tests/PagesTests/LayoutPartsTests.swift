@@ -91,7 +91,9 @@ import Testing
     @Test func withoutAnAccountThereAreNoParts() {
         let navigation = Navigation([], current: nil, viewer: Sample.viewer, name: "Ada", note: "", words: .english)
         #expect(navigation.links.isEmpty && !navigation.canSwitch)
-        let alone = Viewer(name: "Ada", email: "ada@example.com", hasSeveralAccounts: false, formToken: "t")
+        let alone = Viewer(
+            name: "Ada", email: "ada@example.com", hasSeveralAccounts: false,
+            permissions: Role.owner.permissions, formToken: "t")
         #expect(!Navigation(current: .overview, viewer: alone, name: "Ada", note: "C-1", words: .english).canSwitch)
     }
 

@@ -8,7 +8,7 @@ import Presentation
 extension Sample {
     static let viewer = Viewer(
         name: "Ann Adler", email: "ann@adler.example", hasSeveralAccounts: true,
-        formToken: "2n0fUeJ9l3sTq1bY8aKz7xWv5cRm4dGh6pOi3uEtL0Q")
+        permissions: Role.owner.permissions, formToken: "2n0fUeJ9l3sTq1bY8aKz7xWv5cRm4dGh6pOi3uEtL0Q")
 
     private static let assets = AssetLinks(
         stylesheet: "/assets/plainbill.0123456789abcdef.css", icon: "/assets/icon.0123456789abcdef.svg",

@@ -28,15 +28,15 @@ import Testing
             let all = try program("members", "list")
             #expect(
                 all.output == """
-                    C-1  ada@example.com  no password yet
-                    C-1  bob@example.com  no password yet
-                    C-2  bob@example.com  no password yet
+                    C-1  ada@example.com  owner  no password yet
+                    C-1  bob@example.com  owner  no password yet
+                    C-2  bob@example.com  owner  no password yet
 
                     """, "\(all)")
             let removed = try program("members", "remove", "C-1", "BOB@example.com")
             #expect(removed.code == 0 && removed.output == "BOB@example.com does not belong to C-1 any more.\n")
-            #expect(try program("members", "list", "C-1").output == "C-1  ada@example.com  no password yet\n")
-            #expect(try program("members", "list", "C-2").output == "C-2  bob@example.com  no password yet\n")
+            #expect(try program("members", "list", "C-1").output == "C-1  ada@example.com  owner  no password yet\n")
+            #expect(try program("members", "list", "C-2").output == "C-2  bob@example.com  owner  no password yet\n")
         }
     }
 
@@ -50,7 +50,7 @@ import Testing
                     "\(invited)")
             }
             let listed = try program("members", "list", "C-1").output
-            #expect(listed.contains("C-1  eve@example.com  no password yet\n"))
+            #expect(listed.contains("C-1  eve@example.com  owner  no password yet\n"))
             // One mail for each of the people of the file, and one for each invitation.
             let waiting = try program("mail", "list").output
             #expect(waiting.matches(of: /eve@example.com  invitation  not tried yet/).count == 2, "\(waiting)")
@@ -90,7 +90,7 @@ import Testing
             #expect(try program("members", "list", "C-1").output.contains("bob@example.com"))
             let whole = try program("import", "customers", file, "--all-members")
             #expect(whole.code == 0, "\(whole)")
-            #expect(try program("members", "list", "C-1").output == "C-1  ada@example.com  no password yet\n")
+            #expect(try program("members", "list", "C-1").output == "C-1  ada@example.com  owner  no password yet\n")
             #expect(try program("members", "list", "C-2").output.contains("bob@example.com"))
         }
     }

@@ -124,6 +124,21 @@ extension BillingRefusal {
         Self(.passwordKnownWord, ["word": .text(word)])
     }
 
+    /// ``Code/invalidMembership``: what a person is to be to an account cannot be read.
+    public static func invalidMembership(_ text: String) -> Self {
+        Self(.invalidMembership, ["text": .text(text), "roles": .alternatives(Role.allCases.map(\.rawValue))])
+    }
+
+    /// ``Code/membershipNotApplicable``: an end, or hidden amounts, for a role that has none.
+    public static func membershipNotApplicable(to role: Role) -> Self {
+        Self(.membershipNotApplicable, ["role": .text(role.rawValue)])
+    }
+
+    /// ``Code/lastOwner``: the last owner of an account would leave it, or become something else.
+    public static func lastOwner(of account: String) -> Self {
+        Self(.lastOwner, ["account": .text(account)])
+    }
+
     /// ``Code/mailNotWritable``: a template that is being designed has mistakes.
     public static func mailNotWritable(_ problem: String) -> Self {
         Self(.mailNotWritable, ["problem": .text(problem)])

@@ -73,7 +73,8 @@ public struct ImportCustomers: Sendable {
         }
         return ImportCounts(
             added: opened.count, changed: changed.count, unchanged: rows.count - opened.count - changed.count,
-            removedMembers: try await admit(zip(owners, rows), at: now, in: transaction))
+            removedMembers: try await admit(
+                zip(owners, rows), opened: Set(opened.map(\.id)), at: now, in: transaction))
     }
 
     /// The known account as the row says, if it may become so.
@@ -109,17 +110,20 @@ public struct ImportCustomers: Sendable {
 
     /// Lets the people of the rows in. Answers how many others left.
     private func admit(
-        _ rows: some Sequence<(Account.ID, CustomerRow)>, at now: Instant, in transaction: Transaction
+        _ rows: some Sequence<(Account.ID, CustomerRow)>, opened: Set<Account.ID>, at now: Instant,
+        in transaction: Transaction
     ) async throws -> Int {
         var people: [NewMember] = []
         for (account, row) in rows {
-            for email in row.portalEmails {
+            for person in row.people {
                 people.append(
-                    NewMember(person: ids.next(at: now), email: email.lowercased(), name: email, account: account))
+                    NewMember(
+                        person: ids.next(at: now), email: person.email.lowercased(), name: person.email,
+                        account: account, membership: person.membership))
             }
         }
         if !people.isEmpty {
-            let added = try await transaction.addMembers(people, at: now)
+            let added = try await transaction.addMembers(people, opened: opened, ids: ids, at: now)
             if invites { try await invite(added, at: now, in: transaction) }
         }
         guard members == .all else { return 0 }

@@ -21,27 +21,36 @@ public struct InviteMember: Sendable {
         case invited
         /// They have a password: they are told of the account.
         case told
-        /// They could sign in to the account before, and have a password.
+        /// They belonged to the account before, and have a password; now they are something else to it.
+        case changed
+        /// They belonged to it before as what they are to be, and have a password.
         case unchanged
     }
 
     /// - Parameters:
     ///   - email: in whichever case.
     ///   - name: of the person; their address when left out. That of a known person stays.
+    ///   - membership: what they are to be; when left out, what they are, or an owner.
     ///   - number: of the account.
     /// - Throws: ``BillingRefusal`` for an unknown account, or an address that no mail reaches.
-    public func callAsFunction(_ email: String, name: String? = nil, to number: String) async throws -> Outcome {
+    public func callAsFunction(
+        _ email: String, name: String? = nil, as membership: Membership? = nil, to number: String
+    ) async throws -> Outcome {
         let email = try Mailbox(name: "", address: email.lowercased()).address
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
             guard let account = try await transaction.run(AccountByNumber(number)) else {
                 throw BillingRefusal.noSuchAccount(number)
             }
-            let new = NewMember(person: ids.next(at: now), email: email, name: name ?? email, account: account.id)
-            let isNew = try await !transaction.addMembers([new], at: now).isEmpty
+            let before = try await transaction.run(AccountMembers(of: [account.id], now: now))
+                .first { $0.email == email }?.membership
+            let new = NewMember(
+                person: ids.next(at: now), email: email, name: name ?? email, account: account.id,
+                membership: membership)
+            _ = try await transaction.addMembers([new], ids: ids, at: now)
             let members = try await transaction.run(AccountMembers(of: [account.id], now: now))
-            guard let member = members.first(where: { $0.email == email }), isNew || !member.hasPassword else {
-                return .unchanged
+            guard let member = members.first(where: { $0.email == email }), before == nil || !member.hasPassword else {
+                return membership == nil || membership == before ? .unchanged : .changed
             }
             // The link before must not be used while the next one is on its way.
             if !member.hasPassword { _ = try await transaction.run(DropMailTokens(of: member.person)) }
@@ -56,9 +65,12 @@ public struct InviteMember: Sendable {
 }
 
 extension Transaction {
-    /// Makes people known by their e-mail addresses and lets them sign in to accounts.
+    /// Makes people known by their e-mail addresses and lets them sign in to accounts, as what they are named to be.
+    /// - Parameter opened: accounts that this transaction opened: that they have people is no event.
     /// - Returns: those who could not before.
-    func addMembers(_ people: [NewMember], at now: Instant) async throws -> [AddedMember] {
+    func addMembers(
+        _ people: [NewMember], opened: Set<Account.ID> = [], ids: IDSource, at now: Instant
+    ) async throws -> [AddedMember] {
         _ = try await run(AddPortalUsers(people, now: now))
         let emails = PeopleByEmails(Array(Set(people.map(\.email))))
         let known = Dictionary(
@@ -67,7 +79,28 @@ extension Transaction {
         // Some addresses may have been known before.
         var people = people
         for index in people.indices { people[index].person = known[people[index].email] ?? people[index].person }
-        let add = try AddAccountMembers(people)
-        return try await readingByKeys { try await run(add) }
+        let (add, change) = (try AddAccountMembers(people), try ChangeMemberships(people))
+        let added = try await readingByKeys { try await run(add) }
+        let changed = change.isEmpty ? [] : try await readingByKeys { try await run(change) }
+        try await tell(of: added.filter { !opened.contains($0.account) }, changed, ids: ids, at: now)
+        return added
+    }
+
+    private func tell(
+        of added: [AddedMember], _ changed: [ChangedMember], ids: IDSource, at now: Instant
+    ) async throws {
+        guard !added.isEmpty || !changed.isEmpty else { return }
+        _ = try await run(LockAccounts(Array(Set(added.map(\.account) + changed.map(\.account)))))
+        var (events, eventIDs) = (EventRows(), ids.sequence(at: now))
+        for member in added {
+            try events.add(
+                .memberAdded(member.person, as: member.role), id: eventIDs.next(), of: member.account, at: now)
+        }
+        for member in changed {
+            try events.add(
+                .memberChanged(member.person, from: member.before, to: member.role), id: eventIDs.next(),
+                of: member.account, at: now)
+        }
+        try await events.write(in: self)
     }
 }

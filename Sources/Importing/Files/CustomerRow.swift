@@ -18,7 +18,13 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
     public var paymentTermDays: Int?
     public var pricesIncludeTax: Bool
     /// People who may sign in; they are invited separately.
-    public var portalEmails: [String]
+    public var people: [NamedPerson]
+
+    public struct NamedPerson: Hashable, Sendable {
+        public let email: String
+        /// What they are to the account; `nil` where the row does not say.
+        public let membership: Membership?
+    }
 
     public static let summary = "Customers: one account per row."
 
@@ -41,7 +47,10 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         ImportColumn("prices_include_tax", "yes: prices and charges hold their tax; no when left out"),
         ImportColumn(
             "portal_emails",
-            "people let into the portal: ada@example.com;bob@example.com; those left out stay, but with --all-members"),
+            """
+            people let into the portal: ada@example.com;bob@example.com=viewer, with a role of members --help (owner, when \
+            left out, or the one they have); those left out stay, but with --all-members
+            """),
     ]
 
     public init(_ fields: ImportFields) throws(BillingRefusal) {
@@ -60,10 +69,22 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         email = try fields.required("email", BillingRefusal.invalidEmail, Self.email)
         paymentTermDays = try fields.whole("payment_term_days", 0...365)
         pricesIncludeTax = try fields.choice("prices_include_tax", ["yes": true, "no": false]) ?? false
-        portalEmails = try fields.list("portal_emails")
-        if let wrong = portalEmails.first(where: { Self.email($0) == nil }) {
-            throw fields.refusal("portal_emails", .invalidEmail(wrong))
+        people = try Self.people(fields)
+    }
+
+    private static func people(_ fields: ImportFields) throws(BillingRefusal) -> [NamedPerson] {
+        var people: [NamedPerson] = []
+        for text in try fields.list("portal_emails") {
+            let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard let address = email(sides[0]) else { throw fields.refusal("portal_emails", .invalidEmail(text)) }
+            do throws(BillingRefusal) {
+                let membership = sides.count == 1 ? nil : try Membership(parsing: sides[1])
+                people.append(NamedPerson(email: address, membership: membership))
+            } catch {
+                throw fields.refusal("portal_emails", error)
+            }
         }
+        return people
     }
 
     private static func timeZone(_ text: String) -> String? {

@@ -1,3 +1,4 @@
+package import BillingCore
 import Localization
 package import Presentation
 
@@ -11,6 +12,14 @@ package enum Section: CaseIterable, Sendable {
         case .invoices: "/invoices"
         case .payments: "/payments"
         case .methods: "/methods"
+        }
+    }
+
+    /// What a person must be allowed to see it.
+    var permission: Permission {
+        switch self {
+        case .overview, .invoices, .payments: .viewBilling
+        case .methods: .manageMethods
         }
     }
 
@@ -29,13 +38,18 @@ package struct Viewer: Sendable {
     let name: String
     let email: String
     let hasSeveralAccounts: Bool
+    /// What they may do on the account.
+    let permissions: Set<Permission>
     /// What the forms of their session carry.
     let formToken: String
 
-    package init(name: String, email: String, hasSeveralAccounts: Bool, formToken: String) {
+    package init(
+        name: String, email: String, hasSeveralAccounts: Bool, permissions: Set<Permission>, formToken: String
+    ) {
         self.name = name
         self.email = email
         self.hasSeveralAccounts = hasSeveralAccounts
+        self.permissions = permissions
         self.formToken = formToken
     }
 }
@@ -59,13 +73,15 @@ struct NavigationLink: ViewModel {
 
 extension Navigation {
     /// - Parameters:
-    ///   - sections: none before an account is chosen.
+    ///   - sections: none before an account is chosen. Those that the viewer may not see are left out.
     ///   - name: of the account, or else of the person.
     package init(
         _ sections: [Section] = Section.allCases, current: Section?, viewer: Viewer, name: String, note: String,
         words: Localizer
     ) {
-        links = sections.map { NavigationLink(href: $0.path, label: $0.label(words), isCurrent: $0 == current) }
+        links = sections.filter { viewer.permissions.contains($0.permission) }.map {
+            NavigationLink(href: $0.path, label: $0.label(words), isCurrent: $0 == current)
+        }
         account = name
         accountNote = note
         canSwitch = viewer.hasSeveralAccounts && !sections.isEmpty

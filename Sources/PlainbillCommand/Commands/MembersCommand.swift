@@ -11,6 +11,10 @@ struct MembersCommand: AsyncParsableCommand {
             People come in by an invitation, or with the column portal_emails of a customers file, which adds; left out \
             of it, they stay until remove ends their membership, or an import with --all-members does. New people are \
             mailed a link to set a password.
+
+            Each is something to the account: owner (everything, members included), finance (pays, saved methods, \
+            autopay), subscriptions (changes what is bought), technical (usage; with "technical without amounts" no \
+            amounts), viewer, or auditor until a day ("auditor until 2027-01-31", that day included, in UTC).
             """,
         subcommands: [List.self, Invite.self, Remove.self])
 
@@ -60,14 +64,19 @@ struct MembersCommand: AsyncParsableCommand {
         @Option(help: "The person's name; the address when left out.")
         var name: String?
 
+        @Option(help: "What they are to the account: viewer; owner, when left out, or what they are.")
+        var role: String?
+
         @OptionGroup var place: DataPlace
 
         func run() async throws {
             let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             let invite = InviteMember(database: store.worker, clock: store.clock, ids: store.ids)
-            switch try await invite(email, name: name, to: account) {
+            let membership = try role.map { text throws(BillingRefusal) in try Membership(parsing: text) }
+            switch try await invite(email, name: name, as: membership, to: account) {
             case .invited: print("\(email) is invited to \(account): a link to set a password will be mailed.")
             case .told: print("\(email) may sign in to \(account), and will be told by mail.")
+            case .changed: print("\(email) belongs to \(account) as \(membership?.text ?? "") now.")
             case .unchanged: print("\(email) belongs to \(account) already, and has a password.")
             }
         }
@@ -98,17 +107,18 @@ struct MembersCommand: AsyncParsableCommand {
     private struct Line: Encodable {
         let account: String
         let email: String
+        let role: String
         let hasPassword: Bool
         let sessions: Int
 
         init(_ member: AccountMember) {
-            (account, email) = (member.number, member.email)
+            (account, email, role) = (member.number, member.email, member.membership.text)
             (hasPassword, sessions) = (member.hasPassword, member.sessions)
         }
 
         var words: String {
             let state = hasPassword ? counted(sessions, "session") : "no password yet"
-            return "\(account)  \(email)  \(state)"
+            return "\(account)  \(email)  \(role)  \(state)"
         }
     }
 }

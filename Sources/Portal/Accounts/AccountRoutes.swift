@@ -11,9 +11,9 @@ import WebServer
 struct AccountRoutes: Sendable {
     let services: PortalServices
 
-    func add(to pages: SignedInRoutes) {
-        pages.get("/accounts", use: list)
-        pages.post("/accounts", use: choose)
+    func add(to pages: inout SignedInRoutes) {
+        pages.get("/accounts", nil, use: list)
+        pages.post("/accounts", nil, use: choose)
     }
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

@@ -16,13 +16,13 @@ struct InvoiceRoutes: Sendable {
     /// In lines; one is drawn in some 30 µs.
     private static let longInvoice = 300
 
-    func add(to pages: SignedInRoutes) {
-        pages.get("/invoices", use: list)
-        pages.get("/invoices/{number}", use: invoice)
-        pages.get("/invoices/{number}/pdf", use: pdf)
-        pages.post("/invoices/{number}/pay-links/revoke", use: revokeLinks)
-        pages.get("/invoices/{number}/csv", use: csv)
-        pages.get("/invoices/{number}/lines/{line}/usage", use: usage)
+    func add(to pages: inout SignedInRoutes) {
+        pages.get("/invoices", .viewBilling, use: list)
+        pages.get("/invoices/{number}", .viewBilling, use: invoice)
+        pages.get("/invoices/{number}/pdf", .viewBilling, use: pdf)
+        pages.post("/invoices/{number}/pay-links/revoke", .pay, use: revokeLinks)
+        pages.get("/invoices/{number}/csv", .viewBilling, use: csv)
+        pages.get("/invoices/{number}/lines/{line}/usage", .viewUsage, use: usage)
     }
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

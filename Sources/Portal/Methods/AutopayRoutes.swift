@@ -11,11 +11,11 @@ import WebServer
 struct AutopayRoutes: Sendable {
     let services: PortalServices
 
-    func add(to pages: SignedInRoutes) {
-        pages.get("/autopay", use: choose)
-        pages.get("/autopay/consent", use: show)
-        pages.post("/autopay", use: agree)
-        pages.post("/autopay/off", use: turnOff)
+    func add(to pages: inout SignedInRoutes) {
+        pages.get("/autopay", .manageMethods, use: choose)
+        pages.get("/autopay/consent", .manageMethods, use: show)
+        pages.post("/autopay", .manageMethods, use: agree)
+        pages.post("/autopay/off", .manageMethods, use: turnOff)
     }
 
     @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

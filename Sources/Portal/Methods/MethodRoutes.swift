@@ -13,13 +13,13 @@ struct MethodRoutes: Sendable {
 
     private static let longestName = 200
 
-    func add(to pages: SignedInRoutes) {
-        pages.get("/methods", use: list)
-        pages.post("/methods", use: begin)
-        pages.get("/methods/return", use: comeBack)
-        pages.post("/methods/{number}/name", use: rename)
-        pages.post("/methods/{number}/default", use: choose)
-        pages.post("/methods/{number}/remove", use: remove)
+    func add(to pages: inout SignedInRoutes) {
+        pages.get("/methods", .manageMethods, use: list)
+        pages.post("/methods", .manageMethods, use: begin)
+        pages.get("/methods/return", .manageMethods, use: comeBack)
+        pages.post("/methods/{number}/name", .manageMethods, use: rename)
+        pages.post("/methods/{number}/default", .manageMethods, use: choose)
+        pages.post("/methods/{number}/remove", .manageMethods, use: remove)
     }
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

@@ -8,8 +8,8 @@ import WebServer
 struct OverviewRoutes: Sendable {
     let services: PortalServices
 
-    func add(to pages: SignedInRoutes) {
-        pages.get("/", use: overview)
+    func add(to pages: inout SignedInRoutes) {
+        pages.get("/", .viewBilling, use: overview)
     }
 
     @Sendable func overview(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

@@ -11,9 +11,9 @@ import WebServer
 struct PayRoutes: Sendable {
     let services: PortalServices
 
-    func add(to pages: SignedInRoutes) {
-        pages.get("/pay", use: confirm)
-        pages.post("/pay", use: pay)
+    func add(to pages: inout SignedInRoutes) {
+        pages.get("/pay", .pay, use: confirm)
+        pages.post("/pay", .pay, use: pay)
     }
 
     /// What is about to be paid. What cannot be taken is told at its field, which keeps what was typed.

@@ -12,11 +12,11 @@ import WebServer
 struct PaymentRoutes: Sendable {
     let services: PortalServices
 
-    func add(to pages: SignedInRoutes) {
-        pages.get("/payments/attempts/{reference}", use: outcome)
-        pages.post("/payments/attempts/{reference}/cancel", use: cancel)
-        pages.get("/payments", use: list)
-        pages.get("/receipts/{receipt}", use: receipt)
+    func add(to pages: inout SignedInRoutes) {
+        pages.get("/payments/attempts/{reference}", .viewBilling, use: outcome)
+        pages.post("/payments/attempts/{reference}/cancel", .pay, use: cancel)
+        pages.get("/payments", .viewBilling, use: list)
+        pages.get("/receipts/{receipt}", .viewBilling, use: receipt)
     }
 
     /// Where the provider sends the browser back. Asks the provider while the answer is not known: this page or the

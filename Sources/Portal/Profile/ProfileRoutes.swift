@@ -14,11 +14,11 @@ import WebServer
 struct ProfileRoutes: Sendable {
     let services: PortalServices
 
-    func add(to pages: SignedInRoutes) {
-        pages.get("/profile", use: show)
-        pages.post("/profile/password", use: changePassword)
-        pages.post("/profile/email", use: changeEmail)
-        pages.post("/profile/sessions", use: endSessions)
+    func add(to pages: inout SignedInRoutes) {
+        pages.get("/profile", nil, use: show)
+        pages.post("/profile/password", nil, use: changePassword)
+        pages.post("/profile/email", nil, use: changeEmail)
+        pages.post("/profile/sessions", nil, use: endSessions)
     }
 
     /// The person, and what the page shows of them.

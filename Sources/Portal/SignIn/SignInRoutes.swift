@@ -100,8 +100,8 @@ struct SignInRoutes: Sendable {
 struct SessionRoutes: Sendable {
     let services: PortalServices
 
-    func add(to pages: SignedInRoutes) {
-        pages.post("/sign-out", use: signOut)
+    func add(to pages: inout SignedInRoutes) {
+        pages.post("/sign-out", nil, use: signOut)
     }
 
     @Sendable func signOut(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

@@ -33,6 +33,9 @@ public struct BillingEvent: Hashable, Sendable {
         case chargeFailed = "charge_failed"
         case oneOffAdded = "one_off_added"
         case couponRedeemed = "coupon_redeemed"
+        case memberAdded = "member_added"
+        /// A member is something else to the account.
+        case memberChanged = "member_changed"
         case memberRemoved = "member_removed"
     }
 
@@ -78,8 +81,11 @@ public struct BillingEvent: Hashable, Sendable {
         public var charge: String?
         /// The code of the coupon.
         public var coupon: String?
-        /// Who left. The name and the address stay where they can be removed.
+        /// Who came, changed or left. The name and the address stay where they can be removed.
         public var person: ID<PortalUser>?
+        /// What a member is, and was.
+        public var role: Role?
+        public var roleBefore: Role?
     }
 
     init(_ kind: Kind, _ subject: Subject, _ parameters: Parameters) {
@@ -145,6 +151,14 @@ extension BillingEvent {
 
     public static func couponRedeemed(_ code: String) -> BillingEvent {
         BillingEvent(.couponRedeemed, .account, Parameters(coupon: code))
+    }
+
+    public static func memberAdded(_ person: ID<PortalUser>, as role: Role) -> BillingEvent {
+        BillingEvent(.memberAdded, .account, Parameters(person: person, role: role))
+    }
+
+    public static func memberChanged(_ person: ID<PortalUser>, from before: Role, to role: Role) -> BillingEvent {
+        BillingEvent(.memberChanged, .account, Parameters(person: person, role: role, roleBefore: before))
     }
 
     public static func memberRemoved(_ person: ID<PortalUser>) -> BillingEvent {

@@ -10,7 +10,8 @@ CREATE TABLE events (
         'invoice_issued', 'credit_note_issued', 'invoice_written_off', 'invoice_paid', 'reminder_due',
         'payment_received', 'payment_declined', 'refund_succeeded', 'refund_failed', 'subscription_changed',
         'method_saved', 'method_removed', 'method_expiring', 'autopay_on', 'autopay_off', 'charge_announced',
-        'charge_withheld', 'charge_failed', 'one_off_added', 'coupon_redeemed', 'member_removed')),
+        'charge_withheld', 'charge_failed', 'one_off_added', 'coupon_redeemed', 'member_added', 'member_changed',
+        'member_removed')),
     -- What it is about; none of these for the account itself.
     invoice_id      uuid,
     payment_id      uuid,
@@ -31,7 +32,7 @@ CREATE TABLE events (
     FOREIGN KEY (account_id, method_id) REFERENCES payment_methods,
     FOREIGN KEY (account_id, charge_id) REFERENCES one_off_charges,
     CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id, charge_id)
-           = CASE WHEN kind IN ('coupon_redeemed', 'member_removed') THEN 0 ELSE 1 END)
+           = CASE WHEN kind IN ('coupon_redeemed', 'member_added', 'member_changed', 'member_removed') THEN 0 ELSE 1 END)
 );
 CREATE INDEX events_of_reminders ON events (account_id, invoice_id) WHERE kind = 'reminder_due';
 

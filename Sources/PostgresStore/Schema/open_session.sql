@@ -7,7 +7,8 @@
 -- session, the session its person, the person their accounts.
 CREATE FUNCTION open_session(token_hash bytea, moment timestamptz, idle_since timestamptz, as_person boolean)
 RETURNS TABLE (
-    user_id uuid, name text, email text, language text, last_seen_at timestamptz, account_id uuid, account_count bigint
+    user_id uuid, name text, email text, language text, last_seen_at timestamptz, account_id uuid, account_count bigint,
+    role text, hides_amounts boolean, expires_at timestamptz
 ) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -24,12 +25,19 @@ BEGIN
     END IF;
 
     seen := set_scope('person', session.user_id::text);
-    SELECT u.name, u.email, u.language, m.account_count, m.account_ids INTO person
+    SELECT u.name, u.email, u.language, m.account_count, m.account_ids, m.account_id, m.role, m.hides_amounts,
+           m.expires_at
+    INTO person
     FROM portal_users u
     CROSS JOIN (
-        SELECT count(*) AS account_count, string_agg(account_id::text, ',') AS account_ids
+        -- The membership of the session's account is the one of its rows that is told.
+        SELECT count(*) AS account_count, string_agg(account_id::text, ',') AS account_ids,
+               min(account_id::text) FILTER (WHERE account_id = session.account_id) AS account_id,
+               min(role) FILTER (WHERE account_id = session.account_id) AS role,
+               bool_or(hides_amounts) FILTER (WHERE account_id = session.account_id) AS hides_amounts,
+               min(expires_at) FILTER (WHERE account_id = session.account_id) AS expires_at
         FROM account_members
-        WHERE user_id = session.user_id
+        WHERE user_id = session.user_id AND (expires_at IS NULL OR expires_at > $2)
     ) m
     WHERE u.user_id = session.user_id AND u.disabled_at IS NULL;
     IF NOT FOUND THEN
@@ -39,9 +47,10 @@ BEGIN
     IF $4 THEN
         seen := set_scope('accounts', person.account_ids);
     ELSE
-        seen := set_scope('account', session.account_id::text);
+        seen := set_scope('account', person.account_id);
     END IF;
     RETURN QUERY SELECT session.user_id, person.name, person.email, person.language, session.last_seen_at,
-                        session.account_id, person.account_count;
+                        person.account_id::uuid, person.account_count, person.role, person.hides_amounts,
+                        person.expires_at;
 END
 $$;

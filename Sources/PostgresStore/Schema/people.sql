@@ -16,8 +16,14 @@ CREATE TABLE portal_users (
 );
 
 CREATE TABLE account_members (
-    account_id uuid NOT NULL,
-    user_id    uuid NOT NULL REFERENCES portal_users,
+    account_id    uuid NOT NULL,
+    user_id       uuid NOT NULL REFERENCES portal_users,
+    -- What the person is to the account; what a role may do is decided in the program.
+    role          text NOT NULL
+        CHECK (role IN ('owner', 'finance', 'subscriptions', 'technical', 'viewer', 'auditor')),
+    hides_amounts boolean NOT NULL CHECK (NOT hides_amounts OR role = 'technical'),
+    -- From then on they belong to it no longer.
+    expires_at    timestamptz CHECK ((expires_at IS NOT NULL) = (role = 'auditor')),
     PRIMARY KEY (account_id, user_id)
 );
 -- The accounts that a person may choose from.

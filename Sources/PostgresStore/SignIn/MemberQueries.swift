@@ -17,8 +17,8 @@ public struct AccountMembers: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> AccountMember {
         AccountMember(
             account: try row.id("account_id"), number: try row.text("number"), person: try row.id("user_id"),
-            email: try row.text("email"), hasPassword: try row.bool("has_password"),
-            sessions: Int(try row.int("session_count")))
+            email: try row.text("email"), name: try row.text("name"), membership: try row.membership(),
+            hasPassword: try row.bool("has_password"), sessions: Int(try row.int("session_count")))
     }
 }
 
@@ -29,6 +29,9 @@ public struct AccountMember: Hashable, Sendable {
     public let number: String
     public let person: ID<PortalUser>
     public let email: String
+    /// Of the person; their address when no other is known.
+    public let name: String
+    public let membership: Membership
     /// Without one, the person cannot sign in yet.
     public let hasPassword: Bool
     /// Live ones, on whichever account.

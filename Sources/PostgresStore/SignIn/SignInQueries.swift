@@ -105,8 +105,8 @@ public struct OpenSession: OneRow {
         LiveSession(
             person: try row.id("user_id"), name: try row.text("name"), email: try row.text("email"),
             language: try row.optionalText("language"), lastSeenAt: try row.instant("last_seen_at"),
-            account: try row.optionalID("account_id"),
-            accountCount: try row.int("account_count"))
+            account: try row.optionalID("account_id"), accountCount: try row.int("account_count"),
+            membership: try row.optionalText("role") == nil ? nil : try row.membership())
     }
 }
 
@@ -120,6 +120,8 @@ public struct LiveSession: Sendable {
     /// `nil` until a person of several accounts has chosen one, or after they lost it.
     public let account: Account.ID?
     public let accountCount: Int64
+    /// How they belong to the account; `nil` without one.
+    public let membership: Membership?
 }
 
 /// Note that a session was used. Runs under the session's scope.

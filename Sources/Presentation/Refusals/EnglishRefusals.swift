@@ -132,6 +132,12 @@ extension BillingRefusal.Code {
         case .passwordCommon: "This password is on the lists that attackers try first."
         case .passwordRegular: "Repetitions and rows of letters or digits are guessed quickly."
         case .passwordKnownWord: "Leave out \"{word}\": attackers try what they know about you."
+        case .invalidMembership:
+            "\"{text}\" is no role: {roles}, technical without amounts, or auditor until a day."
+        case .membershipEndMissing: "An auditor belongs to an account until a day: name it."
+        case .membershipNotApplicable:
+            "Not for the role {role}: an auditor alone leaves on a day, and amounts are hidden from technical people alone."
+        case .lastOwner: "Account {account} needs an owner, and this is the last one."
         case .noSuchSeller: "There is no seller {seller}."
         case .severalSellers: "Several sellers bill here; name one: {sellers}."
         case .sellerMissing: "The seller of account {account} is missing."

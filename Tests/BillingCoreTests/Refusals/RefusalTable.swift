@@ -122,6 +122,12 @@ enum RefusalTable {
         (.mailTooOld(5), "mailTooOld(days: 5)"), (.mailServerAnswered("550"), "mailServerAnswered(answer: 550)"),
         (.mailNotWritable("line 3"), "mailNotWritable(problem: line 3)"),
         (.passwordKnownWord("adler"), "passwordKnownWord(word: adler)"),
+        (
+            .invalidMembership("boss"),
+            "invalidMembership(roles: owner | finance | subscriptions | technical | viewer | auditor, text: boss)"
+        ),
+        (.membershipNotApplicable(to: .viewer), "membershipNotApplicable(role: viewer)"),
+        (.lastOwner(of: "C-1"), "lastOwner(account: C-1)"),
     ]
 
     private static let sellers: [(BillingRefusal, String)] = [

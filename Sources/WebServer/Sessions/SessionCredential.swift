@@ -1,5 +1,3 @@
-package import Hummingbird
-
 /// The token of a session and the page it was sent for. Whether the session lives is not known yet.
 package struct SessionCredential: Sendable {
     package let token: SessionToken
@@ -16,20 +14,4 @@ package struct SessionCredential: Sendable {
 
     /// The failure to throw when the session has ended.
     package var signInNeeded: RequestFailure { .signInNeeded(for: path) }
-}
-
-/// A request that carries a session's token. It cannot be made without one.
-package struct SessionContext: ChildRequestContext {
-    package var coreContext: CoreRequestContextStorage
-    package let client: ClientAddress
-    package let languages: LanguagePreference
-    package let credential: SessionCredential
-
-    package init(context: ServerContext) throws {
-        guard let credential = context.credential else { throw RequestFailure.signInNeeded(for: nil) }
-        coreContext = context.coreContext
-        client = context.client
-        languages = context.languages
-        self.credential = credential
-    }
 }

@@ -1,0 +1,59 @@
+import BillingCore
+import HTTPTypes
+import Hummingbird
+import WebServer
+
+/// A route of signed-in people, and what it asks of them.
+struct SignedInRoute: Sendable {
+    typealias Handler = @Sendable (Request, SessionContext) async throws -> SignedInResponse
+
+    let method: HTTPRequest.Method
+    /// With the names of what varies: `/invoices/{number}`.
+    let path: String
+    /// What the person must be allowed on the account; `nil` for pages about the person alone.
+    let permission: Permission?
+    let handler: Handler
+
+    /// `"GET /invoices/{number}"`
+    var name: String { "\(method) \(path)" }
+}
+
+/// The routes of signed-in people, as the areas of the portal list them: the router is made of them, and so is the table
+/// of who may do what.
+struct SignedInRoutes: Sendable {
+    private(set) var all: [SignedInRoute] = []
+
+    /// - Parameter permission: that the person needs on the account that the session is on; `nil` for a page about the
+    ///   person, which is no page of an account.
+    mutating func get(_ path: String, _ permission: Permission?, use handler: @escaping SignedInRoute.Handler) {
+        all.append(SignedInRoute(method: .get, path: path, permission: permission, handler: handler))
+    }
+
+    mutating func post(_ path: String, _ permission: Permission?, use handler: @escaping SignedInRoute.Handler) {
+        all.append(SignedInRoute(method: .post, path: path, permission: permission, handler: handler))
+    }
+
+    func add(to pages: RouterGroup<ServerContext>) {
+        let group = pages.group(context: SessionContext.self)
+        for route in all {
+            group.on(RouterPath(route.path), method: route.method) { request, context in
+                try await route.handler(request, context.asking(for: route.permission)).response
+            }
+        }
+    }
+}
+
+/// Every route of signed-in people.
+func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
+    var routes = SignedInRoutes()
+    SessionRoutes(services: services).add(to: &routes)
+    AccountRoutes(services: services).add(to: &routes)
+    ProfileRoutes(services: services).add(to: &routes)
+    OverviewRoutes(services: services).add(to: &routes)
+    InvoiceRoutes(services: services).add(to: &routes)
+    PayRoutes(services: services).add(to: &routes)
+    PaymentRoutes(services: services).add(to: &routes)
+    MethodRoutes(services: services).add(to: &routes)
+    AutopayRoutes(services: services).add(to: &routes)
+    return routes
+}
