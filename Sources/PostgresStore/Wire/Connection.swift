@@ -55,10 +55,7 @@ actor Connection {
         return try body()
     }
 
-    /// The server's own timeout comes first and keeps the connection; this one is for a server that is silent.
-    private var statementDeadline: PQConnection.Deadline? {
-        settings.statementTimeout == .zero ? nil : .now + settings.statementTimeout + .seconds(1)
-    }
+    private var statementDeadline: PQConnection.Deadline? { settings.answerLimit.map { .now + $0 } }
 }
 
 // MARK: - One round trip

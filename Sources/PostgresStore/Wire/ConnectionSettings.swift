@@ -13,6 +13,9 @@ public struct ConnectionSettings: Hashable, Sendable {
     public var idleInTransactionTimeout: Duration = .seconds(10)
     /// Longest wait for the answer to COMMIT. The server's own timeouts do not cover a commit that waits for a standby.
     public var commitTimeout: Duration = .seconds(10)
+    /// Longest wait for the answer to a statement; `nil` for no limit. The server's own timeout comes first and keeps the
+    /// connection; this one is for a server that is silent.
+    var answerLimit: Duration? { statementTimeout == .zero ? nil : statementTimeout + .milliseconds(500) }
     public var applicationName = "plainbill"
     /// Whether the server's processes for these connections leave the processors to others, where they run on this
     /// machine and we may say so. PostgreSQL itself knows no priorities.

@@ -1,5 +1,5 @@
 import Foundation
-import PostgresStore
+@testable import PostgresStore
 import TestSupport
 import Testing
 
@@ -137,6 +137,14 @@ private actor Order {
             #expect(try await database.read(WorkerScope(), BackendID()) != pid)
             database.close()
         }
+    }
+
+    /// A page says within six seconds that its data cannot be reached.
+    @Test func aSilentServerIsWaitedForLessThanSixSeconds() throws {
+        var settings = try ConnectionSettings("host=localhost")
+        #expect(settings.answerLimit == .milliseconds(5_500))
+        settings.statementTimeout = .zero
+        #expect(settings.answerLimit == nil)
     }
 
     @Test func unreachableServer() async throws {
