@@ -19,7 +19,7 @@ struct Plainbill: AsyncParsableCommand {
             ReconcileCommand.self, RedeemCommand.self, CreditCommand.self, WriteOffCommand.self, PaymentCommand.self,
             RefundCommand.self, DisputesCommand.self, PayLinkCommand.self, WebhooksCommand.self, MailCommand.self,
             RemindCommand.self, CollectCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self,
-            VerifyCommand.self, MembersCommand.self, PasswordCommand.self,
+            VerifyCommand.self, MembersCommand.self, PasswordCommand.self, ChartCommand.self, ExportCommand.self,
             WordsCommand.self,
         ]
     )

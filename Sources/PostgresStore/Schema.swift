@@ -32,6 +32,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("settlements", PackageResources.settlements_sql),
         SchemaArea("provider_events", PackageResources.provider_events_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
+        SchemaArea("books", PackageResources.books_sql),
         SchemaArea("balances", PackageResources.balances_sql),
         SchemaArea("pay_links", PackageResources.pay_links_sql),
         SchemaArea("keep_balances", PackageResources.keep_balances_sql),

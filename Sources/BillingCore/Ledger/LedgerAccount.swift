@@ -40,6 +40,9 @@ extension LedgerAccount: RawRepresentable, Codable {
     ]
     private static let clearing = "providerClearing:"
 
+    /// The names that stored accounts begin with.
+    public static let names = single.map(\.rawValue) + [String(clearing.dropLast())]
+
     /// `nil` for text that is no account.
     public init?(rawValue: String) {
         if rawValue.hasPrefix(Self.clearing), rawValue.utf8.count > Self.clearing.utf8.count {

@@ -45,6 +45,9 @@ extension BillingRefusal {
         case unknownSellerSetting, invalidSellerSetting, invalidSellerCode, tooManyLegalLines, invalidIBAN, invalidBIC
         case invalidPicture, unknownNumberingToken, repeatedNumberingToken, unbalancedBrace, patternWithoutNumber
         case monthWithoutYear, invalidNumberWidth, invalidNumberCharacter, numberTooLong, numbersOverlap
+        // Books
+        case unknownChartKey, invalidChartValue, chartSettingMissing, accountsNotMapped, exportNotNext
+        case journalValueTooLong, exportChanged, folderNeeded
         // Rows of imports and scenarios
         case couponChanged, agreementChanged, priceVersionChanged, accountCurrencyFixed, accountIncludesTax
         case accountExcludesTax, exchangeRateChanged, exchangeRateNotPositive, sameCurrency
@@ -78,7 +81,7 @@ extension BillingRefusal.Code {
     public var isInternal: Bool {
         switch self {
         case .invalidFraction, .invalidIdentifier, .zeroDenominator, .negativeShare, .nothingToSplitBy,
-            .unbalancedEntry, .entryNotPositive, .refundExceedsSettlement, .seriesMissing, .sellerMissing:
+            .unbalancedEntry, .entryNotPositive, .refundExceedsSettlement, .seriesMissing, .sellerMissing, .exportChanged:
             true
         default: false
         }

@@ -18,13 +18,14 @@ public struct ImportExchangeRates: Sendable {
     public func callAsFunction(
         _ file: ImportFile<ExchangeRateRow>, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportCounts {
-        let today = clock.now().utcDay
+        let now = clock.now()
+        let today = now.utcDay
         return try await database.transaction(WorkerScope()) { transaction in
             var batches = RowBatches(file, progress: progress) {
                 ["\($0.rate.day) \($0.rate.from.code) \($0.rate.to.code)"]
             }
             let counts = try await batches.take { rows in
-                try await transaction.run(InsertExchangeRates(rows.map(\.rate))).counts(of: rows) { row in
+                try await transaction.run(InsertExchangeRates(rows.map(\.rate), at: now)).counts(of: rows) { row in
                     BillingRefusal.exchangeRateChanged(from: row.rate.from, to: row.rate.to, on: row.rate.day)
                         .at(.init(line: row.line))
                 }

@@ -147,9 +147,15 @@ public struct VerifyBooks: Sendable {
             creditedTaxes, breaches(LedgerBreaches()), breaches(PostingBreaches()), breaches(BalanceBreaches()),
             breaches(PaymentBreaches()), breaches(SettlementBreaches()), breaches(CorrectionBreaches()),
             breaches(RefundBreaches()), breaches(DisputeBreaches()), breaches(CouponBreaches()),
-            breaches(UsageBreaches()),
+            breaches(UsageBreaches()), breaches(ExportBreaches()), exports,
             breaches(EventBreaches()), breaches(AutopayBreaches()), breaches(MissingRows()), breaches(UnguardedRows()),
         ]
+    }
+
+    /// Exports that would come out otherwise now.
+    private func exports() async throws -> Part {
+        let problems = try await CompareExports(database: database)()
+        return Part(report: Report(breaches: problems.map { Breach(subject: $0.subject, problem: $0.problem) }))
     }
 
     private func creditedTaxes() async throws -> Part {

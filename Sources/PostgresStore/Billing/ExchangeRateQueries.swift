@@ -8,12 +8,27 @@ public struct KnownExchangeRates: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> ExchangeRate { try ExchangeRate(row) }
 }
 
+/// Every exchange rate that was known at a moment.
+public struct ExchangeRatesKnownAt: ManyRows {
+    public static let sql = statement(PackageResources.exchange_rates_known_at_sql)
+    let moment: Instant
+
+    public init(_ moment: Instant) { self.moment = moment }
+
+    public var binds: [Bind] { [.instant(moment)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> ExchangeRate { try ExchangeRate(row) }
+}
+
 /// Add exchange rates. Which of those that are known is the first with other content?
 public struct InsertExchangeRates: ExactlyOneRow {
     public static let sql = statement(PackageResources.insert_exchange_rates_sql)
     private var rows = ColumnRows(.text, .text, .date, .numeric, .text)
 
-    public init(_ rates: [ExchangeRate]) throws(StoreError) {
+    private let now: Instant
+
+    public init(_ rates: [ExchangeRate], at now: Instant) throws(StoreError) {
+        self.now = now
         for rate in rates {
             try rows.add(rate.from)
             try rows.add(rate.to)
@@ -24,7 +39,7 @@ public struct InsertExchangeRates: ExactlyOneRow {
         }
     }
 
-    public var binds: [Bind] { rows.binds }
+    public var binds: [Bind] { rows.binds + [.instant(now)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> InsertedRows { try InsertedRows(row) }
 }

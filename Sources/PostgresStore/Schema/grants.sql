@@ -62,3 +62,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, events_to_mail TO plainbill_worker
 GRANT SELECT, INSERT, UPDATE ON job_schedules TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON usage_on_hold, deliveries_on_hold TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON usage_holds TO plainbill_worker;
+GRANT SELECT, INSERT ON charts_of_accounts, journal_exports, journal_files, exported_entries, exported_customers
+    TO plainbill_worker;

@@ -86,6 +86,8 @@ CREATE TABLE exchange_rates (
     rate          numeric NOT NULL CHECK (rate > 0),
     -- Who published it, as it is printed.
     source        text NOT NULL,
+    -- Exports of the journal use the rates that were known when they were made first.
+    recorded_at   timestamptz NOT NULL,
     PRIMARY KEY (from_currency, to_currency, valid_from)
 );
 

@@ -90,6 +90,12 @@ public struct PostingBreaches: BreachQuery {
     public init() {}
 }
 
+/// Every export of the journal that does not add up.
+public struct ExportBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.export_breaches_sql)
+    public init() {}
+}
+
 /// Every payment that is not what its allocations and its ledger entry say.
 public struct SettlementBreaches: BreachQuery {
     public static let sql = statement(PackageResources.settlement_breaches_sql)

@@ -4,7 +4,7 @@ import BillingCore
 /// that gives a value to another parameter's name fails here.
 enum RefusalTable {
     static let rows: [(BillingRefusal, String)] =
-        values + catalogue + documents + accounts + sellers + rowsOfFiles + fields
+        values + catalogue + documents + accounts + sellers + books + rowsOfFiles + fields
 
     private static let key = PriceKey(code: "seat", version: 3)
     private static let (first, second): (Day, Day) = ("2026-01-31", "2026-02-28")
@@ -151,6 +151,17 @@ enum RefusalTable {
         (.invalidNumberCharacter("/"), "invalidNumberCharacter(character: /)"),
         (.numberTooLong("x", length: 36), "numberTooLong(length: 36, limit: 35, pattern: x)"),
         (.numbersOverlap("a", with: "b"), "numbersOverlap(other: b, pattern: a)"),
+    ]
+
+    private static let books: [(BillingRefusal, String)] = [
+        (.unknownChartKey("n", known: ["a", "b"]), "unknownChartKey(known: a, b, name: n)"),
+        (.invalidChartValue("n", "t"), "invalidChartValue(name: n, text: t)"),
+        (.chartSettingMissing("n", of: "s"), "chartSettingMissing(name: n, seller: s)"),
+        (.accountsNotMapped(["a", "b"], of: "s"), "accountsNotMapped(accounts: a, b, seller: s)"),
+        (.exportNotNext("s", next: first), "exportNotNext(day: 2026-01-31, seller: s)"),
+        (.journalValueTooLong("t", limit: 20), "journalValueTooLong(limit: 20, text: t)"),
+        (.exportChanged(7, of: "s"), "exportChanged(number: 7, seller: s)"),
+        (.folderNeeded(3), "folderNeeded(count: 3)"),
     ]
 
     private static let rowsOfFiles: [(BillingRefusal, String)] = [

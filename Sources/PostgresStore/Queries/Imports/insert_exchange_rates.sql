@@ -4,8 +4,8 @@ WITH arrived AS (
     FROM unnest($1::text[], $2::text[], $3::date[], $4::numeric[], $5::text[]) WITH ORDINALITY
          AS a (from_currency, to_currency, valid_from, rate, source, place)
 ), added AS (
-    INSERT INTO exchange_rates (from_currency, to_currency, valid_from, rate, source)
-    SELECT from_currency, to_currency, valid_from, rate, source FROM arrived
+    INSERT INTO exchange_rates (from_currency, to_currency, valid_from, rate, source, recorded_at)
+    SELECT from_currency, to_currency, valid_from, rate, source, $6::timestamptz FROM arrived
     ON CONFLICT (from_currency, to_currency, valid_from) DO NOTHING
     RETURNING valid_from
 )

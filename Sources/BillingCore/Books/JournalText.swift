@@ -1,0 +1,111 @@
+/// Texts and numbers as rows of files have them.
+enum JournalText {
+    /// A row of RFC 4180 with CRLF. Cells with commas, quotes or line breaks are quoted; what a spreadsheet would take for
+    /// a formula gets an apostrophe before it.
+    static func row(_ cells: [String]) -> String {
+        var row = ""
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { row += "," }
+            row += self.cell(cell)
+        }
+        return row + "\r\n"
+    }
+
+    private static func cell(_ text: String) -> String {
+        guard let first = text.utf8.first else { return "" }
+        let isFormula = formulaStarts.contains(first) && ExactDecimal(text) == nil
+        let safe = isFormula ? "'" + text : text
+        guard safe.utf8.contains(where: quoted.contains) else { return safe }
+        return "\"" + safe.replacingEach("\"", by: "\"\"") + "\""
+    }
+
+    private static let formulaStarts = Set("=+-@\t\r".utf8)
+    private static let quoted = Set(",\"\r\n".utf8)
+
+    /// UTF-8 with a mark at its start, without which spreadsheets take it for another encoding.
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// With zeros before it.
+    static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+
+    /// `MM/DD/YYYY` and the like: year, month and day of a day in a pattern.
+    static func day(_ day: Day, _ pattern: String) -> String {
+        let (year, month, date) = day.civil
+        return pattern.replacingEach("YYYY", by: padded(year, 4)).replacingEach("MM", by: padded(month, 2))
+            .replacingEach("DD", by: padded(date, 2))
+    }
+
+    /// A positive amount, empty where it is not above zero.
+    static func positive(_ amount: Money) -> String { amount.isPositive ? amount.decimalText : "" }
+
+    /// What is credited, as a positive amount; empty where it is debited.
+    static func credit(_ amount: Money) -> String {
+        amount.isNegative ? String(amount.decimalText.dropFirst()) : ""
+    }
+
+    /// Without its sign.
+    static func magnitude(_ amount: Money) -> String {
+        amount.isNegative ? String(amount.decimalText.dropFirst()) : amount.decimalText
+    }
+
+    /// What happened, for the people who read the books.
+    static func words(_ entry: PostedEntry) -> String {
+        let about = entry.document?.number ?? entry.reference
+        let items = entry.items.map(\.number).filter { $0 != about }
+        let names = ([about] + items).filter { !$0.isEmpty }.joined(separator: " ")
+        let what = kinds[entry.kind] ?? entry.kind.rawValue
+        return names.isEmpty ? what : "\(what) \(names)"
+    }
+
+    private static let kinds: [LedgerEntry.Kind: String] = [
+        .invoiceIssued: "Invoice", .creditNoteIssued: "Credit note", .creditApplied: "Credit applied",
+        .paymentReceived: "Payment", .feeCharged: "Payment fee", .paidOut: "Payout", .disputeOpened: "Chargeback",
+        .disputeWon: "Chargeback won", .disputeLost: "Chargeback lost", .paymentRefunded: "Refund",
+        .refundReturned: "Refund returned", .writtenOff: "Write-off", .writeOffReversed: "Write-off taken back",
+        .creditReserved: "Refund under way",
+        .creditReleased: "Refund ended",
+    ]
+}
+
+extension ChartOfAccounts {
+    /// The account of a line, for this customer.
+    /// - Throws: `accountsNotMapped`.
+    func account(_ line: JournalLine, _ entry: JournalEntry, of seller: String) throws(BillingRefusal) -> Account {
+        guard var account = self[line.key] else { throw .accountsNotMapped([line.key.text], of: seller) }
+        if account.number.utf8.contains(UInt8(ascii: "{")) {
+            account.number = account.number.replacingEach(Self.customer, by: entry.posted.customer.number)
+        }
+        return account
+    }
+
+    /// Stands for the number of the customer in the number of an account.
+    static let customer = "{customer}"
+}
+
+extension String {
+    /// With each occurrence of a text replaced, from left to right. The core goes without Foundation.
+    func replacingEach(_ text: String, by other: String) -> String {
+        guard !text.isEmpty, let first = text.utf8.first, utf8.contains(first) else { return self }
+        var (result, rest) = ("", self[...])
+        while let range = rest.firstRange(of: text) {
+            result += rest[..<range.lowerBound]
+            result += other
+            rest = rest[range.upperBound...]
+        }
+        return result + rest
+    }
+}
+
+extension Substring {
+    fileprivate func firstRange(of text: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+            formIndex(after: &start)
+        }
+        return nil
+    }
+}
