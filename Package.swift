@@ -192,7 +192,7 @@ let package = Package(
             "PortalTests",
             [
                 "Portal", "Pages", "WebServer", "Mailing", "DemoWorld", "PortalSupport", "TestSupport",
-                "SandboxProvider", "PaymentGateways", "ServerSupport", "Transfers",
+                "SandboxProvider", "PaymentGateways", "FakeStripe", "ServerSupport", "Transfers",
             ],
             exclude: ["Golden", "Examples"]),
         tests(
