@@ -30,7 +30,7 @@ import Testing
     private static let followUps: Set = [
         "Payments/undecided_attempt", "Payments/attempt_by_id", "Payments/refund_by_id", "Mails/mailed_document",
         "Payments/attempt_by_reference", "Payments/payment_number_of_attempt", "Mails/mailed_payment",
-        "Mails/mailed_decline", "Mails/mailed_refund", "Mails/mailed_autopay",
+        "Mails/mailed_decline", "Mails/mailed_refund", "Mails/mailed_autopay", "Mails/mailed_plan",
     ]
     private static var ofAccount: Regex<(Substring, Substring?)> { /(\w+\.)?account_id = \$1/ }
 

@@ -59,9 +59,23 @@ extension OutgoingMail.Content {
         case .decline(let decline):
             "decline \(decline.amount.decimalText) of \(decline.invoiceNumbers.joined(separator: " and "))"
         case .autopay(let news): news.summary
+        case .plan(let told): "plan \(told.stored.plan.number) \(told.news.summary)"
         case .refund(let refund, _): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
         case .person(let told): "\(told.notice) \(told.token?.text ?? "")"
         case .reminder(let stored, let stage, _, _): "reminder \(stage) of \(stored.invoice.number)"
+        }
+    }
+}
+
+extension PlanMail.News {
+    fileprivate var summary: String {
+        switch self {
+        case .proposed: "proposed"
+        case .started: "started"
+        case .refused(let reason): "refused" + (reason.map { ", \($0)" } ?? "")
+        case .missed(let standing, let endsOn):
+            "missed \(standing.instalment.number)" + (endsOn.map { ", ends \($0)" } ?? "")
+        case .ended(let end, let open, _): "ended, \(end.rawValue), \(open.decimalText) open"
         }
     }
 }

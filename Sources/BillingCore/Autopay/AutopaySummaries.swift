@@ -30,18 +30,24 @@ public struct AgreedAutopay: Hashable, Sendable {
     }
 }
 
-/// An open invoice that autopay may pay.
+/// An open invoice, or an instalment of a payment plan, that autopay may pay.
 public struct InvoiceOnAutopay: Hashable, Sendable {
     /// What the account agreed to.
     public let agreed: AgreedAutopay
-    /// Which invoice.
+    /// Which invoice; of an instalment the first one that it pays.
     public let id: Invoice.ID
     /// As printed on it.
     public let number: String
-    /// Of the invoice.
+    /// Of the invoice, or of the instalment.
     public let dueOn: Day
     /// What is left to pay.
     public let open: Money
+    /// The instalment that it is; `nil` for an invoice without plan.
+    public let instalment: Instalment.ID?
+    /// What of each invoice it is; together what is open.
+    public let parts: [PaymentAllocation]
+    /// Of the invoices of the parts.
+    public let numbers: [String]
     /// What the customer was told under this agreement; `nil` before.
     public let announced: AutopayReceivable.Announcement?
     /// Charges of it, under any agreement.
@@ -49,6 +55,7 @@ public struct InvoiceOnAutopay: Hashable, Sendable {
 
     public init(
         agreed: AgreedAutopay, id: Invoice.ID, number: String, dueOn: Day, open: Money,
+        instalment: Instalment.ID? = nil, parts: [PaymentAllocation]? = nil, numbers: [String]? = nil,
         announced: AutopayReceivable.Announcement? = nil, tries: [AutopayTry] = []
     ) {
         self.agreed = agreed
@@ -56,9 +63,15 @@ public struct InvoiceOnAutopay: Hashable, Sendable {
         self.number = number
         self.dueOn = dueOn
         self.open = open
+        self.instalment = instalment
+        self.parts = parts ?? [PaymentAllocation(invoice: id, amount: open)]
+        self.numbers = numbers ?? [number]
         self.announced = announced
         self.tries = tries
     }
+
+    /// By which its charges and announcements are kept.
+    public var receivable: Receivable.ID { ID(raw: instalment?.raw ?? id.raw) }
 
     /// What autopay decides about.
     /// - Parameters:

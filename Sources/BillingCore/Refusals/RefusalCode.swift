@@ -33,6 +33,9 @@ extension BillingRefusal {
         case noSuchMethod, methodOnAutopay, methodNotChargeable, methodNameTooLong
         case autopayDaysOutOfRange, autopayLimitNotPositive, invalidAutopayPolicy
         case autopayChanged, mailOutOfDate
+        // Payment plans
+        case invalidPlanPolicy, planNotOffered, nothingToPlan, planCountOutOfRange, planPartTooSmall, planDayOutOfRange
+        case planChanged, invoiceOnPlan, noSuchPlan, planNotWaiting, planNotRunning, planExpired, methodOnPlan
         // Accounts and commands
         case noSuchAccount, noSuchSubscription, noSuchDocument, noSuchPayment, noSuchCoupon, noSuchPolicy
         case noSuchPerson, notAnInvoice, correctionDateOutOfRange, emptyCreditNote, nothingOpen, chargeIsZero

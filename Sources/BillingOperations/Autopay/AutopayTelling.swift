@@ -35,20 +35,17 @@ struct AutopayTelling {
     private func announce(
         _ announced: AutopayReceivable.Announcement, of invoice: InvoiceOnAutopay
     ) async throws {
-        let agreed = invoice.agreed
-        try await transaction.run(
-            AnnounceCharge(announced, of: invoice.id, under: agreed.id, account: account, now: now))
-        try await write(.announced(announced, of: invoice.number, id: invoice.id, with: agreed.autopay.method))
+        try await transaction.run(AnnounceCharge(announced, of: invoice, now: now))
+        let method = invoice.agreed.autopay.method
+        try await write(.announced(announced, of: invoice.number, id: invoice.id, with: method))
     }
 
     /// - Returns: whether the customer did not know.
     private func withhold(_ obstacle: AutopayObstacle, _ invoice: InvoiceOnAutopay) async throws -> Bool {
-        let (agreed, open) = (invoice.agreed, invoice.open)
-        let withhold = WithholdCharge(
-            obstacle, open: open, of: invoice.id, under: agreed.id, account: account, now: now)
-        guard try await transaction.run(withhold) == 1 else { return false }
+        guard try await transaction.run(WithholdCharge(obstacle, of: invoice, now: now)) == 1 else { return false }
+        let method = invoice.agreed.autopay.method
         try await write(
-            .withheld(obstacle, open: open, of: invoice.number, id: invoice.id, from: agreed.autopay.method))
+            .withheld(obstacle, open: invoice.open, of: invoice.number, id: invoice.id, from: method))
         return true
     }
 

@@ -1,7 +1,7 @@
 import BillingCore
 import PostgresStore
 
-/// Charges one invoice to a saved method, once.
+/// Charges one invoice, or one instalment of a payment plan, to a saved method, once.
 ///
 /// Everything that could charge it a second time is out of the way first: an earlier attempt is settled, a page that is
 /// still open is closed. Then the attempt is stored with what is open by then, in the transaction that looked, and only
@@ -32,10 +32,10 @@ struct ChargeSavedMethod: Sendable {
     private static let mostEarlier = 3
 
     func callAsFunction(
-        _ invoice: Invoice.ID, of account: Account.ID, _ policy: AutopayPolicy, on day: Day
+        _ due: InvoiceOnAutopay, of account: Account.ID, _ policy: AutopayPolicy, on day: Day
     ) async throws -> Outcome {
         for _ in 0..<Self.mostEarlier {
-            switch try await begin(invoice, account, policy, day) {
+            switch try await begin(due, account, policy, day) {
             case .other(let step): return .other(step)
             case .new(let row):
                 let state = try await settle.charge(row) ?? row.attempt.state
@@ -51,34 +51,33 @@ struct ChargeSavedMethod: Sendable {
     }
 
     private func begin(
-        _ invoice: Invoice.ID, _ account: Account.ID, _ policy: AutopayPolicy, _ day: Day
+        _ due: InvoiceOnAutopay, _ account: Account.ID, _ policy: AutopayPolicy, _ day: Day
     ) async throws -> Begun {
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
             _ = try await transaction.run(LockAccount(account: account))
-            let earlier = UndecidedAttempt(account: account, invoices: [invoice])
+            let earlier = UndecidedAttempt(account: account, invoices: due.parts.map(\.invoice))
             if let row = try await transaction.run(earlier) { return .earlier(row) }
             let today = try await transaction.day(of: now, at: account)
             try await transaction.useCredit(of: account, on: today, ids: ids, at: now)
-            guard let found = try await transaction.run(InvoiceToCharge(invoice, of: account)) else {
+            guard let found = try await transaction.run(ReceivableToCharge(due.receivable, of: account)) else {
                 return .other(.wait(until: nil))
             }
             let method = found.agreed.autopay.method
             let step = found.step(settle.providers, policy, on: day)
             guard case .charge = step else { return .other(step) }
-            let open = OpenInvoice(id: found.id, dueOn: found.dueOn, open: found.open)
+            let open = found.parts.map { OpenInvoice(id: $0.invoice, dueOn: found.dueOn, open: $0.amount) }
             // What credit there is has been used.
-            let items = OpenItems([open], credit: .zero(found.open.currency), policy: .automatic)
+            let items = OpenItems(open, credit: .zero(found.open.currency), policy: .automatic)
             let attempt = PaymentAttempt(
                 id: ids.next(at: now), account: account, paying: try PaymentProposal(among: items),
                 gateway: method.gateway, customer: method.saved.customer, method: method.saved.reference,
                 returnURL: "", startedAt: now)
             let row = NumberedAttempt(
-                attempt: attempt, invoiceNumbers: [found.number], publicReference: ids.reference())
+                attempt: attempt, invoiceNumbers: found.numbers, publicReference: ids.reference())
             try await transaction.run(StartAttempt(row))
             try await transaction.run(RegisterReference(attempt.operation, at: method.gateway))
-            try await transaction.run(
-                InsertAutopayCharge(attempt, of: found.id, with: method.id, under: found.agreed.id, on: day))
+            try await transaction.run(InsertAutopayCharge(attempt, of: found, on: day))
             return .new(row)
         }
     }

@@ -111,7 +111,7 @@ public struct CollectAutopay: Sendable {
             let charge = ChargeSavedMethod(database: database, settle: settle, clock: clock, ids: ids)
             for invoice in due {
                 try await pace.turn()
-                let outcome = try await charge(invoice.id, of: account.id, policy, on: day)
+                let outcome = try await charge(invoice, of: account.id, policy, on: day)
                 if let line = Line(account, invoice, outcome) { report.lines.append(line) }
             }
         } catch {
@@ -136,7 +136,9 @@ public struct CollectAutopay: Sendable {
             let telling = AutopayTelling(account: account.id, ids: ids, now: now, isDry: dryRun, in: transaction)
             var (lines, due): ([Line], [InvoiceOnAutopay]) = ([], [])
             for invoice in invoices {
-                let open = openOf[invoice.id] ?? .zero(invoice.open.currency)
+                // What credit leaves of an instalment is known once it is used; it is before the charge.
+                let open =
+                    invoice.instalment == nil ? openOf[invoice.id] ?? .zero(invoice.open.currency) : invoice.open
                 let step = invoice.step(settle.providers, policy, open: open, on: day)
                 if let action = try await telling.tell(step, of: invoice) {
                     lines.append(Line(account, invoice, open, action))

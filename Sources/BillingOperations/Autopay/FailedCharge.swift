@@ -11,7 +11,7 @@ extension Transaction {
         guard let charge = try await run(ChargeOfAttempt(attempt)) else { return nil }
         let method = charge.method
         if let code, Decline(code).kind == .hard { try await run(NoteMethodUnusable(method)) }
-        let tries = try await run(TriesOfInvoice(of: charge.invoice, account: attempt.account))
+        let tries = try await run(TriesOfReceivable(of: charge.receivable, account: attempt.account))
         let policy = try await run(KnownSellers()).first { $0.id == charge.seller }?.autopay ?? .usual
         // A debit may come back days after it was made.
         let tomorrow = try await day(of: now, at: attempt.account).adding(days: 1)

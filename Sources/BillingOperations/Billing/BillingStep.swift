@@ -141,7 +141,7 @@ extension IssueInvoices.Step {
             attempt.first = attempt.first ?? (document.account, document.id)
             attempt.report.issued.append(try IssueInvoices.Report.Issued(document.invoice))
         }
-        try await transaction.writePaid(by: try await issuer.write(in: transaction), at: run.startedAt)
+        try await transaction.followUp(try await issuer.write(in: transaction), at: run.startedAt)
         for (document, charges) in decided.charges {
             _ = try await transaction.run(
                 BillOneOffCharges(account: document.account, charges: charges, invoice: document.id))

@@ -64,7 +64,7 @@ struct PreparedDocument: Sendable {
 ///     var issuer = try await DocumentIssuer.lock([document], issuedAt: now, in: transaction)
 ///     let issued = try issuer.issue(document)
 ///     let settled = try await issuer.write(in: transaction)
-///     try await transaction.writePaid(by: settled, at: now)
+///     try await transaction.followUp(settled, at: now)
 ///
 /// Lock order: an account is locked before any series, and series in the order of their keys, so that transactions with
 /// several of them do not wait for each other.

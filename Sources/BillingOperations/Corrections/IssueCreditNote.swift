@@ -92,7 +92,7 @@ public struct IssueCreditNote: Sendable {
                 RecordCreditNote(
                     account: document.account, creditNote: note.id, corrected: document.stored.id, gross: use.gross,
                     reason: reason))
-            try await transaction.writePaid(by: settled, at: now)
+            try await transaction.followUp(settled, at: now)
             var refunds: [Refund.ID] = []
             for (refund, payment) in use.refunds {
                 refunds.append(

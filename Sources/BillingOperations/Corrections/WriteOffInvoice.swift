@@ -35,11 +35,10 @@ public struct WriteOffInvoice: Sendable {
             let id: ID<WriteOff> = ids.next(at: now)
             _ = try await transaction.run(
                 RecordWriteOff(id: id, account: account, invoice: invoice, writeOff: writeOff, on: day, now: now))
-            try await transaction.settle([
-                NewAllocation(
-                    id: ids.nextRaw(at: now), account: account, invoice: invoice, source: .writeOff(id),
-                    amount: writeOff.amount, on: day)
-            ])
+            let part = NewAllocation(
+                id: ids.nextRaw(at: now), account: account, invoice: invoice, source: .writeOff(id),
+                amount: writeOff.amount, on: day)
+            try await transaction.settle([part], at: now)
             try await transaction.post(
                 try writeOff.ledgerEntry(), id: ids.nextRaw(at: now), account: account, on: day, invoice: invoice,
                 at: now)

@@ -25,6 +25,7 @@ public struct OutgoingMail: Sendable {
         case reminder(StoredInvoice, stage: Int, settlements: [InvoiceSettlement], creditNotes: [CreditNoteSummary])
         /// Saved methods, and what is charged to them.
         case autopay(AutopayMail)
+        case plan(PlanMail)
         /// What a person is told about their sign-in.
         case person(PersonMail)
     }
@@ -88,6 +89,10 @@ extension OutgoingMail {
             let news = try found(
                 try await database.read(mail.scope, MailedAutopay(scope: mail.scope, mail: mail.id)))
             content = .autopay(try AutopayMail.made(of: news, mail.subject))
+        case .plan(let id):
+            let (news, plans) = try await database.read(
+                mail.scope, MailedPlan(scope: mail.scope, mail: mail.id), PlansOfAccount())
+            content = .plan(try PlanMail.made(of: found(news), found(plans.first { $0.plan.id == id })))
         }
         return OutgoingMail(
             seller: mail.seller, accountNumber: mail.accountNumber, name: mail.name, language: mail.language,

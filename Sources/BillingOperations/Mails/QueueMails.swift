@@ -80,6 +80,9 @@ struct PlannedMail: Hashable {
             // Only the first decline is mailed, and the one after which nothing is tried any more.
             self.init(subject: .failedCharge(id))
         case (.methodExpiring, .method(let id)): self.init(subject: .expiringMethod(id))
+        case (.planProposed, .plan(let id)), (.planStarted, .plan(let id)), (.planRefused, .plan(let id)),
+            (.planMissed, .plan(let id)), (.planEnded, .plan(let id)):
+            self.init(subject: .plan(id))
         default: return nil
         }
     }

@@ -15,14 +15,20 @@ extension Transaction {
 }
 
 extension Transaction {
-    /// Appends what settles invoices, and says which of them are paid by it. For use under the account's lock.
+    /// Appends what settles invoices or opens them again, with all that follows from it. For use under the account's lock.
     func settle(_ allocations: [NewAllocation], at moment: Instant) async throws {
         try await settle(allocations)
-        try await writePaid(by: allocations, at: moment)
+        try await followUp(allocations, at: moment)
     }
 
-    /// Says which invoices are paid by what was appended just now.
-    func writePaid(by allocations: [NewAllocation], at moment: Instant) async throws {
+    /// What follows from what was appended just now, once all is written that decides the status of its invoices.
+    func followUp(_ allocations: [NewAllocation], at moment: Instant) async throws {
+        try await writePaid(by: allocations, at: moment)
+        try await keepPlans(over: allocations, at: moment)
+    }
+
+    /// Says which invoices are paid.
+    private func writePaid(by allocations: [NewAllocation], at moment: Instant) async throws {
         // The last of them on an invoice, which is the one that paid it.
         let last = Dictionary(
             allocations.lazy.filter(\.amount.isPositive).map { (OfAccount(account: $0.account, value: $0.invoice), $0) }

@@ -18,9 +18,7 @@ public struct PayableItems: Sendable {
 
     /// An attempt at one of these invoices of which the money may be on its way: the invoice is not to be paid now.
     public func underWay(_ invoice: Invoice.ID) -> NumberedAttempt? {
-        undecided.first { row in
-            (row.attempt.method != nil || row.attempt.state != .started) && row.pays([invoice])
-        }
+        undecided.first { $0.mayHaveMoved && $0.pays([invoice]) }
     }
 
     /// The attempt that keeps another one at these invoices from beginning, the earliest.

@@ -66,7 +66,7 @@ extension Transaction {
                 NewAllocation(
                     id: ids.nextRaw(at: now), account: account, invoice: part.invoice,
                     source: source, amount: try part.amount.negated(), on: day)
-            })
+            }, at: now)
     }
 }
 

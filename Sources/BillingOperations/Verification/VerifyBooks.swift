@@ -149,6 +149,7 @@ public struct VerifyBooks: Sendable {
             breaches(RefundBreaches()), breaches(DisputeBreaches()), breaches(CouponBreaches()),
             breaches(UsageBreaches()), breaches(ExportBreaches()), exports,
             breaches(EventBreaches()), breaches(AutopayBreaches()), breaches(MissingRows()), breaches(UnguardedRows()),
+            breaches(PlanBreaches()), receivableParts,
         ]
     }
 
@@ -164,6 +165,12 @@ public struct VerifyBooks: Sendable {
             group.problem.map { Breach(subject: "document \(group.number)", problem: $0) }
         }
         return Part(report: Report(breaches: breaches))
+    }
+
+    /// What is kept as due by instalments, laid out again.
+    private func receivableParts() async throws -> Part {
+        let (plans, kept) = try await database.read(WorkerScope(), RunningPlansToVerify(), PartsToVerify())
+        return Part(report: Report(breaches: PlanCheck(kept).breaches(of: plans)))
     }
 
     private func breaches(_ query: some BreachQuery) -> Step {

@@ -59,6 +59,7 @@ public struct MailWriter: Sendable {
                     payPath: payPath, words: words),
                 to: mail)
         case .autopay(let news): return try content(MailDocument(news, payPath: payPath, words: words), to: mail)
+        case .plan(let news): return try content(MailDocument(news, words: words), to: mail)
         case .refund(let refund, let receipt):
             return try content(
                 MailDocument(
@@ -113,6 +114,23 @@ extension MailDocument {
             self.init(
                 failedCharge: amount, of: number, with: method, code, next: next, payPath: payPath, words: words)
         case .expiring(let method, let last): self.init(expiring: method, last: last, words: words)
+        }
+    }
+}
+
+extension MailDocument {
+    /// About a payment plan.
+    fileprivate init(_ mail: PlanMail, words: Localizer) {
+        let (stored, plan) = (mail.stored, mail.stored.plan)
+        switch mail.news {
+        case .proposed, .started:
+            self.init(
+                planned: stored.amount, by: plan, isWaiting: mail.news == .proposed, fee: stored.fee, words: words)
+        case .refused(let reason): self.init(refused: plan, reason: reason, words: words)
+        case .missed(let instalment, let endsOn):
+            self.init(missed: instalment, of: plan, endsOn: endsOn, words: words)
+        case .ended(let end, let open, let reason):
+            self.init(ended: plan, end, open: open, reason: reason, words: words)
         }
     }
 }

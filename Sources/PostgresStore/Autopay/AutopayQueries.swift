@@ -53,7 +53,7 @@ public struct AccountOnAutopay: Hashable, Sendable {
     public let seller: Seller.ID
 }
 
-/// How does autopay stand with what is open on this account? The oldest due first; no row while autopay is off.
+/// How does autopay stand with what is due on this account? The oldest due first; no row while autopay is off.
 public struct AutopayOutlook: AccountQuery, ManyRows {
     public static let sql = statement(PackageResources.autopay_outlook_sql)
     public init() {}
@@ -73,18 +73,19 @@ public struct InvoicesOnAutopay: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> InvoiceOnAutopay { try InvoiceOnAutopay(row) }
 }
 
-/// How does autopay stand with this invoice? No row while autopay is off, or nothing is open on it. For the worker.
-public struct InvoiceToCharge: OneRow {
-    public static let sql = statement(PackageResources.invoice_to_charge_sql)
+/// How does autopay stand with this invoice or instalment? No row while autopay is off, or nothing is open on it. For the
+/// worker.
+public struct ReceivableToCharge: OneRow {
+    public static let sql = statement(PackageResources.receivable_to_charge_sql)
     let account: Account.ID
-    let invoice: Invoice.ID
+    let receivable: Receivable.ID
 
-    public init(_ invoice: Invoice.ID, of account: Account.ID) {
+    public init(_ receivable: Receivable.ID, of account: Account.ID) {
         self.account = account
-        self.invoice = invoice
+        self.receivable = receivable
     }
 
-    public var binds: [Bind] { [.id(account), .id(invoice)] }
+    public var binds: [Bind] { [.id(account), .id(receivable)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> InvoiceOnAutopay { try InvoiceOnAutopay(row) }
 }
@@ -94,9 +95,18 @@ extension InvoiceOnAutopay {
         let (told, day) = (try row.optionalMoney("told"), try row.optionalDay("charge_on"))
         let (days, methods) = (try row.days("try_days"), try row.ids("try_methods", of: PaymentMethod.self))
         let (states, declines) = (try row.texts("try_states"), try row.texts("try_declines"))
+        let invoices = try row.ids("invoice_ids", of: Invoice.self)
+        let (amounts, open) = (try row.ints("amounts"), try row.money("open"))
+        let numbers = try row.texts("numbers")
+        guard let invoice = invoices.first, let number = numbers.first else {
+            throw row.rows.mismatch("a receivable is a part of no invoice", column: "invoice_ids")
+        }
         self.init(
-            agreed: try AgreedAutopay(row), id: try row.id("invoice_id"), number: try row.text("document"),
-            dueOn: try row.day("due_on"), open: try row.money("open"),
+            agreed: try AgreedAutopay(row), id: invoice, number: number, dueOn: try row.day("due_on"), open: open,
+            instalment: try row.optionalID("instalment_id"),
+            parts: zip(invoices, amounts).map { id, minor in
+                PaymentAllocation(invoice: id, amount: Money(minor: minor, open.currency))
+            }, numbers: numbers,
             announced: day.flatMap { day in
                 told.map { AutopayReceivable.Announcement(chargeOn: day, amount: $0) }
             },
@@ -106,18 +116,18 @@ extension InvoiceOnAutopay {
     }
 }
 
-/// What has autopay charged of a document of this account, and how did each charge end?
-public struct TriesOfInvoice: ManyRows {
-    public static let sql = statement(PackageResources.tries_of_invoice_sql)
+/// What has autopay charged of an invoice or an instalment of this account, and how did each charge end?
+public struct TriesOfReceivable: ManyRows {
+    public static let sql = statement(PackageResources.tries_of_receivable_sql)
     let account: Account.ID
-    let invoice: Invoice.ID
+    let receivable: Receivable.ID
 
-    public init(of invoice: Invoice.ID, account: Account.ID) {
+    public init(of receivable: Receivable.ID, account: Account.ID) {
         self.account = account
-        self.invoice = invoice
+        self.receivable = receivable
     }
 
-    public var binds: [Bind] { [.id(account), .id(invoice)] }
+    public var binds: [Bind] { [.id(account), .id(receivable)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AutopayTry {
         AutopayTry(
@@ -149,14 +159,14 @@ public struct ChargeOfAttempt: OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> AutopayCharge {
         AutopayCharge(
-            invoice: try row.id("invoice_id"), chargedOn: try row.day("charged_on"), method: try PaymentMethod(row),
+            receivable: try row.id("receivable_id"), chargedOn: try row.day("charged_on"), method: try PaymentMethod(row),
             seller: try row.id("seller_id"))
     }
 }
 
 /// A charge of autopay.
 public struct AutopayCharge: Hashable, Sendable {
-    public let invoice: Invoice.ID
+    public let receivable: Receivable.ID
     public let chargedOn: Day
     public let method: PaymentMethod
     public let seller: Seller.ID

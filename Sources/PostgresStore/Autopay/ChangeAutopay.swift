@@ -93,28 +93,18 @@ public struct EndConsentOfPayment: Command {
 /// A customer is told of a charge. For use under the account's lock.
 public struct AnnounceCharge: Command {
     public static let sql = statement(PackageResources.announce_charge_sql)
-    let account: Account.ID
-    let consent: AgreedAutopay.ID
-    let invoice: Invoice.ID
+    let due: InvoiceOnAutopay
     let announced: AutopayReceivable.Announcement
     let now: Instant
 
-    public init(
-        _ announced: AutopayReceivable.Announcement, of invoice: Invoice.ID, under consent: AgreedAutopay.ID,
-        account: Account.ID, now: Instant
-    ) {
-        self.account = account
-        self.consent = consent
-        self.invoice = invoice
+    public init(_ announced: AutopayReceivable.Announcement, of due: InvoiceOnAutopay, now: Instant) {
+        self.due = due
         self.announced = announced
         self.now = now
     }
 
     public var binds: [Bind] {
-        [
-            .id(account), .id(consent), .id(invoice), .day(announced.chargeOn), .int(announced.amount.minor),
-            .instant(now),
-        ]
+        due.keys + [.day(announced.chargeOn), .int(announced.amount.minor), .instant(now)]
     }
 }
 
@@ -122,53 +112,44 @@ public struct AnnounceCharge: Command {
 /// lock.
 public struct WithholdCharge: Command {
     public static let sql = statement(PackageResources.withhold_charge_sql)
-    let account: Account.ID
-    let consent: AgreedAutopay.ID
-    let invoice: Invoice.ID
-    let open: Money
+    let due: InvoiceOnAutopay
     let obstacle: AutopayObstacle
     let now: Instant
 
-    public init(
-        _ obstacle: AutopayObstacle, open: Money, of invoice: Invoice.ID, under consent: AgreedAutopay.ID,
-        account: Account.ID, now: Instant
-    ) {
-        self.account = account
-        self.consent = consent
-        self.invoice = invoice
-        self.open = open
+    public init(_ obstacle: AutopayObstacle, of due: InvoiceOnAutopay, now: Instant) {
+        self.due = due
         self.obstacle = obstacle
         self.now = now
     }
 
     public var binds: [Bind] {
-        [
-            .id(account), .id(consent), .id(invoice), .int(open.minor), .text(obstacle.rawValue), .instant(now),
-        ]
+        due.keys + [.int(due.open.minor), .text(obstacle.rawValue), .instant(now)]
     }
 }
 
-/// An attempt to pay is a charge of autopay: one of each invoice and day.
+extension InvoiceOnAutopay {
+    /// Of what a customer is told of it: the account, the consent, the invoice and the instalment.
+    fileprivate var keys: [Bind] { [.id(agreed.autopay.method.account), .id(agreed.id), .id(id), .id(instalment)] }
+}
+
+/// An attempt to pay is a charge of autopay: one of each invoice or instalment and day.
 public struct InsertAutopayCharge: Command {
     public static let sql = statement(PackageResources.insert_autopay_charge_sql)
     let attempt: PaymentAttempt
-    let consent: AgreedAutopay.ID
-    let invoice: Invoice.ID
-    let method: PaymentMethod.ID
+    let due: InvoiceOnAutopay
     let day: Day
 
-    public init(
-        _ attempt: PaymentAttempt, of invoice: Invoice.ID, with method: PaymentMethod.ID,
-        under consent: AgreedAutopay.ID, on day: Day
-    ) {
+    public init(_ attempt: PaymentAttempt, of due: InvoiceOnAutopay, on day: Day) {
         self.attempt = attempt
-        self.consent = consent
-        self.invoice = invoice
-        self.method = method
+        self.due = due
         self.day = day
     }
 
     public var binds: [Bind] {
-        [.id(attempt.account), .id(attempt.id), .id(consent), .id(invoice), .id(method), .day(day)]
+        let agreed = due.agreed
+        return [
+            .id(attempt.account), .id(attempt.id), .id(agreed.id), .id(due.id), .id(due.instalment),
+            .id(agreed.autopay.method.id), .day(day),
+        ]
     }
 }

@@ -37,6 +37,16 @@ public struct BillingEvent: Hashable, Sendable {
         /// A member is something else to the account.
         case memberChanged = "member_changed"
         case memberRemoved = "member_removed"
+        /// A customer agreed to a payment plan that the seller is to approve.
+        case planProposed = "plan_proposed"
+        /// A payment plan runs.
+        case planStarted = "plan_started"
+        case planRefused = "plan_refused"
+        /// An instalment is overdue.
+        case planMissed = "plan_missed"
+        /// A payment plan ended before all was paid.
+        case planEnded = "plan_ended"
+        case planFinished = "plan_finished"
     }
 
     public enum Subject: Hashable, Sendable {
@@ -48,6 +58,7 @@ public struct BillingEvent: Hashable, Sendable {
         case subscription(Subscription.ID)
         case method(PaymentMethod.ID)
         case charge(ID<OneOffCharge>)
+        case plan(PaymentPlan.ID)
         /// The account itself.
         case account
     }
@@ -61,7 +72,7 @@ public struct BillingEvent: Hashable, Sendable {
         /// The document's gross, or what moved, was declined, given up, or is overdue.
         public var amount: Money?
         public var dueOn: Day?
-        /// Which reminder it is, or which charge of an invoice, from 1.
+        /// Which reminder it is, which charge of an invoice, or which instalment, from 1.
         public var stage: Int?
         /// Why, in the words of the seller.
         public var reason: String?
@@ -73,7 +84,7 @@ public struct BillingEvent: Hashable, Sendable {
         public var change: SubscriptionChange?
         /// Of a saved method, as its owner recognises it.
         public var method: String?
-        /// The day of a charge that is announced, of the next try, or the last day of a method.
+        /// The day of a charge that is announced, of the next try, or on which a plan ends; the last day of a method.
         public var on: Day?
         /// Why autopay does not charge.
         public var obstacle: AutopayObstacle?
@@ -81,6 +92,10 @@ public struct BillingEvent: Hashable, Sendable {
         public var charge: String?
         /// The code of the coupon.
         public var coupon: String?
+        /// The number of a payment plan.
+        public var plan: Int?
+        /// Why a payment plan ended.
+        public var end: PaymentPlan.End?
         /// Who came, changed or left. The name and the address stay where they can be removed.
         public var person: ID<PortalUser>?
         /// What a member is, and was.

@@ -3,7 +3,7 @@ public import BillingCore
 /// Events on their way into the database, written in the transaction of what happened.
 public struct EventRows: Sendable {
     private var rows = ColumnRows(
-        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .text, .timestamptz)
+        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .uuid, .text, .timestamptz)
 
     public init() {}
 
@@ -29,9 +29,10 @@ public struct EventRows: Sendable {
             case .subscription(let id): (4, id.raw)
             case .method(let id): (5, id.raw)
             case .charge(let id): (6, id.raw)
+            case .plan(let id): (7, id.raw)
             case .account: (nil, nil)
             }
-        for place in 0..<7 { try rows.add(place == column ? id : nil) }
+        for place in 0..<8 { try rows.add(place == column ? id : nil) }
     }
 
     /// For a transaction that holds the locks of the accounts: their events are numbered.
@@ -128,6 +129,8 @@ extension BillingEvent.Subject {
             self = .subscription(id)
         } else if let id = try row.optionalID("charge_id", of: OneOffCharge.self) {
             self = .charge(id)
+        } else if let id = try row.optionalID("plan_id", of: PaymentPlan.self) {
+            self = .plan(id)
         } else {
             self = .account
         }

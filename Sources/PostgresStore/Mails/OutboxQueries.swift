@@ -39,6 +39,7 @@ extension MailSubject {
         case .withheld: self = .withheld(try row.id("invoice_id"))
         case .failedCharge: self = .failedCharge(try row.id("attempt_id"))
         case .expiringMethod: self = .expiringMethod(try row.id("method_id"))
+        case .plan: self = .plan(try row.id("plan_id"))
         case .invitation: self = try Self.told(row, .invitation)
         case .membership: self = try Self.told(row, .membership)
         case .passwordReset: self = try Self.told(row, .passwordReset)

@@ -20,6 +20,8 @@ public enum MailSubject: Hashable, Sendable {
     case failedCharge(PaymentAttempt.ID)
     /// A saved method works for less than a month.
     case expiringMethod(PaymentMethod.ID)
+    /// Something happened to a payment plan.
+    case plan(PaymentPlan.ID)
     /// A person's sign-in. Goes to the person, or to the address named.
     case person(ID<PortalUser>, PersonNotice, address: String? = nil)
 
@@ -35,12 +37,13 @@ public enum MailSubject: Hashable, Sendable {
         case .withheld: .withheld
         case .failedCharge: .failedCharge
         case .expiringMethod: .expiringMethod
+        case .plan: .plan
         case .person(_, let notice, _): notice.kind
         }
     }
 
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case document, payment, decline, refund, reminder, autopay, announcement, withheld
+        case document, payment, decline, refund, reminder, autopay, announcement, withheld, plan
         case failedCharge = "failed_charge"
         case expiringMethod = "expiring_method"
         case invitation, membership
@@ -87,7 +90,7 @@ public enum Mail {}
 /// Mails on their way into the outbox.
 public struct QueuedMails: Sendable {
     private var rows = ColumnRows(
-        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .int8, .timestamptz, .timestamptz, .uuid, .text)
+        .uuid, .uuid, .text, .uuid, .uuid, .uuid, .uuid, .uuid, .int8, .timestamptz, .timestamptz, .uuid, .text, .uuid)
 
     public init() {}
 
@@ -97,7 +100,7 @@ public struct QueuedMails: Sendable {
     ) throws(StoreError) {
         var (invoice, stage, method): (Invoice.ID?, Int?, PaymentMethod.ID?)
         var (payment, attempt, refund): (PaymentID?, PaymentAttempt.ID?, Refund.ID?)
-        var (person, address): (ID<PortalUser>?, String?)
+        var (person, address, plan): (ID<PortalUser>?, String?, PaymentPlan.ID?)
         switch subject {
         case .document(let id), .announcement(let id), .withheld(let id): invoice = id
         case .payment(let id): payment = id
@@ -105,6 +108,7 @@ public struct QueuedMails: Sendable {
         case .refund(let id): refund = id
         case .reminder(let id, let number): (invoice, stage) = (id, number)
         case .autopay(let id), .expiringMethod(let id): method = id
+        case .plan(let id): plan = id
         case .person(let id, _, let other): (person, address) = (id, other)
         }
         try rows.add(account)
@@ -120,6 +124,7 @@ public struct QueuedMails: Sendable {
         try rows.add(due ?? now)
         try rows.add(person)
         try rows.add(address)
+        try rows.add(plan)
         rows.endRow()
     }
 

@@ -9,6 +9,7 @@ CREATE TABLE invoice_balances (
     number            text NOT NULL,
     kind              text NOT NULL,
     issued_on         date NOT NULL,
+    -- On which the next part of it is due: by itself, or by a payment plan (receivables.sql).
     due_on            date NOT NULL,
     currency          char(3) NOT NULL,
     gross_minor       bigint NOT NULL,
@@ -60,21 +61,3 @@ CREATE TABLE account_months (
 -- The first day of a day's month.
 CREATE FUNCTION month_of(day date) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN day - (extract(day FROM day)::integer - 1);
-
--- The balances as the rows behind them add up.
-CREATE VIEW recomputed_invoice_balances WITH (security_invoker = true) AS
-SELECT i.account_id, i.invoice_id, i.number, i.kind, i.issued_on, i.due_on, i.currency, i.gross_minor,
-       CASE WHEN i.gross_minor > 0 THEN i.gross_minor - coalesce(s.settled_minor, 0) ELSE 0 END AS open_minor,
-       coalesce(s.written_off_minor, 0) AS written_off_minor, coalesce(c.credited_minor, 0) AS credited_minor
-FROM invoices i
-LEFT JOIN (
-    SELECT account_id, invoice_id, sum(amount_minor)::bigint AS settled_minor,
-           (sum(amount_minor) FILTER (WHERE write_off_id IS NOT NULL))::bigint AS written_off_minor
-    FROM payment_allocations
-    GROUP BY account_id, invoice_id
-) s ON s.account_id = i.account_id AND s.invoice_id = i.invoice_id
-LEFT JOIN (
-    SELECT account_id, invoice_id, sum(gross_minor)::bigint AS credited_minor
-    FROM credit_notes
-    GROUP BY account_id, invoice_id
-) c ON c.account_id = i.account_id AND c.invoice_id = i.invoice_id;

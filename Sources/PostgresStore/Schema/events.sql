@@ -11,7 +11,8 @@ CREATE TABLE events (
         'payment_received', 'payment_declined', 'refund_succeeded', 'refund_failed', 'subscription_changed',
         'method_saved', 'method_removed', 'method_expiring', 'autopay_on', 'autopay_off', 'charge_announced',
         'charge_withheld', 'charge_failed', 'one_off_added', 'coupon_redeemed', 'member_added', 'member_changed',
-        'member_removed')),
+        'member_removed', 'plan_proposed', 'plan_started', 'plan_refused', 'plan_missed', 'plan_ended',
+        'plan_finished')),
     -- What it is about; none of these for the account itself.
     invoice_id      uuid,
     payment_id      uuid,
@@ -20,6 +21,7 @@ CREATE TABLE events (
     subscription_id uuid,
     method_id       uuid,
     charge_id       uuid,
+    plan_id         uuid,
     parameters      jsonb NOT NULL,
     occurred_at     timestamptz NOT NULL,
     PRIMARY KEY (account_id, sequence),
@@ -31,7 +33,8 @@ CREATE TABLE events (
     FOREIGN KEY (account_id, subscription_id) REFERENCES subscriptions,
     FOREIGN KEY (account_id, method_id) REFERENCES payment_methods,
     FOREIGN KEY (account_id, charge_id) REFERENCES one_off_charges,
-    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id, charge_id)
+    FOREIGN KEY (account_id, plan_id) REFERENCES payment_plans,
+    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id, charge_id, plan_id)
            = CASE WHEN kind IN ('coupon_redeemed', 'member_added', 'member_changed', 'member_removed') THEN 0 ELSE 1 END)
 );
 CREATE INDEX events_of_reminders ON events (account_id, invoice_id) WHERE kind = 'reminder_due';

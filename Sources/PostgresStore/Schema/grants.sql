@@ -11,6 +11,8 @@ GRANT SELECT ON
     payment_attempts, attempt_invoices, numbered_attempts, payments, payment_allocations, refunds,
     provider_references, provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices,
     autopay_charges, autopay_outlooks,
+    plan_policies, payment_plans, plan_invoices, instalments, standing_plans, receivable_parts, receivables,
+    chargeable_receivables,
     events
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
@@ -26,6 +28,7 @@ GRANT SELECT, INSERT ON
     invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
     payments, payment_allocations, refunds, attempt_invoices, provider_references, provider_customers,
     payment_methods, method_setups, autopay_consents, autopay_notices, autopay_charges,
+    payment_plans, plan_invoices, instalments,
     gateway_events, ledger_entries, ledger_postings,
     command_keys, billing_runs, events, mails
 TO plainbill_worker;
@@ -37,7 +40,14 @@ TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, seller_numberings TO plainbill_worker;
 -- Through the triggers that keep them, and in no other way.
 GRANT SELECT, INSERT, UPDATE ON invoice_balances, account_balances, account_months TO plainbill_worker;
-GRANT SELECT ON recomputed_invoice_balances, credit_draws, line_corrections, numbered_attempts, autopay_outlooks TO plainbill_worker;
+GRANT SELECT ON recomputed_invoice_balances, credit_draws, line_corrections, numbered_attempts, autopay_outlooks,
+    standing_plans, receivables, chargeable_receivables
+TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_policies TO plainbill_worker;
+GRANT UPDATE (state, decided_at, ended_by, reason, charge_id) ON payment_plans TO plainbill_worker;
+GRANT UPDATE (is_live) ON plan_invoices TO plainbill_worker;
+GRANT UPDATE (missed_on) ON instalments TO plainbill_worker;
+GRANT SELECT, INSERT, DELETE ON receivable_parts TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds
 TO plainbill_worker;

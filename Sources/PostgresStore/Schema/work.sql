@@ -38,7 +38,7 @@ CREATE TABLE mails (
     mail_id     uuid NOT NULL,
     kind        text NOT NULL CHECK (kind IN (
         'document', 'payment', 'decline', 'refund', 'reminder',
-        'autopay', 'announcement', 'withheld', 'failed_charge', 'expiring_method',
+        'autopay', 'announcement', 'withheld', 'failed_charge', 'expiring_method', 'plan',
         'invitation', 'membership', 'password_reset', 'password_changed', 'email_change', 'email_changed',
         'new_device')),
     invoice_id  uuid,
@@ -46,6 +46,7 @@ CREATE TABLE mails (
     attempt_id  uuid,
     refund_id   uuid,
     method_id   uuid,
+    plan_id     uuid,
     -- Of what is about a person's sign-in: whom it goes to, and the address when it is not the person's own.
     user_id     uuid,
     address     text CHECK (address IS NULL OR user_id IS NOT NULL),
@@ -60,7 +61,7 @@ CREATE TABLE mails (
     reason      jsonb,
     settled_at  timestamptz,
     PRIMARY KEY (account_id, mail_id),
-    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, method_id, user_id) = 1)
+    CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, method_id, plan_id, user_id) = 1)
 );
 -- Sending takes those that are due; operators look at those on hold.
 CREATE INDEX mails_due ON mails (due_at) WHERE state IN ('waiting', 'sending');

@@ -116,6 +116,12 @@ public struct AutopayBreaches: BreachQuery {
     public init() {}
 }
 
+/// Payment plans that do not add up.
+public struct PlanBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.plan_breaches_sql)
+    public init() {}
+}
+
 /// Rows that no key guards, since it would reach over accounts.
 public struct UnguardedRows: BreachQuery {
     public static let sql = statement(PackageResources.unguarded_rows_sql)

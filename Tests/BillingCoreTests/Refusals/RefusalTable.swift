@@ -96,6 +96,13 @@ enum RefusalTable {
         (.methodNotChargeable("Visa"), "methodNotChargeable(method: Visa)"),
         (.methodNameTooLong(most: 60), "methodNameTooLong(most: 60)"),
         (.autopayDaysOutOfRange(most: 30), "autopayDaysOutOfRange(most: 30)"),
+        (.planCountOutOfRange(most: 6), "planCountOutOfRange(most: 6)"),
+        (.planPartTooSmall(least: eur(150)), "planPartTooSmall(least: 1.50 EUR)"),
+        (.planDayOutOfRange(from: first, to: second), "planDayOutOfRange(from: 2026-01-31, to: 2026-02-28)"),
+        (.invoiceOnPlan("7"), "invoiceOnPlan(document: 7)"), (.noSuchPlan(2), "noSuchPlan(plan: 2)"),
+        (.planNotWaiting(2), "planNotWaiting(plan: 2)"), (.planNotRunning(2), "planNotRunning(plan: 2)"),
+        (.planExpired(2, firstDueOn: first), "planExpired(day: 2026-01-31, plan: 2)"),
+        (.methodOnPlan("Visa"), "methodOnPlan(method: Visa)"),
     ]
 
     private static let accounts: [(BillingRefusal, String)] = [

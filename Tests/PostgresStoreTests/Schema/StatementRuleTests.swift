@@ -37,6 +37,8 @@ import Testing
         "Payments/payments_by_reference": "an operator names a payment of any account",
         "Sellers/accounts_with_idle_credit": "a policy of a seller is about all its accounts",
         "Autopay/accounts_on_autopay": "autopay runs over all accounts",
+        "Plans/accounts_with_live_plans": "a job reviews the plans of all accounts",
+        "Plans/plan_list": "the operator sees the plans of all accounts",
         "Methods/expiring_methods": "the worker warns the owners of all methods",
         "Methods/methods_to_forget": "the worker tells providers of methods of all accounts",
         "Methods/undecided_setups": "the worker asks about methods of all accounts",

@@ -6,9 +6,8 @@ enum TableKind {
     /// The sellers and what is theirs: copied everywhere, and keyed as they like.
     static let sellers: Set = [
         "sellers", "seller_tax_ids", "seller_bank_accounts", "seller_numberings", "prices", "coupons",
-        "commerce_policies", "tax_registrations", "tax_rates", "exchange_rates", "charts_of_accounts",
-        "journal_exports",
-        "journal_files",
+        "commerce_policies", "plan_policies", "tax_registrations", "tax_rates", "exchange_rates",
+        "charts_of_accounts", "journal_exports", "journal_files",
     ]
     /// Who signs in. On one server.
     static let people: Set = [

@@ -1,5 +1,5 @@
--- The charge of autopay that an attempt to pay is: of which document of this account, and with which method.
-SELECT h.invoice_id, h.charged_on, s.seller_id,
+-- The charge of autopay that an attempt to pay is: for what of this account, and with which method.
+SELECT h.receivable_id, h.charged_on, s.seller_id,
        m.account_id, m.method_id, m.number, m.gateway, m.reference, m.customer, m.kind, m.brand, m.tail, m.expires_on,
        m.is_chargeable_off_session, m.name, m.is_default, m.state
 FROM autopay_charges h

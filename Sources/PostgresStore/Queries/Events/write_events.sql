@@ -6,14 +6,14 @@ WITH numbered AS (
             WHERE x.account_id = e.account_id AND x.account_id = ANY ($1::uuid[]))
            + row_number() OVER (PARTITION BY e.account_id ORDER BY e.place) AS sequence
     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
-                $9::uuid[], $10::uuid[], $11::text[], $12::timestamptz[]) WITH ORDINALITY
+                $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::timestamptz[]) WITH ORDINALITY
          AS e (account_id, event_id, kind, invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id,
-               charge_id, parameters, occurred_at, place)
+               charge_id, plan_id, parameters, occurred_at, place)
 ), written AS (
     INSERT INTO events (account_id, sequence, event_id, kind, invoice_id, payment_id, attempt_id, refund_id,
-                        subscription_id, method_id, charge_id, parameters, occurred_at)
+                        subscription_id, method_id, charge_id, plan_id, parameters, occurred_at)
     SELECT account_id, sequence, event_id, kind, invoice_id, payment_id, attempt_id, refund_id, subscription_id,
-           method_id, charge_id, parameters::jsonb, occurred_at
+           method_id, charge_id, plan_id, parameters::jsonb, occurred_at
     FROM numbered
     ON CONFLICT (account_id, event_id) DO NOTHING
     RETURNING account_id, sequence

@@ -13,7 +13,7 @@ WITH due AS (
     RETURNING m.*
 )
 SELECT c.account_id, c.mail_id, c.kind, c.invoice_id, c.payment_id, c.attempt_id, c.refund_id, c.method_id, c.stage,
-       c.occurred_at, c.attempts, c.user_id, c.address, a.seller_id, a.number AS account_number,
+       c.plan_id, c.occurred_at, c.attempts, c.user_id, c.address, a.seller_id, a.number AS account_number,
        a.name AS account_name, coalesce(u.name, a.name) AS name, coalesce(c.address, u.email, a.email) AS email,
        coalesce(u.language, a.language) AS language
 FROM claimed c

@@ -8,8 +8,8 @@ LEFT JOIN account_balances b ON b.account_id = a.account_id
 -- What is due from today on; whatever else is open is overdue.
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(i.open_minor), 0)::bigint AS open_minor, min(i.due_on) AS next_due_on
-    FROM invoice_balances i
-    WHERE i.account_id = a.account_id AND i.open_minor > 0
+    FROM receivables i
+    WHERE i.account_id = a.account_id
       AND i.due_on >= ($2::timestamptz AT TIME ZONE a.time_zone)::date
 ) d
 WHERE a.account_id = $1

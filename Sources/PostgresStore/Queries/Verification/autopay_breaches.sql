@@ -53,7 +53,7 @@ JOIN payment_attempts t ON t.account_id = h.account_id AND t.attempt_id = h.atte
 LEFT JOIN autopay_consents c ON c.account_id = h.account_id AND c.consent_id = h.consent_id
 LEFT JOIN payment_methods m ON m.account_id = h.account_id AND m.method_id = h.method_id
 LEFT JOIN autopay_notices n
-    ON n.account_id = h.account_id AND n.consent_id = h.consent_id AND n.invoice_id = h.invoice_id
+    ON n.account_id = h.account_id AND n.consent_id = h.consent_id AND n.receivable_id = h.receivable_id
    AND n.kind = 'announced'
 CROSS JOIN LATERAL (
     SELECT 'was made without a consent' AS problem WHERE c.consent_id IS NULL
@@ -68,5 +68,14 @@ CROSS JOIN LATERAL (
     UNION ALL SELECT 'pays another document'
     WHERE NOT EXISTS (SELECT FROM attempt_invoices a
                       WHERE a.account_id = h.account_id AND a.attempt_id = h.attempt_id
-                        AND a.invoice_id = h.invoice_id AND a.amount_minor = t.amount_minor)
+                        AND a.invoice_id = h.invoice_id
+                        AND (h.instalment_id IS NOT NULL OR a.amount_minor = t.amount_minor))
+    UNION ALL SELECT 'pays documents outside of the plan of its instalment'
+    WHERE h.instalment_id IS NOT NULL AND EXISTS (
+        SELECT FROM attempt_invoices a
+        WHERE a.account_id = h.account_id AND a.attempt_id = h.attempt_id AND NOT EXISTS (
+            SELECT FROM instalments s
+            JOIN plan_invoices v ON v.account_id = s.account_id AND v.plan_id = s.plan_id
+            WHERE s.account_id = h.account_id AND s.instalment_id = h.instalment_id
+              AND v.invoice_id = a.invoice_id))
 ) p

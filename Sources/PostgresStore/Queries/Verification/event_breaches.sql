@@ -19,23 +19,29 @@ WITH happened AS (
     UNION ALL SELECT account_id, 'autopay_on', method_id::text FROM autopay_consents
     UNION ALL SELECT account_id, 'one_off_added', charge_id::text FROM one_off_charges
     UNION ALL SELECT account_id, 'coupon_redeemed', coupon_code FROM coupon_redemptions
+    UNION ALL SELECT account_id, 'plan_refused', plan_id::text FROM payment_plans WHERE state = 'refused'
+    UNION ALL SELECT account_id, 'plan_ended', plan_id::text FROM payment_plans WHERE state = 'ended'
+    UNION ALL SELECT account_id, 'plan_finished', plan_id::text FROM payment_plans WHERE state = 'finished'
+    UNION ALL SELECT account_id, 'plan_missed', plan_id::text FROM instalments WHERE missed_on IS NOT NULL
 ), expected AS (
     SELECT account_id, kind, subject, count(*) AS times FROM happened GROUP BY account_id, kind, subject
 ), told AS (
     -- What was decided otherwise later happened all the same.
     SELECT e.account_id, e.kind,
-           coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id, e.method_id, e.charge_id)::text AS subject,
+           coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id, e.method_id, e.charge_id,
+                    e.plan_id)::text AS subject,
            count(*) AS times
     FROM events e
     LEFT JOIN payment_attempts a ON a.account_id = e.account_id AND a.attempt_id = e.attempt_id
     LEFT JOIN refunds r ON r.account_id = e.account_id AND r.refund_id = e.refund_id
     WHERE e.kind NOT IN ('reminder_due', 'subscription_changed', 'method_expiring', 'autopay_off', 'charge_announced',
                          'charge_withheld', 'invoice_paid', 'coupon_redeemed', 'member_added', 'member_changed',
-                         'member_removed')
+                         'member_removed', 'plan_proposed', 'plan_started')
       AND NOT (e.kind IN ('payment_declined', 'charge_failed') AND coalesce(a.state = 'succeeded', false))
       AND NOT (e.kind = 'refund_succeeded' AND coalesce(r.state = 'declined', false))
     GROUP BY e.account_id, e.kind,
-             coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id, e.method_id, e.charge_id)::text
+             coalesce(e.invoice_id, e.payment_id, e.attempt_id, e.refund_id, e.method_id, e.charge_id,
+                    e.plan_id)::text
     UNION ALL
     SELECT account_id, kind, parameters ->> 'coupon', count(*)
     FROM events

@@ -39,8 +39,9 @@ LEFT JOIN payments p ON p.account_id = m.account_id AND p.payment_id = m.payment
 LEFT JOIN payment_attempts t ON t.account_id = m.account_id AND t.attempt_id = m.attempt_id
 LEFT JOIN refunds r ON r.account_id = m.account_id AND r.refund_id = m.refund_id
 LEFT JOIN payment_methods d ON d.account_id = m.account_id AND d.method_id = m.method_id
+LEFT JOIN payment_plans k ON k.account_id = m.account_id AND k.plan_id = m.plan_id
 LEFT JOIN portal_users u ON u.user_id = m.user_id
-WHERE coalesce(i.invoice_id, p.payment_id, t.attempt_id, r.refund_id, d.method_id, u.user_id) IS NULL
+WHERE coalesce(i.invoice_id, p.payment_id, t.attempt_id, r.refund_id, d.method_id, k.plan_id, u.user_id) IS NULL
 UNION ALL
 SELECT 'pay link', l.account_id, '', 'leads to a document that is gone'
 FROM pay_links l
