@@ -63,12 +63,12 @@ struct PortalServices: Sendable {
     /// The layout of a page outside of any account, or of one of the seller's.
     func layout(
         title: String, notice: Notice? = nil, navigation: Navigation? = nil, languages: LanguageChoice? = nil,
-        seller: Seller.ID? = nil, words: Localizer
+        seller: Seller.ID? = nil, mayPay: Bool = false, words: Localizer
     ) -> PageLayout {
         let look = looks.look(of: seller)
         return PageLayout(
             title: title, branding: look.branding, logo: look.logo, assets: look.links, notice: notice,
-            navigation: navigation, languages: languages, words: words)
+            navigation: navigation, languages: languages, mayPay: mayPay, words: words)
     }
 
     /// The layout of a page about an account.
@@ -81,7 +81,7 @@ struct PortalServices: Sendable {
             note: "\(account.number) · \(account.currency.code)", words: words)
         return layout(
             title: title, notice: notice, navigation: navigation, languages: session.languages(words),
-            seller: account.seller, words: words)
+            seller: account.seller, mayPay: session.permissions.contains(.pay), words: words)
     }
 
     /// The payment provider that takes new payments of a seller's customers; `nil` when none is set up for it.

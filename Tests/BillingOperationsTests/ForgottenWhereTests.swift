@@ -20,6 +20,7 @@ import Testing
         "Invoices/invoice_list": [now, "NULL", "NULL", "NULL", "NULL", "50", "0"], "Invoices/invoice_by_number": ["?"],
         "Invoices/invoice_settlements": ["?"], "Invoices/invoice_years": [], "Invoices/latest_attempt": ["?"],
         "Invoices/latest_invoices": ["50", "0"], "Invoices/line_usage": ["?", "1", "50", "0"],
+        "Invoices/usage_lines": ["36"],
         "Payments/payment_list": ["50", "0"], "Payments/unsettled_attempts": ["10"], "Autopay/autopay_outlook": [],
         "Payments/undecided_attempts": [], "Payments/invoices_to_pay": [], "Payments/receipt_of_payment": ["1"],
         "Payments/receipt_of_refund": ["1"], "Payments/customer_at_provider": ["'sandbox'"],

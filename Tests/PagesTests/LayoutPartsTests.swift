@@ -89,7 +89,8 @@ import Testing
 
     /// Before an account is chosen there is nothing to switch from, and no part to go to.
     @Test func withoutAnAccountThereAreNoParts() {
-        let navigation = Navigation([], current: nil, viewer: Sample.viewer, name: "Ada", note: "", words: .english)
+        let navigation = Navigation(
+            hasAccount: false, current: nil, viewer: Sample.viewer, name: "Ada", note: "", words: .english)
         #expect(navigation.links.isEmpty && !navigation.canSwitch)
         let alone = Viewer(
             name: "Ada", email: "ada@example.com", hasSeveralAccounts: false,

@@ -19,7 +19,7 @@ extension Sample {
             title: title, branding: .plain(name: "Nordlicht Cloud"), logo: nil, assets: assets,
             navigation: section.map {
                 Navigation(current: $0, viewer: viewer, name: buyer.name, note: "C-1001 · EUR", words: .english)
-            }, words: .english)
+            }, mayPay: section != nil, words: .english)
     }
 
     /// An attempt with the documents that it is for.

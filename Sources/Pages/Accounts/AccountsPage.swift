@@ -29,7 +29,7 @@ extension AccountsPage {
         let note = chosen.map { "\($0.number) · \($0.currency.code)" }
         self.layout = layout(
             Navigation(
-                chosen == nil ? [] : Section.allCases, current: nil, viewer: viewer, name: chosen?.name ?? viewer.name,
+                hasAccount: chosen != nil, current: nil, viewer: viewer, name: chosen?.name ?? viewer.name,
                 note: note ?? (viewer.name == viewer.email ? "" : viewer.email), words: words))
         formToken = viewer.formToken
         accounts = choices.map {

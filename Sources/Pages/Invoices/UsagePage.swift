@@ -8,7 +8,8 @@ package struct UsagePage: Page {
     package static let template = "Invoices/usage"
 
     let layout: PageLayout
-    let invoice: Link
+    /// `nil` where amounts are hidden.
+    let invoice: Link?
     let description: String
     /// How the rows became the amount, one step each.
     let steps: [String]
@@ -52,24 +53,25 @@ package struct UsagePage: Page {
 }
 
 extension UsagePage {
+    /// - Parameter showsAmounts: whether the person may see what things cost.
     /// - Throws: a refusal when the arithmetic of the line leaves its range.
     package init(
         _ rows: [UsageRow], of line: InvoiceLine, at position: Int, on number: String, window: PageWindow,
-        layout: PageLayout, words: Localizer
+        showsAmounts: Bool = true, layout: PageLayout, words: Localizer
     ) throws(BillingRefusal) {
         let path = number.invoicePath
         self.layout = layout
-        invoice = Link(href: path, label: words.messages.documentInvoice(number: number))
+        invoice = showsAmounts ? Link(href: path, label: words.messages.documentInvoice(number: number)) : nil
         description = line.description
-        steps = words.steps(try line.derivation.forCustomer()).map(\.sentenceCased)
+        steps = showsAmounts ? words.steps(try line.derivation.forCustomer()).map(\.sentenceCased) : []
         let together = line.quantity.map { words.messages.usageTogether(quantity: words.quantity($0, unit: line.unit)) }
         caption = [
             words.messages.usageRows(count: words.counted(line.usage.count)), line.period.map(words.period), together,
         ]
         .compactMap(\.self).joined(separator: " · ")
-        let isOpenBook = line.derivation.price?.isOpenBook == true
+        let isOpenBook = showsAmounts && line.derivation.price?.isOpenBook == true
         self.isOpenBook = isOpenBook
-        let figures = try Figures(rows, of: line, words)
+        let figures = showsAmounts ? try Figures(rows, of: line, words) : Figures(quantitiesOf: rows, words)
         self.rows = rows.enumerated().map { Row($1, figures, at: $0, isOpenBook: isOpenBook, words) }
         unit = figures.unit.flatMap { $0.isEmpty ? nil : $0 }
         hasAmounts = figures.amounts != nil
@@ -122,6 +124,14 @@ extension UsagePage {
             var sums = [(words.messages.usageAllRows, written[rows.count])]
             if !rating.remainder.isZero { sums.append((words.messages.usageRemainder, written[rows.count + 1])) }
             self.sums = sums + [(words.messages.usageLineAmount, words.money(line.amount))]
+        }
+
+        /// Of people who may not see amounts.
+        init(quantitiesOf rows: [UsageRow], _ words: Localizer) {
+            let units = Set(rows.filter { $0.quantity != nil }.map(\.unit))
+            unit = units.count == 1 ? units.first : nil
+            quantities = Self.quantities(rows, ofOneUnit: unit != nil, words)
+            (unitPrices, amounts, costs, sums) = (nil, nil, rows.map { _ in nil }, [])
         }
 
         private static func quantities(_ rows: [UsageRow], ofOneUnit: Bool, _ words: Localizer) -> [String?] {

@@ -4,22 +4,26 @@ package import Presentation
 
 /// The main parts of the portal.
 package enum Section: CaseIterable, Sendable {
-    case overview, invoices, payments, methods
+    case overview, invoices, usage, payments, methods
 
     var path: String {
         switch self {
         case .overview: "/"
         case .invoices: "/invoices"
+        case .usage: "/usage"
         case .payments: "/payments"
         case .methods: "/methods"
         }
     }
 
-    /// What a person must be allowed to see it.
-    var permission: Permission {
-        switch self {
-        case .overview, .invoices, .payments: .viewBilling
-        case .methods: .manageMethods
+    /// Those of a person who may do this. Usage stands with the documents where these are seen.
+    static func all(for permissions: Set<Permission>) -> [Section] {
+        allCases.filter { section in
+            switch section {
+            case .overview, .invoices, .payments: permissions.contains(.viewBilling)
+            case .usage: permissions.contains(.viewUsage) && !permissions.contains(.viewBilling)
+            case .methods: permissions.contains(.manageMethods)
+            }
         }
     }
 
@@ -27,6 +31,7 @@ package enum Section: CaseIterable, Sendable {
         switch self {
         case .overview: words.messages.sectionOverview
         case .invoices: words.messages.sectionInvoices
+        case .usage: words.messages.sectionUsage
         case .payments: words.messages.sectionPayments
         case .methods: words.messages.sectionMethods
         }
@@ -73,18 +78,18 @@ struct NavigationLink: ViewModel {
 
 extension Navigation {
     /// - Parameters:
-    ///   - sections: none before an account is chosen. Those that the viewer may not see are left out.
+    ///   - hasAccount: whether an account is chosen; before, there are no sections.
     ///   - name: of the account, or else of the person.
     package init(
-        _ sections: [Section] = Section.allCases, current: Section?, viewer: Viewer, name: String, note: String,
-        words: Localizer
+        hasAccount: Bool = true, current: Section?, viewer: Viewer, name: String, note: String, words: Localizer
     ) {
-        links = sections.filter { viewer.permissions.contains($0.permission) }.map {
+        let sections = hasAccount ? Section.all(for: viewer.permissions) : []
+        links = sections.map {
             NavigationLink(href: $0.path, label: $0.label(words), isCurrent: $0 == current)
         }
         account = name
         accountNote = note
-        canSwitch = viewer.hasSeveralAccounts && !sections.isEmpty
+        canSwitch = viewer.hasSeveralAccounts && hasAccount
         formToken = viewer.formToken
     }
 }

@@ -19,6 +19,8 @@ package struct PageLayout: ViewModel {
     let footer: Footer?
     /// `nil` where no form can be sent, as on error pages.
     let languages: LanguageChoice?
+    /// Whether the person may pay.
+    let mayPay: Bool
 }
 
 /// The languages that the product speaks.
@@ -91,9 +93,10 @@ extension PageLayout {
     ///   - logo: shown in place of the brand's name.
     ///   - navigation: `nil` before sign-in.
     ///   - languages: `nil` where no form can be sent.
+    ///   - mayPay: whether the person may pay.
     package init(
         title: String, branding: Branding, logo: Picture?, assets: AssetLinks, notice: Notice? = nil,
-        navigation: Navigation? = nil, languages: LanguageChoice? = nil, words: Localizer
+        navigation: Navigation? = nil, languages: LanguageChoice? = nil, mayPay: Bool = false, words: Localizer
     ) {
         language = words.language
         direction = words.direction
@@ -104,6 +107,7 @@ extension PageLayout {
         self.navigation = navigation
         footer = Footer(branding)
         self.languages = languages
+        self.mayPay = mayPay
     }
 }
 

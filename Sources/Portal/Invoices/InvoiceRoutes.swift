@@ -22,6 +22,7 @@ struct InvoiceRoutes: Sendable {
         pages.get("/invoices/{number}/pdf", .viewBilling, use: pdf)
         pages.post("/invoices/{number}/pay-links/revoke", .pay, use: revokeLinks)
         pages.get("/invoices/{number}/csv", .viewBilling, use: csv)
+        pages.get("/usage", .viewUsage, use: usageLines)
         pages.get("/invoices/{number}/lines/{line}/usage", .viewUsage, use: usage)
     }
 
@@ -141,8 +142,21 @@ struct InvoiceRoutes: Sendable {
         let title = words.messages.usageTitle(description: line.description, number: number)
         let page = try UsagePage(
             rows, of: line, at: position, on: number, window: window,
+            showsAmounts: account.session.permissions.contains(.viewBilling),
             layout: layout(title, account, heading, words), words: words)
         return services.response(page, in: words, to: account)
+    }
+
+    /// Of the documents of some three years.
+    @Sendable func usageLines(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
+        let (account, heading, lines) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()), UsageLines(documents: 36))
+        guard let heading else { throw RequestFailure.notFound }
+        let words = context.words(account, heading)
+        let layout = services.layout(
+            title: words.messages.sectionUsage, section: .usage, session: account.session, account: heading,
+            words: words)
+        return services.response(UsageLinesPage(lines, layout: layout, words: words), in: words, to: account)
     }
 
     private func layout(

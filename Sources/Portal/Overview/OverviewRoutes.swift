@@ -9,7 +9,7 @@ struct OverviewRoutes: Sendable {
     let services: PortalServices
 
     func add(to pages: inout SignedInRoutes) {
-        pages.get("/", .viewBilling, use: overview)
+        pages.get("/", .viewAccount, use: overview)
     }
 
     @Sendable func overview(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
@@ -20,6 +20,9 @@ struct OverviewRoutes: Sendable {
             OpenAndLatest(open: OverviewFigures.mostListed, latest: OverviewFigures.latestCount),
             PaymentList(limit: OverviewFigures.latestCount), MonthlyTotals(from: OverviewFigures.firstMonth(at: now)),
             UnsettledAttempts(limit: OverviewFigures.attemptCount), AutopayOutlook())
+        guard account.session.permissions.contains(.viewBilling) else {
+            return SignedInResponse(.seeOther("/usage"), to: account)
+        }
         guard let summary else { throw RequestFailure.notFound }
         let figures = OverviewFigures(
             summary, documents, payments: payments, months: months, attempts: attempts,

@@ -134,7 +134,7 @@ struct ProfileRoutes: Sendable {
         let words = context.languages.words(person: session.language)
         let chosen = profile.accounts.first { $0.id == session.account }
         let navigation = Navigation(
-            chosen == nil ? [] : Section.allCases, current: nil, viewer: session.viewer,
+            hasAccount: chosen != nil, current: nil, viewer: session.viewer,
             name: chosen?.name ?? session.name, note: chosen.map { "\($0.number) · \($0.currency.code)" } ?? "",
             words: words)
         let layout = services.layout(

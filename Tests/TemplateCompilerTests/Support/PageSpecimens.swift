@@ -7,7 +7,8 @@ import Presentation
 enum PageSpecimens {
     static let all: [any Page] = [
         overview(.full), overview(.bare), invoices(.full), invoices(.bare), invoice(.full), invoice(.bare),
-        usage(.full), usage(.bare), pay(.full), pay(.bare), outcome(.full), outcome(.bare), payments(.full),
+        usage(.full), usage(.bare), usageLines(.full), usageLines(.bare), pay(.full), pay(.bare), outcome(.full),
+        outcome(.bare), payments(.full),
         payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
@@ -40,7 +41,8 @@ enum PageSpecimens {
             notice: amount == .full ? "Done." : nil, navigation: amount == .full ? navigation : nil,
             footer: amount == .full
                 ? Footer(note: hostile, support: link("help@example.com"), legal: ["HRB 1", hostile]) : nil,
-            languages: amount == .full ? LanguageChoice(.english, next: hostile, formToken: "token") : nil)
+            languages: amount == .full ? LanguageChoice(.english, next: hostile, formToken: "token") : nil,
+            mayPay: amount == .full)
     }
 
     private static func brand(_ amount: Amount) -> Brand {
@@ -155,12 +157,19 @@ extension PageSpecimens {
                 isCorrection: $0)
         }
         return UsagePage(
-            layout: layout(amount), invoice: link("Invoice"), description: hostile, steps: ["a", hostile],
+            layout: layout(amount), invoice: amount == .full ? link("Invoice") : nil, description: hostile,
+            steps: ["a", hostile],
             caption: "2 rows", unit: amount == .full ? hostile : nil, hasAmounts: amount == .full,
             isOpenBook: amount == .full, hasUnitPrices: amount == .full,
             rows: amount == .full ? rows : [],
             sums: amount == .full ? [.init(label: hostile, span: "4", amount: "€0.24")] : [],
             pager: pager(amount))
+    }
+
+    static func usageLines(_ amount: Amount) -> UsageLinesPage {
+        let row = UsageLinesPage.Row(
+            href: "/invoices/1/lines/1/usage", description: hostile, period: hostile, number: hostile)
+        return UsageLinesPage(layout: layout(amount), rows: amount == .full ? [row, row] : [])
     }
 
     static func pay(_ amount: Amount) -> PayPage {

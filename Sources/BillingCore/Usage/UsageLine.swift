@@ -1,0 +1,16 @@
+/// A line of a document with usage behind it, without its amount.
+public struct UsageLine: Hashable, Sendable {
+    /// Of the document.
+    public let number: String
+    /// On the document, from 1.
+    public let position: Int64
+    public let description: String
+    public let period: Period?
+
+    public init(number: String, position: Int64, description: String, period: Period?) {
+        self.number = number
+        self.position = position
+        self.description = description
+        self.period = period
+    }
+}
