@@ -84,7 +84,8 @@ extension BillingRefusal.Code {
     public var isInternal: Bool {
         switch self {
         case .invalidFraction, .invalidIdentifier, .zeroDenominator, .negativeShare, .nothingToSplitBy,
-            .unbalancedEntry, .entryNotPositive, .refundExceedsSettlement, .seriesMissing, .sellerMissing, .exportChanged:
+            .unbalancedEntry, .entryNotPositive, .refundExceedsSettlement, .seriesMissing, .sellerMissing,
+            .exportChanged:
             true
         default: false
         }

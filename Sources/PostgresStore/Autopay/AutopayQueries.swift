@@ -159,8 +159,8 @@ public struct ChargeOfAttempt: OneRow {
 
     public static func decode(_ row: Row) throws(StoreError) -> AutopayCharge {
         AutopayCharge(
-            receivable: try row.id("receivable_id"), chargedOn: try row.day("charged_on"), method: try PaymentMethod(row),
-            seller: try row.id("seller_id"))
+            receivable: try row.id("receivable_id"), chargedOn: try row.day("charged_on"),
+            method: try PaymentMethod(row), seller: try row.id("seller_id"))
     }
 }
 

@@ -7,7 +7,8 @@ extension PlanPolicy {
         let (interval, missed): (PlanInterval, MissedInstalment) = (
             try row.choice("pay_interval"), try row.choice("when_missed")
         )
-        let (approval, grace) = (PlanApproval(above: try row.optionalDecimal("approval_above")), try row.int("grace_days"))
+        let approval = PlanApproval(above: try row.optionalDecimal("approval_above"))
+        let grace = try row.int("grace_days")
         self = try row.checked("most_instalments") { () throws(BillingRefusal) in
             try PlanPolicy(
                 mostInstalments: Int(most), leastPart: least, interval: interval, firstWithinDays: Int(within),

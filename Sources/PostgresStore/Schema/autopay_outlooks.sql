@@ -1,7 +1,7 @@
 -- The outlook of autopay: what it is about to charge.
 
--- What is due on accounts while autopay is on; under which consent, what the customer was told of each charge, and how earlier charges
--- ended.
+-- What is due on accounts while autopay is on; under which consent, what the customer was told of each charge, and how
+-- earlier charges ended.
 CREATE VIEW autopay_outlooks WITH (security_invoker = true) AS
 SELECT c.consent_id, c.days_before, c.limit_minor, c.currency,
        (c.given_at AT TIME ZONE a.time_zone)::date AS given_on,

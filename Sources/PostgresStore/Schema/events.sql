@@ -35,7 +35,8 @@ CREATE TABLE events (
     FOREIGN KEY (account_id, charge_id) REFERENCES one_off_charges,
     FOREIGN KEY (account_id, plan_id) REFERENCES payment_plans,
     CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id, charge_id, plan_id)
-           = CASE WHEN kind IN ('coupon_redeemed', 'member_added', 'member_changed', 'member_removed') THEN 0 ELSE 1 END)
+           = CASE WHEN kind IN ('coupon_redeemed', 'member_added', 'member_changed', 'member_removed') THEN 0
+                  ELSE 1 END)
 );
 CREATE INDEX events_of_reminders ON events (account_id, invoice_id) WHERE kind = 'reminder_due';
 

@@ -1,6 +1,6 @@
 -- The running plans that pay any of these documents of these accounts.
-SELECT plan_id, account_id, number, state, amount_minor, currency, grace_days, when_missed, fee_minor, fee_text, agreed_on,
-       decided_at, ended_by, reason, instalment_ids, due_days, amounts, missed_days, invoice_ids, agreed, reduced,
+SELECT plan_id, account_id, number, state, amount_minor, currency, grace_days, when_missed, fee_minor, fee_text,
+       agreed_on, ended_by, reason, instalment_ids, due_days, amounts, missed_days, invoice_ids, agreed, reduced,
        numbers, invoice_days, open
 FROM standing_plans
 WHERE account_id = ANY ($1::uuid[]) AND state = 'running'

@@ -1,11 +1,11 @@
--- Payment plans that do not add up, or were agreed to otherwise than they are stored, each with its account, its subject
--- and what is wrong.
+-- Payment plans that do not add up, or were agreed to otherwise than they are stored, each with its account, its
+-- subject and what is wrong.
 SELECT 'payment plan' AS subject_kind, p.account_id, p.number::text AS subject, b.problem
 FROM payment_plans p
 JOIN accounts a ON a.account_id = p.account_id
 LEFT JOIN (
-    SELECT account_id, plan_id, sum(amount_minor) AS minor, count(*) AS count, max(number) AS last, min(due_on) AS first,
-           bool_or(out_of_order) AS out_of_order
+    SELECT account_id, plan_id, sum(amount_minor) AS minor, count(*) AS count, max(number) AS last,
+           min(due_on) AS first, bool_or(out_of_order) AS out_of_order
     FROM (SELECT account_id, plan_id, number, due_on, amount_minor,
                  due_on <= lag(due_on) OVER (PARTITION BY account_id, plan_id ORDER BY number) AS out_of_order
           FROM instalments) ordered
