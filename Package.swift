@@ -155,8 +155,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "Documents",
-                "SandboxProvider", "Pages", "Portal", "DemoWorld", "TestSupport", "PortalSupport", "Transfers",
-                "CPangoCairo", hummingbird, mustache, logging, nio,
+                "SandboxProvider", "PaymentGateways", "FakeStripe", "Pages", "Portal", "DemoWorld", "TestSupport",
+                "PortalSupport", "Transfers", "CPangoCairo", hummingbird, mustache, logging, nio,
             ],
             path: "Tests/Benchmarks",
             exclude: ["Lean"],

@@ -1,12 +1,14 @@
 import BillingCore
 import BillingOperations
+import FakeStripe
 import Importing
 import Logging
+import PaymentGateways
 import PostgresStore
 import TestSupport
 
-/// A run of autopay over ten thousand accounts with an invoice each, against a provider that answers at once: what the
-/// run itself can do, beside what providers take.
+/// A run of autopay over ten thousand accounts with an invoice each, against a Stripe on this machine that takes whatever
+/// comes: what the run itself can do, beside what Stripe takes.
 enum AutopayBenchmark {
     private static let accounts = 10_000
     /// Requests in a second that Stripe answers at most, for each of its addresses.
@@ -16,7 +18,7 @@ enum AutopayBenchmark {
         try await withDatabase(poolSize: 10) { database in
             let days = (issued: Day("2026-03-01"), told: Day("2026-03-12"), charged: Day("2026-03-15"))
             guard let issued = days.issued, let told = days.told, let charged = days.charged else { return }
-            try await bill(database, on: issued)
+            try await bill(accounts, in: database, on: issued)
             try agree(database.owner.settings)
             let telling = try await time(database, on: told)
             let charging = try await time(database, on: charged)
@@ -31,7 +33,8 @@ enum AutopayBenchmark {
         }
     }
 
-    private static func bill(_ database: TestDatabase, on day: Day) async throws {
+    /// So many accounts with an invoice each.
+    static func bill(_ accounts: Int, in database: TestDatabase, on day: Day) async throws {
         let prices = (0..<10).map { "p\($0),Product \($0),Cloud,seat,EUR,per_unit,\($0 + 1).25,19,2026-01-01" }
         let catalogue =
             "code,product,service,unit,currency,model,amount,tax_rate,valid_from\n" + prices.joined(separator: "\n")
@@ -49,7 +52,7 @@ enum AutopayBenchmark {
             """
             INSERT INTO payment_methods (account_id, method_id, number, gateway, reference, customer, kind, brand, tail,
                                          expires_on, is_chargeable_off_session, is_default, state, saved_at)
-            SELECT account_id, account_id, 1, 'instant', 'pm_' || number, 'cus_' || number, 'card', 'Visa', '4242',
+            SELECT account_id, account_id, 1, 'stripe', 'pm_' || number, 'cus_' || number, 'card', 'Visa', '4242',
                    '2030-01-31', true, true, 'usable', '2026-03-01'
             FROM accounts WHERE number LIKE 'B-%'
             """,
@@ -67,41 +70,59 @@ enum AutopayBenchmark {
     private static func time(_ database: TestDatabase, on day: Day) async throws -> Double {
         let clock = WallClock.fixed(Instant(noonOf: day))
         let logger = Logger(label: "benchmark")
-        let settle = SettleOperation(
-            database: database.worker, providers: try PaymentProviders([InstantBank(now: clock.now())]), clock: clock,
-            ids: .system, logger: logger)
-        let collect = CollectAutopay(
-            database: database.worker, settle: settle, clock: clock, ids: .system, logger: logger)
-        var lines = 0
-        let spent = try await Benchmarks.milliseconds { lines = try await collect(on: day).lines.count }
-        guard lines == accounts else { throw BillingRefusal(.nothingOpen) }
-        return spent / 1000
+        return try await FakeStripeServer.run(clock: clock) { server in
+            for number in 1...accounts {
+                let name = "B-\(1_000_000 + number)"
+                await server.stripe.knows(.works, as: "pm_\(name)", of: "cus_\(name)")
+            }
+            let settle = SettleOperation(
+                database: database.worker, providers: try PaymentProviders([HurriedStripe(stripe: server.gateway)]),
+                clock: clock, ids: .system, logger: logger)
+            let collect = CollectAutopay(
+                database: database.worker, settle: settle, clock: clock, ids: .system, logger: logger)
+            let start = ContinuousClock.now
+            let lines = try await collect(on: day).lines.count
+            let spent = start.duration(to: .now) / .seconds(1)
+            guard lines == accounts else { throw Psql.Failed(output: "\(lines) invoices") }
+            return spent
+        }
     }
 }
 
-/// Captures whatever is charged, at once.
-private struct InstantBank: PaymentGateway {
-    let name = "instant"
-    let capabilities = GatewayCapabilities(
-        pageOrigins: [], keyLifetime: .seconds(86_400), lookupDelay: .zero, features: [.savedMethods],
-        requestsPerSecond: 1_000_000)
-    let now: Instant
+/// Stripe, asked for as much as can be.
+private struct HurriedStripe: PaymentGateway {
+    let stripe: StripeGateway
 
-    func charge(_ request: ChargeRequest) async throws(GatewayFailure) -> ChargeAnswer {
-        let movement = MoneyMovement(
-            reference: "ch_\(request.attempt)", amount: request.amount, method: "Visa •••• 4242", at: now)
-        return ChargeAnswer(reference: "pi_\(request.attempt)", .succeeded(movement))
+    var name: String { stripe.name }
+    var capabilities: GatewayCapabilities {
+        var capabilities = stripe.capabilities
+        capabilities.requestsPerSecond = 1_000_000
+        return capabilities
     }
 
-    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage { throw .notOffered }
+    func charge(_ request: ChargeRequest) async throws(GatewayFailure) -> ChargeAnswer {
+        try await stripe.charge(request)
+    }
 
-    func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
+    func begin(_ request: PaymentRequest) async throws(GatewayFailure) -> HostedPage {
+        try await stripe.begin(request)
+    }
 
-    func cancel(_ attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
+    func outcome(of attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
+        try await stripe.outcome(of: attempt)
+    }
 
-    func refund(_ request: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
+    func cancel(_ attempt: PaymentAttempt) async throws(GatewayFailure) -> GatewayOutcome {
+        try await stripe.cancel(attempt)
+    }
 
-    func outcome(of refund: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome { .notFound }
+    func refund(_ request: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome {
+        try await stripe.refund(request)
+    }
 
-    func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent { throw .missingSignature }
+    func outcome(of refund: RefundRequest) async throws(GatewayFailure) -> GatewayOutcome {
+        try await stripe.outcome(of: refund)
+    }
+
+    func event(in request: WebhookRequest) throws(WebhookRejection) -> GatewayEvent { try stripe.event(in: request) }
 }

@@ -18,6 +18,7 @@ import Foundation
         ("files", { try await OwnFileBenchmark.run() }),
         ("billing", { try await BillingBenchmark.run() }),
         ("autopay", { try await AutopayBenchmark.run() }),
+        ("webhooks", { try await WebhookBenchmark.run() }),
     ]
 
     static func main() async {

@@ -47,6 +47,16 @@ extension FakeStripe {
         return objects[session]?["_back"].string
     }
 
+    /// A card that was saved before, under names of the caller's choice.
+    package func knows(_ card: FakeCard, as method: ID, of customer: ID) {
+        objects[customer] = ["id": .text(customer), "object": "customer", "created": .int(now)]
+        objects[method] = [
+            "id": .text(method), "object": "payment_method", "created": .int(now), "type": "card",
+            "customer": .text(customer), "_card": .text(card.rawValue),
+            "card": ["brand": "visa", "last4": .text(card.rawValue), "exp_month": 12, "exp_year": 2030],
+        ]
+    }
+
     /// Days later: the bank pays a direct debit, or does not.
     package func settle(_ payment: ID) {
         guard let object = objects[payment], object["status"] == "processing" else { return }
