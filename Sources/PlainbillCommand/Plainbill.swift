@@ -20,6 +20,7 @@ struct Plainbill: AsyncParsableCommand {
             RefundCommand.self, DisputesCommand.self, PayLinkCommand.self, WebhooksCommand.self, MailCommand.self,
             RemindCommand.self, CollectCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self,
             VerifyCommand.self, MembersCommand.self, PasswordCommand.self, ChartCommand.self, ExportCommand.self,
+            ReportCommand.self,
             WordsCommand.self,
         ]
     )

@@ -20,7 +20,7 @@ public struct LinesCSV: Sendable {
 
     /// The names of the columns, behind the mark by which spreadsheets know UTF-8.
     public static let header =
-        "\u{FEFF}" + row(["document", "document_kind", "issued_on"].map(Cell.text) + lineColumns.map(Cell.text))
+        "\u{FEFF}" + CSVRow.text(["document", "document_kind", "issued_on"] + lineColumns)
 
     private static let lineColumns = [
         "line", "kind", "service", "description", "from", "to", "quantity", "unit", "unit_price", "currency", "amount",
@@ -31,52 +31,23 @@ public struct LinesCSV: Sendable {
     /// - Throws: a refusal when the arithmetic of a line leaves its range.
     public func rows(_ places: Range<Int>) throws(BillingRefusal) -> String {
         var text = ""
-        for place in places.clamped(to: invoice.lines.indices) { text += Self.row(try cells(of: place)) }
+        for place in places.clamped(to: invoice.lines.indices) { text += CSVRow.text(try cells(of: place)) }
         return text
     }
 
-    private func cells(of place: Int) throws(BillingRefusal) -> [Cell] {
+    private func cells(of place: Int) throws(BillingRefusal) -> [String] {
         let (line, number) = (invoice.lines[place], place + 1)
         let shown = try words.line(line, number: number, on: invoice.kind, changes[number])
         return [
-            .text(invoice.number), .text(invoice.kind == .invoice ? "invoice" : "credit_note"),
-            .figure("\(invoice.issuedOn)"), .figure("\(number)"), .text(line.kind.name), .text(line.service),
-            .text(shown.description), .figure(line.period.map { "\($0.from)" } ?? ""),
-            .figure(line.period.map { "\($0.lastDay)" } ?? ""),
-            .figure(line.quantity.map { "\($0)" } ?? ""), .text(line.unit),
-            .figure(line.checkableUnitPrice.map { "\($0)" } ?? ""), .text(line.amount.currency.code),
-            .figure(line.amount.decimalText), .text(invoice.pricesIncludeTax ? "yes" : "no"),
-            .text(line.tax.category.rawValue), .figure(line.tax.rate.percentText), .text(shown.explanation),
+            invoice.number, invoice.kind == .invoice ? "invoice" : "credit_note",
+            "\(invoice.issuedOn)", "\(number)", line.kind.name, line.service,
+            shown.description, line.period.map { "\($0.from)" } ?? "",
+            line.period.map { "\($0.lastDay)" } ?? "",
+            line.quantity.map { "\($0)" } ?? "", line.unit,
+            line.checkableUnitPrice.map { "\($0)" } ?? "", line.amount.currency.code,
+            line.amount.decimalText, invoice.pricesIncludeTax ? "yes" : "no",
+            line.tax.category.rawValue, line.tax.rate.percentText, shown.explanation,
         ]
-    }
-
-    private enum Cell {
-        /// A number or a day.
-        case figure(String)
-        /// Words of others, which a spreadsheet must not take for a formula.
-        case text(String)
-    }
-
-    private static func row(_ cells: [Cell]) -> String { cells.map(written).joined(separator: ",") + "\r\n" }
-
-    private static func written(_ cell: Cell) -> String {
-        switch cell {
-        case .figure(let figure): figure
-        case .text(let text): quoted(text.first.map(beginsFormula) == true ? "'" + text : text)
-        }
-    }
-
-    /// Spreadsheets compute what begins like this.
-    private static func beginsFormula(_ character: Character) -> Bool {
-        switch character {
-        case "=", "+", "-", "@", "\t", "\r", "\n", "\r\n": true
-        default: false
-        }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { ",;\"\r\n".unicodeScalars.contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }
 

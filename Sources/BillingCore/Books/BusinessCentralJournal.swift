@@ -22,7 +22,7 @@ struct BusinessCentralJournal: JournalWriter {
         self.chart = chart
         part = JournalPart(
             "business-central-\(export.name)", ".csv",
-            head: JournalText.byteOrderMark + JournalText.row(Self.columns).utf8)
+            head: JournalText.byteOrderMark + CSVRow.text(Self.columns).utf8)
     }
 
     mutating func append(_ entry: JournalEntry, to files: inout JournalFiles) throws(BillingRefusal) {
@@ -30,7 +30,7 @@ struct BusinessCentralJournal: JournalWriter {
         var rows: [String] = []
         for line in try entry.lines.withoutTaxes() {
             lineNumber += 10_000
-            rows.append(JournalText.row(try cells(line, entry, number)))
+            rows.append(CSVRow.text(try cells(line, entry, number)))
         }
         part.append(rows, to: &files) { Array($0.utf8) }
     }

@@ -16,7 +16,7 @@ struct GenericJournal: JournalWriter {
         self.export = export
         self.chart = chart
         part = JournalPart(
-            "journal-\(export.name)", ".csv", head: JournalText.byteOrderMark + JournalText.row(Self.columns).utf8)
+            "journal-\(export.name)", ".csv", head: JournalText.byteOrderMark + CSVRow.text(Self.columns).utf8)
     }
 
     mutating func append(_ entry: JournalEntry, to files: inout JournalFiles) throws(BillingRefusal) {
@@ -25,7 +25,7 @@ struct GenericJournal: JournalWriter {
         let common = common(of: entry)
         for line in entry.lines {
             let account = try chart.account(line, entry, of: export.seller)
-            rows.append(JournalText.row(cells(line, account, rows.count + 1, entry, common)))
+            rows.append(CSVRow.text(cells(line, account, rows.count + 1, entry, common)))
         }
         part.append(rows, to: &files) { Array($0.utf8) }
     }

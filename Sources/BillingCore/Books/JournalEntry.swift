@@ -25,14 +25,16 @@ public struct JournalLine: Hashable, Sendable {
         self.item = item
     }
 
-    /// Category and rate, which group net and tax.
+    /// Category, rate and country, which group net and tax.
     public struct TaxGroup: Hashable, Sendable {
         public var category: TaxCategory
         public var rate: Rate
+        public var country: String
 
-        public init(category: TaxCategory, rate: Rate) {
+        public init(category: TaxCategory, rate: Rate, country: String) {
             self.category = category
             self.rate = rate
+            self.country = country
         }
     }
 }
@@ -122,8 +124,9 @@ public struct JournalEntry: Hashable, Sendable {
 
     private func line(_ account: LedgerAccount, _ tax: JournalTax, _ amount: Money, isTax: Bool) -> JournalLine {
         JournalLine(
-            key: JournalKey(account, tax.category, tax.rate, country: posted.customer.country), amount: amount,
-            base: .zero(amount.currency), tax: JournalLine.TaxGroup(category: tax.category, rate: tax.rate),
+            key: JournalKey(account, tax.category, tax.rate, country: tax.country), amount: amount,
+            base: .zero(amount.currency),
+            tax: JournalLine.TaxGroup(category: tax.category, rate: tax.rate, country: tax.country),
             isTax: isTax)
     }
 

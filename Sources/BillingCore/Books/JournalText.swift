@@ -1,27 +1,5 @@
 /// Texts and numbers as rows of files have them.
 enum JournalText {
-    /// A row of RFC 4180 with CRLF. Cells with commas, quotes or line breaks are quoted; what a spreadsheet would take for
-    /// a formula gets an apostrophe before it.
-    static func row(_ cells: [String]) -> String {
-        var row = ""
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { row += "," }
-            row += self.cell(cell)
-        }
-        return row + "\r\n"
-    }
-
-    private static func cell(_ text: String) -> String {
-        guard let first = text.utf8.first else { return "" }
-        let isFormula = formulaStarts.contains(first) && ExactDecimal(text) == nil
-        let safe = isFormula ? "'" + text : text
-        guard safe.utf8.contains(where: quoted.contains) else { return safe }
-        return "\"" + safe.replacingEach("\"", by: "\"\"") + "\""
-    }
-
-    private static let formulaStarts = Set("=+-@\t\r".utf8)
-    private static let quoted = Set(",\"\r\n".utf8)
-
     /// UTF-8 with a mark at its start, without which spreadsheets take it for another encoding.
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 

@@ -70,38 +70,41 @@ public struct JournalDocument: Hashable, Sendable {
 public struct JournalTax: Hashable, Sendable {
     public var category: TaxCategory
     public var rate: Rate
+    /// Whose tax it is, ISO 3166-1 alpha-2; the customer's country where none is charged.
+    public var country: String
     public var net: Money
     public var tax: Money
 
-    public init(category: TaxCategory, rate: Rate, net: Money, tax: Money) {
+    public init(category: TaxCategory, rate: Rate, country: String, net: Money, tax: Money) {
         self.category = category
         self.rate = rate
+        self.country = country
         self.net = net
         self.tax = tax
     }
 
-    /// The groups of an entry whose document has these: what was earned as it was issued; of what is given up, or taken
+    /// The groups of an entry whose document has these, as the document has them: what was earned as it was issued; of what is given up, or taken
     /// back of that, the net and the relieved tax in proportion. None for other entries.
     /// - Throws: `amountTooLarge`; `nothingToSplitBy` when tax is relieved of a document without tax.
-    public static func groups(_ groups: [TaxAmount], of entry: PostedEntry) throws(BillingRefusal) -> [JournalTax] {
+    public static func groups(_ groups: [JournalTax], of entry: PostedEntry) throws(BillingRefusal) -> [JournalTax] {
         switch entry.kind {
         case .invoiceIssued, .creditNoteIssued:
             var taxes: [JournalTax] = []
             for group in groups {
-                taxes.append(try JournalTax(group, net: group.taxable.negated(), tax: group.amount.negated()))
+                taxes.append(try JournalTax(group, net: group.net.negated(), tax: group.tax.negated()))
             }
             return taxes
         case .writtenOff, .writeOffReversed:
             guard let tax = entry.posting(on: .tax), let net = entry.posting(on: .writtenOff) else { return [] }
-            let nets = try net.split(by: groups.map(\.taxable.magnitude))
-            let parts = try tax.split(by: groups.map(\.amount.magnitude))
+            let nets = try net.split(by: groups.map(\.net.magnitude))
+            let parts = try tax.split(by: groups.map(\.tax.magnitude))
             return groups.indices.map { JournalTax(groups[$0], net: nets[$0], tax: parts[$0]) }
         default: return []
         }
     }
 
-    private init(_ group: TaxAmount, net: Money, tax: Money) {
-        self.init(category: group.category, rate: group.rate, net: net, tax: tax)
+    private init(_ group: JournalTax, net: Money, tax: Money) {
+        self.init(category: group.category, rate: group.rate, country: group.country, net: net, tax: tax)
     }
 }
 

@@ -15,7 +15,7 @@ struct QuickBooksJournal: JournalWriter {
         self.export = export
         self.chart = chart
         part = JournalPart(
-            "quickbooks-\(export.name)", ".csv", head: Array(JournalText.row(Self.columns).utf8), mostRows: 1_000)
+            "quickbooks-\(export.name)", ".csv", head: Array(CSVRow.text(Self.columns).utf8), mostRows: 1_000)
     }
 
     mutating func append(_ entry: JournalEntry, to files: inout JournalFiles) throws(BillingRefusal) {
@@ -27,7 +27,7 @@ struct QuickBooksJournal: JournalWriter {
         var rows: [String] = []
         for (name, amount) in try sums(of: entry) where !amount.isZero {
             rows.append(
-                JournalText.row([
+                CSVRow.text([
                     number, day, name, JournalText.positive(amount), JournalText.credit(amount), words + foreign,
                     entry.posted.customer.name, amount.currency.code, "", "",
                 ]))

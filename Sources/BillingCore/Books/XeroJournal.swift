@@ -25,7 +25,7 @@ struct XeroJournal: JournalWriter {
         self.chart = chart
         func part(_ name: String, _ columns: [String], mostRows: Int) -> JournalPart {
             JournalPart(
-                "xero-\(name)-\(export.name)", ".csv", head: Array(JournalText.row(columns).utf8), mostRows: mostRows)
+                "xero-\(name)-\(export.name)", ".csv", head: Array(CSVRow.text(columns).utf8), mostRows: mostRows)
         }
         invoices = part("invoices", Self.invoiceColumns, mostRows: 500)
         creditNotes = part("credit-notes", Self.creditNoteColumns, mostRows: 500)
@@ -75,7 +75,7 @@ struct XeroJournal: JournalWriter {
                 JournalText.words(entry.posted), "1", try sign(line.amount).decimalText, account.number,
                 account.taxCode, try sign(tax).decimalText, line.amount.currency.code,
             ]
-            rows.append(JournalText.row(head + days + amounts))
+            rows.append(CSVRow.text(head + days + amounts))
         }
         return rows
     }
@@ -87,7 +87,7 @@ struct XeroJournal: JournalWriter {
         for line in entry.lines where !line.base.isZero {
             let account = try chart.account(line, entry, of: export.seller)
             rows.append(
-                JournalText.row([
+                CSVRow.text([
                     narration, entry.bookedOn.description, line.item?.number ?? "", account.number, noTax,
                     line.base.decimalText,
                 ]))

@@ -39,7 +39,7 @@ extension Transaction {
 /// An entry without its tax groups, and those of its document.
 struct JournalHead: Sendable {
     var entry: PostedEntry
-    var groups: [TaxAmount] = []
+    var groups: [JournalTax] = []
 
     var position: Int { entry.position }
 
@@ -90,12 +90,12 @@ struct JournalTaxGroups: ManyRows {
 
     var binds: [Bind] { range.binds }
 
-    static func decode(_ row: Row) throws(StoreError) -> (position: Int, group: TaxAmount) {
+    static func decode(_ row: Row) throws(StoreError) -> (position: Int, group: JournalTax) {
         (
             Int(try row.int("position")),
-            TaxAmount(
+            JournalTax(
                 category: try row.choice("category"), rate: Rate(ppm: try row.int("rate_ppm")),
-                taxable: try row.money("taxable"), amount: try row.money("amount"))
+                country: try row.text("country"), net: try row.money("taxable"), tax: try row.money("amount"))
         )
     }
 }

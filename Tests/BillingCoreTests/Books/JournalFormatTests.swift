@@ -249,7 +249,7 @@ struct JournalFormatTests {
             ("=1+1", "'=1+1"), ("+49 30", "'+49 30"), ("-10.00", "-10.00"), ("-x", "'-x"), ("@a", "'@a"),
             ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("=\"a\"", "\"'=\"\"a\"\"\""), ("", ""), ("a\nb", "\"a\nb\""),
         ]
-        for (text, cell) in cases { #expect(JournalText.row([text, "x"]) == cell + ",x\r\n") }
+        for (text, cell) in cases { #expect(CSVRow.text([text, "x"]) == cell + ",x\r\n") }
     }
 
     @Test func filesEndBeforeTheirLimitAndNeverWithinAnEntry() {

@@ -36,8 +36,10 @@ enum JournalWorld {
         JournalDocument(number: number, issuedOn: issued, dueOn: issued.adding(days: 14), corrects: corrects)
     }
 
-    static func tax(_ category: TaxCategory, _ rate: String, _ net: Money, _ tax: Money) -> JournalTax {
-        JournalTax(category: category, rate: percent(rate), net: net, tax: tax)
+    static func tax(
+        _ category: TaxCategory, _ rate: String, _ net: Money, _ tax: Money, in country: String = "DE"
+    ) -> JournalTax {
+        JournalTax(category: category, rate: percent(rate), country: country, net: net, tax: tax)
     }
 
     static func settled(_ number: String, _ issued: Day, _ amount: Money, before: Money) -> JournalItem {
@@ -63,7 +65,7 @@ enum JournalWorld {
             position: 2, kind: .invoiceIssued, occurredOn: "2026-11-02",
             postings: [Posting(.receivable, eur(20_000)), Posting(.revenue, eur(-20_000))], customer: sud,
             document: document("2026-000002", "2026-11-02"),
-            taxes: [tax(.reverseCharge, "0", eur(-20_000), eur(0))]),
+            taxes: [tax(.reverseCharge, "0", eur(-20_000), eur(0), in: "AT")]),
         // A credit note gives customer's credit.
         PostedEntry(
             position: 3, kind: .creditNoteIssued, occurredOn: "2026-11-05",
@@ -135,7 +137,8 @@ enum JournalWorld {
         PostedEntry(
             position: 13, kind: .invoiceIssued, occurredOn: "2026-11-17",
             postings: [Posting(.receivable, usd(10_000)), Posting(.revenue, usd(-10_000))], customer: west,
-            document: document("2026-000004", "2026-11-17"), taxes: [tax(.outsideScope, "0", usd(-10_000), usd(0))]),
+            document: document("2026-000004", "2026-11-17"),
+            taxes: [tax(.outsideScope, "0", usd(-10_000), usd(0), in: "US")]),
         PostedEntry(
             position: 14, kind: .paymentReceived, occurredOn: "2026-11-20",
             postings: [Posting(.bank, usd(3_000)), Posting(.receivable, usd(-3_000))], customer: west,

@@ -1,9 +1,17 @@
--- The tax groups of the documents that the entries of an export between two places issue or give up.
-SELECT x.position, i.currency, t.category, t.rate_ppm, t.taxable_minor, t.amount_minor
+-- The tax groups of the documents that the entries of an export between two places issue or give up. Where a line says
+-- which country taxes it, that one counts; else the seller's for what is taxed, and the customer's for what is not.
+SELECT x.position, i.currency, t.category, t.rate_ppm, t.taxable_minor, t.amount_minor,
+       coalesce((SELECT l.tax_reason -> 'taxed' ->> 'country' FROM invoice_lines l
+                 WHERE l.account_id = t.account_id AND l.invoice_id = t.invoice_id AND l.tax_category = t.category
+                   AND l.tax_ppm = t.rate_ppm
+                 ORDER BY l.position LIMIT 1),
+                CASE t.category WHEN 'S' THEN s.country ELSE c.country END) AS country
 FROM exported_entries x
 JOIN ledger_entries e ON e.account_id = x.account_id AND e.entry_id = x.entry_id
     AND e.kind IN ('invoiceIssued', 'creditNoteIssued', 'writtenOff', 'writeOffReversed')
 JOIN invoices i ON i.account_id = e.account_id AND i.invoice_id = e.invoice_id
 JOIN invoice_taxes t ON t.account_id = i.account_id AND t.invoice_id = i.invoice_id
+JOIN exported_customers c ON c.account_id = x.account_id AND c.export_number = x.export_number
+JOIN sellers s ON s.seller_id = x.seller_id
 WHERE x.seller_id = $1 AND x.export_number = $2 AND x.position > $3 AND x.position <= $4
 ORDER BY x.position, t.category, t.rate_ppm DESC
