@@ -50,6 +50,13 @@ struct PortalServices: Sendable {
         let payLinks = RateLimit(burst: 60, every: .seconds(1))
         /// Payments begun for one account.
         let payments = RateLimit(burst: 20, every: .seconds(6))
+        /// Questions to a payment provider for one account: a page that is asked for again and again shows what is known.
+        let questions = RateLimit(burst: 30, every: .seconds(2))
+    }
+
+    /// Whether a page may ask a payment provider about something of this account now.
+    func mayAsk(about account: Account.ID) -> Bool {
+        (try? limits.questions.take(account.description, at: now)) != nil
     }
 
     /// The address under which this request came, one of those in the configuration: links that leave the portal

@@ -185,9 +185,7 @@ extension FakeStripe {
                 "amount": .int(amount), "amount_refunded": 0, "payment_intent": .text(payment),
                 "metadata": object["metadata"], "currency": object["currency"],
             ])
-        let fee = amount * behaviour.fee.ppm / 1_000_000 + behaviour.fee.fixed
-        let booked = move("charge", amount, fee: fee, object["currency"], source: charge["id"])
-        if let id = charge["id"].string { change(id) { $0["balance_transaction"] = booked["id"] } }
+        if !behaviour.booksFeesLater { bookFee(of: charge) }
         change(payment) {
             $0["status"] = "succeeded"
             $0["amount_received"] = .int(amount)
@@ -195,6 +193,22 @@ extension FakeStripe {
         }
         tell("charge.succeeded", objects[charge["id"].string ?? ""] ?? .null)
         tell("payment_intent.succeeded", objects[payment] ?? .null)
+    }
+
+    private func bookFee(of charge: JSON) {
+        guard let id = charge["id"].string, let amount = charge["amount"].number else { return }
+        let fee = amount * behaviour.fee.ppm / 1_000_000 + behaviour.fee.fixed
+        let booked = move("charge", amount, fee: fee, charge["currency"], source: charge["id"])
+        change(id) { $0["balance_transaction"] = booked["id"] }
+    }
+
+    /// What is kept of each charge is known by now.
+    package func bookFees() {
+        for charge in names.compactMap({ objects[$0] })
+        where charge["object"] == "charge" && charge["balance_transaction"] == .null {
+            bookFee(of: charge)
+            tell("charge.updated", objects[charge["id"].string ?? ""] ?? .null)
+        }
     }
 
     func fail(_ payment: ID, code: String, _ decline: String) {

@@ -108,14 +108,17 @@ package actor FakeStripe {
             let created = object["created"].number ?? 0
             return object["object"].string == type && created >= from && created < to && fits(object)
         }
-        if let last = form["starting_after"], let place = found.firstIndex(where: { $0["id"].string == last }) {
+        if !behaviour.repeatsPages, let last = form["starting_after"],
+            let place = found.firstIndex(where: { $0["id"].string == last })
+        {
             found.removeFirst(place + 1)
         }
         let limit = min(Int(form.int("limit") ?? 10), behaviour.pageSize)
         return Answer(
             status: 200,
             body: [
-                "object": "list", "data": .list(Array(found.prefix(limit))), "has_more": .bool(found.count > limit),
+                "object": "list", "data": .list(Array(found.prefix(limit))),
+                "has_more": .bool(found.count > limit || behaviour.repeatsPages),
             ])
     }
 
@@ -174,6 +177,10 @@ package struct FakeBehaviour: Sendable {
     /// What is kept of a payment: per million, and in minor units.
     package var fee: (ppm: Int64, fixed: Int64) = (14_000, 25)
     package var disputeFee: Int64 = 2_000
+    /// Whether a charge has its balance transaction only some time after it was captured, as is the rule by now.
+    package var booksFeesLater = false
+    /// Whether each page of a list is the first again.
+    package var repeatsPages = false
 
     package init() {}
 }

@@ -23,10 +23,7 @@ struct OutcomeBooking {
             if attempt.savesMethod, let saved = capture.savedMethod {
                 try await transaction.keep(saved, of: attempt.account, at: attempt.gateway, ids: ids, now: now)
             }
-            guard let fee = capture.fee, fee.isPositive else { return }
-            try await transaction.post(
-                .feeCharged(fee, by: attempt.gateway), id: ids.nextRaw(at: now), account: attempt.account, on: day,
-                payment: payment.id.raw, at: now)
+            try await post(capture.fee, of: payment.id, for: attempt, on: day)
         } else if next == .declined {
             let code = outcome?.decline?.code
             let failed = try await transaction.failedCharge(attempt, code, at: now)
@@ -34,6 +31,24 @@ struct OutcomeBooking {
                 failed ?? .paymentDeclined(attempt.id, attempt.amount, code), id: ids.next(at: now),
                 of: attempt.account, at: now)
         }
+    }
+
+    /// Books what the provider keeps of a payment that is booked, once: some providers say so only later.
+    func bookFee(_ outcome: GatewayOutcome?, of attempt: PaymentAttempt) async throws {
+        guard let capture = outcome?.movement, capture.fee != nil,
+            let known = try await transaction.run(FeeOfPayment(attempt)), known.fee.isZero
+        else { return }
+        let day = try await transaction.day(of: capture.at, at: attempt.account)
+        try await post(capture.fee, of: known.payment, for: attempt, on: day)
+    }
+
+    private func post(
+        _ fee: Money?, of payment: PaymentID, for attempt: PaymentAttempt, on day: Day
+    ) async throws {
+        guard let fee, fee.isPositive else { return }
+        try await transaction.post(
+            .feeCharged(fee, by: attempt.gateway), id: ids.nextRaw(at: now), account: attempt.account, on: day,
+            payment: payment.raw, at: now)
     }
 
     /// - Parameter outcome: what the provider said, `nil` when it did not answer.

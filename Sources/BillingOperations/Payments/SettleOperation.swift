@@ -152,8 +152,11 @@ public struct SettleOperation: Sendable {
             let next =
                 outcome.map { operation.state(after: $0, from: stored.state, isNotFoundFinal: isFinal) }
                 ?? (isDoubtful ? stored.state.unanswered : stored.state)
-            guard stored.state.isUndecided || next != stored.state else { return next }
             let booking = OutcomeBooking(ids: ids, now: now, transaction: transaction)
+            guard stored.state.isUndecided || next != stored.state else {
+                if case .payment(let row) = stored { try await booking.bookFee(outcome, of: row.attempt) }
+                return next
+            }
             switch stored {
             case .payment(let row): try await booking.book(next, outcome, of: row.attempt)
             case .refund(let refund): try await booking.book(next, outcome, of: refund)

@@ -60,14 +60,18 @@ struct StripeClient: Sendable {
         }
     }
 
-    /// All pages of a list, the newest first.
+    /// All pages of a list, the newest first. One that leads back to where it was has no end.
     func all<Element>(
         _ request: StripeRequest<StripeList<Element>>, name: (Element) -> String
     ) async throws(Failure) -> [Element] {
         var elements: [Element] = []
         var page = try await send(request.with("limit", 100))
         elements += page.data
+        var seen: Set<String> = []
         while page.hasMore, let last = page.data.last {
+            guard seen.insert(name(last)).inserted else {
+                throw .failed(GatewayFailure("Stripe answered with a list that repeats itself."))
+            }
             page = try await send(request.with("limit", 100).with("starting_after", name(last)))
             elements += page.data
         }

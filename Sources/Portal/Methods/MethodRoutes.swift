@@ -50,7 +50,7 @@ struct MethodRoutes: Sendable {
     /// whichever comes first.
     @Sendable func comeBack(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         var read = try await readReturn(context)
-        if let undecided = read.latest, undecided.state.isUndecided {
+        if let undecided = read.latest, undecided.state.isUndecided, services.mayAsk(about: undecided.setup.account) {
             do {
                 try await services.payments.save.settle(undecided.setup.id, of: read.account.scope.account)
                 read = try await readReturn(context)

@@ -96,7 +96,7 @@ struct PayLinkRoutes: Sendable {
         guard reference.utf8.count == IDSource.referenceLength,
             var row = try await services.payments.links.attempt(reference)
         else { throw RequestFailure.notFound }
-        if row.attempt.state.isUndecided {
+        if row.attempt.state.isUndecided, services.mayAsk(about: row.attempt.account) {
             try await services.payments.settle(row.attempt.operation)
             row = try await services.payments.links.attempt(reference) ?? row
         }

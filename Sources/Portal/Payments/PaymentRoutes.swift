@@ -26,7 +26,7 @@ struct PaymentRoutes: Sendable {
         let (found, paid) = (AttemptByReference(reference), PaymentNumberOfAttempt(reference))
         var (account, summary, row, number) = try await services.readAccountPage(
             for: context.credential, AccountSummary(now: services.clock.now()), found, paid)
-        if let attempt = row?.attempt, attempt.state.isUndecided {
+        if let attempt = row?.attempt, attempt.state.isUndecided, services.mayAsk(about: attempt.account) {
             try await services.payments.settle(attempt.operation)
             (summary, row, number) = try await services.database.read(
                 account.scope, AccountSummary(now: services.clock.now()), found, paid)

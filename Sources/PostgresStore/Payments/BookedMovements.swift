@@ -55,3 +55,17 @@ extension BookedMovement {
             amount: try row.money("amount"), refunded: try row.money("refunded"))
     }
 }
+
+/// The payment that an attempt became, and the fee that is posted for it, beside those of its disputes. For the worker.
+public struct FeeOfPayment: OneRow {
+    public static let sql = statement(PackageResources.fee_of_payment_sql)
+    let attempt: PaymentAttempt
+
+    public init(_ attempt: PaymentAttempt) { self.attempt = attempt }
+
+    public var binds: [Bind] { [.id(attempt.account), .id(attempt.id)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> (payment: PaymentID, fee: Money) {
+        (try row.id("payment_id"), try row.money("fee"))
+    }
+}

@@ -22,14 +22,26 @@ struct StripeFailureTests {
 
     /// It hangs for a minute: the caller is free after its deadline.
     @Test func aHangingProviderIsLeft() async throws {
-        try await StripeWorld.run(deadline: .seconds(1)) { world in
+        try await StripeWorld.run(deadline: .seconds(5)) { world in
             await world.stripe.behave {
                 $0.delivery = .late(.seconds(60))
                 $0.losesQuestions = true
             }
             let start = ContinuousClock.now
             await #expect(throws: GatewayFailure.self) { try await world.gateway.outcome(of: world.attempt()) }
-            #expect(ContinuousClock.now - start < .seconds(20))
+            #expect(ContinuousClock.now - start < .seconds(40))
+        }
+    }
+
+    /// A list whose every page is the first again is left, too.
+    @Test func aListThatRepeatsItselfIsLeft() async throws {
+        try await StripeWorld.run { world in
+            _ = try await world.begun(world.attempt())
+            await world.stripe.behave { $0.repeatsPages = true }
+            let failure = await #expect(throws: GatewayFailure.self) {
+                try await world.gateway.outcome(of: world.attempt())
+            }
+            #expect(failure?.kind == .unanswered)
         }
     }
 
