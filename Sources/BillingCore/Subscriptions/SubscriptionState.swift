@@ -75,6 +75,8 @@ struct SubscriptionState {
         case .resume: resume(on: day)
         case .billingDay(let anchor): billingDay = anchor
         case .coTerminate(let end):
+            // The term that runs ends early, not those before it.
+            if let months = termMonths, let binding { boundSince = try binding.term(of: months, on: day).from }
             (coTerminates, anchor, monthAnchor, billingDay) = (end, end, end, end.civil.day)
             termDay = billingDay
         case .trial(let end): trialEnds = end > day ? end : nil

@@ -101,14 +101,16 @@ extension Timeline {
         guard let binding = segment(on: day)?.binding, let months = book.listed(binding.price)?.termMonths else {
             return nil
         }
-        let period: Period
-        if let end = binding.coTerminates, day < end {
-            period = Period(binding.since, end)
-        } else {
-            let anchor = binding.coTerminates ?? binding.since
-            period = try BillingCycle(.months(months), billingDay: binding.termDay, start: anchor).period(
-                containing: day)
-        }
+        let period = try binding.term(of: months, on: day)
         return SubscriptionTerm(period: period, price: binding.price, quantity: binding.quantity)
+    }
+}
+
+extension Timeline.Binding {
+    /// The term of so many months that runs on `day`.
+    func term(of months: Int, on day: Day) throws(BillingRefusal) -> Period {
+        if let end = coTerminates, day < end { return Period(since, end) }
+        return try BillingCycle(.months(months), billingDay: termDay, start: coTerminates ?? since).period(
+            containing: day)
     }
 }
