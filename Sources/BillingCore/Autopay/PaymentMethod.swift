@@ -69,9 +69,12 @@ public struct PaymentMethod: Hashable, Sendable {
     }
 
     /// Refuses to remove what is needed: a charge of tomorrow would find nothing.
-    /// - Parameter isOnAutopay: whether autopay charges it.
-    /// - Throws: `methodOnAutopay`.
-    public func checkRemovable(isOnAutopay: Bool) throws(BillingRefusal) {
+    /// - Parameters:
+    ///   - isOnAutopay: whether autopay charges it.
+    ///   - hasPlan: whether a payment plan of the account runs, whose instalments autopay charges.
+    /// - Throws: `methodOnPlan`, `methodOnAutopay`.
+    public func checkRemovable(isOnAutopay: Bool, hasPlan: Bool = false) throws(BillingRefusal) {
+        if isOnAutopay, hasPlan { throw .methodOnPlan(label) }
         if isOnAutopay { throw .methodOnAutopay(label) }
     }
 

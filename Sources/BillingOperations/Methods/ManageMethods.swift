@@ -40,11 +40,13 @@ public struct ManageMethods: Sendable {
     }
 
     /// Removes a method: from now on nothing is charged to it. The provider is told at once, or by a job.
-    /// - Throws: `methodOnAutopay` while autopay charges it; `noSuchMethod`.
+    /// - Throws: `methodOnAutopay` while autopay charges it, `methodOnPlan` while it charges instalments; `noSuchMethod`.
     public func remove(_ number: Int, of account: Account.ID) async throws {
         let now = clock.now()
         let method = try await change(number, of: account) { transaction, used in
-            try used.method.checkRemovable(isOnAutopay: used.isOnAutopay)
+            let plans = try await transaction.run(PlansToManage(of: account))
+            let hasPlan = plans.contains { $0.plan.state == .running }
+            try used.method.checkRemovable(isOnAutopay: used.isOnAutopay, hasPlan: hasPlan)
             try await transaction.run(RemoveMethod(used.method, now: now))
             try await transaction.write(.removed(used.method), id: ids.next(at: now), of: account, at: now)
         }

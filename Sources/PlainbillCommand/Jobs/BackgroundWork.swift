@@ -11,6 +11,7 @@ extension JobKind {
     static let comparePayments: JobKind = "compare_payments"
     static let handleEvents: JobKind = "handle_events"
     static let remind: JobKind = "remind"
+    static let reviewPlans: JobKind = "review_plans"
     static let queueMails: JobKind = "queue_mails"
     static let removeSessions: JobKind = "remove_sessions"
     static let sendMails: JobKind = "send_mails"
@@ -41,6 +42,7 @@ struct BackgroundWork {
         // Nothing is charged before a customer has turned it on.
         .init(.collect, .daily(at: .hours(5))),
         .init(.comparePayments, .daily(at: .hours(3))),
+        .init(.reviewPlans, .daily(at: .hours(5))),
         .init(.handleEvents, .every(.seconds(1))),
         .init(.queueMails, .every(.seconds(2))),
         .init(.removeSessions, .every(.minutes(5))),
@@ -56,7 +58,7 @@ struct BackgroundWork {
 
     /// What can be done here: mails need a server, questions about payments a provider.
     private func handlers() throws -> [JobHandler] {
-        [try bill(), try remind(), queueMails(), removeSessions()]
+        [try bill(), try remind(), reviewPlans(), queueMails(), removeSessions()]
             + [collect(), comparePayments(), handleEvents(), settleUndecided(), try sendMails()].compactMap(\.self)
     }
 
@@ -133,6 +135,16 @@ struct BackgroundWork {
         return JobHandler(.remind) { job in
             let reminders = try await remind(on: try job.day(of: store.clock.now()))
             store.logger.info("reminded", metadata: ["invoices": "\(reminders.count)"])
+        }
+    }
+
+    /// Tells of overdue instalments, and ends plans as their policy says.
+    private func reviewPlans() -> JobHandler {
+        let store = store
+        let review = ReviewPlans(database: store.worker, clock: store.clock, ids: store.ids)
+        return JobHandler(.reviewPlans) { job in
+            let lines = try await review(on: try job.day(of: store.clock.now()))
+            store.logger.info("payment plans reviewed", metadata: ["changes": "\(lines.count)"])
         }
     }
 

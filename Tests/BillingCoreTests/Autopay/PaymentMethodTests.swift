@@ -44,6 +44,10 @@ import Testing
         #expect(throws: BillingRefusal.methodOnAutopay("Visa •••• 4242")) {
             try method.checkRemovable(isOnAutopay: true)
         }
+        #expect(throws: BillingRefusal.methodOnPlan("Visa •••• 4242")) {
+            try method.checkRemovable(isOnAutopay: true, hasPlan: true)
+        }
+        try method.checkRemovable(isOnAutopay: false, hasPlan: true)
     }
 
     @Test func onlyWhatCanBeChargedIsChosen() throws {
