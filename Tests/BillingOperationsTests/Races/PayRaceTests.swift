@@ -86,6 +86,41 @@ struct PayRaceTests {
         }
     }
 
+    /// The customer agrees to pay in three instalments while the page to pay all at once is open, or paid.
+    @Test func payAndPlan() async throws {
+        try await RaceWorld.run(accounts: Self.races) { races, racers in
+            let policies = PlanPolicies(database: races.world.database.worker, clock: races.world.clock)
+            let policy = try PlanPolicy(mostInstalments: 3)
+            try await policies.set(policy, ofSeller: "main")
+            try await races.race(racers) { racer in
+                try await racer.pays { try await racer.agreesToPlan(policy) }
+                try await racer.settlesLater()
+            }
+            try await races.expectNothingLost(racers)
+        }
+    }
+
+    /// Half of what the provider answers in a second, 12 charges, whatever the number of workers: the rest is for
+    /// customers who pay by themselves, and for questions about earlier charges.
+    @Test func theRunOfAutopayIsPaced() async throws {
+        let (count, told, due): (Int, Day, Day) = (25, "2026-02-02", "2026-02-05")
+        try await RaceWorld.run(accounts: count) { races, racers in
+            for racer in racers {
+                try await racer.turnsAutopayOn()
+                try await racer.collects(on: told)
+            }
+            let collect = CollectAutopay(
+                database: races.world.database.worker, settle: try racers[0].settling(), clock: races.world.clock,
+                ids: .system, logger: .init(label: "tests"))
+            let start = ContinuousClock.now
+            let report = try await collect(on: due, workers: 16)
+            #expect(ContinuousClock.now - start >= .seconds(1) / 12 * (count - 1))
+            #expect(report.lines.count == count && report.failed == [])
+            let charges = await races.server.stripe.requests.filter { $0.path == "/v1/payment_intents" && $0.isPost }
+            #expect(charges.count == count)
+        }
+    }
+
     /// Of six refunds over 100.00 of a payment of 285.60, two fit.
     @Test func refundsAtOnceNeverExceedThePayment() async throws {
         try await RaceWorld.run(accounts: 80) { races, racers in
@@ -135,6 +170,25 @@ struct PayRaceTests {
 }
 
 extension Racer {
+    /// The customer agrees to three instalments, unless something else is open by now.
+    fileprivate func agreesToPlan(_ policy: PlanPolicy) async throws {
+        let terms = try policy.terms(
+            for: Money(minor: RaceWorld.gross, .eur), in: 3, first: "2026-02-01", today: "2026-01-20")
+        let values = [
+            "total": "\(terms.total.minor)", "count": "3", "first": "2026-02-01", "fee": "\(terms.fee.minor)",
+        ]
+        let agree = AgreeToPlan(database: races.world.database.worker, clock: races.world.clock, ids: .system)
+        do {
+            _ = try await agree(
+                .init(
+                    invoices: [invoice.number], terms: terms, feeText: "Fee",
+                    words: .init(text: "I pay.", wording: 1, language: "en", values: values), person: ID(raw: 9)),
+                of: scope.account)
+        } catch let refusal as BillingRefusal {
+            #expect([.planChanged, .paymentUnderWay].contains(refusal.code), "\(refusal)")
+        }
+    }
+
     /// Presses the button for these invoices, and pays on the page where that leads to one.
     fileprivate func paysAtOnce(_ numbers: [String]) async throws {
         let begin = BeginPayment(
