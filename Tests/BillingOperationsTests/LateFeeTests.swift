@@ -1,5 +1,6 @@
 import BillingCore
 import FakeStripe
+import PaymentGateways
 import PostgresStore
 import TestSupport
 import Testing

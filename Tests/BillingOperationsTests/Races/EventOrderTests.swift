@@ -1,6 +1,8 @@
 import BillingCore
 import BillingOperations
 import FakeStripe
+import Logging
+import PaymentGateways
 import PostgresStore
 import TestSupport
 import Testing

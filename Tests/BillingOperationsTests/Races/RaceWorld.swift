@@ -3,6 +3,7 @@ import BillingOperations
 import FakeStripe
 import Importing
 import Logging
+import PaymentGateways
 import PostgresStore
 import TestSupport
 import Testing

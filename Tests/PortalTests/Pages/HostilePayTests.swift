@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import HTTPTypes
 import PortalSupport
 import PostgresStore
 import TestSupport

@@ -1,3 +1,4 @@
+import BillingCore
 import FakeStripe
 import Foundation
 import PaymentGateways
