@@ -19,6 +19,22 @@ struct StripeChargeTests {
         }
     }
 
+    /// A hundred at a time, all with the same answer.
+    @Test func aThousandRequestsUnderOneKeyAreOneCharge() async throws {
+        try await StripeWorld.run { world in
+            let attempt = world.attempt(method: try await world.saved(.works).reference)
+            var answers: Set<ChargeAnswer> = []
+            for _ in 0..<10 {
+                try await withThrowingTaskGroup(of: ChargeAnswer.self) { group in
+                    for _ in 0..<100 { group.addTask { try await world.charge(attempt) } }
+                    for try await answer in group { answers.insert(answer) }
+                }
+            }
+            let captured = await world.stripe.captured
+            #expect(captured == [1250] && answers.count == 1)
+        }
+    }
+
     @Test(
         arguments: [
             (FakeCard.savesOnly, Decline(.bankDeclined, detail: "do_not_honor")),
