@@ -1,7 +1,10 @@
--- Which invoices were due before a day and are not paid, and which reminder of each was the last? None whose payment is
--- under way. The oldest first.
+-- What of invoices was due before a day and is not paid, and which reminder of each was the last? Of an invoice under a
+-- payment plan the instalments that are overdue. None whose payment is under way. The oldest first.
 SELECT b.account_id, b.invoice_id, b.number, b.due_on, b.open_minor, b.currency, r.stage, r.occurred_at
-FROM invoice_balances b
+FROM (SELECT account_id, invoice_id, number, currency, min(due_on) AS due_on, sum(open_minor)::bigint AS open_minor
+      FROM receivables
+      WHERE due_on < $1
+      GROUP BY account_id, invoice_id, number, currency) b
 LEFT JOIN (
     SELECT DISTINCT ON (account_id, invoice_id) account_id, invoice_id, (parameters ->> 'stage')::bigint AS stage,
            occurred_at
@@ -9,7 +12,6 @@ LEFT JOIN (
     WHERE kind = 'reminder_due'
     ORDER BY account_id, invoice_id, sequence DESC
 ) r ON r.account_id = b.account_id AND r.invoice_id = b.invoice_id
-WHERE b.kind = 'invoice' AND b.due_on < $1 AND b.open_minor > 0
-  AND NOT EXISTS (SELECT FROM attempt_invoices a
+WHERE NOT EXISTS (SELECT FROM attempt_invoices a
                   WHERE a.account_id = b.account_id AND a.invoice_id = b.invoice_id AND a.is_undecided)
 ORDER BY b.due_on, b.number
