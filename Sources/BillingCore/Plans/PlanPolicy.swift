@@ -89,7 +89,7 @@ public struct PlanTerms: Hashable, Sendable {
     /// Whether the seller has to approve it.
     public let needsApproval: Bool
 
-    /// One instalment.
+    /// An instalment, or what of an invoice is due on a day.
     public struct Part: Hashable, Sendable {
         /// On which it is to be paid at the latest.
         public let dueOn: Day

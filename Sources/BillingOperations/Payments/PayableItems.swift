@@ -37,7 +37,12 @@ public struct PayableItems: Sendable {
         guard open.contains(where: { chosen.contains($0.id) }) else { return nil }
         return try PaymentProposal(
             for: chosen, among: OpenItems(open, credit: credit.inHand, policy: credit.policy), amount: order.amount,
-            usingCredit: order.usesCredit, policy: policy, at: provider)
+            usingCredit: order.usesCredit, policy: taking(policy, for: chosen), at: provider)
+    }
+
+    /// What may be paid of these invoices: each next instalment of those under a payment plan, too.
+    public func taking(_ policy: PaymentPolicy, for chosen: Set<Invoice.ID>) -> PaymentPolicy {
+        open.filter { chosen.contains($0.open.id) }.compactMap(\.parts.first).reduce(policy) { $0.taking($1.amount) }
     }
 }
 
@@ -45,5 +50,17 @@ extension NumberedAttempt {
     /// Whether it pays any of these.
     fileprivate func pays(_ invoices: Set<Invoice.ID>) -> Bool {
         attempt.parts.contains { invoices.contains($0.invoice) }
+    }
+}
+
+extension [InvoiceToPay] {
+    /// What is asked for on a day where some of these are due by a payment plan: what of them is due, and all that is
+    /// open on the others. `nil` when none is.
+    /// - Throws: `amountTooLarge`.
+    public func asked(on today: Day) throws(BillingRefusal) -> Money? {
+        guard let currency = first?.open.open.currency, contains(where: { !$0.parts.isEmpty }) else { return nil }
+        var sum = Money.zero(currency)
+        for invoice in self { sum = try sum.adding(invoice.parts.asked(on: today) ?? invoice.open.open) }
+        return sum
     }
 }

@@ -48,14 +48,14 @@ struct PayLinkRoutes: Sendable {
                 words)
         }
         guard let provider = services.provider(of: invoice.seller) else { throw RequestFailure.notFound }
-        let title = words.messages.documentInvoice(number: invoice.number)
+        let (title, asked) = (words.messages.documentInvoice(number: invoice.number), try invoice.asked())
         return services.publicPage(
             for: request, words, title: title, seller: invoice.seller, next: "/pay-link"
         ) { layout, formToken in
             PayLinkPage(
-                number: invoice.number, open: invoice.open, dueOn: invoice.dueOn, today: invoice.today,
+                number: invoice.number, open: asked, dueOn: invoice.dueOn, today: invoice.today,
                 seller: services.looks.seller(invoice.seller)?.party.name ?? "", provider: provider.name,
-                shown: "\(invoice.open.minor)", formToken: formToken, layout: layout, words: words)
+                shown: "\(asked.minor)", formToken: formToken, layout: layout, words: words)
         }.unlisted
     }
 
@@ -71,7 +71,9 @@ struct PayLinkRoutes: Sendable {
         let (charge, none) = (Money(minor: shown, invoice.open.currency), Money.zero(invoice.open.currency))
         let place = BeginPayment.Place(
             provider, policy: .wholeOnly, returnPage: services.origin(of: request) + PayLinks.returnPage)
-        let order = PaymentOrder([invoice.number], shown: .init(charge: charge, credit: none))
+        let order = PaymentOrder(
+            [invoice.number], amount: invoice.parts.isEmpty ? nil : try invoice.asked(),
+            shown: .init(charge: charge, credit: none))
         let words = context.languages.words(person: invoice.language)
         func refused(_ sentence: String?) -> Response {
             message(words.messages.outcomeAbandoned, [sentence ?? ""], of: invoice.seller, request, words)

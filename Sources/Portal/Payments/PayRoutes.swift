@@ -30,14 +30,18 @@ struct PayRoutes: Sendable {
             let provider = services.provider(of: heading.seller)
         else { throw RequestFailure.notFound }
         guard !isNothingChosen else { return SignedInResponse(.seeOther(Self.nothingChosen), to: account) }
-        let policy = services.paymentPolicy(of: heading.seller)
-        if !policy.hasChoice { wanted.amount = "" }
         let items = PayableItems(open: open, credit: credit, undecided: undecided)
         let chosen = wanted.chosen(of: items, today: heading.today)
+        let policy = items.taking(
+            services.paymentPolicy(of: heading.seller), for: Set(chosen.payable.map(\.open.id)))
+        if !policy.hasChoice { wanted.amount = "" }
         guard !chosen.payable.isEmpty else {
             return SignedInResponse(.seeOther(chosen.checked.first?.attempt.path ?? wanted.nothingOpen), to: account)
         }
         let words = context.words(account, heading)
+        if wanted.amount.isEmpty, let asked = try chosen.payable.asked(on: heading.today) {
+            wanted.amount = words.amountToEdit(asked)
+        }
         let figures = PayFigures(
             chosen.payable.map { PayFigures.Invoice($0.number, $0.open) }, checked: chosen.checked, total: chosen.total,
             proposal: proposal(wanted, for: chosen.payable, of: items, policy, provider.capabilities, words),

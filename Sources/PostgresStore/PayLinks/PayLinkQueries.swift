@@ -63,7 +63,7 @@ public struct InvoiceOfPayLink: OneRow {
         LinkedInvoice(
             id: try row.id("invoice_id"), number: try row.text("number"), dueOn: try row.day("due_on"),
             open: try row.money("open"), seller: try row.id("seller_id"),
-            language: try row.text("language"), today: try row.day("today"))
+            language: try row.text("language"), today: try row.day("today"), parts: try row.parts())
     }
 }
 
@@ -79,6 +79,11 @@ public struct LinkedInvoice: Hashable, Sendable {
     public let language: String
     /// Where the account is.
     public let today: Day
+    /// On which days it is due, where a payment plan says so.
+    public let parts: [PlanTerms.Part]
+
+    /// What is asked for today: all that is open, or what is due of a payment plan. - Throws: `amountTooLarge`.
+    public func asked() throws(BillingRefusal) -> Money { try parts.asked(on: today) ?? open }
 }
 
 /// How many links to pay this document of this account are good?

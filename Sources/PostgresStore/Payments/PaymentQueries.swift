@@ -73,6 +73,8 @@ public struct InvoiceToPay: Hashable, Sendable {
     public let account: Account.ID
     public let number: String
     public let open: OpenInvoice
+    /// On which days it is due, where a payment plan says so; none for an invoice that is due in one piece.
+    public var parts: [PlanTerms.Part] = []
 }
 
 /// What is open on this account's documents, the oldest due first.
@@ -81,7 +83,11 @@ public struct InvoicesToPay: AccountQuery, ManyRows {
 
     public init() {}
 
-    public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay { try InvoiceToPay(row) }
+    public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay {
+        var invoice = try InvoiceToPay(row)
+        invoice.parts = try row.parts()
+        return invoice
+    }
 }
 
 /// What does this account have in hand, and what does its seller do with it while invoices are open?
@@ -103,6 +109,16 @@ public struct OpenInvoices: ManyRows {
     public var binds: [Bind] { [.ids(accounts)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> InvoiceToPay { try InvoiceToPay(row) }
+}
+
+extension Row {
+    /// What of a document is due on which day.
+    func parts() throws(StoreError) -> [PlanTerms.Part] {
+        let currency = try currency()
+        return zip(try days("part_days"), try ints("part_amounts")).map { day, minor in
+            PlanTerms.Part(dueOn: day, amount: Money(minor: minor, currency))
+        }
+    }
 }
 
 extension InvoiceToPay {
