@@ -12,7 +12,7 @@ import WebServer
 /// One customer with one open invoice of 20 seats × 12.00 + 19 % = 285.60 EUR, a Stripe on loopback, and the program,
 /// which dies at a place of a test's choice.
 struct KillWorld: Sendable {
-    static let invoice = "2026-000001"
+    static let invoice = "\("\(now.utcDay)".prefix(4))-000001"
     static let email = "ada@example.com"
     static let token = SessionToken()
     static let clock = WallClock { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
