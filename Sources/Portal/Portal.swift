@@ -29,7 +29,8 @@ public func makePortal(
         configuration: configuration, templates: try Templates(design: configuration.designFolder),
         looks: SellerLooks(assets: try Assets(folder: configuration.publicFolder), sellers: sellers),
         database: database, payments: payments,
-        people: PersonOperations(app: database, worker: worker, clock: clock, ids: ids), clock: clock, logger: logger)
+        people: PersonOperations(app: database, worker: worker, clock: clock, ids: ids),
+        members: ManageMembers(database: worker, clock: clock, ids: ids), clock: clock, logger: logger)
     return Application(
         router: try makeRouter(services),
         server: HTTPServerBuilder {

@@ -16,6 +16,7 @@ struct PortalServices: Sendable {
     let database: Database
     let payments: PaymentOperations
     let people: PersonOperations
+    let members: ManageMembers
     let clock: WallClock
     let logger: Logger
 

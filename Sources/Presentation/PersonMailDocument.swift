@@ -24,6 +24,24 @@ extension MailDocument {
             action: Action(label: messages.signInSubmit, path: "/sign-in"))
     }
 
+    /// They are something else to an account.
+    public init(roleChangedAt account: String, words: Localizer) {
+        let messages = words.messages
+        self.init(
+            words, messages.mailRoleChangedSubject(account: account), messages.mailRoleChangedHeading,
+            [messages.mailRoleChangedText(account: account)],
+            action: Action(label: messages.signInSubmit, path: "/sign-in"))
+    }
+
+    /// They do not belong to an account any more.
+    public init(membershipEndedAt account: String, words: Localizer) {
+        let messages = words.messages
+        self.init(
+            words, messages.mailMembershipEndedSubject(account: account), messages.mailMembershipEndedHeading,
+            [messages.mailMembershipEndedText(account: account)],
+            action: Action(label: messages.signInSubmit, path: "/sign-in"))
+    }
+
     /// They may set a new password.
     public init(resetAt path: String, words: Localizer) {
         let messages = words.messages

@@ -17,6 +17,8 @@ import Testing
             MailDocument(emailChangedAt: moment, words: words),
             MailDocument(newDeviceAt: moment, words: words),
             MailDocument(admittedTo: "Adler & Söhne", words: words),
+            MailDocument(roleChangedAt: "Adler & Söhne", words: words),
+            MailDocument(membershipEndedAt: "Adler & Söhne", words: words),
         ]
     }
 

@@ -139,6 +139,11 @@ extension BillingRefusal {
         Self(.lastOwner, ["account": .text(account)])
     }
 
+    /// ``Code/alreadyMember``: a person who is invited belongs to the account.
+    public static func alreadyMember(_ email: String) -> Self {
+        Self(.alreadyMember, ["email": .text(email)])
+    }
+
     /// ``Code/mailNotWritable``: a template that is being designed has mistakes.
     public static func mailNotWritable(_ problem: String) -> Self {
         Self(.mailNotWritable, ["problem": .text(problem)])

@@ -31,7 +31,8 @@ extension PersonMail {
         let purpose = notice.linkPurpose
         try await worker.transaction(WorkerScope()) { transaction in
             let known = try await transaction.run(MailedPersonByID(person))
-            guard let known, known.account != nil, notice != .invitation || !known.hasPassword else {
+            let belongs = known?.account != nil || notice == .membershipEnded
+            guard let known, belongs, notice != .invitation || !known.hasPassword else {
                 throw ObsoleteMail(reason: .mailNotNeeded)
             }
             guard let purpose else { return }
@@ -52,7 +53,7 @@ extension PersonNotice {
         case .invitation: .invitation
         case .passwordReset: .passwordReset
         case .emailChange: .emailChange
-        case .membership, .passwordChanged, .emailChanged, .newDevice: nil
+        case .membership, .passwordChanged, .emailChanged, .newDevice, .roleChanged, .membershipEnded: nil
         }
     }
 }

@@ -52,13 +52,7 @@ public struct InviteMember: Sendable {
             guard let member = members.first(where: { $0.email == email }), before == nil || !member.hasPassword else {
                 return membership == nil || membership == before ? .unchanged : .changed
             }
-            // The link before must not be used while the next one is on its way.
-            if !member.hasPassword { _ = try await transaction.run(DropMailTokens(of: member.person)) }
-            var mails = QueuedMails()
-            try mails.add(
-                .person(member.person, member.hasPassword ? .membership : .invitation), id: ids.next(at: now),
-                to: account.id, at: now)
-            try await mails.write(in: transaction)
+            try await transaction.write(to: member.person, member.hasPassword, of: account.id, ids: ids, at: now)
             return member.hasPassword ? .told : .invited
         }
     }
@@ -71,14 +65,16 @@ extension Transaction {
     func addMembers(
         _ people: [NewMember], opened: Set<Account.ID> = [], ids: IDSource, at now: Instant
     ) async throws -> [AddedMember] {
+        let known = Set(people.map(\.account)).subtracting(opened)
+        if !known.isEmpty { _ = try await run(LockAccounts(Array(known))) }
         _ = try await run(AddPortalUsers(people, now: now))
         let emails = PeopleByEmails(Array(Set(people.map(\.email))))
-        let known = Dictionary(
+        let persons = Dictionary(
             try await readingByKeys { try await run(emails) }.map { ($0.email, $0.person) }
         ) { first, _ in first }
         // Some addresses may have been known before.
         var people = people
-        for index in people.indices { people[index].person = known[people[index].email] ?? people[index].person }
+        for index in people.indices { people[index].person = persons[people[index].email] ?? people[index].person }
         let (add, change) = (try AddAccountMembers(people), try ChangeMemberships(people))
         let added = try await readingByKeys { try await run(add) }
         let changed = change.isEmpty ? [] : try await readingByKeys { try await run(change) }
@@ -89,18 +85,20 @@ extension Transaction {
     private func tell(
         of added: [AddedMember], _ changed: [ChangedMember], ids: IDSource, at now: Instant
     ) async throws {
-        guard !added.isEmpty || !changed.isEmpty else { return }
-        _ = try await run(LockAccounts(Array(Set(added.map(\.account) + changed.map(\.account)))))
         var (events, eventIDs) = (EventRows(), ids.sequence(at: now))
         for member in added {
             try events.add(
                 .memberAdded(member.person, as: member.role), id: eventIDs.next(), of: member.account, at: now)
         }
+        var mails = QueuedMails()
         for member in changed {
+            try mails.add(
+                .person(member.person, .roleChanged), id: ids.next(at: now), to: member.account, at: now)
             try events.add(
                 .memberChanged(member.person, from: member.before, to: member.role), id: eventIDs.next(),
                 of: member.account, at: now)
         }
         try await events.write(in: self)
+        try await mails.write(in: self)
     }
 }

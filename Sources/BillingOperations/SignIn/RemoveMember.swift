@@ -34,16 +34,22 @@ public struct RemoveMember: Sendable {
 }
 
 extension Transaction {
-    /// Takes people out of accounts, and says so.
+    /// Takes people out of accounts, and says so, also to those who had come in.
     /// - Returns: how many were in.
     @discardableResult
     func remove(_ members: [AccountMember], ids: IDSource, at now: Instant) async throws -> Int {
         guard !members.isEmpty else { return 0 }
         _ = try await run(LockAccounts(Array(Set(members.map(\.account)))))
-        var events = EventRows()
+        let joined = Set(members.filter { $0.joinedAt != nil }.map { OfAccount(account: $0.account, value: $0.person) })
+        var (events, mails) = (EventRows(), QueuedMails())
         for gone in try await run(RemoveMembers(members)) {
             try events.add(.memberRemoved(gone.value), id: ids.next(at: now), of: gone.account, at: now)
+            if joined.contains(gone) {
+                try mails.add(
+                    .person(gone.value, .membershipEnded), id: ids.next(at: now), to: gone.account, at: now)
+            }
         }
+        try await mails.write(in: self)
         return try await events.write(in: self)
     }
 }

@@ -4,7 +4,7 @@ package import Presentation
 
 /// The main parts of the portal.
 package enum Section: CaseIterable, Sendable {
-    case overview, invoices, usage, payments, methods
+    case overview, invoices, usage, payments, methods, members
 
     var path: String {
         switch self {
@@ -13,6 +13,7 @@ package enum Section: CaseIterable, Sendable {
         case .usage: "/usage"
         case .payments: "/payments"
         case .methods: "/methods"
+        case .members: "/members"
         }
     }
 
@@ -23,6 +24,7 @@ package enum Section: CaseIterable, Sendable {
             case .overview, .invoices, .payments: permissions.contains(.viewBilling)
             case .usage: permissions.contains(.viewUsage) && !permissions.contains(.viewBilling)
             case .methods: permissions.contains(.manageMethods)
+            case .members: permissions.contains(.manageMembers)
             }
         }
     }
@@ -34,6 +36,7 @@ package enum Section: CaseIterable, Sendable {
         case .usage: words.messages.sectionUsage
         case .payments: words.messages.sectionPayments
         case .methods: words.messages.sectionMethods
+        case .members: words.messages.membersHeading
         }
     }
 }

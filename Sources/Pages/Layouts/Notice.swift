@@ -23,6 +23,10 @@ package enum Notice: String, Sendable {
     case passwordChanged = "password-changed"
     case emailAsked = "email-asked"
     case signedOutElsewhere = "signed-out-elsewhere"
+    case memberInvited = "member-invited"
+    case memberReminded = "member-reminded"
+    case memberChanged = "member-changed"
+    case memberRemoved = "member-removed"
 
     func sentence(_ messages: Messages) -> String {
         switch self {
@@ -46,6 +50,10 @@ package enum Notice: String, Sendable {
         case .passwordChanged: messages.noticePasswordChanged
         case .emailAsked: messages.noticeEmailAsked
         case .signedOutElsewhere: messages.noticeSignedOutElsewhere
+        case .memberInvited: messages.noticeMemberInvited
+        case .memberReminded: messages.noticeMemberReminded
+        case .memberChanged: messages.noticeMemberChanged
+        case .memberRemoved: messages.noticeMemberRemoved
         }
     }
 }

@@ -32,7 +32,8 @@ struct AccountRoutes: Sendable {
         let fields = try await FormFields(posted: request, from: session.token, expecting: ["account"])
         let number = try fields.text("account", limit: 40)
         guard let chosen = accounts.first(where: { $0.number == number }) else { throw RequestFailure.notFound }
-        let choice = ChooseAccount(tokenHash: session.token.hash, account: chosen.id)
+        let choice = ChooseAccount(
+            tokenHash: session.token.hash, account: chosen.id, now: services.clock.now())
         let changed = try await services.database.transaction(session.scope) { try await $0.run(choice) }
         guard changed == 1 else { throw RequestFailure.notFound }
         var response = Response.seeOther("/?notice=\(Notice.accountChosen.rawValue)")

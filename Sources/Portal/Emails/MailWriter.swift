@@ -146,6 +146,8 @@ extension MailDocument {
         case .passwordChanged: self.init(passwordChangedAt: mail.at, words: words)
         case .emailChanged: self.init(emailChangedAt: mail.at, words: words)
         case .newDevice: self.init(newDeviceAt: mail.at, words: words)
+        case .roleChanged: self.init(roleChangedAt: mail.accountName, words: words)
+        case .membershipEnded: self.init(membershipEndedAt: mail.accountName, words: words)
         }
     }
 }

@@ -128,7 +128,9 @@ extension PortalServices {
         let begun: Account.ID? = try await database.transaction(UserScope(authenticated: person)) { transaction in
             let only = try await transaction.run(start)
             guard let account, account != only else { return only }
-            let isMember = try await transaction.run(ChooseAccount(tokenHash: token.hash, account: account)) == 1
+            let isMember =
+                try await transaction.run(
+                    ChooseAccount(tokenHash: token.hash, account: account, now: now)) == 1
             return isMember ? account : only
         }
         return (token, begun)

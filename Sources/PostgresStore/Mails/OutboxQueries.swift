@@ -47,6 +47,8 @@ extension MailSubject {
         case .emailChange: self = try Self.told(row, .emailChange)
         case .emailChanged: self = try Self.told(row, .emailChanged)
         case .newDevice: self = try Self.told(row, .newDevice)
+        case .roleChanged: self = try Self.told(row, .roleChanged)
+        case .membershipEnded: self = try Self.told(row, .membershipEnded)
         }
     }
 

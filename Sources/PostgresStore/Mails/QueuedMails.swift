@@ -52,6 +52,8 @@ public enum MailSubject: Hashable, Sendable {
         case emailChange = "email_change"
         case emailChanged = "email_changed"
         case newDevice = "new_device"
+        case roleChanged = "role_changed"
+        case membershipEnded = "membership_ended"
     }
 }
 
@@ -70,6 +72,10 @@ public enum PersonNotice: Hashable, Sendable, CaseIterable {
     case emailChanged
     /// They signed in in a browser for the first time.
     case newDevice
+    /// They are something else to an account.
+    case roleChanged
+    /// They do not belong to an account any more.
+    case membershipEnded
 
     var kind: MailSubject.Kind {
         switch self {
@@ -80,6 +86,8 @@ public enum PersonNotice: Hashable, Sendable, CaseIterable {
         case .emailChange: .emailChange
         case .emailChanged: .emailChanged
         case .newDevice: .newDevice
+        case .roleChanged: .roleChanged
+        case .membershipEnded: .membershipEnded
         }
     }
 }

@@ -17,6 +17,7 @@ GRANT SELECT ON
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
 GRANT UPDATE (language) ON portal_users TO plainbill_app;
+GRANT UPDATE (joined_at) ON account_members TO plainbill_app;
 GRANT INSERT ON reset_requests TO plainbill_app;
 GRANT INSERT, UPDATE (state, gateway_reference, page_url) ON payment_attempts TO plainbill_app;
 GRANT INSERT ON attempt_invoices, provider_references, provider_customers TO plainbill_app;
@@ -67,7 +68,7 @@ GRANT SELECT, UPDATE, DELETE ON reset_requests TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail_tokens, known_devices TO plainbill_worker;
 GRANT SELECT (token_hash, account_id, invoice_id, expires_at, revoked_at) ON pay_links TO plainbill_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (revoked_at) ON pay_links TO plainbill_worker;
-GRANT SELECT, INSERT, DELETE ON account_members TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_members TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, events_to_mail TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE ON job_schedules TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON usage_on_hold, deliveries_on_hold TO plainbill_worker;

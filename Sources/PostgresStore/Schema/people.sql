@@ -24,6 +24,8 @@ CREATE TABLE account_members (
     hides_amounts boolean NOT NULL CHECK (NOT hides_amounts OR role = 'technical'),
     -- From then on they belong to it no longer.
     expires_at    timestamptz CHECK ((expires_at IS NOT NULL) = (role = 'auditor')),
+    -- When a session of theirs was on the account first; NULL while they are only invited.
+    joined_at     timestamptz,
     PRIMARY KEY (account_id, user_id)
 );
 -- The accounts that a person may choose from.

@@ -25,9 +25,10 @@ $$;
 REVOKE EXECUTE ON FUNCTION secure_table(regclass, text), secure_account_tables() FROM PUBLIC;
 
 -- People: who signs in, and who holds the session. A person sees the names of the accounts they belong to.
-SELECT secure_table('portal_users', 'user_id = current_person() OR email = current_email()');
+SELECT secure_table(
+    'portal_users', 'user_id = current_person() OR email = current_email() OR user_id = ANY (current_people())');
 SELECT secure_table('sessions', 'token_hash = current_session() OR user_id = current_person()');
-SELECT secure_table('account_members', 'user_id = current_person()');
+SELECT secure_table('account_members', 'user_id = current_person() OR account_id = current_account()');
 SELECT secure_table('known_devices', 'device_hash = current_device()');
 SELECT secure_table('mail_tokens', 'token_hash = current_link()');
 -- The portal asks, and reads no requests.
@@ -44,6 +45,7 @@ CREATE POLICY portal_moves ON sessions FOR UPDATE TO plainbill_app
     USING (token_hash = current_session() OR user_id = current_person());
 CREATE POLICY portal_ends ON sessions FOR DELETE TO plainbill_app
     USING (token_hash = current_session() OR user_id = current_person());
+CREATE POLICY portal_joins ON account_members FOR UPDATE TO plainbill_app USING (user_id = current_person());
 CREATE POLICY portal_asks ON reset_requests FOR INSERT TO plainbill_app WITH CHECK (true);
 CREATE POLICY portal_changes ON portal_users FOR UPDATE TO plainbill_app USING (user_id = current_person());
 

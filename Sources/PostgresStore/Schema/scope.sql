@@ -1,7 +1,8 @@
 -- Scope: whose rows a transaction of the portal may see. Row level security (row_security.sql) compares with these;
 -- each reads a setting of the transaction and is NULL without it, so that no row is visible.
 
--- The one way to set a scope, to the end of the transaction: account, accounts, person, session, email, device or link.
+-- The one way to set a scope, to the end of the transaction: account, accounts, person, people, session, email,
+-- device or link.
 -- A distributed database, whose other nodes must learn it too, replaces this function.
 CREATE FUNCTION set_scope(scope text, value text) RETURNS text LANGUAGE sql
     RETURN set_config('plainbill.' || scope, coalesce(value, ''), true);
@@ -15,6 +16,10 @@ CREATE FUNCTION current_accounts() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL S
 
 CREATE FUNCTION current_person() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
     RETURN nullif(current_setting('plainbill.person', true), '')::uuid;
+
+-- The members of the account, whom its owners see.
+CREATE FUNCTION current_people() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN string_to_array(nullif(current_setting('plainbill.people', true), ''), ',')::uuid[];
 
 -- The SHA-256 of the session token that the browser holds.
 CREATE FUNCTION current_session() RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE

@@ -18,7 +18,8 @@ public struct AccountMembers: ManyRows {
         AccountMember(
             account: try row.id("account_id"), number: try row.text("number"), person: try row.id("user_id"),
             email: try row.text("email"), name: try row.text("name"), membership: try row.membership(),
-            hasPassword: try row.bool("has_password"), sessions: Int(try row.int("session_count")))
+            joinedAt: try row.optionalInstant("joined_at"), hasPassword: try row.bool("has_password"),
+            sessions: Int(try row.int("session_count")))
     }
 }
 
@@ -32,10 +33,42 @@ public struct AccountMember: Hashable, Sendable {
     /// Of the person; their address when no other is known.
     public let name: String
     public let membership: Membership
+    /// When they first signed in to the account; `nil` while they are only invited.
+    public let joinedAt: Instant?
     /// Without one, the person cannot sign in yet.
     public let hasPassword: Bool
     /// Live ones, on whichever account.
     public let sessions: Int
+}
+
+/// From here to its end the transaction sees the people who belong to the account. Before ``MembersOfAccount``.
+public struct ShowMembersOfAccount: AccountQuery, Command {
+    public static let sql = statement(PackageResources.show_members_of_account_sql)
+
+    public init() {}
+}
+
+/// The people of an account, as its owners see them.
+public struct MembersOfAccount: AccountQuery, ManyRows {
+    public static let sql = statement(PackageResources.members_of_account_sql)
+
+    public init() {}
+
+    public static func decode(_ row: Row) throws(StoreError) -> Member {
+        Member(
+            person: try row.id("user_id"), email: try row.text("email"), name: try row.text("name"),
+            membership: try row.membership(), joinedAt: try row.optionalInstant("joined_at"))
+    }
+}
+
+/// A person of an account, as its owners see them.
+public struct Member: Hashable, Sendable {
+    public let person: ID<PortalUser>
+    public let email: String
+    public let name: String
+    public let membership: Membership
+    /// When they first signed in to the account; `nil` while they are only invited.
+    public let joinedAt: Instant?
 }
 
 /// Take people out of accounts, and end every session and every link that they hold. One who belongs to no account any

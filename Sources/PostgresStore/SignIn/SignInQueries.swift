@@ -143,13 +143,15 @@ public struct ChooseAccount: Command {
     public static let sql = statement(PackageResources.session_choose_account_sql)
     let tokenHash: [UInt8]
     let account: Account.ID
+    let now: Instant
 
-    public init(tokenHash: [UInt8], account: Account.ID) {
+    public init(tokenHash: [UInt8], account: Account.ID, now: Instant) {
         self.tokenHash = tokenHash
         self.account = account
+        self.now = now
     }
 
-    public var binds: [Bind] { [.bytes(tokenHash), .id(account)] }
+    public var binds: [Bind] { [.bytes(tokenHash), .id(account), .instant(now)] }
 }
 
 /// Remember the language that a person chose for pages. Runs under the person's scope.

@@ -135,6 +135,7 @@ enum RefusalTable {
         ),
         (.membershipNotApplicable(to: .viewer), "membershipNotApplicable(role: viewer)"),
         (.lastOwner(of: "C-1"), "lastOwner(account: C-1)"),
+        (.alreadyMember("a@b.example"), "alreadyMember(email: a@b.example)"),
     ]
 
     private static let sellers: [(BillingRefusal, String)] = [

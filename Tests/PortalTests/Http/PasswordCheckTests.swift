@@ -23,6 +23,7 @@ import Testing
             database: database.app, payments: payments,
             people: PersonOperations(
                 app: database.app, worker: database.worker, clock: world.clock.wall, ids: .system),
+            members: ManageMembers(database: database.worker, clock: world.clock.wall, ids: .system),
             clock: world.clock.wall, logger: Sample.logger,
             passwordChecks: checks)
     }

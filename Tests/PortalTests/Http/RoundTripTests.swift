@@ -18,10 +18,14 @@ import Testing
             let (foreign, outcome) = (
                 try await world.newestInvoice(of: "C-3"), try await world.oldestOutcome(of: "C-1")
             )
+            let members = try await fred.get("/members").html
+            let member = try #require(members.firstMatch(of: /href="\/members\/([A-Za-z0-9_-]{16})"/)?.1)
             for route in try AccessMatrix.signedInRoutes() where route.hasPrefix("GET") {
                 let (browser, number) =
                     route.contains("{reference}")
-                    ? (ann, outcome) : route.contains("{receipt}") ? (ann, "P1") : (fred, foreign)
+                    ? (ann, outcome)
+                    : route.contains("{receipt}")
+                        ? (ann, "P1") : (fred, route.contains("{member}") ? String(member) : foreign)
                 let path = AccessTests.address(route, number)
                 // The first time, statements are prepared, and may take more than one packet.
                 for isPrepared in [false, true] {

@@ -25,6 +25,7 @@ import WebServer
             configuration: Sample.configuration, templates: try Templates(design: nil), looks: try Sample.looks(),
             database: database.app, payments: payments,
             people: PersonOperations(app: database.app, worker: database.worker, clock: clock, ids: .system),
+            members: ManageMembers(database: database.worker, clock: clock, ids: .system),
             clock: clock, logger: Sample.logger, passwordChecks: checks)
     }
 

@@ -68,7 +68,7 @@ struct PortalWorld: Sendable {
         let only = try await database.app.transaction(scope) { try await $0.run(start) }
         guard let account else { return only }
         let chosen = try #require(try await database.worker.read(WorkerScope(), AccountByNumber(account)))
-        let choose = ChooseAccount(tokenHash: token.hash, account: chosen.id)
+        let choose = ChooseAccount(tokenHash: token.hash, account: chosen.id, now: now)
         _ = try await database.app.transaction(scope) { try await $0.run(choose) }
         return chosen.id
     }

@@ -44,6 +44,7 @@ extension Sample {
             looks: try looks(database),
             database: database, payments: payments,
             people: PersonOperations(app: database, worker: database, clock: .fixed(now), ids: .system),
+            members: ManageMembers(database: database, clock: .fixed(now), ids: .system),
             clock: .fixed(now), logger: logger)
     }
 

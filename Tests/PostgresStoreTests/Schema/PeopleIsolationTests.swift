@@ -50,7 +50,12 @@ import Testing
         try await withTwoPeople { database async throws in
             let app = database.app
             #expect(try await app.read(WorkerScope(), Seen()) == [])
-            #expect(try await app.read(AccountScope(authenticated: Self.account), Seen()) == [])
+            let account = AccountScope(authenticated: Self.account)
+            #expect(try await app.read(account, Seen()) == ["member ada", "member bob"])
+            let (_, members) = try await app.read(account, ShowMembersOfAccount(), MembersOfAccount())
+            #expect(members.map(\.email) == ["ada@b.example", "bob@b.example"])
+            let stranger = AccountScope(authenticated: ID(raw: 0xB))
+            #expect(try await app.read(stranger, ShowMembersOfAccount(), MembersOfAccount()).1 == [])
             #expect(try await app.read(EmailScope("bob@b.example"), Seen()) == ["person bob"])
             #expect(try await app.read(EmailScope(""), Seen()) == [])
             let adas = ["member ada", "person ada", "session ada"]

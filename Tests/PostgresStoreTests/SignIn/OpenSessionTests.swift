@@ -33,7 +33,8 @@ import Testing
                     expiresAt: Self.start.adding(.seconds(100))
                 )
                 #expect(try await transaction.run(start) == nil, "one of two accounts was chosen")
-                return try await transaction.run(ChooseAccount(tokenHash: Self.token, account: ID(raw: 1)))
+                return try await transaction.run(
+                    ChooseAccount(tokenHash: Self.token, account: ID(raw: 1), now: Self.start))
             }
             try await body(database)
         }

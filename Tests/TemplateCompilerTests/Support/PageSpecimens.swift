@@ -11,6 +11,7 @@ enum PageSpecimens {
         outcome(.bare), payments(.full),
         payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
+        members(.full), members(.bare), member(.full), member(.bare), roles,
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
         profile(.full), profile(.bare), error, mail(.full),
         mail(.bare),

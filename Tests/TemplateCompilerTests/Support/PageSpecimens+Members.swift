@@ -1,0 +1,32 @@
+import BillingCore
+import Presentation
+
+@testable import Pages
+
+extension PageSpecimens {
+    private static func form(_ amount: Amount) -> MemberForm {
+        MemberForm(
+            roles: [true, false].map { RoleChoice(value: hostile, label: hostile, isChosen: $0) },
+            lastDay: TypedField(value: hostile, problem: amount == .full ? hostile : nil))
+    }
+
+    static func members(_ amount: Amount) -> MembersPage {
+        let rows = [true, false].map {
+            MembersPage.Row(
+                path: "/members/a", name: hostile, email: $0 ? hostile : nil, role: hostile, isViewer: $0)
+        }
+        let isFull = amount == .full
+        return MembersPage(
+            layout: layout(amount), formToken: "token", members: isFull ? rows : [], invited: isFull ? rows : [],
+            hasInvited: isFull, form: form(amount),
+            email: TypedField(value: hostile, problem: isFull ? hostile : nil), name: hostile)
+    }
+
+    static func member(_ amount: Amount) -> MemberPage {
+        MemberPage(
+            layout: layout(amount), formToken: "token", path: "/members/a", name: hostile, email: hostile,
+            isInvited: amount == .full, form: form(amount), problem: amount == .full ? hostile : nil)
+    }
+
+    static var roles: RolesPage { RolesPage(Set(Permission.allCases), layout: layout(.full), words: .english) }
+}
