@@ -196,11 +196,7 @@ extension [Int] {
     }
 
     fileprivate var isLuhn: Bool {
-        var sum = 0
-        for (index, digit) in reversed().enumerated() {
-            sum += index % 2 == 0 ? digit : digit * 2 / 10 + digit * 2 % 10
-        }
-        return sum % 10 == 0 && contains { $0 != 0 }
+        last == CheckDigits.luhn(Array(dropLast())) && contains { $0 != 0 }
     }
 }
 

@@ -51,6 +51,9 @@ extension BillingRefusal {
         // Books
         case unknownChartKey, invalidChartValue, chartSettingMissing, accountsNotMapped, exportNotNext
         case journalValueTooLong, exportChanged, folderNeeded
+        // Banking
+        case statementGap, balancesDiffer, entryInOtherCurrency, entryPartsDiffer, bankAccountUnknown, noSuchBankEntry
+        case bankEntryDecided, documentsOfSeveralAccounts
         // Rows of imports and scenarios
         case couponChanged, agreementChanged, priceVersionChanged, accountCurrencyFixed, accountIncludesTax
         case accountExcludesTax, exchangeRateChanged, exchangeRateNotPositive, sameCurrency
@@ -75,6 +78,8 @@ extension BillingRefusal {
         case carriageReturnAlone, quoteInsideValue, textAfterQuote, notUTF8, textAfterEnd, nestedTooDeeply
         case keyExpected, valueExpected, oneValueExpected, leadingZero, digitExpected, characterExpected
         case controlCharacter, unknownEscape, invalidEscape, hexDigitsExpected
+        case notABankFile, otherBankMessage, invalidXML, unsafeXML, elementMissing, tooManyDetails
+        case invalidStatementLine
     }
 }
 

@@ -41,17 +41,9 @@ public struct IBAN: Hashable, Sendable {
             .map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) ? $0 - 32 : $0 }
         let country = String(decoding: bytes.prefix(2), as: UTF8.self)
         guard bytes.allSatisfy({ $0.isCapital || $0.isDigit }), Self.lengths[country] == bytes.count,
-            bytes[2..<4].allSatisfy(\.isDigit), Self.remainder(of: bytes[4...] + bytes[..<4]) == 1
+            bytes[2..<4].allSatisfy(\.isDigit), CheckDigits.mod97(bytes[4...] + bytes[..<4]) == 1
         else { throw .invalidIBAN(text) }
         plain = String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// ISO 7064, Mod 97-10: letters count as 10 to 35.
-    private static func remainder(of bytes: ArraySlice<UInt8>) -> Int {
-        bytes.reduce(0) { sum, byte in
-            let value = byte.isDigit ? Int(byte) - 48 : Int(byte) - 55
-            return (sum * (value < 10 ? 10 : 100) + value) % 97
-        }
     }
 
     /// By country, as the registry of ISO 13616 has them.

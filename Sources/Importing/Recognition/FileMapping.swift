@@ -51,6 +51,11 @@ extension FileMapping {
     public init(_ source: ImportSource) throws(BillingRefusal) {
         let top = try JSONNode(value: JSONReader.value(of: source), path: "")
             .object(["separator", "decimals", "dates", "columns", "whole"])
+        try self.init(reading: top)
+    }
+
+    /// Reads those keys of an object that may have others.
+    init(reading top: JSONObject) throws(BillingRefusal) {
         self.init()
         separator = try top["separator"]?.choice() ?? separator
         decimals = try top["decimals"]?.choice() ?? decimals

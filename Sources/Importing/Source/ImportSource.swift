@@ -12,6 +12,10 @@ public struct ImportSource: Sendable {
     /// How many bytes were unpacked so far, and how many may be.
     private var unpacked = 0
     private let mostUnpacked: Int
+    /// Whether XML is expected. Elsewhere it is the error message of a storage service.
+    var takesXML = false
+    /// Whether the file was in UTF-16, whatever its XML declaration says: what is handed out is UTF-8.
+    var isDecoded: Bool { decoder != nil }
 
     private enum Packing {
         case none
@@ -102,7 +106,8 @@ extension ImportSource {
         case .utf16LittleEndian: try decode(UTF16Decoder(isBigEndian: false))
         case .utf32: throw BillingRefusal(.fileIsUTF32)
         }
-        if let refusal = FileStart(bytes: Array(ahead.prefix(FileStart.length))).refusal { throw refusal }
+        let refusal = FileStart(bytes: Array(ahead.prefix(FileStart.length))).refusal
+        if let refusal, refusal.code != .fileIsXML || !takesXML { throw refusal }
     }
 
     private mutating func decode(_ decoder: UTF16Decoder) throws(BillingRefusal) {

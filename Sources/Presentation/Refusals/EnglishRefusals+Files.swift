@@ -157,7 +157,7 @@ extension BillingRefusal.Code {
         case .hexDigitsExpected: "Four hexadecimal digits are expected."
         case .mailNotWritable: "The mail cannot be written: {problem}"
         case .invalidExemptionCode: "\"{text}\" is not a code of an exemption (VATEX-EU-132)."
-        default: rawValue
+        default: englishOfBanking
         }
     }
 }

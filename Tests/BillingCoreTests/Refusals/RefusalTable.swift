@@ -4,7 +4,7 @@ import BillingCore
 /// that gives a value to another parameter's name fails here.
 enum RefusalTable {
     static let rows: [(BillingRefusal, String)] =
-        values + catalogue + documents + accounts + sellers + books + rowsOfFiles + fields
+        values + catalogue + documents + accounts + sellers + books + banking + rowsOfFiles + fields
 
     private static let key = PriceKey(code: "seat", version: 3)
     private static let (first, second): (Day, Day) = ("2026-01-31", "2026-02-28")
@@ -171,6 +171,30 @@ enum RefusalTable {
         (.exportChanged(7, of: "s"), "exportChanged(number: 7, seller: s)"),
         (.folderNeeded(3), "folderNeeded(count: 3)"),
     ]
+    private static let banking: [(BillingRefusal, String)] = {
+        let (some, other) = (Money(minor: 100, .eur), Money(minor: 250, .eur))
+        return [
+            (
+                .statementGap("DE1", opening: some, closing: other),
+                "statementGap(account: DE1, closing: 2.50 EUR, opening: 1.00 EUR)"
+            ),
+            (
+                .balancesDiffer("DE1", closing: some, reached: other),
+                "balancesDiffer(account: DE1, closing: 1.00 EUR, reached: 2.50 EUR)"
+            ),
+            (.entryInOtherCurrency(.usd, account: .eur), "entryInOtherCurrency(account: EUR, currency: USD)"),
+            (.entryPartsDiffer(some, parts: other), "entryPartsDiffer(amount: 1.00 EUR, parts: 2.50 EUR)"),
+            (.bankAccountUnknown("DE1"), "bankAccountUnknown(account: DE1)"),
+            (.noSuchBankEntry("B-1"), "noSuchBankEntry(entry: B-1)"),
+            (.bankEntryDecided("B-1"), "bankEntryDecided(entry: B-1)"),
+            (.otherBankMessage("camt.052.001.08"), "otherBankMessage(message: camt.052.001.08)"),
+            (.invalidXML("no element"), "invalidXML(problem: no element)"),
+            (.unsafeXML("document type"), "unsafeXML(part: document type)"),
+            (.elementMissing("Amt"), "elementMissing(element: Amt)"),
+            (.tooManyDetails(5), "tooManyDetails(most: 5)"),
+            (.invalidStatementLine("X"), "invalidStatementLine(text: X)"),
+        ]
+    }()
 
     private static let rowsOfFiles: [(BillingRefusal, String)] = [
         (.couponChanged("C"), "couponChanged(coupon: C)"), (.agreementChanged("a"), "agreementChanged(agreement: a)"),
