@@ -37,11 +37,6 @@ import Testing
         #expect(!bytes.contains { $0 < 0x20 })
     }
 
-    @Test func wholeIsItsMembers() throws {
-        let sample = Sample(zebra: nil, apple: [.point], middle: [:])
-        #expect(try CanonicalJSON.object(CanonicalJSON.members(of: sample)) == CanonicalJSON.bytes(of: sample))
-    }
-
     @Test func fractionsAreRefused() {
         #expect(throws: EncodingError.self) { try CanonicalJSON.bytes(of: ["a": 0.5]) }
         #expect(throws: EncodingError.self) { try CanonicalJSON.bytes(of: [Float(1)]) }

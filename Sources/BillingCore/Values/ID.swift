@@ -42,9 +42,19 @@ public struct ID<Entity>: Hashable, Sendable, Comparable {
 extension ID: CustomStringConvertible {
     /// The canonical hyphenated lower-case form.
     public var description: String {
-        let bytes = [high.bigEndian, low.bigEndian].flatMap { half in withUnsafeBytes(of: half) { Array($0) } }
-        let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16]
-        return groups.map { Hexadecimal.text(of: bytes[$0]) }.joined(separator: "-")
+        String(unsafeUninitializedCapacity: 36) { text in
+            var end = 0
+            for place in 0..<32 {
+                if place.isMultiple(of: 4), (8...20).contains(place) {
+                    text[end] = UInt8(ascii: "-")
+                    end += 1
+                }
+                let half = place < 16 ? high : low
+                text[end] = Hexadecimal.digit(UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (place % 16))))
+                end += 1
+            }
+            return end
+        }
     }
 }
 

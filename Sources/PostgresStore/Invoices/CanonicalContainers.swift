@@ -1,6 +1,6 @@
 /// What `Encoder` asks of containers, boiled down to three ways of writing a value.
 protocol CanonicalContainer {
-    var writer: CanonicalWriter { get }
+    var writer: CanonicalEncoder { get }
 }
 
 extension CanonicalContainer {
@@ -12,7 +12,7 @@ extension CanonicalContainer {
 }
 
 struct CanonicalObject<Key: CodingKey>: KeyedEncodingContainerProtocol, CanonicalContainer {
-    let writer: CanonicalWriter
+    let writer: CanonicalEncoder
     let depth: Int
 
     private func member(_ key: Key, _ write: () throws -> Void) rethrows {
@@ -58,7 +58,7 @@ struct CanonicalObject<Key: CodingKey>: KeyedEncodingContainerProtocol, Canonica
 }
 
 struct CanonicalArray: UnkeyedEncodingContainer, CanonicalContainer {
-    let writer: CanonicalWriter
+    let writer: CanonicalEncoder
     let depth: Int
 
     var count: Int { writer.count(at: depth) }
@@ -99,7 +99,7 @@ struct CanonicalArray: UnkeyedEncodingContainer, CanonicalContainer {
 }
 
 struct CanonicalValue: SingleValueEncodingContainer, CanonicalContainer {
-    let writer: CanonicalWriter
+    let writer: CanonicalEncoder
 
     func encodeNil() { writer.append(word: "null") }
     func encode(_ value: Bool) { writer.append(word: value ? "true" : "false") }

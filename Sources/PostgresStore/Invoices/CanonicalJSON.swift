@@ -3,53 +3,13 @@ import BillingCore
 /// Values as JSON in one form only: no spaces, the members of an object in the order of their names' bytes. Equal
 /// values have equal bytes, on every machine.
 ///
-/// Made for documents by the hundred thousand: values are written straight into one buffer, and an object is put in
-/// order when it ends. Numbers with a fraction are refused: nothing that is billed has one.
+/// For whatever is `Encodable`: values are written straight into one buffer, and an object is put in order when it ends.
+/// Documents are written by ``CanonicalWriter``. Numbers with a fraction are refused: nothing that is billed has one.
 enum CanonicalJSON {
     static func bytes(of value: some Encodable) throws -> [UInt8] {
-        let writer = CanonicalWriter()
+        let writer = CanonicalEncoder()
         try writer.write(value)
         return writer.bytes
-    }
-
-    /// The outermost object, member by member, in order.
-    static func members(of value: some Encodable) throws -> [Member] {
-        let writer = CanonicalWriter()
-        try value.encode(to: writer)
-        writer.endObjects(downTo: 1)
-        return writer.membersOfLastObject().map {
-            Member(name: $0.name, bytes: Array(writer.bytes[$0.range]))
-        }
-    }
-
-    /// `"name":value`.
-    struct Member: Hashable, Sendable {
-        let name: String
-        var bytes: [UInt8]
-
-        init(name: String, bytes: [UInt8]) {
-            self.name = name
-            self.bytes = bytes
-        }
-
-        init(name: String, text: String) {
-            self.name = name
-            bytes = []
-            bytes.appendJSON(name)
-            bytes.append(UInt8(ascii: ":"))
-            bytes.appendJSON(text)
-        }
-    }
-
-    static func object(_ members: [Member]) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "{")]
-        bytes.reserveCapacity(members.reduce(2) { $0 + $1.bytes.count + 1 })
-        for (index, member) in members.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes += member.bytes
-        }
-        bytes.append(UInt8(ascii: "}"))
-        return bytes
     }
 }
 

@@ -10,26 +10,32 @@ public enum IssuedDocument {
     /// The text of a document that is decided in everything but its place among the others. Making it is the larger
     /// part of the work, and can be done before the series is locked.
     public struct Unnumbered: Sendable {
-        private var members: [CanonicalJSON.Member]
+        /// With a number and days that do not matter.
+        private let text: [UInt8]
+        /// Where these stand: the day it is due, the day of issue, the number.
+        private let places: [Range<Int>]
 
         /// - Parameter invoice: its number and days do not matter.
         public init(_ invoice: Invoice) throws(StoreError) {
+            var json = CanonicalWriter()
             do {
-                members = try CanonicalJSON.members(of: invoice)
+                try invoice.write(to: &json)
             } catch {
-                throw StoredJSON.mismatch(Invoice.self, "cannot be written: \(error)")
+                throw StoredJSON.mismatch(Invoice.self, "cannot be written: \(error.problem)")
             }
+            (text, places) = (json.bytes, json.places)
         }
 
         /// The canonical bytes, once the place is known.
         public func text(number: String, issuedOn: Day, dueOn: Day) -> [UInt8] {
-            let place = [
-                "number": number, "issuedOn": issuedOn.description, "dueOn": dueOn.description,
-            ]
-            return CanonicalJSON.object(
-                members.map { member in
-                    place[member.name].map { CanonicalJSON.Member(name: member.name, text: $0) } ?? member
-                })
+            var (numbered, done) = ([UInt8](), 0)
+            numbered.reserveCapacity(text.count + number.utf8.count)
+            for (place, value) in zip(places, [dueOn.description, issuedOn.description, number]) {
+                numbered += text[done..<place.lowerBound]
+                numbered.appendJSON(value)
+                done = place.upperBound
+            }
+            return numbered + text[done...]
         }
     }
 }

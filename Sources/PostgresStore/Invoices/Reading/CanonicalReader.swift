@@ -1,9 +1,9 @@
 import BillingCore
 
-/// Reads what ``CanonicalJSON`` wrote in one pass, straight into values: members are expected in the order of their names,
+/// Reads what ``CanonicalWriter`` wrote in one pass, straight into values: members are expected in the order of their names,
 /// and none is looked up.
 ///
-/// It takes the canonical form and no other: whatever it reads, ``CanonicalJSON`` writes as the same bytes. Text in any
+/// It takes the canonical form and no other: whatever it reads, ``CanonicalWriter`` writes as the same bytes. Text in any
 /// other form was not written by Plainbill.
 struct CanonicalReader {
     /// From this byte on, the text is not canonical or not of the value that is read.
@@ -18,10 +18,11 @@ struct CanonicalReader {
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The one value that the text holds.
+    /// The one value that the text holds. That it is UTF-8 is looked at once, for all that is text in it.
     static func read<Value: CanonicalReadable>(
         _ text: [UInt8], as type: Value.Type = Value.self
     ) throws(Malformed) -> Value {
+        do { _ = try UTF8Span(validating: text.span) } catch { throw Malformed(offset: error.byteOffsets.lowerBound) }
         var json = CanonicalReader(text)
         let value = try Value(reading: &json)
         guard json.offset == text.count else { throw json.malformed }
@@ -72,13 +73,15 @@ extension CanonicalReader {
     }
 
     /// Goes behind the text, if it comes now.
-    mutating func take(_ text: StaticString) -> Bool {
-        text.withUTF8Buffer { text in
-            guard bytes.count - offset >= text.count else { return false }
-            for place in text.indices where bytes[offset + place] != text[place] { return false }
-            offset += text.count
+    @inline(__always) mutating func take(_ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard bytes.count - offset >= count else { return false }
+        let isHere = bytes.withUnsafeBufferPointer { bytes in
+            for place in 0..<count where bytes[offset + place] != text.utf8Start[place] { return false }
             return true
         }
+        if isHere { offset += count }
+        return isHere
     }
 
     private mutating func takeName(_ name: StaticString) -> Bool {

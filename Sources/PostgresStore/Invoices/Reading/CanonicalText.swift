@@ -4,20 +4,24 @@ extension String: CanonicalReadable {
     init(reading json: inout CanonicalReader) throws(CanonicalReader.Malformed) {
         try json.expect("\"")
         let start = json.offset
-        while !(try json.next()).isEscapedInJSON { json.offset += 1 }
+        json.skipPlainText()
         guard try json.next() == UInt8(ascii: "\"") else {
             self = try json.escapedString(from: start)
             return
         }
-        guard let text = String(validating: json.bytes[start..<json.offset], as: UTF8.self) else {
-            throw json.malformed
-        }
-        self = text
+        self.init(decoding: json.bytes[start..<json.offset], as: UTF8.self)
         json.offset += 1
     }
 }
 
 extension CanonicalReader {
+    /// Goes to the next byte that text does not hold as it is.
+    fileprivate mutating func skipPlainText() {
+        offset = bytes.withUnsafeBufferPointer { bytes in
+            bytes[offset...].firstIndex { $0.isEscapedInJSON } ?? bytes.endIndex
+        }
+    }
+
     /// Text with something escaped in it, whose plain beginning is read already. There is one way to escape each byte.
     fileprivate mutating func escapedString(from start: Int) throws(Malformed) -> String {
         var plain = Array(bytes[start..<offset])
@@ -46,10 +50,21 @@ extension CanonicalReader {
         return byte
     }
 
+    /// The value of a lower-case digit.
     fileprivate mutating func hexadecimal() throws(Malformed) -> UInt8 {
         let digit = try next()
-        guard let value = Hexadecimal.value(of: digit), Hexadecimal.digit(value) == digit else { throw malformed }
         offset += 1
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): return digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): return digit - UInt8(ascii: "a") + 10
+        default: throw Malformed(offset: offset - 1)
+        }
+    }
+
+    /// The value of so many digits, at most sixteen.
+    fileprivate mutating func hexadecimal(digits count: Int) throws(Malformed) -> UInt64 {
+        var value: UInt64 = 0
+        for _ in 0..<count { value = value << 4 | UInt64(try hexadecimal()) }
         return value
     }
 }
@@ -58,10 +73,10 @@ extension ID: CanonicalReadable {
     /// Groups of 8, 4, 4, 4 and 12 digits.
     init(reading json: inout CanonicalReader) throws(CanonicalReader.Malformed) {
         try json.expect("\"")
-        var raw: UInt128 = 0
-        for place in 0..<32 {
-            if place.isMultiple(of: 4), (8...20).contains(place) { try json.expect("-") }
-            raw = raw << 4 | UInt128(try json.hexadecimal())
+        var raw = UInt128(try json.hexadecimal(digits: 8))
+        for count in [4, 4, 4, 12] {
+            try json.expect("-")
+            raw = raw << (4 * count) | UInt128(try json.hexadecimal(digits: count))
         }
         try json.expect("\"")
         self.init(raw: raw)

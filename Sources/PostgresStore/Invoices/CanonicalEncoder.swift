@@ -2,7 +2,7 @@
 ///
 /// Containers are not told when they end. An object is open until something is written outside of it, and is put in
 /// order then.
-final class CanonicalWriter: Encoder {
+final class CanonicalEncoder: Encoder {
     private(set) var bytes: [UInt8] = []
     /// Members of every open object, the innermost object's last.
     private var members: [Member] = []
@@ -37,7 +37,7 @@ final class CanonicalWriter: Encoder {
     func singleValueContainer() -> any SingleValueEncodingContainer { CanonicalValue(writer: self) }
 }
 
-extension CanonicalWriter {
+extension CanonicalEncoder {
     /// Opens a container and says how deep it lies.
     func begin(object isObject: Bool, asMember isMember: Bool = false) -> Int {
         open.append(Open(isObject: isObject, start: bytes.count, firstMember: members.count, isMember: isMember))
@@ -81,14 +81,6 @@ extension CanonicalWriter {
     }
 
     func count(at depth: Int) -> Int { open[depth - 1].count }
-
-    /// The members of the object that is still open, without the comma behind each.
-    func membersOfLastObject() -> [Member] {
-        guard let object = open.last else { return [] }
-        return members[object.firstMember...].sorted { $0.name < $1.name }.map {
-            Member(name: $0.name, range: $0.range.lowerBound..<$0.range.upperBound - 1)
-        }
-    }
 
     private func end() {
         guard let container = open.popLast() else { return }
