@@ -138,17 +138,27 @@ extension ExactDecimal: CustomStringConvertible {
         return Self.text(digits, decimals: places, isNegative: coefficient < 0)
     }
 
-    /// The digits with a point before the last so many. Works on bytes: pages write many amounts.
+    /// The digits with a point before the last so many. Written in place at once: pages write many amounts.
     static func text(_ digits: String, decimals: Int, isNegative: Bool) -> String {
-        var text = isNegative ? "-" : ""
-        guard decimals > 0 else { return text + digits }
-        let missing = max(decimals + 1 - digits.utf8.count, 0)
-        let padded = missing == 0 ? digits : String(repeating: "0", count: missing) + digits
-        let point = padded.utf8.index(padded.utf8.endIndex, offsetBy: -decimals)
-        text += padded[..<point]
-        text += "."
-        text += padded[point...]
-        return text
+        var digits = digits
+        return digits.withUTF8 { digits in
+            let zeros = max(decimals + 1 - digits.count, 0)
+            let figures = zeros + digits.count
+            let length = figures + (decimals > 0 ? 1 : 0) + (isNegative ? 1 : 0)
+            return String(unsafeUninitializedCapacity: length) { text in
+                var end = 0
+                func append(_ byte: UInt8) {
+                    text[end] = byte
+                    end += 1
+                }
+                if isNegative { append(UInt8(ascii: "-")) }
+                for place in 0..<figures {
+                    if place == figures - decimals { append(UInt8(ascii: ".")) }
+                    append(place < zeros ? UInt8(ascii: "0") : digits[place - zeros])
+                }
+                return end
+            }
+        }
     }
 }
 

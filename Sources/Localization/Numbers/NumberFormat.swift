@@ -94,6 +94,8 @@ struct SignedAffixes: Sendable {
 struct DigitStyle: Sendable {
     /// In UTF-8, zero first; `nil` where they are those of ASCII.
     private let digits: [[UInt8]]?
+    /// Bytes of a digit at most.
+    private let digitLength: Int
     private let decimal: [UInt8]
     private let group: [UInt8]
     /// Of the groups before the last one, which has three digits.
@@ -104,6 +106,7 @@ struct DigitStyle: Sendable {
     init(_ data: NumberData, decimal: String, group: String, groupSize: Int) {
         let zero = data.zero.unicodeScalars.first?.value ?? 0x30
         digits = zero == 0x30 ? nil : (zero..<zero + 10).map { Array(String(Unicode.Scalar($0) ?? "0").utf8) }
+        digitLength = digits?.map(\.count).max() ?? 1
         self.decimal = Array(decimal.utf8)
         self.group = Array(group.utf8)
         self.groupSize = groupSize
@@ -122,39 +125,62 @@ struct DigitStyle: Sendable {
     /// Plain text in the digits of the locale.
     func localized(_ plain: String) -> String {
         guard digits != nil else { return plain }
-        var text: [UInt8] = []
-        for byte in plain.utf8 { append(byte, to: &text) }
-        return String(decoding: text, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: plain.utf8.count * digitLength) { text in
+            var writer = ByteWriter(into: text)
+            for byte in plain.utf8 { write(byte, to: &writer) }
+            return writer.count
+        }
     }
 
-    private func append(_ byte: UInt8, to text: inout [UInt8]) {
+    private func write(_ byte: UInt8, to text: inout ByteWriter) {
         guard let digits, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return text.append(byte) }
-        text += digits[Int(byte - UInt8(ascii: "0"))]
+        text.append(digits[Int(byte - UInt8(ascii: "0"))])
     }
 
-    /// Plain decimal text (`-1234.5`) with separators, between the affixes of its sign. Works on bytes: pages write
-    /// many amounts.
+    /// Plain decimal text (`-1234.5`) with separators, between the affixes of its sign. Written in place at once: pages
+    /// write many amounts, and most are so short that a string needs no memory for them.
     func written(_ plain: String, _ affixes: SignedAffixes) -> String {
-        var figures = Substring(plain).utf8
-        let isNegative = figures.first == UInt8(ascii: "-")
-        if isNegative { figures.removeFirst() }
-        let around = isNegative ? affixes.negative : affixes.positive
-        var text: [UInt8] = []
-        text.reserveCapacity(2 * figures.count + around.prefix.count + around.suffix.count)
-        text += around.prefix
-        let whole = figures.prefix { $0 != UInt8(ascii: ".") }
-        var left = whole.count
-        let isGrouped = left >= groupedLength
-        for (index, digit) in whole.enumerated() {
-            if isGrouped, index > 0, left >= 3, (left - 3) % groupSize == 0 { text += group }
-            append(digit, to: &text)
-            left -= 1
+        var plain = plain
+        return plain.withUTF8 { figures in
+            let isNegative = figures.first == UInt8(ascii: "-")
+            let around = isNegative ? affixes.negative : affixes.positive
+            let start = isNegative ? 1 : 0
+            let point = figures.firstIndex(of: UInt8(ascii: ".")) ?? figures.count
+            let whole = figures[start..<point]
+            let separators = whole.count < groupedLength ? 0 : (whole.count - 4) / groupSize + 1
+            let length =
+                around.prefix.count + figures.count * digitLength + separators * group.count + decimal.count
+                + around.suffix.count
+            return String(unsafeUninitializedCapacity: length) { text in
+                var writer = ByteWriter(into: text)
+                writer.append(around.prefix)
+                for place in whole.indices {
+                    let left = point - place
+                    if separators > 0, place > start, left >= 3, (left - 3) % groupSize == 0 { writer.append(group) }
+                    write(figures[place], to: &writer)
+                }
+                if point < figures.count { writer.append(decimal) }
+                for digit in figures[point...].dropFirst() { write(digit, to: &writer) }
+                writer.append(around.suffix)
+                return writer.count
+            }
         }
-        if whole.endIndex < figures.endIndex {
-            text += decimal
-            for digit in figures[whole.endIndex...].dropFirst() { append(digit, to: &text) }
-        }
-        text += around.suffix
-        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// Bytes written one after the other into memory that has room for all of them.
+private struct ByteWriter {
+    private let memory: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(into memory: UnsafeMutableBufferPointer<UInt8>) { self.memory = memory }
+
+    mutating func append(_ byte: UInt8) {
+        memory[count] = byte
+        count += 1
+    }
+
+    mutating func append(_ bytes: [UInt8]) {
+        for byte in bytes { append(byte) }
     }
 }

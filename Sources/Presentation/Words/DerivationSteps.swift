@@ -50,14 +50,17 @@ extension Localizer {
     }
 }
 
-/// One term in words and its value.
+/// One term, to be put into words.
 struct TermWords {
-    var text: String
-    var value: String
-    /// Whether there is anything to work out in it.
-    var isSum: Bool
+    fileprivate let writer: TermWriter
     /// Whether it lowers what the terms before it come to.
-    var isTakenOff: Bool
+    let isTakenOff: Bool
+
+    var text: String { writer.text(isTakenOff: isTakenOff) }
+    /// What it comes to, without the sign that the words tell.
+    var value: String { writer.value }
+    /// Whether there is anything to work out in it.
+    var isSum: Bool { writer.isSum }
 }
 
 /// What a derivation comes to, in the direction in which its words speak of it.
@@ -93,14 +96,12 @@ private struct Outcome {
         return told.enumerated().map { place, term in
             let days = term.factors.first(where: \.isDays)
             let writer = TermWriter(
-                words: words, currency: result.currency, term: term, isFirst: place == 0, isBounded: isBounded,
-                isFirstTier: place == firstTier,
-                days: days.flatMap { named.insert($0).inserted ? $0 : nil })
-            let isTakenOff = term.isNegative != isGivenBack
-            return TermWords(
-                text: writer.text(isTakenOff: isTakenOff),
-                value: (try? term.product()).map { writer.value($0, isTurned: term.isNegative) } ?? "…",
-                isSum: writer.isSum, isTakenOff: isTakenOff)
+                term,
+                at: .init(
+                    isFirst: place == 0, isBounded: isBounded, isFirstTier: place == firstTier,
+                    days: days.flatMap { named.insert($0).inserted ? $0 : nil }),
+                in: result.currency, words: words)
+            return TermWords(writer: writer, isTakenOff: term.isNegative != isGivenBack)
         }
     }
 }

@@ -7,18 +7,23 @@ extension Localizer {
     public func quantity(_ quantity: ExactDecimal, unit: String) -> String {
         if unit.isEmpty { return number(quantity) }
         if unit.first?.isNumber == true { return "\(number(quantity)) × \(unit)" }
+        if let known = known(quantity, unit) { return known }
         for noun in nouns(unit) {
-            if let known = formats.count(quantity, unit: noun) ?? licences(quantity, noun) { return known }
+            if let known = known(quantity, noun) { return known }
         }
         let isPlural = language == "en" && category(quantity) != .one
         return "\(number(quantity)) \(isPlural ? EnglishPlural.of(unit) : unit)"
     }
 
-    /// The unit as it is, then as catalogues name it: vendors write `"Hours"` for an hour.
+    private func known(_ quantity: ExactDecimal, _ unit: String) -> String? {
+        formats.count(quantity, unit: unit) ?? licences(quantity, unit)
+    }
+
+    /// The unit as catalogues name it, where vendors write it otherwise: `"Hours"` for an hour.
     private func nouns(_ unit: String) -> [String] {
-        guard unit.count > 2 else { return [unit] }
+        guard unit.count > 2 else { return [] }
         let word = unit.lowercased()
-        return word.hasSuffix("s") ? [unit, word, String(word.dropLast())] : [unit, word]
+        return word.hasSuffix("s") ? [word, String(word.dropLast())] : [word]
     }
 
     /// As ``quantity(_:unit:)``, for whole things: `"3 invoices"`.
@@ -26,13 +31,12 @@ extension Localizer {
 
     /// Units that price catalogues commonly name in English; others are printed as they are.
     private func licences(_ quantity: ExactDecimal, _ unit: String) -> String? {
-        let count = counted(quantity)
-        return switch unit {
-        case "seat": messages.unitSeat(count: count)
-        case "user": messages.unitUser(count: count)
-        case "licence", "license": messages.unitLicence(count: count)
-        case "mailbox": messages.unitMailbox(count: count)
-        case "request": messages.unitRequest(count: count)
+        switch unit {
+        case "seat": messages.unitSeat(count: counted(quantity))
+        case "user": messages.unitUser(count: counted(quantity))
+        case "licence", "license": messages.unitLicence(count: counted(quantity))
+        case "mailbox": messages.unitMailbox(count: counted(quantity))
+        case "request": messages.unitRequest(count: counted(quantity))
         default: nil
         }
     }

@@ -6,22 +6,34 @@ struct TermWriter {
     let words: Localizer
     let currency: Currency
     let term: Derivation.Term
-    /// Whether no term stands before it.
-    let isFirst: Bool
-    /// Whether a minimum or maximum stands in for what was computed.
-    let isBounded: Bool
-    /// Whether no tier stands before it.
-    let isFirstTier: Bool
-    /// The days that it is a share of; `nil` where a term before has named them.
-    let days: Derivation.Factor?
+    /// Where the term stands among the others.
+    let place: Place
+    /// What is multiplied, without signs.
+    private let factors: [Derivation.Factor]
+
+    struct Place {
+        /// Whether no term stands before it.
+        let isFirst: Bool
+        /// Whether a minimum or maximum stands in for what was computed.
+        let isBounded: Bool
+        /// Whether no tier stands before it.
+        let isFirstTier: Bool
+        /// The days that it is a share of; `nil` where a term before has named them.
+        let days: Derivation.Factor?
+    }
+
+    init(_ term: Derivation.Term, at place: Place, in currency: Currency, words: Localizer) {
+        self.words = words
+        self.currency = currency
+        self.term = term
+        self.place = place
+        factors = term.pricedFactors.filter { $0 != .minus }
+    }
 
     private var messages: Messages { words.messages }
 
     /// What is converted is an amount of the other currency.
     private var amountCurrency: Currency { term.conversion?.from ?? currency }
-
-    /// What is multiplied, without signs.
-    private var factors: [Derivation.Factor] { term.pricedFactors.filter { $0 != .minus } }
 
     private var only: Derivation.Factor? { factors.count == 1 ? factors.first : nil }
 
@@ -31,15 +43,16 @@ struct TermWriter {
         return factors.count > 1 || factors.contains(where: \.isRatedUsage)
     }
 
-    /// The value without the sign that the words tell.
-    func value(_ product: Ratio, isTurned: Bool) -> String {
-        words.exact(isTurned ? product.negated : product, currency)
+    /// The value without the sign that the words tell; an ellipsis beyond exact arithmetic.
+    var value: String {
+        guard let product = try? term.product() else { return "…" }
+        return words.exact(term.isNegative ? product.negated : product, currency)
     }
 
     func text(isTakenOff: Bool) -> String {
         let phrase = phrase
         if isTakenOff { return messages.derivationLess(term: phrase) }
-        return isFirst || !term.isPlainlyAdded ? phrase : messages.derivationPlus(term: phrase)
+        return place.isFirst || !term.isPlainlyAdded ? phrase : messages.derivationPlus(term: phrase)
     }
 
     private var phrase: String {
@@ -49,9 +62,9 @@ struct TermWriter {
             forDays(messages.derivationBeyond(product: product, included: words.number(included)))
         case .tier(let above, _): forDays(tier(above: above))
         case .tierFee: messages.derivationTierFee(amount: product)
-        case .minimum: isBounded ? messages.derivationAtLeast(amount: product) : forDays(minimum)
+        case .minimum: place.isBounded ? messages.derivationAtLeast(amount: product) : forDays(minimum)
         case .maximum:
-            isBounded ? messages.derivationAtMost(amount: product) : messages.derivationMaximum(amount: product)
+            place.isBounded ? messages.derivationAtMost(amount: product) : messages.derivationMaximum(amount: product)
         case .lessCharged: only == nil ? product : messages.derivationAlreadyCharged(amount: product)
         case .credit: credit
         case .discount: discount
@@ -68,15 +81,15 @@ struct TermWriter {
     private var minimum: String { messages.derivationMinimum(amount: product) }
 
     private func tier(above: ExactDecimal) -> String {
-        if !isFirstTier { return messages.derivationNextTier(product: product) }
+        if !place.isFirstTier { return messages.derivationNextTier(product: product) }
         guard !above.isZero else { return messages.derivationFirstTier(product: product) }
         let unit = factors.lazy.compactMap(\.unit).first ?? ""
         return messages.derivationWholeTier(product: product, above: words.quantity(above, unit: unit))
     }
 
     private var credit: String {
-        if !isFirst { return messages.derivationCreditElsewhere(amount: product) }
-        if let days { return messages.derivationCreditForDays(days: told(days), product: product) }
+        if !place.isFirst { return messages.derivationCreditElsewhere(amount: product) }
+        if let days = place.days { return messages.derivationCreditForDays(days: told(days), product: product) }
         for factor in factors {
             switch factor {
             case .units(let part, let whole, let unit):
@@ -93,14 +106,14 @@ struct TermWriter {
     }
 
     private var discount: String {
-        if !isFirst { return messages.derivationDiscountOnIt(product: product) }
-        return days.map { messages.derivationDiscountForDays(days: told($0), product: product) }
+        if !place.isFirst { return messages.derivationDiscountOnIt(product: product) }
+        return place.days.map { messages.derivationDiscountForDays(days: told($0), product: product) }
             ?? messages.derivationDiscount(product: product)
     }
 
     /// With the days that it is a share of in front.
     private func forDays(_ product: String) -> String {
-        days.map { messages.derivationForDays(days: told($0), product: product) } ?? product
+        place.days.map { messages.derivationForDays(days: told($0), product: product) } ?? product
     }
 
     /// `"22 Sep – 14 Oct 2026, 23 of the 30 days 15 Sep – 14 Oct 2026"`.
