@@ -9,7 +9,7 @@ import TestSupport
 enum BillingBenchmark {
     static func run() async throws {
         var small: Double?
-        for accounts in [1_000, 10_000, 100_000] {
+        for accounts in [1_000, 10_000, 30_000, 100_000] {
             let each = try await run(accounts: accounts)
             if let small {
                 Benchmarks.report(

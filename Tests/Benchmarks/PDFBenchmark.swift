@@ -3,7 +3,8 @@ import Documents
 import Foundation
 import Presentation
 
-/// Milliseconds for the PDF of an invoice of 40 lines, against tagged Cairo drawing the same words.
+/// Milliseconds for the PDF of an invoice of 40 lines, against tagged Cairo drawing the same words; then of one of ten
+/// thousand.
 enum PDFBenchmark {
     static func run() throws {
         guard let document = try invoice(lines: 40).map({ try InvoiceDocument($0) }) else { return }
@@ -27,6 +28,22 @@ enum PDFBenchmark {
             "PDF of 40 lines", measured,
             against: "tagged Cairo drawing the same words at fixed places: \(Benchmarks.text(yardstick)) ms",
             ratio: "\(Benchmarks.text(median / yardstick, 2)) × that")
+        try measureLong(beside: median)
+    }
+
+    /// - Parameter median: milliseconds of forty lines.
+    private static func measureLong(beside median: Double) throws {
+        guard let document = try invoice(lines: 10_000).map({ try InvoiceDocument($0) }) else { return }
+        let metadata = InvoicePDF.Metadata(
+            title: document.title, author: "Nordlicht", created: Instant(microseconds: 0))
+        let (start, before) = (ProcessorTime.ofThread, ProcessMemory.forgetPeak())
+        let bytes = try InvoicePDF.render(document, branding: .plain(name: "Nordlicht"), metadata: metadata).count
+        let (spent, peak) = ((ProcessorTime.ofThread - start) * 1000, ProcessMemory.peak - before)
+        Benchmarks.report(
+            "PDF of 10,000 lines",
+            "\(Benchmarks.text(spent / 1000, 2)) s of the processor, \(peak / 1024) MB, a file of \(bytes / 1024) KB",
+            against: "250 × 40 lines: \(Benchmarks.text(median * 250 / 1000, 2)) s",
+            ratio: "\(Benchmarks.text(spent / median / 250, 2)) × that")
     }
 
     private static func time(_ body: () throws -> Void) rethrows -> Double {

@@ -47,9 +47,22 @@ final class ProgramProcess {
     }
 
     /// The most memory that a process held so far, as the kernel counts it.
-    private static func peak(of process: Int32) -> Int {
+    private static func peak(of process: Int32) -> Int { ProcessMemory.kilobytes("VmHWM", of: "\(process)") }
+}
+
+/// Memory of this process as the kernel counts it, in kilobytes.
+enum ProcessMemory {
+    /// Lets ``peak`` begin anew; what is held now.
+    static func forgetPeak() -> Int {
+        try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
+        return kilobytes("VmRSS", of: "self")
+    }
+
+    static var peak: Int { kilobytes("VmHWM", of: "self") }
+
+    fileprivate static func kilobytes(_ field: String, of process: String) -> Int {
         let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        return line?.split(separator: " ").compactMap { Int($0) }.first ?? 0
+        let line = status.split(separator: "\n").first { $0.hasPrefix("\(field):") }
+        return line?.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.first ?? 0
     }
 }
