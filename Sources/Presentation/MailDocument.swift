@@ -135,10 +135,12 @@ extension MailDocument {
     /// An invoice is overdue.
     /// - Parameters:
     ///   - stage: which reminder, from 1.
-    ///   - open: what is left to pay, now.
+    ///   - open: what of it is overdue, now.
+    ///   - since: its due day, or that of an instalment; the invoice's own when left out.
     ///   - payPath: of the page to pay it without signing in; `nil` without one.
     public init(
-        reminder stage: Int, of invoice: Invoice, open: Money, payPath: String? = nil, words: Localizer
+        reminder stage: Int, of invoice: Invoice, open: Money, since: Day? = nil, payPath: String? = nil,
+        words: Localizer
     ) {
         let messages = words.messages
         self.init(
@@ -146,7 +148,7 @@ extension MailDocument {
             messages.mailReminderHeading(number: invoice.number),
             figure: .init(
                 label: messages.mailReminderOpen, amount: words.money(open),
-                note: messages.mailReminderDueSince(day: words.day(invoice.dueOn))),
+                note: messages.mailReminderDueSince(day: words.day(since ?? invoice.dueOn))),
             [stage == 1 ? messages.mailReminderFirst : messages.mailReminderFurther, messages.mailReminderPaidAlready],
             facts: [],
             action: Action(label: messages.mailPayNow, path: payPath ?? [invoice.number].payPath))

@@ -62,7 +62,7 @@ extension OutgoingMail.Content {
         case .plan(let told): "plan \(told.stored.plan.number) \(told.news.summary)"
         case .refund(let refund, _): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
         case .person(let told): "\(told.notice) \(told.token?.text ?? "")"
-        case .reminder(let stored, let stage, _, _): "reminder \(stage) of \(stored.invoice.number)"
+        case .reminder(let stored, let stage, _, _, _): "reminder \(stage) of \(stored.invoice.number)"
         }
     }
 }

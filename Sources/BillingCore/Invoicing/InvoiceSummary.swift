@@ -136,22 +136,33 @@ public struct StoredInvoice: Sendable {
     public let credited: Money
     /// What was given up of it, zero or more.
     public let writtenOff: Money
+    /// On which days what is open is due, in order, where a payment plan says so; none where it is due in one piece.
+    public var parts: [PlanTerms.Part]
 
     public init(
-        id: Invoice.ID, invoice: Invoice, open: Money, credited: Money, writtenOff: Money
+        id: Invoice.ID, invoice: Invoice, open: Money, credited: Money, writtenOff: Money, parts: [PlanTerms.Part] = []
     ) {
         self.id = id
         self.invoice = invoice
         self.open = open
         self.credited = credited
         self.writtenOff = writtenOff
+        self.parts = parts
+    }
+
+    /// On which the next part of it is due, or the whole.
+    public var dueOn: Day { parts.first?.dueOn ?? invoice.dueOn }
+
+    /// What of it was due before a day: all that is open, or the parts that are overdue. - Throws: `amountTooLarge`.
+    public func overdue(on day: Day) throws(BillingRefusal) -> Money {
+        guard !parts.isEmpty else { return dueOn < day ? open : .zero(open.currency) }
+        return try Money.sum(parts.filter { $0.dueOn < day }.map(\.amount), open.currency)
     }
 
     /// Its status on this day, where the account is.
     public func status(today: Day) -> InvoiceStatus {
         InvoiceStatus(
-            gross: invoice.gross, open: open, dueOn: invoice.dueOn, today: today, credited: credited,
-            writtenOff: writtenOff)
+            gross: invoice.gross, open: open, dueOn: dueOn, today: today, credited: credited, writtenOff: writtenOff)
     }
 }
 

@@ -22,7 +22,9 @@ public struct OutgoingMail: Sendable {
         case decline(DeclinedTry)
         case refund(PaidBack, Receipt)
         /// An overdue invoice, and what happened to it since. `stage` counts reminders from 1.
-        case reminder(StoredInvoice, stage: Int, settlements: [InvoiceSettlement], creditNotes: [CreditNoteSummary])
+        case reminder(
+            StoredInvoice, stage: Int, overdue: Money, settlements: [InvoiceSettlement],
+            creditNotes: [CreditNoteSummary])
         /// Saved methods, and what is charged to them.
         case autopay(AutopayMail)
         case plan(PlanMail)
@@ -48,7 +50,7 @@ extension OutgoingMail {
     /// Number of the invoice that the mail asks to pay, the first of several; `nil` when it asks for none.
     var invoiceToPay: String? {
         switch content {
-        case .document(let stored, _, _), .reminder(let stored, _, _, _):
+        case .document(let stored, _, _), .reminder(let stored, _, _, _, _):
             stored.invoice.kind == .invoice && stored.open.isPositive ? stored.invoice.number : nil
         case .decline(let decline): decline.invoiceNumbers.first
         case .autopay(.withheld(let number, _, _, _)), .autopay(.failedCharge(let number, _, _, _, _)): number
@@ -82,9 +84,10 @@ extension OutgoingMail {
             guard
                 case .document(let stored, let settlements, let creditNotes) = try await document(
                     id, mail.scope, database),
-                stored.open.isPositive
+                case let overdue = try stored.overdue(on: mail.occurredAt.utcDay), overdue.isPositive
             else { throw ObsoleteMail(reason: .mailNothingOpen) }
-            content = .reminder(stored, stage: stage, settlements: settlements, creditNotes: creditNotes)
+            content = .reminder(
+                stored, stage: stage, overdue: overdue, settlements: settlements, creditNotes: creditNotes)
         case .autopay, .announcement, .withheld, .failedCharge, .expiringMethod:
             let news = try found(
                 try await database.read(mail.scope, MailedAutopay(scope: mail.scope, mail: mail.id)))

@@ -38,11 +38,12 @@ public struct MailWriter: Sendable {
             return try content(
                 MailDocument(stored.invoice, document: document, payPath: payPath), to: mail,
                 attachments: [try await file(of: stored, later, branding(mail.seller))])
-        case .reminder(let stored, let stage, let settlements, let creditNotes):
+        case .reminder(let stored, let stage, let overdue, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.alone(stored, creditNotes, settlements)
             return try content(
                 MailDocument(
-                    reminder: stage, of: stored.invoice, open: stored.open, payPath: payPath, words: words), to: mail,
+                    reminder: stage, of: stored.invoice, open: overdue, since: stored.dueOn, payPath: payPath,
+                    words: words), to: mail,
                 attachments: [try await file(of: stored, later, branding(mail.seller))])
         case .payment(let payment, let receipt):
             let kept = try payment.amount.subtracting(payment.settled)

@@ -87,7 +87,7 @@ public struct InvoiceByNumber: AccountQuery, OneRow {
         StoredInvoice(
             id: try row.id("invoice_id"), invoice: try row.canonical("document"),
             open: try row.money("open"), credited: try row.money("credited"),
-            writtenOff: try row.money("written_off"))
+            writtenOff: try row.money("written_off"), parts: try row.parts())
     }
 }
 

@@ -168,7 +168,8 @@ import Testing
             writtenOff: Sample.eur(0))
         var texts: [String] = []
         for stage in 1...2 {
-            let content = try await Self.content(.reminder(stored, stage: stage, settlements: [], creditNotes: []))
+            let content = try await Self.content(
+                .reminder(stored, stage: stage, overdue: stored.open, settlements: [], creditNotes: []))
             #expect(content.subject == "Reminder: invoice 2026-000087 is overdue")
             #expect(content.text.contains("Still to pay: €10.00\ndue since 1 November 2026"))
             #expect(content.text.contains("Pay now: https://bills.example.com/pay?invoice=2026-000087"))
