@@ -25,12 +25,21 @@ struct ErrorPages: RouterMiddleware {
         }
     }
 
+    /// Where a person goes on after a proof: the page that was asked for, or, when something was sent, the first of its
+    /// area. What was sent is not repeated.
+    private static func page(of request: Request) -> SafePath? {
+        let path = request.uri.path
+        guard request.method != .get else { return SafePath(path + (request.uri.query.map { "?" + $0 } ?? "")) }
+        return SafePath("/" + (path.split(separator: "/").first ?? ""))
+    }
+
     private func response(to error: any Error, _ request: Request, _ context: ServerContext) async -> Response {
         switch error {
         case RequestFailure.signInNeeded(let next):
             return .seeOther(next.map { "/sign-in?next=\($0.encoded)" } ?? "/sign-in")
         case RequestFailure.sessionEnded: return .seeOther("/sign-in?notice=\(Notice.sessionEnded.rawValue)")
         case is AccountNeeded: return .seeOther("/accounts")
+        case is ProofNeeded: return .seeOther("/confirm?next=\(Self.page(of: request)?.encoded ?? "")")
         default: break
         }
         let status = Self.words(for: error, .english).status

@@ -15,6 +15,8 @@ struct Session: Sendable {
     let hasSeveralAccounts: Bool
     /// What the person may do on the account; nothing when the session is on none.
     let permissions: Set<Permission>
+    /// When the person last proved who they are.
+    let authenticatedAt: Instant
     /// What the person chose; `nil` until they choose.
     let language: String?
     /// The page that was asked for, with its query; `nil` for a write.
@@ -56,6 +58,9 @@ struct AccountNeeded: Error {}
 /// The person's role on the account does not allow what the route is for.
 struct PermissionMissing: Error {}
 
+/// It is too long ago that the person proved who they are.
+struct ProofNeeded: Error {}
+
 /// How long a session lasts.
 enum SessionLife {
     /// Without a request.
@@ -64,13 +69,15 @@ enum SessionLife {
     static let absolute = Duration.hours(12)
     /// How exactly the last request is remembered.
     static let touch = Duration.minutes(1)
+    /// How long a proof of who the person is counts for what a thief of the session would like to change.
+    static let proof = Duration.minutes(10)
 }
 
 extension PortalServices {
     /// Reads what a page about an account shows, and with it whether the session lives and on which account it is: the
     /// page's one round trip to the database.
     /// - Throws: ``RequestFailure`` when the session has ended, ``AccountNeeded`` when it is on no account,
-    ///   ``PermissionMissing`` when the person may not do there what the route is for.
+    ///   ``PermissionMissing`` when the person may not do there what the route is for, ``ProofNeeded``.
     func readAccountPage<each Q: Query>(
         for credential: RouteCredential, _ questions: repeat each Q
     ) async throws -> (AccountSession, repeat (each Q).Output) {
@@ -78,8 +85,9 @@ extension PortalServices {
         guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
             throw credential.session.signInNeeded
         }
-        let session = try await session(live, credential.session)
-        return (try AccountSession(session, needing: credential.permission), repeat each answers)
+        let account = try AccountSession(try await session(live, credential.session), needing: credential.permission)
+        try requireProof(of: account.session, for: credential)
+        return (account, repeat each answers)
     }
 
     /// The same for a page about the person, whatever account they are on.
@@ -87,17 +95,30 @@ extension PortalServices {
         for credential: RouteCredential, _ questions: repeat each Q
     ) async throws -> (Session, repeat (each Q).Output) {
         guard credential.permission == nil else { throw PermissionMissing() }
-        return try await readPersonPage(for: credential.session, repeat each questions)
+        let (session, answers) = try await readPerson(credential.session, repeat each questions)
+        try requireProof(of: session, for: credential)
+        return (session, repeat each answers)
     }
 
-    func readPersonPage<each Q: Query>(
-        for credential: SessionCredential, _ questions: repeat each Q
-    ) async throws -> (Session, repeat (each Q).Output) {
+    private func requireProof(of session: Session, for credential: RouteCredential) throws(ProofNeeded) {
+        guard credential.needsProof else { return }
+        guard session.authenticatedAt.adding(SessionLife.proof) > clock.now() else { throw ProofNeeded() }
+    }
+
+    /// The person who holds a session, outside of the routes of signed-in people.
+    func readPersonPage(for credential: SessionCredential) async throws -> Session {
+        let nothing: (Session, ()) = try await readPerson(credential)
+        return nothing.0
+    }
+
+    private func readPerson<each Q: Query>(
+        _ credential: SessionCredential, _ questions: repeat each Q
+    ) async throws -> (Session, (repeat (each Q).Output)) {
         let opening = credential.opening(.person, at: clock.now())
         guard let (live, answers) = try await database.read(as: opening, repeat each questions) else {
             throw credential.signInNeeded
         }
-        return (try await session(live, credential), repeat each answers)
+        return (try await session(live, credential), answers)
     }
 
     /// The session that was found. Notes that it was used, once a minute at most, so that reading rarely writes.
@@ -110,7 +131,8 @@ extension PortalServices {
         return Session(
             token: credential.token, person: live.person, name: live.name, email: live.email, account: live.account,
             hasSeveralAccounts: live.accountCount > 1, permissions: live.membership?.permissions ?? [],
-            language: live.language, path: credential.path, formToken: credential.token.makeFormToken())
+            authenticatedAt: live.authenticatedAt, language: live.language, path: credential.path,
+            formToken: credential.token.makeFormToken())
     }
 }
 

@@ -8,6 +8,8 @@ struct RouteCredential: Sendable {
     let session: SessionCredential
     /// What the person must be allowed on the account that the session is on; `nil` for pages about the person.
     let permission: Permission?
+    /// Whether the person must have proved lately who they are.
+    var needsProof = false
 
     var token: SessionToken { session.token }
     /// The page that was asked for, with its query; `nil` for a write.
@@ -29,10 +31,11 @@ struct SessionContext: ChildRequestContext {
         credential = RouteCredential(session: session, permission: nil)
     }
 
-    /// The same for a route that asks for a permission.
-    func asking(for permission: Permission?) -> SessionContext {
+    /// The same for a route that asks for more.
+    func asking(for permission: Permission?, needsProof: Bool) -> SessionContext {
         var context = self
-        context.credential = RouteCredential(session: credential.session, permission: permission)
+        context.credential = RouteCredential(
+            session: credential.session, permission: permission, needsProof: needsProof)
         return context
     }
 }

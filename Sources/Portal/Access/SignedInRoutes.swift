@@ -12,6 +12,8 @@ struct SignedInRoute: Sendable {
     let path: String
     /// What the person must be allowed on the account; `nil` for pages about the person alone.
     let permission: Permission?
+    /// Whether the person must have proved lately who they are: for what a thief of a session would like to change.
+    let needsProof: Bool
     let handler: Handler
 
     /// `"GET /invoices/{number}"`
@@ -25,19 +27,30 @@ struct SignedInRoutes: Sendable {
 
     /// - Parameter permission: that the person needs on the account that the session is on; `nil` for a page about the
     ///   person, which is no page of an account.
-    mutating func get(_ path: String, _ permission: Permission?, use handler: @escaping SignedInRoute.Handler) {
-        all.append(SignedInRoute(method: .get, path: path, permission: permission, handler: handler))
+    mutating func get(
+        _ path: String, _ permission: Permission?, needsProof: Bool = false,
+        use handler: @escaping SignedInRoute.Handler
+    ) {
+        all.append(
+            SignedInRoute(
+                method: .get, path: path, permission: permission, needsProof: needsProof, handler: handler))
     }
 
-    mutating func post(_ path: String, _ permission: Permission?, use handler: @escaping SignedInRoute.Handler) {
-        all.append(SignedInRoute(method: .post, path: path, permission: permission, handler: handler))
+    mutating func post(
+        _ path: String, _ permission: Permission?, needsProof: Bool = false,
+        use handler: @escaping SignedInRoute.Handler
+    ) {
+        all.append(
+            SignedInRoute(
+                method: .post, path: path, permission: permission, needsProof: needsProof, handler: handler))
     }
 
     func add(to pages: RouterGroup<ServerContext>) {
         let group = pages.group(context: SessionContext.self)
         for route in all {
             group.on(RouterPath(route.path), method: route.method) { request, context in
-                try await route.handler(request, context.asking(for: route.permission)).response
+                let asking = context.asking(for: route.permission, needsProof: route.needsProof)
+                return try await route.handler(request, asking).response
             }
         }
     }
@@ -47,6 +60,7 @@ struct SignedInRoutes: Sendable {
 func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
     var routes = SignedInRoutes()
     SessionRoutes(services: services).add(to: &routes)
+    ConfirmRoutes(services: services).add(to: &routes)
     AccountRoutes(services: services).add(to: &routes)
     ProfileRoutes(services: services).add(to: &routes)
     OverviewRoutes(services: services).add(to: &routes)

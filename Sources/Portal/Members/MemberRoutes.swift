@@ -16,12 +16,12 @@ struct MemberRoutes: Sendable {
     private static let longestName = 480
 
     func add(to pages: inout SignedInRoutes) {
-        pages.get("/members", .manageMembers, use: list)
-        pages.post("/members", .manageMembers, use: invite)
-        pages.get("/members/{member}", .manageMembers, use: show)
-        pages.post("/members/{member}", .manageMembers, use: change)
-        pages.post("/members/{member}/remove", .manageMembers, use: remove)
-        pages.post("/members/{member}/remind", .manageMembers, use: remind)
+        pages.get("/members", .manageMembers, needsProof: true, use: list)
+        pages.post("/members", .manageMembers, needsProof: true, use: invite)
+        pages.get("/members/{member}", .manageMembers, needsProof: true, use: show)
+        pages.post("/members/{member}", .manageMembers, needsProof: true, use: change)
+        pages.post("/members/{member}/remove", .manageMembers, needsProof: true, use: remove)
+        pages.post("/members/{member}/remind", .manageMembers, needsProof: true, use: remind)
         pages.get("/roles", .manageMembers, use: roles)
     }
 

@@ -12,10 +12,10 @@ struct AutopayRoutes: Sendable {
     let services: PortalServices
 
     func add(to pages: inout SignedInRoutes) {
-        pages.get("/autopay", .manageMethods, use: choose)
-        pages.get("/autopay/consent", .manageMethods, use: show)
-        pages.post("/autopay", .manageMethods, use: agree)
-        pages.post("/autopay/off", .manageMethods, use: turnOff)
+        pages.get("/autopay", .manageMethods, needsProof: true, use: choose)
+        pages.get("/autopay/consent", .manageMethods, needsProof: true, use: show)
+        pages.post("/autopay", .manageMethods, needsProof: true, use: agree)
+        pages.post("/autopay/off", .manageMethods, needsProof: true, use: turnOff)
     }
 
     @Sendable func choose(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

@@ -15,11 +15,11 @@ struct MethodRoutes: Sendable {
 
     func add(to pages: inout SignedInRoutes) {
         pages.get("/methods", .manageMethods, use: list)
-        pages.post("/methods", .manageMethods, use: begin)
+        pages.post("/methods", .manageMethods, needsProof: true, use: begin)
         pages.get("/methods/return", .manageMethods, use: comeBack)
         pages.post("/methods/{number}/name", .manageMethods, use: rename)
-        pages.post("/methods/{number}/default", .manageMethods, use: choose)
-        pages.post("/methods/{number}/remove", .manageMethods, use: remove)
+        pages.post("/methods/{number}/default", .manageMethods, needsProof: true, use: choose)
+        pages.post("/methods/{number}/remove", .manageMethods, needsProof: true, use: remove)
     }
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {

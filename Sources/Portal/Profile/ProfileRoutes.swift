@@ -55,7 +55,8 @@ struct ProfileRoutes: Sendable {
             posted: request, from: session.token, expecting: ["username", "present", "password"])
         let words = context.languages.words(person: session.language)
         let password = try fields.text("password", limit: FormFields.longestPassword)
-        guard try await isPresent(try fields.text("present", limit: FormFields.longestPassword), of: session) else {
+        guard try await services.isPresent(try fields.text("present", limit: FormFields.longestPassword), of: session)
+        else {
             return refused(profile, context, .presentPassword(words.messages.profileWrong))
         }
         if let refusal = services.refusal(of: password, names: profile.names, seller: nil) {
@@ -80,7 +81,8 @@ struct ProfileRoutes: Sendable {
         guard let email = try fields.email() else {
             return refused(profile, context, .newEmail(messages.forgotNoAddress, typed: typed))
         }
-        guard try await isPresent(try fields.text("present", limit: FormFields.longestPassword), of: session) else {
+        guard try await services.isPresent(try fields.text("present", limit: FormFields.longestPassword), of: session)
+        else {
             return refused(profile, context, .passwordForEmail(messages.profileWrong, typed: typed))
         }
         try services.limits.linksByAddress.take(email, at: services.now)
@@ -102,17 +104,6 @@ struct ProfileRoutes: Sendable {
         }
         _ = try await services.database.transaction(session.scope) { try await $0.run(end) }
         return SignedInResponse(done(.signedOutElsewhere), to: session)
-    }
-
-    /// Whether this is the present password of the person. Guesses count, as a thief of the session would make them.
-    private func isPresent(_ password: String, of session: Session) async throws -> Bool {
-        let key = "person \(session.person)"
-        try services.limits.guessesByDevice.take(key, at: services.now)
-        let question = PasswordOfPerson(session.person)
-        let stored = try await services.database.read(session.scope, question)
-        return try await services.isRight(password, against: stored, services.trustedPasswordChecks) {
-            services.limits.guessesByDevice.giveBack(key)
-        }
     }
 
     private func done(_ notice: Notice) -> Response {

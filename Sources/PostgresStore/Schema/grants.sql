@@ -15,7 +15,7 @@ GRANT SELECT ON
     chargeable_receivables,
     events
 TO plainbill_app;
-GRANT INSERT, DELETE, UPDATE (account_id, last_seen_at) ON sessions TO plainbill_app;
+GRANT INSERT, DELETE, UPDATE (token_hash, account_id, authenticated_at, last_seen_at) ON sessions TO plainbill_app;
 GRANT UPDATE (language) ON portal_users TO plainbill_app;
 GRANT UPDATE (joined_at) ON account_members TO plainbill_app;
 GRANT INSERT ON reset_requests TO plainbill_app;

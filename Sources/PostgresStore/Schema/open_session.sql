@@ -7,8 +7,8 @@
 -- session, the session its person, the person their accounts.
 CREATE FUNCTION open_session(token_hash bytea, moment timestamptz, idle_since timestamptz, as_person boolean)
 RETURNS TABLE (
-    user_id uuid, name text, email text, language text, last_seen_at timestamptz, account_id uuid, account_count bigint,
-    role text, hides_amounts boolean, expires_at timestamptz
+    user_id uuid, name text, email text, language text, authenticated_at timestamptz, last_seen_at timestamptz,
+    account_id uuid, account_count bigint, role text, hides_amounts boolean, expires_at timestamptz
 ) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -17,7 +17,7 @@ DECLARE
     seen text;
 BEGIN
     seen := set_scope('session', encode($1, 'hex'));
-    SELECT s.user_id, s.last_seen_at, s.account_id INTO session
+    SELECT s.user_id, s.authenticated_at, s.last_seen_at, s.account_id INTO session
     FROM sessions s
     WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3;
     IF NOT FOUND THEN
@@ -49,7 +49,8 @@ BEGIN
     ELSE
         seen := set_scope('account', person.account_id);
     END IF;
-    RETURN QUERY SELECT session.user_id, person.name, person.email, person.language, session.last_seen_at,
+    RETURN QUERY SELECT session.user_id, person.name, person.email, person.language, session.authenticated_at,
+                        session.last_seen_at,
                         person.account_id::uuid, person.account_count, person.role, person.hides_amounts,
                         person.expires_at;
 END

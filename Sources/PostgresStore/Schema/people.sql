@@ -38,6 +38,8 @@ CREATE TABLE sessions (
     -- The account that the session is on; NULL until a person of several accounts has chosen one.
     account_id   uuid,
     created_at   timestamptz NOT NULL,
+    -- When the person last proved who they are.
+    authenticated_at timestamptz NOT NULL,
     last_seen_at timestamptz NOT NULL,
     expires_at   timestamptz NOT NULL,
     -- Where the person signed in: what the browser said of itself, and its network. For them alone to read.

@@ -104,7 +104,8 @@ public struct OpenSession: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> LiveSession {
         LiveSession(
             person: try row.id("user_id"), name: try row.text("name"), email: try row.text("email"),
-            language: try row.optionalText("language"), lastSeenAt: try row.instant("last_seen_at"),
+            language: try row.optionalText("language"), authenticatedAt: try row.instant("authenticated_at"),
+            lastSeenAt: try row.instant("last_seen_at"),
             account: try row.optionalID("account_id"), accountCount: try row.int("account_count"),
             membership: try row.optionalText("role") == nil ? nil : try row.membership())
     }
@@ -116,6 +117,8 @@ public struct LiveSession: Sendable {
     public let email: String
     /// The language that the person chose; `nil` until they choose.
     public let language: String?
+    /// When the person last proved who they are.
+    public let authenticatedAt: Instant
     public let lastSeenAt: Instant
     /// `nil` until a person of several accounts has chosen one, or after they lost it.
     public let account: Account.ID?
@@ -136,6 +139,24 @@ public struct TouchSession: Command {
     }
 
     public var binds: [Bind] { [.bytes(tokenHash), .instant(now)] }
+}
+
+/// Go on with a session under another token, now that its person has proved again who they are. Runs under the person's
+/// scope.
+public struct RenewSession: Command {
+    public static let sql = statement(PackageResources.session_renew_sql)
+    let tokenHash: [UInt8]
+    let fresh: [UInt8]
+    let now: Instant
+
+    /// - Parameter fresh: what is stored of the token that replaces the present one.
+    public init(tokenHash: [UInt8], fresh: [UInt8], now: Instant) {
+        self.tokenHash = tokenHash
+        self.fresh = fresh
+        self.now = now
+    }
+
+    public var binds: [Bind] { [.bytes(tokenHash), .bytes(fresh), .instant(now)] }
 }
 
 /// Put a session on another account, if its person belongs to it. Runs under the person's scope.

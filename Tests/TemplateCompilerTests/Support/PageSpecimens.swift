@@ -11,7 +11,7 @@ enum PageSpecimens {
         outcome(.bare), payments(.full),
         payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
-        members(.full), members(.bare), member(.full), member(.bare), roles,
+        confirm(.full), confirm(.bare), members(.full), members(.bare), member(.full), member(.bare), roles,
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
         profile(.full), profile(.bare), error, mail(.full),
         mail(.bare),
@@ -253,6 +253,12 @@ extension PageSpecimens {
             password: .init(presentProblem: problem, newProblem: problem),
             address: .init(typed: hostile, presentProblem: problem, newProblem: problem),
             sessions: amount == .full ? sessions : [], hasOthers: amount == .full)
+    }
+
+    static func confirm(_ amount: Amount) -> ConfirmPage {
+        ConfirmPage(
+            layout: layout(amount), formToken: "token", email: hostile, next: amount == .full ? "/members" : nil,
+            problem: amount == .full ? hostile : nil)
     }
 
     static func signIn(_ amount: Amount) -> SignInPage {
