@@ -129,5 +129,5 @@ extension StoredPlan {
 
 extension NumberedAttempt {
     /// Whether its money may be on its way: a charge, or a page of which the provider has not said that it is open.
-    var mayHaveMoved: Bool { attempt.method != nil || attempt.state != .started }
+    public var mayHaveMoved: Bool { attempt.method != nil || attempt.state != .started }
 }

@@ -16,6 +16,8 @@ package enum Notice: String, Sendable {
     case methodChanged = "method-changed"
     case autopayOn = "autopay-on"
     case autopayOff = "autopay-off"
+    case planStarted = "plan-started"
+    case planProposed = "plan-proposed"
     case payChanged = "pay-changed"
     case nothingChosen = "nothing-chosen"
     case passwordSet = "password-set"
@@ -43,6 +45,8 @@ package enum Notice: String, Sendable {
         case .methodChanged: messages.noticeMethodChanged
         case .autopayOn: messages.noticeAutopayOn
         case .autopayOff: messages.noticeAutopayOff
+        case .planStarted: messages.noticePlanStarted
+        case .planProposed: messages.noticePlanProposed
         case .payChanged: messages.noticePayChanged
         case .nothingChosen: messages.noticeNothingChosen
         case .passwordSet: messages.noticePasswordSet

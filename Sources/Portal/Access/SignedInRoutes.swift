@@ -69,6 +69,7 @@ func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
     PaymentRoutes(services: services).add(to: &routes)
     MethodRoutes(services: services).add(to: &routes)
     AutopayRoutes(services: services).add(to: &routes)
+    PlanRoutes(services: services).add(to: &routes)
     MemberRoutes(services: services).add(to: &routes)
     return routes
 }

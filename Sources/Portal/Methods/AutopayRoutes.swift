@@ -149,5 +149,5 @@ extension AutopayConsentWords {
 
 extension ChangeAutopay.ShownWords {
     /// Names just these words.
-    fileprivate var name: String { Hexadecimal.text(of: hash) }
+    var name: String { Hexadecimal.text(of: hash) }
 }

@@ -15,6 +15,7 @@ struct PaymentOperations: Sendable {
     let save: SaveMethod
     let methods: ManageMethods
     let autopay: ChangeAutopay
+    let plans: (agree: AgreeToPlan, decide: DecidePlans)
 
     init(
         database: Database, worker: Database, providers: PaymentProviders, clock: WallClock, ids: IDSource,
@@ -27,6 +28,9 @@ struct PaymentOperations: Sendable {
         save = SaveMethod(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         autopay = ChangeAutopay(database: worker, clock: clock, ids: ids)
+        plans = (
+            AgreeToPlan(database: worker, clock: clock, ids: ids), DecidePlans(database: worker, clock: clock, ids: ids)
+        )
         events = HandleGatewayEvent(database: worker, settle: settle, clock: clock, logger: logger)
     }
 

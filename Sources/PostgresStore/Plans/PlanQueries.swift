@@ -1,35 +1,6 @@
 public import BillingCore
 
-/// A payment plan as it is stored.
-public struct StoredPlan: Hashable, Sendable {
-    public let account: Account.ID
-    /// With what is open on its invoices now.
-    public let plan: PaymentPlan
-    /// What was agreed to be paid by it.
-    public let amount: Money
-    /// What it costs before tax, in the words that the invoice has for it.
-    public let fee: Money
-    public let feeText: String
-    /// Where the account is.
-    public let agreedOn: Day
-    /// Why it ended, and what the seller said about that, or about refusing it.
-    public let end: PaymentPlan.End?
-    public let reason: String?
-
-    public init(
-        account: Account.ID, plan: PaymentPlan, amount: Money, fee: Money, feeText: String, agreedOn: Day,
-        end: PaymentPlan.End? = nil, reason: String? = nil
-    ) {
-        self.account = account
-        self.plan = plan
-        self.amount = amount
-        self.fee = fee
-        self.feeText = feeText
-        self.agreedOn = agreedOn
-        self.end = end
-        self.reason = reason
-    }
-
+extension StoredPlan {
     init(_ row: Row) throws(StoreError) {
         let amount = try row.money("amount")
         let (grace, missed): (Int64, MissedInstalment) = (try row.int("grace_days"), try row.choice("when_missed"))

@@ -1,4 +1,5 @@
 import BillingCore
+import RandomSupport
 import Testing
 
 /// What of an account is due on which day.
