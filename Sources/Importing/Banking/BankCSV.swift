@@ -1,4 +1,4 @@
-import BillingCore
+public import BillingCore
 
 /// How the CSV file of an account is written: what online banking calls its columns, and how it says that money left.
 public struct BankMapping: Sendable {

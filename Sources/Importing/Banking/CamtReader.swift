@@ -17,7 +17,7 @@ final class CamtReader: XMLElements {
     /// What the account held when it was closed on the day before, or at the start and the end of the statement.
     private static let balanceCodes: Set<String> = ["OPBD", "PRCD", "CLBD"]
 
-    private struct Balance {
+    fileprivate struct Balance {
         var code = ""
         var amount: Money?
         var isCredit = true
