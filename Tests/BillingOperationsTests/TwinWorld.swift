@@ -22,9 +22,19 @@ struct TwinWorld {
     /// A price in the columns of a catalogue file and the keys of a scenario.
     struct TwinPrice {
         let code: String
-        /// Model, amount, rate, tiers, timing, included, minimum, proration, months.
-        let columns: [String]
+        /// By their names in a catalogue; those that are missing stay empty.
+        let columns: [String: String]
         let json: String
+
+        static let columns = [
+            "model", "amount", "size", "tiers", "rate", "free_units", "fee_minimum", "fee_maximum", "months", "days",
+            "timing", "included", "minimum", "proration",
+        ]
+
+        var row: String {
+            (["\(code),\(code),Cloud,EUR,2020-01-01,19"] + Self.columns.map { columns[$0] ?? "" })
+                .joined(separator: ",")
+        }
     }
 
     static let account = "C-1"
@@ -33,10 +43,8 @@ struct TwinWorld {
         self.world = world
         database = world.database
         self.prices = prices.map(\.code)
-        let catalogue =
-            "code,product,service,currency,valid_from,tax_rate,model,amount,tiers,timing,included,minimum,proration\n"
-            + prices.map { (["\($0.code),\($0.code),Cloud,EUR,2020-01-01,19"] + $0.columns).joined(separator: ",") }
-            .joined(separator: "\n") + "\n"
+        let header = "code,product,service,currency,valid_from,tax_rate," + TwinPrice.columns.joined(separator: ",")
+        let catalogue = ([header] + prices.map(\.row)).joined(separator: "\n") + "\n"
         _ = try await ImportCatalogue(database: database.worker)(SmallWorld.rows(catalogue))
         let save = SaveSeller(database: database.worker, clock: world.clock, ids: .system)
         _ = try await save("main") { $0.creditPolicy = policy }
