@@ -22,6 +22,8 @@ final class CamtReader: XMLElements {
         var amount: Money?
         var isCredit = true
         var day: Day?
+
+        func money() throws(BillingRefusal) -> Money? { isCredit ? amount : try amount?.negated() }
     }
 
     /// Hands out what was read.
@@ -200,8 +202,4 @@ final class CamtReader: XMLElements {
         guard let day = Day(text.stripped.prefix(10)) else { throw BillingRefusal.invalidDay(text) }
         return day
     }
-}
-
-extension CamtReader.Balance {
-    fileprivate func money() throws(BillingRefusal) -> Money? { isCredit ? amount : try amount?.negated() }
 }

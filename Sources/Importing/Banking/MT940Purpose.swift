@@ -42,7 +42,8 @@ struct MT940Purpose {
         transfer.returnReason = returnReason?.short
     }
 
-    /// `?20…?29` and `?60…?63` are the purpose, `?31` the account, `?32` and `?33` the name, `?34` why it came back.
+    /// `?20…?29` and `?60…?63` are the purpose, `?31` the account, `?32` and `?33` the name, `?34` why it
+    /// came back.
     private mutating func readParts(_ parts: Substring, _ separator: Character, code: String) {
         var purpose = ""
         for part in parts.split(separator: separator) {
