@@ -13,6 +13,10 @@ package struct InvoicePage: Page {
     let status: Badge
     let headline: Headline
     let pay: Link?
+    /// To pay it in instalments, where that is offered.
+    let instalments: Link?
+    /// The plan by which it is paid, or is to be.
+    let plan: PlanOfInvoice?
     /// What autopay does about it.
     let autopay: String?
     /// Set instead of ``pay`` while a payment is being checked.
@@ -130,7 +134,8 @@ extension InvoicePage {
     package init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
         settlements: [InvoiceSettlement], attempt: NumberedAttempt?, charge: ExpectedCharge? = nil,
-        payLinks: (count: Int64, formToken: String)? = nil, window: PageWindow, today: Day,
+        plans: PlansInView = PlansInView(), payLinks: (count: Int64, formToken: String)? = nil, window: PageWindow,
+        today: Day,
         layout: PageLayout, words: Localizer
     ) {
         let invoice = stored.invoice
@@ -141,12 +146,14 @@ extension InvoicePage {
         language = document.language
         status = Badge(words.status(state))
         headline = Headline(state, stored, document, words)
+        plan = plans.live(over: invoice.number).flatMap { PlanOfInvoice($0, today: today, words: words) }
         let checked = attempt.flatMap { [.unknown, .processing].contains($0.attempt.state) ? $0 : nil }
+        let asked = (try? stored.parts.asked(on: today)) ?? stored.open
+        let isPayable = stored.open.isPositive && checked == nil
         pay =
-            stored.open.isPositive && checked == nil
-            ? Link(
-                href: [invoice.number].payPath, label: words.messages.invoicePay(amount: words.money(stored.open)))
-            : nil
+            isPayable
+            ? Link(href: [invoice.number].payPath, label: words.messages.invoicePay(amount: words.money(asked))) : nil
+        instalments = isPayable ? plans.offer([invoice.number], open: stored.open, words) : nil
         autopay = checked == nil ? charge?.sentence(words) : nil
         checking = checked.map { Link(href: $0.path, label: words.messages.invoiceSeeState) }
         links = payLinks.flatMap { count, formToken in
@@ -181,7 +188,7 @@ extension InvoicePage {
 extension InvoicePage.Headline {
     fileprivate init(_ status: InvoiceStatus, _ stored: StoredInvoice, _ document: InvoiceDocument, _ words: Localizer)
     {
-        let (messages, due) = (words.messages, words.day(stored.invoice.dueOn))
+        let (messages, due) = (words.messages, words.day(stored.dueOn))
         let gross = words.money(stored.invoice.gross)
         isOverdue = status == .overdue
         switch status {

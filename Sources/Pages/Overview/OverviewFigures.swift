@@ -15,6 +15,7 @@ package struct OverviewFigures: Sendable {
     let decline: UnsettledAttempt?
     /// What autopay is going to do.
     let charges: [ExpectedCharge]
+    let plans: PlansInView
 
     var today: Day { balances.heading.today }
     var currency: Currency { balances.heading.currency }
@@ -36,12 +37,14 @@ package struct OverviewFigures: Sendable {
     /// - Parameter attempts: those that did not become payments, newest first.
     package init(
         _ balances: AccountBalances, _ documents: OpenAndLatestDocuments, payments: [PaymentSummary],
-        months: [MonthlyTotal], attempts: [UnsettledAttempt] = [], charges: [ExpectedCharge] = []
+        months: [MonthlyTotal], attempts: [UnsettledAttempt] = [], charges: [ExpectedCharge] = [],
+        plans: PlansInView = PlansInView()
     ) {
         self.balances = balances
         self.documents = documents
         self.payments = payments
         self.charges = charges
+        self.plans = plans
         underWay = attempts.map(\.numbered).filter { [.unknown, .processing].contains($0.attempt.state) }
         checked = Dictionary(underWay.flatMap { row in row.invoiceNumbers.map { ($0, row) } }) { first, _ in first }
         decline = attempts.first.flatMap { $0.numbered.attempt.state == .declined && $0.isOpen ? $0 : nil }

@@ -27,10 +27,14 @@ package struct OverviewPage: Page {
         let attempt: Attempt?
         /// What is paid by itself, and when.
         let autopay: String?
+        /// What is due by payment plans.
+        let plans: [Link]
         /// What is overdue, all of it, or how it stands where a payment of all of it is under way.
         let pay: Link?
-        /// All of it, where some is not overdue.
+        /// All of it, where some is not overdue, or not due yet by a payment plan.
         let payAll: Link?
+        /// To pay in instalments, where that is offered.
+        let instalments: Link?
     }
 
     /// How an attempt to pay stands.
@@ -122,7 +126,15 @@ extension OverviewPage.Owed {
             }
         attempt = Self.attempt(figures, words)
         autopay = figures.charges.next(words)
+        plans = figures.plans.lines(on: figures.today, words)
+        instalments = Self.instalments(figures, words)
         (pay, payAll) = Self.pay(figures, words)
+    }
+
+    /// Of all that is open and listed.
+    private static func instalments(_ figures: OverviewFigures, _ words: Localizer) -> Link? {
+        guard figures.checked.isEmpty, figures.balances.openCount == figures.documents.open.count else { return nil }
+        return figures.plans.offer(figures.documents.open.map(\.number), open: figures.balances.open, words)
     }
 
     private static func pay(_ figures: OverviewFigures, _ words: Localizer) -> (Link?, Link?) {
@@ -137,9 +149,16 @@ extension OverviewPage.Owed {
         }
         guard balances.openCount > 1 else {
             let label = messages.overviewPayFor(amount: words.money(first.open), number: first.number)
-            return (Link(href: first.payPath, label: label), nil)
+            guard let stored = figures.plans.live(over: first.number), stored.plan.state == .running else {
+                return (Link(href: first.payPath, label: label), nil)
+            }
+            let all = PayRequest([first.number], amount: words.amountToEdit(first.open)).path()
+            return (stored.plan.nextPayment(figures.today, words), Link(href: all, label: label))
         }
-        let all = Link(href: PayRequest().path(), label: messages.overviewPayAll(amount: words.money(balances.open)))
+        // Where a plan runs, the pay page proposes what is due of it.
+        let amount = figures.plans.lines(on: figures.today, words).isEmpty ? "" : words.amountToEdit(balances.open)
+        let all = Link(
+            href: PayRequest(amount: amount).path(), label: messages.overviewPayAll(amount: words.money(balances.open)))
         guard balances.overdue.isPositive, balances.overdue != balances.open else { return (all, nil) }
         let overdue = Link(
             href: PayRequest(isOverdueOnly: true).path(),

@@ -81,20 +81,31 @@ extension PlanPage {
     private static func pay(
         _ plan: PaymentPlan, _ standing: PlanStanding, _ today: Day, _ words: Localizer
     ) throws(BillingRefusal) -> [Link] {
-        let (numbers, sums) = (plan.invoices.filter(\.open.isPositive).map(\.number), try standing.nextSums())
-        guard let all = sums.last, let next = sums.first else { return [] }
-        let due = try standing.due(on: today)
+        guard let next = plan.nextPayment(today, words), let all = try standing.nextSums().last else { return [] }
+        let whole = plan.payment(all, words.messages.planPayAll(amount: words.money(all)), words)
+        return next.href == whole.href ? [next] : [next, whole]
+    }
+}
+
+extension PaymentPlan {
+    /// To pay what is due by it, or else its next instalment; `nil` when nothing is open.
+    func nextPayment(_ today: Day, _ words: Localizer) -> Link? {
+        guard let standing = try? PlanStanding(of: self), let next = try? standing.nextSums().first,
+            let due = try? standing.due(on: today)
+        else { return nil }
         let asked = due.isPositive ? due : next
-        func link(_ amount: Money, _ label: String) -> Link {
-            Link(href: PayRequest(numbers, amount: words.amountToEdit(amount)).path(), label: label)
-        }
-        let first = link(asked, words.messages.planPayNext(amount: words.money(asked)))
-        return asked == all ? [first] : [first, link(all, words.messages.planPayAll(amount: words.money(all)))]
+        return payment(asked, words.messages.planPayNext(amount: words.money(asked)), words)
+    }
+
+    /// To pay so much of it.
+    fileprivate func payment(_ amount: Money, _ label: String, _ words: Localizer) -> Link {
+        let numbers = invoices.filter(\.open.isPositive).map(\.number)
+        return Link(href: PayRequest(numbers, amount: words.amountToEdit(amount)).path(), label: label)
     }
 }
 
 extension PlanPage.Row {
-    fileprivate init(_ standing: InstalmentStanding, today: Day, _ words: Localizer) {
+    init(_ standing: InstalmentStanding, today: Day, _ words: Localizer) {
         number = words.number(standing.instalment.number)
         due = words.day(standing.instalment.dueOn)
         status = Badge(words.instalment(standing, on: today))

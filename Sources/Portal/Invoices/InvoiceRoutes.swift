@@ -54,11 +54,12 @@ struct InvoiceRoutes: Sendable {
         let notice = try query.notice(among: .nothingOpen)
         let window = try query.pageWindow()
         let now = services.clock.now()
-        let (account, heading, stored, settlements, creditNotes, attempt, outlook, links) =
+        let (account, heading, stored, settlements, creditNotes, attempt, outlook, links, plans, policy) =
             try await services.readAccountPage(
                 for: context.credential, HeadingOfAccount(now: now), InvoiceByNumber(number: number),
                 InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number),
-                LatestAttempt(number: number), AutopayOutlook(), LivePayLinks(number: number, now: now))
+                LatestAttempt(number: number), AutopayOutlook(), LivePayLinks(number: number, now: now),
+                PlansOfAccount(), OfferedPlanPolicy())
         guard let heading, let stored, window.page == 1 || window.offset < stored.invoice.lines.count else {
             throw RequestFailure.notFound
         }
@@ -71,7 +72,7 @@ struct InvoiceRoutes: Sendable {
                 lines: window.offset..<window.offset + window.size)
             return InvoicePage(
                 stored, document: document, creditNotes: creditNotes, settlements: settlements,
-                attempt: attempt, charge: charge,
+                attempt: attempt, charge: charge, plans: PlansInView(plans, policy: policy),
                 payLinks: (links, account.session.formToken), window: window, today: heading.today,
                 layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
                 words: words)

@@ -39,7 +39,10 @@ struct PayRoutes: Sendable {
             return SignedInResponse(.seeOther(chosen.checked.first?.attempt.path ?? wanted.nothingOpen), to: account)
         }
         let words = context.words(account, heading)
-        if wanted.amount.isEmpty, let asked = try chosen.payable.asked(on: heading.today) {
+        if wanted.amount.isEmpty,
+            let asked = try chosen.payable.asked(
+                on: wanted.isOverdueOnly ? heading.today.adding(days: -1) : heading.today)
+        {
             wanted.amount = words.amountToEdit(asked)
         }
         let figures = PayFigures(

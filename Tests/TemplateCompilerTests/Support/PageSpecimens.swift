@@ -11,6 +11,7 @@ enum PageSpecimens {
         outcome(.bare), payments(.full),
         payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
+        proposal(.full), proposal(.bare), plan(.full), plan(.bare),
         confirm(.full), confirm(.bare), members(.full), members(.bare), member(.full), member(.bare), roles,
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
         profile(.full), profile(.bare), error, mail(.full),
@@ -63,9 +64,9 @@ extension PageSpecimens {
         let owed = OverviewPage.Owed(
             amount: "€1,190.00", note: "One invoice is unpaid.", overdue: amount == .full ? hostile : nil,
             attempt: amount == .full ? .init(sentence: hostile, link: link("See")) : nil,
-            autopay: amount == .full ? hostile : nil,
+            autopay: amount == .full ? hostile : nil, plans: amount == .full ? [link(hostile)] : [],
             pay: amount == .full ? link("Pay") : nil,
-            payAll: amount == .full ? link("All") : nil)
+            payAll: amount == .full ? link("All") : nil, instalments: amount == .full ? link("Parts") : nil)
         let open = OverviewPage.OpenRow(
             href: "/invoices/1", number: "1", due: hostile, isOverdue: true, amount: "€1.00",
             pay: amount == .full ? .init(href: "/invoices/1/pay", number: "1") : nil)
@@ -113,7 +114,8 @@ extension PageSpecimens {
         return InvoicePage(
             layout: layout(amount), title: "Invoice 2026-0017", language: "de", status: badge,
             headline: .init(label: "Amount due", amount: "€5.00", note: hostile, isOverdue: amount == .full),
-            pay: amount == .full ? link("Pay") : nil, autopay: amount == .full ? hostile : nil,
+            pay: amount == .full ? link("Pay") : nil, instalments: amount == .full ? link("Parts") : nil,
+            plan: amount == .full ? planOfInvoice : nil, autopay: amount == .full ? hostile : nil,
             checking: amount == .full ? nil : link("See"),
             links: amount == .full ? .init(sentence: hostile, action: "/revoke", formToken: "token") : nil,
             pdf: link("PDF"),
