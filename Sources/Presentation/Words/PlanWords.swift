@@ -58,7 +58,7 @@ public struct PlanConsentWords: Hashable, Sendable {
         ]
         text = [
             messages.planConsentPay(
-                seller: seller, total: words.money(terms.total), invoices: numbers.joined(separator: " · "),
+                total: words.money(terms.total), seller: seller, invoices: numbers.joined(separator: " · "),
                 schedule: parts.joined(separator: " · ")),
             terms.fee.isPositive ? messages.planConsentFee(amount: words.money(terms.fee)) : nil,
             words.consequence(of: policy),
