@@ -17,6 +17,7 @@ struct Plainbill: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self, SellerCommand.self,
             SchemaCommand.self, ImportCommand.self, BillCommand.self, SubscriptionCommand.self, ChargeCommand.self,
             ReconcileCommand.self, RedeemCommand.self, CreditCommand.self, WriteOffCommand.self, PaymentCommand.self,
+            BankCommand.self,
             RefundCommand.self, DisputesCommand.self, PlanCommand.self, PayLinkCommand.self, WebhooksCommand.self,
             MailCommand.self,
             RemindCommand.self, CollectCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self,

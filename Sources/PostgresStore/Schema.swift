@@ -26,6 +26,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("corrections", PackageResources.corrections_sql),
         SchemaArea("attempts", PackageResources.attempts_sql),
         SchemaArea("payments", PackageResources.payments_sql),
+        SchemaArea("banking", PackageResources.banking_sql),
         SchemaArea("methods", PackageResources.methods_sql),
         SchemaArea("settlement", PackageResources.settlement_sql),
         SchemaArea("credit", PackageResources.credit_sql),

@@ -107,7 +107,7 @@ public struct RecordPayment: Sendable {
 }
 
 extension RecordPayment.Outcome {
-    fileprivate init(_ settlement: AmountSettlement, of amount: Money, among open: [InvoiceToPay]) {
+    init(_ settlement: AmountSettlement, of amount: Money, among open: [InvoiceToPay]) {
         let numbers = Dictionary(open.map { ($0.open.id, $0.number) }) { first, _ in first }
         self.amount = amount
         settled = settlement.allocations.compactMap { part in

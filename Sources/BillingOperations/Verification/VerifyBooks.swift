@@ -148,7 +148,8 @@ public struct VerifyBooks: Sendable {
             breaches(PaymentBreaches()), breaches(SettlementBreaches()), breaches(CorrectionBreaches()),
             breaches(RefundBreaches()), breaches(DisputeBreaches()), breaches(CouponBreaches()),
             breaches(UsageBreaches()), breaches(ExportBreaches()), exports,
-            breaches(EventBreaches()), breaches(AutopayBreaches()), breaches(MissingRows()), breaches(UnguardedRows()),
+            breaches(BankBreaches()), breaches(EventBreaches()), breaches(AutopayBreaches()), breaches(MissingRows()),
+            breaches(UnguardedRows()),
             breaches(PlanBreaches()), receivableParts,
         ]
     }
@@ -188,7 +189,9 @@ extension VerifyBooks.Report {
 
 extension VerifyBooks.Breach {
     fileprivate init(_ breach: LedgerBreach) {
-        let words = [breach.kind, breach.subject, "of account \(breach.account)"].filter { !$0.isEmpty }
+        let words = [breach.kind, breach.subject, breach.account.map { "of account \($0)" } ?? ""].filter {
+            !$0.isEmpty
+        }
         self.init(subject: words.joined(separator: " "), problem: breach.problem)
     }
 }

@@ -75,3 +75,5 @@ GRANT SELECT, INSERT, DELETE ON usage_on_hold, deliveries_on_hold TO plainbill_w
 GRANT SELECT, INSERT, UPDATE, DELETE ON usage_holds TO plainbill_worker;
 GRANT SELECT, INSERT ON charts_of_accounts, journal_exports, journal_files, exported_entries, exported_customers
     TO plainbill_worker;
+GRANT SELECT, INSERT ON bank_statements, bank_matches TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE (state, decided_at, note) ON bank_transfers TO plainbill_worker;

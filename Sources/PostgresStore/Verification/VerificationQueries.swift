@@ -6,7 +6,8 @@ public protocol BreachQuery: ManyRows where Element == LedgerBreach {}
 extension BreachQuery {
     public static func decode(_ row: Row) throws(StoreError) -> LedgerBreach {
         LedgerBreach(
-            kind: try row.text("subject_kind"), account: try row.id("account_id"), subject: try row.text("subject"),
+            kind: try row.text("subject_kind"), account: try row.optionalID("account_id"),
+            subject: try row.text("subject"),
             problem: try row.text("problem"))
     }
 }
@@ -128,6 +129,12 @@ public struct UnguardedRows: BreachQuery {
     public init() {}
 }
 
+/// Statements of banks and their transfers that do not add up, and matches that are not what they say.
+public struct BankBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.bank_breaches_sql)
+    public init() {}
+}
+
 /// Rows whose other half is gone.
 public struct MissingRows: BreachQuery {
     public static let sql = statement(PackageResources.missing_rows_sql)
@@ -136,7 +143,8 @@ public struct MissingRows: BreachQuery {
 
 public struct LedgerBreach: Hashable, Sendable {
     public let kind: String
-    public let account: Account.ID
+    /// `nil` for what is not of one account.
+    public let account: Account.ID?
     public let subject: String
     public let problem: String
 }

@@ -9,6 +9,10 @@ import Testing
     static let overAllAccounts: [String: String] = [
         "Billing/accounts_with_usage_on_hold": "a new exchange rate is about all accounts",
         "Agreements/agreements_by_code": "a contracts file is about many accounts, which the rows name",
+        "Banking/documents_at_places": "a transfer names a document of any account",
+        "Banking/documents_of_amount": "a transfer may be of any account",
+        "Banking/documents_of_payer": "a payer may pay for several accounts",
+        "Banking/receipts_to_return": "a return names a payment of any account",
         "Billing/first_unbilled_day": "the billing run begins where any account does",
         "Billing/usage_hold_groups": "the operator sees what waits in all accounts",
         "Books/chart_keys": "a chart of accounts is about all accounts of a seller",

@@ -17,6 +17,7 @@ enum TableKind {
     static let work: Set = [
         "invoice_series", "billing_runs", "gateway_events", "mails", "usage_on_hold", "deliveries_on_hold",
         "usage_redeliveries", "events_to_mail", "jobs", "job_schedules", "schema_migrations", "verified_series",
+        "bank_statements", "bank_transfers",
     ]
 
     static let outside = directories.union(sellers).union(people).union(work)
