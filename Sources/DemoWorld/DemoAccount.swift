@@ -22,6 +22,8 @@ public struct DemoAccount: Sendable {
         case never
         /// Everything, with a saved method.
         case byItself(DemoAutopay)
+        /// What was open after some months, in instalments.
+        case byPlan(DemoPlan)
     }
 
     /// A person who has been invited to an account and has no password yet.
@@ -118,6 +120,16 @@ public struct DemoAccount: Sendable {
             number: "C-1021", name: "Fourteen Open Ltd", shows: "fourteen open invoices, to be paid at once",
             email: "fourteen@demo.example",
             details: "9 Quay Street,D01 F2K1,Dublin,IE,IE6388047V,EUR,1,Europe/Dublin,en", pays: .never),
+        DemoAccount(
+            number: "C-1022", name: "Instalments GmbH", shows: "a payment plan that is kept",
+            email: "instalments@demo.example",
+            details: "Goethestraße 5,60313,Frankfurt am Main,DE,DE136695976,EUR,1,Europe/Berlin,de",
+            pays: .byPlan(.kept)),
+        DemoAccount(
+            number: "C-1023", name: "Missed Instalment AB", shows: "a payment plan with an overdue instalment",
+            email: "missed@demo.example",
+            details: "Drottninggatan 10,111 51,Stockholm,SE,SE556188840401,EUR,1,Europe/Stockholm,en",
+            pays: .byPlan(.missed)),
     ]
 
     /// Days to pay of customers with autopay: longer than a month, so that a charge lies ahead on every day on which a

@@ -83,6 +83,8 @@ enum DemoCatalogue {
             "C-1019,m365,m365-business,12,\(start),,,",
             "C-1020,m365,m365-business,28,\(start),,,",
             "C-1021,m365,m365-business,3,\(start),,,",
+            "C-1022,m365,m365-business,24,\(start),,,",
+            "C-1023,m365,m365-business,11,\(start),,,",
         ]
         rows += (1...90).map { "C-1008,domain-\($0),domain-chf,1,\(start),example-\($0).ch,," }
         let header = "account,code,price,quantity,start,label,sub_accounts,discount_percent\n"

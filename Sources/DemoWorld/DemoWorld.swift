@@ -54,6 +54,7 @@ public struct DemoWorld: Sendable {
         _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>(prices, format: .csv))
         let taxes = ImportSource(text: DemoCatalogue.taxesCSV(validFrom: start))
         _ = try await ImportTaxes(database: worker)(ImportFile<TaxRow>(taxes, format: .csv))
+        try await offerPlans(clock)
         let rates = ImportSource(text: DemoCatalogue.ratesCSV(from: start, through: today))
         _ = try await ImportExchangeRates(database: worker, clock: clock)(
             ImportFile<ExchangeRateRow>(rates, format: .csv))
@@ -94,6 +95,10 @@ public struct DemoWorld: Sendable {
         _ = try await IssueInvoices(database: worker, clock: clock)(through: end)
         for account in DemoAccount.cast where account.pays.settles(month: month, today: now.utcDay) {
             try await settle(account, at: moment)
+        }
+        for account in DemoAccount.cast {
+            guard case .byPlan(let state) = account.pays else { continue }
+            try await plan(state, of: account, month: month, on: end, until: now)
         }
         try await putRight(month: month.monthIndex - start.monthIndex, on: end, at: moment)
     }
@@ -144,6 +149,7 @@ extension DemoAccount.Habit {
         case .always: true
         case .exceptLast(let months): month.monthIndex <= today.monthIndex - months
         case .declined: month.monthIndex >= today.monthIndex - 1
+        case .byPlan: month.monthIndex < today.monthIndex - DemoPlan.months - 2
         case .never, .byItself: false
         }
     }
