@@ -58,7 +58,7 @@ extension DemoWorld {
         let numbers = open.map(\.number)
         let consent = PlanConsentWords(terms, of: numbers, policy, seller: seller.party.name, words: words)
         let agreement = AgreeToPlan.Agreement(
-            invoices: numbers, terms: terms, feeText: words.messages.planFeeText,
+            invoices: numbers, terms: terms, feeText: consent.feeText,
             words: .init(
                 text: consent.text, wording: consent.wording, language: consent.language, values: consent.values),
             person: person.id)

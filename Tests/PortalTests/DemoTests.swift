@@ -30,6 +30,7 @@ import Testing
             let declined = try await database.app.read(try await scope(of: "C-1007", database), latest)
             #expect(try #require(declined).attempt.startedAt == Sample.now)
             try await autopayIsAhead(database)
+            try await plansAreUnderWay(database)
             try await everyTableShowsOneAccountAlone(database)
         }
     }
@@ -44,6 +45,19 @@ import Testing
             let scope = try await scope(of: number, database)
             let outlook = try await database.app.read(scope, AutopayOutlook())
             #expect(outlook.contains { $0.dueOn > Sample.today }, "\(number)")
+        }
+    }
+
+    /// One plan has nothing overdue; of the other one an instalment was missed, and its customer was told.
+    private func plansAreUnderWay(_ database: TestDatabase) async throws {
+        for (number, overdue) in [("C-1022", 0), ("C-1023", 1)] {
+            let scope = try await scope(of: number, database)
+            let stored = try #require(try await database.app.read(scope, PlansOfAccount()).first, "\(number)")
+            #expect(stored.plan.state == .running, "\(number)")
+            let standing = try PlanStanding(of: stored.plan)
+            #expect(standing.instalments.count { $0.isOverdue(on: Sample.today) } == overdue, "\(number)")
+            #expect(standing.instalments.count { $0.instalment.missedOn != nil } == overdue, "\(number)")
+            #expect(standing.instalments.contains { !$0.open.isPositive }, "\(number)")
         }
     }
 

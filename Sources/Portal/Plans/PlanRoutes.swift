@@ -35,10 +35,10 @@ struct PlanRoutes: Sendable {
         do {
             let terms = try asked.figures.terms.get()
             let consent = asked.figures.consent(seller: asked.seller, words: asked.words)
-            guard let words = consent?.shown, shown == words.name else { throw BillingRefusal(.planChanged) }
+            guard let consent, shown == consent.shown.name else { throw BillingRefusal(.planChanged) }
             try services.limits.payments.take(account.scope.account.description, at: services.now)
             let agreement = AgreeToPlan.Agreement(
-                invoices: asked.figures.numbers, terms: terms, feeText: asked.words.messages.planFeeText, words: words,
+                invoices: asked.figures.numbers, terms: terms, feeText: consent.feeText, words: consent.shown,
                 person: account.session.person)
             let (number, state) = try await services.payments.plans.agree(agreement, of: account.scope.account)
             let notice = state == .running ? Notice.planStarted : .planProposed

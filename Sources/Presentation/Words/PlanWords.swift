@@ -32,6 +32,8 @@ public struct PlanConsentWords: Hashable, Sendable {
     public static let currentWording = 1
 
     public let text: String
+    /// The fee, as the invoice names it.
+    public let feeText: String
     public let wording = Self.currentWording
     /// BCP 47 tag.
     public let language: String
@@ -49,6 +51,7 @@ public struct PlanConsentWords: Hashable, Sendable {
             messages.planAmountOnDay(amount: words.money($0.amount), day: words.day($0.dueOn))
         }
         language = words.language
+        feeText = messages.planFeeText
         values = [
             "seller": seller, "invoices": numbers.joined(separator: " "), "total": "\(terms.total.minor)",
             "currency": terms.total.currency.code, "count": "\(terms.instalments.count)",
