@@ -1,4 +1,5 @@
 import BillingCore
+import RandomSupport
 import Testing
 
 struct TransferMatchingTests {

@@ -1,4 +1,5 @@
 @testable import BillingCore
+import RandomSupport
 import Testing
 
 /// How an entry of the ledger becomes lines of the journal.
