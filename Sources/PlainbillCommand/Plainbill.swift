@@ -22,7 +22,7 @@ struct Plainbill: AsyncParsableCommand {
             MailCommand.self,
             RemindCommand.self, CollectCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self,
             VerifyCommand.self, MembersCommand.self, PasswordCommand.self, ChartCommand.self, ExportCommand.self,
-            ReportCommand.self,
+            ReportCommand.self, DunningCommand.self,
             WordsCommand.self,
         ]
     )

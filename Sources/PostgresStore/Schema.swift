@@ -33,6 +33,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("settlements", PackageResources.settlements_sql),
         SchemaArea("provider_events", PackageResources.provider_events_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
+        SchemaArea("dunning", PackageResources.dunning_sql),
         SchemaArea("books", PackageResources.books_sql),
         SchemaArea("balances", PackageResources.balances_sql),
         SchemaArea("plans", PackageResources.plans_sql),

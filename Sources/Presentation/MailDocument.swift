@@ -134,7 +134,7 @@ extension MailDocument {
 
     /// An invoice is overdue.
     /// - Parameters:
-    ///   - stage: which reminder, from 1.
+    ///   - stage: which reminder, from 1; 0 for a notice before the due day.
     ///   - open: what of it is overdue, now.
     ///   - since: its due day, or that of an instalment; the invoice's own when left out.
     ///   - payPath: of the page to pay it without signing in; `nil` without one.
@@ -142,14 +142,19 @@ extension MailDocument {
         reminder stage: Int, of invoice: Invoice, open: Money, since: Day? = nil, payPath: String? = nil,
         words: Localizer
     ) {
-        let messages = words.messages
+        let (messages, number, due) = (words.messages, invoice.number, words.day(since ?? invoice.dueOn))
+        let isNotice = stage == 0
+        let first = stage == 1 ? messages.mailReminderFirst : messages.mailReminderFurther
         self.init(
-            words, messages.mailReminderSubject(number: invoice.number),
-            messages.mailReminderHeading(number: invoice.number),
+            words,
+            isNotice
+                ? messages.mailReminderNoticeSubject(number: number) : messages.mailReminderSubject(number: number),
+            isNotice
+                ? messages.mailReminderNoticeSubject(number: number) : messages.mailReminderHeading(number: number),
             figure: .init(
                 label: messages.mailReminderOpen, amount: words.money(open),
-                note: messages.mailReminderDueSince(day: words.day(since ?? invoice.dueOn))),
-            [stage == 1 ? messages.mailReminderFirst : messages.mailReminderFurther, messages.mailReminderPaidAlready],
+                note: isNotice ? messages.dueOn(day: due) : messages.mailReminderDueSince(day: due)),
+            isNotice ? [messages.mailReminderNotice] : [first, messages.mailReminderPaidAlready],
             facts: [],
             action: Action(label: messages.mailPayNow, path: payPath ?? [invoice.number].payPath))
     }

@@ -63,7 +63,7 @@ import Testing
         },
         Case(name: "reminders", events: ["reminder_due 1 of 2026-000001, 285.60"]) { checkout in
             let remind = RemindOfInvoices(
-                worker: checkout.world.database.worker, policy: .usual, clock: checkout.world.clock)
+                worker: checkout.world.database.worker, clock: checkout.world.clock)
             _ = try await remind(on: "2026-04-01")
             _ = try await remind(on: "2026-04-01")
         },

@@ -19,6 +19,7 @@ import Testing
         "Overview/monthly_totals": ["'2025-05-01'::date"],
         "Invoices/invoice_list": [now, "NULL", "NULL", "NULL", "NULL", "50", "0"], "Invoices/invoice_by_number": ["?"],
         "Invoices/invoice_settlements": ["?"], "Invoices/invoice_years": [], "Invoices/latest_attempt": ["?"],
+        "Dunning/dunning_of_invoice": ["?", now],
         "Invoices/latest_invoices": ["50", "0"], "Invoices/line_usage": ["?", "1", "50", "0"],
         "Invoices/usage_lines": ["36"],
         "Payments/payment_list": ["50", "0"], "Payments/unsettled_attempts": ["10"], "Autopay/autopay_outlook": [],

@@ -13,7 +13,7 @@ import Testing
 
     private func reminders(_ checkout: CheckoutWorld, on day: Day) async throws -> [String] {
         let noon = Instant(noonOf: day)
-        let remind = RemindOfInvoices(worker: checkout.world.database.worker, policy: .usual, clock: .fixed(noon))
+        let remind = RemindOfInvoices(worker: checkout.world.database.worker, clock: .fixed(noon))
         return try await remind(on: day).map { "\($0.stage): \($0.invoice), \($0.open.decimalText)" }
     }
 

@@ -112,3 +112,15 @@ struct SmallWorld: Sendable {
 extension Day: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) { self = Day(text) ?? .first }
 }
+
+extension RemindOfInvoices {
+    /// With charges named in a short form.
+    init(worker: Database, clock: WallClock) {
+        self.init(worker: worker, clock: clock, ids: .system) { text, _ in
+            switch text {
+            case .fee(let number): "Late fee \(number)"
+            case .interest(let number, let part): "Interest \(number) \(part.rate.percentText) \(part.period.from)"
+            }
+        }
+    }
+}

@@ -13,8 +13,6 @@ import Transfers
         (["BASE_URL": "bills.example.com"], "The base address bills.example.com must look like"),
         (["BASE_URL": "https://bills.example.com/portal"], "must look like https://bills.example.com."),
         (["TRUSTED_PROXIES": "10.0.0.0/99"], "The trusted proxy 10.0.0.0/99 must be an address or a range"),
-        (["REMIND_DAYS": "soon"], "PLAINBILL_REMIND_DAYS is a list such as 3,14,30."),
-        (["REMIND_DAYS": "14,3"], "reminders"),
         (["ROOT": "/nonexistent"], "The folder /nonexistent cannot be used: it holds no folder Public."),
         (["SMTP_HOST": "localhost"], "set PLAINBILL_SMTP_FROM to an address"),
         (

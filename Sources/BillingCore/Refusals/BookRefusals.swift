@@ -1,4 +1,4 @@
-// Refusals of the chart of accounts and of exports of the journal.
+// Refusals of the chart of accounts, of exports of the journal and of reminders.
 
 extension BillingRefusal {
     /// ``Code/unknownChartKey``: a name is neither that of an account of the ledger nor of a setting of the chart.
@@ -34,6 +34,16 @@ extension BillingRefusal {
     /// ``Code/exportChanged``: an export that was made before would come out otherwise now.
     public static func exportChanged(_ number: Int, of seller: String) -> Self {
         Self(.exportChanged, ["number": .count(number), "seller": .text(seller)])
+    }
+
+    /// ``Code/invalidDunningPolicy``: stages of a policy of reminders cannot be read, do not rise, or are out of range.
+    public static func invalidDunningPolicy(_ text: String) -> Self {
+        Self(.invalidDunningPolicy, ["text": .text(text)])
+    }
+
+    /// ``Code/unknownCalendar``: there is no calendar of business days of this name.
+    public static func unknownCalendar(_ name: String, known: [String]) -> Self {
+        Self(.unknownCalendar, ["name": .text(name), "known": .list(known)])
     }
 
     /// ``Code/folderNeeded``: the format has several files, which standard output cannot hold.

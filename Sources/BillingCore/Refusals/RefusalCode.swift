@@ -28,7 +28,7 @@ extension BillingRefusal {
         case refundNotPositive, refundExceedsPayment
         case refundReferenceNeeded, refundedByProvider, noSuchEventOnHold
         case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, entryNotPositive
-        case severalPayments, paymentUnderWay, invalidReminderDays
+        case severalPayments, paymentUnderWay, invalidDunningPolicy, unknownCalendar
         // Saved methods and autopay
         case noSuchMethod, methodOnAutopay, methodNotChargeable, methodNameTooLong
         case autopayDaysOutOfRange, autopayLimitNotPositive, invalidAutopayPolicy

@@ -149,7 +149,7 @@ public struct VerifyBooks: Sendable {
             breaches(RefundBreaches()), breaches(DisputeBreaches()), breaches(CouponBreaches()),
             breaches(UsageBreaches()), breaches(ExportBreaches()), exports,
             breaches(BankBreaches()), breaches(EventBreaches()), breaches(AutopayBreaches()), breaches(MissingRows()),
-            breaches(UnguardedRows()),
+            breaches(UnguardedRows()), breaches(DunningBreaches()),
             breaches(PlanBreaches()), receivableParts,
         ]
     }

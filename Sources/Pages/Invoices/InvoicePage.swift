@@ -41,9 +41,24 @@ package struct InvoicePage: Page {
     let notes: [String]
     /// Account and reference for a transfer; `nil` when nothing is open or the seller has no such account.
     let transfer: Transfer?
+    /// `nil` while it is not late and nothing was done about it.
+    let reminders: Reminders?
 
     struct Transfer: ViewModel {
         let facts: [Fact]
+    }
+
+    /// What was done since the invoice is open, what comes when, and what stops it.
+    struct Reminders: ViewModel {
+        let steps: [Step]
+        /// What stands in the way, or what stops what comes.
+        let notes: [String]
+
+        struct Step: ViewModel {
+            let on: String
+            let what: String
+            let isDone: Bool
+        }
     }
 
     struct PayLinksNote: ViewModel {
@@ -134,7 +149,8 @@ extension InvoicePage {
     package init(
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
         settlements: [InvoiceSettlement], attempt: NumberedAttempt?, charge: ExpectedCharge? = nil,
-        plans: PlansInView = PlansInView(), payLinks: (count: Int64, formToken: String)? = nil, window: PageWindow,
+        plans: PlansInView = PlansInView(), payLinks: (count: Int64, formToken: String)? = nil,
+        dunning: InvoiceDunning? = nil, window: PageWindow,
         today: Day,
         layout: PageLayout, words: Localizer
     ) {
@@ -182,6 +198,7 @@ extension InvoicePage {
         totals = Total.all(document, of: stored.invoice, isSettled: settled != nil)
         notes = document.notes
         transfer = document.howToPay.flatMap { Transfer($0) }
+        reminders = dunning.flatMap { Reminders($0, today: today, words: words) }
     }
 }
 

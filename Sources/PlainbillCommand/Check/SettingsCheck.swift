@@ -9,7 +9,7 @@ struct SettingsCheck {
     let settings: Settings
 
     var findings: [Finding] {
-        unknown + [baseURL, folder, connections, reminders] + proxies + ProviderCheck(settings: settings).findings + [
+        unknown + [baseURL, folder, connections] + proxies + ProviderCheck(settings: settings).findings + [
             mail
         ]
     }
@@ -49,13 +49,6 @@ struct SettingsCheck {
 
     private var connections: Finding {
         .of("connections") { "\(try settings.connections) for pages" }
-    }
-
-    private var reminders: Finding {
-        .of("reminders") {
-            let days = try settings.dunningPolicy.daysOverdue.map(String.init)
-            return "\(days.joined(separator: ", ")) days after an invoice was due"
-        }
     }
 
     private var proxies: [Finding] {

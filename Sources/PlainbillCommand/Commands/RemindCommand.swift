@@ -5,11 +5,12 @@ import BillingOperations
 struct RemindCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remind",
-        abstract: "Queues reminders of overdue invoices.",
+        abstract: "Takes the steps of dunning that are due: reminders, late fees, hand-over.",
         discussion: """
-            Reminders go out 3, 14 and 30 days after an invoice was due, or on the days of PLAINBILL_REMIND_DAYS \
-            (3,14,30), each once. Invoices whose payment is under way are left out; what is paid before the mail is \
-            sent is not reminded of. The mails wait in the outbox: see `plainbill mail`.
+            Which steps come when is a policy of each seller (plainbill dunning policy); without one, reminders go out 3, \
+            14 and 30 days after an invoice was due. Each step is taken once. Left out is what is being paid, in a payment \
+            plan, disputed or paused; what is paid before a mail is sent is not reminded of. The mails wait in the \
+            outbox: see `plainbill mail`. Late fees and interest are charged with the next document.
             """
     )
 
@@ -28,30 +29,31 @@ struct RemindCommand: AsyncParsableCommand {
     func run() async throws {
         guard let day = Day(on) else { return }
         let settings = try Settings.load()
-        let policy = try settings.dunningPolicy
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
-        let remind = RemindOfInvoices(worker: store.worker, policy: policy, clock: store.clock)
+        let remind = store.remind()
         let bar = ProgressBar()
         let reminders = try await remind(on: day) { bar.show(done: $0, of: $1, "\($0) invoices") }.map(Line.init)
         Terminal.endProgress()
         if json { return print(try JSONOutput.text(reminders)) }
         for reminder in reminders { print(reminder.words) }
-        print("\(reminders.count) reminders queued")
+        print(counted(reminders.count, "step") + " taken")
     }
 }
 
 private struct Line: Encodable {
     let invoice: String
     let stage: Int
+    let actions: [String]
     let open: String
     let currency: Currency
 
     init(_ reminder: RemindOfInvoices.Reminder) {
         invoice = reminder.invoice
         stage = reminder.stage
+        actions = reminder.actions.map(\.description)
         open = reminder.open.decimalText
         currency = reminder.open.currency
     }
 
-    var words: String { "\(invoice)  reminder \(stage)  \(open) \(currency.code)" }
+    var words: String { "\(invoice)  stage \(stage): \(actions.joined(separator: ", "))  \(open) \(currency.code)" }
 }

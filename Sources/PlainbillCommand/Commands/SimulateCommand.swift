@@ -23,6 +23,14 @@ struct SimulateCommand: ParsableCommand {
             currencies: [{"day": DAY, "from": "USD", "to": "EUR", "rate": "0.92", "source": "ECB"}]. Usage that cannot \
             be billed as things are, such as that of a day before its subscription starts, stands in "usage_on_hold" \
             with its reason.
+
+            Instead of prices and events, a scenario may try a policy of dunning: {"currency": "EUR", "dunning": {"policy": \
+            "3 mail; 14 mail fee=5.00; 30 interest", "calendar": "DE", "interest": {"2026-01-01": "10.27"}, "invoices": \
+            [{"number": "A", "due_on": DAY, "amount": "100.00", "paused": [{"from": DAY, "to": the day behind it}]}], \
+            "payments": [{"on": DAY, "amount": "40.00", "invoice": "A"}], "until": DAY}}. Out come the steps of each \
+            invoice by day with what was open and charged, and the next. A payment without an invoice settles the oldest \
+            due. The policy is as plainbill dunning policy set takes it; calendar, interest, paused and payments may be \
+            left out.
             """
     )
 

@@ -58,7 +58,7 @@ struct BackgroundWork {
 
     /// What can be done here: mails need a server, questions about payments a provider.
     private func handlers() throws -> [JobHandler] {
-        [try bill(), try remind(), reviewPlans(), queueMails(), removeSessions()]
+        [try bill(), remind(), reviewPlans(), queueMails(), removeSessions()]
             + [collect(), comparePayments(), handleEvents(), settleUndecided(), try sendMails()].compactMap(\.self)
     }
 
@@ -129,9 +129,9 @@ struct BackgroundWork {
             database: database, providers: providers, clock: store.clock, ids: store.ids, logger: store.logger)
     }
 
-    private func remind() throws -> JobHandler {
+    private func remind() -> JobHandler {
         let store = store
-        let remind = RemindOfInvoices(worker: store.worker, policy: try settings.dunningPolicy, clock: store.clock)
+        let remind = store.remind()
         return JobHandler(.remind) { job in
             let reminders = try await remind(on: try job.day(of: store.clock.now()))
             store.logger.info("reminded", metadata: ["invoices": "\(reminders.count)"])

@@ -9,7 +9,6 @@ enum Setting: String, CaseIterable {
     case databaseWorkerPassword = "database.workerPassword"
     case databaseConnections = "database.connections"
     case trustedProxies
-    case remindDays = "remind.days"
     case stripeKey = "stripe.key"
     case stripeKeyFile = "stripe.keyFile"
     case stripeWebhookSecret = "stripe.webhookSecret"

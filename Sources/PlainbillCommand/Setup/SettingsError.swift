@@ -15,7 +15,6 @@ enum SettingsError: Error, Hashable {
     case missingBaseURL
     case invalidSecurity(String, known: [String])
     case unusableMail(reason: String)
-    case invalidReminderDays
     case unknownAddress(host: String)
     case portInUse(Int)
     case portReserved(Int)
@@ -47,7 +46,6 @@ extension SettingsError: Refusal {
         case .invalidSecurity(let word, let known):
             "PLAINBILL_SMTP_SECURITY is one of \(known.joined(separator: ", ")), not \(word)."
         case .unusableMail(let reason): "The settings for mails cannot be used: \(reason)"
-        case .invalidReminderDays: "PLAINBILL_REMIND_DAYS is a list such as 3,14,30."
         case .unknownAddress(let host): "\(host) is no address of this machine."
         case .portInUse(let port): "Port \(port) is in use by another program: choose another with --port."
         case .portReserved(let port): "Only root may listen on port \(port): choose another with --port."

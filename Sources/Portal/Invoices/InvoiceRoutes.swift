@@ -54,12 +54,12 @@ struct InvoiceRoutes: Sendable {
         let notice = try query.notice(among: .nothingOpen)
         let window = try query.pageWindow()
         let now = services.clock.now()
-        let (account, heading, stored, settlements, creditNotes, attempt, outlook, links, plans, policy) =
+        let (account, heading, stored, settlements, creditNotes, attempt, outlook, links, plans, policy, dunning) =
             try await services.readAccountPage(
                 for: context.credential, HeadingOfAccount(now: now), InvoiceByNumber(number: number),
                 InvoiceSettlements(number: number), CreditNotesOfInvoice(number: number),
                 LatestAttempt(number: number), AutopayOutlook(), LivePayLinks(number: number, now: now),
-                PlansOfAccount(), OfferedPlanPolicy())
+                PlansOfAccount(), OfferedPlanPolicy(), DunningOfInvoice(number: number, now: now))
         guard let heading, let stored, window.page == 1 || window.offset < stored.invoice.lines.count else {
             throw RequestFailure.notFound
         }
@@ -73,7 +73,7 @@ struct InvoiceRoutes: Sendable {
             return InvoicePage(
                 stored, document: document, creditNotes: creditNotes, settlements: settlements,
                 attempt: attempt, charge: charge, plans: PlansInView(plans, policy: policy),
-                payLinks: (links, account.session.formToken), window: window, today: heading.today,
+                payLinks: (links, account.session.formToken), dunning: dunning, window: window, today: heading.today,
                 layout: layout(document.title, account, heading, words, stored.open.isPositive ? nil : notice),
                 words: words)
         }

@@ -77,3 +77,10 @@ GRANT SELECT, INSERT ON charts_of_accounts, journal_exports, journal_files, expo
     TO plainbill_worker;
 GRANT SELECT, INSERT ON bank_statements, bank_matches TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE (state, decided_at, note) ON bank_transfers TO plainbill_worker;
+GRANT SELECT ON dunning_policies, dunning_groups, dunning_cases, dunning_steps, dunning_pauses TO plainbill_app;
+GRANT SELECT, INSERT ON
+    dunning_policies, dunning_groups, dunning_cases, dunning_steps, dunning_charges, dunning_pauses, late_interest_rates
+TO plainbill_worker;
+GRANT UPDATE (group_name) ON dunning_groups TO plainbill_worker;
+GRANT UPDATE (until_on) ON dunning_pauses TO plainbill_worker;
+GRANT UPDATE (rate_ppm) ON late_interest_rates TO plainbill_worker;

@@ -91,6 +91,12 @@ public struct PostingBreaches: BreachQuery {
     public init() {}
 }
 
+/// Every step of dunning that does not add up.
+public struct DunningBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.dunning_breaches_sql)
+    public init() {}
+}
+
 /// Every export of the journal that does not add up.
 public struct ExportBreaches: BreachQuery {
     public static let sql = statement(PackageResources.export_breaches_sql)

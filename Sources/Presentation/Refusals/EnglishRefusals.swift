@@ -91,7 +91,8 @@ extension BillingRefusal.Code {
         case .entryNotPositive: "The amount of a ledger entry must be above zero."
         case .severalPayments: "Several payments settled {reference}; name one of them: {payments}."
         case .paymentUnderWay: "A payment of {document} is under way; wait until it is decided."
-        case .invalidReminderDays: "Reminders are due on ascending days from 1 to 365, such as 3, 14, 30."
+        case .invalidDunningPolicy: "\"{text}\" is no policy of reminders, such as 3 mail; 14 mail fee=5.00."
+        case .unknownCalendar: "There is no calendar \"{name}\". Known: {known}."
         case .noSuchMethod: "There is no such payment method."
         case .methodOnAutopay:
             "Autopay charges {method}. Choose another method for autopay, or turn it off, and remove it then."

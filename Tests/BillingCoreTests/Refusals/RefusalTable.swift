@@ -169,6 +169,8 @@ enum RefusalTable {
         (.exportNotNext("s", next: first), "exportNotNext(day: 2026-01-31, seller: s)"),
         (.journalValueTooLong("t", limit: 20), "journalValueTooLong(limit: 20, text: t)"),
         (.exportChanged(7, of: "s"), "exportChanged(number: 7, seller: s)"),
+        (.invalidDunningPolicy("t"), "invalidDunningPolicy(text: t)"),
+        (.unknownCalendar("n", known: ["a", "b"]), "unknownCalendar(known: a, b, name: n)"),
         (.folderNeeded(3), "folderNeeded(count: 3)"),
     ]
     private static let banking: [(BillingRefusal, String)] = {

@@ -41,7 +41,7 @@ import Testing
             _ = try await IssueInvoices(database: portal, clock: world.clock)(through: day, account: "C-1")
         },
         Attempt("reminders") { world, portal in
-            _ = try await RemindOfInvoices(worker: portal, policy: .usual, clock: world.clock)(on: day)
+            _ = try await RemindOfInvoices(worker: portal, clock: world.clock)(on: day)
         },
         Attempt("mails of events") { _, portal in try await QueueMails(worker: portal)() },
         Attempt("mails once more") { world, portal in

@@ -56,7 +56,7 @@ import Testing
         for offset in 0...last.days(since: first) {
             let day = first.adding(days: offset)
             let remind = RemindOfInvoices(
-                worker: checkout.world.database.worker, policy: .usual, clock: .fixed(Instant(noonOf: day)))
+                worker: checkout.world.database.worker, clock: .fixed(Instant(noonOf: day)))
             told += try await remind(on: day).map { "\(day) \($0.stage) \($0.open.decimalText)" }
         }
         return told
@@ -99,9 +99,10 @@ import Testing
     /// One stage a year behind: not a day sooner, and once.
     @Test func theSellersStagesCount() async throws {
         try await CheckoutWorld.run { checkout in
-            let yearly = RemindOfInvoices(
-                worker: checkout.world.database.worker, policy: try DunningPolicy(daysOverdue: [365]),
-                clock: checkout.world.clock)
+            let world = checkout.world
+            try await ChangeDunning(database: world.database.worker, clock: world.clock, ids: .system)
+                .set(try DunningPolicy("365 mail"), of: "main")
+            let yearly = RemindOfInvoices(worker: world.database.worker, clock: world.clock)
             var told: [Int] = []
             for day: Day in ["2027-01-14", "2027-01-15", "2027-01-16", "2028-01-15"] {
                 told.append(try await yearly(on: day).count)

@@ -56,7 +56,7 @@ import Testing
             // Nothing can be paid, and there is no reminder.
             #expect(try await checkout.begins(after: 120) == .nothingOpen)
             let remind = RemindOfInvoices(
-                worker: checkout.world.database.worker, policy: .usual, clock: checkout.world.clock)
+                worker: checkout.world.database.worker, clock: checkout.world.clock)
             #expect(try await remind(on: "2026-04-01").isEmpty)
         }
     }

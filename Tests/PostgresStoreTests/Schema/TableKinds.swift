@@ -7,7 +7,7 @@ enum TableKind {
     static let sellers: Set = [
         "sellers", "seller_tax_ids", "seller_bank_accounts", "seller_numberings", "prices", "coupons",
         "commerce_policies", "plan_policies", "tax_registrations", "tax_rates", "exchange_rates",
-        "charts_of_accounts", "journal_exports", "journal_files",
+        "charts_of_accounts", "journal_exports", "journal_files", "dunning_policies", "late_interest_rates",
     ]
     /// Who signs in. On one server.
     static let people: Set = [

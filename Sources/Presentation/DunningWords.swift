@@ -1,0 +1,37 @@
+public import BillingCore
+
+/// What is done about an invoice that is not paid, in words.
+extension Localizer {
+    /// One action of a stage, as the customer reads of it.
+    /// - Parameter isNotice: whether it comes before the due day.
+    public func action(_ action: DunningAction, isNotice: Bool, in currency: Currency) -> String {
+        switch action {
+        case .mail: isNotice ? messages.dunningNotice : messages.dunningMail
+        case .fee(let amount):
+            messages.dunningFee(amount: money((try? Money(rounding: amount.ratio, currency)) ?? .zero(currency)))
+        case .interest: messages.dunningInterest
+        case .flag: messages.dunningFlag
+        case .hold: messages.dunningHold
+        case .handOver: messages.dunningHandOver
+        }
+    }
+
+    /// Why nothing is done.
+    public func obstacle(_ obstacle: DunningObstacle) -> String {
+        switch obstacle {
+        case .paymentUnderWay: messages.dunningPaymentUnderWay
+        case .inPlan: messages.dunningInPlan
+        case .disputed: messages.dunningDisputed
+        case .paused: messages.dunningPaused
+        }
+    }
+
+    /// What a late fee is called on the document.
+    public func lateFee(of invoice: String) -> String { messages.dunningFeeLine(number: invoice) }
+
+    /// What interest for late payment is called on the document.
+    public func interest(_ part: LateInterest.Part, on invoice: String) -> String {
+        messages.dunningInterestLine(
+            number: invoice, rate: percent(part.rate), amount: money(part.principal), period: period(part.period))
+    }
+}
