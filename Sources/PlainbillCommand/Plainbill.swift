@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PostgresStore
 
 /// The command line: everything that an operator does is a subcommand.
 @main
@@ -32,7 +33,8 @@ struct Plainbill: AsyncParsableCommand {
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
+                let principal: Principal = asynchronous is any RunsByItself ? .program : .staff(NSUserName())
+                try await Principal.$current.withValue(principal) { try await asynchronous.run() }
             } else {
                 try command.run()
             }
@@ -54,6 +56,13 @@ struct Plainbill: AsyncParsableCommand {
         }
     }
 }
+
+/// A command that serves others: what happens meanwhile is not what its operator does.
+protocol RunsByItself {}
+
+extension ServeCommand: RunsByItself {}
+extension DemoCommand: RunsByItself {}
+extension WorkerCommand: RunsByItself {}
 
 /// The private database outlives a command. It must not hold open what our caller waits to see closed.
 private func keepInheritedFilesToOurselves() {

@@ -74,7 +74,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
     LinkRoutes(services: services).add(to: pages)
     LanguageRoutes(services: services).add(to: pages)
     PayLinkRoutes(services: services).add(to: pages)
-    signedInRoutes(services).add(to: pages)
+    signedInRoutes(services).add(to: pages, services)
     return router
 }
 

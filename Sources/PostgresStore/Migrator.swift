@@ -118,7 +118,7 @@ public enum Migrator {
     /// After a failure the connection is dropped, and the open transaction with it.
     private static func apply(_ migration: Migration, _ connection: Connection) async throws(MigrationError) {
         do throws(StoreError) {
-            let transaction = try await connection.begin(nil)
+            let transaction = try await connection.begin([])
             try await connection.run(script: migration.sql, in: transaction)
             // A script may have become another role, which need not have a right to the table of migrations.
             try await connection.run(script: "RESET ROLE", in: transaction)

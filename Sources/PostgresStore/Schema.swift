@@ -44,6 +44,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("autopay", PackageResources.autopay_sql),
         SchemaArea("autopay_outlooks", PackageResources.autopay_outlooks_sql),
         SchemaArea("events", PackageResources.events_sql),
+        SchemaArea("audit", PackageResources.audit_sql),
         SchemaArea("work", PackageResources.work_sql),
         SchemaArea("jobs", PackageResources.jobs_sql),
         SchemaArea("row_security", PackageResources.row_security_sql),

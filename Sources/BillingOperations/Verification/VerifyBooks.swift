@@ -148,8 +148,8 @@ public struct VerifyBooks: Sendable {
             breaches(PaymentBreaches()), breaches(SettlementBreaches()), breaches(CorrectionBreaches()),
             breaches(RefundBreaches()), breaches(DisputeBreaches()), breaches(CouponBreaches()),
             breaches(UsageBreaches()), breaches(ExportBreaches()), exports,
-            breaches(BankBreaches()), breaches(EventBreaches()), breaches(AutopayBreaches()), breaches(MissingRows()),
-            breaches(UnguardedRows()), breaches(DunningBreaches()),
+            breaches(BankBreaches()), breaches(EventBreaches()), breaches(AuditBreaches()), breaches(AutopayBreaches()),
+            breaches(MissingRows()), breaches(UnguardedRows()), breaches(DunningBreaches()),
             breaches(PlanBreaches()), receivableParts,
         ]
     }

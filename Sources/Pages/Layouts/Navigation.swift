@@ -4,7 +4,7 @@ package import Presentation
 
 /// The main parts of the portal.
 package enum Section: CaseIterable, Sendable {
-    case overview, invoices, usage, payments, methods, members
+    case overview, invoices, usage, payments, methods, members, auditLog
 
     var path: String {
         switch self {
@@ -14,10 +14,12 @@ package enum Section: CaseIterable, Sendable {
         case .payments: "/payments"
         case .methods: "/methods"
         case .members: "/members"
+        case .auditLog: "/audit-log"
         }
     }
 
-    /// Those of a person who may do this. Usage stands with the documents where these are seen.
+    /// Those of a person who may do this. Usage stands with the documents where these
+    /// are seen, and the audit log with the members.
     static func all(for permissions: Set<Permission>) -> [Section] {
         allCases.filter { section in
             switch section {
@@ -25,6 +27,7 @@ package enum Section: CaseIterable, Sendable {
             case .usage: permissions.contains(.viewUsage) && !permissions.contains(.viewBilling)
             case .methods: permissions.contains(.manageMethods)
             case .members: permissions.contains(.manageMembers)
+            case .auditLog: permissions.contains(.viewAuditLog) && !permissions.contains(.manageMembers)
             }
         }
     }
@@ -37,6 +40,7 @@ package enum Section: CaseIterable, Sendable {
         case .payments: words.messages.sectionPayments
         case .methods: words.messages.sectionMethods
         case .members: words.messages.membersHeading
+        case .auditLog: words.messages.auditHeading
         }
     }
 }

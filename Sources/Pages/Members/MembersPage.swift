@@ -137,7 +137,7 @@ extension Localizer {
         }
     }
 
-    func role(_ role: Role) -> String {
+    package func role(_ role: Role) -> String {
         switch role {
         case .owner: messages.roleOwner
         case .finance: messages.roleFinance

@@ -1,6 +1,7 @@
 import BillingCore
 import HTTPTypes
 import Hummingbird
+import PostgresStore
 import WebServer
 
 /// A route of signed-in people, and what it asks of them.
@@ -45,12 +46,18 @@ struct SignedInRoutes: Sendable {
                 method: .post, path: path, permission: permission, needsProof: needsProof, handler: handler))
     }
 
-    func add(to pages: RouterGroup<ServerContext>) {
+    /// What is written is written in the name of the person, whose session is looked up before.
+    func add(to pages: RouterGroup<ServerContext>, _ services: PortalServices) {
         let group = pages.group(context: SessionContext.self)
         for route in all {
             group.on(RouterPath(route.path), method: route.method) { request, context in
                 let asking = context.asking(for: route.permission, needsProof: route.needsProof)
-                return try await route.handler(request, asking).response
+                guard route.method != .get else { return try await route.handler(request, asking).response }
+                let session = try await services.readPersonPage(for: asking.credential.session)
+                let principal = Principal.person(session.person, network: context.client.network)
+                return try await Principal.$current.withValue(principal) {
+                    try await route.handler(request, asking).response
+                }
             }
         }
     }
@@ -71,5 +78,6 @@ func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
     AutopayRoutes(services: services).add(to: &routes)
     PlanRoutes(services: services).add(to: &routes)
     MemberRoutes(services: services).add(to: &routes)
+    AuditRoutes(services: services).add(to: &routes)
     return routes
 }

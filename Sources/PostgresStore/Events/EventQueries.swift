@@ -104,7 +104,7 @@ public struct EventsOfAccount: ManyRows {
 }
 
 extension StoredEvent {
-    fileprivate init(_ row: Row) throws(StoreError) {
+    init(_ row: Row) throws(StoreError) {
         let event = BillingEvent(
             try row.choice("kind"), try BillingEvent.Subject(row), try StoredJSON.read(try row.text("parameters")))
         self.init(

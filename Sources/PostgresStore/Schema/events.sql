@@ -24,6 +24,9 @@ CREATE TABLE events (
     plan_id         uuid,
     parameters      jsonb NOT NULL,
     occurred_at     timestamptz NOT NULL,
+    -- Who did it, and from where; audit.sql writes it, and the hash.
+    actor           jsonb NOT NULL,
+    hash            bytea NOT NULL CHECK (octet_length(hash) = 32),
     PRIMARY KEY (account_id, sequence),
     UNIQUE (account_id, event_id),
     FOREIGN KEY (account_id, invoice_id) REFERENCES invoices,

@@ -117,6 +117,12 @@ public struct EventBreaches: BreachQuery {
     public var binds: [Bind] { [.ints(InvoiceStatus.paid.facts.map(\.rawValue))] }
 }
 
+/// Events that do not fit the one before them.
+public struct AuditBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.audit_breaches_sql)
+    public init() {}
+}
+
 /// Saved methods, consents and charges of autopay that do not match.
 public struct AutopayBreaches: BreachQuery {
     public static let sql = statement(PackageResources.autopay_breaches_sql)

@@ -136,11 +136,11 @@ extension Connection {
 
 extension Connection {
     /// Opens a transaction and answers with its number.
-    func begin(_ scope: ScopeSetting?) throws(StoreError) -> Int {
+    func begin(_ settings: [ScopeSetting]) throws(StoreError) -> Int {
         try step { () throws(StoreError) in
             try command("BEGIN")
             do throws(StoreError) {
-                if let scope { try execute(Call(SetScope(setting: scope))) }
+                for setting in settings { _ = try execute(Call(SetScope(setting: setting))) }
             } catch {
                 abandonTransaction()
                 throw error

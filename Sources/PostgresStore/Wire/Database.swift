@@ -72,7 +72,7 @@ public final class Database: Sendable {
     ) async throws -> Value {
         let connection = try await pool.acquire()
         defer { pool.release(connection) }
-        let number = try await connection.begin(scope.setting)
+        let number = try await connection.begin([scope.setting, Principal.current.setting].compactMap(\.self))
         let value: Value
         do {
             value = try await body(Transaction(connection: connection, number: number, account: scope.boundAccount))

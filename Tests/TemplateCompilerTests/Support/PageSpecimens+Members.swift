@@ -28,5 +28,13 @@ extension PageSpecimens {
             isInvited: amount == .full, form: form(amount), problem: amount == .full ? hostile : nil)
     }
 
+    static var audit: AuditPage {
+        let rows = [true, false].map {
+            AuditPage.Row(
+                at: "5 Mar", event: hostile, details: hostile, actor: hostile, network: $0 ? hostile : nil)
+        }
+        return AuditPage(layout: layout(.full), rows: rows, pager: pager(.full))
+    }
+
     static var roles: RolesPage { RolesPage(Set(Permission.allCases), layout: layout(.full), words: .english) }
 }

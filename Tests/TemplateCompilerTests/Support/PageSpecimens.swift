@@ -12,7 +12,7 @@ enum PageSpecimens {
         payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
         proposal(.full), proposal(.bare), plan(.full), plan(.bare),
-        confirm(.full), confirm(.bare), members(.full), members(.bare), member(.full), member(.bare), roles,
+        confirm(.full), confirm(.bare), members(.full), members(.bare), member(.full), member(.bare), roles, audit,
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
         profile(.full), profile(.bare), error, mail(.full),
         mail(.bare),
