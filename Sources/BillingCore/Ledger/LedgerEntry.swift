@@ -158,15 +158,36 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
         try moving(amount, .creditReleased, from: .customerCredit, to: .refundsInTransit)
     }
 
-    /// What was open is given up. - Throws: `entryNotPositive`.
-    public static func writtenOff(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
-        try moving(amount, .writtenOff, from: .receivable, to: .writtenOff)
+    /// What was open is given up.
+    /// - Parameter relief: the part of it that is tax which is not owed to the tax office any more; none when `nil`.
+    /// - Throws: `entryNotPositive`, `currencyMismatch`, `amountTooLarge`.
+    public static func writtenOff(
+        _ amount: Money, relieving relief: Money? = nil
+    ) throws(BillingRefusal) -> LedgerEntry {
+        guard amount.isPositive else { throw BillingRefusal(.entryNotPositive) }
+        let relief = relief ?? .zero(amount.currency)
+        return try LedgerEntry(
+            balancing: .writtenOff,
+            [
+                Posting(.writtenOff, try amount.subtracting(relief)), Posting(.tax, relief),
+                Posting(.receivable, try amount.negated()),
+            ])
     }
 
     /// What was given up is credited instead: it is receivable again, for the credit to settle.
-    /// - Throws: `entryNotPositive`.
-    public static func writeOffReversed(_ amount: Money) throws(BillingRefusal) -> LedgerEntry {
-        try moving(amount, .writeOffReversed, from: .writtenOff, to: .receivable)
+    /// - Parameter relief: the part of it that is tax which had been relieved; none when `nil`.
+    /// - Throws: `entryNotPositive`, `currencyMismatch`, `amountTooLarge`.
+    public static func writeOffReversed(
+        _ amount: Money, relieved relief: Money? = nil
+    ) throws(BillingRefusal) -> LedgerEntry {
+        guard amount.isPositive else { throw BillingRefusal(.entryNotPositive) }
+        let relief = relief ?? .zero(amount.currency)
+        return try LedgerEntry(
+            balancing: .writeOffReversed,
+            [
+                Posting(.receivable, amount), Posting(.writtenOff, try relief.subtracting(amount)),
+                Posting(.tax, try relief.negated()),
+            ])
     }
 
     /// Credits one account and debits another by an amount above zero.

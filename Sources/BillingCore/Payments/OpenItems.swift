@@ -86,10 +86,9 @@ public struct OpenItems: Hashable, Sendable {
             (use.allocations, use.rest) = try settle(amount, among: invoices.filter { corrected.contains($0.id) })
         }
         for index in writtenOff.indices where corrected.contains(writtenOff[index].invoice) && use.rest.isPositive {
-            var part = writtenOff[index]
-            part.amount = Money(minor: min(part.amount.minor, use.rest.minor), part.amount.currency)
+            let left = writtenOff[index].amount
+            let part = try writtenOff[index].reverse(Money(minor: min(left.minor, use.rest.minor), left.currency))
             use.rest = try use.rest.subtracting(part.amount)
-            writtenOff[index].amount = try writtenOff[index].amount.subtracting(part.amount)
             use.reversed.append(part)
             use.allocations.append(PaymentAllocation(invoice: part.invoice, amount: part.amount))
         }
@@ -149,13 +148,13 @@ public struct OpenItems: Hashable, Sendable {
 /// What a credit is used for.
 public struct CreditUse: Hashable, Sendable {
     /// What was given up and is taken back: it is open again by so much, and settled among ``allocations``.
-    public var reversed: [WriteOff.Part] = []
+    public var reversed: [WriteOff.Reversal] = []
     /// What it settles, in this order.
     public var allocations: [PaymentAllocation] = []
     /// What is left of it.
     public var rest: Money
 
-    public init(reversed: [WriteOff.Part] = [], allocations: [PaymentAllocation] = [], rest: Money) {
+    public init(reversed: [WriteOff.Reversal] = [], allocations: [PaymentAllocation] = [], rest: Money) {
         self.reversed = reversed
         self.allocations = allocations
         self.rest = rest

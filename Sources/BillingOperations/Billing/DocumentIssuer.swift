@@ -17,7 +17,7 @@ struct PreparedDocument: Sendable {
     fileprivate let text: IssuedDocument.Unnumbered
     fileprivate let entries: [LedgerEntry]
     fileprivate var settled: [(part: PaymentAllocation, entry: LedgerEntry)] = []
-    fileprivate var reversed: [(part: WriteOff.Part, entry: LedgerEntry)] = []
+    fileprivate var reversed: [(part: WriteOff.Reversal, entry: LedgerEntry)] = []
 
     /// - Parameters:
     ///   - invoice: its number does not matter. Should the series have gone on to a later day, its days move along.
@@ -46,7 +46,7 @@ struct PreparedDocument: Sendable {
             (part, try LedgerEntry.creditApplied(part.amount))
         }
         reversed = try use.reversed.map { part throws(BillingRefusal) in
-            (part, try LedgerEntry.writeOffReversed(part.amount))
+            (part, try part.ledgerEntry())
         }
     }
 

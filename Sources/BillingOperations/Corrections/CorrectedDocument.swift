@@ -34,6 +34,11 @@ struct CorrectedDocument {
         }
     }
 
+    /// The taxes as issued, with what credit notes took back of them below zero.
+    func taxesLeft(in transaction: Transaction) async throws -> [TaxAmount] {
+        stored.invoice.taxes + (try await transaction.run(CreditedTaxes(account: account, document: stored.id)))
+    }
+
     /// The lines as issued, less discounts on them and credits of them so far.
     func billedLines(in transaction: Transaction) async throws -> [BilledLine] {
         var billed: [BilledLine] = []

@@ -18,9 +18,12 @@ public struct WriteOffInvoice: Sendable {
         self.ids = ids
     }
 
+    /// - Parameter relievesTax: whether the tax in it is taken back, where the law relieves the seller of it.
     /// - Returns: what was given up.
     /// - Throws: a refusal when nothing is open, or a payment of the invoice is not decided yet.
-    public func callAsFunction(_ number: String, reason: String, on day: Day) async throws -> Money {
+    public func callAsFunction(
+        _ number: String, reason: String, relievesTax: Bool = false, on day: Day
+    ) async throws -> WriteOff {
         try await closePayment(of: number)
         let now = clock.now()
         return try await database.transaction(WorkerScope()) { transaction in
@@ -31,7 +34,9 @@ public struct WriteOffInvoice: Sendable {
             guard try await transaction.run(UndecidedAttempt(account: account, invoices: [invoice])) == nil else {
                 throw BillingRefusal.paymentUnderWay(of: number)
             }
-            let writeOff = try WriteOff(document.stored.open, of: document.stored.open, reason: reason)
+            let taxes = relievesTax ? try await document.taxesLeft(in: transaction) : []
+            let writeOff = try WriteOff(
+                document.stored.open, of: document.stored.open, relieving: taxes, reason: reason)
             let id: ID<WriteOff> = ids.next(at: now)
             _ = try await transaction.run(
                 RecordWriteOff(id: id, account: account, invoice: invoice, writeOff: writeOff, on: day, now: now))
@@ -45,7 +50,7 @@ public struct WriteOffInvoice: Sendable {
             try await transaction.write(
                 .writtenOff(writeOff.amount, of: number, id: invoice, reason: reason), id: ids.next(at: now),
                 of: account, at: now)
-            return writeOff.amount
+            return writeOff
         }
     }
 

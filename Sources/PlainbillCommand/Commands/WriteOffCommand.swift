@@ -10,6 +10,9 @@ struct WriteOffCommand: AsyncParsableCommand {
             The invoice stays as it was issued; the customer reads that it is written off. A payment of it that the \
             customer has begun and not finished is closed first, where the payment provider is set up here; else it is \
             waited for.
+
+            With --tax-relief the tax in what is given up is taken back: it is not owed to the tax office any more. A \
+            credit note over the invoice takes both back.
             """
     )
 
@@ -18,6 +21,9 @@ struct WriteOffCommand: AsyncParsableCommand {
 
     @Option(help: "Why; for your books, the customer does not read it.")
     var reason: String
+
+    @Flag(help: "Take back the tax in it, where the law relieves you of tax that a customer does not pay.")
+    var taxRelief = false
 
     @OptionGroup var date: DayOption
 
@@ -36,12 +42,15 @@ struct WriteOffCommand: AsyncParsableCommand {
         let writeOff = WriteOffInvoice(
             database: store.worker, settle: try store.settling(settings), clock: store.clock, ids: store.ids)
         let day = try await date.day(store, document: number)
-        let amount = try await writeOff(number, reason: reason, on: day)
-        print(
-            json
-                ? try JSONOutput.text([
-                    "amount": amount.decimalText, "currency": amount.currency.code, "invoice": number,
-                ])
-                : "\(amount.text) of \(number) written off")
+        let given = try await writeOff(number, reason: reason, relievesTax: taxRelief, on: day)
+        guard !json else {
+            return print(
+                try JSONOutput.text([
+                    "amount": given.amount.decimalText, "tax_relief": given.relief.decimalText,
+                    "currency": given.amount.currency.code, "invoice": number,
+                ]))
+        }
+        let relief = given.relief.isZero ? "" : ", of it \(given.relief.text) of tax"
+        print("\(given.amount.text) of \(number) written off\(relief)")
     }
 }

@@ -120,7 +120,7 @@ public struct RecordCreditNote: Command {
     }
 }
 
-/// What was given up of these invoices of these accounts, less what credits took back of it; the latest first.
+/// What was given up of these invoices of these accounts, and what credits left of it; the latest first.
 public struct WrittenOffParts: ManyRows {
     public static let sql = statement(PackageResources.written_off_parts_sql)
     let accounts: [Account.ID]
@@ -137,7 +137,8 @@ public struct WrittenOffParts: ManyRows {
         OfAccount(
             account: try row.id("account_id"),
             value: WriteOff.Part(
-                id: try row.id("write_off_id"), invoice: try row.id("invoice_id"), amount: try row.money("amount")))
+                id: try row.id("write_off_id"), invoice: try row.id("invoice_id"), amount: try row.money("amount"),
+                whole: try row.money("whole"), relief: try row.money("relief")))
     }
 }
 
@@ -164,8 +165,8 @@ public struct RecordWriteOff: Command {
 
     public var binds: [Bind] {
         [
-            .id(account), .id(id), .id(invoice), .int(writeOff.amount.minor), .text(writeOff.reason), .day(on),
-            .instant(now),
+            .id(account), .id(id), .id(invoice), .int(writeOff.amount.minor), .int(writeOff.relief.minor),
+            .text(writeOff.reason), .day(on), .instant(now),
         ]
     }
 }

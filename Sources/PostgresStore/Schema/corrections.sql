@@ -34,6 +34,8 @@ CREATE TABLE write_offs (
     write_off_id   uuid NOT NULL,
     invoice_id     uuid NOT NULL,
     amount_minor   bigint NOT NULL CHECK (amount_minor > 0),
+    -- The tax in it that the seller is relieved of.
+    relief_minor   bigint NOT NULL CHECK (relief_minor BETWEEN 0 AND amount_minor),
     reason         text NOT NULL,
     written_off_on date NOT NULL,
     recorded_at    timestamptz NOT NULL,

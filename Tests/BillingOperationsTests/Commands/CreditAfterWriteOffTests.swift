@@ -124,6 +124,36 @@ import Testing
         }
     }
 
+    /// With the tax relieved: 45.60 of 285.60 are tax. Of 119.00 that are credited 19.00 are tax again, and of the rest
+    /// 26.60 stay relieved: 166.60 are 140.00 and 26.60. Credited whole, nothing is left of either.
+    @Test func reliefIsTakenBackWithIt() async throws {
+        try await CheckoutWorld.run { checkout in
+            _ = try await checkout.writesOff(on: "2026-01-20", relievesTax: true)
+            #expect(try await checkout.balances() == ["writtenOff": "240.00", "revenue": "-240.00"])
+            try await checkout.credits(.parts([.init(line: 1, amount: "100.00")]), on: "2026-02-01")
+            #expect(try await checkout.balances() == ["writtenOff": "140.00", "revenue": "-140.00"])
+            try await checkout.credits(.all, on: "2026-02-02")
+            #expect(try await checkout.balances() == [:])
+        }
+    }
+
+    /// Given up in part after a credit: of the 273.70 that are left 43.70 are tax. 100.00 were paid of them, and of the
+    /// other 173.70 27.73 are tax: 43.70 × 173.70 / 273.70 = 27.733….
+    @Test func reliefOfWhatCreditsLeft() async throws {
+        try await CheckoutWorld.run { checkout in
+            try await checkout.credits(.parts([.init(line: 1, amount: "10.00")]))
+            try await checkout.transfers("100.00", reference: "1")
+            #expect(try await checkout.writesOff(relievesTax: true).decimalText == "173.70")
+            #expect(
+                try await checkout.balances() == [
+                    "bank": "100.00", "writtenOff": "145.97", "revenue": "-230.00", "tax": "-15.97",
+                ])
+            // What was paid is credit, all else is as if it had never been.
+            try await checkout.credits(.all, on: "2026-03-02")
+            #expect(try await checkout.balances() == ["bank": "100.00", "customerCredit": "-100.00"])
+        }
+    }
+
     /// The subscription ended on 16 January, as is learnt in April. February and March are taken back whole, and settle
     /// their own invoices; the unused 16 of 31 days of January, 123.87 + 23.54 of its tax, were given up.
     @Test func unusedDaysOfAnInvoiceThatWasGivenUp() async throws {

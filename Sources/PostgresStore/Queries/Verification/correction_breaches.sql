@@ -35,8 +35,25 @@ SELECT 'write-offs', coalesce(w.account_id, p.account_id), '',
        'gave up ' || coalesce(w.minor, 0) || ' minor units but posted ' || coalesce(p.minor, 0)
 FROM (SELECT account_id, sum(amount_minor) AS minor FROM payment_allocations WHERE write_off_id IS NOT NULL
       GROUP BY account_id) w
-FULL JOIN (SELECT account_id, sum(amount_minor) AS minor FROM ledger_postings WHERE ledger_account = 'writtenOff'
-           GROUP BY account_id) p ON p.account_id = w.account_id
+FULL JOIN (SELECT p.account_id, -sum(p.amount_minor) AS minor FROM ledger_postings p
+           JOIN ledger_entries e ON e.account_id = p.account_id AND e.entry_id = p.entry_id
+           WHERE e.kind IN ('writtenOff', 'writeOffReversed') AND p.ledger_account = 'receivable'
+           GROUP BY p.account_id) p ON p.account_id = w.account_id
+WHERE coalesce(w.minor, 0) <> coalesce(p.minor, 0)
+UNION ALL
+-- So much of the relief stays as of what was given up.
+SELECT 'write-offs', coalesce(w.account_id, p.account_id), '',
+       'relieve ' || coalesce(w.minor, 0) || ' minor units of tax but posted ' || coalesce(p.minor, 0)
+FROM (SELECT w.account_id, sum(round(w.relief_minor * l.minor / w.amount_minor)) AS minor
+      FROM write_offs w
+      JOIN (SELECT account_id, write_off_id, sum(amount_minor) AS minor FROM payment_allocations
+            WHERE write_off_id IS NOT NULL GROUP BY account_id, write_off_id) l
+          ON l.account_id = w.account_id AND l.write_off_id = w.write_off_id
+      GROUP BY w.account_id) w
+FULL JOIN (SELECT p.account_id, sum(p.amount_minor) AS minor FROM ledger_postings p
+           JOIN ledger_entries e ON e.account_id = p.account_id AND e.entry_id = p.entry_id
+           WHERE e.kind IN ('writtenOff', 'writeOffReversed') AND p.ledger_account = 'tax'
+           GROUP BY p.account_id) p ON p.account_id = w.account_id
 WHERE coalesce(w.minor, 0) <> coalesce(p.minor, 0)
 UNION ALL
 SELECT 'payment', p.account_id, p.reference,

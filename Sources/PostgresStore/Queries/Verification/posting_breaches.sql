@@ -23,7 +23,8 @@ WHERE (kind, split_part(ledger_account, ':', 1)) IN (
     ('paymentRefunded', 'cash'), ('paymentRefunded', 'receivable'),
     ('paymentRefunded', 'customerCredit'), ('refundReturned', 'providerClearing'),
     ('refundReturned', 'customerCredit'), ('writtenOff', 'writtenOff'), ('writtenOff', 'receivable'),
-    ('writeOffReversed', 'writtenOff'), ('writeOffReversed', 'receivable'),
+    ('writtenOff', 'tax'), ('writeOffReversed', 'writtenOff'), ('writeOffReversed', 'receivable'),
+    ('writeOffReversed', 'tax'),
     ('creditReserved', 'customerCredit'), ('creditReserved', 'refundsInTransit'),
     ('creditReleased', 'customerCredit'), ('creditReleased', 'refundsInTransit')) IS NOT TRUE
 UNION ALL
