@@ -40,7 +40,8 @@ enum OwnFileBenchmark {
             // What subscriptions and contracts name.
             _ = try ProgramProcess.run(
                 ["import", "catalog", try write(catalogue(rows: 1000), to: folder)], in: database.owner.settings)
-            for file in files { try await measure(file, in: folder, database.owner.settings) }
+            let server = try await ProcessorTime.server(of: database)
+            for file in files { try await measure(file, in: folder, database.owner.settings, server: server) }
         }
     }
 
@@ -51,8 +52,9 @@ enum OwnFileBenchmark {
         return path
     }
 
+    /// - Parameter server: process id of the database server.
     private static func measure(
-        _ file: OwnFile, in folder: String, _ settings: ConnectionSettings
+        _ file: OwnFile, in folder: String, _ settings: ConnectionSettings, server: Int
     ) async throws {
         let path = try write(file, to: folder)
         let columns = file.header.split(separator: ",").map { "\"\($0)\" text" }.joined(separator: ", ")
@@ -61,10 +63,15 @@ enum OwnFileBenchmark {
             try Psql.run(settings, "\\copy copied FROM '\(path)' CSV HEADER")
         }
         try Psql.run(settings, "DROP TABLE copied", "CHECKPOINT")
+        let before = ProcessorTime(server: server)
         let taken = try ProgramProcess.run(["import", file.kind, path], in: settings)
+        let database = ProcessorTime(server: server).database - before.database
+        let perCore = Double(file.rows) / max(taken.processor, database)
         Benchmarks.report(
             "\(file.kind) file, \(file.rows) rows",
-            "\(Int(Double(file.rows) / taken.seconds)) rows/s, \(taken.kilobytes / 1024) MB at most",
+            "\(Int(Double(file.rows) / taken.seconds)) rows/s, \(taken.kilobytes / 1024) MB at most; "
+                + "processor seconds: \(Benchmarks.text(taken.processor)) + \(Benchmarks.text(database)), "
+                + "\(Int(perCore)) rows/s with a core for each",
             against: "COPY of the file into a table of text: \(Int(Double(file.rows) * 1000 / copied)) rows/s",
             ratio: "\(Benchmarks.text(taken.seconds * 1000 / copied, 2)) × COPY")
     }

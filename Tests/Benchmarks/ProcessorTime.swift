@@ -27,6 +27,9 @@ struct ProcessorTime {
     /// Of the calling thread: RUSAGE_THREAD, which Glibc declares for C alone.
     static var ofThread: Double { seconds(of: 1) }
 
+    /// Of programs that this one has run, and that have ended.
+    static var ofChildren: Double { seconds(of: __rusage_who_t(RUSAGE_CHILDREN.rawValue)) }
+
     private static func seconds(of who: __rusage_who_t) -> Double {
         var usage = rusage()
         getrusage(who, &usage)

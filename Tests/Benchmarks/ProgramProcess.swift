@@ -29,21 +29,23 @@ final class ProgramProcess {
         process.waitUntilExit()
     }
 
-    /// Runs it to its end.
+    /// Runs it to its end. One at a time: the processor seconds are those of whatever program ended meanwhile.
     static func run(
         _ arguments: [String], in settings: ConnectionSettings
-    ) throws -> (seconds: Double, kilobytes: Int) {
-        let start = ContinuousClock.now
+    ) throws -> (seconds: Double, processor: Double, kilobytes: Int) {
+        let (start, before) = (ContinuousClock.now, ProcessorTime.ofChildren)
         let program = try ProgramProcess(arguments, in: settings)
         var most = 0
         while program.isRunning {
             most = max(most, peak(of: program.process.processIdentifier))
             usleep(20_000)
         }
+        let seconds = start.duration(to: .now) / .seconds(1)
+        program.process.waitUntilExit()
         guard program.process.terminationStatus == 0 else {
             throw Psql.Failed(output: "plainbill \(arguments.joined(separator: " ")) failed")
         }
-        return (start.duration(to: .now) / .seconds(1), most)
+        return (seconds, ProcessorTime.ofChildren - before, most)
     }
 
     /// The most memory that a process held so far, as the kernel counts it.
