@@ -12,8 +12,7 @@ CREATE TABLE invoice_series (
     PRIMARY KEY (seller_id, series)
 );
 
--- Up to where the last verification that found nothing wrong has read a series, with the hash of the document there: it
--- stands for all before it.
+-- Up to where the last verification that found nothing wrong has read a series; the hash stands for all before it.
 CREATE TABLE verified_series (
     seller_id   uuid NOT NULL REFERENCES sellers,
     series      text NOT NULL,
@@ -49,6 +48,9 @@ CREATE TABLE invoices (
     PRIMARY KEY (account_id, invoice_id),
     UNIQUE (account_id, number)
 );
+-- Packed by LZ4 where the server has it: to about the same size as by its own method, in far less time.
+DO $$ BEGIN ALTER TABLE invoices ALTER COLUMN document SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN NULL; END $$;
 -- A number is unique because the locked row of its series gives it out; `plainbill verify` walks each series by this.
 CREATE INDEX invoices_by_series ON invoices (seller_id, series, sequence);
 -- Which documents gave an account credit.
