@@ -18,18 +18,25 @@ public struct AskedPayment: Hashable, Sendable {
 
 extension Localizer {
     func howToPay(_ invoice: Invoice, _ asked: AskedPayment) -> InvoiceDocument.HowToPay {
-        InvoiceDocument.HowToPay(
+        let transfer = invoice.smallPrint.bankAccount.map { account in
+            TransferCode.Transfer(
+                from: invoice.buyer, to: invoice.seller, account, asked.open, for: invoice.number)
+        }
+        return InvoiceDocument.HowToPay(
             heading: messages.documentHowToPay(amount: money(asked.open)),
             online: .init(label: messages.documentPayOnline, value: asked.page),
-            transfer: invoice.smallPrint.bankAccount.map { transfer(to: $0, of: invoice) } ?? [])
+            transfer: transfer.map(facts) ?? [],
+            code: transfer.flatMap { TransferCode($0) }.flatMap { QRCode($0) })
     }
 
-    /// With the number of the invoice as its reference, by which the payment is recognised.
-    private func transfer(to account: BankAccount, of invoice: Invoice) -> [InvoiceDocument.Fact] {
-        let bank = account.name == invoice.seller.name ? "" : account.name
+    /// With the reference of the invoice, or its number, by which the payment is recognised.
+    private func facts(_ transfer: TransferCode.Transfer) -> [InvoiceDocument.Fact] {
+        let account = transfer.account
+        let bank = account.name == transfer.creditor.name ? "" : account.name
         let facts = [
-            (messages.documentPayRecipient, invoice.seller.name), (messages.documentPayBank, bank),
-            ("IBAN", "\(account.iban)"), ("BIC", account.bic), (messages.documentPayReference, invoice.number),
+            (messages.documentPayRecipient, transfer.creditor.name), (messages.documentPayBank, bank),
+            ("IBAN", "\(account.iban)"), ("BIC", account.bic),
+            (messages.documentPayReference, transfer.reference.map { "\($0)" } ?? transfer.number),
         ]
         return facts.filter { !$0.1.isEmpty }.map { InvoiceDocument.Fact(label: $0.0, value: $0.1) }
     }

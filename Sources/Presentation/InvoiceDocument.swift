@@ -69,6 +69,8 @@ public struct InvoiceDocument: Hashable, Sendable {
         public var online: Fact
         /// Account and reference for a transfer; empty when the seller has no account in the currency.
         public var transfer: [Fact]
+        /// With which a banking app fills in the transfer; `nil` where no standard has one.
+        public var code: QRCode?
     }
 
     public struct Headline: Hashable, Sendable {

@@ -49,7 +49,7 @@ extension MailDocument {
             paragraphs: [invoice.reason, isInvoice ? messages.mailInvoiceText : messages.mailCreditNoteText].compactMap(
                 \.self),
             services: document.services,
-            totals: document.totals, facts: [],
+            totals: document.totals, facts: document.howToPay?.transfer ?? [],
             action: Action(
                 label: isInvoice ? messages.mailSeeInvoice : messages.mailSeeCreditNote,
                 path: invoice.number.invoicePath),

@@ -129,7 +129,7 @@ extension String {
         let text = try Poppler.text(pdf).spaced
         for words in [
             "How to pay", "https://bills.example.com/invoices/2026-000017", "IBAN DE89 3704 0044 0532 0130 00",
-            "Payment reference 2026-000017",
+            "Payment reference RF95 2026 0000 17",
         ] {
             #expect(text.contains(words), "\(words) is missing")
         }

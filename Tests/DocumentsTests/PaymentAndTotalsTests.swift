@@ -21,7 +21,7 @@ import Testing
         let text = try Poppler.text(pdf).spaced
         for part in [
             "How to pay €849.61", "Online \(Self.page)", "Recipient Nordlicht Cloud GmbH",
-            "IBAN DE89 3704 0044 0532 0130 00", "Payment reference 2026-000017",
+            "IBAN DE89 3704 0044 0532 0130 00", "Payment reference RF95 2026 0000 17",
         ] { #expect(text.contains(part), "\(part) is missing") }
         #expect(try Poppler.unpacked(pdf).contains("(\(Self.page))"))
     }

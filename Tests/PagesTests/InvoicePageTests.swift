@@ -73,15 +73,17 @@ import Testing
         #expect(page.pager == nil && page.services.isEmpty)
     }
 
-    /// The number of the invoice is the reference, by which the payment is recognised.
+    /// With the reference of the invoice, by which the payment is recognised, and a code for banking apps.
     @Test func whatIsOpenCanBePaidByTransfer() throws {
         let account = try BankAccount(
             name: "Hansebank", iban: IBAN("DE89370400440532013000"), bic: "COBADEFFXXX", currency: .eur)
         let page = try page { $0.smallPrint.bankAccount = account }
         #expect(
             page.transfer?.facts.map(\.value) == [
-                "Nordlicht Cloud GmbH", "Hansebank", "DE89 3704 0044 0532 0130 00", "COBADEFFXXX", "2026-000087",
+                "Nordlicht Cloud GmbH", "Hansebank", "DE89 3704 0044 0532 0130 00", "COBADEFFXXX", "RF48 2026 0000 87",
             ])
+        let code = try #require(page.transfer?.code)
+        #expect(code.squares.hasPrefix("M0 0h7v1h-7z") && code.cross == nil)
         let paid = try self.page(open: 0) { $0.smallPrint.bankAccount = account }
         #expect(paid.transfer == nil)
         #expect(try self.page().transfer == nil)

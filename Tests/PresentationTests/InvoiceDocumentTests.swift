@@ -85,7 +85,7 @@ import Testing
             german.howToPay?.transfer == [
                 .init(label: "Empfänger", value: "Cloud GmbH"),
                 .init(label: "IBAN", value: "DE89 3704 0044 0532 0130 00"),
-                .init(label: "Verwendungszweck", value: "2026-000017"),
+                .init(label: "Verwendungszweck", value: "RF95 2026 0000 17"),
             ])
         #expect(AskedPayment(open: eur(0), page: "x") == nil && AskedPayment(open: eur(-1), page: "x") == nil)
         #expect(try InvoiceDocument(invoice).howToPay == nil)

@@ -73,8 +73,8 @@ struct TransferRows {
         return rows
     }
 
-    /// Balances tell that statements do not overlap. Exports may: equal transfers of a day are counted, and of those the
-    /// first so many are known already.
+    /// Balances tell that statements do not overlap. Exports may: equal transfers of a day are counted, and as many of
+    /// them as were taken before are known.
     private mutating func identity(of transfer: BankTransfer, on day: Day) -> String? {
         guard kind == .export else { return nil }
         let text = transfer.identity(on: day)

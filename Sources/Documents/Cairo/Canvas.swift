@@ -8,7 +8,7 @@ struct Canvas {
     /// Whether what is drawn at the left belongs to the right: the page of a language that is written from there.
     var isMirrored = false
 
-    private var pen: OpaquePointer { surface.context }
+    var pen: OpaquePointer { surface.context }
 
     /// Elements of the document structure that assistive technology reads.
     enum Tag: String {
@@ -70,7 +70,7 @@ struct Canvas {
     }
 
     /// Where something of this width stands.
-    private func place(_ x: Double, _ width: Double) -> Double { isMirrored ? A4.width - x - width : x }
+    func place(_ x: Double, _ width: Double) -> Double { isMirrored ? A4.width - x - width : x }
 
     func endPage() { cairo_show_page(pen) }
 

@@ -6,7 +6,28 @@ extension InvoicePage.Transfer {
     init?(_ howToPay: InvoiceDocument.HowToPay) {
         guard !howToPay.transfer.isEmpty else { return nil }
         facts = howToPay.transfer.map { Fact(label: $0.label, value: $0.value) }
+        code = howToPay.code.map { InvoicePage.Code($0) }
     }
+}
+
+extension InvoicePage.Code {
+    init(_ code: QRCode) {
+        viewBox = code.viewBox
+        squares = code.path
+        cross = code.cross.map { InvoicePage.Cross($0) }
+    }
+}
+
+extension InvoicePage.Cross {
+    init(_ cross: QRCode.Cross) {
+        edge = cross.edge.path
+        square = cross.square.path
+        bars = cross.bars.map(\.path).joined()
+    }
+}
+
+extension QRCode.Cross.Box {
+    fileprivate var path: String { "M\(x) \(y)h\(width)v\(height)h-\(width)z" }
 }
 
 extension InvoicePage {

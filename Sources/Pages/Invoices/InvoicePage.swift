@@ -46,6 +46,21 @@ package struct InvoicePage: Page {
 
     struct Transfer: ViewModel {
         let facts: [Fact]
+        let code: Code?
+    }
+
+    /// A QR code as a picture.
+    struct Code: ViewModel {
+        let viewBox: String
+        let squares: String
+        let cross: Cross?
+    }
+
+    /// The cross in the middle of Swiss codes, as paths: the white edge, the black square, the white bars.
+    struct Cross: ViewModel {
+        let edge: String
+        let square: String
+        let bars: String
     }
 
     /// What was done since the invoice is open, what comes when, and what stops it.

@@ -23,7 +23,7 @@ struct BankImportCommand: AsyncParsableCommand {
             A statement that was taken before changes nothing. Balances have to follow those of the statement before.
 
             A transfer is booked by the first of these that fits: a structured reference of an invoice; the number of \
-            an invoice in its text; the numbers of several invoices on which exactly the amount is open; a bank account \
+            an invoice in its text; the numbers of several invoices on which exactly the amount is open; an account \
             that paid for the customer before, and exactly the amount is open there. More than is open is booked only \
             where the seller takes overpayments, and becomes account credit. What comes back takes its payment back. \
             Everything else waits in `plainbill bank unmatched`.

@@ -107,7 +107,7 @@ struct BankAssignCommand: AsyncParsableCommand {
         commandName: "assign",
         abstract: "Books a transfer for invoices of a customer, or for an account.",
         discussion: """
-            It settles the invoices that are named, in that order, then whatever is open, the oldest due first. What no \
+            It settles the invoices that are named, in that order, then what else is open, the oldest due first. What no \
             invoice needs becomes account credit. No later import changes the decision.
             """)
 

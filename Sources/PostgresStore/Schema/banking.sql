@@ -50,7 +50,7 @@ CREATE TABLE bank_transfers (
     -- Of exports, where nothing else tells that an entry comes again.
     identity        text,
     -- new: not looked at. open: a person has to look. booked: it became a payment. returned: it took a payment back.
-    -- sent_back: the seller returns it. passed_over: not about customers. split: its details are transfers of their own.
+    -- sent_back: the seller returns it. passed_over: not about customers. split: its details are rows of their own.
     state           text NOT NULL
                     CHECK (state IN ('new', 'open', 'booked', 'returned', 'sent_back', 'passed_over', 'split')),
     decided_at      timestamptz,

@@ -39,7 +39,7 @@ struct BankWorld: Sendable {
         }
     }
 
-    /// A statement of MT940: opening, entries with sign, amount, purpose and payer, and the closing balance they lead to.
+    /// A statement of MT940: an opening balance, entries, and the closing balance that they lead to.
     static func statement(
         from opening: Int64 = 0, number: Int = 1, _ entries: [Entry], closing: Int64? = nil
     ) -> String {

@@ -1,4 +1,4 @@
--- The entry of this name and amount, of which a statement told the sum alone and nothing was decided, is made of details.
+-- The entry of this name and amount, of which a statement told the sum alone and nothing was decided, has details.
 UPDATE bank_transfers t
 SET state = 'split', decided_at = $4
 WHERE t.transfer_id = (
