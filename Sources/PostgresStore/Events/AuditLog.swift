@@ -1,4 +1,4 @@
-public import BillingCore
+import BillingCore
 
 /// From here to its end the transaction sees the people of a page of the account's events. Before ``AuditLog``.
 public struct ShowPeopleOfEvents: AccountQuery, Command {
