@@ -48,21 +48,52 @@ public struct ReportBooks: Sendable {
         of code: String, from: Day, to: Day, progress: (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> (report: DeferredRevenue, ledger: [Money]) {
         let seller = try await seller(code)
-        let (series, ledger) = try await database.read(
-            WorkerScope(), SeriesOfSeller(seller.id), LedgerSums(on: .revenue, of: seller.id, from: from, to: to))
+        let ledger = try await database.read(
+            WorkerScope(), LedgerSums(on: .revenue, of: seller.id, from: from, to: to))
+        var report = DeferredRevenue(from: from, to: to)
+        try await forEachLine(of: seller, through: to, progress) { line, _ in try report.add(line) }
+        return (report, ledger)
+    }
+
+    /// What customers cost at the vendor and brought in for the days from one to another, and the rates by which costs
+    /// in other currencies are converted.
+    public func margin(
+        of code: String, from: Day, to: Day, progress: (Int64, Int64) -> Void = { _, _ in }
+    ) async throws -> (report: MarginReport, costs: [VendorCost], rates: ExchangeRates) {
+        let seller = try await seller(code)
+        let (costs, rates) = try await database.read(
+            WorkerScope(), MarginCosts(of: seller.id, from: from, to: to), KnownExchangeRates())
+        var report = MarginReport()
+        for cost in costs { try report.add(cost.cost, of: cost.key) }
+        guard let period = Period(from: from, to: to.adding(days: 1)) else {
+            return (report, costs, ExchangeRates(rates))
+        }
+        // Usage is billed after its days: documents of later days count, too.
+        let later = Day(year: 9999, month: 12, day: 31) ?? to
+        try await forEachLine(of: seller, through: later, progress) { line, key in
+            try report.add(revenue: line.served(in: period), of: key)
+        }
+        return (report, costs, ExchangeRates(rates))
+    }
+
+    /// Every line of the documents that were issued up to a day, without tax, batch by batch.
+    private func forEachLine(
+        of seller: Seller, through day: Day, _ progress: (Int64, Int64) -> Void,
+        _ body: (RevenueLine, MarginReport.Key) throws -> Void
+    ) async throws {
+        let series = try await database.read(WorkerScope(), SeriesOfSeller(seller.id))
         let total = series.reduce(0) { $0 + $1.last }
-        var (report, done) = (DeferredRevenue(from: from, to: to), Int64(0))
+        var done = Int64(0)
         for (name, last) in series {
             let key = SeriesKey(seller: seller.id, name: name)
             for after in stride(from: 0, to: last, by: Int64.Stride(Self.batch)) {
                 let range = DocumentRange(series: key, after: after, through: after + Self.batch)
-                let lines = try await database.read(WorkerScope(), RevenueLines(of: range, through: to))
-                for group in lines.groups { try report.add(group) }
+                let lines = try await database.read(WorkerScope(), RevenueLines(of: range, through: day))
+                for group in lines.groups { try group.forEachNet(body) }
                 done += min(Self.batch, last - after)
                 progress(done, total)
             }
         }
-        return (report, ledger)
     }
 
     private func seller(_ code: String) async throws -> Seller {
@@ -72,16 +103,16 @@ public struct ReportBooks: Sendable {
     }
 }
 
-extension DeferredRevenue {
-    /// The lines of one tax group of one document.
-    fileprivate mutating func add(_ lines: ArraySlice<BookedLine>) throws {
-        guard let first = lines.first else { return }
-        let amounts = lines.map(\.amount)
+extension ArraySlice<BookedLine> {
+    /// The lines of one tax group of one document, without tax.
+    fileprivate func forEachNet(_ body: (RevenueLine, MarginReport.Key) throws -> Void) throws {
+        guard let first else { return }
+        let amounts = map(\.amount)
         let nets = try LineNets.nets(
             of: amounts, net: first.groupNet, rate: first.rate,
             isInclusive: try Money.sum(amounts, first.amount.currency) != first.groupNet)
-        for (line, net) in zip(lines, nets) {
-            try add(RevenueLine(issuedOn: line.issuedOn, period: line.period, net: net))
+        for (line, net) in zip(self, nets) {
+            try body(RevenueLine(issuedOn: line.issuedOn, period: line.period, net: net), line.of)
         }
     }
 }

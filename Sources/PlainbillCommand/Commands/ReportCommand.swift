@@ -6,9 +6,9 @@ import PostgresStore
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Reports of the books: what is open, how old it is, what is deferred, tax.",
+        abstract: "Reports of the books: what is open, how old it is, what is deferred, tax, margin.",
         discussion: "Each prints the sum of the ledger that it equals; --form csv and json are for programs.",
-        subcommands: [Aging.self, OpenItems.self, DeferredRevenueReport.self, Tax.self]
+        subcommands: [Aging.self, OpenItems.self, DeferredRevenueReport.self, Tax.self, Margin.self]
     )
 }
 
@@ -24,12 +24,12 @@ struct ReportOptions: ParsableArguments {
 
     @OptionGroup var place: DataPlace
 
-    fileprivate func open() async throws -> (Store, ReportBooks, String) {
+    func open() async throws -> (Store, ReportBooks, String) {
         let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
         return (store, ReportBooks(database: store.worker), try await store.sellerCode(seller))
     }
 
-    fileprivate func print(_ table: ReportTable) throws {
+    func print(_ table: ReportTable) throws {
         Swift.print(try table.text(json ? .json : form), terminator: "")
     }
 }

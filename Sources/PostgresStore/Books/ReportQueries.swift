@@ -134,7 +134,10 @@ public struct RevenueLines: ManyRows {
             sequence: try row.int("sequence"), issuedOn: try row.day("issued_on"),
             period: from.flatMap { from in to.flatMap { Period(from: from, to: $0) } },
             amount: try row.money("amount"), category: try row.choice("tax_category"),
-            rate: Rate(ppm: try row.int("tax_ppm")), groupNet: try row.money("taxable"))
+            rate: Rate(ppm: try row.int("tax_ppm")), groupNet: try row.money("taxable"),
+            of: MarginReport.Key(
+                customer: try row.text("customer"), customerName: try row.text("name"),
+                subscription: try row.text("subscription")))
     }
 }
 
@@ -149,4 +152,40 @@ public struct BookedLine: Hashable, Sendable {
     public let category: TaxCategory
     public let rate: Rate
     public let groupNet: Money
+    /// Whose, and of which subscription.
+    public let of: MarginReport.Key
+}
+
+/// What the vendor charged for the customers of a seller between two days.
+public struct MarginCosts: ManyRows {
+    public static let sql = statement(PackageResources.margin_costs_sql)
+    let seller: Seller.ID
+    let from: Day
+    let to: Day
+
+    public init(of seller: Seller.ID, from: Day, to: Day) {
+        self.seller = seller
+        self.from = from
+        self.to = to
+    }
+
+    public var binds: [Bind] { [.id(seller), .day(from), .day(to)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> VendorCost {
+        VendorCost(
+            key: MarginReport.Key(
+                customer: try row.text("customer"), customerName: try row.text("name"),
+                subscription: try row.text("code")),
+            cost: MarginReport.Cost(
+                currency: try row.currency(), amount: try row.decimal("cost"), unbilled: try row.decimal("unbilled")),
+            tax: try row.decimal("tax"))
+    }
+}
+
+/// What the vendor charged for one subscription in one currency.
+public struct VendorCost: Hashable, Sendable {
+    public let key: MarginReport.Key
+    public let cost: MarginReport.Cost
+    /// Beside the cost.
+    public let tax: ExactDecimal
 }

@@ -22,6 +22,7 @@ import Testing
         "Books/journal_taxes": "an export is about all accounts of a seller",
         "Books/credits_on": "a report is about all accounts of a seller",
         "Books/ledger_sums": "a report is about all accounts of a seller",
+        "Books/margin_costs": "a report is about all accounts of a seller",
         "Books/open_parts_on": "a report is about all accounts of a seller",
         "Books/revenue_lines": "a report is about all accounts of a seller",
         "Books/tax_by_rate": "a report is about all accounts of a seller",
