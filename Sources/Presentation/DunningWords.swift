@@ -1,5 +1,6 @@
 public import BillingCore
 import Localization
+import Localization
 
 /// What is done about an invoice that is not paid, in words.
 extension Localizer {
