@@ -9,7 +9,7 @@ extension Seller {
         guard Self.isCode(code) else { throw .invalidSellerCode(code) }
         try Self.check("name", party.name, length: 1...120)
         for line in party.addressLines { try Self.check("address.lines", line, length: 1...120) }
-        guard Self.isCountry(party.country) else { throw .invalidSellerSetting("address.country", party.country) }
+        guard Country.isKnown(party.country) else { throw .invalidSellerSetting("address.country", party.country) }
         for (country, number) in taxIDs { try Self.check(number, of: country) }
         guard legalLines.count <= Self.mostLegalLines else { throw .tooManyLegalLines(legalLines.count) }
         for line in legalLines { try Self.check("legal_lines", line, length: 1...160) }
@@ -39,13 +39,14 @@ extension Seller {
 
     /// Numbers of the European Union have check digits; of others it is known only that they are short.
     private static func check(_ number: String, of country: String) throws(BillingRefusal) {
-        guard isCountry(country) else { throw .invalidSellerSetting("tax_ids", country) }
+        guard isPrefix(country) else { throw .invalidSellerSetting("tax_ids", country) }
         try check("tax_ids.\(country)", number, length: 1...30)
         guard EuropeanUnion.countries.contains(country) else { return }
         guard TaxID(number)?.country == country else { throw .invalidSellerSetting("tax_ids.\(country)", number) }
     }
 
-    private static func isCountry(_ text: String) -> Bool { text.utf8.count == 2 && text.utf8.allSatisfy(\.isCapital) }
+    /// What stands before a tax number: a country, or a place that taxes by itself, such as Northern Ireland with `XI`.
+    private static func isPrefix(_ text: String) -> Bool { text.utf8.count == 2 && text.utf8.allSatisfy(\.isCapital) }
 
     /// Small letters, digits and hyphens, a letter first.
     private static func isCode(_ text: String) -> Bool {

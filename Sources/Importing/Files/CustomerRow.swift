@@ -119,8 +119,6 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
 
 extension ImportFields {
     func country(_ name: String) throws(BillingRefusal) -> String {
-        try required(name, BillingRefusal.invalidCountry) { text in
-            text.count == 2 && text == text.uppercased() && Locale.Region(text).isISORegion ? text : nil
-        }
+        try required(name, BillingRefusal.invalidCountry) { Country.isKnown($0) ? $0 : nil }
     }
 }
