@@ -12,7 +12,7 @@ import Testing
         [Self.header, Self.row].map { $0.replacing(",", with: separator) }.joined(separator: "\n") + "\n"
     }
 
-    private func rows(_ text: String, _ mapping: FileMapping) throws -> [VendorUsageRow] {
+    private func rows(_ text: String, _ mapping: FileMapping = FileMapping()) throws -> [VendorUsageRow] {
         var file = try VendorUsageFile(ImportSource(text: text), format: .azure, mapping: mapping)
         var rows: [VendorUsageRow] = []
         while let row = try file.next() { rows.append(row) }
@@ -128,6 +128,49 @@ import Testing
         var file = try VendorUsageFile(ImportSource(text: text), format: .partnerCenter, mapping: mapping)
         let row = try #require(try file.next())
         #expect(row.chargeStart == midnight(2026, 10, 3) && row.chargeEnd == midnight(2026, 11, 3))
+    }
+
+    /// Five days of October, or the tenth of five months. No row tells; the file does, until its order is said.
+    @Test func asksWhereAWholeFileReadsBothWays() throws {
+        let days = (1...5).map { "0\($0)/10/2026,1,EUR\n" }
+        let text = "Date,Cost,Currency\n" + days.joined()
+        #expect(
+            refusal(text, .azure)
+                == "line 2, column 1 (Date): \"01/10/2026\" and the other dates are of many months, or of one if the day "
+                + "comes first; import the file with --dates day-first or --dates month-first.")
+        for (order, months) in [(FileMapping.DateOrder.dayFirst, [10]), (.monthFirst, [1, 2, 3, 4, 5])] {
+            var mapping = FileMapping()
+            mapping.dates = order
+            let read = try rows(text, mapping).map { $0.chargeStart.utcDay.civil.month }
+            #expect(Set(read).sorted() == months)
+        }
+    }
+
+    /// A day beyond the twelfth, a second month in either order, and a billing period prove the order; two days do not
+    /// speak against it.
+    @Test(arguments: [
+        "Date,Cost,Currency\n01/10/2026,1,EUR\n02/10/2026,1,EUR\n03/10/2026,1,EUR\n01/31/2026,1,EUR\n",
+        "Date,Cost,Currency\n10/01/2026,1,EUR\n10/02/2026,1,EUR\n10/03/2026,1,EUR\n11/01/2026,1,EUR\n",
+        "Date,Cost,Currency\n01/10/2026,1,EUR\n02/10/2026,1,EUR\n",
+        "Date,Cost,Currency\n2026-01-10,1,EUR\n2026-02-10,1,EUR\n2026-03-10,1,EUR\n",
+        "Date,Cost,Currency,BillingPeriodStartDate\n01/10/2026,1,EUR,01/01/2026\n02/10/2026,1,EUR,02/01/2026\n"
+            + "03/10/2026,1,EUR,03/01/2026\n",
+        "Date,Cost,Currency\n01/10/2026,1,EUR\n02/10/2026,1,EUR\n03/10/2026,1,EUR\n01/11/2026,1,EUR\n",
+    ])
+    func readsMonthsFirstWhereTheFileBearsIt(text: String) throws {
+        let days = try rows(text).map(\.chargeStart.utcDay)
+        #expect(days.first?.civil.month != 10 || days.allSatisfy { $0.civil.month >= 10 })
+    }
+
+    @Test func namesABillingPeriodThatEndsBeforeItStarts() {
+        let header = "Date,Cost,Currency,BillingPeriodStartDate,BillingPeriodEndDate\n"
+        #expect(
+            refusal(header + "2026-10-05,1,EUR,2026-11-01,2026-10-01\n", .azure)
+                == "line 2: The billing period ends before it starts.")
+        // From 10 May to 9 June with the day first; from 5 October to 6 September with the month first.
+        #expect(
+            refusal(header + "11/05/2026,1,EUR,10/05/2026,09/06/2026\n", .azure)
+                == "line 2, column 1 (Date): \"11/05/2026\" is day-first; import the file with --dates day-first.")
     }
 
     @Test func namesMonthsThatComeFirst() {

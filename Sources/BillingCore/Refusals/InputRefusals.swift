@@ -148,6 +148,9 @@ extension BillingRefusal {
         Self(.otherDateOrder, ["text": .text(text), "order": .text(order)])
     }
 
+    /// ``Code/datesReadBothWays``: the dates of a file are of many months, or in the other order of one.
+    public static func datesReadBothWays(_ text: String) -> Self { Self(.datesReadBothWays, ["text": .text(text)]) }
+
     /// ``Code/columnMissing``: a required column is missing; of several names, any will do.
     public static func columnMissing(_ columns: [String]) -> Self {
         Self(.columnMissing, ["columns": .alternatives(columns)])

@@ -58,7 +58,8 @@ extension BillingRefusal {
         case couponChanged, agreementChanged, priceVersionChanged, accountCurrencyFixed, accountIncludesTax
         case accountExcludesTax, exchangeRateChanged, exchangeRateNotPositive, sameCurrency
         case measurementMoved, subAccountTaken, subscriptionStartFixed, invalidTaxID
-        case chargeEndsBeforeStart, taxRateMissing, taxRateNotZero, freeDaysExceedWindow, discountPercentMissing
+        case chargeEndsBeforeStart, billingPeriodEndsBeforeStart, taxRateMissing, taxRateNotZero
+        case freeDaysExceedWindow, discountPercentMissing
         case documentDiscountTargeted, emptyPackage, maximumBelowMinimum, noTiers, tierBoundsNotRising
         case openTierNotLast, lastTierBounded, emptyTier, unknownEvent, subscriptionStartedBefore
         case subscriptionNotStarted, changeBeforeStart, dayBefore, noSuchInvoice
@@ -73,7 +74,8 @@ extension BillingRefusal {
         case archiveDamaged, archiveEmpty, archiveEncrypted, archiveFromPipe, archiveOfSeveralFiles, archiveUnsupported
         case unpackedTooLarge, fileIsAnswer, fileIsBinary, fileIsErrorMessage, fileIsJSON, fileIsManifest, fileIsNotJSON
         case fileIsPacked, fileIsUTF32, fileIsWebPage, fileIsWorkbook, fileIsXML, linesBeforeHeader, separatorLine
-        case otherSeparator, otherDecimalMark, otherDateOrder, columnMissing, columnsMissing, columnWithoutName
+        case otherSeparator, otherDecimalMark, otherDateOrder, datesReadBothWays, columnMissing, columnsMissing
+        case columnWithoutName
         case duplicateColumn, duplicateKey, cellCountMismatch, recordTooLong, nulByte, quoteNotClosed
         case carriageReturnAlone, quoteInsideValue, textAfterQuote, notUTF8, textAfterEnd, nestedTooDeeply
         case keyExpected, valueExpected, oneValueExpected, leadingZero, digitExpected, characterExpected

@@ -53,7 +53,7 @@ struct AzureCostLayout: UsageLayout {
         let type = record.text(chargeType)
         let (category, chargeClass) = Self.category(of: type)
         // It names the last day of the period.
-        let period = Period(
+        let billing = VendorPeriod(
             monthly: try record.instant(periodStart)?.utcDay,
             to: try record.instant(periodEnd)?.utcDay.adding(days: 1))
         return VendorUsageRow(
@@ -62,7 +62,7 @@ struct AzureCostLayout: UsageLayout {
             subAccountID: record.text(subscriptionID), subAccountName: record.text(subscription),
             customerID: record.text(customerID), customerName: record.text(customerName),
             chargeStart: Instant(startOf: day), chargeEnd: Instant(startOf: day.adding(days: 1)),
-            billingPeriod: period,
+            billingPeriod: billing.period, isPeriodReversed: billing.isReversed,
             service: record.text(service), serviceCategory: record.text(family),
             chargeCategory: category, kind: Self.kind(of: type), chargeClass: chargeClass, chargeType: type,
             description: record.text(product), resourceID: record.text(resourceID),

@@ -31,7 +31,9 @@ struct CSVReader: RecordReader {
         self.source = source
         self.mapping = mapping
         cursor = CSVCursor(separator: mapping.separator.byte)
-        (record.decimals, record.dates, record.hasNullWord) = (mapping.decimals, mapping.dates, hasNullWord)
+        (record.decimals, record.dates, record.hasNullWord) = (
+            mapping.decimals, mapping.dates ?? .monthFirst, hasNullWord
+        )
         record.bytes = [UInt8](repeating: 0, count: chunk)
         let start = TableStart(try self.source.start(TableStart.length), separator: mapping.separator)
         if let refusal = start.refusal({ mapping.columns[$0] != nil || columns.contains($0) }) { throw refusal }

@@ -123,6 +123,17 @@ extension Record {
         return moments.count == FileMapping.DateOrder.allCases.count && Set(moments).count > 1
     }
 
+    /// The day of a cell as it reads here and in the other order of dates; `nil` where it reads one way alone.
+    func bothReadings(of column: Int) -> (day: Day, other: Day)? {
+        let other = dates == .monthFirst ? FileMapping.DateOrder.dayFirst : .monthFirst
+        return withValue(column) { text in
+            guard !text.startsWithYear, let here = Instant(vendorText: text, dates),
+                let there = Instant(vendorText: text, other)
+            else { return nil }
+            return (here.utcDay, there.utcDay)
+        } ?? nil
+    }
+
     private func malformed(_ column: Int?, _ refused: (String) -> BillingRefusal) -> BillingRefusal {
         refusal(column, refused(text(column) ?? ""))
     }

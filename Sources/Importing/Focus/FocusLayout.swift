@@ -72,7 +72,7 @@ struct FocusLayout: UsageLayout {
     func row(_ record: borrowing Record) throws(BillingRefusal) -> VendorUsageRow {
         let (quantity, unit) = try quantity(record)
         let cost = try record.requiredDecimal(billedCost)
-        let period = Period(
+        let billing = VendorPeriod(
             monthly: try record.instant(billingPeriodStart)?.utcDay, to: try record.instant(billingPeriodEnd)?.utcDay)
         return VendorUsageRow(
             source: Self.source, line: record.line, provider: try provider(record),
@@ -80,7 +80,7 @@ struct FocusLayout: UsageLayout {
             subAccountID: record.text(subAccountID), subAccountName: record.text(subAccountName),
             customerID: record.text(customerID), customerName: record.text(customerName),
             chargeStart: try record.requiredInstant(chargeStart), chargeEnd: try record.requiredInstant(chargeEnd),
-            billingPeriod: period,
+            billingPeriod: billing.period, isPeriodReversed: billing.isReversed,
             service: record.text(service), serviceCategory: record.text(serviceCategory),
             chargeCategory: record.text(chargeCategory), kind: kind(record, cost),
             chargeClass: record.text(chargeClass),

@@ -53,7 +53,7 @@ struct DailyRatedLayout: UsageLayout {
         let resource = record.text(resource)
         let (total, isCredited) = (try record.requiredDecimal(total), try isCredited(record))
         // Files name the last day of the period, the interface the day behind it: both are taken as the last day.
-        let period = Period(
+        let billing = VendorPeriod(
             monthly: try record.instant(periodStart)?.utcDay,
             to: try record.instant(periodEnd)?.utcDay.adding(days: 1))
         var row = VendorUsageRow(
@@ -61,7 +61,7 @@ struct DailyRatedLayout: UsageLayout {
             subAccountID: record.text(entitlementID) ?? record.text(subscriptionID),
             subAccountName: record.text(entitlement) ?? record.text(subscription),
             chargeStart: Instant(startOf: day), chargeEnd: Instant(startOf: day.adding(days: 1)),
-            billingPeriod: period,
+            billingPeriod: billing.period, isPeriodReversed: billing.isReversed,
             service: record.text(category) ?? record.text(product),
             chargeCategory: isCredited ? "Credit" : "Usage", kind: Self.kind(of: total, isCredited: isCredited),
             description: record.text(meter) ?? record.text(sku), resourceID: resource,

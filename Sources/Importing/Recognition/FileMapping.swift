@@ -5,7 +5,8 @@ public import BillingCore
 public struct FileMapping: Hashable, Sendable {
     public var separator = Separator.comma
     public var decimals = DecimalMark.point
-    public var dates = DateOrder.monthFirst
+    /// `nil` where nothing is said: the month comes first, as vendors write, unless a whole file speaks against it.
+    public var dates: DateOrder?
     /// The format's name of a column, by the name that the file gives it.
     public var columns: [String: String] = [:]
     /// Whether a vendor's file holds every charge of its months: charges that earlier deliveries of it had, and that it

@@ -15,6 +15,7 @@ public struct VendorUsageFile: Sendable {
     /// Columns of the header that ``layout`` is bound to.
     private var boundColumns = 0
     private var identity = RowIdentity()
+    private var spread: DateSpread
     /// Columns that hold dates, whether rows are made of them or not.
     private var dates: [Int] = []
     /// Whether the file holds every charge of its months, so that what it lacks is withdrawn.
@@ -29,6 +30,7 @@ public struct VendorUsageFile: Sendable {
     ) throws(BillingRefusal) {
         self.format = format
         self.mapping = mapping
+        spread = DateSpread(isSaid: mapping.dates != nil)
         var source = source
         let first = try source.firstByte()
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
@@ -49,12 +51,16 @@ public struct VendorUsageFile: Sendable {
     /// The next row, `nil` at the end.
     /// - Throws: a refusal that names line and column; the file should then be given up whole.
     public mutating func next() throws(BillingRefusal) -> VendorUsageRow? {
-        guard try reader.next() else { return nil }
+        guard try reader.next() else {
+            if let refusal = spread.refusal { throw refusal }
+            return nil
+        }
         let record = reader.record
         if record.header.count > boundColumns { try bind(record) }
         for column in dates { if let refusal = record.contradiction(of: record.dates, in: column) { throw refusal } }
         guard var row = try layout?.row(record) else { return nil }
         if !row.fitsItsFrame, let refusal = misread(record, row) { throw refusal }
+        spread.note(row, record, dates)
         row.subAccountID = row.subAccountID?.lowercased()
         row.original = record.original
         row.key = identity.key(of: record, row)
@@ -63,8 +69,9 @@ public struct VendorUsageFile: Sendable {
         return row
     }
 
-    /// Why a charge ends before it starts, or lies outside of its own billing period: dates of the other order, where
-    /// the charge is in order with them. Otherwise a charge outside of its period is a matter of that row alone.
+    /// Why a charge or its billing period ends before it starts, or the one lies outside of the other: dates of the
+    /// other order, where all is in order with them. Otherwise a charge outside of its period is a matter of that row
+    /// alone.
     private func misread(_ record: Record, _ row: VendorUsageRow) -> BillingRefusal? {
         var other = record
         for order in FileMapping.DateOrder.allCases where order != record.dates {
@@ -74,8 +81,10 @@ public struct VendorUsageFile: Sendable {
             else { continue }
             return record.refusal(column, .otherDateOrder(text, order.rawValue))
         }
-        return row.chargeStart <= row.chargeEnd
-            ? nil : BillingRefusal(.chargeEndsBeforeStart, at: .init(line: record.line))
+        let isReversed: BillingRefusal.Code? =
+            row.chargeStart > row.chargeEnd
+            ? .chargeEndsBeforeStart : row.isPeriodReversed ? .billingPeriodEndsBeforeStart : nil
+        return isReversed.map { BillingRefusal($0, at: .init(line: record.line)) }
     }
 
     private mutating func bind(_ record: Record) throws(BillingRefusal) {

@@ -26,6 +26,8 @@ public struct VendorUsageRow: Hashable, Sendable {
     public var chargeEnd: Instant
     /// The vendor's billing period that the charge stands in.
     public var billingPeriod: Period?
+    /// Whether the file has it end before it starts.
+    var isPeriodReversed = false
 
     public var service: String?
     public var serviceCategory: String?
@@ -78,20 +80,27 @@ public struct VendorUsageRow: Hashable, Sendable {
 }
 
 extension VendorUsageRow {
-    /// Whether its days are in order: it ends behind its start, which lies in its billing period.
+    /// Whether its days are in order: it and its billing period end behind their starts, and it starts in the period.
     var fitsItsFrame: Bool {
-        chargeStart <= chargeEnd && billingPeriod?.canHold(kind, of: chargeStart.utcDay) ?? true
+        chargeStart <= chargeEnd && !isPeriodReversed && billingPeriod?.canHold(kind, of: chargeStart.utcDay) ?? true
     }
 }
 
-extension Period {
-    /// A vendor's billing period from its first day to the day behind it; a calendar month where a file gives only the
-    /// first day. `nil` where it gives none, or an end that is not behind the start.
-    init?(monthly from: Day?, to: Day?) {
-        guard let from, let end = to ?? (from.civil.day == 1 ? from.adding(months: 1) : nil),
-            let period = Period(from: from, to: end),
-            !period.isEmpty
-        else { return nil }
-        self = period
+/// The billing period that a vendor's file gives a charge.
+struct VendorPeriod {
+    /// `nil` where the file gives none, or one without a day.
+    let period: Period?
+    /// Whether it ends before it starts.
+    let isReversed: Bool
+
+    /// From its first day to the day behind it; a calendar month where a file gives only the first day.
+    init(monthly from: Day?, to: Day?) {
+        let end = from.flatMap { to ?? ($0.civil.day == 1 ? $0.adding(months: 1) : nil) }
+        guard let from, let end else {
+            (period, isReversed) = (nil, false)
+            return
+        }
+        period = Period(from: from, to: end).flatMap { $0.isEmpty ? nil : $0 }
+        isReversed = end < from
     }
 }

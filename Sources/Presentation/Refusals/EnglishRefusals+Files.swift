@@ -54,6 +54,7 @@ extension BillingRefusal.Code {
         case .subscriptionStartFixed: "Subscription {subscription} started on another day; use another code."
         case .invalidTaxID: "{text} is not a valid VAT ID of {country}."
         case .chargeEndsBeforeStart: "The charge ends before it starts."
+        case .billingPeriodEndsBeforeStart: "The billing period ends before it starts."
         case .taxRateMissing: "Tax category {category} needs a rate."
         case .taxRateNotZero: "Tax category {category} has no rate but 0."
         case .freeDaysExceedWindow: "There cannot be more free days than days of the window."
@@ -130,6 +131,11 @@ extension BillingRefusal.Code {
             "The columns are separated by another character; import with --separator {separator}, or save with commas."
         case .otherDecimalMark: "\"{text}\" has a decimal {mark}; import the file with --decimals {mark}."
         case .otherDateOrder: "\"{text}\" is {order}; import the file with --dates {order}."
+        case .datesReadBothWays:
+            """
+            "{text}" and the other dates are of many months, or of one if the day comes first; import the file with \
+            --dates day-first or --dates month-first.
+            """
         case .columnMissing: "Column {columns} is missing."
         case .columnsMissing: "Columns {columns} are missing."
         case .columnWithoutName: "The column has no name."

@@ -242,6 +242,7 @@ enum RefusalTable {
         (.otherSeparator(";"), "otherSeparator(separator: ;)"),
         (.otherDecimalMark("1,5", ","), "otherDecimalMark(mark: ,, text: 1,5)"),
         (.otherDateOrder("31/12", "DMY"), "otherDateOrder(order: DMY, text: 31/12)"),
+        (.datesReadBothWays("05/10/2026"), "datesReadBothWays(text: 05/10/2026)"),
     ]
 
     private static let fields: [(BillingRefusal, String)] = [
