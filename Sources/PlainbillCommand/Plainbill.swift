@@ -18,12 +18,10 @@ struct Plainbill: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self, SellerCommand.self,
             SchemaCommand.self, ImportCommand.self, BillCommand.self, SubscriptionCommand.self, ChargeCommand.self,
             ReconcileCommand.self, RedeemCommand.self, CreditCommand.self, WriteOffCommand.self, PaymentCommand.self,
-            BankCommand.self,
-            RefundCommand.self, DisputesCommand.self, PlanCommand.self, PayLinkCommand.self, WebhooksCommand.self,
-            MailCommand.self,
-            RemindCommand.self, CollectCommand.self, WorkerCommand.self, JobsCommand.self, SimulateCommand.self,
-            VerifyCommand.self, MembersCommand.self, PasswordCommand.self, ChartCommand.self, ExportCommand.self,
-            ReportCommand.self, DunningCommand.self,
+            BankCommand.self, RefundCommand.self, DisputesCommand.self, PlanCommand.self, PayOutCommand.self,
+            PayLinkCommand.self, WebhooksCommand.self, MailCommand.self, RemindCommand.self, CollectCommand.self,
+            WorkerCommand.self, JobsCommand.self, SimulateCommand.self, VerifyCommand.self, MembersCommand.self,
+            PasswordCommand.self, ChartCommand.self, ExportCommand.self, ReportCommand.self, DunningCommand.self,
             WordsCommand.self,
         ]
     )

@@ -8,9 +8,14 @@ public struct PaymentPolicy: Hashable, Sendable {
     public var allowsOverpayment: Bool
     /// How many days a link in a mail to pay without signing in is good for, 0 to 365; 0 for no links.
     public var linkDays: Int
+    /// Whether customers have credit in hand paid back to them by themselves.
+    public var allowsCreditPayout: Bool
 
     /// With these rules; nothing is checked.
-    public init(leastPart: ExactDecimal?, allowsOverpayment: Bool, linkDays: Int = 30) {
+    public init(
+        leastPart: ExactDecimal?, allowsOverpayment: Bool, linkDays: Int = 30, allowsCreditPayout: Bool = false
+    ) {
+        self.allowsCreditPayout = allowsCreditPayout
         self.leastPart = leastPart
         self.allowsOverpayment = allowsOverpayment
         self.linkDays = linkDays

@@ -26,7 +26,7 @@ extension BillingRefusal {
         case paymentNotPositive, paymentAboveOpen, partialPaymentNotAllowed, paymentBelowLeast, chargeNotTaken
         case paymentInFuture
         case refundNotPositive, refundExceedsPayment
-        case refundReferenceNeeded, refundedByProvider, noSuchEventOnHold
+        case refundReferenceNeeded, refundedByProvider, payoutNotOffered, noSuchEventOnHold
         case refundExceedsSettlement, writeOffNotPositive, writeOffExceedsOpen, unbalancedEntry, entryNotPositive
         case severalPayments, paymentUnderWay, invalidDunningPolicy, unknownCalendar
         // Saved methods and autopay

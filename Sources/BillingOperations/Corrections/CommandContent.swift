@@ -10,6 +10,9 @@ enum CommandContent: Hashable, Sendable, Codable {
     /// No invoices for the oldest due.
     case payment(amount: ExactDecimal, from: String, reference: String, invoices: [String])
 
+    /// Account credit; `nil` for all that can go back.
+    case payout(account: String, amount: ExactDecimal?, reason: String)
+
     /// Neither amount nor quantity stands for the rest of the line.
     struct CreditedPart: Hashable, Sendable, Codable {
         let line: Int

@@ -59,7 +59,7 @@ public struct SellerSetting: Sendable {
             text("branding.footer", "a sentence below every page and document", \.branding.footer),
             text("branding.support", "where customers write to", \.branding.support),
             list("payment_providers", "names of providers, the preferred one first", \.paymentProviders), credit,
-            leastPart, overpayment, linkDays,
+            leastPart, overpayment, linkDays, creditPayout,
         ] + autopay + [isDefault]
 
     /// `tax_ids.DE`
@@ -140,6 +140,10 @@ extension SellerSetting {
     private static let linkDays = whole(
         "payments.link_days", "days for which a link in a mail to pay without signing in is good; 0 for no links",
         \.paymentPolicy.linkDays)
+
+    private static let creditPayout = choice(
+        "payments.credit_payout", "yes: customers have account credit paid back to them by themselves",
+        \.paymentPolicy.allowsCreditPayout)
 
     private static let leastPart = SellerSetting(
         "payments.least_part", "what customers may pay at least of what is open: 10; empty for all or nothing",

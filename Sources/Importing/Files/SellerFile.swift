@@ -30,11 +30,12 @@ public struct SellerFile: Sendable {
         seller.terms = try top["terms"]?.text() ?? ""
         seller.paymentProviders = try top["payment_providers"]?.texts() ?? []
         seller.creditPolicy = try top.creditPolicy()
-        if let payments = try top["payments"]?.object(["least_part", "overpayment", "link_days"]) {
+        if let payments = try top["payments"]?.object(["least_part", "overpayment", "link_days", "credit_payout"]) {
             seller.paymentPolicy = PaymentPolicy(
                 leastPart: try payments["least_part"]?.decimal(),
                 allowsOverpayment: try payments["overpayment"]?.bool() ?? false,
-                linkDays: try payments["link_days"]?.whole(0...365) ?? PaymentPolicy.usual.linkDays)
+                linkDays: try payments["link_days"]?.whole(0...365) ?? PaymentPolicy.usual.linkDays,
+                allowsCreditPayout: try payments["credit_payout"]?.bool() ?? false)
         }
         seller.autopay = try top["autopay"].map(Self.autopay) ?? .usual
         seller.isDefault = try top["default"]?.bool() ?? false
@@ -211,10 +212,11 @@ extension SellerFile {
         let leastPart: String?
         let overpayment: Bool
         let linkDays: Int
+        let creditPayout: Bool
 
         init(_ policy: PaymentPolicy) {
             (leastPart, overpayment) = (policy.leastPart?.description, policy.allowsOverpayment)
-            linkDays = policy.linkDays
+            (linkDays, creditPayout) = (policy.linkDays, policy.allowsCreditPayout)
         }
     }
 

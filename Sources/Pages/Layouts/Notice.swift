@@ -16,6 +16,7 @@ package enum Notice: String, Sendable {
     case methodChanged = "method-changed"
     case autopayOn = "autopay-on"
     case autopayOff = "autopay-off"
+    case creditPaidOut = "credit-paid-out"
     case planStarted = "plan-started"
     case planProposed = "plan-proposed"
     case payChanged = "pay-changed"
@@ -45,6 +46,7 @@ package enum Notice: String, Sendable {
         case .methodChanged: messages.noticeMethodChanged
         case .autopayOn: messages.noticeAutopayOn
         case .autopayOff: messages.noticeAutopayOff
+        case .creditPaidOut: messages.noticeCreditPaidOut
         case .planStarted: messages.noticePlanStarted
         case .planProposed: messages.noticePlanProposed
         case .payChanged: messages.noticePayChanged

@@ -7,6 +7,8 @@ package struct PaymentsPage: Page {
     package static let template = "Payments/payments"
 
     let layout: PageLayout
+    /// To what the account has in hand; `nil` when it has nothing.
+    let credit: Link?
     let hasRows: Bool
     /// Beyond the last page of the list.
     let isBeyondEnd: Bool
@@ -70,9 +72,13 @@ extension PaymentsPage {
     /// - Parameter account: its number.
     package init(
         _ payments: [PaymentSummary], attempts: [UnsettledAttempt], refunds: [RefundSummary],
-        account: String, window: PageWindow, layout: PageLayout, words: Localizer
+        account: String, credit: Money? = nil, window: PageWindow, layout: PageLayout, words: Localizer
     ) {
         self.layout = layout
+        self.credit = credit.flatMap { credit in
+            credit.isPositive
+                ? Link(href: "/credit", label: words.messages.creditLink(amount: words.money(credit))) : nil
+        }
         hasRows = !payments.isEmpty
         isBeyondEnd = payments.isEmpty && window.page > 1
         rows = payments.map { PaymentRow($0, of: account, words: words) }

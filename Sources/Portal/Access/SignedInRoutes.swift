@@ -77,6 +77,7 @@ func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
     MethodRoutes(services: services).add(to: &routes)
     AutopayRoutes(services: services).add(to: &routes)
     PlanRoutes(services: services).add(to: &routes)
+    CreditRoutes(services: services).add(to: &routes)
     MemberRoutes(services: services).add(to: &routes)
     AuditRoutes(services: services).add(to: &routes)
     return routes

@@ -15,6 +15,7 @@ struct PaymentOperations: Sendable {
     let save: SaveMethod
     let methods: ManageMethods
     let autopay: ChangeAutopay
+    let payOut: PayOutCredit
     let plans: (agree: AgreeToPlan, decide: DecidePlans)
 
     init(
@@ -28,6 +29,7 @@ struct PaymentOperations: Sendable {
         save = SaveMethod(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         autopay = ChangeAutopay(database: worker, clock: clock, ids: ids)
+        payOut = PayOutCredit(database: worker, clock: clock, ids: ids)
         plans = (
             AgreeToPlan(database: worker, clock: clock, ids: ids), DecidePlans(database: worker, clock: clock, ids: ids)
         )

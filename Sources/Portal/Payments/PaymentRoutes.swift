@@ -54,17 +54,21 @@ struct PaymentRoutes: Sendable {
     }
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
-        let window = try request.query(["page"]).pageWindow()
-        let (account, heading, payments, attempts, refunds) = try await services.readAccountPage(
+        let query = try request.query(["page", "notice"])
+        let (window, notice) = (try query.pageWindow(), try query.notice(among: .creditPaidOut))
+        let (account, heading, payments, attempts, refunds, credit) = try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: services.clock.now()),
             PaymentList(limit: window.size, offset: window.offset),
             UnsettledAttempts(limit: window.page == 1 ? PaymentsPage.mostListed : 0),
-            RefundList(limit: window.page == 1 ? PaymentsPage.mostListed : 0))
+            RefundList(limit: window.page == 1 ? PaymentsPage.mostListed : 0), CreditOfAccount())
         guard let heading else { throw RequestFailure.notFound }
         let words = context.words(account, heading)
         let page = PaymentsPage(
-            payments, attempts: attempts, refunds: refunds, account: heading.number, window: window,
-            layout: layout(words.messages.paymentsHeading, .payments, account, heading, words), words: words)
+            payments, attempts: attempts, refunds: refunds, account: heading.number, credit: credit?.inHand,
+            window: window,
+            layout: services.layout(
+                title: words.messages.paymentsHeading, section: .payments, session: account.session, account: heading,
+                notice: notice, words: words), words: words)
         return services.response(page, in: words, to: account)
     }
 

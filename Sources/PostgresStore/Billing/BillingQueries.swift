@@ -253,7 +253,9 @@ public struct CreditInHand: OneRow {
     public var binds: [Bind] { [.id(account)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> AccountCredit {
-        AccountCredit(inHand: try row.money("credit"), policy: try row.choice("credit_policy"))
+        AccountCredit(
+            inHand: try row.money("credit"), policy: try row.choice("credit_policy"),
+            isPaidOut: try row.bool("credit_payout"))
     }
 }
 
@@ -263,6 +265,8 @@ public struct AccountCredit: Hashable, Sendable {
     public let inHand: Money
     /// Of the account's seller.
     public let policy: CreditPolicy
+    /// Whether the seller pays it back when the customer asks.
+    public var isPaidOut = false
 }
 
 /// Every version of every price.

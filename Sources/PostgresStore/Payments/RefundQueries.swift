@@ -16,8 +16,24 @@ public struct PaymentsByReference: ManyRows {
         [.text(reference), .id(place?.series.seller), .text(place?.series.name), .int(place?.sequence)]
     }
 
-    public static func decode(_ row: Row) throws(StoreError) -> RefundablePayment {
-        RefundablePayment(
+    public static func decode(_ row: Row) throws(StoreError) -> RefundablePayment { try RefundablePayment(row) }
+}
+
+/// The payments of this account that came through a provider, newest first. For the worker, who names the account.
+public struct RefundablePayments: ManyRows {
+    public static let sql = statement(PackageResources.refundable_payments_sql)
+    let account: Account.ID
+
+    public init(of account: Account.ID) { self.account = account }
+
+    public var binds: [Bind] { [.id(account)] }
+
+    public static func decode(_ row: Row) throws(StoreError) -> RefundablePayment { try RefundablePayment(row) }
+}
+
+extension RefundablePayment {
+    fileprivate init(_ row: Row) throws(StoreError) {
+        self.init(
             account: try row.id("account_id"), accountNumber: try row.text("account_number"),
             id: try row.id("payment_id"), amount: try row.money("amount"), source: try PaymentSource(row),
             reference: try row.text("reference"), refundable: try row.money("refundable"),

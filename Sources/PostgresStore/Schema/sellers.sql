@@ -38,6 +38,8 @@ CREATE TABLE sellers (
     overpayment       boolean NOT NULL DEFAULT false,
     -- How many days a link in a mail to pay without signing in is good for; 0 for no links.
     pay_link_days     smallint NOT NULL DEFAULT 30 CHECK (pay_link_days BETWEEN 0 AND 365),
+    -- Whether customers have credit in hand paid back to them by themselves.
+    credit_payout     boolean NOT NULL DEFAULT false,
     -- Whether pages outside of any account are its.
     is_default        boolean NOT NULL,
     -- Servers keep sellers in memory and read them again when this moves.

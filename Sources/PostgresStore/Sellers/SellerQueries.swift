@@ -28,7 +28,7 @@ public struct KnownSellers: ManyRows {
         seller.autopay = try autopay(row)
         seller.paymentPolicy = PaymentPolicy(
             leastPart: try row.optionalDecimal("least_part"), allowsOverpayment: try row.bool("overpayment"),
-            linkDays: Int(try row.int("pay_link_days")))
+            linkDays: Int(try row.int("pay_link_days")), allowsCreditPayout: try row.bool("credit_payout"))
         seller.isDefault = try row.bool("is_default")
         return seller
     }

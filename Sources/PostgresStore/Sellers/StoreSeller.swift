@@ -41,7 +41,7 @@ struct PutSeller: Command {
             .int(Int64(seller.autopay.announceDays)), .int(Int64(seller.autopay.daysBetweenTries)),
             .int(Int64(seller.autopay.mostTries)),
             .decimal(seller.paymentPolicy.leastPart), .bool(seller.paymentPolicy.allowsOverpayment),
-            .int(Int64(seller.paymentPolicy.linkDays)),
+            .int(Int64(seller.paymentPolicy.linkDays)), .bool(seller.paymentPolicy.allowsCreditPayout),
         ]
     }
 }

@@ -83,6 +83,7 @@ extension BillingRefusal.Code {
         case .refundReferenceNeeded:
             "Payment {payment} came without a provider: return it yourself, then say --returned and its reference."
         case .refundedByProvider: "Payment {payment} goes back through {provider}: leave --returned out."
+        case .payoutNotOffered: "Account credit is not paid back by itself; please write to us."
         case .noSuchEventOnHold: "No event {event} is on hold."
         case .refundExceedsSettlement: "The refund {refund} is more than its payment settles."
         case .writeOffNotPositive: "A write-off must be above zero."

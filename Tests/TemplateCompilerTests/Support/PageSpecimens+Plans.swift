@@ -49,4 +49,10 @@ extension PageSpecimens {
             pay: amount == .full ? [link("Pay"), link(hostile)] : [],
             withdraw: amount == .full ? .init(action: "/plans/1/withdraw", formToken: "token") : nil)
     }
+
+    static func credit(_ amount: Amount) -> CreditPage {
+        CreditPage(
+            layout: layout(amount), problem: amount == .full ? hostile : nil, credit: hostile, sentence: hostile,
+            payout: amount == .full ? .init(formToken: "token") : nil)
+    }
 }

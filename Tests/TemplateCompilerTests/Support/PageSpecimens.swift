@@ -11,7 +11,7 @@ enum PageSpecimens {
         outcome(.bare), payments(.full),
         payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
-        proposal(.full), proposal(.bare), plan(.full), plan(.bare),
+        credit(.full), credit(.bare), proposal(.full), proposal(.bare), plan(.full), plan(.bare),
         confirm(.full), confirm(.bare), members(.full), members(.bare), member(.full), member(.bare), roles, audit,
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
         profile(.full), profile(.bare), error, mail(.full),
@@ -218,7 +218,8 @@ extension PageSpecimens {
             receipt: amount == .full ? .init(href: "/receipts/R1", name: hostile) : nil, on: "6 Mar", status: badge,
             method: hostile, reason: hostile, sentence: hostile, amount: "€1.00")
         return PaymentsPage(
-            layout: layout(amount), hasRows: amount == .full, isBeyondEnd: amount == .bare,
+            layout: layout(amount), credit: amount == .full ? link("Credit") : nil, hasRows: amount == .full,
+            isBeyondEnd: amount == .bare,
             rows: amount == .full ? paymentRows : [], pager: pager(amount),
             hasAttempts: amount == .full, attempts: [attempt, attempt], attemptsNote: amount == .full ? hostile : nil,
             hasRefunds: amount == .full, refunds: [refund, refund], refundsNote: amount == .full ? hostile : nil)
