@@ -74,9 +74,11 @@ struct JournalFormatTests {
             let isBase = cells[2] == "\"\""
             let gross = Self.cents((isBase ? cells[0] : cells[4]).replacingEach(",", by: "."))
             #expect(gross > 0)
-            let rate = ["\"3\"": Int64(19), "\"2\"": 7][cells[8]] ?? 0
+            let rates: [String: Int64] = ["\"3\"": 19, "\"2\"": 7]
+            let rate = rates[cells[8]] ?? 0
             // Tax out of gross, rounded half up: gross × rate ÷ (100 + rate).
-            let tax = (gross * rate * 2 + 100 + rate) / (2 * (100 + rate))
+            let whole = 100 + rate
+            let tax = (gross * rate * 2 + whole) / (2 * whole)
             let sign: Int64 = cells[1] == "\"S\"" ? 1 : -1
             sums[cells[6], default: 0] += sign * gross
             sums[cells[7], default: 0] -= sign * (gross - tax)
