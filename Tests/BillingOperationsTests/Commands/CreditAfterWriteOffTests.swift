@@ -48,7 +48,7 @@ import Testing
         ) { try await $0.transfers("100.00", reference: "1") },
         // 156.00 + 29.64 = 185.64: four cents of it were paid.
         Case(
-            "a part of more than was given up", .parts([.init(line: 1, quantity: "13")]), lost: "185.60",
+            "a part of more than was given up", .parts([.init(line: 1, quantity: ExactDecimal("13"))]), lost: "185.60",
             reversed: "185.60", inHand: "0.04", .paid,
             ["bank": "100.00", "customerCredit": "-0.04", "revenue": "-84.00", "tax": "-15.96"]
         ) { try await $0.transfers("100.00", reference: "1") },
