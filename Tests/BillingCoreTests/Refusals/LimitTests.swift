@@ -151,11 +151,11 @@ struct LimitTests {
         Limit("tries", .invalidAutopayPolicy, taken: ["1", "20"], refused: ["0", "21"]) {
             _ = try AutopayPolicy(announceDays: 1, daysBetweenTries: 1, mostTries: whole($0))
         },
-        Limit("the first reminder", .invalidReminderDays, taken: ["1", "364"], refused: ["0", "365"]) {
-            _ = try DunningPolicy(daysOverdue: [whole($0), 365])
+        Limit("the first stage of dunning", .invalidDunningPolicy, taken: ["-30", "364"], refused: ["-31", "365"]) {
+            _ = try DunningPolicy("\(whole($0)) mail; 365 mail")
         },
-        Limit("the last reminder", .invalidReminderDays, taken: ["2", "365"], refused: ["1", "366"]) {
-            _ = try DunningPolicy(daysOverdue: [1, whole($0)])
+        Limit("the last stage of dunning", .invalidDunningPolicy, taken: ["2", "365"], refused: ["1", "366"]) {
+            _ = try DunningPolicy("1 mail; \(whole($0)) mail")
         },
     ]
 
