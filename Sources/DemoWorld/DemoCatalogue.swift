@@ -29,7 +29,9 @@ enum DemoCatalogue {
         about,seller,country,tax_id,one_stop_shop,rate,from
         seller,\(DemoSellers.main),DE,DE123456788,no,,\(day)
         seller,schweiz,CH,,no,,\(day)
+        seller,\(DemoSellers.austrian),AT,ATU13585627,no,,\(day)
         rate,,DE,,,19,2021-01-01
+        rate,,AT,,,20,2016-01-01
         rate,,CH,,,8.1,2024-01-01
 
         """
@@ -86,6 +88,7 @@ enum DemoCatalogue {
             "C-1022,m365,m365-business,24,\(start),,,",
             "C-1023,m365,m365-business,11,\(start),,,",
         ]
+        rows += DemoDunning.cast.map { "\($0.number),m365,m365-business,\($0.seats),\(start),,," }
         rows += (1...90).map { "C-1008,domain-\($0),domain-chf,1,\(start),example-\($0).ch,," }
         let header = "account,code,price,quantity,start,label,sub_accounts,discount_percent\n"
         return rows.reduce(header) { "\($0)\($1)\n" }

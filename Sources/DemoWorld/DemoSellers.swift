@@ -1,7 +1,7 @@
 import BillingCore
 
-/// Who bills the cast: the seller of every installation, and a second one in Switzerland with francs, numbers and a
-/// look of its own.
+/// Who bills the cast: the seller of every installation, a second one in Switzerland with francs, numbers and a look of
+/// its own, and one in Austria that asks for what is not paid.
 enum DemoSellers {
     /// Code of the seller of most accounts.
     static let main = "main"
@@ -37,6 +37,29 @@ enum DemoSellers {
             seller.bankAccounts = [
                 try BankAccount(name: "Beispielbank Zürich", iban: IBAN("CH9300762011623852957"), currency: .chf)
             ]
+            seller.paymentProviders = ["sandbox"]
+            return seller
+        }
+    }
+
+    /// Code of the seller whose customers are late, each for so many days.
+    static let austrian = "austria"
+
+    static var austria: Seller {
+        get throws(BillingRefusal) {
+            let pattern = try NumberingPattern("{prefix}{year}-{number:5}")
+            var seller = Seller(
+                id: ID(raw: 0), code: austrian,
+                party: Party(
+                    name: "Example Cloud Österreich GmbH", addressLines: ["Mariahilfer Straße 1"], postalCode: "1060",
+                    city: "Wien", country: "AT"),
+                numbering: Seller.Numbering(
+                    invoice: try DocumentNumbering(pattern, prefix: "AT"),
+                    creditNote: try DocumentNumbering(pattern, prefix: "ATG")),
+                defaults: Seller.AccountDefaults(
+                    currency: .eur, paymentTermDays: 14, language: "de", timeZone: "Europe/Vienna"),
+                branding: SellerBranding(name: "Example Cloud Österreich"))
+            seller.taxIDs = ["AT": "ATU13585627"]
             seller.paymentProviders = ["sandbox"]
             return seller
         }

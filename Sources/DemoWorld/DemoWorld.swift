@@ -40,6 +40,7 @@ public struct DemoWorld: Sendable {
             progress("\(month)".prefix(7).description)
             try await live(through: month, until: now, start: start)
         }
+        try await remind(until: now)
         try await WarnOfExpiry(worker: worker, clock: .fixed(now))(on: today)
         let invite = InviteMember(database: worker, clock: .fixed(now), ids: ids)
         _ = try await invite(DemoAccount.invited, name: "Nora Newcomer", to: DemoAccount.inviting)
@@ -50,15 +51,17 @@ public struct DemoWorld: Sendable {
         let save = SaveSeller(database: worker, clock: clock, ids: ids)
         _ = try await save(DemoSellers.main) { try DemoSellers.describe(&$0) }
         _ = try await save(DemoSellers.swiss)
+        _ = try await save(DemoSellers.austria)
         let prices = ImportSource(text: DemoCatalogue.catalogueCSV(validFrom: start))
         _ = try await ImportCatalogue(database: worker)(ImportFile<CatalogRow>(prices, format: .csv))
         let taxes = ImportSource(text: DemoCatalogue.taxesCSV(validFrom: start))
         _ = try await ImportTaxes(database: worker)(ImportFile<TaxRow>(taxes, format: .csv))
         try await offerPlans(clock)
+        try await setDunningPolicy(clock)
         let rates = ImportSource(text: DemoCatalogue.ratesCSV(from: start, through: today))
         _ = try await ImportExchangeRates(database: worker, clock: clock)(
             ImportFile<ExchangeRateRow>(rates, format: .csv))
-        let customers = ImportSource(text: DemoAccount.customersCSV)
+        let customers = ImportSource(text: DemoAccount.customersCSV(today: today))
         _ = try await ImportCustomers(database: worker, clock: clock, ids: ids, invites: false)(
             ImportFile<CustomerRow>(customers, format: .csv))
         let bought = ImportSource(
@@ -150,6 +153,7 @@ extension DemoAccount.Habit {
         case .exceptLast(let months): month.monthIndex <= today.monthIndex - months
         case .declined: month.monthIndex >= today.monthIndex - 1
         case .byPlan: month.monthIndex < today.monthIndex - DemoPlan.months - 2
+        case .late(let days): month < DemoDunning.unpaidMonth(days, today: today)
         case .never, .byItself: false
         }
     }
