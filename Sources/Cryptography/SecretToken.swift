@@ -20,9 +20,13 @@ public struct SecretToken: Hashable, Sendable {
 }
 
 public enum RandomBytes {
-    /// From the system's random number generator.
+    /// From the system's random number generator, which is asked for eight bytes at a time.
     public static func make(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var (generator, bytes) = (SystemRandomNumberGenerator(), [UInt8]())
+        bytes.reserveCapacity(count)
+        while bytes.count < count {
+            withUnsafeBytes(of: generator.next()) { bytes += $0.prefix(count - bytes.count) }
+        }
+        return bytes
     }
 }

@@ -140,10 +140,19 @@ extension String: WireValue {
 
     static func read(_ bytes: UnsafeRawBufferPointer, type: UInt32) -> String? {
         switch WireType(rawValue: type) {
-        case .text, .varchar, .bpchar, .name, .json: return String(validating: bytes, as: UTF8.self)
+        case .text, .varchar, .bpchar, .name, .json: return String(ifUTF8: bytes)
         case .jsonb: return JSONText.read(bytes, type: type)?.text
-        case nil where type >= WireType.firstOfSchema: return String(validating: bytes, as: UTF8.self)
+        case nil where type >= WireType.firstOfSchema: return String(ifUTF8: bytes)
         default: return nil
+        }
+    }
+
+    /// `nil` for bytes that are no text. At half the cost of `String(validating:as:)`: rows are full of short text.
+    private init?(ifUTF8 bytes: UnsafeRawBufferPointer) {
+        do {
+            self.init(copying: try UTF8Span(validating: bytes.assumingMemoryBound(to: UInt8.self).span))
+        } catch {
+            return nil
         }
     }
 }
