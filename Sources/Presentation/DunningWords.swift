@@ -4,9 +4,13 @@ import Localization
 
 /// What is done about an invoice that is not paid, in words.
 extension Localizer {
-    /// One action of a stage, as the customer reads of it.
-    /// - Parameter isNotice: whether it comes before the due day.
-    public func action(_ action: DunningAction, isNotice: Bool, in currency: Currency) -> String {
+    /// What is done at a stage, as the customer reads of it.
+    public func actions(of stage: DunningStage, in currency: Currency) -> String {
+        let actions = stage.actions.map { action($0, isNotice: stage.isBeforeDue, in: currency) }
+        return formats.list(actions)
+    }
+
+    private func action(_ action: DunningAction, isNotice: Bool, in currency: Currency) -> String {
         switch action {
         case .mail: isNotice ? messages.dunningNotice : messages.dunningMail
         case .fee(let amount):

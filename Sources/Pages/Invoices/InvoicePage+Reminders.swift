@@ -16,11 +16,15 @@ extension InvoicePage.Reminders {
         steps =
             dunned.taken.compactMap { Step($0, of: dunned.policy, isDone: true, in: currency, words) }
             + coming.compactMap { Step($0, of: dunned.policy, isDone: false, in: currency, words) }
-        guard facts.open.isPositive else { return notes = [] }
-        let obstacles = facts.obstacles.sorted { $0.rawValue < $1.rawValue }.map(words.obstacle)
+        notes = facts.open.isPositive ? Self.notes(facts, isMoreToCome: !coming.isEmpty, words) : []
+    }
+
+    /// What stands in the way, else what stops what comes.
+    private static func notes(_ facts: DunningFacts, isMoreToCome: Bool, _ words: Localizer) -> [String] {
         let messages = words.messages
+        let obstacles = facts.obstacles.sorted { $0.rawValue < $1.rawValue }.map(words.obstacle)
         let stops = [messages.dunningStops(amount: words.money(facts.open)), messages.dunningPartly]
-        notes = (obstacles.isEmpty ? (coming.isEmpty ? [] : stops) : obstacles) + [messages.dunningObjection]
+        return (obstacles.isEmpty && isMoreToCome ? stops : obstacles) + [messages.dunningObjection]
     }
 }
 
@@ -33,9 +37,6 @@ extension InvoicePage.Reminders.Step {
         self.isDone = isDone
         let day = words.day(step.on)
         on = isDone ? day : words.messages.dunningPlanned(day: day)
-        what =
-            words.list(
-                stage.actions.map { words.action($0, isNotice: stage.isBeforeDue, in: currency) }
-            ).sentenceCased
+        what = words.actions(of: stage, in: currency)
     }
 }
