@@ -1,6 +1,5 @@
 public import BillingCore
 import Localization
-import Localization
 
 /// What is done about an invoice that is not paid, in words.
 extension Localizer {

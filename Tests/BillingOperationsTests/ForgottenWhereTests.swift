@@ -33,6 +33,7 @@ import Testing
         "Payments/undecided_attempt", "Payments/attempt_by_id", "Payments/refund_by_id", "Mails/mailed_document",
         "Payments/attempt_by_reference", "Payments/payment_number_of_attempt", "Mails/mailed_payment",
         "Mails/mailed_decline", "Mails/mailed_refund", "Mails/mailed_autopay", "Mails/mailed_plan",
+        "Mails/mailed_dispute",
     ]
     private static var ofAccount: Regex<(Substring, Substring?)> { /(\w+\.)?account_id = \$1/ }
 

@@ -59,6 +59,7 @@ extension OutgoingMail.Content {
         case .decline(let decline):
             "decline \(decline.amount.decimalText) of \(decline.invoiceNumbers.joined(separator: " and "))"
         case .autopay(let news): news.summary
+        case .dispute(let news): "\(news.kind.rawValue) \(news.told.amount?.decimalText ?? "")"
         case .plan(let told): "plan \(told.stored.plan.number) \(told.news.summary)"
         case .refund(let refund, _): "refund \(refund.amount.decimalText), \(refund.decidedOn)"
         case .person(let told): "\(told.notice) \(told.token?.text ?? "")"

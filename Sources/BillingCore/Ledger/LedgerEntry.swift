@@ -30,6 +30,8 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
         case paymentReceived
         /// A provider kept its fee for a payment.
         case feeCharged
+        /// A provider gave a fee back: that of a dispute which was won.
+        case feeReturned
         /// A provider paid out to the seller's bank what it held of a payment.
         case paidOut
         /// A customer disputes a payment, and the provider took it back until that is decided.
@@ -107,6 +109,11 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
     /// What a provider keeps of a payment for its work. - Throws: `entryNotPositive`.
     public static func feeCharged(_ amount: Money, by provider: String) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .feeCharged, from: .providerClearing(provider), to: .providerFees)
+    }
+
+    /// What a provider gave back of its fees. - Throws: `entryNotPositive`.
+    public static func feeReturned(_ amount: Money, by provider: String) throws(BillingRefusal) -> LedgerEntry {
+        try moving(amount, .feeReturned, from: .providerFees, to: .providerClearing(provider))
     }
 
     /// What a provider held of a payment is on the seller's bank account. - Throws: `entryNotPositive`.

@@ -50,13 +50,14 @@ public struct Dispute: Hashable, Sendable {
         let out = try told.withdrawn
         let over =
             told.status.isFinal ? Money(minor: min(out.minor, settling.minor), out.currency) : .zero(out.currency)
-        let next = Dispute(withdrawn: try out.subtracting(over), lost: over, fee: try told.fee(atLeast: fee))
+        let next = Dispute(withdrawn: try out.subtracting(over), lost: over, fee: try told.fee(after: fee))
         var entries: [LedgerEntry] = []
         let moved = try out.subtracting(withdrawn)
         if moved.isPositive { entries.append(try .disputeOpened(moved, at: provider)) }
         if moved.isNegative { entries.append(try .disputeWon(try moved.negated(), at: provider)) }
         let charged = try next.fee.subtracting(fee)
         if charged.isPositive { entries.append(try .feeCharged(charged, by: provider)) }
+        if charged.isNegative { entries.append(try .feeReturned(try charged.negated(), by: provider)) }
         if over.isPositive { entries.append(try .disputeLost(over)) }
         return Change(dispute: next, entries: entries, reopened: over)
     }
@@ -75,10 +76,12 @@ extension GatewayDispute {
         }
     }
 
-    /// Fees of the movements; those in another currency are left to the payout. What is given back of a fee is, too.
-    fileprivate func fee(atLeast booked: Money) throws(BillingRefusal) -> Money {
+    /// Fees of the movements; those in another currency are left to the payout. While it is undecided no less than was
+    /// booked, since answers may come in another order; what is given back is known when it is won.
+    fileprivate func fee(after booked: Money) throws(BillingRefusal) -> Money {
         let fees = movements.map(\.fee).filter { $0.currency == amount.currency }
         let sum = try Money.sum(fees, amount.currency)
+        guard status != .won else { return sum.isNegative ? .zero(sum.currency) : sum }
         return sum.minor > booked.minor ? sum : booked
     }
 }

@@ -28,6 +28,7 @@ public struct OutgoingMail: Sendable {
         /// Saved methods, and what is charged to them.
         case autopay(AutopayMail)
         case plan(PlanMail)
+        case dispute(DisputeNews)
         /// What a person is told about their sign-in.
         case person(PersonMail)
     }
@@ -92,6 +93,9 @@ extension OutgoingMail {
             let news = try found(
                 try await database.read(mail.scope, MailedAutopay(scope: mail.scope, mail: mail.id)))
             content = .autopay(try AutopayMail.made(of: news, mail.subject))
+        case .dispute:
+            let news = MailedDispute(scope: mail.scope, mail: mail.id)
+            content = .dispute(try found(try await database.read(mail.scope, news)))
         case .plan(let id):
             let (news, plans) = try await database.read(
                 mail.scope, MailedPlan(scope: mail.scope, mail: mail.id), PlansOfAccount())

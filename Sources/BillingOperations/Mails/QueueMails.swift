@@ -83,6 +83,8 @@ struct PlannedMail: Hashable {
         case (.planProposed, .plan(let id)), (.planStarted, .plan(let id)), (.planRefused, .plan(let id)),
             (.planMissed, .plan(let id)), (.planEnded, .plan(let id)):
             self.init(subject: .plan(id))
+        case (.disputeOpened, .payment(let id)), (.disputeWon, .payment(let id)), (.disputeLost, .payment(let id)):
+            self.init(subject: .dispute(id))
         default: return nil
         }
     }

@@ -59,6 +59,9 @@ public struct BookDispute: Sendable {
             try await transaction.post(
                 entry, id: ids.nextRaw(at: now), account: stored.account, on: day, payment: stored.payment.raw, at: now)
         }
+        if let event = BillingEvent(change, of: stored, told) {
+            try await transaction.write(event, id: ids.next(at: now), of: stored.account, at: now)
+        }
         // Direct debits that a customer objects to are lost at once. That the bank could not collect one is no objection.
         if stored.booked?.isWithdrawn != true, change.dispute.isWithdrawn, told.reason != .debitReturned {
             try await transaction.stopAutopay(for: stored.payment, of: stored.account, ids: ids, now: now)
@@ -68,6 +71,25 @@ public struct BookDispute: Sendable {
             change.reopened, of: stored.payment, by: .dispute(id, of: stored.payment), account: stored.account, on: day,
             ids: ids, at: now)
         try await transaction.useCredit(of: stored.account, on: day, ids: ids, at: now)
+    }
+}
+
+extension BillingEvent {
+    /// What is new to the customer; `nil` for nothing.
+    fileprivate init?(_ change: Dispute.Change, of stored: StoredDispute, _ told: GatewayDispute) {
+        let (before, now) = (stored.booked, change.dispute)
+        if now.lost.isPositive {
+            guard before?.lost.isPositive != true else { return nil }
+            self = .disputeLost(now.lost, of: stored.payment)
+        } else if now.withdrawn.isPositive {
+            guard before?.isWithdrawn != true else { return nil }
+            self = .disputeOpened(now.withdrawn, of: stored.payment)
+        } else {
+            guard told.status == .won, stored.status != .won, let held = before?.withdrawn, held.isPositive else {
+                return nil
+            }
+            self = .disputeWon(held, of: stored.payment)
+        }
     }
 }
 

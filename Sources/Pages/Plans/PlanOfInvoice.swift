@@ -1,6 +1,6 @@
 package import BillingCore
 import Localization
-package import Presentation
+import Presentation
 
 /// The payment plan that an invoice is part of, on the invoice's page.
 struct PlanOfInvoice: ViewModel {

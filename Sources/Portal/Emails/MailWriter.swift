@@ -60,6 +60,7 @@ public struct MailWriter: Sendable {
                     payPath: payPath, words: words),
                 to: mail)
         case .autopay(let news): return try content(MailDocument(news, payPath: payPath, words: words), to: mail)
+        case .dispute(let news): return try content(try MailDocument(news, words: words), to: mail)
         case .plan(let news): return try content(MailDocument(news, words: words), to: mail)
         case .refund(let refund, let receipt):
             return try content(
@@ -120,6 +121,20 @@ extension MailDocument {
 }
 
 extension MailDocument {
+    /// About a payment that was disputed.
+    fileprivate init(_ mail: DisputeNews, words: Localizer) throws(BillingRefusal) {
+        guard let amount = mail.told.amount else { throw BillingRefusal(.mailSubjectMissing) }
+        let stage: DisputeStage =
+            switch mail.kind {
+            case .disputeOpened: .opened
+            case .disputeWon: .won
+            default: .lost
+            }
+        self.init(
+            dispute: stage, amount: amount, method: words.method(mail.source, mail.method), paidOn: mail.receivedOn,
+            words: words)
+    }
+
     /// About a payment plan.
     fileprivate init(_ mail: PlanMail, words: Localizer) {
         let (stored, plan) = (mail.stored, mail.stored.plan)

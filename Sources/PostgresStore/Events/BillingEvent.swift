@@ -47,6 +47,11 @@ public struct BillingEvent: Hashable, Sendable {
         /// A payment plan ended before all was paid.
         case planEnded = "plan_ended"
         case planFinished = "plan_finished"
+        /// A provider took a payment back until a dispute is decided.
+        case disputeOpened = "dispute_opened"
+        case disputeWon = "dispute_won"
+        /// What a payment had settled is open again.
+        case disputeLost = "dispute_lost"
     }
 
     public enum Subject: Hashable, Sendable {

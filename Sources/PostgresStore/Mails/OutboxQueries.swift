@@ -40,6 +40,7 @@ extension MailSubject {
         case .failedCharge: self = .failedCharge(try row.id("attempt_id"))
         case .expiringMethod: self = .expiringMethod(try row.id("method_id"))
         case .plan: self = .plan(try row.id("plan_id"))
+        case .dispute: self = .dispute(try row.id("payment_id"))
         case .invitation: self = try Self.told(row, .invitation)
         case .membership: self = try Self.told(row, .membership)
         case .passwordReset: self = try Self.told(row, .passwordReset)

@@ -22,6 +22,8 @@ public enum MailSubject: Hashable, Sendable {
     case expiringMethod(PaymentMethod.ID)
     /// Something happened to a payment plan.
     case plan(PaymentPlan.ID)
+    /// A payment was disputed, or that was decided.
+    case dispute(PaymentID)
     /// A person's sign-in. Goes to the person, or to the address named.
     case person(ID<PortalUser>, PersonNotice, address: String? = nil)
 
@@ -38,12 +40,13 @@ public enum MailSubject: Hashable, Sendable {
         case .failedCharge: .failedCharge
         case .expiringMethod: .expiringMethod
         case .plan: .plan
+        case .dispute: .dispute
         case .person(_, let notice, _): notice.kind
         }
     }
 
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case document, payment, decline, refund, reminder, autopay, announcement, withheld, plan
+        case document, payment, decline, refund, reminder, autopay, announcement, withheld, plan, dispute
         case failedCharge = "failed_charge"
         case expiringMethod = "expiring_method"
         case invitation, membership
@@ -111,7 +114,7 @@ public struct QueuedMails: Sendable {
         var (person, address, plan): (ID<PortalUser>?, String?, PaymentPlan.ID?)
         switch subject {
         case .document(let id), .announcement(let id), .withheld(let id): invoice = id
-        case .payment(let id): payment = id
+        case .payment(let id), .dispute(let id): payment = id
         case .decline(let id), .failedCharge(let id): attempt = id
         case .refund(let id): refund = id
         case .reminder(let id, let number): (invoice, stage) = (id, number)

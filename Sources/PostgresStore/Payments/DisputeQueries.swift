@@ -24,7 +24,8 @@ public struct DisputedPayment: OneRow {
         }
         return StoredDispute(
             account: try row.id("account_id"), payment: try row.id("payment_id"), amount: try row.money("amount"),
-            settling: try row.money("settling"), id: try row.optionalID("dispute_id"), booked: booked)
+            settling: try row.money("settling"), id: try row.optionalID("dispute_id"),
+            status: try row.optionalChoice("status"), booked: booked)
     }
 }
 
@@ -38,6 +39,7 @@ public struct StoredDispute: Sendable {
     public let settling: Money
     /// `nil` before it was heard of.
     public let id: Dispute.ID?
+    public let status: GatewayDispute.Status?
     public let booked: Dispute?
 }
 

@@ -12,7 +12,7 @@ CREATE TABLE events (
         'method_saved', 'method_removed', 'method_expiring', 'autopay_on', 'autopay_off', 'charge_announced',
         'charge_withheld', 'charge_failed', 'one_off_added', 'coupon_redeemed', 'member_added', 'member_changed',
         'member_removed', 'plan_proposed', 'plan_started', 'plan_refused', 'plan_missed', 'plan_ended',
-        'plan_finished')),
+        'plan_finished', 'dispute_opened', 'dispute_won', 'dispute_lost')),
     -- What it is about; none of these for the account itself.
     invoice_id      uuid,
     payment_id      uuid,

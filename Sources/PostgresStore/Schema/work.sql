@@ -38,7 +38,7 @@ CREATE TABLE mails (
     mail_id     uuid NOT NULL,
     kind        text NOT NULL CHECK (kind IN (
         'document', 'payment', 'decline', 'refund', 'reminder',
-        'autopay', 'announcement', 'withheld', 'failed_charge', 'expiring_method', 'plan',
+        'autopay', 'announcement', 'withheld', 'failed_charge', 'expiring_method', 'plan', 'dispute',
         'invitation', 'membership', 'password_reset', 'password_changed', 'email_change', 'email_changed',
         'new_device', 'role_changed', 'membership_ended')),
     invoice_id  uuid,

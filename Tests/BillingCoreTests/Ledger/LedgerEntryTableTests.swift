@@ -11,6 +11,7 @@ struct LedgerEntryTableTests {
     /// Kind, debited account, credited account.
     private static let moves: [(LedgerEntry.Kind, LedgerAccount, LedgerAccount, Make)] = [
         (.feeCharged, .providerFees, .providerClearing("p"), { try .feeCharged($0, by: "p") }),
+        (.feeReturned, .providerClearing("p"), .providerFees, { try .feeReturned($0, by: "p") }),
         (.paidOut, .bank, .providerClearing("p"), { try .paidOut($0, by: "p") }),
         (.disputeOpened, .disputed, .providerClearing("p"), { try .disputeOpened($0, at: "p") }),
         (.disputeWon, .providerClearing("p"), .disputed, { try .disputeWon($0, at: "p") }),

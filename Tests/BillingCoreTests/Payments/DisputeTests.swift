@@ -50,6 +50,20 @@ struct DisputeTests {
         #expect(change.dispute == Dispute(withdrawn: eur(0), lost: eur(0), fee: eur(2_000)))
     }
 
+    /// Some providers give the fee back with the money, as a fee below zero.
+    @Test func aFeeMayComeBackWithWhatIsWon() throws {
+        let change = try Self.change(Self.opened, Self.told(.won, [(-10_000, 2_000), (10_000, -2_000)]))
+        #expect(change.entries == [try .disputeWon(eur(10_000), at: "p"), try .feeReturned(eur(2_000), by: "p")])
+        #expect(change.dispute == Dispute(withdrawn: eur(0), lost: eur(0), fee: eur(0)))
+        let part = try Self.change(Self.opened, Self.told(.won, [(-10_000, 2_000), (10_000, -500)]))
+        #expect(part.entries.last == (try .feeReturned(eur(500), by: "p")) && part.dispute.fee == eur(1_500))
+        // More than was charged is not given back, and told again nothing is booked.
+        let more = try Self.change(Self.opened, Self.told(.won, [(-10_000, 2_000), (10_000, -9_000)]))
+        #expect(more.dispute.fee == eur(0) && more.entries.last == (try .feeReturned(eur(2_000), by: "p")))
+        let again = try Self.change(change.dispute, Self.told(.won, [(-10_000, 2_000), (10_000, -2_000)]))
+        #expect(again.entries == [])
+    }
+
     /// Won for a part: the rest is owed again.
     @Test func aPartMayComeBack() throws {
         let change = try Self.change(Self.opened, Self.told(.won, [(-10_000, 2_000), (6_000, 0)]))
@@ -89,7 +103,7 @@ struct DisputeTests {
         #expect(change.entries == [] && change.dispute == lost && change.reopened.isZero)
     }
 
-    /// A second fee for contesting; none is taken back here, even when the provider gives it back.
+    /// A second fee for contesting; none is taken back while it is undecided.
     @Test(arguments: [(Int64(2_000), Int64(2_000)), (4_000, 4_000), (0, 2_000)]) func feesAreBookedOnce(
         told: Int64, booked: Int64
     ) throws {

@@ -8,7 +8,8 @@ WITH told AS (
     SELECT e.account_id, e.payment_id,
            sum(p.amount_minor) FILTER (WHERE p.ledger_account = 'disputed') AS withdrawn,
            sum(p.amount_minor) FILTER (WHERE e.kind = 'disputeLost' AND p.ledger_account = 'receivable') AS lost,
-           sum(p.amount_minor) FILTER (WHERE e.kind = 'feeCharged' AND p.ledger_account = 'providerFees') AS fee
+           sum(p.amount_minor) FILTER (WHERE e.kind IN ('feeCharged', 'feeReturned')
+                                        AND p.ledger_account = 'providerFees') AS fee
     FROM ledger_entries e
     JOIN ledger_postings p ON p.account_id = e.account_id AND p.entry_id = e.entry_id
     WHERE e.payment_id IS NOT NULL
@@ -42,3 +43,10 @@ FROM payments p
 JOIN told t ON t.account_id = p.account_id AND t.payment_id = p.payment_id
 LEFT JOIN posted l ON l.account_id = p.account_id AND l.payment_id = p.payment_id
 WHERE t.fee > coalesce(l.fee, 0)
+UNION ALL
+SELECT 'payment', x.account_id, p.reference, 'was lost in a dispute without an event that says so'
+FROM disputes x
+JOIN payments p ON p.account_id = x.account_id AND p.payment_id = x.payment_id
+WHERE x.lost_minor > 0
+  AND NOT EXISTS (SELECT FROM events e
+                  WHERE e.account_id = x.account_id AND e.payment_id = x.payment_id AND e.kind = 'dispute_lost')

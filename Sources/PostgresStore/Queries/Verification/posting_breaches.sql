@@ -16,7 +16,8 @@ WHERE (kind, split_part(ledger_account, ':', 1)) IN (
     ('creditNoteIssued', 'revenue'), ('creditNoteIssued', 'tax'), ('creditApplied', 'customerCredit'),
     ('creditApplied', 'receivable'), ('paymentReceived', 'providerClearing'), ('paymentReceived', 'bank'),
     ('paymentReceived', 'cash'), ('paymentReceived', 'receivable'), ('paymentReceived', 'customerCredit'),
-    ('feeCharged', 'providerFees'), ('feeCharged', 'providerClearing'), ('paidOut', 'bank'),
+    ('feeCharged', 'providerFees'), ('feeCharged', 'providerClearing'), ('feeReturned', 'providerFees'),
+    ('feeReturned', 'providerClearing'), ('paidOut', 'bank'),
     ('paidOut', 'providerClearing'), ('disputeOpened', 'disputed'), ('disputeOpened', 'providerClearing'),
     ('disputeWon', 'providerClearing'), ('disputeWon', 'disputed'), ('disputeLost', 'receivable'),
     ('disputeLost', 'disputed'), ('paymentRefunded', 'providerClearing'), ('paymentRefunded', 'bank'),
@@ -32,7 +33,8 @@ SELECT 'ledger entry', account_id, entry_id::text, 'is ' || kind || ' but does n
 FROM ledger_entries
 WHERE CASE WHEN kind IN ('invoiceIssued', 'creditNoteIssued', 'creditApplied', 'writtenOff', 'writeOffReversed')
                THEN invoice_id
-           WHEN kind IN ('paymentReceived', 'feeCharged', 'paidOut', 'disputeOpened', 'disputeWon', 'disputeLost')
+           WHEN kind IN ('paymentReceived', 'feeCharged', 'feeReturned', 'paidOut', 'disputeOpened', 'disputeWon',
+                         'disputeLost')
                THEN payment_id
            ELSE refund_id END IS NULL
 UNION ALL
