@@ -49,7 +49,8 @@ import Testing
     /// Operations of one commit and no request: done, or not done.
     private static let single: Set = [
         "RecordPayment.callAsFunction", "PayLinks.make", "PayLinks.invoice", "PayLinks.attempt", "PayLinks.revoke",
-        "WarnOfExpiry.callAsFunction", "DrawCredit.callAsFunction",
+        "WarnOfExpiry.callAsFunction", "DrawCredit.callAsFunction", "PayOutCredit.callAsFunction",
+        "PayOutCredit.asked",
     ]
 
     /// A new commit or a new request to a provider belongs into a scenario.
