@@ -43,6 +43,7 @@ enum BillingBenchmark {
             }
             cost = ProcessorTime(server: server) - cost
             try await VerifyBenchmark.run(database, clock, server: server, billing: cost)
+            try await ExportBenchmark.run(database, clock)
             let (same, bare) = try await copyTimes(database)
             let what = "billing run, \(issued) accounts × 10 lines, 2 workers"
             let rate = "\(Benchmarks.text(Double(issued) / billed * 1000, 0)) invoices/s, \(seconds(billed))"

@@ -41,6 +41,7 @@ enum JournalText {
     private static let kinds: [LedgerEntry.Kind: String] = [
         .invoiceIssued: "Invoice", .creditNoteIssued: "Credit note", .creditApplied: "Credit applied",
         .paymentReceived: "Payment", .feeCharged: "Payment fee", .feeReturned: "Payment fee returned",
+        .feeReturned: "Payment fee returned",
         .paidOut: "Payout", .disputeOpened: "Chargeback",
         .disputeWon: "Chargeback won", .disputeLost: "Chargeback lost", .paymentRefunded: "Refund",
         .refundReturned: "Refund returned", .writtenOff: "Write-off", .writeOffReversed: "Write-off taken back",
