@@ -34,20 +34,32 @@ enum JournalText {
         let about = entry.document?.number ?? entry.reference
         let items = entry.items.map(\.number).filter { $0 != about }
         let names = ([about] + items).filter { !$0.isEmpty }.joined(separator: " ")
-        let what = kinds[entry.kind] ?? entry.kind.rawValue
-        return names.isEmpty ? what : "\(what) \(names)"
+        return names.isEmpty ? entry.kind.words : "\(entry.kind.words) \(names)"
     }
+}
 
-    private static let kinds: [LedgerEntry.Kind: String] = [
-        .invoiceIssued: "Invoice", .creditNoteIssued: "Credit note", .creditApplied: "Credit applied",
-        .paymentReceived: "Payment", .feeCharged: "Payment fee", .feeReturned: "Payment fee returned",
-        .feeReturned: "Payment fee returned",
-        .paidOut: "Payout", .disputeOpened: "Chargeback",
-        .disputeWon: "Chargeback won", .disputeLost: "Chargeback lost", .paymentRefunded: "Refund",
-        .refundReturned: "Refund returned", .writtenOff: "Write-off", .writeOffReversed: "Write-off taken back",
-        .creditReserved: "Refund under way",
-        .creditReleased: "Refund ended",
-    ]
+extension LedgerEntry.Kind {
+    /// What happened, in the English of the books.
+    fileprivate var words: String {
+        switch self {
+        case .invoiceIssued: "Invoice"
+        case .creditNoteIssued: "Credit note"
+        case .creditApplied: "Credit applied"
+        case .paymentReceived: "Payment"
+        case .feeCharged: "Payment fee"
+        case .feeReturned: "Payment fee returned"
+        case .paidOut: "Payout"
+        case .disputeOpened: "Chargeback"
+        case .disputeWon: "Chargeback won"
+        case .disputeLost: "Chargeback lost"
+        case .paymentRefunded: "Refund"
+        case .refundReturned: "Refund returned"
+        case .writtenOff: "Write-off"
+        case .writeOffReversed: "Write-off taken back"
+        case .creditReserved: "Refund under way"
+        case .creditReleased: "Refund ended"
+        }
+    }
 }
 
 extension ChartOfAccounts {
