@@ -38,7 +38,16 @@ struct BookDisputeTests {
             #expect(dispute.booked.fee == Money(minor: 2_000, .eur) && dispute.respondBy != nil)
             let (open, breaches) = (try await checkout.open(), try await checkout.world.breaches())
             #expect(open == "0.00" && breaches == [])
+            let told = try await Self.told(checkout)
+            #expect(told == ["dispute_opened 285.60"])
         }
+    }
+
+    /// What customers are told of disputes, in order.
+    private static func told(_ checkout: CheckoutWorld) async throws -> [String] {
+        try await checkout.world.database.worker.read(WorkerScope(), EventsOfAccount(checkout.scope.account, limit: 50))
+            .map(\.event).filter { $0.kind.rawValue.hasPrefix("dispute") }
+            .map { "\($0.kind.rawValue) \($0.parameters.amount?.decimalText ?? "")" }
     }
 
     @Test func whatIsWonIsAsBefore() async throws {
@@ -51,6 +60,8 @@ struct BookDisputeTests {
             #expect(dispute.status == .won && dispute.booked.withdrawn.isZero && dispute.booked.lost.isZero)
             let (open, left) = (try await checkout.open(), try await checkout.disputes())
             #expect(open == "0.00" && left.isEmpty)
+            let told = try await Self.told(checkout)
+            #expect(told == ["dispute_opened 285.60", "dispute_won 285.60"])
         }
     }
 
@@ -63,6 +74,8 @@ struct BookDisputeTests {
             for _ in 0..<3 { try await checkout.isTold(of: name, server) }
             let (open, breaches) = (try await checkout.open(), try await checkout.world.breaches())
             #expect(open == "285.60" && breaches == [])
+            let told = try await Self.told(checkout)
+            #expect(told == ["dispute_opened 285.60", "dispute_lost 285.60"])
             let settlements = try await checkout.world.database.app.read(
                 checkout.scope, InvoiceSettlements(number: CheckoutWorld.number))
             #expect(
