@@ -108,6 +108,14 @@ import Testing
         #expect(mail.facts == [.init(label: "Refunded to", value: "your bank account")])
     }
 
+    /// Before the due day nothing is overdue.
+    @Test func aNoticeSaysWhenItIsDue() throws {
+        let invoice = try ExplainedLinesTests.seatChange()
+        let mail = MailDocument(reminder: 0, of: invoice, open: eur(500), words: english)
+        #expect(mail.subject.hasSuffix("is due soon") && !mail.subject.hasPrefix("Reminder"))
+        #expect(mail.figure?.note.hasPrefix("Due on ") == true && mail.paragraphs.count == 1)
+    }
+
     @Test func remindersGrowFirmer() throws {
         let invoice = try ExplainedLinesTests.seatChange()
         let mails = (1...3).map { MailDocument(reminder: $0, of: invoice, open: eur(500), words: english) }
