@@ -117,7 +117,7 @@ import Testing
         #expect(page.hasUnitPrices && page.rows.map(\.unitPrice) == Array(repeating: "€4.862393…", count: 3))
         #expect(page.caption == "3 usage rows · 1\u{2009}–\u{2009}31 Oct 2026 · together 72 hours")
         #expect(page.pager.count == "51 – 53 of 53" && page.pager.older == nil && page.pager.newer != nil)
-        #expect(page.unit == "Hour" && page.rows.map(\.quantity) == ["24", "24", "24"])
+        #expect(page.unit == "hours" && page.rows.map(\.quantity) == ["24", "24", "24"])
     }
 
     /// Points stand below each other; units are named once, or in each row when they differ.

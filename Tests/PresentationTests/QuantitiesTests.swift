@@ -41,6 +41,16 @@ import Testing
         #expect(arabic.quantity(decimal("-2"), unit: "licence").contains("-2"))
     }
 
+    /// Over a column of numbers.
+    @Test(arguments: [
+        ("en", "Hours", "hours"), ("en", "seat", "seats"), ("de", "Hours", "Stunden"), ("de", "seat", "Plätze"),
+        ("fr", "Hour", "heures"), ("de", "GB", "GB"), ("en", "1 GB-Month", "1 GB-Month"), ("de", "", ""),
+        ("en", "GB-Months", "GB-Months"),
+    ])
+    func unitsByThemselves(language: String, unit: String, name: String) {
+        #expect(Localizer(language: language).unitName(unit) == name)
+    }
+
     @Test func wholeThings() {
         #expect(words.count(3, "invoice") == "3 invoices")
         #expect(words.counted(1).category == .one && words.counted(1).figures == "1")

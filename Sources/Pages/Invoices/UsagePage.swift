@@ -73,7 +73,7 @@ extension UsagePage {
         self.isOpenBook = isOpenBook
         let figures = showsAmounts ? try Figures(rows, of: line, words) : Figures(quantitiesOf: rows, words)
         self.rows = rows.enumerated().map { Row($1, figures, at: $0, isOpenBook: isOpenBook, words) }
-        unit = figures.unit.flatMap { $0.isEmpty ? nil : $0 }
+        unit = figures.unit.flatMap { $0.isEmpty ? nil : words.unitName($0) }
         hasAmounts = figures.amounts != nil
         hasUnitPrices = figures.unitPrices != nil
         let span = 3 + (isOpenBook ? 1 : 0) + (hasUnitPrices ? 1 : 0)

@@ -26,6 +26,14 @@ extension Localizer {
         return word.hasSuffix("s") ? [word, String(word.dropLast())] : [word]
     }
 
+    /// A unit by itself, over a column of numbers: as it is called behind a hundred. `"Stunden"` for a vendor's `"Hours"`.
+    public func unitName(_ unit: String) -> String {
+        guard !unit.isEmpty, unit.first?.isNumber != true else { return unit }
+        let hundred = ExactDecimal(100)
+        let name = quantity(hundred, unit: unit).replacing(number(hundred), with: "", maxReplacements: 1)
+        return String(name.drop(while: \.isWhitespace))
+    }
+
     /// As ``quantity(_:unit:)``, for whole things: `"3 invoices"`.
     public func count(_ count: Int, _ noun: String) -> String { quantity(ExactDecimal(count), unit: noun) }
 
