@@ -1,9 +1,9 @@
 -- Write what this transaction does to accounts whose locks it holds, behind what happened to each before. An event that
--- is written already is not written again.
+-- is written already is not written again. The last one before is looked up by key: bound by the list as well, each look
+-- would go through the whole list.
 WITH numbered AS (
     SELECT e.*,
-           (SELECT coalesce(max(x.sequence), 0) FROM events x
-            WHERE x.account_id = e.account_id AND x.account_id = ANY ($1::uuid[]))
+           (SELECT coalesce(max(x.sequence), 0) FROM events x WHERE x.account_id = e.account_id)
            + row_number() OVER (PARTITION BY e.account_id ORDER BY e.place) AS sequence
     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
                 $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::timestamptz[]) WITH ORDINALITY
