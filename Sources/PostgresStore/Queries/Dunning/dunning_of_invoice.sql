@@ -14,7 +14,7 @@ SELECT b.due_on, b.open_minor, b.currency, p.stages AS policy_stages, p.calendar
                              WHERE q.account_id = $1 AND q.invoice_id = b.invoice_id AND q.is_live)
                  AND NOT EXISTS (SELECT FROM receivable_parts r
                                  WHERE r.account_id = $1 AND r.invoice_id = b.invoice_id
-                                   AND r.due_on < ($3 AT TIME ZONE a.time_zone)::date)
+                                   AND r.due_on < ($3::timestamptz AT TIME ZONE a.time_zone)::date)
                 THEN 'in_plan' END,
            CASE WHEN EXISTS (SELECT FROM payment_allocations l
                              JOIN disputes d ON d.account_id = $1 AND d.payment_id = l.payment_id
@@ -23,8 +23,8 @@ SELECT b.due_on, b.open_minor, b.currency, p.stages AS policy_stages, p.calendar
                 THEN 'disputed' END,
            CASE WHEN EXISTS (SELECT FROM dunning_pauses q
                              WHERE q.account_id = $1 AND coalesce(q.invoice_id, b.invoice_id) = b.invoice_id
-                               AND ($3 AT TIME ZONE a.time_zone)::date >= q.from_on
-                               AND ($3 AT TIME ZONE a.time_zone)::date <= coalesce(q.until_on, 'infinity'))
+                               AND ($3::timestamptz AT TIME ZONE a.time_zone)::date >= q.from_on
+                               AND ($3::timestamptz AT TIME ZONE a.time_zone)::date <= coalesce(q.until_on, 'infinity'))
                 THEN 'paused' END], NULL) AS obstacles
 FROM invoice_balances b
 JOIN accounts a ON a.account_id = $1
