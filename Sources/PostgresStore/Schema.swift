@@ -32,6 +32,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("credit", PackageResources.credit_sql),
         SchemaArea("settlements", PackageResources.settlements_sql),
         SchemaArea("provider_events", PackageResources.provider_events_sql),
+        SchemaArea("payouts", PackageResources.payouts_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
         SchemaArea("dunning", PackageResources.dunning_sql),
         SchemaArea("books", PackageResources.books_sql),

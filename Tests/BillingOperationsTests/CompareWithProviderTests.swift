@@ -104,6 +104,41 @@ struct CompareWithProviderTests {
         }
     }
 
+    /// Clearing holds 285.60 less 4.24 of fees less 85.60, all of which goes to the bank: nothing is left there.
+    @Test func aPayoutIsBookedOnce() async throws {
+        try await Self.run { checkout, server, _ in
+            try await checkout.capture(server)
+            let refund = try await checkout.refunds("85.60", of: try await checkout.reference)
+            try await checkout.settling(at: server.gateway)(refund)
+            let payout = await server.stripe.payOut()
+            let later = WallClock.fixed(checkout.world.now.adding(.hours(2)))
+            let book = BookPayouts(database: checkout.world.database.worker, clock: later, ids: .system)
+            let window = checkout.hours
+            let booked = try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<4 { group.addTask { try await book(in: window, at: server.gateway) } }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(booked == [payout])
+            let sums = try await checkout.world.database.worker.read(WorkerScope(), MoneyAtBank())
+            #expect(sums == ["bank 19576", "providerClearing:stripe 0"])
+        }
+    }
+
+    /// What is not known here is booked with the rest, once it is.
+    @Test func aPayoutWithUnknownPaymentsWaits() async throws {
+        try await Self.run { checkout, server, _ in
+            let session = try #require(try await checkout.attempt().reference)
+            await server.stripe.use(.works, on: session)
+            await server.stripe.payOut()
+            let later = WallClock.fixed(checkout.world.now.adding(.hours(2)))
+            let book = BookPayouts(database: checkout.world.database.worker, clock: later, ids: .system)
+            let before = try await book(in: checkout.hours, at: server.gateway)
+            try await checkout.settling(at: server.gateway)(try await checkout.attempt().operation)
+            let after = try await book(in: checkout.hours, at: server.gateway)
+            #expect(before == [] && after.count == 1)
+        }
+    }
+
     @Test func aPayoutWithUnknownPaymentsIsNamed() async throws {
         try await Self.run { checkout, server, compare in
             let session = try #require(try await checkout.attempt().reference)
@@ -139,4 +174,16 @@ extension CheckoutWorld {
         await server.stripe.use(.works, on: attempt.reference ?? "")
         try await settling(at: server.gateway)(attempt.operation)
     }
+}
+
+/// What the ledger has on the bank account and with providers.
+private struct MoneyAtBank: ManyRows {
+    static let sql = """
+        SELECT ledger_account || ' ' || sum(amount_minor) AS line
+        FROM ledger_postings
+        WHERE ledger_account = 'bank' OR ledger_account LIKE 'providerClearing:%'
+        GROUP BY ledger_account ORDER BY ledger_account
+        """
+
+    static func decode(_ row: Row) throws(StoreError) -> String { try row.text("line") }
 }

@@ -121,6 +121,14 @@ public struct LedgerEntry: Hashable, Sendable, Codable {
         try moving(amount, .paidOut, from: .providerClearing(provider), to: .bank)
     }
 
+    /// The same of a part of a payout, which a refund or a dispute lowers.
+    /// - Parameter net: after fees; below zero for what lowers the payout, and of a payout that came back.
+    /// - Throws: `entryNotPositive` for zero; `amountTooLarge`.
+    public static func paidOut(net: Money, by provider: String) throws(BillingRefusal) -> LedgerEntry {
+        guard net.isNegative else { return try paidOut(net, by: provider) }
+        return try moving(try net.negated(), .paidOut, from: .bank, to: .providerClearing(provider))
+    }
+
     /// A disputed payment is taken back until the dispute is decided. - Throws: `entryNotPositive`.
     public static func disputeOpened(_ amount: Money, at provider: String) throws(BillingRefusal) -> LedgerEntry {
         try moving(amount, .disputeOpened, from: .providerClearing(provider), to: .disputed)

@@ -150,7 +150,7 @@ public struct VerifyBooks: Sendable {
             breaches(UsageBreaches()), breaches(ExportBreaches()), exports,
             breaches(BankBreaches()), breaches(EventBreaches()), breaches(AuditBreaches()), breaches(AutopayBreaches()),
             breaches(MissingRows()), breaches(UnguardedRows()), breaches(DunningBreaches()),
-            breaches(PlanBreaches()), receivableParts,
+            breaches(PlanBreaches()), breaches(PayoutBreaches()), receivableParts,
         ]
     }
 

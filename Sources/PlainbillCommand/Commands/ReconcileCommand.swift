@@ -59,11 +59,16 @@ struct ReconcilePayoutsCommand: AsyncParsableCommand {
         abstract: "Tells what each payout of a payment provider is made of, and what of it is not booked.",
         discussion: """
             Payments, refunds, disputes and fees of each payout, and their sum. Exit code 1 when a payout is not the sum \
-            of what it is made of, or holds payments or refunds that are not booked. Nothing is changed.
+            of what it is made of, or holds payments or refunds that are not booked. Nothing is changed, but with \
+            --book: what arrived is then booked from the provider's clearing account to the bank, each payout once. A \
+            job does so every night.
             """
     )
 
     @OptionGroup var days: ProviderDays
+
+    @Flag(help: "Book payouts that arrived.")
+    var book = false
 
     @Flag(help: "Print the result as JSON.")
     var json = false
@@ -75,11 +80,16 @@ struct ReconcilePayoutsCommand: AsyncParsableCommand {
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let window = days.window(today: store.clock.now().utcDay)
         let compare = CompareWithProvider(database: store.worker, clock: store.clock)
-        let answers = try await compare.payouts(in: window, atEach: try days.gateways(settings, with: .payouts))
+        let gateways = try days.gateways(settings, with: .payouts)
+        let answers = try await compare.payouts(in: window, atEach: gateways)
         let lines = answers.flatMap { asked in asked.known.map { PayoutLine($0, asked.provider) } }
         let words = lines.map(\.words) + [counted(lines.count, "payout")]
         print(json ? try JSONOutput.text(lines) : words.joined(separator: "\n"))
         for asked in answers { _ = try asked.answer.get() }
+        if book {
+            let booking = BookPayouts(database: store.worker, clock: store.clock, ids: store.ids)
+            for gateway in gateways { _ = try await booking(in: window, at: gateway) }
+        }
         guard lines.allSatisfy(\.agrees) else { throw ExitCode(1) }
     }
 }

@@ -11,6 +11,7 @@ extension JobKind {
     static let comparePayments: JobKind = "compare_payments"
     static let handleEvents: JobKind = "handle_events"
     static let remind: JobKind = "remind"
+    static let bookPayouts: JobKind = "book_payouts"
     static let reviewPlans: JobKind = "review_plans"
     static let queueMails: JobKind = "queue_mails"
     static let removeSessions: JobKind = "remove_sessions"
@@ -42,6 +43,7 @@ struct BackgroundWork {
         // Nothing is charged before a customer has turned it on.
         .init(.collect, .daily(at: .hours(5))),
         .init(.comparePayments, .daily(at: .hours(3))),
+        .init(.bookPayouts, .daily(at: .hours(4))),
         .init(.reviewPlans, .daily(at: .hours(5))),
         .init(.handleEvents, .every(.seconds(1))),
         .init(.queueMails, .every(.seconds(2))),
@@ -59,7 +61,8 @@ struct BackgroundWork {
     /// What can be done here: mails need a server, questions about payments a provider.
     private func handlers() throws -> [JobHandler] {
         [try bill(), remind(), reviewPlans(), queueMails(), removeSessions()]
-            + [collect(), comparePayments(), handleEvents(), settleUndecided(), try sendMails()].compactMap(\.self)
+            + [collect(), comparePayments(), bookPayouts(), handleEvents(), settleUndecided(), try sendMails()]
+            .compactMap(\.self)
     }
 
     private func bill() throws -> JobHandler {
@@ -111,6 +114,23 @@ struct BackgroundWork {
             for answer in answers { store.logger.note(answer) }
             // Asked again later, as a job that failed is.
             for answer in answers { _ = try answer.answer.get() }
+        }
+    }
+
+    /// Books the payouts of the last month that arrived since.
+    private func bookPayouts() -> JobHandler? {
+        let gateways = providers.names.compactMap { providers[$0] }
+            .filter { $0.capabilities.features.contains(.payouts) }
+        guard !gateways.isEmpty else { return nil }
+        let store = store
+        let book = BookPayouts(database: store.worker, clock: store.clock, ids: store.ids)
+        return JobHandler(.bookPayouts) { _ in
+            let now = store.clock.now()
+            for gateway in gateways {
+                let booked = try await book(in: now.adding(.hours(-31 * 24))..<now, at: gateway)
+                store.logger.info(
+                    "payouts booked", metadata: ["provider": "\(gateway.name)", "payouts": "\(booked.count)"])
+            }
         }
     }
 

@@ -49,6 +49,7 @@ GRANT UPDATE (state, decided_at, ended_by, reason, charge_id) ON payment_plans T
 GRANT UPDATE (is_live) ON plan_invoices TO plainbill_worker;
 GRANT UPDATE (missed_on) ON instalments TO plainbill_worker;
 GRANT SELECT, INSERT, DELETE ON receivable_parts TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE (state) ON provider_payouts TO plainbill_worker;
 GRANT UPDATE (invoice_id) ON one_off_charges TO plainbill_worker;
 GRANT UPDATE (state, gateway_reference, decline_code, decline_detail, checked_at, checks) ON refunds
 TO plainbill_worker;

@@ -129,6 +129,12 @@ public struct AutopayBreaches: BreachQuery {
     public init() {}
 }
 
+/// Payouts that are booked otherwise than they are.
+public struct PayoutBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.payout_breaches_sql)
+    public init() {}
+}
+
 /// Payment plans that do not add up.
 public struct PlanBreaches: BreachQuery {
     public static let sql = statement(PackageResources.plan_breaches_sql)

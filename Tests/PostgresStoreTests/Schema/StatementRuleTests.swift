@@ -43,6 +43,7 @@ import Testing
         "Payments/booked_refunds": "a provider's payout is made of refunds of all accounts",
         "Payments/disputed_payment": "a provider names a payment of any account",
         "Payments/disputes_to_see": "the operator sees the disputes of all accounts",
+        "Payments/payout_owners": "a provider's payout is made of payments of all accounts",
         "Payments/payments_begun": "a provider's list is about payments of all accounts",
         "Payments/payments_by_reference": "an operator names a payment of any account",
         "Sellers/accounts_with_idle_credit": "a policy of a seller is about all its accounts",

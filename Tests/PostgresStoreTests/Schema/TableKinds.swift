@@ -16,7 +16,8 @@ enum TableKind {
     /// Queues, runs and counters of the worker, over all accounts. On one server; the portal has no privilege on them.
     static let work: Set = [
         "invoice_series", "billing_runs", "gateway_events", "mails", "usage_on_hold", "deliveries_on_hold",
-        "usage_redeliveries", "events_to_mail", "jobs", "job_schedules", "schema_migrations", "verified_series",
+        "usage_redeliveries", "events_to_mail", "jobs", "job_schedules", "schema_migrations", "provider_payouts",
+        "verified_series",
         "bank_statements", "bank_transfers",
     ]
 
