@@ -39,6 +39,7 @@ struct ErrorPages: RouterMiddleware {
             return .seeOther(next.map { "/sign-in?next=\($0.encoded)" } ?? "/sign-in")
         case RequestFailure.sessionEnded: return .seeOther("/sign-in?notice=\(Notice.sessionEnded.rawValue)")
         case is AccountNeeded: return .seeOther("/accounts")
+        case is CodeNeeded: return .seeOther("/second-factor")
         case is ProofNeeded: return .seeOther("/confirm?next=\(Self.page(of: request)?.encoded ?? "")")
         default: break
         }

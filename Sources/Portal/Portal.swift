@@ -1,5 +1,6 @@
 public import BillingCore
 public import BillingOperations
+import Cryptography
 public import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -25,12 +26,16 @@ public func makePortal(
 ) throws -> some ApplicationProtocol {
     let payments = PaymentOperations(
         database: database, worker: worker, providers: providers, clock: clock, ids: ids, logger: logger)
+    guard let key = SealingKey(configuration.sealingSecret) else {
+        throw ConfigurationFailure("The secret that seals secrets needs \(SealingKey.shortestText) characters.")
+    }
     let services = PortalServices(
         configuration: configuration, templates: try Templates(design: configuration.designFolder),
         looks: SellerLooks(assets: try Assets(folder: configuration.publicFolder), sellers: sellers),
         database: database, payments: payments,
         people: PersonOperations(app: database, worker: worker, clock: clock, ids: ids),
-        members: ManageMembers(database: worker, clock: clock, ids: ids), clock: clock, logger: logger)
+        members: ManageMembers(database: worker, clock: clock, ids: ids),
+        secondFactor: SecondFactor(database: worker, clock: clock, ids: ids, key: key), clock: clock, logger: logger)
     return Application(
         router: try makeRouter(services),
         server: HTTPServerBuilder {
@@ -71,6 +76,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 
     let pages = router.group().add(middleware: SameOriginWrites(origins: Set(origins.map(\.description))))
     SignInRoutes(services: services).add(to: pages)
+    CodeRoutes(services: services).add(to: pages)
     LinkRoutes(services: services).add(to: pages)
     LanguageRoutes(services: services).add(to: pages)
     PayLinkRoutes(services: services).add(to: pages)
@@ -80,7 +86,7 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 
 /// What can be reached without a session, as a test prints and compares it.
 let publicRoutes: Set<String> = [
-    "/sign-in", "/forgot-password", "/forgot-password/sent", "/links/{token}", "/link", "/language",
+    "/sign-in", "/sign-in/code", "/forgot-password", "/forgot-password/sent", "/links/{token}", "/link", "/language",
     "/assets/{file}", "/healthz", "/readyz", "/webhooks/{provider}",
     "/pay-links/{token}", "/pay-link", "/pay-link/attempts/{reference}",
 ]

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 
 /// What the portal must be told.
@@ -17,6 +18,9 @@ public struct PortalConfiguration: Sendable {
     public var designFolder: String?
     /// Folder of style sheets, fonts and pictures.
     public var publicFolder: String
+    /// Seals what the database keeps and must be read again, such as the secrets of authenticator apps: at least 32
+    /// characters, the same for every portal of an installation. Without one, what was sealed is lost with the process.
+    public var sealingSecret = SecretToken().text
     /// Connections at once. One more, and the one that has kept the portal waiting longest is closed.
     public var mostConnections = 1024
 

@@ -17,6 +17,7 @@ struct PortalServices: Sendable {
     let payments: PaymentOperations
     let people: PersonOperations
     let members: ManageMembers
+    let secondFactor: SecondFactor
     let clock: WallClock
     let logger: Logger
 
@@ -42,6 +43,8 @@ struct PortalServices: Sendable {
         let guesses = GuessLimit(10, in: .minutes(10))
         /// Guesses in one browser that the person has signed in with before, or of one session.
         let guessesByDevice = GuessLimit(10, in: .minutes(10))
+        /// Codes of one person's authenticator app.
+        let codes = GuessLimit(5, in: .minutes(15))
         /// Links to set a new password, asked from one network and for one address.
         let linksByNetwork = GuessLimit(20, in: .minutes(10))
         let linksByAddress = GuessLimit(3, in: .minutes(10))

@@ -17,6 +17,8 @@ struct Session: Sendable {
     let permissions: Set<Permission>
     /// When the person last proved who they are.
     let authenticatedAt: Instant
+    /// Whether the account asks for a code of an authenticator app, and the session began without one.
+    let lacksCode: Bool
     /// What the person chose; `nil` until they choose.
     let language: String?
     /// The page that was asked for, with its query; `nil` for a write.
@@ -46,6 +48,7 @@ struct AccountSession: Sendable {
 
     init(_ session: Session, needing permission: Permission?) throws {
         guard let account = session.account else { throw AccountNeeded() }
+        guard !session.lacksCode else { throw CodeNeeded() }
         guard let permission, session.permissions.contains(permission) else { throw PermissionMissing() }
         self.session = session
         scope = AccountScope(authenticated: account)
@@ -57,6 +60,9 @@ struct AccountNeeded: Error {}
 
 /// The person's role on the account does not allow what the route is for.
 struct PermissionMissing: Error {}
+
+/// The account asks for a code of an authenticator app, and the session began without one.
+struct CodeNeeded: Error {}
 
 /// It is too long ago that the person proved who they are.
 struct ProofNeeded: Error {}
@@ -131,7 +137,8 @@ extension PortalServices {
         return Session(
             token: credential.token, person: live.person, name: live.name, email: live.email, account: live.account,
             hasSeveralAccounts: live.accountCount > 1, permissions: live.membership?.permissions ?? [],
-            authenticatedAt: live.authenticatedAt, language: live.language, path: credential.path,
+            authenticatedAt: live.authenticatedAt, lacksCode: live.lacksCode, language: live.language,
+            path: credential.path,
             formToken: credential.token.makeFormToken())
     }
 }

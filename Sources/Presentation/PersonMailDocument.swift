@@ -81,6 +81,30 @@ extension MailDocument {
         self.init(alarm: messages.mailNewDeviceSubject, messages.mailNewDeviceText(moment: words.moment(moment)), words)
     }
 
+    /// From now on they show a code when they sign in.
+    public init(secondFactorOnAt moment: Instant, words: Localizer) {
+        let messages = words.messages
+        self.init(
+            alarm: messages.mailSecondFactorOnSubject, messages.mailSecondFactorOnText(moment: words.moment(moment)),
+            words)
+    }
+
+    /// They show no code any more.
+    public init(secondFactorOffAt moment: Instant, words: Localizer) {
+        let messages = words.messages
+        self.init(
+            alarm: messages.mailSecondFactorOffSubject, messages.mailSecondFactorOffText(moment: words.moment(moment)),
+            words)
+    }
+
+    /// A recovery code was used.
+    public init(recoveryCodeUsedAt moment: Instant, words: Localizer) {
+        let messages = words.messages
+        self.init(
+            alarm: messages.mailRecoveryCodeSubject, messages.mailRecoveryCodeText(moment: words.moment(moment)),
+            words)
+    }
+
     /// Something that a thief of the account would do, too.
     private init(alarm subject: String, _ text: String, _ words: Localizer) {
         let messages = words.messages

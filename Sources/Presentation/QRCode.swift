@@ -13,12 +13,16 @@ public struct QRCode: Hashable, Sendable {
     public static let quietZone = 4
 
     /// - Returns: `nil` when the text does not fit.
-    public init?(_ code: TransferCode) {
-        let bytes = Array(code.text.utf8)
+    public init?(_ code: TransferCode) { self.init(text: code.text, hasCross: code.kind == .swiss) }
+
+    /// Of any text.
+    /// - Returns: `nil` when the text does not fit.
+    public init?(text: String, hasCross: Bool = false) {
+        let bytes = Array(text.utf8)
         guard let made = QRcode_encodeData(Int32(bytes.count), bytes, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(made) }
         size = Int(made.pointee.width)
-        hasCross = code.kind == .swiss
+        self.hasCross = hasCross
         // The lowest bit of each byte is the square.
         isDark = UnsafeBufferPointer(start: made.pointee.data, count: size * size).map { $0 & 1 == 1 }
     }

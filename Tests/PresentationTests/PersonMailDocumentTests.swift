@@ -16,6 +16,9 @@ import Testing
             MailDocument(passwordChangedAt: moment, words: words),
             MailDocument(emailChangedAt: moment, words: words),
             MailDocument(newDeviceAt: moment, words: words),
+            MailDocument(secondFactorOnAt: moment, words: words),
+            MailDocument(secondFactorOffAt: moment, words: words),
+            MailDocument(recoveryCodeUsedAt: moment, words: words),
             MailDocument(admittedTo: "Adler & Söhne", words: words),
             MailDocument(roleChangedAt: "Adler & Söhne", words: words),
             MailDocument(membershipEndedAt: "Adler & Söhne", words: words),
@@ -34,7 +37,7 @@ import Testing
 
     /// What a thief of the account would do is told with its time, and with what to do.
     @Test func alarmsSayWhenAndWhatToDo() {
-        for mail in mails("en")[3..<6] {
+        for mail in mails("en")[3..<9] {
             #expect(mail.paragraphs[0].contains("30 Nov 2026, 14:05 UTC"), "\(mail.paragraphs)")
             #expect(mail.paragraphs[1].hasPrefix("If this was not you"))
             #expect(mail.action.path == "/forgot-password" && mail.action.label == "Set a new password")

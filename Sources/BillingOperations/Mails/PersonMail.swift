@@ -53,7 +53,9 @@ extension PersonNotice {
         case .invitation: .invitation
         case .passwordReset: .passwordReset
         case .emailChange: .emailChange
-        case .membership, .passwordChanged, .emailChanged, .newDevice, .roleChanged, .membershipEnded: nil
+        case .membership, .passwordChanged, .emailChanged, .newDevice, .roleChanged, .membershipEnded, .secondFactorOn,
+            .secondFactorOff, .recoveryCodeUsed:
+            nil
         }
     }
 }

@@ -30,6 +30,7 @@ package enum Notice: String, Sendable {
     case memberReminded = "member-reminded"
     case memberChanged = "member-changed"
     case memberRemoved = "member-removed"
+    case memberPolicyChanged = "member-policy-changed"
 
     func sentence(_ messages: Messages) -> String {
         switch self {
@@ -60,6 +61,7 @@ package enum Notice: String, Sendable {
         case .memberReminded: messages.noticeMemberReminded
         case .memberChanged: messages.noticeMemberChanged
         case .memberRemoved: messages.noticeMemberRemoved
+        case .memberPolicyChanged: messages.noticeMemberPolicyChanged
         }
     }
 }

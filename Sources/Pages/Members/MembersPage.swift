@@ -13,6 +13,8 @@ package struct MembersPage: Page {
     let hasInvited: Bool
     let form: MemberForm
     let email: TypedField
+    /// Whether members must show a code when they sign in.
+    let requiresCode: Bool
     /// Of the invited person, as it was typed.
     let name: String
 
@@ -86,8 +88,8 @@ package struct MemberEntries: Sendable {
 
 extension MembersPage {
     package init(
-        _ members: [ShownMember], _ entries: MemberEntries = MemberEntries(), formToken: String, layout: PageLayout,
-        words: Localizer
+        _ members: [ShownMember], _ entries: MemberEntries = MemberEntries(), requiresCode: Bool, formToken: String,
+        layout: PageLayout, words: Localizer
     ) {
         self.layout = layout
         self.formToken = formToken
@@ -96,6 +98,7 @@ extension MembersPage {
         hasInvited = !invited.isEmpty
         form = MemberForm(entries, words)
         email = TypedField(value: entries.email, problem: entries.emailProblem)
+        self.requiresCode = requiresCode
         name = entries.name
     }
 }

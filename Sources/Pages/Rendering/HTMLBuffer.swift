@@ -75,9 +75,10 @@ package struct HTMLBuffer {
 }
 
 extension HTMLBuffer {
-    private static let schemes: Set = ["http", "https", "mailto", "tel"]
+    private static let schemes: Set = ["http", "https", "mailto", "tel", "otpauth"]
 
-    /// Whether an address is relative or begins with a scheme that leads to a page, a mail or a call. A colon
+    /// Whether an address is relative or begins with a scheme that leads to a page, a mail, a call or an
+    /// authenticator app. A colon
     /// behind a slash, question mark or hash ends no scheme.
     static func isHarmless(_ address: String) -> Bool {
         let delimiters: [UInt8] = [0x3A, 0x2F, 0x3F, 0x23]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingCore
 import BillingOperations
+import Cryptography
 import PostgresStore
 
 struct MembersCommand: AsyncParsableCommand {
@@ -16,7 +17,7 @@ struct MembersCommand: AsyncParsableCommand {
             autopay), subscriptions (changes what is bought), technical (usage; with "technical without amounts" no \
             amounts), viewer, or auditor until a day ("auditor until 2027-01-31", that day included, in UTC).
             """,
-        subcommands: [List.self, Invite.self, Remove.self])
+        subcommands: [List.self, Invite.self, Remove.self, ResetFactor.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -100,6 +101,31 @@ struct MembersCommand: AsyncParsableCommand {
             let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
             try await RemoveMember(database: store.worker, clock: store.clock, ids: store.ids)(email, from: account)
             print("\(email) does not belong to \(account) any more.")
+        }
+    }
+
+    struct ResetFactor: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-factor", abstract: "Forgets the authenticator app of a person who has lost it.",
+            discussion: "The person is told by mail. Prove first that it is them, as when they were invited.")
+
+        @Argument(help: "The person's e-mail address.")
+        var email: String
+
+        @OptionGroup var place: DataPlace
+
+        func run() async throws {
+            let settings = try Settings.load()
+            let store = try await Store.open(settings, data: place.data, logger: .quiet)
+            let found = try await store.worker.read(WorkerScope(), PeopleByEmails([email.lowercased()]))
+            guard let person = found.first?.person else { throw BillingRefusal.noSuchPerson(email) }
+            let secret = try settings.sealingSecret(in: settings.dataFolder(place.data))
+            guard let key = SealingKey(secret) else {
+                throw SettingsError.shortSecret(.sealingSecret, least: SealingKey.shortestText)
+            }
+            let factor = SecondFactor(database: store.worker, clock: store.clock, ids: store.ids, key: key)
+            try await factor.remove(of: person)
+            print("\(email) signs in with the password alone.")
         }
     }
 

@@ -78,6 +78,7 @@ struct PortalServer {
         configuration.port = port
         configuration.designFolder = designFolder
         configuration.trustedProxies = settings.list(.trustedProxies)
+        configuration.sealingSecret = try settings.sealingSecret(in: data)
         if let designFolder {
             store.logger.warning(
                 "for designers, not for customers: templates are read anew for every page",

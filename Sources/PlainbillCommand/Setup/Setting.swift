@@ -9,6 +9,7 @@ enum Setting: String, CaseIterable {
     case databaseWorkerPassword = "database.workerPassword"
     case databaseConnections = "database.connections"
     case trustedProxies
+    case sealingSecret = "sealing.secret"
     case stripeKey = "stripe.key"
     case stripeKeyFile = "stripe.keyFile"
     case stripeWebhookSecret = "stripe.webhookSecret"

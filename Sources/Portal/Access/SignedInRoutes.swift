@@ -70,6 +70,7 @@ func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
     ConfirmRoutes(services: services).add(to: &routes)
     AccountRoutes(services: services).add(to: &routes)
     ProfileRoutes(services: services).add(to: &routes)
+    SecondFactorRoutes(services: services).add(to: &routes)
     OverviewRoutes(services: services).add(to: &routes)
     InvoiceRoutes(services: services).add(to: &routes)
     PayRoutes(services: services).add(to: &routes)

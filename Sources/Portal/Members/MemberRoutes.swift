@@ -22,12 +22,14 @@ struct MemberRoutes: Sendable {
         pages.post("/members/{member}", .manageMembers, needsProof: true, use: change)
         pages.post("/members/{member}/remove", .manageMembers, needsProof: true, use: remove)
         pages.post("/members/{member}/remind", .manageMembers, needsProof: true, use: remind)
+        pages.post("/second-factor/required", .manageMembers, needsProof: true, use: require)
         pages.get("/roles", .manageMembers, use: roles)
     }
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let asked = try await read(context)
-        let notice = try request.query(["notice"]).notice(among: .memberInvited, .memberChanged, .memberRemoved)
+        let notice = try request.query(["notice"]).notice(
+            among: .memberInvited, .memberChanged, .memberRemoved, .memberPolicyChanged)
         return services.response(page(of: asked, notice: notice), in: asked.words, to: asked.account)
     }
 
@@ -108,6 +110,16 @@ struct MemberRoutes: Sendable {
         return SignedInResponse(.seeOther("\(path)?notice=\(Notice.memberReminded.rawValue)"), to: asked.account)
     }
 
+    /// Whether members must show a code when they sign in.
+    @Sendable func require(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
+        let asked = try await read(context)
+        let fields = try await FormFields(
+            posted: request, from: asked.account.session.token, expecting: ["required"])
+        let isRequired = try fields.text("required", limit: 3) == "yes"
+        try await services.secondFactor.require(isRequired, of: asked.account.scope.account)
+        return done(.memberPolicyChanged, asked)
+    }
+
     /// What each role may do, made of the routes themselves.
     @Sendable func roles(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let (account, heading) = try await services.readAccountPage(
@@ -128,6 +140,7 @@ extension MemberRoutes {
         let account: AccountSession
         let heading: AccountHeading
         let members: [Member]
+        let requiresCode: Bool
         let words: Localizer
 
         func member(named context: SessionContext) throws -> Member {
@@ -151,18 +164,21 @@ extension MemberRoutes {
     }
 
     private func read(_ context: SessionContext) async throws -> Asked {
-        let (account, heading, _, members) = try await services.readAccountPage(
+        let (account, heading, _, members, requiresCode) = try await services.readAccountPage(
             for: context.credential, HeadingOfAccount(now: services.clock.now()), ShowMembersOfAccount(),
-            MembersOfAccount())
+            MembersOfAccount(), RequiresCode())
         guard let heading else { throw RequestFailure.notFound }
-        return Asked(account: account, heading: heading, members: members, words: context.words(account, heading))
+        return Asked(
+            account: account, heading: heading, members: members, requiresCode: requiresCode == true,
+            words: context.words(account, heading))
     }
 
     private func page(
         of asked: Asked, _ entries: MemberEntries = MemberEntries(), notice: Notice? = nil
     ) -> MembersPage {
         MembersPage(
-            asked.members.map(asked.shown), entries, formToken: asked.account.session.formToken,
+            asked.members.map(asked.shown), entries, requiresCode: asked.requiresCode,
+            formToken: asked.account.session.formToken,
             layout: layout(asked, asked.words.messages.membersHeading, notice), words: asked.words)
     }
 

@@ -66,7 +66,11 @@ struct ProfileRoutes: Sendable {
         let hash = try await services.trustedPasswordChecks.run { try PasswordHash().make(password) }
         try await services.people.changePassword(hash, of: session.person, device: origin.device)
         // All sessions are over, this one too: its token was there before the new password.
-        let (fresh, account) = try await services.startSession(of: session.person, on: session.account, origin)
+        let (begun, account) = try await services.startSession(of: session.person, on: session.account, origin)
+        // Where codes are asked for, this session has had one.
+        let byCode = try await services.secondFactor.isOn(for: session.person)
+        let renewed = byCode ? try await services.renew(begun, of: session.person, byCode: true) : begun
+        let fresh = renewed ?? begun
         var response = done(.passwordChanged)
         response.headers.append(SessionCookie.setting(fresh, claim: account?.description))
         return SignedInResponse(response, to: session)

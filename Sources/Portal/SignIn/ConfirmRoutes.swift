@@ -32,10 +32,9 @@ struct ConfirmRoutes: Sendable {
             let problem = context.languages.words(person: session.language).messages.profileWrong
             return page(of: session, next: next, context, problem: problem)
         }
-        let fresh = SessionToken()
-        let renew = RenewSession(tokenHash: session.token.hash, fresh: fresh.hash, now: services.clock.now())
-        let renewed = try await services.database.transaction(session.scope) { try await $0.run(renew) }
-        guard renewed == 1 else { throw context.credential.session.signInNeeded }
+        guard let fresh = try await services.renew(session.token, of: session.person) else {
+            throw context.credential.session.signInNeeded
+        }
         var response = Response.seeOther(next?.text ?? "/")
         response.headers.append(SessionCookie.setting(fresh, claim: session.account?.description))
         return SignedInResponse(response, to: session)
@@ -55,6 +54,18 @@ struct ConfirmRoutes: Sendable {
 }
 
 extension PortalServices {
+    /// A new token, under which a session goes on whose person has proved who they are.
+    /// - Parameter byCode: whether they have shown a code of their authenticator app.
+    /// - Returns: `nil` when the session is over.
+    func renew(
+        _ token: SessionToken, of person: ID<PortalUser>, byCode: Bool = false
+    ) async throws -> SessionToken? {
+        let fresh = SessionToken()
+        let renew = RenewSession(tokenHash: token.hash, fresh: fresh.hash, now: clock.now(), byCode: byCode)
+        let renewed = try await database.transaction(UserScope(authenticated: person)) { try await $0.run(renew) }
+        return renewed == 1 ? fresh : nil
+    }
+
     /// Whether this is the present password of the person. Guesses count, as a thief of the session would make them.
     func isPresent(_ password: String, of session: Session) async throws -> Bool {
         let key = "person \(session.person)"

@@ -57,7 +57,7 @@ struct SignInRoutes: Sendable {
                 context.logger.notice("sign-in refused", metadata: ["client": "\(origin.network)"])
                 return page(form.refused(.wrong), token ?? SessionToken(), in: words, status: .unprocessableContent)
             }
-            return try await welcome(person, to: form.next, replacing: token, origin, context.logger)
+            return try await begin(person, to: form.next, replacing: token, origin, context.logger)
         } catch RequestFailure.tooManyRequests(let wait) {
             context.logger.notice("too many guesses", metadata: ["client": "\(origin.network)"])
             return page(form.refused(.tooMany), token ?? SessionToken(), in: words, status: .tooManyRequests)
@@ -65,19 +65,20 @@ struct SignInRoutes: Sendable {
         }
     }
 
-    /// Starts a session, always under a new token: the one that the browser had is dead from now on.
-    private func welcome(
+    /// Starts a session, always under a new token: the one that the browser had is dead from now on. That of a person
+    /// with an authenticator app opens nothing until a code comes.
+    private func begin(
         _ person: ID<PortalUser>, to next: SafePath?, replacing old: SessionToken, _ origin: SignInOrigin,
         _ logger: Logger
     ) async throws -> Response {
-        let device = origin.device ?? SecretToken()
         try await services.end(old)
-        let (fresh, account) = try await services.startSession(of: person, origin)
-        try await services.people.remember(device, of: person)
-        logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(origin.network)"])
-        var response = Response.seeOther(next?.text ?? "/")
-        response.headers.append(SessionCookie.setting(fresh, claim: account?.description))
-        response.headers.append(TokenCookie.device.setting(device))
+        let awaitsCode = try await services.secondFactor.isOn(for: person)
+        let (fresh, account) = try await services.startSession(of: person, origin, awaitsCode: awaitsCode)
+        guard awaitsCode else {
+            return try await services.welcome(person, under: fresh, on: account, to: next, origin, logger)
+        }
+        var response = Response.seeOther(next.map { "/sign-in/code?next=\($0.encoded)" } ?? "/sign-in/code")
+        response.headers.append(SessionCookie.setting(fresh))
         return response
     }
 
@@ -117,14 +118,16 @@ struct SessionRoutes: Sendable {
 
 extension PortalServices {
     /// Starts a session under a new token.
-    /// - Parameter account: where it begins, if the person belongs to it; else on their only one, or on none.
+    /// - Parameters:
+    ///   - account: where it begins, if the person belongs to it; else on their only one, or on none.
+    ///   - awaitsCode: whether it opens nothing until it is renewed.
     func startSession(
-        of person: ID<PortalUser>, on account: Account.ID? = nil, _ origin: SignInOrigin
+        of person: ID<PortalUser>, on account: Account.ID? = nil, _ origin: SignInOrigin, awaitsCode: Bool = false
     ) async throws -> (SessionToken, Account.ID?) {
         let (token, now) = (SessionToken(), clock.now())
         let start = StartSession(
             tokenHash: token.hash, person: person, now: now, expiresAt: now.adding(SessionLife.absolute),
-            agent: origin.agent, network: origin.network)
+            agent: origin.agent, network: origin.network, awaitsCode: awaitsCode)
         let begun: Account.ID? = try await database.transaction(UserScope(authenticated: person)) { transaction in
             let only = try await transaction.run(start)
             guard let account, account != only else { return only }
@@ -134,6 +137,20 @@ extension PortalServices {
             return isMember ? account : only
         }
         return (token, begun)
+    }
+
+    /// The person is in: the browser is one that they have signed in with.
+    func welcome(
+        _ person: ID<PortalUser>, under token: SessionToken, on account: Account.ID?, to next: SafePath?,
+        _ origin: SignInOrigin, _ logger: Logger
+    ) async throws -> Response {
+        let device = origin.device ?? SecretToken()
+        try await people.remember(device, of: person)
+        logger.notice("signed in", metadata: ["person": "\(person)", "client": "\(origin.network)"])
+        var response = Response.seeOther(next?.text ?? "/")
+        response.headers.append(SessionCookie.setting(token, claim: account?.description))
+        response.headers.append(TokenCookie.device.setting(device))
+        return response
     }
 
     /// On the server: the token opens nothing any more.

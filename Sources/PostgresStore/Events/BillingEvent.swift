@@ -37,6 +37,10 @@ public struct BillingEvent: Hashable, Sendable {
         /// A member is something else to the account.
         case memberChanged = "member_changed"
         case memberRemoved = "member_removed"
+        /// The owners require a second factor at sign-in.
+        case secondFactorRequired = "second_factor_required"
+        /// They leave it to each member again.
+        case secondFactorOptional = "second_factor_optional"
         /// A customer agreed to a payment plan that the seller is to approve.
         case planProposed = "plan_proposed"
         /// A payment plan runs.
@@ -179,6 +183,10 @@ extension BillingEvent {
 
     public static func memberChanged(_ person: ID<PortalUser>, from before: Role, to role: Role) -> BillingEvent {
         BillingEvent(.memberChanged, .account, Parameters(person: person, role: role, roleBefore: before))
+    }
+
+    public static func secondFactor(isRequired: Bool) -> BillingEvent {
+        BillingEvent(isRequired ? .secondFactorRequired : .secondFactorOptional, .account, Parameters())
     }
 
     public static func memberRemoved(_ person: ID<PortalUser>) -> BillingEvent {

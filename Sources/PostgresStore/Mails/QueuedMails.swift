@@ -57,6 +57,9 @@ public enum MailSubject: Hashable, Sendable {
         case newDevice = "new_device"
         case roleChanged = "role_changed"
         case membershipEnded = "membership_ended"
+        case secondFactorOn = "second_factor_on"
+        case secondFactorOff = "second_factor_off"
+        case recoveryCodeUsed = "recovery_code_used"
     }
 }
 
@@ -79,6 +82,11 @@ public enum PersonNotice: Hashable, Sendable, CaseIterable {
     case roleChanged
     /// They do not belong to an account any more.
     case membershipEnded
+    /// From now on they show a code when they sign in.
+    case secondFactorOn
+    case secondFactorOff
+    /// They, or a thief of their codes, signed in with a recovery code.
+    case recoveryCodeUsed
 
     var kind: MailSubject.Kind {
         switch self {
@@ -91,6 +99,9 @@ public enum PersonNotice: Hashable, Sendable, CaseIterable {
         case .newDevice: .newDevice
         case .roleChanged: .roleChanged
         case .membershipEnded: .membershipEnded
+        case .secondFactorOn: .secondFactorOn
+        case .secondFactorOff: .secondFactorOff
+        case .recoveryCodeUsed: .recoveryCodeUsed
         }
     }
 }

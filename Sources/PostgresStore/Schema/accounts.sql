@@ -22,6 +22,8 @@ CREATE TABLE accounts (
     payment_term_days  smallint NOT NULL CHECK (payment_term_days BETWEEN 0 AND 365),
     -- Whether every price and charge of the account includes its tax.
     prices_include_tax boolean NOT NULL DEFAULT false,
+    -- Whether its people must show a code of an authenticator app when they sign in.
+    requires_code      boolean NOT NULL DEFAULT false,
     -- The last billing day that was worked through; NULL before the first.
     billed_through     date,
     -- Why the last billing run left the account out, and the billing day on which it did; NULL when it did not.

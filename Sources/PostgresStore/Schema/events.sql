@@ -11,8 +11,9 @@ CREATE TABLE events (
         'payment_received', 'payment_declined', 'refund_succeeded', 'refund_failed', 'subscription_changed',
         'method_saved', 'method_removed', 'method_expiring', 'autopay_on', 'autopay_off', 'charge_announced',
         'charge_withheld', 'charge_failed', 'one_off_added', 'coupon_redeemed', 'member_added', 'member_changed',
-        'member_removed', 'plan_proposed', 'plan_started', 'plan_refused', 'plan_missed', 'plan_ended',
-        'plan_finished', 'dispute_opened', 'dispute_won', 'dispute_lost')),
+        'member_removed', 'second_factor_required', 'second_factor_optional', 'plan_proposed', 'plan_started',
+        'plan_refused', 'plan_missed', 'plan_ended', 'plan_finished', 'dispute_opened', 'dispute_won',
+        'dispute_lost')),
     -- What it is about; none of these for the account itself.
     invoice_id      uuid,
     payment_id      uuid,
@@ -38,8 +39,8 @@ CREATE TABLE events (
     FOREIGN KEY (account_id, charge_id) REFERENCES one_off_charges,
     FOREIGN KEY (account_id, plan_id) REFERENCES payment_plans,
     CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id, charge_id, plan_id)
-           = CASE WHEN kind IN ('coupon_redeemed', 'member_added', 'member_changed', 'member_removed') THEN 0
-                  ELSE 1 END)
+           = CASE WHEN kind IN ('coupon_redeemed', 'member_added', 'member_changed', 'member_removed',
+                                 'second_factor_required', 'second_factor_optional') THEN 0 ELSE 1 END)
 );
 CREATE INDEX events_of_reminders ON events (account_id, invoice_id) WHERE kind = 'reminder_due';
 

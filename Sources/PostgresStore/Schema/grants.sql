@@ -15,7 +15,8 @@ GRANT SELECT ON
     chargeable_receivables,
     events
 TO plainbill_app;
-GRANT INSERT, DELETE, UPDATE (token_hash, account_id, authenticated_at, last_seen_at) ON sessions TO plainbill_app;
+GRANT INSERT, DELETE, UPDATE (token_hash, account_id, authenticated_at, awaits_code, code_at, last_seen_at)
+    ON sessions TO plainbill_app;
 GRANT UPDATE (language) ON portal_users TO plainbill_app;
 GRANT UPDATE (joined_at) ON account_members TO plainbill_app;
 GRANT INSERT ON reset_requests TO plainbill_app;
@@ -65,6 +66,7 @@ GRANT UPDATE (charge_on, amount_minor, told_at) ON autopay_notices TO plainbill_
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, attempts, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON authenticators, recovery_codes TO plainbill_worker;
 GRANT SELECT, UPDATE, DELETE ON reset_requests TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail_tokens, known_devices TO plainbill_worker;
 GRANT SELECT (token_hash, account_id, invoice_id, expires_at, revoked_at) ON pay_links TO plainbill_app;

@@ -8,18 +8,19 @@
 CREATE FUNCTION open_session(token_hash bytea, moment timestamptz, idle_since timestamptz, as_person boolean)
 RETURNS TABLE (
     user_id uuid, name text, email text, language text, authenticated_at timestamptz, last_seen_at timestamptz,
-    account_id uuid, account_count bigint, role text, hides_amounts boolean, expires_at timestamptz
+    account_id uuid, account_count bigint, role text, hides_amounts boolean, expires_at timestamptz, lacks_code boolean
 ) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
     session record;
     person record;
     seen text;
+    lacks_code boolean := false;
 BEGIN
     seen := set_scope('session', encode($1, 'hex'));
-    SELECT s.user_id, s.authenticated_at, s.last_seen_at, s.account_id INTO session
+    SELECT s.user_id, s.authenticated_at, s.last_seen_at, s.account_id, s.code_at INTO session
     FROM sessions s
-    WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3;
+    WHERE s.token_hash = $1 AND NOT s.awaits_code AND s.expires_at > $2 AND s.last_seen_at > $3;
     IF NOT FOUND THEN
         RETURN;
     END IF;
@@ -48,10 +49,14 @@ BEGIN
         seen := set_scope('accounts', person.account_ids);
     ELSE
         seen := set_scope('account', person.account_id);
+        IF session.code_at IS NULL THEN
+            lacks_code := EXISTS (
+                SELECT FROM accounts WHERE account_id = person.account_id::uuid AND requires_code);
+        END IF;
     END IF;
     RETURN QUERY SELECT session.user_id, person.name, person.email, person.language, session.authenticated_at,
                         session.last_seen_at,
                         person.account_id::uuid, person.account_count, person.role, person.hides_amounts,
-                        person.expires_at;
+                        person.expires_at, lacks_code;
 END
 $$;

@@ -40,6 +40,10 @@ CREATE TABLE sessions (
     created_at   timestamptz NOT NULL,
     -- When the person last proved who they are.
     authenticated_at timestamptz NOT NULL,
+    -- Whether a code of the person's authenticator app is still to come: until then the session opens nothing.
+    awaits_code  boolean NOT NULL,
+    -- When a code was taken for it; NULL without one.
+    code_at      timestamptz,
     last_seen_at timestamptz NOT NULL,
     expires_at   timestamptz NOT NULL,
     -- Where the person signed in: what the browser said of itself, and its network. For them alone to read.
@@ -53,6 +57,25 @@ CREATE INDEX sessions_by_user ON sessions (user_id);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 -- A member who leaves an account is looked for by the foreign key.
 CREATE INDEX sessions_by_member ON sessions (account_id, user_id) WHERE account_id IS NOT NULL;
+
+-- The authenticator app of a person. No other role than the worker's sees them.
+CREATE TABLE authenticators (
+    user_id       uuid PRIMARY KEY REFERENCES portal_users,
+    -- The shared secret, under a key that the database does not have.
+    sealed_secret bytea NOT NULL,
+    -- The step of the last code that was taken: no code is taken twice.
+    last_step     bigint NOT NULL,
+    -- When the person showed that the app works; NULL until then, and no code is asked for.
+    confirmed_at  timestamptz
+);
+
+-- Codes on paper, for when the app is lost: each lets in once.
+CREATE TABLE recovery_codes (
+    user_id   uuid NOT NULL REFERENCES portal_users,
+    code_hash bytea NOT NULL CHECK (octet_length(code_hash) = 32),
+    used_at   timestamptz,
+    PRIMARY KEY (user_id, code_hash)
+);
 
 -- Links that were mailed and not used yet. A row is deleted when its link is used; a person's next link for the same
 -- purpose takes its place. The portal's role reads the one whose token a browser holds, and uses none up.

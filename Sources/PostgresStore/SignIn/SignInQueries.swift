@@ -36,13 +36,15 @@ public struct StartSession: ExactlyOneRow {
     let expiresAt: Instant
     let agent: String
     let network: String
+    let awaitsCode: Bool
 
     /// - Parameters:
     ///   - agent: what the browser says of itself, cut to 300 bytes.
     ///   - network: where the request came from.
+    ///   - awaitsCode: whether it opens nothing until ``RenewSession``.
     public init(
         tokenHash: [UInt8], person: ID<PortalUser>, now: Instant, expiresAt: Instant, agent: String = "",
-        network: String = ""
+        network: String = "", awaitsCode: Bool = false
     ) {
         self.tokenHash = tokenHash
         self.person = person
@@ -50,10 +52,14 @@ public struct StartSession: ExactlyOneRow {
         self.expiresAt = expiresAt
         self.agent = agent
         self.network = network
+        self.awaitsCode = awaitsCode
     }
 
     public var binds: [Bind] {
-        [.bytes(tokenHash), .id(person), .instant(now), .instant(expiresAt), .text(agent), .text(network)]
+        [
+            .bytes(tokenHash), .id(person), .instant(now), .instant(expiresAt), .text(agent), .text(network),
+            .bool(awaitsCode),
+        ]
     }
 
     public static func decode(_ row: Row) throws(StoreError) -> Account.ID? { try row.optionalID("account_id") }
@@ -107,7 +113,8 @@ public struct OpenSession: OneRow {
             language: try row.optionalText("language"), authenticatedAt: try row.instant("authenticated_at"),
             lastSeenAt: try row.instant("last_seen_at"),
             account: try row.optionalID("account_id"), accountCount: try row.int("account_count"),
-            membership: try row.optionalText("role") == nil ? nil : try row.membership())
+            membership: try row.optionalText("role") == nil ? nil : try row.membership(),
+            lacksCode: try row.bool("lacks_code"))
     }
 }
 
@@ -125,6 +132,8 @@ public struct LiveSession: Sendable {
     public let accountCount: Int64
     /// How they belong to the account; `nil` without one.
     public let membership: Membership?
+    /// Whether the account asks for a code of an authenticator app, and the session began without one.
+    public let lacksCode: Bool
 }
 
 /// Note that a session was used. Runs under the session's scope.
@@ -148,15 +157,19 @@ public struct RenewSession: Command {
     let tokenHash: [UInt8]
     let fresh: [UInt8]
     let now: Instant
+    let byCode: Bool
 
-    /// - Parameter fresh: what is stored of the token that replaces the present one.
-    public init(tokenHash: [UInt8], fresh: [UInt8], now: Instant) {
+    /// - Parameters:
+    ///   - fresh: what is stored of the token that replaces the present one.
+    ///   - byCode: whether the person has shown a code of their authenticator app.
+    public init(tokenHash: [UInt8], fresh: [UInt8], now: Instant, byCode: Bool = false) {
         self.tokenHash = tokenHash
         self.fresh = fresh
         self.now = now
+        self.byCode = byCode
     }
 
-    public var binds: [Bind] { [.bytes(tokenHash), .bytes(fresh), .instant(now)] }
+    public var binds: [Bind] { [.bytes(tokenHash), .bytes(fresh), .instant(now), .bool(byCode)] }
 }
 
 /// Put a session on another account, if its person belongs to it. Runs under the person's scope.

@@ -2,6 +2,7 @@ import Pages
 import WebServer
 import PortalSupport
 import BillingOperations
+import Cryptography
 import Hummingbird
 import ServerSupport
 import TestSupport
@@ -24,6 +25,9 @@ import Testing
             people: PersonOperations(
                 app: database.app, worker: database.worker, clock: world.clock.wall, ids: .system),
             members: ManageMembers(database: database.worker, clock: world.clock.wall, ids: .system),
+            secondFactor: SecondFactor(
+                database: database.worker, clock: world.clock.wall, ids: .system,
+                key: try #require(SealingKey(SecretToken().text))),
             clock: world.clock.wall, logger: Sample.logger,
             passwordChecks: checks)
     }

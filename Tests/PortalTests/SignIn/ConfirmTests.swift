@@ -12,7 +12,7 @@ import WebServer
     @Test func whatAThiefWouldChangeAsksForAFreshProof() async throws {
         let routes = signedInRoutes(try Sample.services()).all.filter(\.needsProof)
         #expect(Set(routes.compactMap(\.permission)) == [.manageMethods, .manageMembers])
-        #expect(routes.filter { $0.permission == .manageMembers }.count == 6)
+        #expect(routes.filter { $0.permission == .manageMembers }.count == 7)
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             #expect(try await fred.get("/members").status == 200)

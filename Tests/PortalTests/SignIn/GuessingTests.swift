@@ -26,6 +26,9 @@ import WebServer
             database: database.app, payments: payments,
             people: PersonOperations(app: database.app, worker: database.worker, clock: clock, ids: .system),
             members: ManageMembers(database: database.worker, clock: clock, ids: .system),
+            secondFactor: SecondFactor(
+                database: database.worker, clock: clock, ids: .system,
+                key: try #require(SealingKey(SecretToken().text))),
             clock: clock, logger: Sample.logger, passwordChecks: checks)
     }
 

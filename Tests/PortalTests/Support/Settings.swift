@@ -1,11 +1,13 @@
 import BillingCore
 import BillingOperations
+import Cryptography
 import Logging
 import PortalSupport
 import PostgresStore
 import Presentation
 import SandboxProvider
 import TestSupport
+import Testing
 
 import Pages
 @testable import Portal
@@ -45,6 +47,8 @@ extension Sample {
             database: database, payments: payments,
             people: PersonOperations(app: database, worker: database, clock: .fixed(now), ids: .system),
             members: ManageMembers(database: database, clock: .fixed(now), ids: .system),
+            secondFactor: SecondFactor(
+                database: database, clock: .fixed(now), ids: .system, key: try #require(SealingKey(SecretToken().text))),
             clock: .fixed(now), logger: logger)
     }
 

@@ -12,6 +12,7 @@ enum TableKind {
     /// Who signs in. On one server.
     static let people: Set = [
         "portal_users", "sessions", "account_members", "mail_tokens", "known_devices", "reset_requests",
+        "authenticators", "recovery_codes",
     ]
     /// Queues, runs and counters of the worker, over all accounts. On one server; the portal has no privilege on them.
     static let work: Set = [

@@ -19,7 +19,7 @@ extension PageSpecimens {
         return MembersPage(
             layout: layout(amount), formToken: "token", members: isFull ? rows : [], invited: isFull ? rows : [],
             hasInvited: isFull, form: form(amount),
-            email: TypedField(value: hostile, problem: isFull ? hostile : nil), name: hostile)
+            email: TypedField(value: hostile, problem: isFull ? hostile : nil), requiresCode: isFull, name: hostile)
     }
 
     static func member(_ amount: Amount) -> MemberPage {
@@ -27,6 +27,18 @@ extension PageSpecimens {
             layout: layout(amount), formToken: "token", path: "/members/a", name: hostile, email: hostile,
             isInvited: amount == .full, form: form(amount), problem: amount == .full ? hostile : nil)
     }
+
+    static func code(_ amount: Amount) -> CodePage {
+        CodePage(
+            layout: layout(amount), formToken: "token", next: amount == .full ? "/members" : nil,
+            problem: amount == .full ? hostile : nil)
+    }
+
+    static func secondFactor(_ state: SecondFactorPage.State) -> SecondFactorPage {
+        SecondFactorPage(state, isRequired: true, formToken: "token", layout: layout(.full), words: .english)
+    }
+
+    static var recoveryCodes: RecoveryCodesPage { RecoveryCodesPage(["ABCDEFGH", hostile], layout: layout(.bare)) }
 
     static var audit: AuditPage {
         let rows = [true, false].map {

@@ -10,7 +10,8 @@ WITH only AS (
     WHERE m.user_id = $2 AND m.account_id = o.account_id AND m.joined_at IS NULL
 )
 INSERT INTO sessions (
-    token_hash, user_id, account_id, created_at, authenticated_at, last_seen_at, expires_at, agent, network
+    token_hash, user_id, account_id, created_at, authenticated_at, awaits_code, last_seen_at, expires_at, agent,
+    network
 )
-SELECT $1, $2, (SELECT account_id FROM only), $3, $3, $3, $4, $5, $6
+SELECT $1, $2, (SELECT account_id FROM only), $3, $3, $7, $3, $4, $5, $6
 RETURNING account_id
