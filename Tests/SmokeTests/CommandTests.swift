@@ -10,7 +10,7 @@ import Testing
         for command in [
             "demo", "serve", "migrate", "check", "schema", "import", "bill", "subscription", "charge", "redeem",
             "credit", "write-off", "payment", "refund", "paylink", "mail", "remind", "collect", "reconcile", "simulate",
-            "verify", "words",
+            "verify", "words", "chart", "export", "report", "dunning",
         ] { #expect(outcome.output.contains(command)) }
     }
 
@@ -20,7 +20,8 @@ import Testing
         ["subscription", "change"], ["charge"], ["redeem"], ["credit"], ["write-off"], ["payment", "record"],
         ["refund"], ["disputes"], ["paylink", "revoke"], ["mail"], ["mail", "send"], ["remind"], ["collect"],
         ["reconcile"], ["reconcile", "usage"], ["reconcile", "payouts"], ["reconcile", "payments"], ["simulate"],
-        ["verify"], ["password"],
+        ["verify"], ["password"], ["chart"], ["chart", "check"], ["export"], ["report"], ["report", "aging"],
+        ["report", "deferred-revenue"], ["report", "tax"], ["dunning"], ["dunning", "list"],
     ])
     func helpFillsItsLines(_ command: [String]) throws {
         let outcome = try Program(data: "/nonexistent")(command + ["--help"])
