@@ -106,7 +106,7 @@ struct WrittenOffCreditTests {
                 let use = try items.add(credit: eur(amount), correcting: [id(1)])
                 credited += amount
                 back += use.reversed.reduce(0) { $0 + $1.amount.minor }
-                #expect(use.reversed.allSatisfy(\.amount.isPositive))
+                #expect(use.reversed.allSatisfy { $0.amount.isPositive })
                 #expect(back == min(credited, lost) && items.credit.minor == credited - back)
                 #expect(items.writtenOff.reduce(0) { $0 + $1.amount.minor } == lost - back)
             }

@@ -105,7 +105,7 @@ import Testing
                 let sum = parts.filter { $0.invoice == invoice.id }.reduce(0) { $0 + $1.open.minor }
                 #expect(sum == invoice.open.minor)
             }
-            #expect(parts.allSatisfy(\.open.isPositive))
+            #expect(parts.allSatisfy { $0.open.isPositive })
             #expect(parts.map(\.dueOn) == parts.map(\.dueOn).sorted())
         }
     }

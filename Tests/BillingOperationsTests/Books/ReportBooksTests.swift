@@ -48,7 +48,7 @@ import Testing
                 .aging(of: "main", on: "2026-02-28")
             // 500.00 − 285.60 − 142.80.
             #expect(report.rows.map(\.credit.decimalText) == ["71.60"])
-            #expect(ledger.allSatisfy(\.isZero))
+            #expect(ledger.allSatisfy { $0.isZero })
         }
     }
 
