@@ -79,8 +79,9 @@ struct WrittenOffCreditTests {
         #expect(use.allocations.map { [Int64($0.invoice.raw), $0.amount.minor] } == example.settled)
         #expect(use.rest.isZero && items.credit == eur(example.inHand))
         // What was taken back was opened and settled: it changes nothing about what is owed.
-        let (reversed, settled) = (example.reversed.map { $0[1] }, example.settled.map { $0[1] })
-        #expect(try items.owed().minor == owed.minor + reversed.reduce(0, +) - settled.reduce(0, +))
+        let reversed: Int64 = example.reversed.reduce(0) { $0 + $1[1] }
+        let settled: Int64 = example.settled.reduce(0) { $0 + $1[1] }
+        #expect(try items.owed().minor == owed.minor + reversed - settled)
     }
 
     /// Voiding leaves nothing open under any policy, and takes back all that was given up.
