@@ -135,7 +135,12 @@ extension PageSpecimens {
             settled: amount == .full
                 ? .init(heading: "Payments", settlements: [settlement, credit], label: hostile, left: "€0.00") : nil,
             notes: amount == .full ? ["Note", hostile] : [],
-            transfer: amount == .full ? .init(facts: facts) : nil)
+            transfer: amount == .full ? .init(facts: facts, code: nil) : nil,
+            reminders: amount == .full
+                ? .init(
+                    steps: [true, false].map { .init(on: "3 Mar", what: hostile, isDone: $0) },
+                    notes: ["Note", hostile])
+                : nil)
     }
 
     private static func line(_ number: Int, _ amount: Amount) -> InvoicePage.Line {
