@@ -28,6 +28,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("payments", PackageResources.payments_sql),
         SchemaArea("banking", PackageResources.banking_sql),
         SchemaArea("methods", PackageResources.methods_sql),
+        SchemaArea("direct_debit", PackageResources.direct_debit_sql),
         SchemaArea("settlement", PackageResources.settlement_sql),
         SchemaArea("credit", PackageResources.credit_sql),
         SchemaArea("settlements", PackageResources.settlements_sql),

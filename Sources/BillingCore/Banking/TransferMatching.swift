@@ -1,7 +1,5 @@
 /// How a transfer was connected with what it pays: the rungs of a ladder, the surest first. Its raw value is stored.
 public enum MatchRung: String, Hashable, Sendable, Codable, CaseIterable {
-    /// It is a direct debit of the seller.
-    case ownDebit = "own_debit"
     /// A structured reference, whose check digits are right, is that of a document.
     case reference
     /// The payer's own name for it, or the text, has the number of a document.
@@ -21,7 +19,7 @@ public enum MatchRung: String, Hashable, Sendable, Codable, CaseIterable {
     /// How sure it is.
     public var certainty: MatchCertainty {
         switch self {
-        case .ownDebit, .reference, .person: .certain
+        case .reference, .person: .certain
         case .number, .numbers, .payer: .likely
         case .name, .amount: .possible
         }

@@ -28,6 +28,8 @@ public struct GatewayCapabilities: Hashable, Sendable {
         case payouts
         /// Listing its payments of a time.
         case listing
+        /// Collecting by mandates that customers give on the seller's own pages; it has no pages for payments.
+        case mandates
     }
 
     /// Capabilities as the provider documents them.

@@ -29,8 +29,9 @@ public struct PaymentProviders: Sendable {
     /// The provider that takes new payments of this seller: the first that it names and that is set up, or the first of
     /// all when it names none. `nil` when there is none.
     public func preferred(by seller: Seller?) -> (any PaymentGateway)? {
-        guard let names = seller?.paymentProviders, !names.isEmpty else { return gateways.first }
-        return names.lazy.compactMap { self[$0] }.first
+        let withPages = gateways.filter { !$0.capabilities.features.contains(.mandates) }
+        guard let names = seller?.paymentProviders, !names.isEmpty else { return withPages.first }
+        return names.lazy.compactMap { name in withPages.first { $0.name == name } }.first
     }
 
     /// The origins of all hosted pages, each once.

@@ -37,6 +37,11 @@ extension BillingRefusal {
         Self(.bankEntryDecided, ["entry": .text(entry)])
     }
 
+    /// ``Code/invalidCreditorIdentifier``: a creditor identifier is malformed, or its check digits are wrong.
+    public static func invalidCreditorIdentifier(_ text: String) -> Self {
+        Self(.invalidCreditorIdentifier, ["text": .text(text)])
+    }
+
     /// ``Code/otherBankMessage``: an XML file holds another message of banks.
     public static func otherBankMessage(_ message: String) -> Self {
         Self(.otherBankMessage, ["message": .text(message)])

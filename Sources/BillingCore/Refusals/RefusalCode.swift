@@ -53,7 +53,8 @@ extension BillingRefusal {
         case journalValueTooLong, exportChanged, folderNeeded
         // Banking
         case statementGap, balancesDiffer, entryInOtherCurrency, entryPartsDiffer, bankAccountUnknown, noSuchBankEntry
-        case bankEntryDecided, documentsOfSeveralAccounts
+        case bankEntryDecided, documentsOfSeveralAccounts, invalidCreditorIdentifier, mandateNotOffered
+        case mandateHolderMissing, mandateChanged
         // Rows of imports and scenarios
         case couponChanged, agreementChanged, priceVersionChanged, accountCurrencyFixed, accountIncludesTax
         case accountExcludesTax, exchangeRateChanged, exchangeRateNotPositive, sameCurrency

@@ -29,6 +29,8 @@ public struct Seller: Hashable, Sendable {
     public var autopay: AutopayPolicy = .usual
     /// What customers may pay besides the whole of what is open.
     public var paymentPolicy: PaymentPolicy = .usual
+    /// With which it collects direct debits in euros; `nil` without one.
+    public var creditor: CreditorIdentifier?
     /// A sentence about terms that every document carries; may be empty.
     public var terms: String = ""
     /// Whether pages outside of any account, such as the one to sign in, are its.

@@ -25,6 +25,13 @@ public struct ImportBankFile: Sendable {
         public var transfers = 0
         /// Details of entries that no statement has brought yet, or that were decided already.
         public var detailsWithoutEntry = 0
+
+        public init(statements: Int = 0, known: Int = 0, transfers: Int = 0, detailsWithoutEntry: Int = 0) {
+            self.statements = statements
+            self.known = known
+            self.transfers = transfers
+            self.detailsWithoutEntry = detailsWithoutEntry
+        }
     }
 
     private static let rowsInBatch = 1000

@@ -7,12 +7,16 @@ public struct MatchTransfers: Sendable {
     let database: Database
     let clock: WallClock
     let ids: IDSource
+    let settle: SettleOperation?
 
-    /// - Parameter database: connected as the worker.
-    public init(database: Database, clock: WallClock, ids: IDSource) {
+    /// - Parameters:
+    ///   - database: connected as the worker.
+    ///   - settle: books what became of direct debits; without it, a job does.
+    public init(database: Database, clock: WallClock, ids: IDSource, settle: SettleOperation? = nil) {
         self.database = database
         self.clock = clock
         self.ids = ids
+        self.settle = settle
     }
 
     /// What was decided.
@@ -21,8 +25,12 @@ public struct MatchTransfers: Sendable {
         public var booked = 0
         /// Took payments back.
         public var returned = 0
+        /// Are about direct debits of the seller.
+        public var debits = 0
         /// Wait for a person.
         public var open = 0
+
+        public init() {}
     }
 
     private static let transfersInBatch = 200
@@ -43,6 +51,10 @@ public struct MatchTransfers: Sendable {
     private func decide(
         _ transfer: StoredTransfer, _ sellers: MatchingSellers, _ outcome: inout Outcome
     ) async throws {
+        if try await takeOwnDebit(transfer, sellers) {
+            outcome.debits += 1
+            return
+        }
         let isBooked = try await transfer.isReturn ? bookReturn(of: transfer) : book(transfer, among: sellers)
         if isBooked {
             if transfer.isReturn { outcome.returned += 1 } else { outcome.booked += 1 }

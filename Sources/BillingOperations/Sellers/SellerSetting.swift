@@ -48,6 +48,7 @@ public struct SellerSetting: Sendable {
             text("address.postal_code", "10115", \.party.postalCode), text("address.city", "Berlin", \.party.city),
             text("address.country", "two letters of ISO 3166: DE", \.party.country),
             list("legal_lines", "register, managing directors; at most four lines", \.legalLines), bankAccounts,
+            creditor,
             text("terms", "a sentence on every document", \.terms),
             pattern("numbering.invoice.pattern", "{prefix}{year}-{number:6}", \.numbering.invoice),
             prefix("numbering.invoice.prefix", "what {prefix} stands for", \.numbering.invoice),
@@ -183,6 +184,13 @@ extension SellerSetting {
         var accounts: [BankAccount] = []
         for item in items(text) { accounts.append(try bankAccount(item)) }
         seller.bankAccounts = accounts
+    }
+
+    private static let creditor = SellerSetting(
+        "creditor_identifier", "with which direct debits are collected: DE98ZZZ09999999999; empty for none",
+        read: { seller in seller.creditor?.plain ?? "" }
+    ) { seller, text throws(BillingRefusal) in
+        seller.creditor = text.isEmpty ? nil : try CreditorIdentifier(text)
     }
 
     private static func bankAccount(_ text: String) throws(BillingRefusal) -> BankAccount {

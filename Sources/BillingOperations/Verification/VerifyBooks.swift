@@ -148,7 +148,8 @@ public struct VerifyBooks: Sendable {
             breaches(PaymentBreaches()), breaches(SettlementBreaches()), breaches(CorrectionBreaches()),
             breaches(RefundBreaches()), breaches(DisputeBreaches()), breaches(CouponBreaches()),
             breaches(UsageBreaches()), breaches(ExportBreaches()), exports,
-            breaches(BankBreaches()), breaches(EventBreaches()), breaches(AuditBreaches()), breaches(AutopayBreaches()),
+            breaches(BankBreaches()), breaches(DebitBreaches()), breaches(EventBreaches()), breaches(AuditBreaches()),
+            breaches(AutopayBreaches()),
             breaches(MissingRows()), breaches(UnguardedRows()), breaches(DunningBreaches()),
             breaches(PlanBreaches()), breaches(PayoutBreaches()), receivableParts,
         ]

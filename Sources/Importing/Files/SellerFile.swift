@@ -14,7 +14,7 @@ public struct SellerFile: Sendable {
         let top = try JSONNode(value: JSONReader.value(of: source), path: "").object([
             "code", "name", "address", "tax_ids", "legal_lines", "bank_accounts", "terms", "numbering", "currency",
             "payment_term_days", "language", "time_zone", "branding", "payment_providers", "credit", "payments",
-            "autopay", "default",
+            "autopay", "default", "creditor_identifier",
         ])
         let numbering = try top.required("numbering").object(["invoice", "credit_note"])
         var seller = Seller(
@@ -38,6 +38,9 @@ public struct SellerFile: Sendable {
                 allowsCreditPayout: try payments["credit_payout"]?.bool() ?? false)
         }
         seller.autopay = try top["autopay"].map(Self.autopay) ?? .usual
+        seller.creditor = try top["creditor_identifier"]?.read(BillingRefusal.invalidCreditorIdentifier) {
+            try? CreditorIdentifier($0)
+        }
         seller.isDefault = try top["default"]?.bool() ?? false
         let whole = seller
         try top.node.decided { () throws(BillingRefusal) in try whole.check() }
@@ -149,6 +152,7 @@ extension SellerFile {
         let taxIds: [String: String]
         let legalLines: [String]
         let bankAccounts: [BankAccount]
+        let creditorIdentifier: String?
         let terms: String
         let numbering: [String: Numbering]
         let currency: Currency
@@ -165,6 +169,7 @@ extension SellerFile {
         init(_ seller: Seller) {
             (code, name, address) = (seller.code, seller.party.name, Address(seller.party))
             (taxIds, legalLines, bankAccounts) = (seller.taxIDs, seller.legalLines, seller.bankAccounts)
+            creditorIdentifier = seller.creditor?.plain
             (credit, autopay) = (seller.creditPolicy, Autopay(seller.autopay))
             payments = Payments(seller.paymentPolicy)
             (terms, paymentProviders, `default`) = (seller.terms, seller.paymentProviders, seller.isDefault)

@@ -52,10 +52,12 @@ struct BankImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let mapping = try mapping.map { try BankMapping(ImportSource(path: $0)) }
-        let store = try await Store.open(try Settings.load(), data: place.data, logger: .quiet)
+        let settings = try Settings.load()
+        let store = try await Store.open(settings, data: place.data, logger: .quiet)
         let take = ImportBankFile(database: store.worker, clock: store.clock, ids: store.ids)
         let taken = try await take({ try BankFile(ImportSource(path: file), mapping: mapping) })
-        let matched = try await MatchTransfers(database: store.worker, clock: store.clock, ids: store.ids)()
+        let matched = try await MatchTransfers(
+            database: store.worker, clock: store.clock, ids: store.ids, settle: try store.settling(settings))()
         print(json ? try JSONOutput.text(BankImportReport(taken, matched)) : words(taken, matched))
     }
 
@@ -66,6 +68,7 @@ struct BankImportCommand: AsyncParsableCommand {
             lines.append("details whose entry is not known, or decided: \(taken.detailsWithoutEntry)")
         }
         lines.append("\(matched.booked) booked, \(matched.returned) taken back, \(matched.open) waiting")
+        if matched.debits > 0 { lines.append("\(matched.debits) about direct debits") }
         return lines.joined(separator: "\n")
     }
 }
@@ -77,10 +80,11 @@ private struct BankImportReport: Encodable {
     let transfers: Int
     let booked: Int
     let returned: Int
+    let debits: Int
     let waiting: Int
 
     init(_ taken: ImportBankFile.Outcome, _ matched: MatchTransfers.Outcome) {
         (statements, known, transfers) = (taken.statements, taken.known, taken.transfers)
-        (booked, returned, waiting) = (matched.booked, matched.returned, matched.open)
+        (booked, returned, debits, waiting) = (matched.booked, matched.returned, matched.debits, matched.open)
     }
 }

@@ -78,7 +78,6 @@ private struct WaitingReport: Encodable {
 extension MatchRung {
     fileprivate var words: String {
         switch self {
-        case .ownDebit: "our debit"
         case .reference: "reference"
         case .number: "number"
         case .numbers: "numbers"
@@ -107,8 +106,8 @@ struct BankAssignCommand: AsyncParsableCommand {
         commandName: "assign",
         abstract: "Books a transfer for invoices of a customer, or for an account.",
         discussion: """
-            It settles the invoices that are named, in that order, then what else is open, the oldest due first. What no \
-            invoice needs becomes account credit. No later import changes the decision.
+            It settles the invoices that are named, in that order, then what else is open, the oldest due first. What \
+            no invoice needs becomes account credit. No later import changes the decision.
             """)
 
     @Argument(help: "Name of the transfer, as `plainbill bank unmatched` lists it: B-17.")

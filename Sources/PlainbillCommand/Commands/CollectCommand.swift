@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingCore
 import BillingOperations
+import Foundation
 
 struct CollectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,6 +14,10 @@ struct CollectCommand: AsyncParsableCommand {
             `plainbill jobs list`.
 
             What a payment provider did not answer about is asked about later, by a job, too.
+
+            Direct debits of the seller's own bank wait until --output names a folder: files of pain.008.001.08 are \
+            written there, one for each seller, with all that waits, to be sent to the bank. The bank collects on the \
+            next business day at the earliest; what becomes of it, its statements tell: `plainbill bank import`.
             """
     )
 
@@ -21,6 +26,9 @@ struct CollectCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The number of the one account that is worked on.", valueName: "number"))
     var account: String?
+
+    @Option(help: ArgumentHelp("A folder for the files of direct debits.", valueName: "folder"))
+    var output: String?
 
     @Flag(help: "Say what would be done, and do nothing.")
     var dryRun = false
@@ -38,7 +46,8 @@ struct CollectCommand: AsyncParsableCommand {
         guard let day = Day(on) else { return }
         let settings = try Settings.load()
         let store = try await Store.open(settings, data: place.data, logger: .quiet)
-        guard try !PaymentProviders(settings).names.isEmpty else { throw SettingsError.missingProvider }
+        let providers = try PaymentProviders(settings, debits: try await store.usedDebits())
+        guard !providers.names.isEmpty else { throw SettingsError.missingProvider }
         let collect = CollectAutopay(
             database: store.worker, settle: try store.settling(settings), clock: store.clock, ids: store.ids,
             logger: store.logger)
@@ -54,8 +63,20 @@ struct CollectCommand: AsyncParsableCommand {
             for line in report.lines { print(CollectLine(line).words) }
             print(counted(report.lines.count, "invoice"))
         }
+        if !dryRun { try await writeDebits(store, day) }
         for failure in report.failed { Terminal.complain("account \(failure.account): \(failure.why)") }
         guard report.failed.isEmpty else { throw ExitCode(1) }
+    }
+
+    /// What is in a file is in no other one. The database keeps its content, should the disk be full.
+    private func writeDebits(_ store: Store, _ day: Day) async throws {
+        guard let output else { return }
+        let write = WriteDebitFiles(database: store.worker, clock: store.clock, ids: store.ids)
+        for file in try await write(on: day) {
+            try file.content.write(
+                to: URL(filePath: output).appending(path: file.name), atomically: true, encoding: .utf8)
+            Terminal.complain("\(file.name): \(counted(file.orders, "direct debit")), \(file.total.text)")
+        }
     }
 }
 

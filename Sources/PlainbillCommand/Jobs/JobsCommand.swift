@@ -102,7 +102,7 @@ extension JobsCommand {
             let store = try await Store.open(settings, data: place.data, logger: .quiet)
             let work = BackgroundWork(
                 store: store, settings: settings, sellers: try await SellerDirectory.load(from: store.app),
-                providers: try PaymentProviders(settings),
+                providers: try PaymentProviders(settings, debits: try await store.usedDebits()),
                 baseURL: settings.text(.baseURL), designFolder: look.templates)
             let worker = try work.worker()
             guard worker.canDo(kind) else {

@@ -25,7 +25,7 @@ struct WorkerCommand: AsyncParsableCommand {
         try await InstallationCheck.requireSound(settings, store)
         let work = BackgroundWork(
             store: store, settings: settings, sellers: try await SellerDirectory.load(from: store.app),
-            providers: try PaymentProviders(settings),
+            providers: try PaymentProviders(settings, debits: try await store.usedDebits()),
             baseURL: settings.text(.baseURL), designFolder: look.templates)
         var services: [any Service] = [try work.worker()]
         if let cluster = store.cluster { services.append(PrivateDatabase(cluster: cluster, logger: store.logger)) }

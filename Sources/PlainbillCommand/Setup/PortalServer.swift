@@ -40,7 +40,8 @@ struct PortalServer {
         let secrets = ownSandbox ? SandboxSecrets.random() : nil
         let providers = try PaymentProviders(
             settings,
-            own: secrets?.gateway(at: "http://127.0.0.1:\(port + 1)", publicURL: "http://localhost:\(port + 1)"))
+            own: secrets?.gateway(at: "http://127.0.0.1:\(port + 1)", publicURL: "http://localhost:\(port + 1)"),
+            debits: try await store.usedDebits())
         guard !providers.names.isEmpty else { throw SettingsError.missingProvider }
         let sellers = try await SellerDirectory.load(from: store.app)
         var services: [any Service] = [SellerRefresh(sellers: sellers, logger: store.logger)]

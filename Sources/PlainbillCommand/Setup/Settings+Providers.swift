@@ -2,15 +2,19 @@ import BillingCore
 import BillingOperations
 import Foundation
 import PaymentGateways
+import PostgresStore
 import SandboxProvider
 
 extension PaymentProviders {
-    /// The providers of the settings, Stripe first; none where the portal alone has them.
-    /// - Parameter own: the sandbox that runs beside the portal, instead of one that the settings name.
-    init(_ settings: Settings, own: SandboxGateway? = nil) throws {
+    /// The providers of the settings, Stripe first; none where the portal alone has them. Last the sellers' own direct
+    /// debits.
+    /// - Parameters:
+    ///   - own: the sandbox that runs beside the portal, instead of one that the settings name.
+    ///   - debits: where the database is at hand.
+    init(_ settings: Settings, own: SandboxGateway? = nil, debits: DirectDebitGateway? = nil) throws {
         let sandbox = try own ?? settings.text(.sandboxURL).map { try SandboxSecrets(settings).gateway(at: $0) }
         let stripe = try settings.stripe.map { try StripeGateway($0) }
-        let all: [(any PaymentGateway)?] = [stripe, sandbox]
+        let all: [(any PaymentGateway)?] = [stripe, sandbox, debits]
         try self.init(all.compactMap(\.self))
     }
 }
@@ -19,7 +23,16 @@ extension Store {
     /// Settles payments and refunds at the providers of the settings.
     func settling(_ settings: Settings) throws -> SettleOperation {
         SettleOperation(
-            database: worker, providers: try PaymentProviders(settings), clock: clock, ids: ids, logger: logger)
+            database: worker, providers: try PaymentProviders(settings, debits: debits), clock: clock, ids: ids,
+            logger: logger)
+    }
+
+    private var debits: DirectDebitGateway { DirectDebitGateway(database: worker, clock: clock) }
+
+    /// Direct debits of the sellers' own banks; `nil` while no seller may collect any.
+    func usedDebits() async throws -> DirectDebitGateway? {
+        let sellers = try await worker.read(WorkerScope(), KnownSellers())
+        return sellers.contains { $0.creditor != nil } ? debits : nil
     }
 }
 

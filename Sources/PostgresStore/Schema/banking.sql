@@ -68,8 +68,7 @@ CREATE TABLE bank_matches (
     account_id  uuid NOT NULL,
     transfer_id uuid NOT NULL,
     payment_id  uuid NOT NULL,
-    rung        text NOT NULL CHECK (rung IN ('own_debit', 'reference', 'number', 'numbers', 'payer', 'name', 'amount',
-                                              'person')),
+    rung        text NOT NULL CHECK (rung IN ('reference', 'number', 'numbers', 'payer', 'name', 'amount', 'person')),
     certainty   text NOT NULL CHECK (certainty IN ('certain', 'likely', 'possible')),
     -- The account that the money came from: what comes from there again is likely this customer's.
     payer_iban  text NOT NULL,

@@ -87,3 +87,7 @@ TO plainbill_worker;
 GRANT UPDATE (group_name) ON dunning_groups TO plainbill_worker;
 GRANT UPDATE (until_on) ON dunning_pauses TO plainbill_worker;
 GRANT UPDATE (rate_ppm) ON late_interest_rates TO plainbill_worker;
+GRANT SELECT, INSERT ON debit_files TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE (revoked_at) ON mandates TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE (state, file_id, group_name, sequence, collect_on, return_reason, returned_at)
+    ON debit_orders TO plainbill_worker;

@@ -40,6 +40,8 @@ CREATE TABLE sellers (
     pay_link_days     smallint NOT NULL DEFAULT 30 CHECK (pay_link_days BETWEEN 0 AND 365),
     -- Whether customers have credit in hand paid back to them by themselves.
     credit_payout     boolean NOT NULL DEFAULT false,
+    -- With which it collects direct debits in euros.
+    creditor_identifier text,
     -- Whether pages outside of any account are its.
     is_default        boolean NOT NULL,
     -- Servers keep sellers in memory and read them again when this moves.

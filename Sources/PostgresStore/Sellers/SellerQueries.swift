@@ -29,6 +29,9 @@ public struct KnownSellers: ManyRows {
         seller.paymentPolicy = PaymentPolicy(
             leastPart: try row.optionalDecimal("least_part"), allowsOverpayment: try row.bool("overpayment"),
             linkDays: Int(try row.int("pay_link_days")), allowsCreditPayout: try row.bool("credit_payout"))
+        seller.creditor = try row.optionalText("creditor_identifier").map { text throws(StoreError) in
+            try row.checked("creditor_identifier") { () throws(BillingRefusal) in try CreditorIdentifier(text) }
+        }
         seller.isDefault = try row.bool("is_default")
         return seller
     }

@@ -42,6 +42,7 @@ struct PutSeller: Command {
             .int(Int64(seller.autopay.mostTries)),
             .decimal(seller.paymentPolicy.leastPart), .bool(seller.paymentPolicy.allowsOverpayment),
             .int(Int64(seller.paymentPolicy.linkDays)), .bool(seller.paymentPolicy.allowsCreditPayout),
+            .text(seller.creditor?.plain),
         ]
     }
 }

@@ -153,6 +153,12 @@ public struct BankBreaches: BreachQuery {
     public init() {}
 }
 
+/// Mandates, collections and files of direct debits that do not fit what they belong to.
+public struct DebitBreaches: BreachQuery {
+    public static let sql = statement(PackageResources.debit_breaches_sql)
+    public init() {}
+}
+
 /// Rows whose other half is gone.
 public struct MissingRows: BreachQuery {
     public static let sql = statement(PackageResources.missing_rows_sql)

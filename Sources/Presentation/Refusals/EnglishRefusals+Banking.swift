@@ -20,6 +20,10 @@ extension BillingRefusal.Code {
         case .elementMissing: "{element} is missing."
         case .tooManyDetails: "There are more than {most} parts."
         case .invalidStatementLine: "\"{text}\" is no line of MT940."
+        case .invalidCreditorIdentifier: "\"{text}\" is not a creditor identifier."
+        case .mandateNotOffered: "The seller collects no direct debits in this currency."
+        case .mandateHolderMissing: "Name who holds the bank account, in at most 70 characters."
+        case .mandateChanged: "The mandate has changed since it was shown; read it again."
         default: rawValue
         }
     }

@@ -133,7 +133,7 @@ struct TransferMatchingTests {
 
     @Test func certaintyFollowsTheRung() {
         let certain = MatchRung.allCases.filter { $0.certainty == .certain }
-        #expect(certain == [.ownDebit, .reference, .person])
+        #expect(certain == [.reference, .person])
         #expect(MatchRung.allCases.filter { $0.certainty == .possible } == [.name, .amount])
     }
 

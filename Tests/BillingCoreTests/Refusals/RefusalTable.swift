@@ -189,6 +189,7 @@ enum RefusalTable {
             (.bankAccountUnknown("DE1"), "bankAccountUnknown(account: DE1)"),
             (.noSuchBankEntry("B-1"), "noSuchBankEntry(entry: B-1)"),
             (.bankEntryDecided("B-1"), "bankEntryDecided(entry: B-1)"),
+            (.invalidCreditorIdentifier("DE1"), "invalidCreditorIdentifier(text: DE1)"),
             (.otherBankMessage("camt.052.001.08"), "otherBankMessage(message: camt.052.001.08)"),
             (.invalidXML("no element"), "invalidXML(problem: no element)"),
             (.unsafeXML("document type"), "unsafeXML(part: document type)"),

@@ -18,8 +18,7 @@ enum TableKind {
     static let work: Set = [
         "invoice_series", "billing_runs", "gateway_events", "mails", "usage_on_hold", "deliveries_on_hold",
         "usage_redeliveries", "events_to_mail", "jobs", "job_schedules", "schema_migrations", "provider_payouts",
-        "verified_series",
-        "bank_statements", "bank_transfers",
+        "verified_series", "bank_statements", "bank_transfers", "debit_files",
     ]
 
     static let outside = directories.union(sellers).union(people).union(work)

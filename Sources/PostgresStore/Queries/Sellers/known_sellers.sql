@@ -2,7 +2,7 @@
 SELECT s.seller_id, s.code, s.name, s.address_lines, s.postal_code, s.city, s.country, s.legal_lines, s.terms,
        s.currency, s.payment_term_days, s.language, s.time_zone, s.brand_name, s.logo, s.color_light, s.color_dark,
        s.footer, s.support, s.payment_providers, s.credit_policy, s.least_part, s.overpayment,
-       s.pay_link_days, s.credit_payout, s.is_default,
+       s.pay_link_days, s.credit_payout, s.is_default, s.creditor_identifier,
        s.autopay_announce_days, s.autopay_days_between_tries, s.autopay_most_tries,
        ARRAY(SELECT t.country::text FROM seller_tax_ids t WHERE t.seller_id = s.seller_id ORDER BY t.country)
            AS tax_countries,
