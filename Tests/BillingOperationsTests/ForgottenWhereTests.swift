@@ -27,13 +27,14 @@ import Testing
         "Payments/receipt_of_refund": ["1"], "Payments/customer_at_provider": ["'sandbox'"],
         "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
         "Payments/payable_invoices": ["ARRAY[?]"], "Payments/day_at_account": [now],
+        "Plans/plans_of_account": [], "Plans/receivables_of_account": [],
     ]
     /// Asked with the key of a row that a question above found, or that the outbox names (``OutboxTests``).
     private static let followUps: Set = [
         "Payments/undecided_attempt", "Payments/attempt_by_id", "Payments/refund_by_id", "Mails/mailed_document",
         "Payments/attempt_by_reference", "Payments/payment_number_of_attempt", "Mails/mailed_payment",
         "Mails/mailed_decline", "Mails/mailed_refund", "Mails/mailed_autopay", "Mails/mailed_plan",
-        "Mails/mailed_dispute",
+        "Mails/mailed_dispute", "Payments/refundable_payments", "Payments/fee_of_payment",
     ]
     private static var ofAccount: Regex<(Substring, Substring?)> { /(\w+\.)?account_id = \$1/ }
 
