@@ -33,7 +33,7 @@ CREATE TABLE autopay_notices (
     -- Of an instalment the first one that it was to pay.
     invoice_id    uuid NOT NULL,
     instalment_id uuid,
-    receivable_id uuid NOT NULL GENERATED ALWAYS AS (coalesce(instalment_id, invoice_id)) STORED,
+    receivable_id uuid NOT NULL CHECK (receivable_id = coalesce(instalment_id, invoice_id)),
     kind          text NOT NULL CHECK (kind IN ('announced', 'withheld')),
     -- Of a charge: not before this day, and how much of the customer's currency.
     charge_on     date CHECK ((charge_on IS NOT NULL) = (kind = 'announced')),
@@ -56,7 +56,7 @@ CREATE TABLE autopay_charges (
     -- Of an instalment the first one that it paid.
     invoice_id    uuid NOT NULL,
     instalment_id uuid,
-    receivable_id uuid NOT NULL GENERATED ALWAYS AS (coalesce(instalment_id, invoice_id)) STORED,
+    receivable_id uuid NOT NULL CHECK (receivable_id = coalesce(instalment_id, invoice_id)),
     method_id     uuid NOT NULL,
     -- The day of the run.
     charged_on    date NOT NULL,
