@@ -37,7 +37,8 @@ import Testing
         .init("UPDATE autopay_charges SET charged_on = charged_on - 9", "was made before the day that was announced"),
         .init("UPDATE payment_attempts SET method_reference = 'x'", "charged another method than was agreed to"),
         .init(
-            "UPDATE autopay_charges SET (invoice_id, receivable_id) = (attempt_id, attempt_id)", "pays another document"),
+            "UPDATE autopay_charges SET (invoice_id, receivable_id) = (attempt_id, attempt_id)", "pays another document"
+        ),
         .init("UPDATE autopay_charges SET method_id = attempt_id", "charges a method that is gone"),
         .init("UPDATE autopay_charges SET consent_id = attempt_id", "was made without a consent"),
     ]
