@@ -74,12 +74,26 @@ import Testing
 
     // MARK: The way around
 
-    @Test(arguments: Section.allCases) func oneSectionIsCurrent(section: Section) {
+    @Test(arguments: Section.all(for: Role.owner.permissions)) func oneSectionIsCurrent(section: Section) {
         let navigation = Navigation(
             current: section, viewer: Sample.viewer, name: "Ada", note: "C-1", words: .english)
+        let sections = Section.all(for: Role.owner.permissions)
         #expect(navigation.links.filter(\.isCurrent).map(\.href) == [section.path])
-        #expect(navigation.links.map(\.href) == Section.allCases.map(\.path))
-        #expect(Set(navigation.links.map(\.label)).count == Section.allCases.count)
+        #expect(navigation.links.map(\.href) == sections.map(\.path))
+        #expect(Set(navigation.links.map(\.label)).count == sections.count)
+    }
+
+    /// Each role sees the parts of which it may see something, and a part of its own where it sees no documents.
+    @Test(arguments: [
+        ("owner", ["/", "/invoices", "/payments", "/methods", "/members"]),
+        ("finance", ["/", "/invoices", "/payments", "/methods"]),
+        ("subscriptions", ["/", "/invoices", "/payments"]), ("viewer", ["/", "/invoices", "/payments"]),
+        ("technical", ["/", "/invoices", "/payments"]), ("technical without amounts", ["/usage"]),
+        ("auditor until 2027-01-31", ["/", "/invoices", "/payments", "/audit-log"]),
+    ])
+    func eachRoleHasItsParts(text: String, paths: [String]) throws {
+        let permissions = try Membership(parsing: text).permissions
+        #expect(Section.all(for: permissions).map(\.path) == paths)
     }
 
     @Test func elsewhereNoneIs() {

@@ -81,10 +81,21 @@ public struct AccountChoice: Sendable {
     public let name: String
     /// Of every amount of the account.
     public let currency: Currency
+    /// The account of the organisation that it belongs to; `nil` for none.
+    public let parent: Account.ID?
+    /// How the person belongs to it; `nil` where they belong to its parent alone.
+    public let membership: Membership?
+    /// What is open on its invoices.
+    public let open: Money
 
+    /// - Parameter open: nothing when left out.
     public init(
-        id: Account.ID, number: String, name: String, currency: Currency
+        id: Account.ID, number: String, name: String, currency: Currency, parent: Account.ID? = nil,
+        membership: Membership? = nil, open: Money? = nil
     ) {
+        self.parent = parent
+        self.membership = membership
+        self.open = open ?? .zero(currency)
         self.id = id
         self.number = number
         self.name = name

@@ -71,10 +71,29 @@ public struct ImportCustomers: Sendable {
             let update = try UpdateAccounts(changed)
             _ = try await transaction.readingByKeys { try await transaction.run(update) }
         }
+        try await join(zip(owners, rows), in: transaction)
         return ImportCounts(
             added: opened.count, changed: changed.count, unchanged: rows.count - opened.count - changed.count,
             removedMembers: try await admit(
                 zip(owners, rows), opened: Set(opened.map(\.id)), at: now, in: transaction))
+    }
+
+    /// Puts accounts under those of their parent organisations.
+    private func join(_ rows: some Sequence<(Account.ID, CustomerRow)>, in transaction: Transaction) async throws {
+        let named = Array(rows).compactMap { account, row in row.parent.map { (account, row, $0) } }
+        guard !named.isEmpty else { return }
+        let numbers = AccountsByNumbers(Array(Set(named.map(\.2))))
+        let known = Dictionary(
+            try await transaction.readingByKeys { try await transaction.run(numbers) }.map { ($0.number, $0.id) }
+        ) { first, _ in first }
+        var parents: [(account: Account.ID, parent: Account.ID)] = []
+        for (account, row, number) in named {
+            guard let parent = known[number], parent != account else {
+                throw BillingRefusal.noSuchAccount(number).at(.init(line: row.line, field: "parent"))
+            }
+            parents.append((account, parent))
+        }
+        _ = try await transaction.run(PutParents(parents))
     }
 
     /// The known account as the row says, if it may become so.

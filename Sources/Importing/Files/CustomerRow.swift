@@ -8,6 +8,8 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
     public var number: String
     /// Code of who bills; `nil` for the only seller, or the one that the account has.
     public var seller: String?
+    /// Number of the account of the organisation that it belongs to.
+    public var parent: String?
     public var party: Party
     /// What it pays in. This and the following, when `nil`, are as the seller has them for new accounts.
     public var currency: Currency?
@@ -31,6 +33,9 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
     public static let columns: [ImportColumn] = [
         .required("number", "the account's number: C-1001"),
         ImportColumn("seller", "code of who bills it; may be left out when there is one, or the account is known"),
+        ImportColumn(
+            "parent", "number of the account of its parent organisation, whose people see what is open; comes before it"
+        ),
         .required("name", "company as printed on invoices"),
         ImportColumn("address", "street and further lines: Hauptstr. 1;2. OG"),
         ImportColumn("postal_code", "10115"),
@@ -57,6 +62,7 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         line = fields.line
         number = try fields.required("number")
         seller = try fields.text("seller")
+        parent = try fields.text("parent")
         party = Party(
             name: try fields.required("name"), addressLines: try fields.list("address"),
             postalCode: try fields.text("postal_code") ?? "", city: try fields.text("city") ?? "",

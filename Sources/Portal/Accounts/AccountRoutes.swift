@@ -31,7 +31,9 @@ struct AccountRoutes: Sendable {
         let (session, accounts) = try await services.readPersonPage(for: context.credential, AccountsOfPerson())
         let fields = try await FormFields(posted: request, from: session.token, expecting: ["account"])
         let number = try fields.text("account", limit: 40)
-        guard let chosen = accounts.first(where: { $0.number == number }) else { throw RequestFailure.notFound }
+        guard let chosen = accounts.first(where: { $0.number == number && $0.membership != nil }) else {
+            throw RequestFailure.notFound
+        }
         let choice = ChooseAccount(
             tokenHash: session.token.hash, account: chosen.id, now: services.clock.now())
         let changed = try await services.database.transaction(session.scope) { try await $0.run(choice) }

@@ -48,6 +48,21 @@ public struct UpdateAccounts: Command {
     public var binds: [Bind] { rows.binds }
 }
 
+/// Say which account's organisation accounts belong to. For the worker.
+public struct PutParents: Command {
+    public static let sql = statement(PackageResources.put_parents_sql)
+    let children: [Account.ID]
+    let parents: [Account.ID]
+
+    /// - Parameter parents: of each account, its parent.
+    public init(_ parents: [(account: Account.ID, parent: Account.ID)]) {
+        children = parents.map(\.account)
+        self.parents = parents.map(\.parent)
+    }
+
+    public var binds: [Bind] { [.ids(children), .ids(parents)] }
+}
+
 extension ColumnRows {
     fileprivate init(of accounts: [Account]) throws(StoreError) {
         self.init(

@@ -5,6 +5,8 @@ CREATE TABLE accounts (
     -- Who bills it; never another.
     seller_id          uuid NOT NULL REFERENCES sellers,
     number             text NOT NULL UNIQUE,
+    -- The account of the organisation that it belongs to, whose people see what is open here.
+    parent_id          uuid REFERENCES accounts CHECK (parent_id <> account_id),
     name               text NOT NULL,
     address_lines      text[] NOT NULL,
     postal_code        text NOT NULL,
@@ -33,3 +35,4 @@ CREATE TABLE accounts (
 )
 -- Every billing run updates each account: room for the new version of the row beside the old one.
 WITH (fillfactor = 80);
+CREATE INDEX accounts_by_parent ON accounts (parent_id) WHERE parent_id IS NOT NULL;

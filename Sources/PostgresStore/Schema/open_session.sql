@@ -16,6 +16,7 @@ DECLARE
     person record;
     seen text;
     lacks_code boolean := false;
+    children text;
 BEGIN
     seen := set_scope('session', encode($1, 'hex'));
     SELECT s.user_id, s.authenticated_at, s.last_seen_at, s.account_id, s.code_at INTO session
@@ -47,6 +48,10 @@ BEGIN
 
     IF $4 THEN
         seen := set_scope('accounts', person.account_ids);
+        SELECT string_agg(account_id::text, ',') INTO children FROM accounts WHERE parent_id = ANY (current_accounts());
+        IF children IS NOT NULL THEN
+            seen := set_scope('accounts', person.account_ids || ',' || children);
+        END IF;
     ELSE
         seen := set_scope('account', person.account_id);
         IF session.code_at IS NULL THEN

@@ -37,7 +37,10 @@ SELECT secure_table('recovery_codes', 'false');
 SELECT secure_table('reset_requests', 'false');
 -- Of links to pay it sees those of the account, and the one whose token a browser holds.
 SELECT secure_table('pay_links', 'account_id = current_account() OR token_hash = current_link()');
-SELECT secure_table('accounts', 'account_id = current_account() OR account_id = ANY (current_accounts())');
+SELECT secure_table(
+    'accounts', 'account_id = current_account() OR account_id = ANY (current_accounts())
+                 OR parent_id = ANY (current_accounts())');
+SELECT secure_table('account_balances', 'account_id = current_account() OR account_id = ANY (current_accounts())');
 SELECT secure_account_tables();
 
 -- What the portal writes. Knowing a token is not enough to begin a session under it: the password was checked, and the

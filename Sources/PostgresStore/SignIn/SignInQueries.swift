@@ -223,7 +223,7 @@ public struct RemoveExpiredSessions: Command {
     public var binds: [Bind] { [.instant(now)] }
 }
 
-/// Which accounts does this person belong to?
+/// Which accounts does this person belong to, and which belong to an organisation of these?
 public struct AccountsOfPerson: ManyRows {
     public static let sql = statement(PackageResources.accounts_of_person_sql)
 
@@ -232,7 +232,9 @@ public struct AccountsOfPerson: ManyRows {
     public static func decode(_ row: Row) throws(StoreError) -> AccountChoice {
         AccountChoice(
             id: try row.id("account_id"), number: try row.text("number"), name: try row.text("name"),
-            currency: try row.currency("currency"))
+            currency: try row.currency("currency"), parent: try row.optionalID("parent_id"),
+            membership: try row.optionalText("role") == nil ? nil : try row.membership(),
+            open: try row.optionalMoney("open"))
     }
 }
 

@@ -31,6 +31,7 @@ import Testing
         "DirectDebit/debit_order_by_name": "a bank names a direct debit of any account",
         "DirectDebit/debit_orders_to_send": "a file for the bank is about many accounts",
         "DirectDebit/mandate_by_reference": "a provider's method is found by its name alone",
+        "SignIn/accounts_of_person": "a person sees what is open on all of their accounts",
         "Imports/adopt_usage_on_hold": "a new mapping hands rows to whichever account it names",
         "Imports/compare_gone_usage": "a vendor's file is about many accounts",
         "Imports/compare_usage": "a vendor's file is about many accounts",

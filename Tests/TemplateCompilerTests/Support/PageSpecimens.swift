@@ -234,9 +234,12 @@ extension PageSpecimens {
 
     static func accounts(_ amount: Amount) -> AccountsPage {
         let rows = [true, false].map {
-            AccountsPage.Row(number: "C-1", name: hostile, currency: "EUR", isCurrent: $0)
+            AccountsPage.Row(
+                number: "C-1", name: hostile, currency: "EUR", open: $0 ? hostile : nil, isCurrent: $0, isOwn: $0)
         }
-        return AccountsPage(layout: layout(amount), formToken: "token", accounts: amount == .full ? rows : [])
+        return AccountsPage(
+            layout: layout(amount), formToken: "token", accounts: amount == .full ? rows : [],
+            totals: amount == .full ? facts : [], hasTotals: amount == .full)
     }
 
     static func forgotPassword(_ amount: Amount) -> ForgotPasswordPage {
