@@ -142,10 +142,12 @@ extension String {
         for character in self {
             let isTaken =
                 character.isASCII && (character.isLetter || character.isNumber || Self.marks.contains(character))
-            text += isTaken ? String(character) : Self.spelled[character] ?? "."
+            let taken = isTaken ? String(character) : Self.spelled[character] ?? "."
+            // Two slashes in a row have a meaning of their own between banks.
+            if taken != "/" || text.last != "/" { text += taken }
         }
         let short = text.prefix(most).drop { $0 == "/" || $0 == " " }
-        return short.isEmpty ? "-" : String(short).replacing("//", with: "/")
+        return short.isEmpty ? "-" : String(short)
     }
 
     private static let marks = Set("/-?:().,'+ ")
