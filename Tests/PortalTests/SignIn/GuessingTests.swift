@@ -14,24 +14,6 @@ import WebServer
 
 /// Guesses are slowed, and no attacker elsewhere keeps a person out.
 @Suite struct GuessingTests {
-    private func services(
-        _ world: PortalWorld, checks: BlockingThreadPool = BlockingThreadPool(threads: 2, waiting: 22)
-    ) throws -> PortalServices {
-        let (database, clock) = (world.database, world.clock.wall)
-        let payments = PaymentOperations(
-            database: database.app, worker: database.worker, providers: try Sample.unreachableProvider(), clock: clock,
-            ids: .system, logger: Sample.logger)
-        return PortalServices(
-            configuration: Sample.configuration, templates: try Templates(design: nil), looks: try Sample.looks(),
-            database: database.app, payments: payments,
-            people: PersonOperations(app: database.app, worker: database.worker, clock: clock, ids: .system),
-            members: ManageMembers(database: database.worker, clock: clock, ids: .system),
-            secondFactor: SecondFactor(
-                database: database.worker, clock: clock, ids: .system,
-                key: try #require(SealingKey(SecretToken().text))),
-            clock: clock, logger: Sample.logger, passwordChecks: checks)
-    }
-
     private func form(_ password: String, email: String = PortalWorld.ann) throws -> SignInForm {
         let fields = try FormFields("email=\(email)&password=\(password)", expecting: SignInForm.names)
         return try SignInForm(fields)
@@ -55,7 +37,7 @@ import WebServer
 
     @Test func sixtyWrongTriesFromThreeNetworksDoNotKeepTheOwnerOut() async throws {
         try await PortalWorld.run { world in
-            let services = try services(world)
+            let services = try world.services()
             var looked = 0
             for _ in 0..<20 {
                 for network in ["192.0.2.1", "192.0.2.2", "192.0.2.3"] {
@@ -71,7 +53,7 @@ import WebServer
 
     @Test func fromManyNetworksTenGuessesAreLookedAt() async throws {
         try await PortalWorld.run { world in
-            let services = try services(world)
+            let services = try world.services()
             var outcomes: [Outcome] = []
             for number in 0..<30 {
                 outcomes.append(try await attempt("wrong", from: "192.0.2.\(number)", at: services))
@@ -96,7 +78,7 @@ import WebServer
     /// A stolen browser guesses no faster, and the token of one person says nothing about another.
     @Test func knownBrowsersGuessTenTimesForTheirPersonAlone() async throws {
         try await PortalWorld.run { world in
-            let services = try services(world)
+            let services = try world.services()
             let (anns, freds) = (SecretToken(), SecretToken())
             for (email, device) in [(PortalWorld.ann, anns), (PortalWorld.fred, freds)] {
                 let found = try await world.database.app.read(EmailScope(email), PersonByEmail(email: email))
@@ -117,7 +99,7 @@ import WebServer
 
     @Test func rightPasswordsDoNotCount() async throws {
         try await PortalWorld.run { world in
-            let services = try services(world)
+            let services = try world.services()
             for _ in 0..<12 {
                 let outcome = try await attempt(Self.right, from: "192.0.2.1", at: services)
                 #expect(outcome == .right)
@@ -129,7 +111,7 @@ import WebServer
     @Test func presentPasswordsThatAreNotLookedAtDoNotCount() async throws {
         try await PortalWorld.run { world in
             let checks = BlockingThreadPool(threads: 1, waiting: 0)
-            var services = try services(world)
+            var services = try world.services()
             services.trustedPasswordChecks = checks
             let portal = Application(router: try makeRouter(services), logger: Sample.logger)
             try await portal.test { client in
@@ -154,7 +136,7 @@ import WebServer
     @Test func aFloodLeavesKnownBrowsersAndLinksWorking() async throws {
         try await PortalWorld.run { world in
             let checks = BlockingThreadPool(threads: 1, waiting: 0)
-            let services = try services(world, checks: checks)
+            let services = try world.services(checks: checks)
             let portal = Application(router: try makeRouter(services), logger: Sample.logger)
             try await portal.test { client in
                 let browser = Browser(client: client)
