@@ -54,7 +54,7 @@ extension BillingRefusal {
         // Banking
         case statementGap, balancesDiffer, entryInOtherCurrency, entryPartsDiffer, bankAccountUnknown, noSuchBankEntry
         case bankEntryDecided, documentsOfSeveralAccounts, invalidCreditorIdentifier, mandateNotOffered
-        case mandateHolderMissing, mandateChanged
+        case mandateHolderMissing
         // Rows of imports and scenarios
         case couponChanged, agreementChanged, priceVersionChanged, accountCurrencyFixed, accountIncludesTax
         case accountExcludesTax, exchangeRateChanged, exchangeRateNotPositive, sameCurrency

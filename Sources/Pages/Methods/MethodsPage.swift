@@ -14,6 +14,8 @@ package struct MethodsPage: Page {
     let methods: [MethodRow]
     /// `nil` when the provider saves none.
     let add: AddMethod?
+    /// To the page of a mandate; `nil` where the seller collects no direct debits.
+    let mandate: Link?
     let formToken: String
 
     struct AddMethod: ViewModel {
@@ -55,7 +57,8 @@ extension MethodsPage {
     ///   - provider: of new methods, by name; `nil` when it saves none.
     ///   - problem: why what was asked for is refused.
     package init(
-        _ methods: [UsedMethod], autopay: AgreedAutopay?, provider: String?, today: Day, formToken: String,
+        _ methods: [UsedMethod], autopay: AgreedAutopay?, provider: String?, takesMandates: Bool = false, today: Day,
+        formToken: String,
         problem: String? = nil, layout: PageLayout, words: Localizer
     ) {
         self.layout = layout
@@ -65,6 +68,7 @@ extension MethodsPage {
         hasMethods = !methods.isEmpty
         self.methods = methods.map { MethodRow($0, today: today, words) }
         add = provider.map { AddMethod(note: words.messages.methodsAddNote(provider: $0.sentenceCased)) }
+        mandate = takesMandates ? Link(href: "/methods/mandate", label: words.messages.mandateGive) : nil
         self.formToken = formToken
     }
 }

@@ -76,6 +76,7 @@ func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
     PayRoutes(services: services).add(to: &routes)
     PaymentRoutes(services: services).add(to: &routes)
     MethodRoutes(services: services).add(to: &routes)
+    MandateRoutes(services: services).add(to: &routes)
     AutopayRoutes(services: services).add(to: &routes)
     PlanRoutes(services: services).add(to: &routes)
     CreditRoutes(services: services).add(to: &routes)

@@ -24,7 +24,7 @@ struct MethodRoutes: Sendable {
 
     @Sendable func list(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let notice = try request.query(["notice"]).notice(
-            among: .methodUnavailable, .methodRemoved, .methodChanged, .autopayOn, .autopayOff)
+            among: .methodUnavailable, .methodRemoved, .methodSaved, .methodChanged, .autopayOn, .autopayOff)
         return try await page(context, notice: notice)
     }
 
@@ -149,6 +149,7 @@ struct MethodRoutes: Sendable {
             notice: notice, words: words)
         let page = MethodsPage(
             methods, autopay: autopay, provider: services.providerOfMethods(heading.seller)?.name,
+            takesMandates: services.creditor(of: heading) != nil,
             today: heading.today, formToken: account.session.formToken, problem: problem, layout: layout,
             words: words)
         return services.response(page, in: words, to: account)

@@ -14,6 +14,7 @@ struct PaymentOperations: Sendable {
     let links: PayLinks
     let save: SaveMethod
     let methods: ManageMethods
+    let mandates: GiveMandate
     let autopay: ChangeAutopay
     let payOut: PayOutCredit
     let plans: (agree: AgreeToPlan, decide: DecidePlans)
@@ -28,6 +29,7 @@ struct PaymentOperations: Sendable {
         begin = BeginPayment(database: database, settle: settle, clock: clock, ids: ids)
         save = SaveMethod(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
+        mandates = GiveMandate(database: worker, clock: clock, ids: ids)
         autopay = ChangeAutopay(database: worker, clock: clock, ids: ids)
         payOut = PayOutCredit(database: worker, clock: clock, ids: ids)
         plans = (

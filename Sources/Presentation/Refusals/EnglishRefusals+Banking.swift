@@ -23,7 +23,6 @@ extension BillingRefusal.Code {
         case .invalidCreditorIdentifier: "\"{text}\" is not a creditor identifier."
         case .mandateNotOffered: "The seller collects no direct debits in this currency."
         case .mandateHolderMissing: "Name who holds the bank account, in at most 70 characters."
-        case .mandateChanged: "The mandate has changed since it was shown; read it again."
         default: rawValue
         }
     }

@@ -15,7 +15,8 @@ extension PageSpecimens {
                 sentence: hostile, problem: isFull ? hostile : nil, facts: isFull ? facts : [], isOn: isFull,
                 change: isFull ? link("Change") : nil),
             hasMethods: isFull, methods: isFull ? rows : [],
-            add: isFull ? MethodsPage.AddMethod(note: hostile) : nil, formToken: "token")
+            add: isFull ? MethodsPage.AddMethod(note: hostile) : nil, mandate: isFull ? link("Mandate") : nil,
+            formToken: "token")
     }
 
     static func autopay(_ amount: Amount) -> AutopayPage {
@@ -23,6 +24,12 @@ extension PageSpecimens {
         return AutopayPage(
             layout: layout(amount), problem: amount == .full ? hostile : nil,
             methods: amount == .full ? choices : [], days: choices, limit: hostile, currency: "EUR")
+    }
+
+    static func mandate(_ amount: Amount) -> MandatePage {
+        MandatePage(
+            layout: layout(amount), problem: amount == .full ? hostile : nil, facts: facts, holder: hostile,
+            iban: hostile, scheme: "CORE", consent: hostile, other: link("Other"), formToken: "token")
     }
 
     static let consent = AutopayConsentPage(

@@ -11,6 +11,7 @@ enum PageSpecimens {
         outcome(.bare), payments(.full),
         payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
+        mandate(.full), mandate(.bare),
         credit(.full), credit(.bare), proposal(.full), proposal(.bare), plan(.full), plan(.bare),
         confirm(.full), confirm(.bare), code(.full), code(.bare), secondFactor(.off), secondFactor(.on(codesLeft: 3)),
         secondFactor(.settingUp(secret: "ABCDEFGH", address: "otpauth://totp/a", problem: hostile)), recoveryCodes,
@@ -27,6 +28,9 @@ enum PageSpecimens {
 
     static func link(_ label: String) -> Link { Link(href: "/invoices/2026-0017?a=1&b=2", label: label) }
     static let badge = Badge(StateWords("Überfällig & <offen>", .danger, sentence: ""))
+    static let code = InvoicePage.Code(
+        viewBox: "-4 -4 33 33", squares: "M0 0h7v1h-7z",
+        cross: InvoicePage.Cross(edge: "M1 1h3v3h-3z", square: "M1 1h2v2h-2z", bars: "M1 1h1v1h-1z"))
     static let facts = [Fact(label: "Due", value: hostile), Fact(label: "Total", value: "€1,190.00")]
 
     static func layout(_ amount: Amount) -> PageLayout {
@@ -135,7 +139,7 @@ extension PageSpecimens {
             settled: amount == .full
                 ? .init(heading: "Payments", settlements: [settlement, credit], label: hostile, left: "€0.00") : nil,
             notes: amount == .full ? ["Note", hostile] : [],
-            transfer: amount == .full ? .init(facts: facts, code: nil) : nil,
+            transfer: amount == .full ? .init(facts: facts, code: code) : nil,
             reminders: amount == .full
                 ? .init(
                     steps: [true, false].map { .init(on: "3 Mar", what: hostile, isDone: $0) },
