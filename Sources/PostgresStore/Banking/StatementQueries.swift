@@ -24,6 +24,11 @@ public struct BankClosings: ManyRows {
 public struct BankClosing: Hashable, Sendable {
     public let account: String
     public let closing: Money
+
+    public init(account: String, closing: Money) {
+        self.account = account
+        self.closing = closing
+    }
 }
 
 /// A statement to be stored.
