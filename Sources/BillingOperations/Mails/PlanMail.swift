@@ -1,5 +1,5 @@
 public import BillingCore
-public import PostgresStore
+import PostgresStore
 
 /// What a mail about a payment plan tells, with the plan as it stands now.
 public struct PlanMail: Hashable, Sendable {
