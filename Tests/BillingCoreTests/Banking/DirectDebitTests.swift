@@ -120,7 +120,8 @@ struct DirectDebitFileTests {
 
     /// Every element that is opened is closed, whatever customers are called: nothing of theirs is markup.
     @Test(arguments: [
-        "</Nm><x>", "&amp;", "]]>", "日本", "", "//x", "a//b", "a///b", "////", "ä / // ß", "\u{0}\n", "\r\n", String(repeating: "x", count: 500),
+        "</Nm><x>", "&amp;", "]]>", "日本", "", "//x", "a//b", "a///b", "////", "ä / // ß", "\u{0}\n", "\r\n",
+        String(repeating: "x", count: 500),
     ])
     func textsAreInTheCharactersOfTheBanks(_ text: String) throws {
         let xml = try file([order("e1", 100, text: text)]).xml()
