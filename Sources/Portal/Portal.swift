@@ -86,7 +86,8 @@ func makeRouter(_ services: PortalServices) throws -> Router<ServerContext> {
 
 /// What can be reached without a session, as a test prints and compares it.
 let publicRoutes: Set<String> = [
-    "/sign-in", "/sign-in/code", "/forgot-password", "/forgot-password/sent", "/links/{token}", "/link", "/language",
+    "/sign-in", "/sign-in/code", "/sign-in/link", "/forgot-password", "/forgot-password/sent", "/links/{token}",
+    "/link", "/language",
     "/assets/{file}", "/healthz", "/readyz", "/webhooks/{provider}",
     "/pay-links/{token}", "/pay-link", "/pay-link/attempts/{reference}",
 ]

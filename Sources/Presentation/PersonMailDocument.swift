@@ -51,6 +51,15 @@ extension MailDocument {
             action: Action(label: messages.mailInvitationAction, path: path))
     }
 
+    /// They may sign in without their password.
+    public init(signInAt path: String, words: Localizer) {
+        let messages = words.messages
+        self.init(
+            words, messages.mailSignInSubject, messages.mailSignInSubject,
+            [messages.mailSignInText, messages.mailResetIgnore],
+            action: Action(label: messages.signInSubmit, path: path))
+    }
+
     /// They may confirm a new address.
     public init(confirmEmailAt path: String, words: Localizer) {
         let messages = words.messages

@@ -20,6 +20,7 @@ import Testing
             MailDocument(secondFactorOffAt: moment, words: words),
             MailDocument(recoveryCodeUsedAt: moment, words: words),
             MailDocument(admittedTo: "Adler & Söhne", words: words),
+            MailDocument(signInAt: "/links/d", words: words),
             MailDocument(roleChangedAt: "Adler & Söhne", words: words),
             MailDocument(membershipEndedAt: "Adler & Söhne", words: words),
         ]

@@ -53,6 +53,7 @@ extension PersonNotice {
         case .invitation: .invitation
         case .passwordReset: .passwordReset
         case .emailChange: .emailChange
+        case .signInLink: .signIn
         case .membership, .passwordChanged, .emailChanged, .newDevice, .roleChanged, .membershipEnded, .secondFactorOn,
             .secondFactorOff, .recoveryCodeUsed:
             nil

@@ -41,7 +41,11 @@ public struct QueueMails: Sendable {
             var count = 0
             for request in try await transaction.run(TakeResetRequests(limit: Self.mostRequests)) {
                 guard let person = try await transaction.run(MailedPersonByID(request.person)) else { continue }
-                let notice: PersonNotice = person.hasPassword ? .passwordReset : .invitation
+                var notice: PersonNotice = person.hasPassword ? .passwordReset : .invitation
+                if person.hasPassword, let browser = request.browserHash {
+                    notice = .signInLink
+                    _ = try await transaction.run(PutSignInRequest(of: request.person, browserHash: browser))
+                }
                 count += try await transaction.queue(
                     notice, to: request.person, as: person, id: ID(raw: request.id), at: request.at)
             }

@@ -31,6 +31,36 @@ public struct PersonOperations: Sendable {
         _ = try await app.transaction(EmailScope(email)) { try await $0.run(request) }
     }
 
+    /// Asks for a link to sign in, which works in the browser that asks alone. Nothing tells whether a person has the
+    /// address.
+    /// - Parameters:
+    ///   - email: in lower case.
+    ///   - browserHash: of the token that the browser holds.
+    public func requestSignInLink(_ email: String, browserHash: [UInt8]) async throws {
+        let now = clock.now()
+        let request = AddResetRequest(id: ids.nextRaw(at: now), email: email, now: now, browserHash: browserHash)
+        _ = try await app.transaction(EmailScope(email)) { try await $0.run(request) }
+    }
+
+    /// Uses a link to sign in up, in the browser in which it was asked for.
+    /// - Returns: whose it was; `nil` when it was not good, or another browser's, for which it stays good.
+    public func signIn(by token: SecretToken, browserHash: [UInt8]) async throws -> ID<PortalUser>? {
+        let now = clock.now()
+        do {
+            return try await worker.transaction(WorkerScope()) { transaction in
+                let use = UseMailToken(tokenHash: token.hash, purpose: .signIn, now: now)
+                guard let used = try await transaction.run(use) else { return nil }
+                let take = TakeSignInRequest(of: used.person, browserHash: browserHash)
+                guard try await transaction.run(take) == 1 else { throw OtherBrowser() }
+                return used.person
+            }
+        } catch is OtherBrowser {
+            return nil
+        }
+    }
+
+    private struct OtherBrowser: Error {}
+
     /// What a link is for; `nil` when it was used, has expired, was revoked or replaced, or never was. Looking changes
     /// nothing: scanners of mail open links too.
     public func link(_ token: SecretToken) async throws -> MailLink? {

@@ -17,7 +17,7 @@ package struct ForgotPasswordPage: Page {
     }
 }
 
-/// What a link that was mailed is for: to set a password, or to confirm an address.
+/// What a link that was mailed is for: to set a password, to confirm an address, or to sign in.
 package struct LinkPage: Page {
     package static let template = "SignIn/link"
 
@@ -27,12 +27,19 @@ package struct LinkPage: Page {
     /// For the person, and for the password manager of their browser.
     let email: String
     let setsPassword: Bool
+    /// What the button does, where no password is set, and its label.
+    let sentence: String
+    let action: String
     /// Why the password was refused.
     let problem: String?
 
     package init(
-        layout: PageLayout, formToken: String, heading: String, email: String, setsPassword: Bool, problem: String?
+        layout: PageLayout, formToken: String, heading: String, email: String, setsPassword: Bool,
+        sentence: String = "",
+        action: String = "", problem: String?
     ) {
+        self.sentence = sentence
+        self.action = action
         self.layout = layout
         self.formToken = formToken
         self.heading = heading

@@ -21,6 +21,7 @@ struct LinkRoutes: Sendable {
         pages.get("/forgot-password", use: askForm)
         pages.post("/forgot-password", use: ask)
         pages.get("/forgot-password/sent", use: sent)
+        pages.post("/sign-in/link", use: askToSignIn)
         pages.get("/links/{token}", use: open)
         pages.get("/link", use: show)
         pages.post("/link", use: act)
@@ -44,6 +45,26 @@ struct LinkRoutes: Sendable {
         }
         try services.limits.linksByAddress.take(email, at: now)
         try await services.people.requestPasswordReset(email)
+        context.logger.notice("a link was asked for", metadata: ["client": "\(context.client.network)"])
+        return .seeOther("/forgot-password/sent")
+    }
+
+    /// The other button of the sign-in form: the password is not looked at. Answers the same whether a person has the
+    /// address or not.
+    @Sendable func askToSignIn(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let now = services.now
+        try services.limits.linksByNetwork.take(context.client.network, at: now)
+        let token = SessionCookie.token(in: request)
+        let fields = try await FormFields(posted: request, from: token, expecting: SignInForm.names)
+        guard let token, let email = try fields.email() else {
+            let words = context.languages.words()
+            let typed = try fields.text("email", limit: FormFields.longestEmail)
+            return SignInRoutes(services: services).page(
+                SignInForm.Reply(email: typed, problem: .noAddress), token ?? SessionToken(), in: words,
+                status: .unprocessableContent)
+        }
+        try services.limits.linksByAddress.take(email, at: now)
+        try await services.people.requestSignInLink(email, browserHash: token.hash)
         context.logger.notice("a link was asked for", metadata: ["client": "\(context.client.network)"])
         return .seeOther("/forgot-password/sent")
     }
@@ -80,6 +101,16 @@ struct LinkRoutes: Sendable {
         let fields = try await FormFields(posted: request, from: session, expecting: ["email", "password"])
         guard let token = TokenCookie.link.token(in: request), let link = try await services.people.link(token) else {
             return dead(request, context)
+        }
+        if link.purpose == .signIn {
+            guard let session, let person = try await services.people.signIn(by: token, browserHash: session.hash)
+            else {
+                return dead(request, context)
+            }
+            var response = try await SignInRoutes(services: services).begin(
+                person, to: nil, replacing: session, SignInOrigin(request, context.client), context.logger)
+            response.headers.append(TokenCookie.link.removing)
+            return response
         }
         if link.purpose == .emailChange {
             let isDone = try await services.people.confirmEmail(by: token)
@@ -128,14 +159,19 @@ extension LinkRoutes {
             case .invitation: messages.setPasswordWelcome
             case .passwordReset: messages.setPasswordHeading
             case .emailChange: messages.confirmEmailHeading
+            case .signIn: messages.signInHeading
             }
+        let isSignIn = link.purpose == .signIn
         return services.publicPage(
             for: request, words, title: heading, seller: link.seller, next: "/link",
             status: refusal == nil ? .ok : .unprocessableContent
         ) { layout, formToken in
             LinkPage(
                 layout: layout, formToken: formToken, heading: heading, email: link.mailedTo,
-                setsPassword: link.purpose != .emailChange, problem: refusal.map { words.sentence($0) ?? "" })
+                setsPassword: link.purpose == .invitation || link.purpose == .passwordReset,
+                sentence: isSignIn ? messages.signInByLinkText : messages.confirmEmailText(email: link.mailedTo),
+                action: isSignIn ? messages.signInSubmit : messages.confirmEmailSubmit,
+                problem: refusal.map { words.sentence($0) ?? "" })
         }
     }
 

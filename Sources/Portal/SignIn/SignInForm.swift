@@ -30,11 +30,14 @@ struct SignInForm {
         /// The same words for a wrong password and an unknown address.
         case wrong
         case tooMany
+        /// Of the address to mail a link to.
+        case noAddress
 
         func sentence(_ messages: Messages) -> String {
             switch self {
             case .wrong: messages.signInRefused
             case .tooMany: messages.signInTooMany
+            case .noAddress: messages.forgotNoAddress
             }
         }
     }

@@ -67,7 +67,7 @@ struct SignInRoutes: Sendable {
 
     /// Starts a session, always under a new token: the one that the browser had is dead from now on. That of a person
     /// with an authenticator app opens nothing until a code comes.
-    private func begin(
+    func begin(
         _ person: ID<PortalUser>, to next: SafePath?, replacing old: SessionToken, _ origin: SignInOrigin,
         _ logger: Logger
     ) async throws -> Response {
@@ -82,7 +82,7 @@ struct SignInRoutes: Sendable {
         return response
     }
 
-    private func page(
+    func page(
         _ reply: SignInForm.Reply, _ token: SessionToken, _ notice: Notice? = nil, in words: Localizer,
         status: HTTPResponse.Status = .ok
     ) -> Response {

@@ -57,6 +57,7 @@ public enum MailSubject: Hashable, Sendable {
         case newDevice = "new_device"
         case roleChanged = "role_changed"
         case membershipEnded = "membership_ended"
+        case signInLink = "sign_in_link"
         case secondFactorOn = "second_factor_on"
         case secondFactorOff = "second_factor_off"
         case recoveryCodeUsed = "recovery_code_used"
@@ -82,6 +83,8 @@ public enum PersonNotice: Hashable, Sendable, CaseIterable {
     case roleChanged
     /// They do not belong to an account any more.
     case membershipEnded
+    /// They may sign in without their password: a link.
+    case signInLink
     /// From now on they show a code when they sign in.
     case secondFactorOn
     case secondFactorOff
@@ -99,6 +102,7 @@ public enum PersonNotice: Hashable, Sendable, CaseIterable {
         case .newDevice: .newDevice
         case .roleChanged: .roleChanged
         case .membershipEnded: .membershipEnded
+        case .signInLink: .signInLink
         case .secondFactorOn: .secondFactorOn
         case .secondFactorOff: .secondFactorOff
         case .recoveryCodeUsed: .recoveryCodeUsed

@@ -66,7 +66,8 @@ GRANT UPDATE (charge_on, amount_minor, told_at) ON autopay_notices TO plainbill_
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, attempts, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;
-GRANT SELECT, INSERT, UPDATE, DELETE ON authenticators, recovery_codes TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON authenticators, recovery_codes, sign_in_requests
+TO plainbill_worker;
 GRANT SELECT, UPDATE, DELETE ON reset_requests TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail_tokens, known_devices TO plainbill_worker;
 GRANT SELECT (token_hash, account_id, invoice_id, expires_at, revoked_at) ON pay_links TO plainbill_app;

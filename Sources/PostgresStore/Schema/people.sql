@@ -83,7 +83,7 @@ CREATE TABLE mail_tokens (
     -- Only the SHA-256 of a link's token is stored.
     token_hash bytea PRIMARY KEY CHECK (octet_length(token_hash) = 32),
     user_id    uuid NOT NULL REFERENCES portal_users,
-    purpose    text NOT NULL CHECK (purpose IN ('invitation', 'password_reset', 'email_change')),
+    purpose    text NOT NULL CHECK (purpose IN ('invitation', 'password_reset', 'email_change', 'sign_in')),
     -- Where it was mailed: the person's address, or the one that is to become it.
     email      text NOT NULL CHECK (email = lower(email)),
     expires_at timestamptz NOT NULL,
@@ -100,10 +100,19 @@ CREATE TABLE known_devices (
     PRIMARY KEY (user_id, device_hash)
 );
 
--- Addresses for which a link to set a new password was asked, whether a person has them or not: who has one is looked
+-- In which browser a person asked for the link to sign in that was mailed last.
+CREATE TABLE sign_in_requests (
+    user_id      uuid PRIMARY KEY REFERENCES portal_users,
+    browser_hash bytea NOT NULL CHECK (octet_length(browser_hash) = 32)
+);
+
+-- Addresses for which a link to set a new password, or to sign in, was asked, whether a person has them or not: who has one is looked
 -- up later, so that the answer takes as long for all.
 CREATE TABLE reset_requests (
     request_id   uuid PRIMARY KEY,
+    purpose      text NOT NULL CHECK (purpose IN ('password_reset', 'sign_in')),
+    -- The SHA-256 of the token in the cookie of the browser that asked: a link to sign in works there alone.
+    browser_hash bytea CHECK (octet_length(browser_hash) = 32),
     email        text NOT NULL CHECK (email = lower(email)),
     requested_at timestamptz NOT NULL
 );

@@ -33,6 +33,7 @@ SELECT secure_table('known_devices', 'device_hash = current_device()');
 SELECT secure_table('mail_tokens', 'token_hash = current_link()');
 SELECT secure_table('authenticators', 'false');
 SELECT secure_table('recovery_codes', 'false');
+SELECT secure_table('sign_in_requests', 'false');
 -- The portal asks, and reads no requests.
 SELECT secure_table('reset_requests', 'false');
 -- Of links to pay it sees those of the account, and the one whose token a browser holds.

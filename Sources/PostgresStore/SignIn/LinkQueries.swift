@@ -8,12 +8,16 @@ public enum LinkPurpose: String, Hashable, Sendable, CaseIterable {
     case passwordReset = "password_reset"
     /// Make the address that it was mailed to their own.
     case emailChange = "email_change"
+    /// Sign in, in the browser in which it was asked for.
+    case signIn = "sign_in"
 
     /// How long it is good for, from its mailing on (OWASP's Forgot Password Cheat Sheet for the shorter ones).
     public var life: Duration {
         switch self {
         case .invitation: .days(7)
         case .passwordReset, .emailChange: .minutes(30)
+        // ASVS 6.5.5.
+        case .signIn: .minutes(10)
         }
     }
 }
@@ -123,22 +127,30 @@ public struct UsedLink: Hashable, Sendable {
     public let emailBefore: String
 }
 
-/// Remember that a link to set a new password was asked for an address. For the portal, which does not learn whether a
+/// Remember that a link to set a new password, or to sign in, was asked for an address. For the portal, which does not learn whether a
 /// person has it.
 public struct AddResetRequest: Command {
     public static let sql = statement(PackageResources.add_reset_request_sql)
     let id: UInt128
     let email: String
     let now: Instant
+    let browserHash: [UInt8]?
 
-    /// - Parameter email: in lower case.
-    public init(id: UInt128, email: String, now: Instant) {
+    /// - Parameters:
+    ///   - email: in lower case.
+    ///   - browserHash: of the browser in which the link is to sign in; `nil` for a link to set a new password.
+    public init(id: UInt128, email: String, now: Instant, browserHash: [UInt8]? = nil) {
         self.id = id
         self.email = email
         self.now = now
+        self.browserHash = browserHash
     }
 
-    public var binds: [Bind] { [.uuid(id), .text(email), .instant(now)] }
+    private var purpose: LinkPurpose { browserHash == nil ? .passwordReset : .signIn }
+
+    public var binds: [Bind] {
+        [.uuid(id), .text(email), .instant(now), .text(purpose.rawValue), .bytes(browserHash)]
+    }
 }
 
 /// The people for whom a link to set a new password was asked. For the worker.
@@ -152,7 +164,9 @@ public struct TakeResetRequests: ManyRows {
 
     public static func decode(_ row: Row) throws(StoreError) -> ResetRequest {
         ResetRequest(
-            id: try row.uuid("request_id"), person: try row.id("user_id"), at: try row.instant("requested_at"))
+            id: try row.uuid("request_id"), person: try row.id("user_id"), at: try row.instant("requested_at"),
+            browserHash: try row.choice("purpose", of: LinkPurpose.self) == .signIn
+                ? try row.bytes("browser_hash") : nil)
     }
 }
 
@@ -160,6 +174,36 @@ public struct ResetRequest: Hashable, Sendable {
     public let id: UInt128
     public let person: ID<PortalUser>
     public let at: Instant
+    /// Of the browser in which the link is to sign in; `nil` for a link to set a new password.
+    public let browserHash: [UInt8]?
+}
+
+/// Remember in which browser a person asked for a link to sign in. For the worker.
+public struct PutSignInRequest: Command {
+    public static let sql = statement(PackageResources.put_sign_in_request_sql)
+    let person: ID<PortalUser>
+    let browserHash: [UInt8]
+
+    public init(of person: ID<PortalUser>, browserHash: [UInt8]) {
+        self.person = person
+        self.browserHash = browserHash
+    }
+
+    public var binds: [Bind] { [.id(person), .bytes(browserHash)] }
+}
+
+/// The person signs in in the browser in which they asked for the link. Touches no row in any other. For the worker.
+public struct TakeSignInRequest: Command {
+    public static let sql = statement(PackageResources.take_sign_in_request_sql)
+    let person: ID<PortalUser>
+    let browserHash: [UInt8]
+
+    public init(of person: ID<PortalUser>, browserHash: [UInt8]) {
+        self.person = person
+        self.browserHash = browserHash
+    }
+
+    public var binds: [Bind] { [.id(person), .bytes(browserHash)] }
 }
 
 /// A person to write to, if they may sign in. For the worker.

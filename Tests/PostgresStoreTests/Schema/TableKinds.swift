@@ -12,7 +12,7 @@ enum TableKind {
     /// Who signs in. On one server.
     static let people: Set = [
         "portal_users", "sessions", "account_members", "mail_tokens", "known_devices", "reset_requests",
-        "authenticators", "recovery_codes",
+        "authenticators", "recovery_codes", "sign_in_requests",
     ]
     /// Queues, runs and counters of the worker, over all accounts. On one server; the portal has no privilege on them.
     static let work: Set = [

@@ -254,7 +254,7 @@ extension PageSpecimens {
     static func link(_ amount: Amount) -> LinkPage {
         LinkPage(
             layout: layout(amount), formToken: "token", heading: hostile, email: hostile,
-            setsPassword: amount == .full, problem: amount == .full ? hostile : nil)
+            setsPassword: amount == .full, sentence: hostile, action: hostile, problem: amount == .full ? hostile : nil)
     }
 
     static let message = MessagePage(
