@@ -96,6 +96,8 @@ import Testing
         Tampering(
             "INSERT INTO account_members VALUES (gen_random_uuid(), gen_random_uuid(), 'owner', false)",
             "is gone, but its members are there"),
+        Tampering(
+            "UPDATE accounts SET parent_id = gen_random_uuid()", "belongs to an organisation whose account is gone"),
         Tampering("UPDATE payments SET gateway = 'x'", "came through x, but its attempt is at sandbox"),
         Tampering("DELETE FROM payment_attempts", "was received without an attempt"),
         Tampering(

@@ -15,6 +15,11 @@ FROM (
 LEFT JOIN accounts a ON a.account_id = m.account_id
 WHERE a.account_id IS NULL
 UNION ALL
+SELECT 'account', c.account_id, c.number, 'belongs to an organisation whose account is gone'
+FROM accounts c
+LEFT JOIN accounts p ON p.account_id = c.parent_id
+WHERE c.parent_id IS NOT NULL AND p.account_id IS NULL
+UNION ALL
 SELECT 'sub-account', v.account_id, v.sub_account, 'is paid for by a subscription that is gone'
 FROM vendor_sub_accounts v
 LEFT JOIN subscriptions s ON s.account_id = v.account_id AND s.subscription_id = v.subscription_id
