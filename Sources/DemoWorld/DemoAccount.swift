@@ -24,6 +24,8 @@ public struct DemoAccount: Sendable {
         case byItself(DemoAutopay)
         /// What was open after some months, in instalments.
         case byPlan(DemoPlan)
+        /// What was open after some months, through the seller's bank.
+        case byBank(DemoBanking)
         /// Everything but what was due so many days ago, and later.
         case late(days: Int)
     }
@@ -138,7 +140,7 @@ public struct DemoAccount: Sendable {
                 email: "missed@demo.example",
                 details: "Drottninggatan 10,111 51,Stockholm,SE,SE556188840401,EUR,1,Europe/Stockholm,en",
                 pays: .byPlan(.missed)),
-        ] + DemoDunning.cast.map(\.account)
+        ] + DemoDunning.cast.map(\.account) + DemoBanking.cast
 
     /// Days to pay of customers with autopay: longer than a month, so that a charge lies ahead on every day on which a
     /// demo may begin.

@@ -89,6 +89,7 @@ enum DemoCatalogue {
             "C-1023,m365,m365-business,11,\(start),,,",
         ]
         rows += DemoDunning.cast.map { "\($0.number),m365,m365-business,\($0.seats),\(start),,," }
+        rows += DemoBanking.cast.map { "\($0.number),m365,m365-business,7,\(start),,," }
         rows += (1...90).map { "C-1008,domain-\($0),domain-chf,1,\(start),example-\($0).ch,," }
         let header = "account,code,price,quantity,start,label,sub_accounts,discount_percent\n"
         return rows.reduce(header) { "\($0)\($1)\n" }

@@ -6,12 +6,16 @@ enum DemoSellers {
     /// Code of the seller of most accounts.
     static let main = "main"
 
+    /// The account of that seller in euros.
+    static let iban = "DE89370400440532013000"
+
     static func describe(_ main: inout Seller) throws(BillingRefusal) {
         main.legalLines = ["Example Cloud GmbH · Amtsgericht Berlin HRB 123456 · Geschäftsführerin Ada Beispiel"]
         main.bankAccounts = [
             try BankAccount(
-                name: "Beispielbank Berlin", iban: IBAN("DE89370400440532013000"), bic: "COBADEFFXXX", currency: .eur)
+                name: "Beispielbank Berlin", iban: IBAN(iban), bic: "COBADEFFXXX", currency: .eur)
         ]
+        main.creditor = try CreditorIdentifier("DE98ZZZ09999999999")
         main.paymentProviders = ["sandbox"]
     }
 

@@ -40,6 +40,7 @@ public struct DemoWorld: Sendable {
             progress("\(month)".prefix(7).description)
             try await live(through: month, until: now, start: start)
         }
+        try await bank(until: now)
         try await remind(until: now)
         try await WarnOfExpiry(worker: worker, clock: .fixed(now))(on: today)
         let invite = InviteMember(database: worker, clock: .fixed(now), ids: ids)
@@ -153,6 +154,7 @@ extension DemoAccount.Habit {
         case .exceptLast(let months): month.monthIndex <= today.monthIndex - months
         case .declined: month.monthIndex >= today.monthIndex - 1
         case .byPlan: month.monthIndex < today.monthIndex - DemoPlan.months - 2
+        case .byBank: month.monthIndex <= today.monthIndex - 3
         case .late(let days): month < DemoDunning.unpaidMonth(days, today: today)
         case .never, .byItself: false
         }

@@ -20,7 +20,7 @@ public struct WriteDebitFiles: Sendable {
         /// `"nordlicht-000001.xml"`
         public let name: String
         public let content: String
-        public let orders: Int
+        public let orders: [DebitOrder]
         public let total: Money
     }
 
@@ -69,6 +69,6 @@ public struct WriteDebitFiles: Sendable {
             group.orders.compactMap { order in keys[order.endToEnd].map { NoteOrdersSent.Row($0, in: group) } }
         }
         _ = try await transaction.run(NoteOrdersSent(rows, file: id))
-        return File(name: "\(message).xml", content: content, orders: orders.count, total: total)
+        return File(name: "\(message).xml", content: content, orders: orders, total: total)
     }
 }

@@ -75,7 +75,7 @@ struct CollectCommand: AsyncParsableCommand {
         for file in try await write(on: day) {
             try file.content.write(
                 to: URL(filePath: output).appending(path: file.name), atomically: true, encoding: .utf8)
-            Terminal.complain("\(file.name): \(counted(file.orders, "direct debit")), \(file.total.text)")
+            Terminal.complain("\(file.name): \(counted(file.orders.count, "direct debit")), \(file.total.text)")
         }
     }
 }
