@@ -158,7 +158,7 @@ let package = Package(
             dependencies: [
                 "BillingCore", "Presentation", "PostgresStore", "BillingOperations", "Importing", "Documents",
                 "SandboxProvider", "PaymentGateways", "FakeStripe", "Pages", "Portal", "DemoWorld", "TestSupport",
-                "PortalSupport", "Transfers", "CPangoCairo", hummingbird, mustache, logging, nio,
+                "PortalSupport", "Transfers", "CExpat", "CPangoCairo", hummingbird, mustache, logging, nio,
             ],
             path: "Tests/Benchmarks",
             exclude: ["Lean"],

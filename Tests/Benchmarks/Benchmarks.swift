@@ -15,6 +15,7 @@ import Foundation
         ("server", { try await ServerBenchmark.run() }),
         ("rating", { try await RatingBenchmark.run() }),
         ("usage", { try await UsageBenchmark.run() }),
+        ("statements", { try await StatementBenchmark.run() }),
         ("files", { try await OwnFileBenchmark.run() }),
         ("billing", { try await BillingBenchmark.run() }),
         ("autopay", { try await AutopayBenchmark.run() }),
