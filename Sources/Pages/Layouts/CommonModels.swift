@@ -18,7 +18,7 @@ struct Link: ViewModel, Hashable {
 }
 
 /// Something named and its value.
-struct Fact: ViewModel {
+struct Fact: ViewModel, Hashable {
     let label: String
     let value: String
 }
