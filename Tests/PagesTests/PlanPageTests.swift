@@ -75,7 +75,7 @@ import Testing
     }
 
     private func figures(
-        _ entries: PlanEntries = PlanEntries(["2026-000074"]), total: Int64 = 300_00, _ policy: PlanPolicy?
+        entries: PlanEntries = PlanEntries(["2026-000074"]), total: Int64 = 300_00, _ policy: PlanPolicy?
     ) -> PlanFigures {
         PlanFigures(
             [("2026-000074", Sample.eur(total))], total: Sample.eur(total), policy, entries, today: Sample.today,
@@ -104,7 +104,7 @@ import Testing
 
     @Test func whatCannotBeIsSaidWithTheChoice() throws {
         let policy = try PlanPolicy(mostInstalments: 6, leastPart: ExactDecimal(100), approval: .never)
-        let page = try proposal(figures(PlanEntries(["2026-000074"], count: "5"), policy))
+        let page = try proposal(figures(entries: PlanEntries(["2026-000074"], count: "5"), policy))
         #expect(page.problem == "Each instalment must be at least €100.00." && page.plan == nil)
         #expect(page.choice?.counts.map(\.value) == ["2", "3"])
         let small = try proposal(figures(total: 150_00, policy))
