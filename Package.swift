@@ -164,7 +164,7 @@ let package = Package(
             exclude: ["Lean"],
             swiftSettings: settings
         ),
-        tests("BillingCoreTests", ["BillingCore", "RandomSupport"]),
+        tests("BillingCoreTests", ["BillingCore", "RandomSupport"], exclude: ["Golden"]),
         tests("LocalizationTests", ["Localization", "BillingCore"], exclude: ["Oracle"]),
         tests("PresentationTests", ["Presentation", "Localization", "BillingCore"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
