@@ -104,7 +104,11 @@ public struct RemindOfInvoices: Sendable {
     ) async throws -> [LateInterest.Part] {
         let start = invoice.interestUntil ?? invoice.dueOn.adding(days: 1)
         guard let period = Period(from: start, to: day) else { return [] }
-        let balances = try await transaction.run(OpenHistory(of: invoice.invoice, account: invoice.account))
+        var balances = try await transaction.run(OpenHistory(of: invoice.invoice, account: invoice.account))
+        // Of an invoice that is paid in instalments, those bear interest that are overdue.
+        for index in balances.indices where invoice.isInParts && balances[index].open.minor > invoice.facts.open.minor {
+            balances[index].open = invoice.facts.open
+        }
         let rates = try await transaction.run(LateInterestRates(of: invoice.sellerCountry))
         return try LateInterest.parts(for: period, balances: balances, rates: rates)
     }

@@ -81,6 +81,7 @@ public struct ChartKeys: ManyRows {
     public var binds: [Bind] { [.id(seller)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> JournalKey {
+        guard try row.text("ledger_account") != JournalKey.exchangeDifference.text else { return .exchangeDifference }
         let account: LedgerAccount = try row.choice("ledger_account")
         guard let category: TaxCategory = try row.optionalChoice("category") else { return JournalKey(account) }
         return JournalKey(account, category, Rate(ppm: try row.int("rate_ppm")), country: try row.text("country"))

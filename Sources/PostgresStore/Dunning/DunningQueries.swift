@@ -57,6 +57,8 @@ public struct InvoiceToDun: Sendable {
     public let interestUntil: Day?
     /// Whether late fees or interest are on it, which bear no fees and interest themselves.
     public let isOfDunning: Bool
+    /// Whether a payment plan divides it: ``facts`` are of the instalments that are overdue.
+    public let isInParts: Bool
 
     /// The policy that the case began with.
     public struct Bound: Hashable, Sendable {
@@ -88,7 +90,8 @@ public struct InvoicesToDun: ManyRows {
             sellerCountry: try row.text("seller_country"), invoice: try row.id("invoice_id"),
             number: try row.text("number"), dueOn: try row.day("due_on"), facts: try row.dunningFacts(),
             group: try row.text("group_name"), bound: try bound(row), taken: try row.dunningSteps(),
-            interestUntil: try row.optionalDay("interest_until"), isOfDunning: try row.bool("is_of_dunning"))
+            interestUntil: try row.optionalDay("interest_until"), isOfDunning: try row.bool("is_of_dunning"),
+            isInParts: try row.bool("is_in_parts"))
     }
 
     private static func bound(_ row: Row) throws(StoreError) -> InvoiceToDun.Bound? {

@@ -15,4 +15,9 @@ JOIN accounts a ON a.account_id = t.account_id
 JOIN sellers s ON s.seller_id = a.seller_id
 JOIN (VALUES ('revenue'), ('tax')) AS k (ledger_account) ON k.ledger_account = 'revenue' OR t.amount_minor <> 0
 WHERE a.seller_id = $1
+UNION
+SELECT 'exchangeDifference', NULL, 0, ''
+FROM accounts a
+JOIN sellers s ON s.seller_id = a.seller_id AND s.currency <> a.currency
+WHERE a.seller_id = $1 AND EXISTS (SELECT FROM ledger_entries e WHERE e.account_id = a.account_id)
 ORDER BY 1, 2, 3, 4

@@ -15,6 +15,8 @@ SELECT b.account_id, b.invoice_id, b.number, b.due_on, b.open_minor, b.currency,
        EXISTS (SELECT FROM one_off_charges o
                JOIN dunning_charges h ON h.account_id = o.account_id AND h.charge_id = o.charge_id
                WHERE o.account_id = b.account_id AND o.invoice_id = b.invoice_id) AS is_of_dunning,
+       EXISTS (SELECT FROM receivable_parts r
+               WHERE r.account_id = b.account_id AND r.invoice_id = b.invoice_id) AS is_in_parts,
        array_remove(ARRAY[
            CASE WHEN EXISTS (SELECT FROM attempt_invoices t
                              WHERE t.account_id = b.account_id AND t.invoice_id = b.invoice_id AND t.is_undecided)
@@ -37,7 +39,7 @@ SELECT b.account_id, b.invoice_id, b.number, b.due_on, b.open_minor, b.currency,
 FROM (SELECT account_id, invoice_id, number, currency, min(due_on) AS due_on,
              coalesce(sum(open_minor) FILTER (WHERE due_on < $1), sum(open_minor))::bigint AS open_minor
       FROM receivables
-      WHERE account_id = coalesce($2, account_id) AND invoice_id = coalesce($3, invoice_id)
+      WHERE ($2::uuid IS NULL OR account_id = $2) AND ($3::uuid IS NULL OR invoice_id = $3)
       GROUP BY account_id, invoice_id, number, currency) b
 JOIN accounts a ON a.account_id = b.account_id
 JOIN sellers s ON s.seller_id = a.seller_id
