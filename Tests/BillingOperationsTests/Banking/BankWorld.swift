@@ -69,13 +69,17 @@ struct BankWorld: Sendable {
         /// Business transaction code: 109 for a debit or transfer that comes back.
         var code = "166"
         var name = ""
+        /// When it was booked, `YYMMDD`.
+        var day = "260331"
+        /// Why a debit came back.
+        var reason = ""
 
         func lines(_ place: Int) -> String {
             let amount = "\(abs(minor) / 100),\(String(abs(minor) % 100 + 100).dropFirst())"
             let own = endToEnd.isEmpty ? "" : "EREF+\(endToEnd)"
             return """
-                :61:2603310331\(minor < 0 ? "D" : "C")\(amount)NTRFNONREF//R\(place)
-                :86:\(code)?00X?20\(own)SVWZ+\(text)?31\(iban)?32\(name)
+                :61:\(day)\(day.suffix(4))\(minor < 0 ? "D" : "C")\(amount)NTRFNONREF//R\(place)
+                :86:\(code)?00X?20\(own)SVWZ+\(text)?31\(iban)?32\(name)\(reason.isEmpty ? "" : "?34" + reason)
                 """
         }
     }
