@@ -107,11 +107,11 @@ import Testing
         let page = try proposal(figures(entries: PlanEntries(["2026-000074"], count: "5"), policy))
         #expect(page.problem == "Each instalment must be at least €100.00." && page.plan == nil)
         #expect(page.choice?.counts.map(\.value) == ["2", "3"])
-        let small = try proposal(figures(policy, total: 150_00))
+        let small = try proposal(figures(total: 150_00, policy))
         #expect(small.problem == "Each instalment must be at least €100.00." && small.choice == nil)
         let none = try proposal(figures(nil))
         #expect(none.problem == "Payment in instalments is not offered." && none.choice == nil)
-        let empty = try proposal(figures(policy, total: 0))
+        let empty = try proposal(figures(total: 0, policy))
         #expect(empty.problem == "Nothing is open that could be paid in instalments.")
     }
 
