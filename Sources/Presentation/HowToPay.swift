@@ -30,7 +30,7 @@ extension Localizer {
     }
 
     /// With the reference of the invoice, or its number, by which the payment is recognised.
-    private func facts(_ transfer: TransferCode.Transfer) -> [InvoiceDocument.Fact] {
+    public func facts(_ transfer: TransferCode.Transfer) -> [InvoiceDocument.Fact] {
         let account = transfer.account
         let bank = account.name == transfer.creditor.name ? "" : account.name
         let facts = [

@@ -27,6 +27,7 @@ import Testing
         "Payments/receipt_of_refund": ["1"], "Payments/customer_at_provider": ["'sandbox'"],
         "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
         "Payments/payable_invoices": ["ARRAY[?]"], "Payments/day_at_account": [now],
+        "Banking/transfer_request_invoices": ["1"],
         "Plans/plans_of_account": [], "Plans/receivables_of_account": [],
     ]
     /// Asked with the key of a row that a question above found, or that the outbox names (``OutboxTests``).

@@ -23,7 +23,8 @@ struct MatchingSellers: Sendable {
     /// Finds numbers of documents of these sellers.
     func search(_ chosen: [Seller]) -> NumberSearch {
         let ids = Set(chosen.map(\.id))
-        return NumberSearch(series.filter { ids.contains($0.seller) })
+        let requests = chosen.map { IssuedSeries(seller: $0.id, TransferRequest.series) }
+        return NumberSearch(series.filter { ids.contains($0.seller) } + requests)
     }
 }
 
@@ -53,16 +54,24 @@ extension Transaction {
         return evidence
     }
 
-    /// Of the places that were read, those of documents of exactly that number.
+    /// Of the places that were read, those of documents of exactly that number, and what requests ask for.
     private func documents(
         at places: [NumberSearch.Place], _ transfer: BankTransfer
     ) async throws -> [DocumentToMatch] {
         guard !places.isEmpty else { return [] }
-        let found = try await run(DocumentsAtPlaces(Array(Set(places)), transfer.amount.currency))
-        var seen: Set<Invoice.ID> = []
-        return found.filter { document in
-            places.contains { $0.names(document.number) } && seen.insert(document.invoice.id).inserted
+        let currency = transfer.amount.currency
+        var found = try await run(DocumentsAtPlaces(Array(Set(places)), currency)).filter { document in
+            places.contains { $0.names(document.number) }
         }
+        let requests = places.filter {
+            $0.series == TransferRequest.series.name && $0.names(TransferRequest($0.sequence).name)
+        }
+        if !requests.isEmpty {
+            found += try await run(
+                DocumentsOfRequests(requests.map(\.sequence), of: requests.map(\.seller), currency))
+        }
+        var seen: Set<Invoice.ID> = []
+        return found.filter { seen.insert($0.invoice.id).inserted }
     }
 
     /// References of ISO 11649 that payers typed into the text: `RF`, two digits, and groups of four behind them.

@@ -29,6 +29,8 @@ package struct PayPage: Page {
     let shown: String
     let formToken: String
     let notNow: String
+    /// Whether several invoices can be paid with one transfer.
+    let takesTransfer: Bool
 
     struct Row: ViewModel {
         let number: String
@@ -105,12 +107,14 @@ extension PayPage {
     ///   - savesMethods: whether it can.
     /// - Throws: `amountTooLarge`.
     package init(
-        _ figures: PayFigures, request: PayRequest, provider: String, savesMethods: Bool, today: Day, formToken: String,
+        _ figures: PayFigures, request: PayRequest, provider: String, savesMethods: Bool, takesTransfer: Bool = false,
+        today: Day, formToken: String,
         layout: PageLayout, words: Localizer
     ) throws(BillingRefusal) {
         let only = figures.invoices.count == 1 ? figures.invoices.first?.number : nil
         let proposal = try? figures.proposal.get()
         let open = try Money.sum(figures.invoices.map(\.open.open), figures.credit.currency)
+        self.takesTransfer = takesTransfer && figures.invoices.count > 1
         self.layout = layout
         heading = Self.heading(figures, words)
         invoice = only.map { Link(href: $0.invoicePath, label: words.messages.documentInvoice(number: $0)) }

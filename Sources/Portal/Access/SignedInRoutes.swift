@@ -74,6 +74,7 @@ func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
     OverviewRoutes(services: services).add(to: &routes)
     InvoiceRoutes(services: services).add(to: &routes)
     PayRoutes(services: services).add(to: &routes)
+    TransferRoutes(services: services).add(to: &routes)
     PaymentRoutes(services: services).add(to: &routes)
     MethodRoutes(services: services).add(to: &routes)
     MandateRoutes(services: services).add(to: &routes)

@@ -55,7 +55,8 @@ struct PayRoutes: Sendable {
             notice: notice, words: words)
         let page = try PayPage(
             figures, request: wanted, provider: provider.name,
-            savesMethods: provider.capabilities.features.contains(.savedMethods), today: heading.today,
+            savesMethods: provider.capabilities.features.contains(.savedMethods),
+            takesTransfer: services.bankAccount(of: heading) != nil, today: heading.today,
             formToken: account.session.formToken, layout: layout, words: words)
         return services.response(page, in: words, to: account)
     }

@@ -15,6 +15,7 @@ struct PaymentOperations: Sendable {
     let save: SaveMethod
     let methods: ManageMethods
     let mandates: GiveMandate
+    let transfers: AskForTransfer
     let autopay: ChangeAutopay
     let payOut: PayOutCredit
     let plans: (agree: AgreeToPlan, decide: DecidePlans)
@@ -29,6 +30,7 @@ struct PaymentOperations: Sendable {
         begin = BeginPayment(database: database, settle: settle, clock: clock, ids: ids)
         save = SaveMethod(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
         methods = ManageMethods(database: worker, providers: providers, clock: clock, ids: ids, logger: logger)
+        transfers = AskForTransfer(database: worker, clock: clock, ids: ids)
         mandates = GiveMandate(database: worker, clock: clock, ids: ids)
         autopay = ChangeAutopay(database: worker, clock: clock, ids: ids)
         payOut = PayOutCredit(database: worker, clock: clock, ids: ids)

@@ -1,7 +1,7 @@
 public import BillingCore
 
 extension DocumentToMatch {
-    fileprivate init(_ row: Row) throws(StoreError) {
+    init(_ row: Row) throws(StoreError) {
         self.init(
             account: try row.id("account_id"), accountNumber: try row.text("account_number"),
             accountName: try row.text("account_name"),

@@ -77,3 +77,24 @@ CREATE TABLE bank_matches (
     FOREIGN KEY (account_id, payment_id) REFERENCES payments
 );
 CREATE INDEX bank_matches_by_payer ON bank_matches (payer_iban) WHERE payer_iban <> '';
+
+-- Requests of customers to pay several invoices with one transfer, which has a reference of its own.
+CREATE TABLE transfer_requests (
+    account_id     uuid NOT NULL,
+    request_id     uuid NOT NULL,
+    -- Of which the reference is made: counted in the whole installation.
+    request_number bigint GENERATED ALWAYS AS IDENTITY,
+    asked_at       timestamptz NOT NULL,
+    PRIMARY KEY (account_id, request_id)
+);
+CREATE INDEX transfer_requests_by_number ON transfer_requests (request_number);
+
+CREATE TABLE transfer_request_invoices (
+    account_id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    position   smallint NOT NULL CHECK (position > 0),
+    invoice_id uuid NOT NULL,
+    PRIMARY KEY (account_id, request_id, position),
+    FOREIGN KEY (account_id, request_id) REFERENCES transfer_requests,
+    FOREIGN KEY (account_id, invoice_id) REFERENCES invoices
+);

@@ -92,3 +92,5 @@ GRANT SELECT, INSERT ON debit_files TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE (revoked_at) ON mandates TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE (state, file_id, group_name, sequence, collect_on, return_reason, returned_at)
     ON debit_orders TO plainbill_worker;
+GRANT SELECT ON transfer_requests, transfer_request_invoices TO plainbill_app;
+GRANT SELECT, INSERT ON transfer_requests, transfer_request_invoices TO plainbill_worker;

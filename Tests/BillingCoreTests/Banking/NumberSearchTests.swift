@@ -67,6 +67,20 @@ struct NumberSearchTests {
         #expect(Self.search("2026-{number}").places(of: abroad).contains { $0.names("2026-000123") })
     }
 
+    /// A request to pay several invoices has a reference of its own in every form.
+    @Test(arguments: PaymentReference.Form.allCases)
+    func requestsAreFoundByTheirReference(_ form: PaymentReference.Form) throws {
+        let request = TransferRequest(17)
+        #expect(request.name == "99-0000017")
+        let reference = try #require(PaymentReference(form, key: request.name.lettersAndDigits))
+        let search = NumberSearch([
+            IssuedSeries(seller: Self.seller, TransferRequest.series),
+            IssuedSeries(seller: Self.seller, try #require(NumberSeries(name: "2026-{number}"))),
+        ])
+        let place = try #require(search.places(of: reference).first)
+        #expect(place.series == TransferRequest.series.name && place.names(request.name) && place.sequence == 17)
+    }
+
     /// A text of nothing but one-digit words has the most candidates; it is a matter of milliseconds all the same.
     @Test func longTextsEnd() {
         let text = String(repeating: "2 a ", count: 10_000)

@@ -97,6 +97,23 @@ struct MatchTransfersTests {
         }
     }
 
+    /// One reference for both invoices: 285.60 + 142.80.
+    @Test func aRequestPaysItsInvoices() async throws {
+        try await BankWorld.run { bank in
+            let ask = AskForTransfer(database: bank.world.database.worker, clock: bank.world.clock, ids: .system)
+            let account = try await bank.world.scope("C-1").account
+            let numbers = ["2026-000003", "2026-000001", "2026-000002"]
+            let request = try #require(try await ask(numbers, of: account))
+            let reference = try #require(PaymentReference(of: request.name, to: IBAN(BankWorld.account)))
+            try await bank.takes(Entry(minor: 42_840, text: "\(reference)"))
+            let (ada, bob, rungs) = (try await bank.open(), try await bank.open("C-2"), try await bank.rungs())
+            #expect(ada == ["2026-000001 0.00", "2026-000003 0.00"] && bob == ["2026-000002 142.80"])
+            #expect(rungs == ["reference certain"])
+            let nothing = try await ask(["2026-000001"], of: account)
+            #expect(nothing == nil)
+        }
+    }
+
     // Returns.
 
     @Test func aReturnTakesThePaymentBack() async throws {

@@ -10,6 +10,7 @@ import Testing
         "Billing/accounts_with_usage_on_hold": "a new exchange rate is about all accounts",
         "Agreements/agreements_by_code": "a contracts file is about many accounts, which the rows name",
         "Banking/documents_at_places": "a transfer names a document of any account",
+        "Banking/documents_of_requests": "a transfer names a request of any account",
         "Banking/documents_of_amount": "a transfer may be of any account",
         "Banking/documents_of_payer": "a payer may pay for several accounts",
         "Banking/receipts_to_return": "a return names a payment of any account",

@@ -32,6 +32,12 @@ extension PageSpecimens {
             iban: hostile, scheme: "CORE", consent: hostile, other: link("Other"), formToken: "token")
     }
 
+    static func transfer(_ amount: Amount) -> TransferPage {
+        TransferPage(
+            layout: layout(amount), heading: hostile, invoices: [link(hostile)], facts: facts,
+            code: amount == .full ? code : nil)
+    }
+
     static let consent = AutopayConsentPage(
         layout: layout(.full), facts: facts, consent: hostile, shown: "ab12", method: hostile, days: "3",
         limit: hostile, formToken: "token")

@@ -11,7 +11,7 @@ enum PageSpecimens {
         outcome(.bare), payments(.full),
         payments(.bare), payLink,
         accounts(.full), accounts(.bare), methods(.full), methods(.bare), autopay(.full), autopay(.bare), consent,
-        mandate(.full), mandate(.bare),
+        mandate(.full), mandate(.bare), transfer(.full), transfer(.bare),
         credit(.full), credit(.bare), proposal(.full), proposal(.bare), plan(.full), plan(.bare),
         confirm(.full), confirm(.bare), code(.full), code(.bare), secondFactor(.off), secondFactor(.on(codesLeft: 3)),
         secondFactor(.settingUp(secret: "ABCDEFGH", address: "otpauth://totp/a", problem: hostile)), recoveryCodes,
@@ -202,7 +202,7 @@ extension PageSpecimens {
             explanation: isFull ? hostile : nil,
             save: isFull ? .init(label: hostile, isTicked: true) : nil, button: hostile, shown: hostile,
             formToken: "token",
-            notNow: "/invoices")
+            notNow: "/invoices", takesTransfer: isFull)
     }
 
     static var payLink: PayLinkPage {
