@@ -127,8 +127,12 @@ struct DATEVRow {
         row.set(9, text: counter.taxCode)
         row.set(10, number: JournalText.day(entry.bookedOn, "DDMM"))
         let item = own.item ?? other.item ?? entry.posted.document
-        row.set(11, text: Self.field(item?.number ?? entry.posted.reference, 36))
-        row.set(12, text: item == entry.posted.document ? "" : Self.field(entry.posted.document?.number ?? "", 12))
+        // Open items are settled by the first field: a credit note names what it corrects there, and itself in the second.
+        let number = item?.number ?? entry.posted.reference
+        let settled = entry.posted.document.flatMap { $0.corrects.isEmpty ? nil : $0.corrects } ?? number
+        let itself = settled == entry.posted.document?.number ? "" : entry.posted.document?.number ?? ""
+        row.set(11, text: Self.field(settled, 36))
+        row.set(12, text: Self.field(itself, 12))
         row.set(14, text: String("\(JournalText.words(entry.posted)) \(entry.posted.customer.name)".prefix(60)))
         row.set(20, text: String(journal.chart.link(to: item).prefix(210)))
         row.set(40, text: other.tax?.category == .reverseCharge ? String(entry.posted.customer.taxID.prefix(15)) : "")

@@ -105,7 +105,7 @@ struct JournalFormatTests {
     @Test(arguments: [
         (0, #"119,00;"S";"";;;"";1400;8400;"3";0111;"2026-000001";"""#),
         (1, #"53,50;"S";"";;;"";1400;8300;"2";0111;"2026-000001";"""#),
-        (3, #"11,90;"H";"";;;"";1710;8400;"3";0511;"2026-000003";"""#),
+        (3, #"11,90;"H";"";;;"";1710;8400;"3";0511;"2026-000001";"2026-000003"#),
     ])
     func datevRowsAreGrossByRate(row: Int, start: String) throws {
         let bytes = try JournalWorld.files(.datev)[0].bytes
