@@ -134,6 +134,9 @@ import Testing
         #expect(view.offer(["x"], open: Sample.eur(1), .english) == nil)
         #expect(PlansInView([]).offer(["x"], open: Sample.eur(300_00), .english) == nil)
         let ended = PlansInView([Self.stored(state: .ended, end: .seller)], policy: policy)
+        let paid = PlansInView([Self.stored(open: 0, state: .finished)], policy: policy)
+        #expect(paid.paying("2026-000074") != nil && paid.live(over: "2026-000074") == nil)
+        #expect(ended.paying("2026-000074") == nil)
         #expect(ended.lines(on: Sample.today, .english).isEmpty && ended.live(over: "2026-000074") == nil)
     }
 

@@ -177,7 +177,7 @@ extension InvoicePage {
         language = document.language
         status = Badge(words.status(state))
         headline = Headline(state, stored, document, words)
-        plan = plans.live(over: invoice.number).flatMap { PlanOfInvoice($0, today: today, words: words) }
+        plan = plans.paying(invoice.number).flatMap { PlanOfInvoice($0, today: today, words: words) }
         let checked = attempt.flatMap { [.unknown, .processing].contains($0.attempt.state) ? $0 : nil }
         let asked = (try? stored.parts.asked(on: today)) ?? stored.open
         let isPayable = stored.open.isPositive && checked == nil

@@ -37,6 +37,14 @@ package struct PlansInView: Sendable {
         }
     }
 
+    /// The plan by which an invoice is, was, or is to be paid.
+    func paying(_ number: String) -> StoredPlan? {
+        plans.first { stored in
+            (stored.plan.state.isLive || stored.plan.state == .finished)
+                && stored.plan.invoices.contains { $0.number == number }
+        }
+    }
+
     /// What is due by running plans, or comes next, each with a way to it.
     func lines(on today: Day, _ words: Localizer) -> [Link] {
         plans.filter { $0.plan.state == .running }.compactMap { stored in
