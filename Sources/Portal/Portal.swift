@@ -35,7 +35,8 @@ public func makePortal(
         database: database, payments: payments,
         people: PersonOperations(app: database, worker: worker, clock: clock, ids: ids),
         members: ManageMembers(database: worker, clock: clock, ids: ids),
-        secondFactor: SecondFactor(database: worker, clock: clock, ids: ids, key: key), clock: clock, logger: logger)
+        secondFactor: SecondFactor(database: worker, clock: clock, ids: ids, key: key),
+        approvals: ApprovePayments(database: worker, clock: clock, ids: ids), clock: clock, logger: logger)
     return Application(
         router: try makeRouter(services),
         server: HTTPServerBuilder {

@@ -18,6 +18,7 @@ struct PortalServices: Sendable {
     let people: PersonOperations
     let members: ManageMembers
     let secondFactor: SecondFactor
+    let approvals: ApprovePayments
     let clock: WallClock
     let logger: Logger
 

@@ -34,6 +34,7 @@ public struct SchemaArea: Hashable, Sendable {
         SchemaArea("settlements", PackageResources.settlements_sql),
         SchemaArea("provider_events", PackageResources.provider_events_sql),
         SchemaArea("payouts", PackageResources.payouts_sql),
+        SchemaArea("approvals", PackageResources.approvals_sql),
         SchemaArea("ledger", PackageResources.ledger_sql),
         SchemaArea("dunning", PackageResources.dunning_sql),
         SchemaArea("books", PackageResources.books_sql),

@@ -26,7 +26,8 @@ import Testing
         "Payments/undecided_attempts": [], "Payments/invoices_to_pay": [], "Payments/receipt_of_payment": ["1"],
         "Payments/receipt_of_refund": ["1"], "Payments/customer_at_provider": ["'sandbox'"],
         "Payments/refund_list": ["10"], "Invoices/credit_notes_of_invoice": ["?"],
-        "Payments/payable_invoices": ["ARRAY[?]"], "Payments/day_at_account": [now],
+        "Payments/payable_invoices": ["ARRAY[?]"], "Payments/approvals_of_account": ["50"],
+        "Payments/approval_limit": [], "Payments/day_at_account": [now],
         "Banking/transfer_request_invoices": ["1"],
         "Plans/plans_of_account": [], "Plans/receivables_of_account": [],
     ]

@@ -42,7 +42,8 @@ extension BillingRefusal {
         case taxRateNeeded, noSuchPrice, priceNotOnSale, priceInOtherCurrency, discountExists, commandRepeated
         case keyReused, mailSubjectMissing, mailNothingOpen, mailPaidAgain, mailTooOld, mailServerAnswered
         case passwordLength, passwordCommon, passwordRegular, passwordKnownWord, mailNotWritable, mailNotNeeded
-        case invalidMembership, membershipEndMissing, membershipNotApplicable, lastOwner, alreadyMember
+        case invalidMembership, membershipEndMissing, membershipNotApplicable, lastOwner, alreadyMember,
+            approvalNotYours
         // Sellers
         case noSuchSeller, severalSellers, sellerMissing, accountSellerFixed, defaultSellerNeeded
         case unknownSellerSetting, invalidSellerSetting, invalidSellerCode, tooManyLegalLines, invalidIBAN, invalidBIC

@@ -31,6 +31,9 @@ package enum Notice: String, Sendable {
     case memberChanged = "member-changed"
     case memberRemoved = "member-removed"
     case memberPolicyChanged = "member-policy-changed"
+    case approvalAsked = "approval-asked"
+    case approvalDecided = "approval-decided"
+    case approvalLimit = "approval-limit"
 
     func sentence(_ messages: Messages) -> String {
         switch self {
@@ -62,6 +65,9 @@ package enum Notice: String, Sendable {
         case .memberChanged: messages.noticeMemberChanged
         case .memberRemoved: messages.noticeMemberRemoved
         case .memberPolicyChanged: messages.noticeMemberPolicyChanged
+        case .approvalAsked: messages.noticeApprovalAsked
+        case .approvalDecided: messages.noticeApprovalDecided
+        case .approvalLimit: messages.noticeApprovalLimit
         }
     }
 }

@@ -83,5 +83,6 @@ func signedInRoutes(_ services: PortalServices) -> SignedInRoutes {
     CreditRoutes(services: services).add(to: &routes)
     MemberRoutes(services: services).add(to: &routes)
     AuditRoutes(services: services).add(to: &routes)
+    ApprovalRoutes(services: services).add(to: &routes)
     return routes
 }

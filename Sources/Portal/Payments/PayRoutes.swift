@@ -82,8 +82,9 @@ struct PayRoutes: Sendable {
     }
 
     @Sendable func pay(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
-        let (account, heading) = try await services.readAccountPage(
-            for: context.credential, HeadingOfAccount(now: services.clock.now()))
+        let (account, heading, limit, approvals) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()), ApprovalLimit(),
+            ApprovalsOfAccount(limit: ApprovalRoutes.mostListed))
         let form = try await FormFields(
             posted: request, from: account.session.token, expecting: ["amount", "credit", "save", "shown", "step"],
             repeating: ["invoice"])
@@ -99,6 +100,13 @@ struct PayRoutes: Sendable {
             return SignedInResponse(.seeOther(wanted.path(.payChanged)), to: account)
         }
         try services.limits.payments.take(account.scope.account.description, at: services.now)
+        if let charge = order.shown?.charge, PaymentApproval.isNeeded(for: charge, above: limit ?? nil),
+            !approvals.contains(where: { $0.approval.covers(order.invoices, charge, at: services.clock.now()) })
+        {
+            try await services.approvals.ask(
+                for: order.invoices, charge, by: account.session.person, of: account.scope.account)
+            return SignedInResponse(.seeOther("/approvals?notice=\(Notice.approvalAsked.rawValue)"), to: account)
+        }
         let place = BeginPayment.Place(
             provider, policy: services.paymentPolicy(of: heading.seller),
             returnPage: "\(services.origin(of: request))/payments/attempts/")

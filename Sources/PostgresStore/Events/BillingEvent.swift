@@ -37,6 +37,12 @@ public struct BillingEvent: Hashable, Sendable {
         /// A member is something else to the account.
         case memberChanged = "member_changed"
         case memberRemoved = "member_removed"
+        /// A payment needs a second person.
+        case approvalAsked = "approval_asked"
+        case approvalGiven = "approval_given"
+        case approvalRefused = "approval_refused"
+        /// Up to which amount one person may begin a payment alone.
+        case approvalLimitChanged = "approval_limit_changed"
         /// The owners require a second factor at sign-in.
         case secondFactorRequired = "second_factor_required"
         /// They leave it to each member again.
@@ -81,7 +87,7 @@ public struct BillingEvent: Hashable, Sendable {
         /// The document's gross, or what moved, was declined, given up, or is overdue.
         public var amount: Money?
         public var dueOn: Day?
-        /// Which reminder it is, which charge of an invoice, or which instalment, from 1.
+        /// Which reminder it is, which charge of an invoice, which instalment, or which approval, from 1.
         public var stage: Int?
         /// Why, in the words of the seller.
         public var reason: String?
@@ -183,6 +189,20 @@ extension BillingEvent {
 
     public static func memberChanged(_ person: ID<PortalUser>, from before: Role, to role: Role) -> BillingEvent {
         BillingEvent(.memberChanged, .account, Parameters(person: person, role: role, roleBefore: before))
+    }
+
+    public static func approvalAsked(_ numbers: String, _ amount: Money) -> BillingEvent {
+        BillingEvent(.approvalAsked, .account, Parameters(number: numbers, amount: amount))
+    }
+
+    /// - Parameter number: of the approval.
+    public static func approvalDecided(_ number: Int, isApproved: Bool) -> BillingEvent {
+        BillingEvent(isApproved ? .approvalGiven : .approvalRefused, .account, Parameters(stage: number))
+    }
+
+    /// - Parameter limit: `nil` for any amount.
+    public static func approvalLimitChanged(_ limit: Money?) -> BillingEvent {
+        BillingEvent(.approvalLimitChanged, .account, Parameters(amount: limit))
     }
 
     public static func secondFactor(isRequired: Bool) -> BillingEvent {

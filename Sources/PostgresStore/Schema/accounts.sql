@@ -25,6 +25,8 @@ CREATE TABLE accounts (
     payment_term_days  smallint NOT NULL CHECK (payment_term_days BETWEEN 0 AND 365),
     -- Whether every price and charge of the account includes its tax.
     prices_include_tax boolean NOT NULL DEFAULT false,
+    -- Up to which one person may begin a payment alone; NULL for any amount.
+    approval_limit_minor bigint CHECK (approval_limit_minor >= 0),
     -- Whether its people must show a code of an authenticator app when they sign in.
     requires_code      boolean NOT NULL DEFAULT false,
     -- The last billing day that was worked through; NULL before the first.

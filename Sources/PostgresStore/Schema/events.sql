@@ -13,7 +13,7 @@ CREATE TABLE events (
         'charge_withheld', 'charge_failed', 'one_off_added', 'coupon_redeemed', 'member_added', 'member_changed',
         'member_removed', 'second_factor_required', 'second_factor_optional', 'plan_proposed', 'plan_started',
         'plan_refused', 'plan_missed', 'plan_ended', 'plan_finished', 'dispute_opened', 'dispute_won',
-        'dispute_lost')),
+        'dispute_lost', 'approval_asked', 'approval_given', 'approval_refused', 'approval_limit_changed')),
     -- What it is about; none of these for the account itself.
     invoice_id      uuid,
     payment_id      uuid,
@@ -40,7 +40,8 @@ CREATE TABLE events (
     FOREIGN KEY (account_id, plan_id) REFERENCES payment_plans,
     CHECK (num_nonnulls(invoice_id, payment_id, attempt_id, refund_id, subscription_id, method_id, charge_id, plan_id)
            = CASE WHEN kind IN ('coupon_redeemed', 'member_added', 'member_changed', 'member_removed',
-                                 'second_factor_required', 'second_factor_optional') THEN 0 ELSE 1 END)
+                                 'second_factor_required', 'second_factor_optional', 'approval_asked',
+                                 'approval_given', 'approval_refused', 'approval_limit_changed') THEN 0 ELSE 1 END)
 );
 CREATE INDEX events_of_reminders ON events (account_id, invoice_id) WHERE kind = 'reminder_due';
 

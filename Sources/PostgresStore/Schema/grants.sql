@@ -13,7 +13,7 @@ GRANT SELECT ON
     autopay_charges, autopay_outlooks,
     plan_policies, payment_plans, plan_invoices, instalments, standing_plans, receivable_parts, receivables,
     chargeable_receivables,
-    events
+    events, payment_approvals
 TO plainbill_app;
 GRANT INSERT, DELETE, UPDATE (token_hash, account_id, authenticated_at, awaits_code, code_at, last_seen_at)
     ON sessions TO plainbill_app;
@@ -66,6 +66,7 @@ GRANT UPDATE (charge_on, amount_minor, told_at) ON autopay_notices TO plainbill_
 GRANT UPDATE (finished_at) ON billing_runs TO plainbill_worker;
 GRANT UPDATE (state, attempts, due_at, reason, settled_at) ON mails TO plainbill_worker;
 GRANT SELECT, DELETE ON sessions TO plainbill_worker;
+GRANT SELECT, INSERT, UPDATE (state, decided_by, decided_at) ON payment_approvals TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON authenticators, recovery_codes, sign_in_requests
 TO plainbill_worker;
 GRANT SELECT, UPDATE, DELETE ON reset_requests TO plainbill_worker;

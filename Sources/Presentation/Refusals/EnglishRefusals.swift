@@ -153,6 +153,7 @@ extension BillingRefusal.Code {
         case .membershipEndMissing: "An auditor belongs to an account until a day: name it."
         case .membershipNotApplicable:
             "Not for the role {role}: an auditor alone leaves on a day, and amounts are hidden from technical people alone."
+        case .approvalNotYours: "Another person must decide about this payment, and it must still wait."
         case .alreadyMember: "{email} belongs to the account already."
         case .lastOwner: "Account {account} needs an owner, and this is the last one."
         default: englishOfFiles

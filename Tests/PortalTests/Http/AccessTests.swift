@@ -41,7 +41,9 @@ import Testing
     static func address(_ route: String, _ number: String) -> String {
         (route.split(separator: " ").last.map(String.init) ?? "")
             .replacing("{number}", with: number).replacing("{line}", with: "1").replacing("{reference}", with: number)
-            .replacing("{receipt}", with: number).replacing("{member}", with: number).replacing("{plan}", with: "1")
+            .replacing("{receipt}", with: number).replacing("{member}", with: number).replacing(
+                "{approval}", with: number
+            ).replacing("{plan}", with: "1")
     }
 
     @Test func withoutASessionEveryOtherRouteLeadsToSignIn() async throws {

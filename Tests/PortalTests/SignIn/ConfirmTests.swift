@@ -11,8 +11,8 @@ import WebServer
     /// Every route that asks for it, at once after sign-in, just before ten minutes, and after them.
     @Test func whatAThiefWouldChangeAsksForAFreshProof() async throws {
         let routes = signedInRoutes(try Sample.services()).all.filter(\.needsProof)
-        #expect(Set(routes.compactMap(\.permission)) == [.manageMethods, .manageMembers])
-        #expect(routes.filter { $0.permission == .manageMembers }.count == 7)
+        #expect(Set(routes.compactMap(\.permission)) == [.manageMethods, .manageMembers, .pay])
+        #expect(routes.filter { $0.permission == .manageMembers }.count == 8)
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             #expect(try await fred.get("/members").status == 200)

@@ -26,6 +26,7 @@ extension PortalWorld {
             members: ManageMembers(database: worker, clock: clock, ids: .system),
             secondFactor: SecondFactor(
                 database: worker, clock: clock, ids: .system, key: try #require(SealingKey(SecretToken().text))),
+            approvals: ApprovePayments(database: worker, clock: clock, ids: .system),
             clock: clock, logger: Sample.logger, passwordChecks: checks)
     }
 }

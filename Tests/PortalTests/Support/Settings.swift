@@ -49,6 +49,7 @@ extension Sample {
             members: ManageMembers(database: database, clock: .fixed(now), ids: .system),
             secondFactor: SecondFactor(
                 database: database, clock: .fixed(now), ids: .system, key: try #require(SealingKey(SecretToken().text))),
+            approvals: ApprovePayments(database: database, clock: .fixed(now), ids: .system),
             clock: .fixed(now), logger: logger)
     }
 

@@ -28,6 +28,18 @@ extension PageSpecimens {
             isInvited: amount == .full, form: form(amount), problem: amount == .full ? hostile : nil)
     }
 
+    static func approvals(_ amount: Amount) -> ApprovalsPage {
+        let isFull = amount == .full
+        let rows = [true, false].map {
+            ApprovalsPage.Row(
+                path: "/approvals/1", amount: "€1.00", invoices: hostile, status: badge, asked: hostile,
+                decided: $0 ? hostile : nil, mayDecide: $0, pay: $0 ? link("Pay") : nil)
+        }
+        return ApprovalsPage(
+            layout: layout(amount), formToken: "token", problem: isFull ? hostile : nil, rule: hostile,
+            rows: isFull ? rows : [], limit: isFull ? TypedField(value: hostile, problem: hostile) : nil)
+    }
+
     static func code(_ amount: Amount) -> CodePage {
         CodePage(
             layout: layout(amount), formToken: "token", next: amount == .full ? "/members" : nil,

@@ -16,6 +16,7 @@ enum PageSpecimens {
         confirm(.full), confirm(.bare), code(.full), code(.bare), secondFactor(.off), secondFactor(.on(codesLeft: 3)),
         secondFactor(.settingUp(secret: "ABCDEFGH", address: "otpauth://totp/a", problem: hostile)), recoveryCodes,
         members(.full), members(.bare), member(.full), member(.bare), roles, audit,
+        approvals(.full), approvals(.bare),
         signIn(.full), signIn(.bare), forgotPassword(.full), forgotPassword(.bare), link(.full), link(.bare), message,
         profile(.full), profile(.bare), error, mail(.full),
         mail(.bare),

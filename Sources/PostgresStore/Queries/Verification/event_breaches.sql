@@ -37,7 +37,8 @@ WITH happened AS (
     WHERE e.kind NOT IN ('reminder_due', 'subscription_changed', 'method_expiring', 'autopay_off', 'charge_announced',
                          'charge_withheld', 'invoice_paid', 'coupon_redeemed', 'member_added', 'member_changed',
                          'member_removed', 'second_factor_required', 'second_factor_optional', 'plan_proposed',
-                         'plan_started', 'dispute_opened', 'dispute_won', 'dispute_lost')
+                         'plan_started', 'dispute_opened', 'dispute_won', 'dispute_lost', 'approval_asked',
+                         'approval_given', 'approval_refused', 'approval_limit_changed')
       AND NOT (e.kind IN ('payment_declined', 'charge_failed') AND coalesce(a.state = 'succeeded', false))
       AND NOT (e.kind = 'refund_succeeded' AND coalesce(r.state = 'declined', false))
     GROUP BY e.account_id, e.kind,
