@@ -22,6 +22,8 @@ public struct MailDocument: Hashable, Sendable {
     public var payNow: Action?
     /// `"Questions? Write to"`, before the seller's address.
     public var questions: String
+    /// With which a banking app fills in what ``facts`` say of a transfer; `nil` without one.
+    public var code: QRCode?
 
     /// The way to the portal.
     public struct Action: Hashable, Sendable {
@@ -54,6 +56,7 @@ extension MailDocument {
                 label: isInvoice ? messages.mailSeeInvoice : messages.mailSeeCreditNote,
                 path: invoice.number.invoicePath),
             questions: messages.mailQuestions)
+        code = document.howToPay?.code
         payNow = payPath.map { Action(label: messages.mailPayNow, path: $0) }
     }
 

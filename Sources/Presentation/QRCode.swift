@@ -69,6 +69,13 @@ extension QRCode {
             public let y: Double
             public let width: Double
             public let height: Double
+
+            public init(x: Double, y: Double, width: Double, height: Double) {
+                self.x = x
+                self.y = y
+                self.width = width
+                self.height = height
+            }
         }
 
         public let edge: Box

@@ -24,6 +24,8 @@ package struct MailPage: Page {
     let totals: [InvoicePage.Total]
     let hasFacts: Bool
     let facts: [Fact]
+    /// Whether a QR code comes with the mail.
+    let hasCode: Bool
     let footer: MailFooter?
 }
 
@@ -77,6 +79,7 @@ extension MailPage {
         totals = mail.totals.map { InvoicePage.Total(label: $0.label, amount: $0.amount, isFinal: $0.isFinal) }
         hasFacts = !mail.facts.isEmpty
         facts = mail.facts.map { Fact(label: $0.label, value: $0.value) }
+        hasCode = mail.code != nil
         footer = Footer(branding).map { footer in
             MailFooter(
                 note: footer.note, support: footer.support.map { MailSupport(questions: mail.questions, address: $0) },

@@ -34,7 +34,8 @@ public struct MailWriter: Sendable {
         switch mail.content {
         case .document(let stored, let settlements, let creditNotes):
             let later = InvoiceDocument.LaterEvent.alone(stored, creditNotes, settlements)
-            let document = try InvoiceDocument(stored.invoice, later: later)
+            let document = try InvoiceDocument(
+                stored.invoice, later: later, asking: stored.invoice.asked(open: stored.open, at: baseURL))
             return try content(
                 MailDocument(stored.invoice, document: document, payPath: payPath), to: mail,
                 attachments: [try await file(of: stored, later, branding(mail.seller))])
@@ -88,6 +89,11 @@ public struct MailWriter: Sendable {
         return .init(name: receipt.fileName, type: "application/pdf", bytes: pdf)
     }
 
+    private func pictures(of document: MailDocument, _ branding: Branding) -> [EmailContent.Attachment] {
+        let all = [("logo.png", branding.logo?.png), ("code.png", document.code?.png())]
+        return all.compactMap { name, bytes in bytes.map { .init(name: name, type: "image/png", bytes: $0) } }
+    }
+
     private func content(
         _ document: MailDocument, to mail: OutgoingMail, attachments: [EmailContent.Attachment] = []
     ) throws(BillingRefusal) -> EmailContent {
@@ -97,7 +103,7 @@ public struct MailWriter: Sendable {
         let html = try templates.htmlToSend(page, in: Localizer(language: document.language))
         return EmailContent(
             subject: document.subject, text: page.plainText, html: Array(html.readableBytesView),
-            pictures: branding.logo.map { [.init(name: "logo.png", type: "image/png", bytes: $0.png)] } ?? [],
+            pictures: pictures(of: document, branding),
             attachments: attachments)
     }
 }

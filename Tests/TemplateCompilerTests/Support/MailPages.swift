@@ -18,7 +18,7 @@ extension PageSpecimens {
             payNow: isFull ? link(hostile) : nil, hasSums: isFull,
             services: isFull ? facts : [],
             totals: isFull ? [total, InvoicePage.Total(label: "Total", amount: "€1.19", isFinal: true)] : [],
-            hasFacts: !isFull, facts: isFull ? [] : facts,
+            hasFacts: !isFull, facts: isFull ? [] : facts, hasCode: isFull,
             footer: isFull
                 ? MailFooter(
                     note: hostile, support: MailSupport(questions: hostile, address: link("help@example.com")),
