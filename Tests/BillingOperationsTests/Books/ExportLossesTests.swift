@@ -87,8 +87,8 @@ import Testing
     }
 
     /// 100.00 USD at 0.90, of which 40.00 are paid and 60.00 given up at 0.95, and then all are credited. What is open
-    /// keeps its value of 0.90: 60.00 × 0.90 = 54.00 against 60.00 × 0.95 = 57.00, each way a difference of 3.00; of the payment
-    /// 40.00 × 0.05 = 2.00. The credit in hand is 40.00 × 0.95 = 38.00, and what was earned 90.00 − 95.00.
+    /// keeps its value of 0.90: 60.00 × 0.90 = 54.00 against 60.00 × 0.95 = 57.00, each way a difference of 3.00; of the
+    /// payment 40.00 × 0.05 = 2.00. The credit in hand is 40.00 × 0.95 = 38.00, and what was earned 90.00 − 95.00.
     @Test func inOtherCurrenciesTheReceivableClosesAtItsValue() async throws {
         try await BookedWorld.run { books in
             try await books.billsDollars()
