@@ -20,6 +20,13 @@ struct MatchingSellers: Sendable {
         sellers.filter { $0.bankAccounts.contains { $0.iban.plain.names(account) } }
     }
 
+    /// The forms that references to a bank account have: that of its country, and the one across borders. Digits alone
+    /// would be read as a reference of another country now and then.
+    func forms(of account: String) -> Set<PaymentReference.Form> {
+        let own = sellers.flatMap(\.bankAccounts).map(\.iban).filter { $0.plain.names(account) }
+        return Set(own.map { PaymentReference.Form(of: $0) } + [.creditorReference])
+    }
+
     /// Finds numbers of documents of these sellers.
     func search(_ chosen: [Seller]) -> NumberSearch {
         let ids = Set(chosen.map(\.id))
@@ -36,9 +43,8 @@ extension Transaction {
         let (search, transfer) = (sellers.search(chosen), stored.transfer)
         var evidence = TransferEvidence()
         let references = transfer.references + [transfer.endToEnd]
-        let read = references.flatMap { text in
-            PaymentReference.Form.allCases.compactMap { PaymentReference($0, reading: text) }
-        }
+        let forms = sellers.forms(of: stored.account)
+        let read = references.flatMap { text in forms.compactMap { PaymentReference($0, reading: text) } }
         evidence.referenced = try await documents(
             at: (read + Self.creditorReferences(in: transfer.text)).flatMap(search.places(of:)), transfer)
         if evidence.referenced.isEmpty {
