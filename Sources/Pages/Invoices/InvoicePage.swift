@@ -165,9 +165,7 @@ extension InvoicePage {
         _ stored: StoredInvoice, document: InvoiceDocument, creditNotes: [CreditNoteSummary] = [],
         settlements: [InvoiceSettlement], attempt: NumberedAttempt?, charge: ExpectedCharge? = nil,
         plans: PlansInView = PlansInView(), payLinks: (count: Int64, formToken: String)? = nil,
-        dunning: InvoiceDunning? = nil, window: PageWindow,
-        today: Day,
-        layout: PageLayout, words: Localizer
+        dunning: InvoiceDunning? = nil, window: PageWindow, today: Day, layout: PageLayout, words: Localizer
     ) {
         let invoice = stored.invoice
         let path = invoice.number.invoicePath
@@ -187,13 +185,7 @@ extension InvoicePage {
         instalments = isPayable ? plans.offer([invoice.number], open: stored.open, words) : nil
         autopay = checked == nil ? charge?.sentence(words) : nil
         checking = checked.map { Link(href: $0.path, label: words.messages.invoiceSeeState) }
-        links = payLinks.flatMap { count, formToken in
-            count == 0
-                ? nil
-                : PayLinksNote(
-                    sentence: words.messages.payLinkLive(count: words.counted(Int(count))),
-                    action: path + "/pay-links/revoke", formToken: formToken)
-        }
+        links = payLinks.flatMap { PayLinksNote(count: $0.count, of: path, formToken: $0.formToken, words) }
         pdf = Link(href: path + "/pdf", label: words.messages.invoiceDownload)
         csv = Link(href: path + "/csv", label: words.messages.invoiceDownloadLines)
         seller = document.seller
@@ -214,6 +206,16 @@ extension InvoicePage {
         notes = document.notes
         transfer = document.howToPay.flatMap { Transfer($0) }
         reminders = dunning.flatMap { Reminders($0, today: today, words: words) }
+    }
+}
+
+extension InvoicePage.PayLinksNote {
+    /// `nil` when no link is good.
+    fileprivate init?(count: Int64, of path: String, formToken: String, _ words: Localizer) {
+        guard count > 0 else { return nil }
+        sentence = words.messages.payLinkLive(count: words.counted(Int(count)))
+        action = path + "/pay-links/revoke"
+        self.formToken = formToken
     }
 }
 
@@ -278,50 +280,5 @@ extension InvoicePage.Total {
     fileprivate static func all(_ document: InvoiceDocument, of invoice: Invoice, isSettled: Bool) -> [Self] {
         let shown = isSettled && !invoice.creditApplied.isZero ? document.totals.dropLast() : document.totals[...]
         return shown.map { Self(label: $0.label, amount: $0.amount, isFinal: $0.isFinal && !isSettled) }
-    }
-}
-
-extension InvoicePage.Columns {
-    init(_ columns: InvoiceDocument.Columns) {
-        description = columns.description
-        period = columns.period
-        quantity = columns.quantity
-        unitPrice = columns.unitPrice
-        amount = columns.amount
-    }
-}
-
-extension InvoicePage.Line {
-    init(_ line: InvoiceDocument.Line, of columns: InvoiceDocument.Columns, path: String, words: Localizer) {
-        func entry(_ label: String, _ value: String) -> Fact? {
-            value.isEmpty ? nil : Fact(label: label, value: value)
-        }
-        number = "\(line.number)"
-        description = line.description
-        period = entry(columns.period, line.period)
-        quantity = entry(columns.quantity, line.quantity)
-        unitPrice = entry(columns.unitPrice, line.unitPrice)
-        amount = Fact(label: columns.amount, value: line.amount)
-        change = line.change.map { InvoicePage.Change(label: $0.label, net: $0.net) }
-        steps = line.steps.map(\.sentenceCased)
-        because = line.because
-        priceSource = line.priceSource
-        citations = line.citations.map { Link($0, from: path) }
-        usage =
-            line.usageRows > 0
-            ? Link(
-                href: "\(path)/lines/\(line.number)/usage",
-                label: words.messages.invoiceShowUsage(count: words.counted(line.usageRows)))
-            : nil
-    }
-}
-
-extension Link {
-    /// To a line of an invoice, this one or another, on its page of lines.
-    fileprivate init(_ citation: InvoiceDocument.Citation, from path: String) {
-        let path = citation.document.isEmpty ? path : citation.document.invoicePath
-        let page = max(citation.line - 1, 0) / PageWindow.usualSize + 1
-        let query = page == 1 ? "" : "?page=\(page)"
-        self.init(href: "\(path)\(query)#line-\(citation.line)", label: citation.label)
     }
 }
