@@ -12,6 +12,14 @@ extension InvoicePage.Columns {
     }
 }
 
+extension InvoicePage.Group {
+    init(_ group: InvoiceDocument.Group, of columns: InvoiceDocument.Columns, path: String, words: Localizer) {
+        heading = group.heading
+        subtotal = group.subtotal
+        lines = group.lines.map { InvoicePage.Line($0, of: columns, path: path, words: words) }
+    }
+}
+
 extension InvoicePage.Line {
     init(_ line: InvoiceDocument.Line, of columns: InvoiceDocument.Columns, path: String, words: Localizer) {
         func entry(_ label: String, _ value: String) -> Fact? {

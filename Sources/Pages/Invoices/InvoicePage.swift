@@ -190,15 +190,9 @@ extension InvoicePage {
         csv = Link(href: path + "/csv", label: words.messages.invoiceDownloadLines)
         seller = document.seller
         buyer = document.buyer
-        facts =
-            document.facts.map { Detail($0) } + creditNotes.map { Detail($0, words) }
-            + Detail.origins(of: settlements, words)
+        facts = Detail.all(document, creditNotes, settlements, words)
         columns = Columns(document.columns)
-        groups = document.groups.map { group in
-            Group(
-                heading: group.heading, subtotal: group.subtotal,
-                lines: group.lines.map { Line($0, of: document.columns, path: path, words: words) })
-        }
+        groups = document.groups.map { Group($0, of: document.columns, path: path, words: words) }
         pager = Self.pager(window, lines: invoice.lines.count, path, words)
         services = pager == nil ? [] : Self.services(document)
         settled = Settled(stored, settlements, words)
@@ -250,6 +244,13 @@ extension InvoicePage.Detail {
         label = fact.label
         link = fact.namesDocument ? Link(href: fact.value.invoicePath, label: fact.value) : nil
         plain = link == nil ? fact.value : nil
+    }
+
+    fileprivate static func all(
+        _ document: InvoiceDocument, _ creditNotes: [CreditNoteSummary], _ settlements: [InvoiceSettlement],
+        _ words: Localizer
+    ) -> [Self] {
+        document.facts.map { Self($0) } + creditNotes.map { Self($0, words) } + origins(of: settlements, words)
     }
 
     /// The credit notes that gave the account credit that an invoice drew.
