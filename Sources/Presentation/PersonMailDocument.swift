@@ -51,6 +51,15 @@ extension MailDocument {
             action: Action(label: messages.mailInvitationAction, path: path))
     }
 
+    /// A payment waits for a second person.
+    /// - Parameter account: name of the customer who pays.
+    public init(approvalAskedOf account: String, words: Localizer) {
+        let messages = words.messages
+        self.init(
+            words, messages.mailApprovalSubject(account: account), messages.mailApprovalHeading,
+            [messages.mailApprovalText], action: Action(label: messages.mailApprovalAction, path: "/approvals"))
+    }
+
     /// They may sign in without their password.
     public init(signInAt path: String, words: Localizer) {
         let messages = words.messages

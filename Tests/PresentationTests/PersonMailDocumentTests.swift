@@ -21,6 +21,7 @@ import Testing
             MailDocument(recoveryCodeUsedAt: moment, words: words),
             MailDocument(admittedTo: "Adler & Söhne", words: words),
             MailDocument(signInAt: "/links/d", words: words),
+            MailDocument(approvalAskedOf: "Adler & Söhne", words: words),
             MailDocument(roleChangedAt: "Adler & Söhne", words: words),
             MailDocument(membershipEndedAt: "Adler & Söhne", words: words),
         ]

@@ -55,7 +55,7 @@ extension PersonNotice {
         case .emailChange: .emailChange
         case .signInLink: .signIn
         case .membership, .passwordChanged, .emailChanged, .newDevice, .roleChanged, .membershipEnded, .secondFactorOn,
-            .secondFactorOff, .recoveryCodeUsed:
+            .secondFactorOff, .recoveryCodeUsed, .approvalAsked:
             nil
         }
     }

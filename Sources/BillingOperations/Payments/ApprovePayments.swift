@@ -14,7 +14,7 @@ public struct ApprovePayments: Sendable {
         self.ids = ids
     }
 
-    /// Asks for a payment to be approved. Asking again for the same while it waits asks once.
+    /// Asks for a payment to be approved, and writes to those who may. Asking again for the same while it waits asks once.
     /// - Parameter amount: what is charged at most.
     public func ask(
         for invoices: [String], _ amount: Money, by person: ID<PortalUser>, of account: Account.ID
@@ -25,6 +25,12 @@ public struct ApprovePayments: Sendable {
             guard try await transaction.run(add).isNew else { return }
             let event = BillingEvent.approvalAsked(invoices.sorted().joined(separator: " "), amount)
             try await transaction.write(event, id: ids.next(at: now), of: account, at: now)
+            var mails = QueuedMails()
+            for member in try await transaction.run(AccountMembers(of: [account], now: now))
+            where member.person != person && member.joinedAt != nil && member.membership.permissions.contains(.pay) {
+                try mails.add(.person(member.person, .approvalAsked), id: ids.next(at: now), to: account, at: now)
+            }
+            try await mails.write(in: transaction)
         }
     }
 

@@ -170,6 +170,7 @@ extension MailDocument {
         case .newDevice: self.init(newDeviceAt: mail.at, words: words)
         case .roleChanged: self.init(roleChangedAt: mail.accountName, words: words)
         case .membershipEnded: self.init(membershipEndedAt: mail.accountName, words: words)
+        case .approvalAsked: self.init(approvalAskedOf: mail.accountName, words: words)
         case .signInLink: self.init(signInAt: link, words: words)
         case .secondFactorOn: self.init(secondFactorOnAt: mail.at, words: words)
         case .secondFactorOff: self.init(secondFactorOffAt: mail.at, words: words)

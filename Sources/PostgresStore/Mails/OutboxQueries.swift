@@ -50,6 +50,7 @@ extension MailSubject {
         case .newDevice: self = try Self.told(row, .newDevice)
         case .roleChanged: self = try Self.told(row, .roleChanged)
         case .membershipEnded: self = try Self.told(row, .membershipEnded)
+        case .approvalAsked: self = try Self.told(row, .approvalAsked)
         case .signInLink: self = try Self.told(row, .signInLink)
         case .secondFactorOn: self = try Self.told(row, .secondFactorOn)
         case .secondFactorOff: self = try Self.told(row, .secondFactorOff)

@@ -57,6 +57,7 @@ public enum MailSubject: Hashable, Sendable {
         case newDevice = "new_device"
         case roleChanged = "role_changed"
         case membershipEnded = "membership_ended"
+        case approvalAsked = "approval_asked"
         case signInLink = "sign_in_link"
         case secondFactorOn = "second_factor_on"
         case secondFactorOff = "second_factor_off"
@@ -83,6 +84,8 @@ public enum PersonNotice: Hashable, Sendable, CaseIterable {
     case roleChanged
     /// They do not belong to an account any more.
     case membershipEnded
+    /// A payment waits for a second person, who may be them.
+    case approvalAsked
     /// They may sign in without their password: a link.
     case signInLink
     /// From now on they show a code when they sign in.
@@ -102,6 +105,7 @@ public enum PersonNotice: Hashable, Sendable, CaseIterable {
         case .newDevice: .newDevice
         case .roleChanged: .roleChanged
         case .membershipEnded: .membershipEnded
+        case .approvalAsked: .approvalAsked
         case .signInLink: .signInLink
         case .secondFactorOn: .secondFactorOn
         case .secondFactorOff: .secondFactorOff

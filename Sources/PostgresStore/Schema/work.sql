@@ -40,7 +40,7 @@ CREATE TABLE mails (
         'document', 'payment', 'decline', 'refund', 'reminder',
         'autopay', 'announcement', 'withheld', 'failed_charge', 'expiring_method', 'plan', 'dispute',
         'invitation', 'membership', 'password_reset', 'password_changed', 'email_change', 'email_changed',
-        'new_device', 'role_changed', 'membership_ended', 'sign_in_link', 'second_factor_on', 'second_factor_off', 'recovery_code_used')),
+        'new_device', 'role_changed', 'membership_ended', 'approval_asked', 'sign_in_link', 'second_factor_on', 'second_factor_off', 'recovery_code_used')),
     invoice_id  uuid,
     payment_id  uuid,
     attempt_id  uuid,

@@ -27,7 +27,7 @@ import Testing
     private static let begins = "notice=provider-unavailable"
 
     @Test func aPaymentAboveTheAmountWaitsForAnotherPerson() async throws {
-        try await run(limit: "50.00") { _, fred, gina, number in
+        try await run(limit: "50.00") { world, fred, gina, number in
             let asked = try await gina.pays(number)
             #expect(asked.location == "/approvals?notice=approval-asked")
             // Asking again asks once, and asking is no deciding.
@@ -38,6 +38,9 @@ import Testing
             let refusal = try await gina.post("/approvals/1/approve")
             #expect(refusal.status == 422 && refusal.html.contains("Another person must decide"))
             #expect(try await gina.pays(number).location == "/approvals?notice=approval-asked")
+            let mails = try await world.sendMails()
+            let told = mails.filter { $0.subject == "A payment of Fremd Ltd waits for approval" }
+            #expect(told.map(\.to.address) == [PortalWorld.fred])
             let list = try await fred.get("/approvals").html
             #expect(list.contains("$71.30") && list.contains("asked for by gina@fremd.example"))
             #expect(try await fred.post("/approvals/1/approve").location == "/approvals?notice=approval-decided")
