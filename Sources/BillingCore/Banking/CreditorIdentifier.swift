@@ -19,5 +19,6 @@ public struct CreditorIdentifier: Hashable, Sendable {
 }
 
 extension CreditorIdentifier: CustomStringConvertible {
+    /// In its plain form.
     public var description: String { plain }
 }

@@ -24,9 +24,11 @@ public struct DebitMandate: Hashable, Sendable {
     public var creditor: CreditorIdentifier
     /// Unique for the creditor, 1 to 35 letters, digits and hyphens.
     public var reference: String
+    /// Which rules its collections follow.
     public var scheme: DebitScheme
     /// Who holds the account.
     public var holder: String
+    /// The customer's account.
     public var iban: IBAN
     /// When it was given, where the account is.
     public var signedOn: Day
@@ -55,6 +57,7 @@ public struct DebitMandate: Hashable, Sendable {
 
 /// One collection of an amount by a mandate.
 public struct DebitOrder: Hashable, Sendable {
+    /// By which it is allowed.
     public var mandate: DebitMandate
     /// The seller's name for it, by which the bank tells of it: at most 35 letters and digits.
     public var endToEnd: String
@@ -62,6 +65,7 @@ public struct DebitOrder: Hashable, Sendable {
     public var amount: Money
     /// What the customer reads on their statement.
     public var text: String
+    /// Where it stands in the life of the mandate.
     public var sequence: DebitSequence
     /// When the customer's bank is to pay.
     public var collectOn: Day

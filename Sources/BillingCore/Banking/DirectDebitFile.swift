@@ -16,9 +16,13 @@ public struct DirectDebitFile: Hashable, Sendable {
     public struct Group: Hashable, Sendable {
         /// Its name in the file and on the statement.
         public let name: String
+        /// When the customers' banks are to pay.
         public let collectOn: Day
+        /// Of all its mandates.
         public let scheme: DebitScheme
+        /// Of all its collections.
         public let sequence: DebitSequence
+        /// By their names.
         public let orders: [DebitOrder]
         /// What they come to.
         public let total: Money

@@ -48,8 +48,7 @@ struct PayRoutes: Sendable {
         let figures = PayFigures(
             chosen.payable.map { PayFigures.Invoice($0.number, $0.open) }, checked: chosen.checked, total: chosen.total,
             proposal: proposal(wanted, for: chosen.payable, of: items, policy, provider.capabilities, words),
-            credit: credit.inHand,
-            creditPolicy: credit.policy, policy: policy)
+            credit: credit.inHand, creditPolicy: credit.policy, policy: policy)
         let layout = services.layout(
             title: PayPage.heading(figures, words), section: .invoices, session: account.session, account: heading,
             notice: notice, words: words)
