@@ -48,20 +48,21 @@ struct DATEVBooking {
     var amount: Money
     var base: Money
 
-    /// Pairs the debits of an entry with its credits, in their order. The value of a pair in the base currency is that
-    /// of the side that is no receivable; the exchange difference is a pair of its own with the receivable.
+    /// Pairs the debits of an entry with its credits. What is no receivable comes first and keeps its value in the base
+    /// currency to the cent. A receivable has the value of its counterpart, and the exchange difference is a pair of its
+    /// own with it.
     static func bookings(of entry: JournalEntry) throws(BillingRefusal) -> [DATEVBooking] {
         let lines = try entry.lines.withoutTaxes()
-        var (debits, credits) = (lines.filter { $0.amount.isPositive }, lines.filter { $0.amount.isNegative })
+        let sorted = lines.filter { !$0.isReceivable } + lines.filter(\.isReceivable)
+        var (debits, credits) = (sorted.filter { $0.amount.isPositive }, sorted.filter { $0.amount.isNegative })
         var bookings: [DATEVBooking] = []
         while let debit = debits.first, let credit = credits.first {
             let amount = try min(debit.amount.minor, credit.amount.negated().minor)
             let part = Money(minor: amount, entry.currency)
-            let valued = debit.key == JournalKey(.receivable) ? credit : debit
-            let base = try valued.share(of: part)
+            let base = try value(of: part, [debit, credit])
             bookings.append(DATEVBooking(debit: debit, credit: credit, amount: part, base: base))
-            try take(part, from: &debits)
-            try take(part.negated(), from: &credits)
+            try take(part, base, from: &debits)
+            try take(part.negated(), base.negated(), from: &credits)
         }
         for line in lines where line.key == .exchangeDifference {
             bookings += try difference(line, in: entry)
@@ -69,10 +70,18 @@ struct DATEVBooking {
         return bookings
     }
 
-    private static func take(_ part: Money, from lines: inout [JournalLine]) throws(BillingRefusal) {
-        let share = try lines[0].share(of: part)
+    /// All that is left of the side that is used up, so that no cent of it stays; else its share.
+    private static func value(of part: Money, _ sides: [JournalLine]) throws(BillingRefusal) -> Money {
+        let valued = sides.filter { !$0.isReceivable }
+        let usedUp = valued.first { $0.amount.minor.magnitude == part.minor.magnitude }
+        return try (usedUp ?? valued.first ?? sides[0]).share(of: part)
+    }
+
+    private static func take(
+        _ part: Money, _ base: Money, from lines: inout [JournalLine]
+    ) throws(BillingRefusal) {
         lines[0].amount = try lines[0].amount.subtracting(part)
-        lines[0].base = try lines[0].base.subtracting(share)
+        lines[0].base = try lines[0].base.subtracting(base)
         if lines[0].amount.isZero { lines.removeFirst() }
     }
 
@@ -80,7 +89,7 @@ struct DATEVBooking {
     private static func difference(
         _ line: JournalLine, in entry: JournalEntry
     ) throws(BillingRefusal) -> [DATEVBooking] {
-        guard let receivable = entry.lines.first(where: { $0.key == JournalKey(.receivable) }) else { return [] }
+        guard let receivable = entry.lines.first(where: \.isReceivable) else { return [] }
         let isDebit = line.base.isPositive
         let amount = isDebit ? line.base : try line.base.negated()
         return [
@@ -91,12 +100,12 @@ struct DATEVBooking {
 }
 
 extension JournalLine {
+    fileprivate var isReceivable: Bool { key == JournalKey(.receivable) }
+
     /// The value in the base currency of a part of the line, without its sign: all that is left for all of it.
     fileprivate func share(of part: Money) throws(BillingRefusal) -> Money {
         let value = base.isNegative ? try base.negated() : base
-        guard part.minor.magnitude != amount.minor.magnitude, !amount.isZero else {
-            return part.isNegative ? try value.negated() : value
-        }
+        guard part.minor.magnitude != amount.minor.magnitude, !amount.isZero else { return value }
         let share = try Ratio(Int128(part.minor), over: Int128(amount.minor.magnitude))
         return try Money(rounding: value.major.multiplied(by: share), base.currency)
     }
