@@ -267,9 +267,12 @@ import Testing
             #expect(json.code == 0 && json.output.contains("\"gross\" : \"142.80\""), "\(json)")
             let again = try plainbill("credit", "2026-000002", "--all", "--reason", "Void")
             #expect(again.code == 1 && again.complaint.split(separator: "\n").count == 1)
-            // 257.04 − 11.90 = 245.14
-            let given = try plainbill("write-off", "2026-000001", "--reason", "Insolvent")
-            #expect(given.output == "245.14 EUR of 2026-000001 written off\n", "\(given)")
+            // 257.04 − 11.90 = 245.14, which is 206.00 + 39.14
+            let given = try plainbill("write-off", "2026-000001", "--reason", "Insolvent", "--tax-relief")
+            #expect(given.output == "245.14 EUR of 2026-000001 written off, of it 39.14 EUR of tax\n", "\(given)")
+            // What was never paid is no credit: it is taken back instead.
+            let all = try plainbill("credit", "2026-000001", "--all", "--reason", "Never used")
+            #expect(all.output.contains("245.14 EUR taken back of what was written off\n"), "\(all)")
             let refund = try plainbill("refund", "2026-000001", "--reason", "x")
             #expect(refund.code == 1 && refund.complaint == "There is no payment 2026-000001.\n")
             let fewer = try plainbill("subscription", "quantity", "C-1", "office", "15", "--at", "period-end")
