@@ -1,3 +1,4 @@
+import FakeStripe
 import Foundation
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@ import FakeStripe
 import Logging
 import PaymentGateways
 import PostgresStore
+import TestSupport
 import Testing
 
 /// Something that the program is killed in.
