@@ -122,7 +122,7 @@ extension Row {
 }
 
 extension InvoiceToPay {
-    fileprivate init(_ row: Row) throws(StoreError) {
+    init(_ row: Row) throws(StoreError) {
         account = try row.id("account_id")
         number = try row.text("number")
         open = OpenInvoice(id: try row.id("invoice_id"), dueOn: try row.day("due_on"), open: try row.money("open"))
