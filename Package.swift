@@ -165,13 +165,14 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("BillingCoreTests", ["BillingCore", "RandomSupport"], exclude: ["Golden"]),
-        tests("LocalizationTests", ["Localization", "BillingCore"], exclude: ["Oracle"]),
+        tests("LocalizationTests", ["Localization", "BillingCore", "RandomSupport"], exclude: ["Oracle"]),
         tests("PresentationTests", ["Presentation", "Localization", "BillingCore"]),
         tests("PostgresStoreTests", ["PostgresStore", "TestSupport"]),
         tests("BackgroundJobsTests", ["BackgroundJobs", "PostgresStore", "TestSupport", lifecycle, logging]),
         tests("ImportingTests", ["Importing", "Presentation", "RandomSupport"], exclude: ["Examples", "Oracle"]),
         tests(
-            "PaymentGatewaysTests", ["PaymentGateways", "BillingCore", "FakeStripe", "ServerSupport", hummingbird],
+            "PaymentGatewaysTests",
+            ["PaymentGateways", "BillingCore", "FakeStripe", "RandomSupport", "ServerSupport", hummingbird],
             exclude: ["Golden"]),
         tests(
             "SandboxProviderTests",
@@ -200,8 +201,8 @@ let package = Package(
         tests(
             "TemplateCompilerTests",
             [
-                "TemplateCompiler", "Pages", "Presentation", "Localization", "BillingCore", "PortalSupport", mustache,
-                nio,
+                "TemplateCompiler", "Pages", "Presentation", "Localization", "BillingCore", "PortalSupport", "RandomSupport",
+                mustache, nio,
             ]),
         tests(
             "SmokeTests",

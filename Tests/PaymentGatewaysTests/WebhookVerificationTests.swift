@@ -1,5 +1,6 @@
 import BillingCore
 import PaymentGateways
+import RandomSupport
 import Testing
 
 /// The vectors and verdicts are those of the official client library that made the scheme common.
@@ -127,7 +128,7 @@ struct WebhookVerificationTests {
 
     /// Bodies, times, codes and secrets that are nearly right, and ones that are not at all.
     @Test func noneOfAThousandForgeriesIsAccepted() {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(1_000)
         let right = Array("t=1700000000,v1=\(Self.right)".utf8)
         for round in 0..<1000 {
             var request = Self.request(String(decoding: right, as: UTF8.self))

@@ -1,5 +1,6 @@
 import Localization
 import NIOCore
+import RandomSupport
 import Testing
 
 @testable import Pages
@@ -44,23 +45,15 @@ import Testing
 
 /// Templates over the page of ``FuzzTests``, the same ones for the same seed.
 struct RandomTemplates: RandomNumberGenerator {
-    private var state: UInt64
+    private var random: SeededRandom
 
-    init(seed: UInt64) { state = (seed &+ 1) &* 0xD134_2543_DE82_EF95 }
+    init(seed: UInt64) { random = SeededRandom(seed) }
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { random.next() }
 
-    private mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[Int.random(in: elements.indices, using: &self)]
-    }
+    private mutating func pick<Element>(_ elements: [Element]) -> Element { random.pick(elements) }
 
-    private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+    private mutating func chance(_ percent: Int) -> Bool { random.below(100) < percent }
 }
 
 extension RandomTemplates {

@@ -1,6 +1,7 @@
 import BillingCore
 import FakeStripe
 import PaymentGateways
+import RandomSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(15)))
@@ -81,16 +82,16 @@ struct StripeWebhookTests {
         let gateway = try Self.gateway.get()
         let real = Self.webhook("payment_intent.succeeded", Self.attempt)
         let signature = try #require(real.headers.first?.value)
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(10_000)
         var accepted = 0
         for round in 0..<10_000 {
             var forged = real
             switch round % 5 {
-            case 0: forged.body[Int.random(in: forged.body.indices, using: &random)] ^= UInt8.random(in: 1...255)
+            case 0: forged.body[random.below(forged.body.count)] ^= UInt8(1 + random.below(255))
             case 1: forged = Self.webhook("payment_intent.succeeded", Self.attempt, secret: "whsec_guess_\(round)")
             case 2: forged.headers = [.init(name: "Stripe-Signature", value: signature.changed(&random))]
-            case 3: forged.body.append(UInt8.random(in: 0...255))
-            default: forged.receivedAt = StripeWorld.start.adding(.seconds(Int64.random(in: 301...10_000_000)))
+            case 3: forged.body.append(UInt8(random.below(256)))
+            default: forged.receivedAt = StripeWorld.start.adding(.seconds(Int64(301 + random.below(10_000_000))))
             }
             if (try? gateway.event(in: forged)) != nil { accepted += 1 }
         }
