@@ -201,7 +201,8 @@ let package = Package(
         tests(
             "TemplateCompilerTests",
             [
-                "TemplateCompiler", "Pages", "Presentation", "Localization", "BillingCore", "PortalSupport", "RandomSupport",
+                "TemplateCompiler", "Pages", "Presentation", "Localization", "BillingCore", "PortalSupport",
+                "RandomSupport",
                 mustache, nio,
             ]),
         tests(
