@@ -2,9 +2,13 @@
 public struct OpenPart: Hashable, Sendable {
     /// Number and name of the account.
     public var customer: String
+    /// Name of the account.
     public var customerName: String
+    /// Number of the document.
     public var document: String
+    /// Of the document.
     public var issuedOn: Day
+    /// On which it is to be paid at the latest.
     public var dueOn: Day
     /// Above zero.
     public var open: Money
@@ -44,8 +48,11 @@ public struct AgingReport: Hashable, Sendable {
 
     /// One customer.
     public struct Row: Hashable, Sendable {
+        /// Number of the account.
         public let customer: String
+        /// Name of the account.
         public let name: String
+        /// Of the account.
         public let currency: Currency
         /// What is open of each ``Age``, in their order.
         public fileprivate(set) var amounts: [Money]

@@ -33,6 +33,7 @@ public struct DeferredRevenue: Hashable, Sendable {
     public struct Month: Hashable, Sendable {
         /// First and last day; the first and the last month may be parts.
         public let from: Day
+        /// Last day.
         public let to: Day
         /// Deferred when it began.
         public fileprivate(set) var opening: Money
@@ -47,7 +48,9 @@ public struct DeferredRevenue: Hashable, Sendable {
 
     /// The months of one currency.
     public struct Series: Hashable, Sendable {
+        /// Of every amount.
         public let currency: Currency
+        /// One behind the other.
         public fileprivate(set) var months: [Month]
     }
 

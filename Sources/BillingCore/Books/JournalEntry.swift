@@ -27,8 +27,11 @@ public struct JournalLine: Hashable, Sendable {
 
     /// Category, rate and country, which group net and tax.
     public struct TaxGroup: Hashable, Sendable {
+        /// By EN 16931.
         public var category: TaxCategory
+        /// Zero for every category without tax.
         public var rate: Rate
+        /// Whose tax it is, ISO 3166-1 alpha-2.
         public var country: String
 
         public init(category: TaxCategory, rate: Rate, country: String) {
@@ -42,6 +45,7 @@ public struct JournalLine: Hashable, Sendable {
 /// An entry of the ledger as the accounting system takes it: revenue and tax by tax group, receivables by document, each
 /// line in the currency of the books too.
 public struct JournalEntry: Hashable, Sendable {
+    /// What was posted.
     public var posted: PostedEntry
     /// The day on which it is booked: that of what happened, or the first of the export's period for what happened in a
     /// period that had been exported before.

@@ -53,6 +53,7 @@ public struct JournalExport: Hashable, Sendable {
     public var seller: String
     /// First and last day of the period.
     public var from: Day
+    /// Last day of the period.
     public var to: Day
     /// The currency of the seller's books.
     public var base: Currency
@@ -86,6 +87,7 @@ public struct JournalFiles: Sendable {
     /// Rows that were written in all, heads of columns not counted.
     public private(set) var rows = 0
 
+    /// Nothing was written.
     public init() {}
 
     /// Appends to a file. The first bytes of a name make the file.

@@ -4,6 +4,7 @@ public struct MarginReport: Hashable, Sendable {
     public struct Key: Hashable, Sendable, Comparable {
         /// Number of the account; empty for what no customer pays for.
         public var customer: String
+        /// Name of the account.
         public var customerName: String
         /// The code of the subscription; empty for what is charged once. The vendor's sub-account where no customer pays.
         public var subscription: String
@@ -21,6 +22,7 @@ public struct MarginReport: Hashable, Sendable {
 
     /// What the vendor charged in one currency.
     public struct Cost: Hashable, Sendable {
+        /// The vendor's.
         public var currency: Currency
         /// Without the vendor's tax.
         public var amount: ExactDecimal
@@ -46,6 +48,7 @@ public struct MarginReport: Hashable, Sendable {
 
     /// One customer and product.
     public struct Row: Hashable, Sendable {
+        /// Whose, and what.
         public let key: Key
         /// Without tax; `nil` where nothing was billed.
         public fileprivate(set) var revenue: Money?
@@ -83,6 +86,7 @@ public struct MarginReport: Hashable, Sendable {
     public var rows: [Row] { found.values.sorted { $0.key < $1.key } }
     private var found: [Key: Row] = [:]
 
+    /// Of nothing.
     public init() {}
 
     /// - Throws: `amountTooLarge`.

@@ -2,10 +2,13 @@
 public struct PostedEntry: Hashable, Sendable {
     /// Counts the entries of an export from 1.
     public var position: Int
+    /// What happened.
     public var kind: LedgerEntry.Kind
     /// The day of what happened.
     public var occurredOn: Day
+    /// They sum to zero.
     public var postings: [Posting]
+    /// Whose account it is.
     public var customer: JournalCustomer
     /// What it is about; `nil` for what is about a payment.
     public var document: JournalDocument?
@@ -36,6 +39,7 @@ public struct PostedEntry: Hashable, Sendable {
 public struct JournalCustomer: Hashable, Sendable {
     /// Of the account.
     public var number: String
+    /// Of the account.
     public var name: String
     /// ISO 3166-1 alpha-2.
     public var country: String
@@ -52,8 +56,11 @@ public struct JournalCustomer: Hashable, Sendable {
 
 /// A document that an entry names.
 public struct JournalDocument: Hashable, Sendable {
+    /// Of the document.
     public var number: String
+    /// Of the document.
     public var issuedOn: Day
+    /// Of the document.
     public var dueOn: Day
     /// Number of the document that a credit note corrects; empty for others.
     public var corrects: String
@@ -68,11 +75,15 @@ public struct JournalDocument: Hashable, Sendable {
 
 /// One tax group of an entry: net and tax with the signs of their postings, credits below zero.
 public struct JournalTax: Hashable, Sendable {
+    /// By EN 16931.
     public var category: TaxCategory
+    /// Zero for every category without tax.
     public var rate: Rate
     /// Whose tax it is, ISO 3166-1 alpha-2; the customer's country where none is charged.
     public var country: String
+    /// Without tax.
     public var net: Money
+    /// The tax on it.
     public var tax: Money
 
     public init(category: TaxCategory, rate: Rate, country: String, net: Money, tax: Money) {
@@ -121,8 +132,11 @@ extension Money {
 
 /// The part of a posting on receivables that is about one document.
 public struct JournalItem: Hashable, Sendable {
+    /// Of the document.
     public var number: String
+    /// Of the document.
     public var issuedOn: Day
+    /// Of the document.
     public var dueOn: Day
     /// With the sign of the posting: what settles is below zero.
     public var amount: Money

@@ -20,6 +20,7 @@ public struct DunningCase: Hashable, Sendable {
     public struct Step: Hashable, Sendable {
         /// From 1.
         public var stage: Int
+        /// On which it was, or can be, taken.
         public var on: Day
 
         public init(stage: Int, on: Day) {
@@ -87,6 +88,7 @@ public enum DunningObstacle: String, Hashable, Sendable, CaseIterable {
 public struct DunningFacts: Hashable, Sendable {
     /// What is left to pay.
     public var open: Money
+    /// What stands in the way; nothing is done while there is one.
     public var obstacles: Set<DunningObstacle>
 
     public init(open: Money, obstacles: Set<DunningObstacle> = []) {
@@ -105,7 +107,9 @@ extension DunningCase {
 
 /// How an invoice is asked for, and what its page must know of today.
 public struct InvoiceDunning: Hashable, Sendable {
+    /// By which policy, and what was done.
     public let dunned: DunningCase
+    /// What is open, and what stands in the way.
     public let facts: DunningFacts
 
     public init(dunned: DunningCase, facts: DunningFacts) {

@@ -3,7 +3,9 @@
 public struct LateInterestRate: Hashable, Sendable {
     /// ISO 3166-1 alpha-2, of the seller.
     public var country: String
+    /// First day on which it holds.
     public var validFrom: Day
+    /// A year.
     public var rate: Rate
 
     public init(country: String, validFrom: Day, rate: Rate) {
@@ -17,8 +19,11 @@ public struct LateInterestRate: Hashable, Sendable {
 public enum LateInterest {
     /// Days with one rate on one amount.
     public struct Part: Hashable, Sendable {
+        /// Days that bear it.
         public var period: Period
+        /// What was open on each of them.
         public var principal: Money
+        /// A year.
         public var rate: Rate
         /// Rounded half away from zero.
         public var amount: Money
@@ -26,7 +31,9 @@ public enum LateInterest {
 
     /// What was open from a day on.
     public struct Balance: Hashable, Sendable {
+        /// First day.
         public var from: Day
+        /// What was open.
         public var open: Money
 
         public init(from: Day, open: Money) {
