@@ -38,12 +38,12 @@ extension MatchTransfers {
             }
             return try await transaction.passOver(transfer, at: now)
         }
-        try await settle(debit)
+        try await bookOutcome(of: debit)
         return isOver
     }
 
     /// What came back before it counted as paid is declined; later the payment is lost.
-    private func settle(_ debit: StoredDebit) async throws {
+    private func bookOutcome(of debit: StoredDebit) async throws {
         guard let settle else { return }
         let state = try await settle(ProviderOperation(.payment(debit.attempt), of: debit.account))
         guard state == .succeeded else { return }
