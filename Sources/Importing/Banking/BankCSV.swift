@@ -94,8 +94,8 @@ private struct BankRow {
         var transfer = BankTransfer(amount)
         transfer.bankReference = text("reference")
         transfer.endToEnd = text("end_to_end")
-        let text = record.text(record.header.index(of: "text"))?.stripped ?? ""
-        transfer.text = String(text.prefix(BankTransfer.longestText))
+        let written = record.text(record.header.index(of: "text"))?.stripped ?? ""
+        transfer.text = String(written.prefix(BankTransfer.longestText))
         transfer.name = text("name")
         transfer.iban = text("iban").lettersAndDigits
         let valueOn = try record.instant(record.header.index(of: "value_date"))?.utcDay
