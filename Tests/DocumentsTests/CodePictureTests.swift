@@ -10,7 +10,8 @@ struct CodePictureTests {
         let account = try BankAccount(iban: IBAN(iban), currency: currency)
         let transfer = TransferCode.Transfer(
             from: party, to: party, account, Money(minor: 100, currency), for: "2026-000123")
-        return try #require(QRCode(try #require(TransferCode(transfer))))
+        let code = try #require(TransferCode(transfer))
+        return try #require(QRCode(code))
     }
 
     /// The marks of PNG, and the size in its header: squares and quiet zone, four pixels each.
