@@ -22,7 +22,8 @@ struct JournalLawTests {
     @Test(arguments: 1...4) func bothCurrenciesBalance(seed: UInt64) throws {
         for entry in try Self.entries(seed, 400) {
             let (amounts, values) = (entry.lines.map(\.amount.minor), entry.lines.map(\.base.minor))
-            #expect(amounts.reduce(0, +) == 0 && values.reduce(0, +) == 0, "\(entry)")
+            let (sum, sumOfValues): (Int64, Int64) = (amounts.reduce(0, +), values.reduce(0, +))
+            #expect(sum == 0 && sumOfValues == 0, "\(entry)")
             // Where the books have the same currency there are no other values.
             let isForeign = entry.currency != .eur
             #expect(isForeign || amounts == values)
@@ -53,7 +54,7 @@ struct JournalLawTests {
             for pair in try DATEVBooking.bookings(of: entry) {
                 #expect(pair.amount.isPositive && !pair.base.isNegative)
                 let isDifference = [pair.debit, pair.credit].contains { $0.key == .exchangeDifference }
-                for (line, sign) in [(pair.debit, Int64(-1)), (pair.credit, 1)] {
+                for (line, sign) in [(pair.debit, -1), (pair.credit, 1)] as [(JournalLine, Int64)] {
                     if !isDifference { amounts[line.key.text, default: 0] += sign * pair.amount.minor }
                     values[line.key.text, default: 0] += sign * pair.base.minor
                 }

@@ -117,6 +117,35 @@ import Testing
         }
     }
 
+    /// 120.00 + 22.80 and 50.00 + 3.50. The first are credited and the rest is given up: it is all of the second rate,
+    /// and so is what is taken back of it.
+    @Test func theRateIsThatOfWhatIsLeft() async throws {
+        let chart = ["writtenOff:S:19=2405", "writtenOff:S:7=2406", "tax:S:7=1771"]
+        try await BookedWorld.run(chart: BookedWorld.chart + chart) { books in
+            let prices = """
+                code,product,service,currency,model,amount,tax_rate,valid_from
+                book,Handbook,Books,EUR,flat,50.00,7,2026-01-01
+
+                """
+            _ = try await ImportCatalogue(database: books.world.database.worker)(SmallWorld.rows(prices))
+            try await books.world.subscribe(
+                "C-2,office,seat,10,2026-01-01,2026-02-01,,\nC-2,guide,book,1,2026-01-01,2026-02-01,,")
+            try await books.world.bill(through: "2026-01-01", account: "C-2")
+            let invoice = try #require(try await books.world.documents(of: "C-2").first)
+            let seats = try #require(invoice.lines.firstIndex { $0.amount == Money(minor: 12_000, .eur) })
+            try await books.credits(invoice.number, "120.00", of: seats + 1, on: "2026-01-20")
+            try await books.later().givesUp(invoice.number, relievesTax: true, on: "2026-01-25")
+            try await books.later().later().credits(invoice.number, nil, on: "2026-01-26")
+            let rows = try await books.journal(of: "C-2")
+            let losses = rows.filter { ["writtenOff", "writeOffReversed"].contains($0.kind) }.map(\.words)
+            #expect(
+                losses.sorted() == [
+                    "writeOffReversed 1400 53.50 ", "writeOffReversed 1771  3.50", "writeOffReversed 2406  50.00",
+                    "writtenOff 1400  53.50", "writtenOff 1771 3.50 ", "writtenOff 2406 50.00 ",
+                ])
+        }
+    }
+
     private static func sums(_ rows: [JournalRow]) -> [String: Int64] {
         var sums: [String: Int64] = [:]
         for row in rows { sums[row.account, default: 0] += row.cents }
@@ -166,10 +195,10 @@ extension BookedWorld {
         _ = try await writeOff(number, reason: "Insolvent", relievesTax: relievesTax, on: day)
     }
 
-    /// - Parameter amount: of the first line, before tax; all of the document when `nil`.
-    fileprivate func credits(_ number: String, _ amount: String?, on day: Day) async throws {
+    /// - Parameter amount: of a line, before tax; all of the document when `nil`.
+    fileprivate func credits(_ number: String, _ amount: String?, of line: Int = 1, on day: Day) async throws {
         let issue = IssueCreditNote(database: world.database.worker, clock: world.clock, ids: .system)
-        let extent = amount.map { IssueCreditNote.Extent.parts([.init(line: 1, amount: $0)]) } ?? .all
+        let extent = amount.map { IssueCreditNote.Extent.parts([.init(line: line, amount: $0)]) } ?? .all
         _ = try await issue(number, extent, reason: "As agreed", payingBack: false, on: day, .allowed)
     }
 }
