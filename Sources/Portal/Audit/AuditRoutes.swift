@@ -1,6 +1,7 @@
 import BillingCore
 import HTTPTypes
 import Hummingbird
+import Localization
 import NIOCore
 import Pages
 import PostgresStore

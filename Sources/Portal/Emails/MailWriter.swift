@@ -1,6 +1,7 @@
 public import BillingCore
 public import BillingOperations
 import Cryptography
+import Documents
 public import Mailing
 import NIOCore
 import Pages

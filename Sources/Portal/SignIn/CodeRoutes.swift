@@ -1,6 +1,8 @@
 import BillingCore
+import BillingOperations
 import HTTPTypes
 import Hummingbird
+import Localization
 import Logging
 import Pages
 import PostgresStore

@@ -1,6 +1,7 @@
 import BillingCore
 import HTTPTypes
 import Hummingbird
+import Localization
 import Logging
 import Pages
 import PostgresStore
