@@ -69,7 +69,7 @@ struct JournalLawTests {
     @Test(arguments: 21...24) func filesSumToTheEntries(seed: UInt64) throws {
         let entries = try Self.entries(seed, 150)
         var byNumber: [String: Int64] = [:]
-        for line in entries.flatMap(\.lines) { byNumber[Self.number(of: line), default: 0] += line.base.minor }
+        for line in entries.flatMap(\.lines) { byNumber[Self.account(of: line), default: 0] += line.base.minor }
         let expected = byNumber.filter { $0.value != 0 }
         let generic = try Self.sums(of: entries, .csv, "account", "base_debit", "base_credit")
         #expect(generic == expected)
@@ -94,7 +94,7 @@ struct JournalLawTests {
         return sums.filter { $0.value != 0 }
     }
 
-    private static func number(of line: JournalLine) -> String {
+    private static func account(of line: JournalLine) -> String {
         String(line.key.text.prefix { $0 != ":" })
     }
 
