@@ -6,9 +6,9 @@ import Testing
 /// accounting system has of each account, in both currencies, what the entry has of it, to the cent.
 struct JournalLawTests {
     private static let rates = ExchangeRates([
-        ExchangeRate(day: "2026-11-01", from: .usd, to: .eur, rate: BillingCoreTests.number("0.9137"), source: "ECB"),
-        ExchangeRate(day: "2026-11-11", from: .usd, to: .eur, rate: BillingCoreTests.number("0.8791"), source: "ECB"),
-        ExchangeRate(day: "2026-11-21", from: .usd, to: .eur, rate: BillingCoreTests.number("1.0249"), source: "ECB"),
+        ExchangeRate(day: "2026-11-01", from: .usd, to: .eur, rate: number("0.9137"), source: "ECB"),
+        ExchangeRate(day: "2026-11-11", from: .usd, to: .eur, rate: number("0.8791"), source: "ECB"),
+        ExchangeRate(day: "2026-11-21", from: .usd, to: .eur, rate: number("1.0249"), source: "ECB"),
     ])
 
     private static func entries(_ seed: UInt64, _ count: Int) throws -> [JournalEntry] {
