@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import NIOCore
+import Localization
 import Pages
 import PostgresStore
 import Presentation

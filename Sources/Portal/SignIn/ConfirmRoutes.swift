@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import Logging
+import Localization
 import Pages
 import PostgresStore
 import Presentation
