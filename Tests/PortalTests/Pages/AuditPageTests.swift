@@ -1,4 +1,5 @@
 import BillingCore
+import HTTPTypes
 import Localization
 import Pages
 import PortalSupport

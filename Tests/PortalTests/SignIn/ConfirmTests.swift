@@ -1,4 +1,5 @@
 import BillingCore
+import HTTPTypes
 import PortalSupport
 import TestSupport
 import Testing

@@ -14,6 +14,15 @@ import WebServer
 
 /// Floods of sign-ins: what is slowed is the flood.
 @Suite(.serialized) struct FloodTests {
+    /// Whether a flood is over.
+    private final class End: Sendable {
+        private let flag = Atomic(false)
+
+        var isReached: Bool { flag.load(ordering: .relaxed) }
+
+        func reach() { flag.store(true, ordering: .relaxed) }
+    }
+
     /// What came of the guesses of a flood.
     private struct Flood: Sendable {
         var looked = 0
@@ -22,8 +31,9 @@ import WebServer
 
     /// So many guesses a second for two seconds, each from a network of its own: every other at Ann, whom the genuine
     /// sign-ins are of, the rest at people who are not known.
-    private func flood(_ rate: Int, at services: PortalServices) async -> Flood {
-        await withTaskGroup(of: Bool.self) { group in
+    private func flood(_ rate: Int, at services: PortalServices, until end: End) async -> Flood {
+        defer { end.reach() }
+        return await withTaskGroup(of: Bool.self) { group in
             let clock = ContinuousClock()
             let start = clock.now
             for number in 0..<rate * 2 {
@@ -52,7 +62,7 @@ import WebServer
 
     /// How often something was done while a flood ran, and how long each took, the shortest first.
     private func repeating(
-        until isOver: @escaping @Sendable () -> Bool, _ body: @escaping @Sendable () async throws -> Bool
+        until end: End, _ body: @escaping @Sendable () async throws -> Bool
     ) async throws -> [Duration] {
         var times: [Duration] = []
         repeat {
@@ -60,7 +70,7 @@ import WebServer
             let isDone = try await body()
             #expect(isDone)
             times.append(ContinuousClock.now - start)
-        } while !isOver()
+        } while !end.isReached
         return times.sorted()
     }
 
@@ -74,18 +84,10 @@ import WebServer
                 #expect(try await known.post("/sign-in", signIn).status == 303)
                 let reader = try await world.browser(signedInAs: PortalWorld.fred)
                 let fred = Browser(client: client, token: reader.token)
-                let isOver = Atomic(false)
-                async let flooded = {
-                    let flood = await flood(rate, at: services)
-                    isOver.store(true, ordering: .relaxed)
-                    return flood
-                }()
-                async let entered = repeating(until: { isOver.load(ordering: .relaxed) }) {
-                    try await known.post("/sign-in", signIn).status == 303
-                }
-                async let read = repeating(until: { isOver.load(ordering: .relaxed) }) {
-                    try await fred.get("/invoices").status == 200
-                }
+                let end = End()
+                async let flooded = flood(rate, at: services, until: end)
+                async let entered = repeating(until: end) { try await known.post("/sign-in", signIn).status == 303 }
+                async let read = repeating(until: end) { try await fred.get("/invoices").status == 200 }
                 let (flood, signIns, pages) = (await flooded, try await entered, try await read)
                 #expect(flood.looked + flood.turnedAway == rate * 2)
                 // No more than ten at Ann; of the others as many as the threads can look at.

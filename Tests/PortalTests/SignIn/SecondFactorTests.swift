@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import Cryptography
+import HTTPTypes
 import PortalSupport
 import PostgresStore
 import TestSupport
