@@ -2,6 +2,7 @@ import BillingCore
 import BillingOperations
 import Importing
 import PostgresStore
+import TestSupport
 import Testing
 
 /// A seller whose statements come: C-1 owes 285.60 (2026-000001) and 142.80 (2026-000003), C-2 owes 142.80

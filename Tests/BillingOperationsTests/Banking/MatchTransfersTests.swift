@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import PostgresStore
+import TestSupport
 import Testing
 
 struct MatchTransfersTests {
