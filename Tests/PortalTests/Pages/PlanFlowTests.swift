@@ -2,6 +2,7 @@ import BillingCore
 import BillingOperations
 import PortalSupport
 import PostgresStore
+import TestSupport
 import Testing
 
 @testable import Portal
