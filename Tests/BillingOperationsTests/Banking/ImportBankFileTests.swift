@@ -2,6 +2,7 @@ import BillingCore
 import BillingOperations
 import Importing
 import PostgresStore
+import TestSupport
 import Testing
 
 struct ImportBankFileTests {

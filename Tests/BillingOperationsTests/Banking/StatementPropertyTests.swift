@@ -2,6 +2,7 @@ import BillingCore
 import BillingOperations
 import PostgresStore
 import RandomSupport
+import TestSupport
 import Testing
 
 /// The same transfers give the same books, however a bank tells of them.
