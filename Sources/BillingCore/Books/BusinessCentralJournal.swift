@@ -61,8 +61,8 @@ struct BusinessCentralJournal: JournalWriter {
         return [
             chart.settings[.businessCentralTemplate] ?? "GENERAL", chart.settings[.businessCentralBatch] ?? "PLAINBILL",
             String(lineNumber), entry.bookedOn.description, Self.documentType(entry.posted.kind), number,
-            String((line.item ?? entry.posted.document)?.number.prefix(35) ?? entry.posted.reference.prefix(35)), type,
-            name, String(JournalText.words(entry.posted).prefix(100)), isForeign ? entry.currency.code : "",
+            JournalText.cut((line.item ?? entry.posted.document)?.number ?? entry.posted.reference, 35), type,
+            name, JournalText.cut(JournalText.words(entry.posted), 100), isForeign ? entry.currency.code : "",
             (isForeign ? line.amount : line.base).decimalText, line.base.decimalText, "", "", hasTax ? "Sale" : "",
             hasTax ? String(groups[0]) : "", hasTax ? String(groups[1]) : "",
             type == "Customer" ? line.item?.dueOn.description ?? "" : "", applied == nil ? "" : "Invoice",

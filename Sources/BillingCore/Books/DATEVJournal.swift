@@ -142,9 +142,9 @@ struct DATEVRow {
         let itself = settled == entry.posted.document?.number ? "" : entry.posted.document?.number ?? ""
         row.set(11, text: Self.field(settled, 36))
         row.set(12, text: Self.field(itself, 12))
-        row.set(14, text: String("\(JournalText.words(entry.posted)) \(entry.posted.customer.name)".prefix(60)))
-        row.set(20, text: String(journal.chart.link(to: item).prefix(210)))
-        row.set(40, text: other.tax?.category == .reverseCharge ? String(entry.posted.customer.taxID.prefix(15)) : "")
+        row.set(14, text: JournalText.cut("\(JournalText.words(entry.posted)) \(entry.posted.customer.name)", 60))
+        row.set(20, text: JournalText.cut(journal.chart.link(to: item), 210))
+        row.set(40, text: other.tax?.category == .reverseCharge ? JournalText.cut(entry.posted.customer.taxID, 15) : "")
         row.set(114, number: "0")
         if entry.posted.kind == .invoiceIssued, let due = item?.dueOn, Self.isPerson(account, journal.chart) {
             row.set(117, number: JournalText.day(due, "DDMMYYYY"))

@@ -29,6 +29,17 @@ enum JournalText {
         amount.isNegative ? String(amount.decimalText.dropFirst()) : amount.decimalText
     }
 
+    /// The beginning of a text for a field of so many characters, which accounting systems count as UTF-16 does.
+    static func cut(_ text: String, _ most: Int) -> String {
+        var (short, left) = (String.UnicodeScalarView(), most)
+        for scalar in text.unicodeScalars {
+            left -= UTF16.width(scalar)
+            guard left >= 0 else { break }
+            short.append(scalar)
+        }
+        return String(short)
+    }
+
     /// What happened, for the people who read the books.
     static func words(_ entry: PostedEntry) -> String {
         let about = entry.document?.number ?? entry.reference
@@ -78,26 +89,21 @@ extension ChartOfAccounts {
 }
 
 extension String {
-    /// With each occurrence of a text replaced, from left to right. The core goes without Foundation.
+    /// With each occurrence of a text replaced, from left to right, whatever marks follow it: an accent does not make
+    /// another character of a quote. The core goes without Foundation.
     func replacingEach(_ text: String, by other: String) -> String {
-        guard !text.isEmpty, let first = text.utf8.first, utf8.contains(first) else { return self }
-        var (result, rest) = ("", self[...])
-        while let range = rest.firstRange(of: text) {
-            result += rest[..<range.lowerBound]
-            result += other
-            rest = rest[range.upperBound...]
+        let (whole, part) = (Array(utf8), Array(text.utf8))
+        guard let first = part.first, whole.contains(first) else { return self }
+        var (result, index) = ([UInt8](), 0)
+        while index < whole.count {
+            if whole[index] == first, whole[index...].starts(with: part) {
+                result += other.utf8
+                index += part.count
+            } else {
+                result.append(whole[index])
+                index += 1
+            }
         }
-        return result + rest
-    }
-}
-
-extension Substring {
-    fileprivate func firstRange(of text: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            formIndex(after: &start)
-        }
-        return nil
+        return String(decoding: result, as: UTF8.self)
     }
 }
