@@ -1,4 +1,5 @@
 import BillingCore
+import BillingOperations
 import FakeStripe
 import PaymentGateways
 import PostgresStore

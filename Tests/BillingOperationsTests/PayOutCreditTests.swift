@@ -40,7 +40,7 @@ import Testing
 
     @Test func allOfItGoesBack() async throws {
         try await withCredit { checkout in
-            let outcome = try await payOut(checkout)
+            let outcome = try await payOut(nil, checkout)
             let aside = try await checkout.credit()
             #expect(outcome.amount == Money(minor: 285_60, .eur) && aside == "0.00")
             for operation in outcome.operations { try await checkout.settleRefund(operation) }
@@ -66,14 +66,14 @@ import Testing
     @Test func nothingGoesBackWithoutCredit() async throws {
         try await CheckoutWorld.run { checkout in
             try await checkout.pay()
-            await #expect(throws: BillingRefusal(.refundNotPositive)) { try await payOut(checkout) }
+            await #expect(throws: BillingRefusal(.refundNotPositive)) { try await payOut(nil, checkout) }
             await #expect(throws: BillingRefusal.refundExceedsPayment(left: Money(minor: 0, .eur))) {
                 try await payOut("0.01", checkout)
             }
             await #expect(throws: BillingRefusal(.refundNotPositive)) { try await payOut("0", checkout) }
             await #expect(throws: BillingRefusal(.refundNotPositive)) { try await payOut("-1", checkout) }
             await #expect(throws: BillingRefusal.noSuchAccount("C-9")) {
-                try await payOut(checkout, account: "C-9")
+                try await payOut(nil, checkout, account: "C-9")
             }
         }
     }
@@ -136,7 +136,7 @@ import Testing
                 database: checkout.world.database.worker, clock: checkout.world.clock, ids: .system)
             _ = try await record(
                 .init("300.00", from: .bank, reference: "T-1"), account: "C-1", on: "2026-04-01")
-            await #expect(throws: BillingRefusal(.refundNotPositive)) { try await payOut(checkout) }
+            await #expect(throws: BillingRefusal(.refundNotPositive)) { try await payOut(nil, checkout) }
             let credit = try await checkout.credit()
             #expect(credit == "14.40")
         }
