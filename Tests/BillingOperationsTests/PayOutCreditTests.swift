@@ -7,7 +7,7 @@ import Testing
 /// Account credit goes back through the payments that it came from, and never more of it than is there.
 @Suite struct PayOutCreditTests {
     private func payOut(
-        _ amount: String? = nil, _ checkout: CheckoutWorld, account: String = "C-1",
+        _ amount: String?, _ checkout: CheckoutWorld, account: String = "C-1",
         _ idempotency: IdempotencyPolicy = .allowed
     ) async throws -> PayOutCredit.Outcome {
         let payOut = PayOutCredit(
