@@ -33,6 +33,7 @@ import Testing
         "DirectDebit/debit_orders_to_send": "a file for the bank is about many accounts",
         "DirectDebit/mandate_by_reference": "a provider's method is found by its name alone",
         "SignIn/accounts_of_person": "a person sees what is open on all of their accounts",
+        "Events/write_events": "a billing run writes events of many accounts, which the rows name",
         "Imports/adopt_usage_on_hold": "a new mapping hands rows to whichever account it names",
         "Imports/compare_gone_usage": "a vendor's file is about many accounts",
         "Imports/compare_usage": "a vendor's file is about many accounts",
