@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import Mailing
+import Mailing
 import PostgresStore
 import TestSupport
 import Testing
