@@ -1,7 +1,6 @@
 import BillingCore
 import BillingOperations
 import Mailing
-import Mailing
 import PostgresStore
 import TestSupport
 import Testing
