@@ -64,7 +64,7 @@ public struct DunningCase: Hashable, Sendable {
     private func earliest(_ index: Int, after last: Step?) -> Day {
         let stage = policy.stages[index]
         var day = dueOn.adding(days: stage.days)
-        if let last, policy.stages.indices.contains(last.stage - 1) {
+        if let last, (1...policy.stages.count).contains(last.stage) {
             let gap = stage.days - policy.stages[last.stage - 1].days
             day = max(day, last.on.adding(days: gap))
         }

@@ -175,7 +175,8 @@ enum JournalWorld {
         return lines.dropFirst().map { Dictionary(zip(columns, $0)) { $1 } }
     }
 
-    private static func cells(_ line: String) -> [String] {
+    /// The cells of a row without their quotes.
+    static func cells(_ line: String) -> [String] {
         var (cells, cell, isQuoted) = ([String](), "", false)
         for character in line {
             switch character {
