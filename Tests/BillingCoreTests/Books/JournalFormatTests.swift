@@ -250,6 +250,8 @@ struct JournalFormatTests {
         let cases = [
             ("=1+1", "'=1+1"), ("+49 30", "'+49 30"), ("-10.00", "-10.00"), ("-x", "'-x"), ("@a", "'@a"),
             ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("=\"a\"", "\"'=\"\"a\"\"\""), ("", ""), ("a\nb", "\"a\nb\""),
+            // An accent or a joiner behind a quote does not make another character of it.
+            ("\"\u{301},", "\"\"\"\u{301},\""), ("\"\u{200D}", "\"\"\"\u{200D}\""),
         ]
         for (text, cell) in cases { #expect(CSVRow.text([text, "x"]) == cell + ",x\r\n") }
     }
