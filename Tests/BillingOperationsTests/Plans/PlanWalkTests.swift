@@ -14,7 +14,7 @@ struct PlanWalkTests {
         { try PlanPolicy(mostInstalments: 6, approval: .never, whenMissed: .endsPlan) },
         { try PlanPolicy(mostInstalments: 4, approval: .above(ExactDecimal(300)), whenMissed: .reminds) },
         { try PlanPolicy(mostInstalments: 6, interval: .week, approval: .always, graceDays: 0) },
-        { try PlanPolicy(mostInstalments: 12, interval: .twoWeeks, fee: ExactDecimal(5), approval: .never) },
+        { try PlanPolicy(mostInstalments: 12, interval: .twoWeeks, firstWithinDays: 62, approval: .never) },
     ]
 
     @Test(arguments: 0..<12) func whatIsDueIsWhatIsOpen(seed: Int) async throws {
