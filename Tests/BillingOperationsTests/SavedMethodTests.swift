@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import PostgresStore
+import SandboxSupport
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import BillingCore
 @testable import BillingOperations
 @testable import PostgresStore
+import TestSupport
 import Testing
 
 /// Which invoice the link of a mail pays.
