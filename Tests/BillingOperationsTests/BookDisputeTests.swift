@@ -155,7 +155,7 @@ extension CheckoutWorld {
 
     fileprivate func isTold(of dispute: String, _ server: FakeStripeServer) async throws {
         let isOurs = try await booking(server)(dispute, at: "stripe")
-        #expect(isOurs != nil)
+        #expect(isOurs == .booked)
     }
 
     fileprivate func disputes(all: Bool = false) async throws -> [DisputeSummary] {
