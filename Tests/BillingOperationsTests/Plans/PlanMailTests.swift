@@ -1,5 +1,5 @@
 import BillingCore
-import PostgresStore
+@testable import PostgresStore
 import TestSupport
 import Testing
 
