@@ -9,8 +9,8 @@ public struct DunningPolicy: Hashable, Sendable {
     /// On which days something is done.
     public let calendar: BusinessCalendar
 
-    /// - Throws: `invalidDunningPolicy` when there is no stage, more than ``mostStages``, their days do not rise, or one is
-    ///   out of ``days``.
+    /// - Throws: `invalidDunningPolicy` when there is no stage or there are too many, their days do not rise, or one is too
+    ///   early or too late.
     public init(stages: [DunningStage], calendar: BusinessCalendar = .everyDay) throws(BillingRefusal) {
         let rises = zip(stages, stages.dropFirst()).allSatisfy { $0.days < $1.days }
         guard !stages.isEmpty, stages.count <= Self.mostStages, rises,

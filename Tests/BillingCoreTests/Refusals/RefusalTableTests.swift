@@ -40,6 +40,7 @@ struct RefusalTableTests {
             BillingRefusal.Code.allCases.filter(\.isInternal).map(\.rawValue) == [
                 "invalidFraction", "invalidIdentifier", "zeroDenominator", "negativeShare", "nothingToSplitBy",
                 "seriesMissing", "refundExceedsSettlement", "unbalancedEntry", "entryNotPositive", "sellerMissing",
+                "exportChanged",
             ])
     }
 
