@@ -1,4 +1,5 @@
 import BillingCore
+
 /// One account of the demo cast. Each is named for the state that it shows.
 public struct DemoAccount: Sendable {
     public let number: String
