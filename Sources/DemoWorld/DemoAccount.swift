@@ -37,6 +37,12 @@ public struct DemoAccount: Sendable {
     /// Number of the account: one whose mails are in English.
     static let inviting = "C-1003"
 
+    /// Further people of the account that invites, each with a role of its own.
+    public static let colleagues: [(email: String, role: String)] = [
+        ("finance@demo.example", "finance"), ("viewer@demo.example", "viewer"),
+        ("technical@demo.example", "technical without amounts"),
+    ]
+
     /// Everybody in the demo signs in with this.
     public static let password = "plainbill demo cloud"
 
@@ -157,6 +163,12 @@ public struct DemoAccount: Sendable {
         }
     }
 
+    /// Who signs in, as the customers file names them.
+    private var people: String {
+        let others = number == Self.inviting ? Self.colleagues.map { "\($0.email)=\($0.role)" } : []
+        return ([email] + others).joined(separator: ";")
+    }
+
     /// The customers file of the cast, as an operator would import it.
     static func customersCSV(today: Day) -> String {
         let header = """
@@ -165,7 +177,7 @@ public struct DemoAccount: Sendable {
 
             """
         return cast.reduce(header) { text, account in
-            text + "\(account.number),\(account.seller),\(account.name),\(account.email),\(account.email),"
+            text + "\(account.number),\(account.seller),\(account.name),\(account.email),\(account.people),"
                 + "\(account.paymentTerm(today: today)),\(account.details)\n"
         }
     }

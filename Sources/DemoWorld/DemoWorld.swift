@@ -72,7 +72,7 @@ public struct DemoWorld: Sendable {
         let contracts = ImportSource(text: DemoCatalogue.contractsCSV(validFrom: start))
         _ = try await ImportContracts(database: worker)(ImportFile<ContractRow>(contracts, format: .csv))
         let hash = try PasswordHash().make(DemoAccount.password)
-        for email in Set(DemoAccount.cast.map(\.email)) {
+        for email in Set(DemoAccount.cast.map(\.email) + DemoAccount.colleagues.map(\.email)) {
             _ = try await worker.transaction(WorkerScope()) {
                 try await $0.run(SetPassword(email: email, passwordHash: hash))
             }

@@ -45,6 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
             let email = account.email + String(repeating: " ", count: max(1, 26 - account.email.count))
             return "  \(email)\(account.name): \(account.shows)"
         }
+        let colleagues = DemoAccount.colleagues.map { "\($0.email) (\($0.role))" }.joined(separator: ", ")
         print(
             """
 
@@ -53,6 +54,8 @@ struct DemoCommand: AsyncParsableCommand {
             Sign in with the password: \(DemoAccount.password)
 
             \(people.joined(separator: "\n"))
+
+            Others at Overdue Oy: \(colleagues)
 
             Mails are at http://localhost:\(port + 1)/mails: \(DemoAccount.invited) has been invited, and everyone can
             ask for a new password.
