@@ -32,7 +32,8 @@ import Testing
                 let own = parts.filter { $0.invoice == invoice.id }
                 #expect(own.reduce(0) { $0 + $1.open.minor } == invoice.open.minor)
             }
-            #expect(parts.allSatisfy(\.open.isPositive))
+            let isOpen = parts.allSatisfy { $0.open.isPositive }
+            #expect(isOpen)
         }
     }
 
