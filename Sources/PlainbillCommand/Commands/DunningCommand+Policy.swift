@@ -29,7 +29,7 @@ struct DunningPolicyCommand: AsyncParsableCommand {
 
         @OptionGroup var choice: SellerChoice
 
-        @Argument(help: "The stages.")
+        @Option(parsing: .unconditional, help: "The stages.")
         var stages: String
 
         @Option(help: "Group of accounts; see plainbill dunning group.")
