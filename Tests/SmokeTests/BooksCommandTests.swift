@@ -80,10 +80,10 @@ import Testing
     @Test func customersAreAskedByAPolicy() async throws {
         try await Self.run { plainbill in
             let policy = try plainbill(
-                "dunning", "policy", "set", "main", "3 mail; 14 mail fee=5.00", "--calendar", "DE")
+                "dunning", "policy", "set", "main", "--stages", "3 mail; 14 mail fee=5.00", "--calendar", "DE")
             #expect(policy.output == "main standard: 3 mail; 14 mail fee=5\n", "\(policy)")
-            let wrong = try plainbill("dunning", "policy", "set", "main", "3 letter")
-            #expect(wrong.code == 1 && wrong.complaint.contains("3 letter"), "\(wrong)")
+            let wrong = try plainbill("dunning", "policy", "set", "main", "--stages", "-3 letter")
+            #expect(wrong.code == 1 && wrong.complaint.contains("-3 letter"), "\(wrong)")
             let shown = try plainbill("dunning", "policy", "show", "main")
             #expect(shown.output.contains("DE"), "\(shown)")
             // 15 February and three days: a Wednesday.

@@ -11,7 +11,7 @@ struct DunningPolicyCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set",
             abstract:
-                "Sets a policy: plainbill dunning policy set main '-3 mail; 3 mail; 14 mail fee=5.00; 60 hand-over'",
+                "Sets a policy: plainbill dunning policy set main --stages '-3 mail; 14 mail fee=5.00'",
             discussion: """
                 Stages are divided by semicolons. Each begins with its days after the due day, before it below zero, and \
                 names what is done then:
