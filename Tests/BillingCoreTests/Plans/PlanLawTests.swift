@@ -69,7 +69,8 @@ import Testing
         try plans(4) { plan in
             let instalments = try PlanStanding(of: plan).instalments
             guard let first = instalments.firstIndex(where: \.open.isPositive) else { return }
-            #expect(instalments[..<first].allSatisfy(\.open.isZero))
+            let isPaid = instalments[..<first].allSatisfy { $0.open.isZero }
+            #expect(isPaid)
             for later in instalments[first...].dropFirst() { #expect(later.open == later.asked) }
         }
     }

@@ -31,10 +31,11 @@ import Testing
 
     @Test func whatIsSetAlreadyIsNoChange() async throws {
         try await SmallWorld.run { world in
-            #expect(try await Self.set(world, ("receivable", "1400")))
-            #expect(try await !Self.set(world, ("receivable", "1400")))
-            #expect(try await !Self.set(world, ("bank", "")))
-            #expect(try await Self.chart(world)?.version == 1)
+            let first = try await Self.set(world, ("receivable", "1400"))
+            let again = try await Self.set(world, ("receivable", "1400"))
+            let none = try await Self.set(world, ("bank", ""))
+            let version = try await Self.chart(world)?.version
+            #expect(first && !again && !none && version == 1)
         }
     }
 
@@ -46,7 +47,8 @@ import Testing
             await #expect(throws: BillingRefusal.invalidChartValue("datev.client", "x")) {
                 try await Self.set(world, ("datev.client", "x"))
             }
-            #expect(try await Self.chart(world) == nil)
+            let chart = try await Self.chart(world)
+            #expect(chart == nil)
             await #expect(throws: BillingRefusal.noSuchSeller("x")) {
                 try await SetChart(database: world.database.worker, clock: world.clock)("x", [])
             }
