@@ -1,3 +1,4 @@
+import Mailing
 import BillingCore
 import BillingOperations
 import PortalSupport
@@ -39,7 +40,7 @@ import Testing
             #expect(refusal.status == 422 && refusal.html.contains("Another person must decide"))
             #expect(try await gina.pays(number).location == "/approvals?notice=approval-asked")
             let mails = try await world.sendMails()
-            let told = mails.filter { $0.subject == "A payment of Fremd Ltd waits for approval" }
+            let told = mails.filter { $0.content.subject == "A payment of Fremd Ltd waits for approval" }
             #expect(told.map(\.to.address) == [PortalWorld.fred])
             let list = try await fred.get("/approvals").html
             #expect(list.contains("$71.30") && list.contains("asked for by gina@fremd.example"))

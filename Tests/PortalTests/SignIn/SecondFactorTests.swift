@@ -1,3 +1,4 @@
+import Mailing
 import BillingCore
 import BillingOperations
 import Cryptography
@@ -103,7 +104,7 @@ import Testing
             let again = try await signIn(world).0
             #expect(try await again.post("/sign-in/code", ["code": code]).status == 422)
             let mails = try await world.sendMails()
-            let subjects = mails.filter { $0.to.address == PortalWorld.fred }.map(\.subject)
+            let subjects = mails.filter { $0.to.address == PortalWorld.fred }.map(\.content.subject)
             #expect(subjects.contains("A recovery code was used") && subjects.contains("Your second factor is on"))
             // New ones take the place of all before.
             let renewed = try await browser.post("/second-factor/codes")

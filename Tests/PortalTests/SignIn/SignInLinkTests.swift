@@ -1,3 +1,4 @@
+import Mailing
 import BillingCore
 import PortalSupport
 import PostgresStore
