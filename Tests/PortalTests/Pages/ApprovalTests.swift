@@ -1,6 +1,7 @@
 import Mailing
 import BillingCore
 import BillingOperations
+import Mailing
 import PortalSupport
 import PostgresStore
 import TestSupport

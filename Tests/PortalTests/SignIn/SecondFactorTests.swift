@@ -3,6 +3,7 @@ import BillingCore
 import BillingOperations
 import Cryptography
 import HTTPTypes
+import Mailing
 import PortalSupport
 import PostgresStore
 import TestSupport

@@ -1,5 +1,6 @@
 import Mailing
 import BillingCore
+import Mailing
 import PortalSupport
 import PostgresStore
 import TestSupport
