@@ -1,5 +1,6 @@
 import BillingCore
 import BillingOperations
+import Mailing
 import PortalSupport
 import PostgresStore
 import TestSupport
