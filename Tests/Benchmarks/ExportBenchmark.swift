@@ -1,6 +1,7 @@
 import BillingCore
 import BillingOperations
 import Foundation
+import PostgresStore
 import TestSupport
 
 /// The journal of what a billing run has posted, against COPY of the same rows into a file: closing the period and writing

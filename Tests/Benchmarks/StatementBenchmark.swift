@@ -29,7 +29,7 @@ enum StatementBenchmark {
     }
 
     private static func write(to path: String) throws {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        try Data().write(to: URL(filePath: path))
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         defer { try? file.close() }
         func balance(_ code: String, _ amount: Int) -> String {
