@@ -127,7 +127,7 @@ struct StatementDetailsTests {
             try await bank.imports(Self.statement("428.40", closing: "428.40", ""))
             try await bank.matches()
             let waiting = try #require(try await bank.work.waiting().first)
-            try await bank.work.assign(waiting.transfer.name, to: .account("C-1"), note: nil)
+            _ = try await bank.work.assign(waiting.transfer.name, to: .account("C-1"), note: nil)
             let told = try await bank.imports(Self.notification("428.40", Self.both))
             #expect(told.transfers == 0 && told.detailsWithoutEntry == 1)
             let (ada, bob) = (try await bank.open(), try await bank.open("C-2"))

@@ -46,7 +46,7 @@ struct TransferEvidenceTests {
     @Test func aPersonsDecisionTeachesWhoPays() async throws {
         try await BankWorld.run { bank in
             try await bank.takes(Entry(minor: 28_560, text: "?", iban: BankWorld.ada))
-            try await bank.work.assign("B-1", to: .invoices(["2026-000001"]), note: nil)
+            _ = try await bank.work.assign("B-1", to: .invoices(["2026-000001"]), note: nil)
             try await bank.imports(
                 BankWorld.statement(
                     from: 28_560, number: 2, [Entry(minor: 14_280, text: "Februar", iban: BankWorld.ada)]))
