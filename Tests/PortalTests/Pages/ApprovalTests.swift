@@ -1,7 +1,6 @@
 import Mailing
 import BillingCore
 import BillingOperations
-import Mailing
 import PortalSupport
 import PostgresStore
 import TestSupport

@@ -3,7 +3,6 @@ import BillingCore
 import BillingOperations
 import Cryptography
 import HTTPTypes
-import Mailing
 import PortalSupport
 import PostgresStore
 import TestSupport

@@ -1,6 +1,5 @@
 import Mailing
 import BillingCore
-import Mailing
 import PortalSupport
 import PostgresStore
 import TestSupport
