@@ -1,5 +1,5 @@
-import ArgumentParser
-import BillingCore
+public import ArgumentParser
+public import BillingCore
 import BillingOperations
 import PostgresStore
 
