@@ -14,7 +14,7 @@ public struct Membership: Hashable, Sendable {
     }
 
     /// - Throws: `membershipEndMissing` for an auditor without an end; `membershipNotApplicable` for an end of another
-    ///   role, and for amounts that are hidden from another role than `technical`.
+    ///   role, and for amounts that are hidden from another role than that of technical people.
     public init(_ role: Role, hidesAmounts: Bool = false, until expiresAt: Instant? = nil) throws(BillingRefusal) {
         guard !hidesAmounts || role == .technical, expiresAt == nil || role == .auditor else {
             throw .membershipNotApplicable(to: role)

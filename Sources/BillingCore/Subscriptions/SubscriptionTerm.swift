@@ -67,7 +67,8 @@ extension Subscription {
         var timeline = try Timeline(of: renewed, knownOn: day, billingDay: billingDay, book: book)
         var next = max(start ?? .first, timeline.segments.first?.period.from ?? .last)
         while next < day, let segment = timeline.segment(on: next) {
-            guard let term = try timeline.term(on: next, book) else {
+            // Another price or an end may come before the term is over.
+            guard let term = try timeline.term(on: next, book), term.period.to <= segment.period.to else {
                 next = segment.period.to
                 continue
             }

@@ -33,8 +33,13 @@ struct DerivationLawTests {
         var random = SeededRandom(311)
         var (fitting, refused) = (0, 0)
         for _ in 0..<4_000 {
-            let terms = (0..<random.below(4) + 1).map { _ in
+            var terms = (0..<random.below(4) + 1).map { _ in
                 Derivation.Term(.charge, (0..<random.below(4) + 1).map { _ in Self.factor(&random) })
+            }
+            if random.below(8) == 0 {
+                // Exact in 128 bits, and no amount: 10^12 × 10^12 at least.
+                let large = ExactDecimal(Int.random(in: 1_000_000_000_000...Int.max, using: &random))
+                terms = [Derivation.Term(.charge, [.quantity(large, unit: "u"), .amount(large)])]
             }
             let rounding: Rounding = random.pick([.halfAwayFromZero, .halfEven, .up, .down])
             let currency = random.pick([Currency.eur, .jpy, .usd])

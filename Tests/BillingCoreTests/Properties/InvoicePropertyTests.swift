@@ -64,15 +64,26 @@ struct InvoicePropertyTests {
     private static func expectNoMoreCreditedThanCharged(
         _ documents: [[InvoiceLine]], _ notes: [[InvoiceLine]], _ seed: Int
     ) {
-        var left: [LineReference: Int64] = [:]
+        var (left, corrected): ([LineReference: Int64], [LineReference: LineReference]) = ([:], [:])
         let notes = notes.enumerated().map { ("credit \($0 + 1)", $1) }
-        for (document, lines) in documents.enumerated().map({ ("\($0 + 1)", $1) }) + notes {
+        let all = documents.enumerated().map { ("\($0 + 1)", $1) } + notes
+        for (document, lines) in all {
+            for (index, line) in lines.enumerated() {
+                corrected[LineReference(document: document, line: index + 1)] = line.corrects
+            }
+        }
+        for (document, lines) in all {
             for (index, line) in lines.enumerated() {
                 left[LineReference(document: document, line: index + 1), default: 0] += line.amount.minor
                 for share in line.discount?.shares ?? [] {
                     left[LineReference(document: document, line: share.line), default: 0] += share.amount.minor
                 }
-                if let corrected = line.corrects { left[corrected, default: 0] += line.amount.minor }
+                // What takes back a credit gives it back to what the credit was of.
+                var place = line.corrects
+                while let next = place {
+                    left[next, default: 0] += line.amount.minor
+                    place = corrected[next]
+                }
             }
         }
         for (place, lines) in documents.enumerated() {
