@@ -26,16 +26,18 @@ struct Plainbill: AsyncParsableCommand {
         ]
     )
 
+    /// Runs the command that was given, as its operator.
+    private nonisolated static func perform() async throws {
+        var command = try parseAsRoot()
+        guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
+        let principal: Principal = asynchronous is any RunsByItself ? .program : .staff(NSUserName())
+        try await Principal.$current.withValue(principal) { try await asynchronous.run() }
+    }
+
     static func main() async {
         keepInheritedFilesToOurselves()
         do {
-            var command = try parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                let principal: Principal = asynchronous is any RunsByItself ? .program : .staff(NSUserName())
-                try await Principal.$current.withValue(principal) { try await asynchronous.run() }
-            } else {
-                try command.run()
-            }
+            try await perform()
             try Terminal.finishOutput()
         } catch let refusal as any Refusal {
             Terminal.complain(refusal.line)
