@@ -175,7 +175,7 @@ import Testing
     @Test func aMethodThatIsKeptHoldsNoOtherUp() async throws {
         try await AutopayWorld.run { autopay in
             try await autopay.saves()
-            try await autopay.saves(AutopayWorld.card("0005"))
+            try await autopay.saves(AutopayWorld.card("0005"), on: "2026-01-03")
             autopay.bank.refusesToRemove(true)
             for number in [1, 2] { try await autopay.managing().remove(number, of: autopay.scope.account) }
             let later = try autopay.managing(on: "2026-01-03")
