@@ -61,9 +61,10 @@ public struct GiveMandate: Sendable {
             let mandate = DebitMandate(
                 creditor: creditor, reference: reference, scheme: consent.scheme, holder: holder, iban: consent.iban,
                 signedOn: day)
-            try await transaction.keep(
-                SavedMethod(mandate, of: account), of: account, at: DirectDebitGateway.providerName, ids: ids,
-                now: now)
+            let (saved, gateway) = (SavedMethod(mandate, of: account), DirectDebitGateway.providerName)
+            _ = try await transaction.run(
+                KeepCustomer(account: account, gateway: gateway, reference: saved.customer, now: now))
+            try await transaction.keep(saved, of: account, at: gateway, ids: ids, now: now)
             return reference
         }
     }
