@@ -6,7 +6,7 @@ GRANT SELECT ON
     accounts, account_members, portal_users, sessions, known_devices,
     mail_tokens,
     subscriptions, usage_records, billed_usage,
-    invoices, invoice_lines, invoice_taxes, credit_notes, write_offs,
+    invoices, invoice_lines, invoice_taxes, credit_notes,
     invoice_balances, account_balances, account_months, credit_draws,
     payment_attempts, attempt_invoices, numbered_attempts, payments, payment_allocations, refunds,
     provider_references, provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices,

@@ -36,12 +36,11 @@ BEGIN
       AND num_nonnulls(l.payment_id, l.credit_note_id) = 1
     UNION ALL
     -- What credits took back of a write-off is told by the credits.
-    SELECT min(l.allocated_on), w.write_off_id, sum(l.amount_minor)::bigint, settled.currency, 'writeOff',
+    SELECT min(l.allocated_on), l.write_off_id, sum(l.amount_minor)::bigint, settled.currency, 'writeOff',
            NULL, NULL, NULL, NULL, NULL
     FROM payment_allocations l
-    JOIN write_offs w ON w.account_id = l.account_id AND w.write_off_id = l.write_off_id
-    WHERE l.account_id = $1 AND l.invoice_id = settled.invoice_id
-    GROUP BY w.write_off_id
+    WHERE l.account_id = $1 AND l.invoice_id = settled.invoice_id AND l.write_off_id IS NOT NULL
+    GROUP BY l.write_off_id
     HAVING sum(l.amount_minor) > 0;
 
     IF settled.by_credit THEN
