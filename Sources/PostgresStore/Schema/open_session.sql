@@ -54,10 +54,9 @@ BEGIN
         END IF;
     ELSE
         seen := set_scope('account', person.account_id);
-        IF session.code_at IS NULL THEN
-            lacks_code := EXISTS (
-                SELECT FROM accounts WHERE account_id = person.account_id::uuid AND requires_code);
-        END IF;
+    END IF;
+    IF session.code_at IS NULL THEN
+        lacks_code := EXISTS (SELECT FROM accounts WHERE account_id = person.account_id::uuid AND requires_code);
     END IF;
     RETURN QUERY SELECT session.user_id, person.name, person.email, person.language, session.authenticated_at,
                         session.last_seen_at,

@@ -85,10 +85,10 @@ import Testing
 
     @Test func anAuditorLeavesOnTheDay() async throws {
         try await PortalWorld.run { world in
-            // It is noon of the 23rd: one second before midnight the auditor is in, then not.
+            // It is ten o'clock of the 23rd, UTC.
             let olga = try await member("olga@fremd.example", "auditor until 2026-11-23", world)
             #expect(try await olga.get("/invoices").status == 200)
-            world.clock.advance(seconds: 12 * 3600)
+            world.clock.advance(seconds: 14 * 3600)
             let late = try await world.browser(signedInAs: "olga@fremd.example")
             #expect(try await late.get("/invoices").location == "/accounts")
             #expect(try await late.get("/accounts").html.contains("You do not belong to an account yet"))

@@ -33,7 +33,7 @@ import Testing
             let rows = file.html.split(separator: "\r\n")
             #expect(rows[0].hasSuffix("sequence,occurred_at,actor,network,event,person,details,hash"))
             let newest = String(rows[1])
-            #expect(newest.contains(",2026-11-23T12:00:00Z,fred@fremd.example,"))
+            #expect(newest.contains(",2026-11-23T10:00:00Z,fred@fremd.example,"))
             #expect(newest.contains(",member_added,gina@fremd.example,"))
             let sequences = rows.dropFirst().compactMap { $0.split(separator: ",").first.flatMap { Int($0) } }
             #expect(sequences == (1...rows.count - 1).reversed())

@@ -59,8 +59,8 @@ import Testing
         try await PortalWorld.run { world in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)
             let cases: [(fields: [String: String], problem: String, field: String)] = [
-                (["email": "gina", "role": "viewer"], "email address", "email-problem"),
-                (["email": "", "role": "viewer"], "email address", "email-problem"),
+                (["email": "gina", "role": "viewer"], "e-mail address", "email-problem"),
+                (["email": "", "role": "viewer"], "e-mail address", "email-problem"),
                 (["email": PortalWorld.fred, "role": "viewer"], "belongs to the account already", "email-problem"),
                 (["email": "g@fremd.example", "role": "auditor"], "until a day", "last-day-problem"),
                 (
@@ -86,7 +86,7 @@ import Testing
             let path = try await path("gina@fremd.example", fred)
             let auditor = try await fred.post(path, ["role": "auditor", "last_day": "2027-01-31"])
             #expect(auditor.location == "/members?notice=member-changed")
-            #expect(try await fred.get("/members").html.contains("Auditor, until 31 Jan 2027"))
+            #expect(try await fred.get("/members").html.contains("Auditor, until 31 January 2027"))
             #expect(try await fred.get(path).html.contains("value=\"2027-01-31\""))
             let reminded = try await fred.post(path + "/remind")
             #expect(reminded.location == "\(path)?notice=member-reminded")
