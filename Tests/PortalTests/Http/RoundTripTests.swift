@@ -21,7 +21,7 @@ import Testing
             let members = try await fred.get("/members").html
             let member = try #require(members.firstMatch(of: /href="\/members\/([A-Za-z0-9_-]{16})"/)?.1)
             for route in try AccessMatrix.signedInRoutes()
-            where route.hasPrefix("GET") && !route.contains("{plan}") {
+            where route.hasPrefix("GET") && !route.contains("{plan}") && !AccessTests.needsBank(route) {
                 let (browser, number) =
                     route.contains("{reference}")
                     ? (ann, outcome)
