@@ -94,8 +94,8 @@ public struct JournalTax: Hashable, Sendable {
         self.tax = tax
     }
 
-    /// The groups of an entry whose document has these, as the document has them: what was earned as it was issued; of what is given up, or taken
-    /// back of that, the net and the relieved tax in proportion. None for other entries.
+    /// The groups of an entry whose document has these, as the document has them: what was earned as it was issued; of
+    /// what is given up, or taken back of that, the net and the relieved tax in proportion. None for other entries.
     /// - Throws: `amountTooLarge`; `nothingToSplitBy` when tax is relieved of a document without tax.
     public static func groups(_ groups: [JournalTax], of entry: PostedEntry) throws(BillingRefusal) -> [JournalTax] {
         switch entry.kind {

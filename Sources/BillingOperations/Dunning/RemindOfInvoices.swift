@@ -118,8 +118,7 @@ public struct RemindOfInvoices: Sendable {
         _ amount: Money, _ text: DunningText, _ step: DunningCase.Step, of invoice: InvoiceToDun,
         interest: LateInterest.Part? = nil, at moment: Instant, in transaction: Transaction
     ) async throws {
-        // A fee below the minor unit of the currency is none.
-        guard amount.isPositive, let price = amount.decimal else { return }
+        guard let price = amount.decimal else { throw BillingRefusal(.amountTooLarge) }
         let id: ID<OneOffCharge> = ids.next(at: moment)
         let charge = OneOffCharge(
             on: step.on, service: "", description: wording(text, invoice.language), quantity: .one, unitPrice: price,
@@ -144,10 +143,12 @@ public enum DunningText: Hashable, Sendable {
 public typealias DunningWording = @Sendable (DunningText, String) -> String
 
 extension DunningAction {
-    /// Late fees and interest bear none themselves.
+    /// Late fees and interest bear none themselves. A fee below the minor unit of the currency is none.
     fileprivate func isAllowed(on invoice: InvoiceToDun) -> Bool {
         switch self {
-        case .fee, .interest: !invoice.isOfDunning
+        case .fee(let amount):
+            !invoice.isOfDunning && (try? Money(rounding: amount.ratio, invoice.facts.open.currency).isPositive) == true
+        case .interest: !invoice.isOfDunning
         case .mail, .flag, .hold, .handOver: true
         }
     }
