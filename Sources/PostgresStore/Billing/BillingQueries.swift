@@ -157,14 +157,16 @@ public struct UnbilledCharges: ManyRows {
     public var binds: [Bind] { [.ids(accounts), .day(day)] }
 
     public static func decode(_ row: Row) throws(StoreError) -> OfAccount<StoredCharge> {
-        OfAccount(
+        let tax = try TaxTreatment(row)
+        return OfAccount(
             account: try row.id("account_id"),
             value: StoredCharge(
                 id: try row.uuid("charge_id"),
                 charge: OneOffCharge(
                     on: try row.day("charged_on"), service: try row.text("service"),
                     description: try row.text("description"), quantity: try row.decimal("quantity"),
-                    unitPrice: try row.decimal("unit_price"), tax: try TaxTreatment(row))))
+                    unitPrice: try row.decimal("unit_price"),
+                    tax: TaxTreatment(stated: tax.category, rate: tax.rate))))
     }
 }
 

@@ -82,7 +82,10 @@ GRANT SELECT, INSERT ON charts_of_accounts, journal_exports, journal_files, expo
     TO plainbill_worker;
 GRANT SELECT, INSERT ON bank_statements, bank_matches TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE (state, decided_at, note) ON bank_transfers TO plainbill_worker;
-GRANT SELECT ON dunning_policies, dunning_groups, dunning_cases, dunning_steps, dunning_pauses TO plainbill_app;
+GRANT SELECT ON dunning_policies, dunning_groups, dunning_cases, dunning_steps TO plainbill_app;
+-- Why the seller pauses, and what is disputed, is not the customer's to read.
+GRANT SELECT (account_id, invoice_id, from_on, until_on) ON dunning_pauses TO plainbill_app;
+GRANT SELECT (account_id, payment_id, status) ON disputes TO plainbill_app;
 GRANT SELECT, INSERT ON
     dunning_policies, dunning_groups, dunning_cases, dunning_steps, dunning_charges, dunning_pauses, late_interest_rates
 TO plainbill_worker;

@@ -185,8 +185,8 @@ struct BookedWorld: Sendable {
         try await SmallWorld.run { world in
             try await world.subscribe("C-1,office,seat,20,2026-01-01,2026-02-01,,")
             try await world.subscribe("C-1,more,seat,10,2026-02-01,2026-03-01,,")
-            try await world.bill(through: "2026-01-01")
-            try await world.bill(through: "2026-02-01")
+            try await world.bill(through: "2026-01-01", account: "C-1")
+            try await world.bill(through: "2026-02-01", account: "C-1")
             let books = BookedWorld(world: world)
             if !chart.isEmpty { try await books.setChart(chart) }
             try await body(books)
