@@ -32,7 +32,7 @@ struct CreditorIdentifierOracleTests {
         }
     }
 
-    /// Any other check digits are refused, and so is any one wrong character of the national number.
+    /// Any other check digits are refused, and so is any one wrong digit of the national number.
     @Test func slipsAreRefused() throws {
         var random = SeededRandom(9)
         for _ in 0..<50 {
@@ -43,8 +43,11 @@ struct CreditorIdentifierOracleTests {
                 guard abs((Int(other) ?? 0) - (Int(check) ?? 0)) != 97 else { continue }
                 #expect(throws: BillingRefusal.self) { try CreditorIdentifier("DE\(other)ZZZ\(national)") }
             }
+            // A letter counts as two digits; one in place of a digit moves what is before it.
             var wrong = Array(national)
-            let place = random.below(wrong.count)
+            guard let place = wrong.indices.filter({ wrong[$0].isNumber }).randomElement(using: &random) else {
+                continue
+            }
             wrong[place] = wrong[place] == "7" ? "8" : "7"
             let text = "DE\(check)ZZZ\(String(wrong))"
             #expect(throws: BillingRefusal.invalidCreditorIdentifier(text)) { try CreditorIdentifier(text) }
