@@ -71,7 +71,7 @@ extension DemoWorld {
     ) async throws {
         let plans = try await app.read(AccountScope(authenticated: account), PlansOfAccount())
         guard let plan = plans.first(where: { $0.plan.state == .running })?.plan else { return }
-        let due = try PlanStanding(of: plan).due(on: day)
+        let due = try PlanProgress(of: plan).due(on: day)
         guard due.isPositive else { return }
         let record = RecordPayment(database: worker, clock: clock, ids: ids)
         _ = try await record(

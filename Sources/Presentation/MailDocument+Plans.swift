@@ -35,7 +35,7 @@ extension MailDocument {
 
     /// An instalment is overdue.
     /// - Parameter endsOn: the day on which the plan ends because of it, if it does.
-    public init(missed: InstalmentStanding, of plan: PaymentPlan, endsOn: Day?, words: Localizer) {
+    public init(missed: InstalmentProgress, of plan: PaymentPlan, endsOn: Day?, words: Localizer) {
         let messages = words.messages
         let subject = messages.mailPlanMissedSubject(number: words.number(missed.instalment.number))
         self.init(

@@ -74,8 +74,8 @@ extension PlanMail.News {
         case .proposed: "proposed"
         case .started: "started"
         case .refused(let reason): "refused" + (reason.map { ", \($0)" } ?? "")
-        case .missed(let standing, let endsOn):
-            "missed \(standing.instalment.number)" + (endsOn.map { ", ends \($0)" } ?? "")
+        case .missed(let progress, let endsOn):
+            "missed \(progress.instalment.number)" + (endsOn.map { ", ends \($0)" } ?? "")
         case .ended(let end, let open, _): "ended, \(end.rawValue), \(open.decimalText) open"
         }
     }

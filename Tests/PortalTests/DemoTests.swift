@@ -54,10 +54,10 @@ import Testing
             let scope = try await scope(of: number, database)
             let stored = try #require(try await database.app.read(scope, PlansOfAccount()).first, "\(number)")
             #expect(stored.plan.state == .running, "\(number)")
-            let standing = try PlanStanding(of: stored.plan)
-            #expect(standing.instalments.count { $0.isOverdue(on: Sample.today) } == overdue, "\(number)")
-            #expect(standing.instalments.count { $0.instalment.missedOn != nil } == overdue, "\(number)")
-            #expect(standing.instalments.contains { !$0.open.isPositive }, "\(number)")
+            let progress = try PlanProgress(of: stored.plan)
+            #expect(progress.instalments.count { $0.isOverdue(on: Sample.today) } == overdue, "\(number)")
+            #expect(progress.instalments.count { $0.instalment.missedOn != nil } == overdue, "\(number)")
+            #expect(progress.instalments.contains { !$0.open.isPositive }, "\(number)")
         }
     }
 

@@ -51,7 +51,7 @@ import Testing
         #expect(Set(reasons).count == PaymentPlan.End.allCases.count)
     }
 
-    private func standing(asked: Int64, open: Int64) throws -> InstalmentStanding {
+    private func progress(asked: Int64, open: Int64) throws -> InstalmentProgress {
         let day = try #require(Day("2026-01-10"))
         let total = Money(minor: 100_00, .eur)
         let invoice = PlannedInvoice(
@@ -61,7 +61,7 @@ import Testing
             id: ID(raw: 1), number: 1, state: .running, invoices: [invoice],
             instalments: [Instalment(id: ID(raw: 1), number: 1, dueOn: day, amount: total)], graceDays: 7,
             whenMissed: .endsPlan)
-        return try #require(try PlanStanding(of: plan).instalments.first)
+        return try #require(try PlanProgress(of: plan).instalments.first)
     }
 
     @Test(
@@ -72,6 +72,6 @@ import Testing
         ] as [(Int64, Int64, String, String)])
     func instalmentsSayHowTheyStand(asked: Int64, open: Int64, day: String, label: String) throws {
         let today = try #require(Day(day))
-        #expect(Localizer.english.instalment(try standing(asked: asked, open: open), on: today).label == label)
+        #expect(Localizer.english.instalment(try progress(asked: asked, open: open), on: today).label == label)
     }
 }

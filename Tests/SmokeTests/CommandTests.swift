@@ -286,19 +286,4 @@ import Testing
             #expect(verified.code == 0, "\(verified.output)")
         }
     }
-
-    /// The real, anonymised file of three clouds, where it is at hand.
-    @Test func realFocusFileIsTakenWholeAndOnce() async throws {
-        let sample = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../shared/samples/focus-1.0_multicloud_800rows.csv").standardizedFileURL.path()
-        guard FileManager.default.fileExists(atPath: sample) else { return print("skipped: no sample files here") }
-        try await Program.run { plainbill in
-            let first = try plainbill("import", "usage", sample, "--format", "focus")
-            #expect(first.code == 0)
-            #expect(first.output.contains("800 rows read, 17.47226975876 USD billed by the vendor"))
-            #expect(first.output.contains("800 rows wait until an account pays for them"))
-            let again = try plainbill("import", "usage", sample, "--format", "focus", "--json")
-            #expect(again.output.contains("\"added\" : 0"))
-        }
-    }
 }

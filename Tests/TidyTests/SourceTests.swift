@@ -98,7 +98,7 @@ import Testing
         "PlainbillCommand": [
             "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "PaymentGateways",
             "SandboxProvider", "Mailing", "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal",
-            "DemoWorld", "Transfers",
+            "DemoWorld", "Transfers", "Cryptography",
         ],
     ]
 

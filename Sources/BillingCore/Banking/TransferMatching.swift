@@ -76,7 +76,7 @@ public struct TransferEvidence: Hashable, Sendable {
     public init() {}
 }
 
-/// What becomes of a transfer that came in.
+/// The decision about a transfer that came in.
 public enum TransferDecision: Hashable, Sendable {
     /// It is booked.
     case book(TransferMatch)
@@ -125,7 +125,7 @@ public struct TransferProposal: Hashable, Sendable {
     }
 }
 
-/// The ladder: from what is known about a transfer to what becomes of it. A transfer is never booked to a guessed
+/// The ladder: from what is known about a transfer to the decision. A transfer is never booked to a guessed
 /// customer: what no rung decides is proposed.
 public struct TransferMatching: Hashable, Sendable {
     private let transfer: BankTransfer

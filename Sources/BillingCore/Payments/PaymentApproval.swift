@@ -1,5 +1,6 @@
 /// A payment that one person asks for and another allows, where an account wants that above an amount.
 public struct PaymentApproval: Hashable, Sendable {
+    /// Whether it is decided, and how.
     public enum State: String, Hashable, Sendable, CaseIterable {
         case waiting, approved, refused
     }
@@ -10,6 +11,7 @@ public struct PaymentApproval: Hashable, Sendable {
     public let invoices: [String]
     /// What is charged at most, in the account's currency.
     public let amount: Money
+    /// Undecided, or the decision.
     public let state: State
     /// When it was asked for.
     public let askedAt: Instant

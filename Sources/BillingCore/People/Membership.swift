@@ -1,11 +1,13 @@
 /// How a person belongs to an account.
 public struct Membership: Hashable, Sendable {
+    /// What they may do.
     public let role: Role
     /// Whether amounts are hidden from them.
     public let hidesAmounts: Bool
     /// From then on they belong to it no longer; `nil` for no end.
     public let expiresAt: Instant?
 
+    /// An owner, without an end.
     public static let owner = Membership(of: .owner)
 
     /// Checked before.

@@ -45,12 +45,12 @@ extension PaymentPlan {
     /// that paying the oldest instalment pays the oldest invoice.
     /// - Throws: `currencyMismatch`, `amountTooLarge`.
     public func receivables() throws(BillingRefusal) -> [Receivable] {
-        let standing = try PlanStanding(of: self)
-        var parts = standing.open.map {
+        let progress = try PlanProgress(of: self)
+        var parts = progress.open.map {
             (id: Instalment.ID?.some($0.instalment.id), $0.instalment.dueOn, $0.open.minor)
         }
-        if let first = invoices.first, standing.beyond.isPositive {
-            parts.insert((nil, first.dueOn, standing.beyond.minor), at: 0)
+        if let first = invoices.first, progress.beyond.isPositive {
+            parts.insert((nil, first.dueOn, progress.beyond.minor), at: 0)
         }
         var receivables: [Receivable] = []
         var place = 0

@@ -1,4 +1,4 @@
-// Refusals of bank statements and of what becomes of their transfers.
+// Refusals of bank statements and of decisions about their transfers.
 
 extension BillingRefusal {
     /// ``Code/statementGap``: a statement begins with another balance than the last one of its account ended with:

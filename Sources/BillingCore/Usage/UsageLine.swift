@@ -4,7 +4,9 @@ public struct UsageLine: Hashable, Sendable {
     public let number: String
     /// On the document, from 1.
     public let position: Int64
+    /// As the document words it.
     public let description: String
+    /// Days of the usage; `nil` for a line without a period.
     public let period: Period?
 
     public init(number: String, position: Int64, description: String, period: Period?) {

@@ -3,7 +3,7 @@ public import Importing
 public import PostgresStore
 
 /// Takes a file of a bank, whole or not at all. It is read twice: to check all of it, in the memory of one entry, and
-/// then to store it. What becomes of the transfers decides ``MatchTransfers``.
+/// then to store it. ``MatchTransfers`` decides about the transfers.
 public struct ImportBankFile: Sendable {
     let database: Database
     let clock: WallClock

@@ -11,7 +11,7 @@ public struct MatchTransfers: Sendable {
 
     /// - Parameters:
     ///   - database: connected as the worker.
-    ///   - settle: books what became of direct debits; without it, a job does.
+    ///   - settle: books the outcome of direct debits; without it, a job does.
     public init(database: Database, clock: WallClock, ids: IDSource, settle: SettleOperation? = nil) {
         self.database = database
         self.clock = clock

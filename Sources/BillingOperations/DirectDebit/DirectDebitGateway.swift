@@ -2,7 +2,7 @@ public import BillingCore
 public import PostgresStore
 
 /// Direct debits of the seller's own bank, as a payment provider: what is charged waits for the next file, the bank's
-/// statements say what became of it, and it counts as paid once the bank can return it no more.
+/// statements tell its outcome, and it counts as paid once the bank can return it no more.
 public struct DirectDebitGateway: PaymentGateway {
     /// Stored with attempts and methods.
     public static let providerName = "direct-debit"

@@ -13,7 +13,7 @@ public struct PlanMail: Hashable, Sendable {
         case started
         case refused(reason: String?)
         /// An instalment is overdue; `endsOn` is the day on which the plan ends because of it, if it does.
-        case missed(InstalmentStanding, endsOn: Day?)
+        case missed(InstalmentProgress, endsOn: Day?)
         /// It ended before all was paid; what is open on its invoices now.
         case ended(PaymentPlan.End, open: Money, reason: String?)
     }
@@ -32,7 +32,7 @@ public struct PlanMail: Hashable, Sendable {
         case .planRefused: return PlanMail(stored: stored, news: .refused(reason: told.reason))
         case .planMissed:
             guard plan.state == .running else { throw ObsoleteMail(reason: .mailOutOfDate) }
-            let missed = try PlanStanding(of: plan).open.first { $0.instalment.number == told.stage }
+            let missed = try PlanProgress(of: plan).open.first { $0.instalment.number == told.stage }
             guard let missed else { throw ObsoleteMail(reason: .mailNothingOpen) }
             return PlanMail(stored: stored, news: .missed(missed, endsOn: told.on))
         case .planEnded:

@@ -62,7 +62,7 @@ public struct HandleGatewayEvent: Sendable {
         ]
         do {
             let obstacle = try await obstacle(to: received)
-            if obstacle == .notYet, clock.now() < received.receivedAt.adding(Self.patience) { return }
+            if obstacle == .notYet, clock.now() < received.receivedAt.adding(Self.longestHold) { return }
             if let obstacle {
                 facts["why"] = "\(obstacle)"
                 logger.notice("an event of a payment provider is kept on hold", metadata: facts)
@@ -75,7 +75,7 @@ public struct HandleGatewayEvent: Sendable {
     }
 
     /// How long an event may be ahead of the payment that it is about.
-    private static let patience = Duration.hours(24)
+    private static let longestHold = Duration.hours(24)
 
     /// Looks again at an event on hold: what it tells of may be known by now.
     /// - Returns: whether it was acted upon, and is not on hold any more.

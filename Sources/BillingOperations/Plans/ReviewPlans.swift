@@ -70,11 +70,11 @@ public struct ReviewPlans: Sendable {
         guard step != .keep, try await !isBeingPaid(stored, in: transaction) else { return nil }
         switch step {
         case .keep: return nil
-        case .miss(let standing, let endsOn):
-            try await transaction.run(NoteMissed(standing.instalment.id, of: stored.account, on: day))
+        case .miss(let progress, let endsOn):
+            try await transaction.run(NoteMissed(progress.instalment.id, of: stored.account, on: day))
             try await transaction.write(
-                .missed(standing, of: plan, endsOn: endsOn), id: ids.next(at: now), of: stored.account, at: now)
-            return .missed(instalment: standing.instalment.number, open: standing.open, endsOn: endsOn)
+                .missed(progress, of: plan, endsOn: endsOn), id: ids.next(at: now), of: stored.account, at: now)
+            return .missed(instalment: progress.instalment.number, open: progress.open, endsOn: endsOn)
         case .end:
             try await transaction.end(stored, .missed, ids: ids, at: now)
             return .ended(.missed)

@@ -10,11 +10,11 @@ struct PlanOfInvoice: ViewModel {
 
     /// `nil` when the plan does not add up.
     init?(_ stored: StoredPlan, today: Day, words: Localizer) {
-        guard let standing = try? PlanStanding(of: stored.plan) else { return nil }
+        guard let progress = try? PlanProgress(of: stored.plan) else { return nil }
         let label = words.messages.planHeading(plan: words.number(stored.plan.number))
         link = Link(href: stored.plan.path, label: label)
         status = Badge(words.plan(stored.plan.state))
-        rows = standing.instalments.map { PlanPage.Row($0, today: today, words) }
+        rows = progress.instalments.map { PlanPage.Row($0, today: today, words) }
     }
 }
 
@@ -48,7 +48,7 @@ package struct PlansInView: Sendable {
     /// What is due by running plans, or comes next, each with a way to it.
     func lines(on today: Day, _ words: Localizer) -> [Link] {
         plans.filter { $0.plan.state == .running }.compactMap { stored in
-            guard let next = (try? PlanStanding(of: stored.plan))?.open.first else { return nil }
+            guard let next = (try? PlanProgress(of: stored.plan))?.open.first else { return nil }
             let day = words.day(next.instalment.dueOn)
             let (plan, amount) = (words.number(stored.plan.number), words.money(next.open))
             return Link(

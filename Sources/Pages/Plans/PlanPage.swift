@@ -45,14 +45,14 @@ extension PlanPage {
         words: Localizer
     ) throws(BillingRefusal) {
         let (plan, messages) = (stored.plan, words.messages)
-        let standing = try PlanStanding(of: plan)
+        let progress = try PlanProgress(of: plan)
         let state = words.plan(plan.state)
         self.layout = layout
         heading = messages.planHeading(plan: words.number(plan.number))
         status = Badge(state)
         sentence = state.sentence
         reasons = [stored.end.map(words.reason), stored.reason].compactMap(\.self)
-        rows = standing.instalments.map { Row($0, today: today, words) }
+        rows = progress.instalments.map { Row($0, today: today, words) }
         facts = Self.facts(stored, words)
         invoices = plan.invoices.map { Link(href: $0.number.invoicePath, label: $0.number) }
         notes =
@@ -61,7 +61,7 @@ extension PlanPage {
                 words.consequence(plan.whenMissed, graceDays: plan.graceDays),
                 method.map { messages.planAutopayOn(method: $0) } ?? messages.planAutopayOff,
             ] : []
-        pay = plan.state == .running && !isChecked ? try Self.pay(plan, standing, today, words) : []
+        pay = plan.state == .running && !isChecked ? try Self.pay(plan, progress, today, words) : []
         withdraw =
             plan.state == .proposed ? Withdraw(action: "\(plan.path)/withdraw", formToken: formToken) : nil
     }
@@ -79,9 +79,9 @@ extension PlanPage {
     }
 
     private static func pay(
-        _ plan: PaymentPlan, _ standing: PlanStanding, _ today: Day, _ words: Localizer
+        _ plan: PaymentPlan, _ progress: PlanProgress, _ today: Day, _ words: Localizer
     ) throws(BillingRefusal) -> [Link] {
-        guard let next = plan.nextPayment(today, words), let all = try standing.nextSums().last else { return [] }
+        guard let next = plan.nextPayment(today, words), let all = try progress.nextSums().last else { return [] }
         let whole = plan.payment(all, words.messages.planPayAll(amount: words.money(all)), words)
         return next.href == whole.href ? [next] : [next, whole]
     }
@@ -90,8 +90,8 @@ extension PlanPage {
 extension PaymentPlan {
     /// To pay what is due by it, or else its next instalment; `nil` when nothing is open.
     func nextPayment(_ today: Day, _ words: Localizer) -> Link? {
-        guard let standing = try? PlanStanding(of: self), let next = try? standing.nextSums().first,
-            let due = try? standing.due(on: today)
+        guard let progress = try? PlanProgress(of: self), let next = try? progress.nextSums().first,
+            let due = try? progress.due(on: today)
         else { return nil }
         let asked = due.isPositive ? due : next
         return payment(asked, words.messages.planPayNext(amount: words.money(asked)), words)
@@ -105,11 +105,11 @@ extension PaymentPlan {
 }
 
 extension PlanPage.Row {
-    init(_ standing: InstalmentStanding, today: Day, _ words: Localizer) {
-        number = words.number(standing.instalment.number)
-        due = words.day(standing.instalment.dueOn)
-        status = Badge(words.instalment(standing, on: today))
-        amount = words.money(standing.asked)
-        open = words.money(standing.open)
+    init(_ progress: InstalmentProgress, today: Day, _ words: Localizer) {
+        number = words.number(progress.instalment.number)
+        due = words.day(progress.instalment.dueOn)
+        status = Badge(words.instalment(progress, on: today))
+        amount = words.money(progress.asked)
+        open = words.money(progress.open)
     }
 }

@@ -24,7 +24,7 @@ struct ConfirmRoutes: Sendable {
         return page(of: session, next: next, context)
     }
 
-    /// The session goes on under another token: whoever copied the one before holds nothing that was confirmed.
+    /// The session goes on under another token: a copy of the one before opens nothing that was confirmed.
     @Sendable func confirm(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
         let session = try await services.readPersonPage(for: context.credential)
         let fields = try await FormFields(posted: request, from: session.token, expecting: ["present", "next"])

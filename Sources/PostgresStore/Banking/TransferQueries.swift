@@ -1,6 +1,6 @@
 public import BillingCore
 
-/// What became of a transfer. Its raw value is stored.
+/// The state of a transfer. Its raw value is stored.
 public enum TransferState: String, Hashable, Sendable, Codable, CaseIterable {
     /// Not looked at.
     case new
@@ -87,7 +87,7 @@ public struct TransferByNumber: OneRow {
     public static func decode(_ row: Row) throws(StoreError) -> StoredTransfer { try StoredTransfer(row) }
 }
 
-/// What becomes of a transfer; touches no row when that was decided before.
+/// Stores the decision about a transfer; touches no row when that was decided before.
 public struct DecideTransfer: Command {
     public static let sql = statement(PackageResources.decide_transfer_sql)
     let id: UInt128

@@ -25,12 +25,12 @@ extension BillingEvent {
 
     /// An instalment is overdue.
     /// - Parameter endsOn: the day on which the plan ends because of it, if it does.
-    public static func missed(_ standing: InstalmentStanding, of plan: PaymentPlan, endsOn: Day?) -> BillingEvent {
-        let instalment = standing.instalment
+    public static func missed(_ progress: InstalmentProgress, of plan: PaymentPlan, endsOn: Day?) -> BillingEvent {
+        let instalment = progress.instalment
         return BillingEvent(
             .planMissed, .plan(plan.id),
             Parameters(
-                amount: standing.open, dueOn: instalment.dueOn, stage: instalment.number, on: endsOn,
+                amount: progress.open, dueOn: instalment.dueOn, stage: instalment.number, on: endsOn,
                 plan: plan.number))
     }
 

@@ -11,7 +11,7 @@ GRANT SELECT ON
     payment_attempts, attempt_invoices, numbered_attempts, payments, payment_allocations, refunds,
     provider_references, provider_customers, payment_methods, method_setups, autopay_consents, autopay_notices,
     autopay_charges, autopay_outlooks,
-    plan_policies, payment_plans, plan_invoices, instalments, standing_plans, receivable_parts, receivables,
+    plan_policies, payment_plans, plan_invoices, instalments, plan_progress, receivable_parts, receivables,
     chargeable_receivables,
     events, payment_approvals
 TO plainbill_app;
@@ -43,7 +43,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON seller_tax_ids, seller_bank_accounts, se
 -- Through the triggers that keep them, and in no other way.
 GRANT SELECT, INSERT, UPDATE ON invoice_balances, account_balances, account_months TO plainbill_worker;
 GRANT SELECT ON recomputed_invoice_balances, credit_draws, line_corrections, numbered_attempts, autopay_outlooks,
-    standing_plans, receivables, chargeable_receivables
+    plan_progress, receivables, chargeable_receivables
 TO plainbill_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON plan_policies TO plainbill_worker;
 GRANT UPDATE (state, decided_at, ended_by, reason, charge_id) ON payment_plans TO plainbill_worker;

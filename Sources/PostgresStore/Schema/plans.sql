@@ -88,7 +88,7 @@ CREATE TABLE instalments (
 );
 
 -- Plans with all that says how they stand. What is open on their invoices, and what was taken off it, is of now.
-CREATE VIEW standing_plans WITH (security_invoker = true) AS
+CREATE VIEW plan_progress WITH (security_invoker = true) AS
 SELECT p.*, ARRAY(SELECT i.instalment_id FROM instalments i
                   WHERE i.account_id = p.account_id AND i.plan_id = p.plan_id ORDER BY i.number) AS instalment_ids,
        ARRAY(SELECT i.due_on FROM instalments i

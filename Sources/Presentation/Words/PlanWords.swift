@@ -14,13 +14,13 @@ extension Localizer {
     }
 
     /// How far an instalment is on a day.
-    public func instalment(_ standing: InstalmentStanding, on today: Day) -> StateWords {
-        let isPaid = !standing.open.isPositive
-        if isPaid, !standing.asked.isPositive {
+    public func instalment(_ progress: InstalmentProgress, on today: Day) -> StateWords {
+        let isPaid = !progress.open.isPositive
+        if isPaid, !progress.asked.isPositive {
             return StateWords(messages.planInstalmentDropped, .neutral, sentence: "")
         }
         if isPaid { return StateWords(messages.planInstalmentPaid, .success, sentence: "") }
-        return standing.isOverdue(on: today)
+        return progress.isOverdue(on: today)
             ? StateWords(messages.planInstalmentOverdue, .danger, sentence: "")
             : StateWords(messages.planInstalmentOpen, .neutral, sentence: "")
     }

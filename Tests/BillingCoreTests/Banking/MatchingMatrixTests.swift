@@ -1,7 +1,7 @@
 import BillingCore
 import Testing
 
-/// The ladder as a table: what is known, how much came, whether a surplus is taken, and what becomes of it.
+/// The ladder as a table: what is known, how much came, whether a surplus is taken, and the decision.
 struct MatchingMatrixTests {
     /// One document of C-1 with 100.00 open (a) or settled (z), another with 25.00 (b), and one of C-2 with 100.00 (x).
     enum Known: String, CaseIterable {

@@ -40,11 +40,11 @@ import Testing
     /// What is due until a day is the same, counted by instalments and by invoices.
     @Test func bothWaysOfCountingAgreeOnEachDay() throws {
         try plans(2) { plan in
-            let (standing, parts) = (try PlanStanding(of: plan), try plan.receivables())
+            let (progress, parts) = (try PlanProgress(of: plan), try plan.receivables())
             for month in 0...14 {
                 let day = ("2026-01-15" as Day).adding(months: month)
                 let due = parts.filter { $0.dueOn <= day }.reduce(0) { $0 + $1.open.minor }
-                #expect(try standing.due(on: day).minor == due)
+                #expect(try progress.due(on: day).minor == due)
             }
         }
     }
@@ -52,8 +52,8 @@ import Testing
     /// Nothing is asked for earlier than was agreed, and no instalment for more.
     @Test func noInstalmentGrows() throws {
         try plans(3) { plan in
-            let standing = try PlanStanding(of: plan)
-            for part in standing.instalments {
+            let progress = try PlanProgress(of: plan)
+            for part in progress.instalments {
                 #expect(part.asked.minor <= part.instalment.amount.minor && part.open.minor <= part.asked.minor)
                 #expect(try part.paid().adding(part.open) == part.asked)
             }
@@ -67,7 +67,7 @@ import Testing
     /// The first with something open is the only one that is partly paid; those before it are paid.
     @Test func instalmentsArePaidOneAfterTheOther() throws {
         try plans(4) { plan in
-            let instalments = try PlanStanding(of: plan).instalments
+            let instalments = try PlanProgress(of: plan).instalments
             guard let first = instalments.firstIndex(where: \.open.isPositive) else { return }
             let isPaid = instalments[..<first].allSatisfy { $0.open.isZero }
             #expect(isPaid)
@@ -78,10 +78,10 @@ import Testing
     /// Each sum that pages offer pays whole instalments, and the last one all.
     @Test func sumsOnOfferPayWholeInstalments() throws {
         try plans(5) { plan in
-            let standing = try PlanStanding(of: plan)
-            let sums = try standing.nextSums()
+            let progress = try PlanProgress(of: plan)
+            let sums = try progress.nextSums()
             let open = plan.invoices.reduce(0) { $0 + $1.open.minor }
-            #expect(sums.last?.minor ?? 0 == open && sums.count == standing.open.count)
+            #expect(sums.last?.minor ?? 0 == open && sums.count == progress.open.count)
             for (place, sum) in sums.enumerated() {
                 var paid = plan
                 var left = sum.minor
@@ -90,8 +90,8 @@ import Testing
                     paid.invoices[index].open = eur(paid.invoices[index].open.minor - part)
                     left -= part
                 }
-                let after = try PlanStanding(of: paid).open
-                #expect(after == Array(standing.open.dropFirst(place + 1)))
+                let after = try PlanProgress(of: paid).open
+                #expect(after == Array(progress.open.dropFirst(place + 1)))
             }
         }
     }
@@ -99,7 +99,7 @@ import Testing
     /// Who pays what is asked for on the day on which the next instalment is due has nothing overdue on the next.
     @Test func whoPaysWhatIsAskedForIsNotOverdue() throws {
         try plans(6) { plan in
-            guard let next = try PlanStanding(of: plan).open.first else { return }
+            guard let next = try PlanProgress(of: plan).open.first else { return }
             let parts = try plan.receivables().map { PlanTerms.Part(dueOn: $0.dueOn, amount: $0.open) }
             var left = try #require(try parts.asked(on: next.instalment.dueOn)).minor
             var paid = plan

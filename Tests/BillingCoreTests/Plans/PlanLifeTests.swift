@@ -28,14 +28,14 @@ private struct PlanLife {
         guard endedOn == nil else { return }
         switch try plan.step(on: day) {
         case .keep: break
-        case .miss(let standing, let endsOn):
-            plan.instalments[standing.instalment.number - 1].missedOn = day
+        case .miss(let progress, let endsOn):
+            plan.instalments[progress.instalment.number - 1].missedOn = day
             told.append(
-                "\(day) missed \(standing.instalment.number) \(standing.open.decimalText)"
+                "\(day) missed \(progress.instalment.number) \(progress.open.decimalText)"
                     + (endsOn.map { " ends \($0)" } ?? ""))
-        case .end(let standing):
+        case .end(let progress):
             endedOn = day
-            told.append("\(day) ended by \(standing.instalment.number)")
+            told.append("\(day) ended by \(progress.instalment.number)")
         }
     }
 

@@ -44,7 +44,7 @@ private struct NaivePlan {
     }
 }
 
-/// The standing of a plan beside a model of single minor units.
+/// The progress of a plan beside a model of single minor units.
 @Suite struct PlanOracleTests {
     @Test func unitsAreCountedTheSameWay() throws {
         var random = SeededRandom(20_261_201)
@@ -71,10 +71,10 @@ private struct NaivePlan {
                 }
                 let plan = SamplePlan.plan(
                     amounts, of: [SamplePlan.invoice(1, agreed: total, open: open, reduced: reduced)])
-                let standing = try PlanStanding(of: plan)
-                #expect(standing.instalments.map(\.asked.minor) == naive.asked)
-                #expect(standing.instalments.map(\.open.minor) == naive.open)
-                #expect(standing.beyond.isZero)
+                let progress = try PlanProgress(of: plan)
+                #expect(progress.instalments.map(\.asked.minor) == naive.asked)
+                #expect(progress.instalments.map(\.open.minor) == naive.open)
+                #expect(progress.beyond.isZero)
             }
         }
     }
@@ -95,7 +95,7 @@ private struct NaivePlan {
             let plan = SamplePlan.plan(
                 amounts,
                 of: [SamplePlan.invoice(1, agreed: total, open: total - paid - credited, reduced: credited)])
-            #expect(try PlanStanding(of: plan).instalments.map(\.open.minor) == first.open)
+            #expect(try PlanProgress(of: plan).instalments.map(\.open.minor) == first.open)
         }
     }
 
@@ -110,9 +110,9 @@ private struct NaivePlan {
             let total = Int64(invoices.count * 50)
             let amounts = try eur(total).split(by: Array(repeating: .one, count: 2 + random.below(4))).map(\.minor)
             let plan = SamplePlan.plan(amounts, of: invoices)
-            let standing = try PlanStanding(of: plan)
+            let progress = try PlanProgress(of: plan)
             var units: [(instalment: Int, invoice: Int)] = []
-            let instalments = standing.instalments.flatMap { part in
+            let instalments = progress.instalments.flatMap { part in
                 Array(repeating: part.instalment.number, count: Int(part.open.minor))
             }
             let owners = invoices.enumerated().flatMap { place, invoice in

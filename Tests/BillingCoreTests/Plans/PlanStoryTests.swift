@@ -110,7 +110,7 @@ import Testing
         #expect(try books.pay(150_00) == 0)
         books.credit(1, 100_00)
         #expect(try books.due() == ["2026-03-01 1 50.00"])
-        let sums = try PlanStanding(of: books.plan).nextSums()
+        let sums = try PlanProgress(of: books.plan).nextSums()
         #expect(sums == [eur(50_00)])
     }
 
@@ -120,8 +120,8 @@ import Testing
         #expect(try books.pay(10_00) == 0)
         var before: Int64 = -1
         for offset in 0...120 {
-            let standing = try PlanStanding(of: books.plan)
-            let due = try standing.due(on: ("2026-01-01" as Day).adding(days: offset)).minor
+            let progress = try PlanProgress(of: books.plan)
+            let due = try progress.due(on: ("2026-01-01" as Day).adding(days: offset)).minor
             #expect(due >= before && due <= 90_00)
             before = due
         }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What is in hand, or owed, at most: 92,233,720,368,547,758.07. A cent more is refused where it would arise, and stops
-/// nobody else's billing.
+/// the billing of no other account.
 @Suite struct LargestAmountTests {
     private static let most = "92233720368547758.07"
     private static let tooLarge = BillingRefusal(.amountTooLarge)

@@ -58,8 +58,8 @@ import Testing
                 for _ in 0..<16 { group.addTask { (try? await plans.agrees(to: terms)) != nil } }
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
-            let standings = try await plans.standings()
-            #expect(agreed == 1 && standings == ["1 running: 95.20 95.20 95.20"])
+            let progress = try await plans.progress()
+            #expect(agreed == 1 && progress == ["1 running: 95.20 95.20 95.20"])
         }
     }
 

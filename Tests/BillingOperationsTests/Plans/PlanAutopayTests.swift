@@ -27,8 +27,8 @@ import Testing
                     "2026-03-07 2026-000001 95.20 announced for 2026-03-10",
                     "2026-03-10 2026-000001 95.20 charged, succeeded",
                 ])
-            let (standings, payments) = try await (plans.standings(), plans.autopay.payments())
-            #expect(standings == ["1 finished: 0.00 0.00 0.00"] && payments == ["95.20", "95.20", "95.20"])
+            let (progress, payments) = try await (plans.progress(), plans.autopay.payments())
+            #expect(progress == ["1 finished: 0.00 0.00 0.00"] && payments == ["95.20", "95.20", "95.20"])
         }
     }
 

@@ -36,8 +36,8 @@ import Testing
             try await plans.agrees()
             try await plans.pays("285.60", on: "2026-01-03")
             try await plans.deciding(on: "2026-01-04").approve(1, of: "C-1")
-            let standings = try await plans.standings()
-            #expect(standings == ["1 finished: 0.00 0.00 0.00"])
+            let progress = try await plans.progress()
+            #expect(progress == ["1 finished: 0.00 0.00 0.00"])
         }
     }
 
@@ -46,13 +46,13 @@ import Testing
             try await plans.agrees()
             try await plans.autopay.sends(on: "2026-01-02")
             try await plans.deciding(on: "2026-01-03").refuse(1, of: "C-1", reason: "Pay the whole, please.")
-            let (due, standings) = try await (plans.due(), plans.standings())
-            #expect(due == ["2026-01-15 285.60"] && standings == ["1 refused: 95.20 95.20 95.20"])
+            let (due, progress) = try await (plans.due(), plans.progress())
+            #expect(due == ["2026-01-15 285.60"] && progress == ["1 refused: 95.20 95.20 95.20"])
             try await plans.autopay.sends(on: "2026-01-03")
             #expect(plans.mails == ["plan 1 proposed", "plan 1 refused, Pay the whole, please."])
             // The invoice is free for another plan.
             let again = try await plans.agrees(on: "2026-01-04")
-            let two = try await plans.standings()
+            let two = try await plans.progress()
             #expect(again == .proposed && two.first == "2 proposed: 95.20 95.20 95.20")
         }
     }
@@ -64,8 +64,8 @@ import Testing
             await #expect(throws: BillingRefusal.planNotWaiting(1)) {
                 try await plans.deciding(on: "2026-01-03").withdraw(1, of: plans.scope.account)
             }
-            let standings = try await plans.standings()
-            #expect(standings == ["1 ended: 95.20 95.20 95.20"])
+            let progress = try await plans.progress()
+            #expect(progress == ["1 ended: 95.20 95.20 95.20"])
         }
     }
 
@@ -140,8 +140,8 @@ import Testing
             try await plans.reviews(on: "2026-01-11")
             try await plans.pays("95.20", on: "2026-01-17")
             let later = try await plans.reviews(on: "2026-01-25")
-            let standings = try await plans.standings()
-            #expect(later == [] && standings == ["1 running: 0.00 95.20 95.20"])
+            let progress = try await plans.progress()
+            #expect(later == [] && progress == ["1 running: 0.00 95.20 95.20"])
         }
     }
 

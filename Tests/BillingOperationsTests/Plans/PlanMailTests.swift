@@ -63,7 +63,7 @@ import Testing
 
     @Test func aMissedInstalmentIsToldWhileItIsOpen() throws {
         let plan = stored(.running).plan
-        let missed = try #require(try PlanStanding(of: plan).open.first)
+        let missed = try #require(try PlanProgress(of: plan).open.first)
         let event = BillingEvent.missed(missed, of: plan, endsOn: "2026-02-09")
         guard case .missed(let told, let endsOn) = try news(event, stored(open: 80_00, .running)) else {
             throw BillingRefusal(.mailSubjectMissing)
@@ -102,7 +102,7 @@ import Testing
 
     @Test func everyEventOfAPlanButTheLastIsMailed() throws {
         let plan = stored(.running).plan
-        let missed = try #require(try PlanStanding(of: plan).open.first)
+        let missed = try #require(try PlanProgress(of: plan).open.first)
         let events: [(BillingEvent, Bool)] = [
             (.proposed(plan, try terms), true), (.started(plan, .zero(.eur)), true),
             (.refused(plan, reason: nil), true), (.missed(missed, of: plan, endsOn: nil), true),

@@ -87,9 +87,9 @@ import Testing
             _ = try await refund(
                 PlanWorld.number, amount: "50.00", from: .payment, reason: "Back", returned: "R-1",
                 on: "2026-01-20")
-            let (due, standings) = try await (plans.due(), plans.standings())
+            let (due, progress) = try await (plans.due(), plans.progress())
             #expect(due == ["2026-01-15 50.00"])
-            #expect(standings.first?.hasPrefix("1 finished") == true)
+            #expect(progress.first?.hasPrefix("1 finished") == true)
             // A new plan may be agreed to over it.
             let state = try await plans.agrees(in: 2, first: "2026-01-25", on: "2026-01-21")
             let parts = try await plans.due()

@@ -47,8 +47,8 @@ struct PlanRaceTests {
             await atOnce([
                 { _ = try await plans.agrees(to: terms) }, { try await plans.voids(on: "2026-01-03") },
             ])
-            let (due, standings) = try await (plans.due(), plans.standings())
-            #expect(due == [] && (standings == [] || standings == ["1 finished: 0.00 0.00 0.00"]))
+            let (due, progress) = try await (plans.due(), plans.progress())
+            #expect(due == [] && (progress == [] || progress == ["1 finished: 0.00 0.00 0.00"]))
         }
     }
 
@@ -63,10 +63,10 @@ struct PlanRaceTests {
                 { _ = try await review(on: "2026-01-18") },
             ])
             try await expectWhole(plans)
-            let standings = try await plans.standings()
-            #expect(standings == ["1 running: 0.00 95.20 95.20"] || standings == ["1 ended: 0.00 95.20 95.20"])
+            let progress = try await plans.progress()
+            #expect(progress == ["1 running: 0.00 95.20 95.20"] || progress == ["1 ended: 0.00 95.20 95.20"])
             let events = try await plans.autopay.events()
-            #expect(events.count { $0 == "plan_ended" } == (standings[0].contains("ended") ? 1 : 0))
+            #expect(events.count { $0 == "plan_ended" } == (progress[0].contains("ended") ? 1 : 0))
         }
     }
 
@@ -112,8 +112,8 @@ struct PlanRaceTests {
             await atOnce(
                 (1...8).map { place in { try await plans.pays("\(place).00", on: "2026-01-05") } })
             // 1 + 2 + … + 8 = 36.00 of the first 47.60.
-            let standings = try await plans.standings()
-            #expect(standings == ["1 running: 11.60 47.60 47.60 47.60 47.60 47.60"])
+            let progress = try await plans.progress()
+            #expect(progress == ["1 running: 11.60 47.60 47.60 47.60 47.60 47.60"])
             try await expectWhole(plans)
         }
     }

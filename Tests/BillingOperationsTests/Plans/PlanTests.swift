@@ -13,9 +13,9 @@ import Testing
             let before = try await plans.due()
             #expect(before == ["2026-01-15 285.60"])
             let state = try await plans.agrees()
-            let (standings, due) = try await (plans.standings(), plans.due())
+            let (progress, due) = try await (plans.progress(), plans.due())
             #expect(state == .running)
-            #expect(standings == ["1 running: 95.20 95.20 95.20"])
+            #expect(progress == ["1 running: 95.20 95.20 95.20"])
             #expect(due == Self.whole)
             let events = try await plans.autopay.events()
             #expect(events == ["plan_started"])
@@ -30,12 +30,12 @@ import Testing
                 ("2026-01-10", "0.00 95.20 95.20"), ("2026-02-10", "0.00 0.00 95.20"),
             ] as [(Day, String)] {
                 try await plans.pays("95.20", on: day)
-                let standings = try await plans.standings()
-                #expect(standings == ["1 running: \(left)"])
+                let progress = try await plans.progress()
+                #expect(progress == ["1 running: \(left)"])
             }
             try await plans.pays("95.20", on: "2026-03-10")
-            let (standings, due, events) = try await (plans.standings(), plans.due(), plans.autopay.events())
-            #expect(standings == ["1 finished: 0.00 0.00 0.00"] && due == [])
+            let (progress, due, events) = try await (plans.progress(), plans.due(), plans.autopay.events())
+            #expect(progress == ["1 finished: 0.00 0.00 0.00"] && due == [])
             #expect(
                 events == [
                     "plan_started", "payment_received", "payment_received", "payment_received", "invoice_paid",
@@ -52,8 +52,8 @@ import Testing
             let due = try await plans.due()
             #expect(due == ["2026-02-10 90.40", "2026-03-10 95.20"])
             try await plans.pays("185.60", on: "2026-01-06")
-            let standings = try await plans.standings()
-            #expect(standings == ["1 finished: 0.00 0.00 0.00"])
+            let progress = try await plans.progress()
+            #expect(progress == ["1 finished: 0.00 0.00 0.00"])
         }
     }
 
@@ -91,8 +91,8 @@ import Testing
             try await plans.agrees()
             try await plans.pays("95.20", on: "2026-01-10")
             try await plans.voids(on: "2026-01-12")
-            let (standings, due) = try await (plans.standings(), plans.due())
-            #expect(standings == ["1 finished: 0.00 0.00 0.00"] && due == [])
+            let (progress, due) = try await (plans.progress(), plans.due())
+            #expect(progress == ["1 finished: 0.00 0.00 0.00"] && due == [])
         }
     }
 
@@ -103,8 +103,8 @@ import Testing
                 database: plans.world.database.worker, settle: try plans.autopay.settling(on: "2026-01-05"),
                 clock: .fixed(Instant(noonOf: "2026-01-05")), ids: .system)
             _ = try await writeOff(PlanWorld.number, reason: "Insolvent", on: "2026-01-05")
-            let (standings, due, events) = try await (plans.standings(), plans.due(), plans.autopay.events())
-            #expect(standings == ["1 finished: 0.00 0.00 0.00"] && due == [])
+            let (progress, due, events) = try await (plans.progress(), plans.due(), plans.autopay.events())
+            #expect(progress == ["1 finished: 0.00 0.00 0.00"] && due == [])
             #expect(events.contains("plan_finished") && !events.contains("invoice_paid"))
         }
     }
@@ -151,8 +151,8 @@ import Testing
             #expect(due == ["2026-01-10 95.20", "2026-02-10 95.20", "2026-02-15 285.60", "2026-03-10 95.20"])
             // What is paid without a word pays what is due first.
             try await plans.pays("95.20", on: "2026-02-05")
-            let standings = try await plans.standings()
-            #expect(standings == ["1 running: 0.00 95.20 95.20"])
+            let progress = try await plans.progress()
+            #expect(progress == ["1 running: 0.00 95.20 95.20"])
         }
     }
 }

@@ -40,8 +40,8 @@ struct PlanWalkTests {
             #expect(breaches == [], "\(told)")
             let (_, open) = try await plans.sums()
             if open > 0 { try await plans.pays(Money(minor: open, .eur).decimalText, on: day) }
-            let (due, standings) = (try await plans.due(), try await plans.standings())
-            #expect(due == [] && !standings.contains { $0.contains("running") }, "\(told) \(standings)")
+            let (due, progress) = (try await plans.due(), try await plans.progress())
+            #expect(due == [] && !progress.contains { $0.contains("running") }, "\(told) \(progress)")
         }
     }
 }

@@ -83,9 +83,9 @@ struct PlanWorld: Sendable {
     }
 
     /// How the plans stand, the latest first: `"1 running: 0.00 95.20 95.20"`.
-    func standings() async throws -> [String] {
+    func progress() async throws -> [String] {
         try await world.database.app.read(scope, PlansOfAccount()).map { stored in
-            let parts = try PlanStanding(of: stored.plan).instalments.map(\.open.decimalText)
+            let parts = try PlanProgress(of: stored.plan).instalments.map(\.open.decimalText)
             return (["\(stored.plan.number) \(stored.plan.state.rawValue):"] + parts).joined(separator: " ")
         }
     }

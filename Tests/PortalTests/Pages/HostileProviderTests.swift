@@ -73,7 +73,7 @@ struct HostileProviderTests {
         }
     }
 
-    /// After five failures in a row it is left alone: whoever wants to pay is told at once, and nothing begins.
+    /// After five failures in a row it is left alone: a customer who wants to pay is told at once, and nothing begins.
     @Test func customersAreToldWhenAProviderIsLeftAlone() async throws {
         try await Self.run(.garbage, deadline: .seconds(60)) { world, server, outcome in
             let fred = try await world.browser(signedInAs: PortalWorld.fred)

@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    /// Five wrong ones, and the sixth is not looked at for a quarter of an hour, whoever sends it.
+    /// Five wrong ones, and the sixth is not looked at for a quarter of an hour, from wherever it comes.
     @Test func codesCannotBeGuessed() async throws {
         try await PortalWorld.run { world in
             let app = try await enrol(try await world.browser(signedInAs: PortalWorld.fred), world)

@@ -35,7 +35,7 @@ import WebServer
         }
     }
 
-    /// Whoever reads the mail elsewhere is not let in, and does not use the link up.
+    /// A reader of the mail in another browser is not let in, and does not use the link up.
     @Test func inAnotherBrowserItIsGoodForNothing() async throws {
         try await PortalWorld.run { world in
             let (own, other) = (world.browser(), world.browser())

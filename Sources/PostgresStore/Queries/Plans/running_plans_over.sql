@@ -2,7 +2,7 @@
 SELECT plan_id, account_id, number, state, amount_minor, currency, grace_days, when_missed, fee_minor, fee_text,
        agreed_on, ended_by, reason, instalment_ids, due_days, amounts, missed_days, invoice_ids, agreed, reduced,
        numbers, invoice_days, open
-FROM standing_plans
+FROM plan_progress
 WHERE account_id = ANY ($1::uuid[]) AND state = 'running'
   AND (account_id, plan_id) IN (
       SELECT v.account_id, v.plan_id

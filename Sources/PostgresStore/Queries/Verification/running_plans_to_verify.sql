@@ -2,6 +2,6 @@
 SELECT plan_id, account_id, number, state, amount_minor, currency, grace_days, when_missed, fee_minor, fee_text,
        agreed_on, ended_by, reason, instalment_ids, due_days, amounts, missed_days, invoice_ids, agreed, reduced,
        numbers, invoice_days, open
-FROM standing_plans
+FROM plan_progress
 WHERE state = 'running'
 ORDER BY account_id, number

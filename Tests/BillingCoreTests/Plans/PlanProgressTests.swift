@@ -28,9 +28,9 @@ enum SamplePlan {
 }
 
 /// How a plan of 300.00 in three instalments stands.
-@Suite struct PlanStandingTests {
-    private func standing(open: Int64, reduced: Int64 = 0) throws -> PlanStanding {
-        try PlanStanding(
+@Suite struct PlanProgressTests {
+    private func progress(open: Int64, reduced: Int64 = 0) throws -> PlanProgress {
+        try PlanProgress(
             of: SamplePlan.plan(
                 [100_00, 100_00, 100_00],
                 of: [SamplePlan.invoice(1, agreed: 300_00, open: open, reduced: reduced)]))
@@ -60,11 +60,11 @@ enum SamplePlan {
     func instalmentsFollowFromWhatIsOpen(
         open: Int64, reduced: Int64, asked: [Int64], left: [Int64], beyond: Int64
     ) throws {
-        let standing = try standing(open: open, reduced: reduced)
-        #expect(standing.instalments.map(\.asked.minor) == asked)
-        #expect(standing.instalments.map(\.open.minor) == left)
-        #expect(standing.beyond == eur(beyond))
-        for instalment in standing.instalments {
+        let progress = try progress(open: open, reduced: reduced)
+        #expect(progress.instalments.map(\.asked.minor) == asked)
+        #expect(progress.instalments.map(\.open.minor) == left)
+        #expect(progress.beyond == eur(beyond))
+        for instalment in progress.instalments {
             #expect(try instalment.paid().minor == instalment.asked.minor - instalment.open.minor)
         }
     }
@@ -73,34 +73,34 @@ enum SamplePlan {
     @Test func togetherItIsWhatIsOpen() throws {
         for open in stride(from: Int64(0), through: 400_00, by: 7_31) {
             for reduced in stride(from: Int64(0), through: 350_00, by: 11_17) {
-                let standing = try standing(open: open, reduced: reduced)
-                let sum = standing.instalments.reduce(standing.beyond.minor) { $0 + $1.open.minor }
+                let progress = try progress(open: open, reduced: reduced)
+                let sum = progress.instalments.reduce(progress.beyond.minor) { $0 + $1.open.minor }
                 #expect(sum == open)
-                #expect(standing.instalments.allSatisfy { !$0.open.isNegative && $0.open.minor <= $0.asked.minor })
+                #expect(progress.instalments.allSatisfy { !$0.open.isNegative && $0.open.minor <= $0.asked.minor })
             }
         }
     }
 
     @Test func whatIsDueAddsUp() throws {
-        let standing = try standing(open: 250_00)
-        #expect(try standing.due(on: "2026-01-31") == eur(0))
-        #expect(try standing.due(on: "2026-02-01") == eur(50_00))
-        #expect(try standing.due(on: "2026-03-01") == eur(150_00))
-        #expect(try standing.due(on: "2027-01-01") == eur(250_00))
-        #expect(try standing.nextSums() == [eur(50_00), eur(150_00), eur(250_00)])
-        #expect(try self.standing(open: 320_00).nextSums() == [eur(120_00), eur(220_00), eur(320_00)])
-        #expect(try self.standing(open: 0).nextSums() == [])
+        let progress = try progress(open: 250_00)
+        #expect(try progress.due(on: "2026-01-31") == eur(0))
+        #expect(try progress.due(on: "2026-02-01") == eur(50_00))
+        #expect(try progress.due(on: "2026-03-01") == eur(150_00))
+        #expect(try progress.due(on: "2027-01-01") == eur(250_00))
+        #expect(try progress.nextSums() == [eur(50_00), eur(150_00), eur(250_00)])
+        #expect(try self.progress(open: 320_00).nextSums() == [eur(120_00), eur(220_00), eur(320_00)])
+        #expect(try self.progress(open: 0).nextSums() == [])
     }
 
     @Test func aPlanWithoutInstalmentsStandsNowhere() {
         #expect(throws: BillingRefusal(.nothingToPlan)) {
-            try PlanStanding(of: SamplePlan.plan([], of: []))
+            try PlanProgress(of: SamplePlan.plan([], of: []))
         }
     }
 
     @Test func hugeAmountsAreRefused() {
         let plan = SamplePlan.plan([.max, .max], of: [SamplePlan.invoice(1, agreed: .max, open: .max)])
-        #expect(throws: BillingRefusal(.amountTooLarge)) { try PlanStanding(of: plan) }
+        #expect(throws: BillingRefusal(.amountTooLarge)) { try PlanProgress(of: plan) }
     }
 }
 

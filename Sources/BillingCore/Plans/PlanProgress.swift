@@ -1,5 +1,5 @@
 /// How far an instalment is.
-public struct InstalmentStanding: Hashable, Sendable {
+public struct InstalmentProgress: Hashable, Sendable {
     /// As it was agreed.
     public let instalment: Instalment
     /// What it still comes to: what credit notes and write-offs took off is taken off the last instalments first.
@@ -16,9 +16,9 @@ public struct InstalmentStanding: Hashable, Sendable {
 
 /// How a plan stands: follows from what was agreed and what is open on its invoices, and from nothing else, so it does
 /// not matter in which order payments, credit notes and returned payments came.
-public struct PlanStanding: Hashable, Sendable {
+public struct PlanProgress: Hashable, Sendable {
     /// In order of their days.
-    public let instalments: [InstalmentStanding]
+    public let instalments: [InstalmentProgress]
     /// What is open on the plan's invoices beyond its instalments: a payment from before the plan went back. Due on the
     /// invoices' own days.
     public let beyond: Money
@@ -34,15 +34,15 @@ public struct PlanStanding: Hashable, Sendable {
         let total = try Money.sum(asked, currency)
         beyond = Money(minor: max(try open.subtracting(total).minor, 0), currency)
         var paid = max(try total.subtracting(open).minor, 0)
-        var standings: [InstalmentStanding] = []
+        var progress: [InstalmentProgress] = []
         for (instalment, asked) in zip(plan.instalments, asked) {
             let part = min(paid, asked.minor)
             paid -= part
-            standings.append(
-                InstalmentStanding(
+            progress.append(
+                InstalmentProgress(
                     instalment: instalment, asked: asked, open: Money(minor: asked.minor - part, currency)))
         }
-        instalments = standings
+        instalments = progress
     }
 
     private static func cut(_ instalments: [Instalment], by reduced: Money) throws(BillingRefusal) -> [Money] {
@@ -57,7 +57,7 @@ public struct PlanStanding: Hashable, Sendable {
     }
 
     /// Those with something to pay, in order of their days.
-    public var open: [InstalmentStanding] { instalments.filter(\.open.isPositive) }
+    public var open: [InstalmentProgress] { instalments.filter(\.open.isPositive) }
 
     /// What is to be paid on this day at the latest. - Throws: `amountTooLarge`.
     public func due(on day: Day) throws(BillingRefusal) -> Money {
@@ -67,7 +67,7 @@ public struct PlanStanding: Hashable, Sendable {
     /// What pays the next one, two, … open instalments; everything at last. - Throws: `amountTooLarge`.
     public func nextSums() throws(BillingRefusal) -> [Money] {
         var sums: [Money] = []
-        for standing in open { sums.append(try (sums.last ?? beyond).adding(standing.open)) }
+        for progress in open { sums.append(try (sums.last ?? beyond).adding(progress.open)) }
         return sums
     }
 }
@@ -77,9 +77,9 @@ public enum PlanStep: Hashable, Sendable {
     /// Nothing.
     case keep
     /// The customer is told that an instalment is overdue, and on which day the plan ends because of it, if it does.
-    case miss(InstalmentStanding, endsOn: Day?)
+    case miss(InstalmentProgress, endsOn: Day?)
     /// An instalment was not paid within the days of grace: the plan ends.
-    case end(InstalmentStanding)
+    case end(InstalmentProgress)
 }
 
 extension PaymentPlan {
@@ -87,7 +87,7 @@ extension PaymentPlan {
     /// because of one only after that, so that the customer was told before.
     /// - Throws: `currencyMismatch`, `amountTooLarge`.
     public func step(on day: Day) throws(BillingRefusal) -> PlanStep {
-        let overdue = try PlanStanding(of: self).open.filter { $0.isOverdue(on: day) }
+        let overdue = try PlanProgress(of: self).open.filter { $0.isOverdue(on: day) }
         if whenMissed == .endsPlan, let oldest = overdue.first, let told = oldest.instalment.missedOn,
             day > max(oldest.instalment.dueOn.adding(days: graceDays), told)
         {
