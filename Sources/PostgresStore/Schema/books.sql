@@ -1,7 +1,7 @@
 -- Books: the chart of accounts of each seller, and which ledger entries each export of the journal closed.
 
--- Which account of the accounting system each account of the ledger is, as `plainbill chart set` takes it. A change is a
--- new version: an export keeps the one that it was made with.
+-- Which account of the accounting system each account of the ledger is, as `plainbill chart set` takes it. A change is
+-- a new version: an export keeps the one that it was made with.
 CREATE TABLE charts_of_accounts (
     seller_id uuid NOT NULL REFERENCES sellers,
     version   integer NOT NULL CHECK (version > 0),

@@ -106,8 +106,8 @@ CREATE TABLE sign_in_requests (
     browser_hash bytea NOT NULL CHECK (octet_length(browser_hash) = 32)
 );
 
--- Addresses for which a link to set a new password, or to sign in, was asked, whether a person has them or not: who has one is looked
--- up later, so that the answer takes as long for all.
+-- Addresses for which a link to set a new password, or to sign in, was asked, whether a person has them or not: who has
+-- one is looked up later, so that the answer takes as long for all.
 CREATE TABLE reset_requests (
     request_id   uuid PRIMARY KEY,
     purpose      text NOT NULL CHECK (purpose IN ('password_reset', 'sign_in')),

@@ -10,9 +10,9 @@ CREATE TABLE provider_references (
     PRIMARY KEY (reference, gateway)
 );
 
--- Events received; a second delivery of the same event does nothing. They wait until they are acted upon, each time they
--- are due. Those that Plainbill does not act upon are kept on hold, until they are acted upon after all, or an operator
--- dismisses them.
+-- Events received; a second delivery of the same event does nothing. They wait until they are acted upon, each time
+-- they are due. Those that Plainbill does not act upon are kept on hold, until they are acted upon after all, or an
+-- operator dismisses them.
 CREATE TABLE gateway_events (
     gateway     text NOT NULL,
     event_id    text NOT NULL,

@@ -1,6 +1,6 @@
 -- Settlement: what settles an invoice. A payment, a credit note, a write-off, or account credit when it is none of
--- them; a refund, or a dispute that was lost, takes off again what its payment had settled, and a credit takes back what
--- was written off.
+-- them; a refund, or a dispute that was lost, takes off again what its payment had settled, and a credit takes back
+-- what was written off.
 
 CREATE TABLE payment_allocations (
     account_id     uuid NOT NULL,

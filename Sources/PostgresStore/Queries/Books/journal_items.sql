@@ -1,5 +1,5 @@
--- Which documents do the entries of an export between two places settle or open again, by how much, and what of each was
--- settled before? The latter counts in foreign currencies alone ($5 is that of the books) and is 0 in that one.
+-- Which documents do the entries of an export between two places settle or open again, by how much, and what of each
+-- was settled before? The latter counts in foreign currencies alone ($5 is that of the books) and is 0 in that one.
 WITH entries AS (
     SELECT x.account_id, x.entry_id, x.position, e.kind, e.occurred_on, e.invoice_id, e.payment_id, e.refund_id
     FROM exported_entries x

@@ -1,6 +1,6 @@
--- What did the vendor charge for the customers of this seller between two days, by subscription and currency, and what of
--- it is on no line of a document? The vendor's tax is told apart. Rows of sub-accounts without a payer are the default
--- seller's, without a customer.
+-- What did the vendor charge for the customers of this seller between two days, by subscription and currency, and what
+-- of it is on no line of a document? The vendor's tax is told apart. Rows of sub-accounts without a payer are the
+-- default seller's, without a customer.
 SELECT a.number AS customer, a.name, s.code, u.currency,
        coalesce(sum(u.vendor_cost) FILTER (WHERE u.charge_kind IS DISTINCT FROM 'tax'), 0) AS cost,
        coalesce(sum(u.vendor_cost) FILTER (WHERE u.charge_kind IS DISTINCT FROM 'tax' AND b.usage_id IS NULL), 0)

@@ -1,6 +1,6 @@
 -- Write what this transaction does to accounts whose locks it holds, behind what happened to each before. An event that
--- is written already is not written again. The last one before is looked up by key: bound by the list as well, each look
--- would go through the whole list.
+-- is written already is not written again. The last one before is looked up by key: bound by the list as well, each
+-- look would go through the whole list.
 WITH numbered AS (
     SELECT e.*,
            (SELECT coalesce(max(x.sequence), 0) FROM events x WHERE x.account_id = e.account_id)

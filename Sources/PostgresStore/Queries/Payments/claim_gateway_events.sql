@@ -1,5 +1,6 @@
 -- Which events of these providers are to be acted upon now? Those that have been due for longest. No other worker acts
--- upon them meanwhile, and they are due again, should that be cut off or fail: after a minute, then two, four and so on.
+-- upon them meanwhile, and they are due again, should that be cut off or fail: after a minute, then two, four and so
+-- on.
 UPDATE gateway_events e
 SET tries = e.tries + 1, due_at = $2::timestamptz + least(60 * (1 << least(e.tries, 12)), 21600) * interval '1 second'
 FROM (SELECT gateway, event_id

@@ -1,4 +1,5 @@
--- Make members of accounts what they are to be; those who are already stay as they are. Answers with what each was before.
+-- Make members of accounts what they are to be; those who are already stay as they are. Answers with what each was
+-- before.
 WITH wanted AS (
     SELECT DISTINCT ON (account_id, user_id) account_id, user_id, role, hides_amounts, expires_at
     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::timestamptz[])

@@ -1,6 +1,5 @@
--- The people for whom a link to set a new password, or to sign in, was asked, and who may have one: the latest request of
--- each for each purpose.
--- Requests that are taken are gone.
+-- The people for whom a link to set a new password, or to sign in, was asked, and who may have one: the latest request
+-- of each for each purpose. Requests that are taken are gone.
 WITH due AS (
     SELECT request_id FROM reset_requests ORDER BY requested_at LIMIT $1 FOR UPDATE SKIP LOCKED
 ), taken AS (

@@ -1,5 +1,5 @@
--- Every export of the journal that does not add up: entries left out, numbered wrongly or of another seller, periods with
--- gaps, and files that are missing. Each with an account where there is one, its subject and what is wrong.
+-- Every export of the journal that does not add up: entries left out, numbered wrongly or of another seller, periods
+-- with gaps, and files that are missing. Each with an account where there is one, its subject and what is wrong.
 SELECT 'export' AS subject_kind, '00000000-0000-0000-0000-000000000000'::uuid AS account_id,
        x.export_number::text AS subject,
        'has ' || coalesce(e.entries, 0) || ' entries up to ' || coalesce(e.last, 0) || ' instead of ' || x.entry_count
