@@ -1,4 +1,5 @@
--- Payments that need a second person, where an account asks for one above an amount (accounts.approval_limit_minor).
+-- Approvals: payments that need a second person, where an account asks for one above an amount
+-- (accounts.approval_limit_minor).
 
 CREATE TABLE payment_approvals (
     account_id   uuid NOT NULL,

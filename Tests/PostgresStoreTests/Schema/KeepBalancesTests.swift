@@ -68,7 +68,7 @@ import Testing
     }
 
     private static let writeOff = """
-        INSERT INTO write_offs VALUES (id(1), id(31), id(12), 20, '', '2026-03-01', '2026-03-01')
+        INSERT INTO write_offs VALUES (id(1), id(31), id(12), 20, 0, '', '2026-03-01', '2026-03-01')
         """
     private static let credits = "INSERT INTO credit_notes VALUES (id(1), id(13), id(12), 30, '')"
     private static let refund = """

@@ -45,7 +45,6 @@ import Testing
         "Imports/merge_usage": "a vendor's file is about many accounts, which the rows name",
         "Imports/withdraw_usage": "a vendor's file is about many accounts, which the rows name",
         "Imports/release_usage": "usage of many accounts is decided about at once, which the rows name",
-        "Dunning/dunning_to_decide": "reminders go to all accounts",
         "Payments/booked_payments": "a provider's list is about payments of all accounts",
         "Payments/booked_refunds": "a provider's payout is made of refunds of all accounts",
         "Payments/disputed_payment": "a provider names a payment of any account",
