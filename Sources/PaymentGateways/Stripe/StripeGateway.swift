@@ -34,7 +34,7 @@ public struct StripeGateway: PaymentGateway {
         webhooks = WebhookVerification(header: "Stripe-Signature", secrets: configuration.webhookSecrets)
         capabilities = GatewayCapabilities(
             pageOrigins: configuration.pageOrigins, keyLifetime: Self.keyLifetime, lookupDelay: .hours(1),
-            features: Set(GatewayCapabilities.Feature.allCases), leastAmounts: StripeAmounts.least,
+            features: [.savedMethods, .disputes, .payouts, .listing], leastAmounts: StripeAmounts.least,
             amountSteps: StripeAmounts.steps, largestAmount: StripeAmounts.largest,
             requestsPerSecond: Self.requestsPerSecond)
     }

@@ -51,7 +51,7 @@ import Testing
     private static let single: Set = [
         "RecordPayment.callAsFunction", "PayLinks.make", "PayLinks.invoice", "PayLinks.attempt", "PayLinks.revoke",
         "WarnOfExpiry.callAsFunction", "DrawCredit.callAsFunction", "PayOutCredit.callAsFunction",
-        "PayOutCredit.asked",
+        "PayOutCredit.asked", "BookPayouts.book", "ApprovePayments.locking",
     ]
 
     /// A new commit or a new request to a provider belongs into a scenario.

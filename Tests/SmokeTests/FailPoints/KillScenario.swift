@@ -83,11 +83,11 @@ struct KillScenario: Sendable, CustomTestStringConvertible {
         }, open: "85.60", refunded: [8_560])
 
     private static let hearsOfDispute = KillScenario(
-        testDescription: "a webhook tells of a dispute",
+        testDescription: "webhooks tell of a dispute that is lost",
         before: { world in
             try await world.pays()
             let payment = await world.stripe.payment(of: await world.stripe.sessions.first)
-            _ = await world.stripe.dispute(try #require(payment))
+            await world.stripe.close(await world.stripe.dispute(try #require(payment)), isWon: false)
             for webhook in await world.server.webhooks(at: KillWorld.now) {
                 try await world.handling().receive(world.server.gateway.event(in: webhook), from: "stripe")
             }
