@@ -168,7 +168,7 @@ import RandomSupport
                 ids: .system)
             for _ in 0..<2 { try await book("dp_1", at: "bank") }
             let events = try await autopay.events()
-            #expect(events.suffix(3) == ["payment_received", "invoice_paid", "autopay_off"])
+            #expect(events.suffix(3) == ["invoice_paid", "dispute_opened", "autopay_off"])
             try await autopay.turnsOn(on: "2026-01-21")
             try await book("dp_1", at: "bank")
             let agreed = try await autopay.world.database.app.read(autopay.scope, AutopayInForce())
