@@ -52,10 +52,7 @@ public struct CustomerRow: Hashable, Sendable, ImportRow {
         ImportColumn("prices_include_tax", "yes: prices and charges hold their tax; no when left out"),
         ImportColumn(
             "portal_emails",
-            """
-            people let into the portal: ada@example.com;bob@example.com=viewer, with a role of members --help (owner, when \
-            left out, or the one they have); those left out stay, but with --all-members
-            """),
+            "people let in: ada@example.com;bob@example.com=viewer; roles: members --help; those left out stay"),
     ]
 
     public init(_ fields: ImportFields) throws(BillingRefusal) {
