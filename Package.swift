@@ -110,7 +110,7 @@ let package = Package(
                 "BillingCore", "Localization", "Presentation", "PostgresStore", "Importing", "PaymentGateways",
                 "SandboxProvider",
                 "Mailing", "Documents", "BackgroundJobs", "BillingOperations", "WebServer", "Portal", "DemoWorld",
-                "Cryptography", "Transfers", "Cryptography", arguments, hummingbird, lifecycle, unixSignals, logging,
+                "Cryptography", "Transfers", arguments, hummingbird, lifecycle, unixSignals, logging,
             ],
             swiftSettings: settings
         ),
