@@ -117,6 +117,18 @@ struct Racer: Sendable {
         return url.split(separator: "/").last.map(String.init)
     }
 
+    /// As a person does: an account that another one holds for long is tried again.
+    @discardableResult
+    static func untilItIsFree<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        while true {
+            do {
+                return try await body()
+            } catch let error as StoreError {
+                guard case .conflict = error else { throw error }
+            }
+        }
+    }
+
     private func attempt() async throws -> PaymentAttempt? {
         try await database.app.read(scope, LatestAttempt(number: invoice.number))?.attempt
     }
@@ -136,7 +148,8 @@ struct Racer: Sendable {
     /// The three steps of a payment, with something else at the same time as one of them.
     func pays(while other: @Sendable @escaping () async throws -> Void) async throws {
         let steps: [@Sendable () async throws -> Void] = [
-            { try await begins() }, { try await presses() }, { try await comesBack() },
+            { try await Self.untilItIsFree { try await begins() } }, { try await presses() },
+            { try await Self.untilItIsFree { try await comesBack() } },
         ]
         for (index, step) in steps.enumerated() {
             guard index == place % steps.count else {
@@ -152,7 +165,7 @@ struct Racer: Sendable {
     /// What is still undecided later, and what was captured on a page that was closed here.
     func settlesLater() async throws {
         guard let attempt = try await attempt() else { return }
-        try await settling(after: 600)(attempt.operation, isTold: true)
+        try await Self.untilItIsFree { try await settling(after: 600)(attempt.operation, isTold: true) }
     }
 
     func credits(_ amount: String?) async throws {
@@ -200,7 +213,10 @@ struct Racer: Sendable {
         let collect = CollectAutopay(
             database: database.worker, settle: try settling(), clock: races.world.clock, ids: .system,
             logger: Self.logger)
-        let report = try await collect(on: day, account: "R-\(place)")
+        var report: CollectAutopay.Report
+        repeat {
+            report = try await collect(on: day, account: "R-\(place)")
+        } while report.failed.contains { $0.why.hasPrefix("Conflict") }
         #expect(report.failed == [], "\(place)")
     }
 }
