@@ -148,7 +148,7 @@ struct Racer: Sendable {
     /// The three steps of a payment, with something else at the same time as one of them.
     func pays(while other: @Sendable @escaping () async throws -> Void) async throws {
         let steps: [@Sendable () async throws -> Void] = [
-            { try await Self.untilItIsFree { try await begins() } }, { try await presses() },
+            { try await Self.untilItIsFree { _ = try await begins() } }, { try await presses() },
             { try await Self.untilItIsFree { try await comesBack() } },
         ]
         for (index, step) in steps.enumerated() {
