@@ -63,7 +63,12 @@ extension DemoWorld {
             let write = WriteDebitFiles(database: worker, clock: .fixed(Instant(noonOf: days[1])), ids: ids)
             guard let file = try await write(on: days[1]).first else { continue }
             let booked = start.adding(days: 8)
-            var entries = [DemoStatement.Entry(file.total, "", name: "")]
+            // The bank books each group of the file as one sum.
+            var entries: [DemoStatement.Entry] = []
+            for sequence in DebitSequence.allCases {
+                let amounts = file.orders.filter { $0.sequence == sequence }.map(\.amount)
+                if !amounts.isEmpty { entries.append(.init(try Money.sum(amounts, .eur), "", name: "")) }
+            }
             if let last = file.orders.last {
                 entries.append(
                     .init(try last.amount.negated(), "", name: cast.name, endToEnd: last.endToEnd, code: "109"))
