@@ -125,7 +125,7 @@ import Testing
     @Test func aMissingRateRefusesTheExport() async throws {
         try await BookedWorld.run { books in
             try await books.billsDollars(rates: "2026-02-01,USD,EUR,0.90,ECB")
-            await #expect(throws: BillingRefusal.exchangeRateMissing(from: .usd, to: .eur, on: "2026-01-05")) {
+            await #expect(throws: BillingRefusal.exchangeRateMissing(from: .usd, to: .eur, on: "2026-01-01")) {
                 try await books.export("2026-01-01", "2026-01-31")
             }
         }
@@ -229,7 +229,7 @@ struct BookedWorld: Sendable {
         }
     }
 
-    /// 100.00 USD on 5 January.
+    /// 100.00 USD on 1 January.
     func billsDollars(rates: String = "2026-01-01,USD,EUR,0.90,ECB\n2026-01-20,USD,EUR,0.95,ECB") async throws {
         try await takesRates(rates)
         let prices = """
@@ -238,8 +238,8 @@ struct BookedWorld: Sendable {
 
             """
         _ = try await ImportCatalogue(database: world.database.worker)(SmallWorld.rows(prices))
-        try await world.subscribe("C-3,support,dollars,1,2026-01-05,2026-02-05,,")
-        try await world.bill(through: "2026-01-05", account: "C-3")
+        try await world.subscribe("C-3,support,dollars,1,2026-01-01,2026-02-01,,")
+        try await world.bill(through: "2026-01-01", account: "C-3")
     }
 
     func takesRates(_ rows: String) async throws {

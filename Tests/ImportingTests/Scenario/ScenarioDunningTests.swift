@@ -17,7 +17,7 @@ import Testing
             "payments": [{"on": "2026-01-20", "amount": "40.00"}]
             """)
         #expect(output.contains(#""on": "2026-01-18", "stage": 1, "actions": [ "mail" ], "open": "100.00""#))
-        #expect(output.contains(#""on": "2026-01-29", "stage": 2, "actions": [ "mail", "fee=5.00" ], "open": "60.00""#))
+        #expect(output.contains(#""on": "2026-01-29", "stage": 2, "actions": [ "mail", "fee=5" ], "open": "60.00""#))
         #expect(output.contains(#""next": { "on": "2026-02-14", "stage": 3, "actions": [ "hand-over" ] }"#))
     }
 
