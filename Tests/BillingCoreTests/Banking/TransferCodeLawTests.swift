@@ -2,7 +2,7 @@ import BillingCore
 import RandomSupport
 import Testing
 
-/// What holds for every code, whoever pays whom.
+/// What holds for every code, between whom it may be.
 struct TransferCodeLawTests {
     private static let words = [
         "Nordlicht Cloud GmbH", "Müller & Söhne", "", "Zeile\nzwei", "Tab\there", "株式会社クラウド東京", "\r\nx",
