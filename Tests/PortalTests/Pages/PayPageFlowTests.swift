@@ -19,6 +19,7 @@ import Testing
                 let ann = try await world.browser(signedInAs: PortalWorld.ann, account: "C-1")
                 let html = try await ann.get("/pay").html
                 let numbers = html.matches(of: /name="invoice" value="([^"]+)"/).map { String($0.1) }
+                try #require(numbers.count == 2, "the page offers other invoices")
                 try await body(world, sandbox, ann, numbers)
             }
         }
