@@ -141,7 +141,7 @@ struct PayRaceTests {
         }
     }
 
-    /// A thousand presses with other invoices ticked each time, and each page that they lead to paid at once.
+    /// A thousand presses, 25 at once, with other invoices ticked each time, and each page that they lead to paid.
     @Test func aThousandSelectionsNeverPayMoreThanIsOpen() async throws {
         try await RaceWorld.run(accounts: 1) { races, racers in
             let racer = try #require(racers.first)
@@ -152,12 +152,14 @@ struct PayRaceTests {
             let open = try await races.world.database.app.read(racer.scope, InvoicesToPay())
             let numbers = open.map(\.number)
             try #require(numbers.count >= 6)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<1000 {
-                    let chosen = Array(numbers.shuffled().prefix(.random(in: 1...numbers.count)))
-                    group.addTask { try await racer.paysAtOnce(chosen) }
+            for _ in 0..<40 {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<25 {
+                        let chosen = Array(numbers.shuffled().prefix(.random(in: 1...numbers.count)))
+                        group.addTask { try await Racer.untilItIsFree { try await racer.paysAtOnce(chosen) } }
+                    }
+                    try await group.waitForAll()
                 }
-                try await group.waitForAll()
             }
             try await racer.paysAtOnce(numbers)
             try await racer.checksAll(after: 86_400)
