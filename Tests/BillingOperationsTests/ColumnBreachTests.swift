@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Every column of every table about payments is changed in turn: the schema refuses that, or `verify` names it, or it is
-/// on a list of facts that nothing else can tell of. A new column is on neither until someone decides.
+/// on a list of facts that nothing else can tell of. A new column fails here until it is decided about.
 @Suite(.timeLimit(.minutes(10)))
 struct ColumnBreachTests {
     static let tables = [

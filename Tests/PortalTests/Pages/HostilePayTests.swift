@@ -9,7 +9,7 @@ import WebServer
 
 @testable import Portal
 
-/// What someone tries who holds a link to pay, another customer's reference, or a provider's answers.
+/// What holders of links to pay, customers with the references of others, and providers gone wrong may try.
 @Suite struct HostilePayTests {
     private func account(_ world: PortalWorld, _ number: String) async throws -> AccountScope {
         let account = try await world.database.worker.read(WorkerScope(), AccountByNumber(number))
@@ -96,7 +96,7 @@ import WebServer
                 }
                 #expect(Array(pages.prefix(3)) == Array(pages.suffix(3)))
                 let still = try await undecided(world, of: "C-3")
-                #expect(still.map(\.publicReference) == [reference], "nobody gave it up")
+                #expect(still.map(\.publicReference) == [reference], "it goes on")
             }
         }
     }
