@@ -193,7 +193,7 @@ import Testing
         Tampering(
             sql: """
                 INSERT INTO write_offs
-                SELECT account_id, gen_random_uuid(), invoice_id, 1, 'none', issued_on, issued_at FROM invoices
+                SELECT account_id, gen_random_uuid(), invoice_id, 1, 0, 'none', issued_on, issued_at FROM invoices
                 """, breach: "was written 0 times and happened 1 times"),
         Tampering(sql: "UPDATE mails SET mail_id = gen_random_uuid()", breach: "tells of no event"),
     ]

@@ -3,7 +3,6 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import NIOCore
-import Localization
 import Pages
 import PostgresStore
 import Presentation
@@ -39,21 +38,22 @@ struct AuditRoutes: Sendable {
 
     /// Everything that is written, the latest first.
     @Sendable func csv(_ request: Request, _ context: SessionContext) async throws -> SignedInResponse {
-        let (account, heading) = try await services.readAccountPage(
-            for: context.credential, HeadingOfAccount(now: services.clock.now()))
+        let (account, heading, _, first) = try await services.readAccountPage(
+            for: context.credential, HeadingOfAccount(now: services.clock.now()),
+            ShowPeopleOfEvents(limit: Self.chunk), AuditLog(limit: Self.chunk))
         guard let heading else { throw RequestFailure.notFound }
         try services.limits.documents.take(account.scope.account.description, at: services.now)
         let (database, scope) = (services.database, account.scope)
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: AuditCSV.header))
-            var offset = 0
+            var (entries, offset) = (first, 0)
             while true {
-                let (_, entries) = try await database.read(
-                    scope, ShowPeopleOfEvents(limit: Self.chunk, offset: offset),
-                    AuditLog(limit: Self.chunk, offset: offset))
                 try await writer.write(ByteBuffer(string: entries.map(AuditCSV.row).joined()))
                 guard entries.count == Self.chunk else { break }
                 offset += Self.chunk
+                (_, entries) = try await database.read(
+                    scope, ShowPeopleOfEvents(limit: Self.chunk, offset: offset),
+                    AuditLog(limit: Self.chunk, offset: offset))
             }
             try await writer.finish(nil)
         }

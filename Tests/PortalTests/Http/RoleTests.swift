@@ -91,7 +91,7 @@ import Testing
             world.clock.advance(seconds: 14 * 3600)
             let late = try await world.browser(signedInAs: "olga@fremd.example")
             #expect(try await late.get("/invoices").location == "/accounts")
-            #expect(try await late.get("/accounts").html.contains("You do not belong to an account yet"))
+            #expect(try await late.get("/accounts").html.contains("You do not belong to any account yet"))
         }
     }
 

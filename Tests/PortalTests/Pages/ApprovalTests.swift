@@ -14,18 +14,21 @@ import Testing
     private func run(
         limit: String, _ body: @escaping @Sendable (PortalWorld, Browser, Browser, String) async throws -> Void
     ) async throws {
-        try await PortalWorld.run { world in
-            let fred = try await world.browser(signedInAs: PortalWorld.fred)
-            let invite = InviteMember(database: world.database.worker, clock: world.clock.wall, ids: .system)
-            _ = try await invite("gina@fremd.example", as: try Membership(.finance), to: "C-3")
-            let gina = try await world.browser(signedInAs: "gina@fremd.example")
-            #expect(try await fred.post("/approvals", ["limit": limit]).location == "/approvals?notice=approval-limit")
-            try await body(world, fred, gina, try await world.newestInvoice(of: "C-3"))
+        try await Sandbox.run { sandbox in
+            try await PortalWorld.run(gateway: sandbox.gateway) { world in
+                let fred = try await world.browser(signedInAs: PortalWorld.fred)
+                let invite = InviteMember(database: world.database.worker, clock: world.clock.wall, ids: .system)
+                _ = try await invite("gina@fremd.example", as: try Membership(.finance), to: "C-3")
+                let gina = try await world.browser(signedInAs: "gina@fremd.example")
+                let limited = try await fred.post("/approvals", ["limit": limit]).location
+                #expect(limited == "/approvals?notice=approval-limit")
+                try await body(world, fred, gina, try await world.newestInvoice(of: "C-3"))
+            }
         }
     }
 
-    /// The provider of the tests is not there: a payment that would begin says so.
-    private static let begins = "notice=provider-unavailable"
+    /// Where a payment that begins goes on: a page of the sandbox provider.
+    private static let begins = "http://"
 
     @Test func aPaymentAboveTheAmountWaitsForAnotherPerson() async throws {
         try await run(limit: "50.00") { world, fred, gina, number in

@@ -28,8 +28,6 @@ import Testing
         "Books/revenue_lines": "a report is about all accounts of a seller",
         "Books/tax_by_rate": "a report is about all accounts of a seller",
         "Corrections/account_of_document": "an operator names a document of any account",
-        "DirectDebit/collect_debits": "a bank pays direct debits of many accounts, which the rows name",
-        "DirectDebit/note_orders_sent": "a file for the bank is about many accounts, which the rows name",
         "DirectDebit/debit_group_of_amount": "a bank pays direct debits of many accounts as one sum",
         "DirectDebit/debit_order_by_name": "a bank names a direct debit of any account",
         "DirectDebit/debit_orders_to_send": "a file for the bank is about many accounts",
