@@ -28,7 +28,7 @@ import Testing
                 ends and all that is open is due at once.
                 """)
         let german = try consent("de", whenMissed: .reminds)
-        #expect(german.text.contains("in diesen Raten: 50,00 € am 10. Januar 2026 · 50,00 € am 10. Februar 2026."))
+        #expect(german.text.contains("in diesen Raten: 50,00 € am 10. Januar 2026 · 50,00 € am 10. Februar 2026."))
         #expect(german.text.hasSuffix("ist überfällig, und der Plan läuft weiter."))
     }
 

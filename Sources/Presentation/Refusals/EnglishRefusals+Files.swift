@@ -30,7 +30,7 @@ extension BillingRefusal.Code {
         case .numbersOverlap: "Numbers of \"{pattern}\" could be those of \"{other}\"."
         case .unknownChartKey: "\"{name}\" is no account of the ledger. Known: {known}."
         case .invalidChartValue: "{name} cannot be \"{text}\"."
-        case .chartSettingMissing: "This format needs {name}: plainbill chart set {seller} {name}=…"
+        case .chartSettingMissing: "This format needs {name}. Set it with “plainbill chart set {seller} {name}=…”."
         case .accountsNotMapped: "The chart of accounts of {seller} lacks {accounts}; see plainbill chart check."
         case .exportNotNext: "The next period of {seller} begins on {day}; what was exported is closed."
         case .journalValueTooLong: "\"{text}\" is longer than {limit} characters, which the format takes."

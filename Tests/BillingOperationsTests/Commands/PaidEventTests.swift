@@ -167,8 +167,9 @@ import Testing
             problem: "was written 0 times, but the invoice is paid and was opened again 0 times"),
         Tampering(
             sql: """
-                INSERT INTO events (account_id, sequence, event_id, kind, invoice_id, parameters, occurred_at)
-                SELECT account_id, 99, gen_random_uuid(), kind, invoice_id, parameters, occurred_at
+                INSERT INTO events
+                    (account_id, sequence, event_id, kind, invoice_id, parameters, occurred_at, actor, hash)
+                SELECT account_id, 99, gen_random_uuid(), kind, invoice_id, parameters, occurred_at, actor, hash
                 FROM events WHERE kind = 'invoice_paid'
                 """, problem: "was written 2 times, but the invoice is paid and was opened again 0 times"),
         Tampering(
