@@ -49,7 +49,10 @@ struct DebitBreachTests {
         try await ChangeAutopay(database: worker, clock: clock, ids: .system).turnOn(
             .init(
                 method: 1, daysBefore: 0, limit: nil,
-                words: .init(text: "Yes.", wording: 1, language: "en", values: [:]), person: person.id),
+                words: .init(
+                    text: "Yes.", wording: 1, language: "en",
+                    values: ["seller": "main", "method": "M", "announce_days": "3", "days_before": "0"]),
+                person: person.id),
             of: scope.account)
         for day in ["2026-04-01", "2026-04-04"] as [Day] {
             let fixed = WallClock.fixed(Instant(noonOf: day))

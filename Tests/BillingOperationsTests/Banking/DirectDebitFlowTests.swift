@@ -75,7 +75,10 @@ struct DirectDebitFlowTests {
             try await ChangeAutopay(database: worker, clock: bank.world.clock, ids: .system).turnOn(
                 .init(
                     method: 1, daysBefore: 0, limit: nil,
-                    words: .init(text: "Yes.", wording: 1, language: "en", values: [:]), person: person.id),
+                    words: .init(
+                        text: "Yes.", wording: 1, language: "en",
+                        values: ["seller": "main", "method": "M", "announce_days": "3", "days_before": "0"]),
+                    person: person.id),
                 of: account)
             let debits = Debits(bank: bank, account: account)
             try await debits.collects(on: "2026-04-01")

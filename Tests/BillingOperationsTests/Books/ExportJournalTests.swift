@@ -108,9 +108,9 @@ import Testing
     @Test func receivablesInOtherCurrenciesCloseAtTheirValue() async throws {
         try await BookedWorld.run { books in
             try await books.billsDollars()
-            try await books.pays("40.00", on: "2026-01-25", by: "C-3")
-            try await books.pays("60.00", on: "2026-01-26", by: "C-3")
-            let (_, text) = try await books.export("2026-01-01", "2026-01-31")
+            try await books.pays("40.00", on: "2026-02-25", by: "C-3")
+            try await books.pays("60.00", on: "2026-02-26", by: "C-3")
+            let (_, text) = try await books.export("2026-01-01", "2026-02-28")
             let rows = text.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
             // account, base_debit, base_credit
             let dollars = rows.filter { $0[16] == "C-3" }.map { "\($0[6]) \($0[12]) \($0[13])" }
@@ -124,9 +124,9 @@ import Testing
 
     @Test func aMissingRateRefusesTheExport() async throws {
         try await BookedWorld.run { books in
-            try await books.billsDollars(rates: "2026-02-01,USD,EUR,0.90,ECB")
-            await #expect(throws: BillingRefusal.exchangeRateMissing(from: .usd, to: .eur, on: "2026-01-01")) {
-                try await books.export("2026-01-01", "2026-01-31")
+            try await books.billsDollars(rates: "2026-03-01,USD,EUR,0.90,ECB")
+            await #expect(throws: BillingRefusal.exchangeRateMissing(from: .usd, to: .eur, on: "2026-02-01")) {
+                try await books.export("2026-01-01", "2026-02-28")
             }
         }
     }
@@ -135,9 +135,9 @@ import Testing
     @Test func laterRatesChangeNoExport() async throws {
         try await BookedWorld.run { books in
             try await books.billsDollars()
-            let first = try await books.export("2026-01-01", "2026-01-31")
-            try await books.later().takesRates("2026-01-04,USD,EUR,0.50,ECB")
-            let again = try await books.export("2026-01-01", "2026-01-31")
+            let first = try await books.export("2026-01-01", "2026-02-28")
+            try await books.later().takesRates("2026-02-04,USD,EUR,0.50,ECB")
+            let again = try await books.export("2026-01-01", "2026-02-28")
             #expect(again.text == first.text)
         }
     }
@@ -229,8 +229,8 @@ struct BookedWorld: Sendable {
         }
     }
 
-    /// 100.00 USD on 1 January.
-    func billsDollars(rates: String = "2026-01-01,USD,EUR,0.90,ECB\n2026-01-20,USD,EUR,0.95,ECB") async throws {
+    /// 100.00 USD on 1 February, the day of the last document of the others.
+    func billsDollars(rates: String = "2026-02-01,USD,EUR,0.90,ECB\n2026-02-20,USD,EUR,0.95,ECB") async throws {
         try await takesRates(rates)
         let prices = """
             code,product,service,currency,model,amount,tax_category,tax_rate,valid_from
@@ -238,8 +238,8 @@ struct BookedWorld: Sendable {
 
             """
         _ = try await ImportCatalogue(database: world.database.worker)(SmallWorld.rows(prices))
-        try await world.subscribe("C-3,support,dollars,1,2026-01-01,2026-02-01,,")
-        try await world.bill(through: "2026-01-01", account: "C-3")
+        try await world.subscribe("C-3,support,dollars,1,2026-02-01,2026-03-01,,")
+        try await world.bill(through: "2026-02-01", account: "C-3")
     }
 
     func takesRates(_ rows: String) async throws {
