@@ -168,6 +168,8 @@ struct AutopayWorld: Sendable {
             attempt: attempt, invoiceNumbers: [Self.number], publicReference: "page-\(attempt.id)")
         let page = try await bank.begin(PaymentRequest(attempt, invoices: [Self.number]))
         try await world.database.worker.transaction(WorkerScope()) { transaction in
+            try await transaction.run(
+                KeepCustomer(account: scope.account, gateway: bank.name, reference: "cus_1", now: now))
             try await transaction.run(StartAttempt(row))
             try await transaction.run(RegisterReference(attempt.operation, at: bank.name))
             try await transaction.run(NoteAttemptBegun(attempt, page: page))

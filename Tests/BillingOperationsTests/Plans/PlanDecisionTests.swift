@@ -116,6 +116,7 @@ import Testing
     @Test func aMissedInstalmentEndsThePlan() async throws {
         try await PlanWorld.run { plans in
             try await plans.agrees()
+            try await plans.autopay.sends(on: "2026-01-02")
             var told: [String] = []
             for offset in 0..<12 {
                 let day = ("2026-01-09" as Day).adding(days: offset)

@@ -26,7 +26,8 @@ SELECT b.due_on, b.open_minor, b.currency, p.stages AS policy_stages, p.calendar
                                AND ($3::timestamptz AT TIME ZONE a.time_zone)::date >= q.from_on
                                AND ($3::timestamptz AT TIME ZONE a.time_zone)::date <= coalesce(q.until_on, 'infinity'))
                 THEN 'paused' END], NULL) AS obstacles
-FROM invoice_balances b
+FROM invoices i
+JOIN invoice_balances b ON b.account_id = $1 AND b.invoice_id = i.invoice_id
 JOIN accounts a ON a.account_id = $1
 LEFT JOIN dunning_groups g ON g.account_id = $1
 LEFT JOIN dunning_cases c ON c.account_id = $1 AND c.invoice_id = b.invoice_id AND c.due_on = b.due_on
@@ -37,4 +38,4 @@ LEFT JOIN dunning_policies p ON p.seller_id = a.seller_id
           AND CASE WHEN c.invoice_id IS NULL THEN o.group_name IN (coalesce(g.group_name, 'standard'), 'standard')
                    ELSE (o.group_name, o.version) = (c.group_name, c.policy_version) END
         ORDER BY o.group_name = coalesce(g.group_name, 'standard') DESC, o.version DESC LIMIT 1)
-WHERE b.account_id = $1 AND b.number = $2 AND b.kind = 'invoice'
+WHERE i.account_id = $1 AND i.number = $2 AND b.kind = 'invoice'
