@@ -70,9 +70,9 @@ import Testing
                         "\(table.name): let secure_table() give \(role) its policy")
                 }
                 // Of an account, and found from outside.
-                guard !TableKind.people.contains(table.name), !["accounts", "account_balances", "pay_links"].contains(table.name) else {
-                    continue
-                }
+                guard !TableKind.people.contains(table.name),
+                    !["accounts", "account_balances", "pay_links"].contains(table.name)
+                else { continue }
                 let seen = own.first { $0.roles == ["plainbill_app"] && $0.command == "r" }?.condition
                 #expect(
                     seen == "(account_id = current_account())",
