@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// Disputes are booked as the provider tells of them, and the books hold after every step.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct BookDisputeTests {
     private static func run(
         endsClean: Bool = true,

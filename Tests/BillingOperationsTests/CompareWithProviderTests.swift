@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The books beside a provider's own word.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct CompareWithProviderTests {
     private static func run(
         _ body: @Sendable @escaping (CheckoutWorld, FakeStripeServer, CompareWithProvider) async throws -> Void

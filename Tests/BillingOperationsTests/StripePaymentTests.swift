@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Whole payments through a Stripe with good days and bad ones: captured once, booked once, and found when all is lost.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct StripePaymentTests {
     private static func run(
         deadline: Duration = .seconds(60), endsClean: Bool = true,

@@ -226,7 +226,7 @@ extension String {
         #expect(document.totals.allSatisfy { pages.last?.spaced.contains($0.label.spaced) == true })
     }
 
-    @Test(.timeLimit(.minutes(15))) func tenThousandLines() throws {
+    @Test(.timeLimit(.minutes(30))) func tenThousandLines() throws {
         let document = try Sample.document(usageLines: 10_000)
         let pages = try Poppler.pages(render(document))
         let last = try #require(pages.last)
@@ -239,7 +239,7 @@ extension String {
 
     // MARK: Hostile text
 
-    @Test(.timeLimit(.minutes(15)), arguments: Hostile.texts)
+    @Test(.timeLimit(.minutes(30)), arguments: Hostile.texts)
     func hostileTextIsTamedEverywhere(text: String) throws {
         let pdf = try render(Hostile.document(saying: text), branding: .plain(name: text))
         let pages = try Poppler.pages(pdf)

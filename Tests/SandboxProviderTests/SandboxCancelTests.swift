@@ -4,7 +4,7 @@ import SandboxSupport
 import Testing
 
 /// The seller gives up an attempt: from then on it cannot be paid.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct SandboxCancelTests {
     typealias World = SandboxWorld
 

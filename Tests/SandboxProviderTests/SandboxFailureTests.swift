@@ -7,7 +7,7 @@ import ServerSupport
 import Testing
 
 /// Whatever goes wrong between the seller and the provider, the seller is left not knowing, and finds out by asking.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct SandboxFailureTests {
     typealias World = SandboxWorld
 

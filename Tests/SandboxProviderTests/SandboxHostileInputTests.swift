@@ -4,7 +4,7 @@ import SandboxSupport
 import Testing
 
 /// A server that falls over falls over for everybody: after every blow it must still take a payment.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct SandboxHostileInputTests {
     typealias World = SandboxWorld
 

@@ -4,7 +4,7 @@ import Foundation
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct SandboxJournalTests {
     typealias World = SandboxWorld
 

@@ -4,7 +4,7 @@ import SandboxSupport
 import Testing
 
 /// Saved methods, disputes, payouts and lists: what the contract promises beside paying on a page.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct SandboxMethodTests {
     typealias World = SandboxWorld
 

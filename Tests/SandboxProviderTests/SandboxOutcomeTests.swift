@@ -3,7 +3,7 @@ import SandboxProvider
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct SandboxOutcomeTests {
     typealias World = SandboxWorld
 

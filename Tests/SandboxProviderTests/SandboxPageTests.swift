@@ -3,7 +3,7 @@ import BillingCore
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct SandboxPageTests {
     typealias World = SandboxWorld
 

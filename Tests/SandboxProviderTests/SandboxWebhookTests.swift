@@ -5,7 +5,7 @@ import SandboxProvider
 import SandboxSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct SandboxWebhookTests {
     typealias World = SandboxWorld
 

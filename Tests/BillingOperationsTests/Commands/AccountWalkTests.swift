@@ -9,7 +9,7 @@ import Testing
 /// Everything that moves money of one account, one thing after the other in any order. What is open less what is in
 /// hand is known from what commands said alone: billed, less credited, given up and received, and what went back. What
 /// is refused changes nothing at all.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct AccountWalkTests {
     @Test(arguments: 1...12) func whatIsOpenFollowsFromWhatWasDone(seed: UInt64) async throws {
         try await CheckoutWorld.run { checkout in

@@ -10,7 +10,7 @@ import RandomSupport
 /// Operators, customers, providers and billing runs do not wait for each other to finish their day. Whatever they do at the
 /// same time, in whatever order it happens to come: nothing waits for ever, it is done, refused or not
 /// begun, and the books add up.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct EverythingAtOnceTests {
     private typealias Act = @Sendable (CheckoutWorld) async throws -> Void
 

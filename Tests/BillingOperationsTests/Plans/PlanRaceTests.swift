@@ -6,7 +6,7 @@ import Testing
 
 /// Plans while everything else happens to their invoices at the same time. However it ends: the parts are what is open,
 /// nothing is asked for twice, and the books are clean (``PlanWorld/run(_:approval:endsClean:_:)`` looks).
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct PlanRaceTests {
     /// Runs all of it at once; what is refused is refused.
     private func atOnce(_ acts: [@Sendable () async throws -> Void]) async {

@@ -8,7 +8,7 @@ import Testing
 /// Three months of an account in which plans are agreed, decided, missed and ended while payments come and go back, and
 /// invoices are credited and given up. Whatever order that comes in: what is due on some day is what is open, the books
 /// are clean, and who pays all that is open has no plan that still runs.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct PlanWalkTests {
     private static let policies: [@Sendable () throws -> PlanPolicy] = [
         { try PlanPolicy(mostInstalments: 6, approval: .never, whenMissed: .endsPlan) },

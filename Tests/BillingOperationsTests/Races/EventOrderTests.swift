@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Stripe's events in every order in which they can come: each is told after what it tells of, and no earlier.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct EventOrderTests {
     /// Something that happens to a payment, of which events tell.
     typealias Act = @Sendable (FakeStripe, _ session: String, _ payment: String) async -> Void

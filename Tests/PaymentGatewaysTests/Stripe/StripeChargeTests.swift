@@ -4,7 +4,7 @@ import PaymentGateways
 import Testing
 
 /// Saved methods, and charging them while the customer is away.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct StripeChargeTests {
     @Test func aSavedCardIsCharged() async throws {
         try await StripeWorld.run { world in

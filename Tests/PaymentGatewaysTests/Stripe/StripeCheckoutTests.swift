@@ -4,7 +4,7 @@ import PaymentGateways
 import Testing
 
 /// Paying on Stripe's page.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct StripeCheckoutTests {
     @Test func aCardPays() async throws {
         try await StripeWorld.run { world in

@@ -4,7 +4,7 @@ import PaymentGateways
 import Testing
 
 /// Bad days: what is not known is said to be not known, and nothing is held for long.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct StripeFailureTests {
     @Test(arguments: [FakeBehaviour.Delivery.lost, .garbage, .redirect, .huge(100 << 20)])
     func nonsenseIsNotAnAnswer(delivery: FakeBehaviour.Delivery) async throws {

@@ -4,7 +4,7 @@ import PaymentGateways
 import Testing
 
 /// Refunds, disputes, payouts and lists.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct StripeRecordTests {
     @Test func aRefundGoesBackOnce() async throws {
         try await StripeWorld.run { world in

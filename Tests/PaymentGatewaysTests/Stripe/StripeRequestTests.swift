@@ -6,7 +6,7 @@ import Testing
 
 /// Every request that the gateway makes, byte for byte. The file is checked against the types of Stripe's own library
 /// (Tests/BrowserTests/test_stripe_requests.py); `UPDATE_GOLDEN=1` writes it anew.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct StripeRequestTests {
     @Test func requestsAreAsChecked() async throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

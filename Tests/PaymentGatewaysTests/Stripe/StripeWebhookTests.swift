@@ -4,7 +4,7 @@ import PaymentGateways
 import RandomSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)))
 struct StripeWebhookTests {
     private static let gateway = Result {
         try StripeGateway(

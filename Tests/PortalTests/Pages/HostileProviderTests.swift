@@ -10,7 +10,7 @@ import Testing
 
 /// A provider that hangs, answers nonsense, leads elsewhere or sends without end. There are four connections to the
 /// database, and more requests than that wait for the provider.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(30)))
 struct HostileProviderTests {
     /// Runs `body` with Fred on the page of a payment of his, while Stripe behaves like that.
     private static func run(

@@ -109,7 +109,7 @@ private let quick = EmbeddedCluster.Options(durable: false)
         }
     }
 
-    @Test(.timeLimit(.minutes(15))) func comesBackByItselfWheneverItIsGone() async throws {
+    @Test(.timeLimit(.minutes(30))) func comesBackByItselfWheneverItIsGone() async throws {
         try await withFolder { folder in
             let options = EmbeddedCluster.Options(parameters: ["application_name": "kept"])
             let cluster = try await EmbeddedCluster.start(in: folder, options)
