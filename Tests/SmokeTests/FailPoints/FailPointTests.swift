@@ -47,11 +47,11 @@ import Testing
         }
     }
 
-    /// Operations of one commit and no request: done, or not done.
+    /// Operations of one commit that ask a provider for nothing, or only read there: done, or not done.
     private static let single: Set = [
         "RecordPayment.callAsFunction", "PayLinks.make", "PayLinks.invoice", "PayLinks.attempt", "PayLinks.revoke",
         "WarnOfExpiry.callAsFunction", "DrawCredit.callAsFunction", "PayOutCredit.callAsFunction",
-        "PayOutCredit.asked", "BookPayouts.book", "ApprovePayments.locking",
+        "PayOutCredit.asked", "BookPayouts.book", "ApprovePayments.locking", "ManageMethods.refresh",
     ]
 
     /// A new commit or a new request to a provider belongs into a scenario.
