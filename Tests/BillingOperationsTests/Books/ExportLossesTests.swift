@@ -91,7 +91,7 @@ import Testing
     /// payment 40.00 × 0.05 = 2.00. The credit in hand is 40.00 × 0.95 = 38.00, and what was earned 90.00 − 95.00.
     @Test func inOtherCurrenciesTheReceivableClosesAtItsValue() async throws {
         try await BookedWorld.run { books in
-            try await books.takesRates("2026-01-01,USD,EUR,0.90,ECB\n2026-02-20,USD,EUR,0.95,ECB")
+            try await books.takesRates("2026-02-01,USD,EUR,0.90,ECB\n2026-02-20,USD,EUR,0.95,ECB")
             let prices = """
                 code,product,service,currency,model,amount,tax_category,tax_rate,valid_from
                 dollars,Support,Support,USD,flat,100.00,O,,2026-01-01
