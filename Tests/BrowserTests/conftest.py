@@ -135,7 +135,7 @@ def sign_in(page, email):
     page.goto("/sign-in")
     page.locator("#email").fill(email)
     page.locator("#password").fill(PASSWORD)
-    follow(page, page.locator("form.stack button"))
+    follow(page, page.locator("form.stack button.primary"))
 
 
 def expect_accessible(page):
