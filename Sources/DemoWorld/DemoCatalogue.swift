@@ -29,7 +29,7 @@ enum DemoCatalogue {
         about,seller,country,tax_id,one_stop_shop,rate,from
         seller,\(DemoSellers.main),DE,DE123456788,no,,\(day)
         seller,schweiz,CH,,no,,\(day)
-        seller,\(DemoSellers.austrian),AT,ATU13585627,no,,\(day)
+        seller,\(DemoSellers.austrian),AT,ATU14628036,no,,\(day)
         rate,,DE,,,19,2021-01-01
         rate,,AT,,,20,2016-01-01
         rate,,CH,,,8.1,2024-01-01

@@ -63,7 +63,7 @@ enum DemoSellers {
                 defaults: Seller.AccountDefaults(
                     currency: .eur, paymentTermDays: 14, language: "de", timeZone: "Europe/Vienna"),
                 branding: SellerBranding(name: "Example Cloud Österreich"))
-            seller.taxIDs = ["AT": "ATU13585627"]
+            seller.taxIDs = ["AT": "ATU14628036"]
             seller.paymentProviders = ["sandbox"]
             return seller
         }
